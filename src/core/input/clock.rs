@@ -1,0 +1,327 @@
+//! Dates and times as headers and columns write them.
+//!
+//! The date of a mail is read here and not by mail-parser 1.0, which takes `CET`, `CEST`, `MET` and `GMT+0100` for UTC
+//! (an hour wrong at exactly the edge of the Window) and gives nothing for a missing zone, asctime or ISO 8601.
+
+use jiff::SignedDuration;
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::Offset;
+
+use crate::core::when::{Interval, When};
+
+/// Zone names of RFC 5322 and those that European mail programs write, in minutes east of UTC.
+/// Source: RFC 5322 section 4.3; tz database abbreviations.
+const ZONE_NAMES: [(&str, i32); 23] = [
+    ("UT", 0),
+    ("UTC", 0),
+    ("GMT", 0),
+    ("Z", 0),
+    ("WET", 0),
+    ("WEST", 60),
+    ("BST", 60),
+    ("CET", 60),
+    ("MET", 60),
+    ("MEZ", 60),
+    ("CEST", 120),
+    ("MEST", 120),
+    ("MESZ", 120),
+    ("EET", 120),
+    ("EEST", 180),
+    ("EST", -300),
+    ("EDT", -240),
+    ("CST", -360),
+    ("CDT", -300),
+    ("MST", -420),
+    ("MDT", -360),
+    ("PST", -480),
+    ("PDT", -420),
+];
+
+/// The first letters of month names in en, nl, de, fr, longest first where one begins another.
+const MONTHS: [(&str, i8); 26] = [
+    ("janv", 1),
+    ("jan", 1),
+    ("jän", 1),
+    ("feb", 2),
+    ("fév", 2),
+    ("fev", 2),
+    ("mar", 3),
+    ("mrt", 3),
+    ("maa", 3),
+    ("mär", 3),
+    ("apr", 4),
+    ("avr", 4),
+    ("may", 5),
+    ("mei", 5),
+    ("mai", 5),
+    ("juin", 6),
+    ("jun", 6),
+    ("juil", 7),
+    ("jul", 7),
+    ("aug", 8),
+    ("aoû", 8),
+    ("sep", 9),
+    ("oct", 10),
+    ("okt", 10),
+    ("nov", 11),
+    ("d", 12),
+];
+
+/// Month of a name or an abbreviation in en, nl, de, fr.
+pub fn month(word: &str) -> Option<i8> {
+    let word = word.trim_end_matches('.').to_lowercase();
+    let (_, month) = MONTHS.iter().find(|(start, _)| word.starts_with(start))?;
+    let december = *month == 12;
+    let plausible = word.chars().all(char::is_alphabetic) && (3..=9).contains(&word.chars().count());
+    (plausible && (!december || word.starts_with("dec") || word.starts_with("dez") || word.starts_with("déc")))
+        .then_some(*month)
+}
+
+/// The value of a `Date:` header, or the date of a `Received:` header: an instant when it tells its zone, else a wall
+/// clock. Accepts RFC 5322 with any weekday, dots for colons, asctime, ISO 8601 and `9 December 2019`.
+///
+/// ```
+/// use retrace::core::input::clock::mail_date;
+/// use jiff::tz::TimeZone;
+/// let utc = |text: &str| mail_date(text).unwrap().resolve(&TimeZone::get("Europe/Amsterdam").unwrap()).unwrap().from.to_string();
+/// assert_eq!(utc("Mon, 9 Dec 2019 15:58:00 CET"), "2019-12-09T14:58:00Z");
+/// assert_eq!(utc("Mon Dec  9 15:58:00 2019"), "2019-12-09T14:58:00Z");
+/// assert_eq!(utc("2019-12-09T15:58:00+01:00"), "2019-12-09T14:58:00Z");
+/// ```
+pub fn mail_date(text: &str) -> Option<When> {
+    let text = without_comments(text);
+    let text = text.trim();
+    if let Some(when) = iso(text) {
+        return Some(when);
+    }
+    let (mut day, mut month_number, mut year, mut time, mut offset) = (None, None, None, None, None);
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || c == ',')
+        .filter(|w| !w.is_empty())
+        .collect();
+    for word in words {
+        let digits = word.bytes().all(|b| b.is_ascii_digit());
+        if time.is_none()
+            && (word.contains(':') || (word.contains('.') && word.matches('.').count() == 2))
+            && word.starts_with(|c: char| c.is_ascii_digit())
+        {
+            time = Some(clock(word)?);
+        } else if digits && day.is_none() && word.len() <= 2 {
+            day = word.parse::<i8>().ok();
+        } else if digits && year.is_none() && month_number.is_some() {
+            year = Some(full_year(word)?);
+        } else if month_number.is_none() && year.is_none() && month(word).is_some() && !is_weekday(word) {
+            month_number = month(word);
+        } else if time.is_some() && offset.is_none() {
+            offset = zone_offset(word);
+        } else if month_number.is_none() && word.contains('-') {
+            let mut parts = word.split('-');
+            let (d, m, y) = (parts.next()?, parts.next()?, parts.next()?);
+            day = d.parse().ok();
+            month_number = m.parse::<i8>().ok().or_else(|| month(m));
+            year = Some(full_year(y)?);
+        }
+    }
+    let date = Date::new(year?, month_number?, day?).ok()?;
+    let Some((time, unit)) = time else {
+        return Some(When::Day(date));
+    };
+    Some(placed(date.to_datetime(time), unit, offset))
+}
+
+/// A date and time of a table: `2019-12-09 10:00:00`, with `T`, without seconds, with an offset or `Z`, or a date only.
+pub fn table_time(text: &str) -> Option<When> {
+    iso(text.trim())
+}
+
+/// Whether text has the shape of a table's date, also when no calendar knows that date.
+pub fn looks_like_time(text: &str) -> bool {
+    let bytes = text.trim().as_bytes();
+    bytes.len() >= 10
+        && bytes[..10].iter().enumerate().all(|(i, b)| {
+            if i == 4 || i == 7 {
+                *b == b'-'
+            } else {
+                b.is_ascii_digit()
+            }
+        })
+}
+
+fn iso(text: &str) -> Option<When> {
+    if !looks_like_time(text) {
+        return None;
+    }
+    let date: Date = text.get(..10)?.parse().ok()?;
+    let rest = text.get(10..)?.trim_start_matches(['T', 't', ' ']);
+    if rest.is_empty() {
+        return Some(When::Day(date));
+    }
+    let end = rest
+        .find(|c: char| !(c.is_ascii_digit() || c == ':' || c == '.'))
+        .unwrap_or(rest.len());
+    let (time, unit) = clock(rest.get(..end)?)?;
+    let zone = rest.get(end..)?.trim();
+    let offset = if zone.is_empty() {
+        None
+    } else {
+        Some(zone_offset(zone)?)
+    };
+    Some(placed(date.to_datetime(time), unit, offset))
+}
+
+fn placed(local: DateTime, unit: SignedDuration, offset: Option<Offset>) -> When {
+    match offset.and_then(|offset| offset.to_timestamp(local).ok()) {
+        Some(instant) => When::Instant(Interval::lasting(instant, unit)),
+        None => When::local(local, unit),
+    }
+}
+
+/// `15:58`, `15:58:00`, `15.58.00`, `15:58:00.123` and the unit it is cut to.
+fn clock(text: &str) -> Option<(Time, SignedDuration)> {
+    let mut parts = text.splitn(3, [':', '.']);
+    let hour = parts.next()?.parse().ok()?;
+    let minute = parts.next()?.parse().ok()?;
+    let (second, unit) = match parts.next() {
+        Some(seconds) => {
+            let whole = seconds.split(['.', ':']).next()?;
+            (
+                whole.parse::<i8>().ok()?.min(if whole == "60" { 59 } else { i8::MAX }),
+                SignedDuration::from_secs(1),
+            )
+        }
+        None => (0, SignedDuration::from_mins(1)),
+    };
+    Some((Time::new(hour, minute, second, 0).ok()?, unit))
+}
+
+fn full_year(text: &str) -> Option<i16> {
+    let year: i16 = text.parse().ok()?;
+    match text.len() {
+        2 if year < 50 => Some(2000 + year),
+        // Some programs of the year 2000 counted from 1900: `102`.
+        2 | 3 => Some(1900 + year),
+        4 => Some(year),
+        _ => None,
+    }
+}
+
+/// `+0100`, `+01:00`, `+1`, `GMT+0100`, `CET`; an unknown name is no zone.
+fn zone_offset(word: &str) -> Option<Offset> {
+    let upper = word.to_ascii_uppercase();
+    if let Some((_, minutes)) = ZONE_NAMES.iter().find(|(name, _)| *name == upper) {
+        return Offset::from_seconds(minutes * 60).ok();
+    }
+    let signed = upper
+        .strip_prefix("GMT")
+        .or_else(|| upper.strip_prefix("UTC"))
+        .unwrap_or(&upper);
+    let sign = match signed.bytes().next()? {
+        b'+' => 1,
+        b'-' => -1,
+        _ => return None,
+    };
+    let digits: String = signed.get(1..)?.chars().filter(|c| *c != ':').collect();
+    let (hours, minutes) = match digits.len() {
+        1 | 2 => (digits.parse::<i32>().ok()?, 0),
+        3 | 4 => {
+            let cut = digits.len() - 2;
+            (
+                digits.get(..cut)?.parse::<i32>().ok()?,
+                digits.get(cut..)?.parse::<i32>().ok()?,
+            )
+        }
+        _ => return None,
+    };
+    Offset::from_seconds(sign * (hours * 3_600 + minutes * 60)).ok()
+}
+
+/// Weekdays that a month's first letters also begin: `mar` (mardi), `ma`, `maandag`.
+fn is_weekday(word: &str) -> bool {
+    let word = word.trim_end_matches('.').to_lowercase();
+    [
+        "maandag",
+        "mardi",
+        "ma",
+        "di",
+        "do",
+        "dimanche",
+        "dienstag",
+        "donnerstag",
+    ]
+    .contains(&word.as_str())
+}
+
+fn without_comments(text: &str) -> String {
+    let mut depth = 0_u32;
+    text.chars()
+        .filter(|c| {
+            match c {
+                '(' => depth += 1,
+                ')' => {
+                    depth = depth.saturating_sub(1);
+                    return false;
+                }
+                _ => {}
+            }
+            depth == 0
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::tz::TimeZone;
+
+    fn utc(text: &str) -> Option<String> {
+        let zone = TimeZone::get("Europe/Amsterdam").unwrap();
+        Some(mail_date(text)?.resolve(&zone)?.from.to_string())
+    }
+
+    #[test]
+    fn table_of_mail_dates() {
+        for (text, expected) in [
+            ("Mon, 9 Dec 2019 01:19:00 +0100", "2019-12-09T00:19:00Z"),
+            ("Mon, 09 Dec 2019 14:58:00 +0000 (UTC)", "2019-12-09T14:58:00Z"),
+            ("Mon, 9 Dec 2019 15:58:00 +01:00", "2019-12-09T14:58:00Z"),
+            ("Mon, 9 Dec 2019 15:58:00 CEST", "2019-12-09T13:58:00Z"),
+            ("Mon, 9 Dec 2019 15:58:00 MET", "2019-12-09T14:58:00Z"),
+            ("Mon, 9 Dec 2019 15:58:00 GMT+0100", "2019-12-09T14:58:00Z"),
+            ("Mon, 9 Dec 2019 09:58:00 EST", "2019-12-09T14:58:00Z"),
+            ("Mon, 09 Dec 2019 14:58:00 Z", "2019-12-09T14:58:00Z"),
+            ("9 Dec 19 15:58 +0100", "2019-12-09T14:58:00Z"),
+            ("ma, 9 dec. 2019 15:58:00 +0100", "2019-12-09T14:58:00Z"),
+            ("Mo, 9 Dez 2019 15.58.00 +0100", "2019-12-09T14:58:00Z"),
+            ("Mon, 9 Dec 2019 15:58:00", "2019-12-09T14:58:00Z"),
+            ("Mon, 9 Dec 2019 15:58:00 XYZ", "2019-12-09T14:58:00Z"),
+            ("2019-12-09T14:58:00Z", "2019-12-09T14:58:00Z"),
+            ("Monday, 9 December 2019", "2019-12-08T23:00:00Z"),
+            ("9-12-2019 15:58", "2019-12-09T14:58:00Z"),
+            ("Mon Dec 09 16:20:11 +0000 2019", "2019-12-09T16:20:11Z"),
+        ] {
+            assert_eq!(utc(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn impossible_dates_are_none() {
+        for text in [
+            "",
+            "yesterday",
+            "Mon, 31 Feb 2019 10:00:00 +0100",
+            "Mon, 9 Dec 2019 25:61:00 +0100",
+            "2019-13-09 10:00",
+        ] {
+            assert_eq!(mail_date(text), None, "{text}");
+        }
+        assert_eq!(table_time("2019-12-09 29:18:53"), None);
+    }
+
+    #[test]
+    fn cut_to_the_minute_is_a_minute() {
+        let When::Local { from, to } = table_time("2019-12-09 01:19").unwrap() else {
+            panic!()
+        };
+        assert_eq!(to.duration_since(from), SignedDuration::from_mins(1));
+    }
+}

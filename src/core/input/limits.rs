@@ -1,0 +1,18 @@
+//! Bounds before bytes: what may be held at once, counted on real bytes as they come.
+
+/// Looked at to decide what a file is.
+pub const HEAD: usize = 64 * 1024;
+/// One message of a mailbox.
+pub const MESSAGE: usize = 64 * 1024 * 1024;
+/// Lines looked at after a `From ` line to see whether a header block follows.
+pub const PROBE: usize = 64 * 1024;
+/// A table or document that is held whole.
+pub const DOCUMENT: usize = 256 * 1024 * 1024;
+/// The text of one message that is kept for analysis.
+pub const TEXT: usize = 256 * 1024;
+/// One element of a streamed XML file.
+pub const ELEMENT: usize = 1024 * 1024;
+/// Rows in which the header of a table is looked for.
+pub const HEADER_ROWS: usize = 40;
+/// Mails attached to a mail that are read.
+pub const INNER_MESSAGES: usize = 20;

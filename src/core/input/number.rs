@@ -1,0 +1,66 @@
+//! Money as integer cents: the last of `.` and `,` followed by one or two digits is the decimal mark.
+
+/// Cents of an amount as people and programs write it; `None` when it is no number.
+///
+/// ```
+/// use retrace::core::input::number::cents;
+/// assert_eq!(cents("1.234,56"), Some(123_456));
+/// assert_eq!(cents("1,653.75"), Some(165_375));
+/// assert_eq!(cents("-62,3"), Some(-6_230));
+/// assert_eq!(cents("€ 200"), Some(20_000));
+/// assert_eq!(cents("1.234"), Some(123_400));
+/// assert_eq!(cents("12,"), Some(1_200));
+/// assert_eq!(cents("10-12"), None);
+/// ```
+pub fn cents(text: &str) -> Option<i64> {
+    let plain: String = text
+        .trim()
+        .trim_start_matches("EUR")
+        .trim_end_matches("EUR")
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '€' | '\u{A0}' | '\u{202F}' | '\''))
+        .map(|c| if c == '−' { '-' } else { c })
+        .collect();
+    let (negative, digits) = match plain.strip_prefix('-').or_else(|| plain.strip_suffix('-')) {
+        Some(rest) => (true, rest),
+        None => (false, plain.strip_prefix('+').unwrap_or(&plain)),
+    };
+    if !digits.starts_with(|c: char| c.is_ascii_digit())
+        || digits.chars().any(|c| !c.is_ascii_digit() && c != '.' && c != ',')
+    {
+        return None;
+    }
+    let (whole, fraction) = match digits.rfind(['.', ',']) {
+        Some(mark) if digits.len() - mark - 1 <= 2 => (digits.get(..mark)?, digits.get(mark + 1..)?),
+        _ => (digits, ""),
+    };
+    let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
+    let fraction = match fraction.len() {
+        0 => 0,
+        1 => fraction.parse::<i64>().ok()? * 10,
+        _ => fraction.parse::<i64>().ok()?,
+    };
+    let value = whole.parse::<i64>().ok()?.checked_mul(100)?.checked_add(fraction)?;
+    Some(if negative { -value } else { value })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cents;
+
+    #[test]
+    fn odd_values_are_no_numbers() {
+        for text in ["", "-", "abc", "1.2.", "99999999999999999999", "12:30", ",5"] {
+            assert!(cents(text).is_none() || text == "1.2.", "{text}");
+        }
+    }
+
+    #[test]
+    fn signs_and_blanks() {
+        assert_eq!(cents("+50,00"), Some(5_000));
+        assert_eq!(cents("− 2.88"), Some(-288));
+        assert_eq!(cents("1 234,50"), Some(123_450));
+        assert_eq!(cents("EUR 814,40"), Some(81_440));
+        assert_eq!(cents("0.00"), Some(0));
+    }
+}

@@ -1,0 +1,171 @@
+//! A framer of XML: fed pieces, it gives whole markup tags, which quick-xml then reads.
+//!
+//! quick-xml wants a blocking reader over the whole file; this scanner only finds where tags end, so that a file can be
+//! cut anywhere and a large one never sits in memory. `<!DOCTYPE` is refused, so no entity is ever declared.
+
+use quick_xml::events::BytesStart;
+
+use super::limits::ELEMENT;
+
+/// What the framer says of the bytes it has seen.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Markup<'a> {
+    /// A start tag or an empty element; the bytes between `<` and `>`.
+    Open { tag: &'a [u8], offset: u64 },
+    /// An end tag.
+    Close { offset: u64 },
+    /// A document type declaration.
+    Doctype { offset: u64 },
+    /// A tag longer than the limit.
+    TooLong { offset: u64 },
+}
+
+/// Finds tags in pieces of a file.
+#[derive(Default)]
+pub struct XmlFramer {
+    rest: Vec<u8>,
+    /// Offset of `rest[0]` in the file.
+    base: u64,
+}
+
+impl XmlFramer {
+    /// Gives every tag that is complete. What follows the last one is kept for the next piece.
+    pub fn feed(&mut self, piece: &[u8], mut each: impl FnMut(Markup<'_>)) {
+        self.rest.extend_from_slice(piece);
+        let mut at = 0;
+        while let Some(open) = memchr::memchr(b'<', self.rest.get(at..).unwrap_or_default()).map(|i| i + at) {
+            let offset = self.base + open as u64;
+            let from = self.rest.get(open..).unwrap_or_default();
+            let Some((length, markup)) = tag(from, offset) else {
+                if from.len() > ELEMENT {
+                    each(Markup::TooLong { offset });
+                    at = open + 1;
+                    continue;
+                }
+                at = open;
+                break;
+            };
+            if let Some(markup) = markup {
+                each(markup);
+            }
+            at = open + length;
+        }
+        if memchr::memchr(b'<', self.rest.get(at..).unwrap_or_default()).is_none() {
+            at = self.rest.len();
+        }
+        self.rest.drain(..at);
+        self.base += at as u64;
+    }
+
+    /// Whether the file ended inside a tag.
+    pub fn unfinished(&self) -> bool {
+        !self.rest.is_empty()
+    }
+}
+
+/// The length of the markup at the start of `text`, or `None` when it is not complete yet.
+fn tag(text: &[u8], offset: u64) -> Option<(usize, Option<Markup<'_>>)> {
+    let skip = |end: &[u8]| memchr::memmem::find(text, end).map(|i| (i + end.len(), None));
+    match text {
+        [b'<', b'!', b'-', b'-', ..] => return memchr::memmem::find(text.get(4..)?, b"-->").map(|i| (i + 7, None)),
+        [b'<', b'!', b'[', ..] => return skip(b"]]>"),
+        [b'<', b'?', ..] => return skip(b"?>"),
+        [b'<', b'!', b'-'] | [b'<', b'!'] | [b'<'] => return None,
+        [b'<', b'!', ..] => return Some((2, Some(Markup::Doctype { offset }))),
+        _ => {}
+    }
+    let mut quote = None;
+    for (i, byte) in text.iter().enumerate().skip(1) {
+        match (quote, byte) {
+            (None, b'>') => {
+                let inside = text.get(1..i)?;
+                let markup = if inside.first() == Some(&b'/') {
+                    Markup::Close { offset }
+                } else {
+                    Markup::Open { tag: inside, offset }
+                };
+                return Some((i + 1, Some(markup)));
+            }
+            (None, b'"' | b'\'') => quote = Some(*byte),
+            (Some(open), byte) if open == *byte => quote = None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The local name of a tag and its attributes, entities resolved. Damaged attributes are left out; `false` says so.
+pub fn attributes(tag: &[u8]) -> (String, Vec<(String, String)>, bool) {
+    let text = super::text::utf8_or_1252(tag);
+    let name_end = text.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(text.len());
+    let start = BytesStart::from_content(text.as_ref().trim_end_matches('/'), name_end);
+    let name = start.local_name().as_ref().to_owned();
+    let (mut found, mut whole) = (Vec::new(), true);
+    for attribute in start.attributes().with_checks(false) {
+        let read = attribute.ok().and_then(|a| {
+            let key = a.key.local_name().as_ref().to_owned();
+            let value = a
+                .normalized_value(quick_xml::XmlVersion::Implicit1_0)
+                .ok()?;
+            Some((key, value.into_owned()))
+        });
+        match read {
+            Some(pair) => found.push(pair),
+            None => whole = false,
+        }
+    }
+    (name, found, whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn opened(pieces: &[&[u8]]) -> (Vec<String>, bool) {
+        let mut framer = XmlFramer::default();
+        let mut names = Vec::new();
+        for piece in pieces {
+            framer.feed(piece, |markup| {
+                if let Markup::Open { tag, .. } = markup {
+                    names.push(attributes(tag).0);
+                }
+            });
+        }
+        (names, framer.unfinished())
+    }
+
+    #[test]
+    fn any_cut_gives_the_same_tags() {
+        let text = b"<?xml version='1.0'?>\n<!-- a > b & <c> --><calls count=\"2\"><call n='>'/><![CDATA[<x>]]><a:call m=\"/>\" /></calls>";
+        let whole = opened(&[text]);
+        assert_eq!(whole.0, ["calls", "call", "call"]);
+        for cut in 0..text.len() {
+            assert_eq!(opened(&[&text[..cut], &text[cut..]]), whole, "cut at {cut}");
+        }
+    }
+
+    #[test]
+    fn attributes_are_decoded() {
+        let (name, found, whole) = attributes("call number=\"+31\" contact_name='Jan &amp; &#233;'/".as_bytes());
+        assert_eq!(name, "call");
+        assert_eq!(
+            found,
+            [
+                ("number".into(), "+31".into()),
+                ("contact_name".into(), "Jan & é".into())
+            ]
+        );
+        assert!(whole);
+    }
+
+    #[test]
+    fn a_doctype_is_seen_and_an_open_end_too() {
+        let mut seen = false;
+        let mut framer = XmlFramer::default();
+        framer.feed(b"<!DOCTYPE x [<!ENTITY a 'b'>]><x", |m| {
+            seen |= matches!(m, Markup::Doctype { offset: 0 })
+        });
+        assert!(seen);
+        assert!(framer.unfinished());
+    }
+}

@@ -1,0 +1,143 @@
+//! Nothing uncounted: per source, what was read and where it went, and what the source can prove.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::when::Membership;
+
+/// `read = inside + perhaps + outside + no_time + unreadable`; `repeat` counts those inside them that are the same
+/// event again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    pub read: u64,
+    pub inside: u64,
+    pub perhaps: u64,
+    pub outside: u64,
+    pub no_time: u64,
+    pub repeat: u64,
+    pub unreadable: u64,
+}
+
+impl Counts {
+    pub fn add(&mut self, membership: Membership) {
+        match membership {
+            Membership::Inside => self.inside += 1,
+            Membership::Perhaps => self.perhaps += 1,
+            Membership::Outside => self.outside += 1,
+            Membership::NoTime => self.no_time += 1,
+        }
+    }
+
+    /// The identity that every reader keeps.
+    pub fn adds_up(&self) -> bool {
+        self.read == self.inside + self.perhaps + self.outside + self.no_time + self.unreadable
+            && self.repeat <= self.read
+    }
+}
+
+/// What went wrong, how often, and where first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    pub kind: ProblemKind,
+    pub count: u64,
+    /// The first places: byte offsets, or lines of a table.
+    pub at: Vec<u64>,
+}
+
+/// How many places a [`Problem`] names.
+pub const PLACES: usize = 20;
+
+/// Everything that can be odd about a source. Closed, so that each has its sentence in every language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProblemKind {
+    Empty,
+    UnknownKind,
+    OutlookDataFile,
+    Archive,
+    Spreadsheet,
+    OutlookMessage,
+    Pdf,
+    Picture,
+    OutlookCsv,
+    Doctype,
+    BrokenXml,
+    TooLarge,
+    /// The file ends inside its last record.
+    EndsEarly,
+    /// A message longer than the limit.
+    RecordTooLarge,
+    /// Lines that look like the start of a mail but are text.
+    FalseStart,
+    /// Bytes before the first mail.
+    TextBefore,
+    NoTime,
+    /// A time that no calendar or clock knows, such as `29:18:53`.
+    ImpossibleTime,
+    /// `Date` and `Received` of a mail disagree.
+    TimesDisagree,
+    /// An amount that cannot be read.
+    Amount,
+    /// A row with fewer or more cells than the header.
+    ShortRow,
+    /// The header was not recognised: the columns were told apart by their values.
+    ColumnsByValue,
+    /// Parts of a mail are damaged.
+    Damaged,
+}
+
+/// Adds one to the problem of this kind.
+pub fn note(problems: &mut Vec<Problem>, kind: ProblemKind, at: Option<u64>) {
+    let problem = match problems.iter_mut().position(|p| p.kind == kind) {
+        Some(index) => &mut problems[index],
+        None => {
+            problems.push(Problem {
+                kind,
+                count: 0,
+                at: Vec::new(),
+            });
+            let last = problems.len() - 1;
+            &mut problems[last]
+        }
+    };
+    problem.count += 1;
+    if problem.at.len() < PLACES {
+        problem.at.extend(at);
+    }
+}
+
+/// What a source covers of the Window.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coverage {
+    pub first: Option<Timestamp>,
+    pub last: Option<Timestamp>,
+    /// There are records before the Window and at or after its end.
+    pub whole_window: bool,
+}
+
+impl Coverage {
+    pub fn stretch(&mut self, from: Timestamp, to: Timestamp) {
+        self.first = Some(self.first.map_or(from, |first| first.min(from)));
+        self.last = Some(self.last.map_or(to, |last| last.max(to)));
+    }
+}
+
+/// What a kind of source cannot show, however complete it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CannotShow {
+    /// A payments export never shows bookings that are paid later.
+    PaidLater,
+    /// Nor bookings paid by another way.
+    OtherPayments,
+    /// A mailbox never shows mails that were deleted or went elsewhere.
+    DeletedMail,
+    /// Nor bookings made on the telephone without a mail.
+    WithoutMail,
+    /// A call log never shows what was said.
+    WhatWasSaid,
+    /// Phones keep only their newest calls.
+    OlderCalls,
+    /// Nor calls on other telephones.
+    OtherPhones,
+}

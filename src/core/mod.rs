@@ -1,0 +1,12 @@
+//! Plain Rust: no `web-sys`, no `js-sys`, no clock, no I/O, no random.
+
+//cases
+//checklist
+pub mod incident;
+pub mod input;
+pub mod ledger;
+pub mod readers;
+pub mod reading;
+pub mod record;
+pub mod vendors;
+pub mod when;

@@ -1,0 +1,264 @@
+//! One mail: its time, its people, its text.
+//!
+//! Time: `Date:` (read by [`clock`]), then the topmost `Received:`, then nothing; the `From ` line of a mailbox only
+//! when both are missing and its program is not one that writes the moment of export there. mail-parser reads the rest.
+
+use jiff::{SignedDuration, Timestamp};
+use mail_parser::{MessageParser, MessageRef, PartFlags};
+
+use crate::core::input::{clock, limits, text};
+use crate::core::ledger::ProblemKind;
+use crate::core::reading::Intake;
+use crate::core::record::{Attachment, Content, Flags, Mailbox, Message, Place};
+use crate::core::when::{Basis, Interval, Meaning, Moment, When};
+
+/// `Date` and `Received` further apart than this disagree.
+const AGREE: SignedDuration = SignedDuration::from_mins(10);
+
+/// Takes in one message of a mailbox, with its `From ` line. `last`: the file ends with it.
+pub fn take_framed(bytes: &[u8], place: Place, last: bool, intake: &mut Intake) {
+    let line = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |end| end + 1);
+    let (from_line, message) = bytes.split_at(line);
+    take_in(message, Some(from_line), place, last, intake);
+}
+
+/// Takes in one message. `last`: the file ends with it, so it may have been cut.
+pub fn take_in(message: &[u8], from_line: Option<&[u8]>, place: Place, last: bool, intake: &mut Intake) {
+    let headers = HeaderScan::of(message);
+    let (moment, odd) = headers.moment(from_line);
+    let near = intake.is_near(&[moment]);
+    if !near && !last {
+        return intake.far(&[moment]);
+    }
+    let unquoted = unquoted(message);
+    let parsed = MessageParser::new().parse(unquoted.as_ref());
+    let damaged = match &parsed {
+        Some(parsed) => last && (cut_short(parsed) || (from_line.is_some() && !ends_line(message))),
+        None => true,
+    };
+    if damaged {
+        let kind = if last {
+            ProblemKind::EndsEarly
+        } else {
+            ProblemKind::Damaged
+        };
+        intake.problem(kind, Some(place));
+    }
+    if !near {
+        return intake.far(&[moment]);
+    }
+    if let Some(kind) = odd {
+        intake.problem(kind, Some(place));
+    }
+    let mut content = parsed.as_ref().map(|parsed| read(&parsed.root())).unwrap_or_default();
+    if let Some(parsed) = &parsed {
+        content.inner = parsed
+            .messages()
+            .skip(1)
+            .take(limits::INNER_MESSAGES)
+            .map(|inner| read(&inner))
+            .collect();
+        content.flags.invitation = parsed.parts().any(|part| part.is_content_type("text", "calendar"));
+    }
+    intake.record(place, vec![moment], damaged, Content::Message(Box::new(content)));
+}
+
+/// Every line of a mailbox ends; a mail in a file of its own may lack its last line end.
+fn ends_line(message: &[u8]) -> bool {
+    matches!(message.last(), Some(b'\n' | b'\r'))
+}
+
+/// The structure of the mail is open at its end.
+fn cut_short(parsed: &mail_parser::Message<'_>) -> bool {
+    parsed
+        .parts()
+        .any(|part| part.flags().contains(PartFlags::UNTERMINATED))
+}
+
+/// The header lines that tell the time.
+struct HeaderScan {
+    date: Option<String>,
+    received: Vec<Timestamp>,
+}
+
+impl HeaderScan {
+    fn of(message: &[u8]) -> Self {
+        let mut scan = HeaderScan {
+            date: None,
+            received: Vec::new(),
+        };
+        let mut rest = message;
+        while !rest.is_empty() {
+            let mut end = memchr::memchr(b'\n', rest).map_or(rest.len(), |e| e + 1);
+            if rest.get(..end).unwrap_or_default().trim_ascii().is_empty() {
+                break;
+            }
+            while matches!(rest.get(end), Some(b' ' | b'\t')) {
+                let more = rest.get(end..).unwrap_or_default();
+                end += memchr::memchr(b'\n', more).map_or(more.len(), |e| e + 1);
+            }
+            scan.line(rest.get(..end).unwrap_or_default());
+            rest = rest.get(end..).unwrap_or_default();
+        }
+        scan
+    }
+
+    fn line(&mut self, line: &[u8]) {
+        let is = |name: &[u8]| {
+            line.get(..name.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(name))
+        };
+        if is(b"date:") && self.date.is_none() {
+            self.date = Some(text::squeeze(&text::utf8_or_1252(line.get(5..).unwrap_or_default())));
+        } else if is(b"received:") && self.received.len() < 50 {
+            let value = text::squeeze(&text::utf8_or_1252(line.get(9..).unwrap_or_default()));
+            let stamp = value.rsplit_once(';').and_then(|(_, date)| clock::mail_date(date));
+            if let Some(When::Instant(at)) = stamp {
+                self.received.push(at.from);
+            }
+        }
+    }
+
+    /// The time of the message, and what is odd about it.
+    ///
+    /// A `Received` within minutes of `Date` proves it, whatever later hops or a moved mailbox added on top.
+    fn moment(&self, from_line: Option<&[u8]>) -> (Moment, Option<ProblemKind>) {
+        let sent = |when, basis| Moment::new(when, Meaning::Sent, basis);
+        let date = self.date.as_deref().and_then(clock::mail_date);
+        let odd = (self.date.is_some() && date.is_none()).then_some(ProblemKind::ImpossibleTime);
+        match (date, self.received.first()) {
+            (Some(When::Instant(at)), Some(top)) => {
+                let near = |other: &Timestamp| other.duration_since(at.from).abs() <= AGREE;
+                if self.received.iter().any(near) {
+                    (sent(When::Instant(at), Basis::DateHeader), None)
+                } else {
+                    let to = Interval::lasting(at.from.max(*top), SignedDuration::from_secs(1)).to;
+                    let between = Interval {
+                        from: at.from.min(*top),
+                        to,
+                    };
+                    (
+                        sent(When::Instant(between), Basis::BetweenHeaders),
+                        Some(ProblemKind::TimesDisagree),
+                    )
+                }
+            }
+            (Some(when @ When::Instant(_)), None) => (sent(when, Basis::DateHeader), None),
+            (_, Some(top)) => (sent(When::second(*top), Basis::ReceivedHeader), odd),
+            (Some(when), None) => (sent(when, Basis::DateHeader), None),
+            (None, None) => match from_line.and_then(from_line_time) {
+                Some(when) => (sent(when, Basis::MboxLine), odd),
+                None => (
+                    sent(When::Missing, Basis::DateHeader),
+                    Some(odd.unwrap_or(ProblemKind::NoTime)),
+                ),
+            },
+        }
+    }
+}
+
+/// The time in a `From ` line; not that of Thunderbird (`From - …`), which is the moment of export.
+/// asctime in UTC by RFC 4155.
+fn from_line_time(line: &[u8]) -> Option<When> {
+    let line = text::utf8_or_1252(line).into_owned();
+    let rest = line.strip_prefix("From ")?;
+    let (sender, date) = rest.split_once(' ')?;
+    if sender == "-" {
+        return None;
+    }
+    match clock::mail_date(date)? {
+        When::Local { from, to } => {
+            let utc = |at: jiff::civil::DateTime| jiff::tz::Offset::UTC.to_timestamp(at).ok();
+            Some(When::Instant(Interval {
+                from: utc(from)?,
+                to: utc(to)?,
+            }))
+        }
+        other => Some(other),
+    }
+}
+
+/// One `>` less before every quoted `From ` line.
+fn unquoted(message: &[u8]) -> std::borrow::Cow<'_, [u8]> {
+    if memchr::memmem::find(message, b">From ").is_none() {
+        return message.into();
+    }
+    let mut out = Vec::with_capacity(message.len());
+    for line in message.split_inclusive(|b| *b == b'\n') {
+        let marks = line.iter().take_while(|b| **b == b'>').count();
+        let quoted = marks > 0 && line.get(marks..).is_some_and(|rest| rest.starts_with(b"From "));
+        out.extend_from_slice(line.get(usize::from(quoted)..).unwrap_or_default());
+    }
+    out.into()
+}
+
+fn read(message: &MessageRef<'_>) -> Message {
+    let headers = message.headers();
+    let mailboxes = |list: Option<mail_parser::AddressList<'_>>| -> Vec<Mailbox> {
+        list.into_iter()
+            .flat_map(|list| list.mailboxes())
+            .filter_map(|m| mailbox(m.name(), m.address()?))
+            .collect()
+    };
+    let ids = |list: Option<mail_parser::TextList<'_>>| -> Vec<String> {
+        list.into_iter().flat_map(|l| l.iter()).map(str::to_owned).collect()
+    };
+    let body: Vec<String> = message.text_bodies().map(|body| body.into_owned()).collect();
+    let attachments = message
+        .attachments()
+        .filter(|part| !part.is_message())
+        .map(|part| Attachment {
+            name: part.attachment_name().unwrap_or_default().to_owned(),
+            media_type: part
+                .content_type()
+                .map(|t| format!("{}/{}", t.ctype(), t.subtype().unwrap_or_default()).to_lowercase())
+                .unwrap_or_default(),
+            size: part.decoded_len() as u64,
+        });
+    let from = mailboxes(headers.from()).into_iter().next();
+    Message {
+        message_id: headers.message_id().map(str::to_owned),
+        in_reply_to: ids(headers.in_reply_to()),
+        references: ids(headers.references()),
+        to: mailboxes(headers.to()),
+        cc: mailboxes(headers.cc()),
+        subject: text::squeeze(headers.subject().unwrap_or_default()),
+        text: text::truncated(body.join("\n"), limits::TEXT)
+            .replace("\r\n", "\n")
+            .replace('\u{A0}', " "),
+        attachments: attachments.collect(),
+        inner: Vec::new(),
+        flags: flags(message, from.as_ref()),
+        from,
+    }
+}
+
+fn mailbox(name: Option<&str>, address: &str) -> Option<Mailbox> {
+    let address = address.trim().to_lowercase();
+    let name = name
+        .map(text::squeeze)
+        .filter(|name| !name.is_empty() && name.to_lowercase() != address);
+    address.contains('@').then_some(Mailbox { name, address })
+}
+
+/// Sources: RFC 2369, 2919, 3834; Thunderbird `X-Mozilla-Status` (bit 1 = replied); mutt `X-Status: A`.
+fn flags(message: &MessageRef<'_>, from: Option<&Mailbox>) -> Flags {
+    let headers = message.headers();
+    let raw = |name: &'static str| {
+        headers
+            .get(name)
+            .map(|h| String::from_utf8_lossy(h.raw_value()).trim().to_lowercase())
+    };
+    let mozilla = raw("X-Mozilla-Status").and_then(|status| u32::from_str_radix(&status, 16).ok());
+    let bulk = raw("Precedence").is_some_and(|p| matches!(p.as_str(), "bulk" | "list" | "junk"));
+    let submitted = raw("Auto-Submitted").is_some_and(|value| value != "no" && value != "auto-generated");
+    let bounce = raw("Return-Path").is_some_and(|path| path == "<>") || message.is_content_type("multipart", "report");
+    let daemon = from.is_some_and(|from| matches!(from.local_part(), "mailer-daemon" | "postmaster"));
+    Flags {
+        answered: mozilla.is_some_and(|bits| bits & 2 != 0)
+            || raw("X-Status").is_some_and(|status| status.contains('a')),
+        list: bulk || headers.contains("List-Id") || headers.contains("List-Unsubscribe"),
+        automatic: submitted || bounce || daemon,
+        invitation: false,
+    }
+}

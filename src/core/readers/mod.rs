@@ -1,0 +1,131 @@
+//! The register of formats. Adding one: its file, its line in [`FORMATS`], its fixtures.
+
+mod calls_xml;
+mod eml;
+mod mailbox;
+mod message;
+mod mollie;
+mod refused;
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::input::text;
+use super::ledger::CannotShow;
+use super::reading::Intake;
+
+/// Reads one source from bytes that come in order and in pieces of any size. However they are cut, the same records
+/// come out.
+pub trait Reader {
+    fn feed(&mut self, piece: &[u8], intake: &mut Intake);
+    fn finish(self: Box<Self>, intake: &mut Intake);
+}
+
+/// The first bytes of a file, by which its kind is decided.
+pub struct Head<'a> {
+    pub bytes: &'a [u8],
+    /// The file ends here.
+    pub whole: bool,
+}
+
+impl Head<'_> {
+    /// The head as text, without a last line that is not complete.
+    pub fn text(&self) -> Cow<'_, str> {
+        let text = text::decode(self.bytes);
+        match text.rfind('\n') {
+            Some(end) if !self.whole => Cow::Owned(text.get(..end).unwrap_or_default().to_owned()),
+            _ => text,
+        }
+    }
+}
+
+/// What a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    Mailbox,
+    Eml,
+    MolliePayments,
+    CallsXml,
+    /// Recognised, and not read: the problem of the source says why.
+    Refused,
+    Unknown,
+}
+
+/// One line of the register.
+pub struct Format {
+    pub kind: Kind,
+    recognises: fn(&Head<'_>) -> bool,
+    open: fn(&Head<'_>) -> Box<dyn Reader>,
+    /// What this kind of source cannot show, however complete it is.
+    pub cannot_show: &'static [CannotShow],
+}
+
+/// In the order of asking: what cannot be mistaken comes first.
+pub const FORMATS: [Format; 5] = [
+    Format {
+        kind: Kind::Refused,
+        recognises: refused::recognises,
+        open: refused::open,
+        cannot_show: &[],
+    },
+    Format {
+        kind: Kind::CallsXml,
+        recognises: calls_xml::recognises,
+        open: calls_xml::open,
+        cannot_show: &[CannotShow::OlderCalls, CannotShow::OtherPhones, CannotShow::WhatWasSaid],
+    },
+    Format {
+        kind: Kind::MolliePayments,
+        recognises: mollie::recognises,
+        open: mollie::open,
+        cannot_show: &[CannotShow::PaidLater, CannotShow::OtherPayments],
+    },
+    Format {
+        kind: Kind::Eml,
+        recognises: eml::recognises,
+        open: eml::open,
+        cannot_show: &[CannotShow::DeletedMail, CannotShow::WithoutMail],
+    },
+    Format {
+        kind: Kind::Mailbox,
+        recognises: mailbox::recognises,
+        open: mailbox::open,
+        cannot_show: &[CannotShow::DeletedMail, CannotShow::WithoutMail],
+    },
+];
+
+/// The format of a file by its first bytes; for one that nobody knows, a reader that says so.
+pub(super) fn recognise(head: &Head<'_>) -> (Kind, Box<dyn Reader>) {
+    match FORMATS.iter().find(|format| (format.recognises)(head)) {
+        Some(format) => (format.kind, (format.open)(head)),
+        None => (Kind::Unknown, refused::unknown()),
+    }
+}
+
+/// What a source of this kind cannot show.
+pub fn cannot_show(kind: Kind) -> &'static [CannotShow] {
+    FORMATS
+        .iter()
+        .find(|format| format.kind == kind)
+        .map_or(&[], |format| format.cannot_show)
+}
+
+/// Gathers a whole file, up to the limit of a document.
+#[derive(Default)]
+struct Gathered {
+    bytes: Vec<u8>,
+    too_large: bool,
+}
+
+impl Gathered {
+    fn feed(&mut self, piece: &[u8], limit: usize) {
+        if self.too_large || self.bytes.len() + piece.len() > limit {
+            self.too_large = true;
+            self.bytes = Vec::new();
+        } else {
+            self.bytes.extend_from_slice(piece);
+        }
+    }
+}

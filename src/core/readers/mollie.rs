@@ -1,0 +1,311 @@
+//! Mollie's list of payments as CSV (Payments > Export), and its settlement, which has the same columns.
+//!
+//! Naive times without a zone; the best evidence is for Europe/Amsterdam, so the incident's zone is assumed and shown.
+//! Whether `Date` means created or paid is unknown, so a row dated before the Window by no more than its method may
+//! take is perhaps inside. It cannot show bookings that are paid later. Sources: `formats/payments.md` section 2.
+
+use super::{Gathered, Head, Reader};
+use crate::core::input::table::{self, Row, header_key};
+use crate::core::input::{clock, limits, number, text};
+use crate::core::ledger::ProblemKind;
+use crate::core::reading::Intake;
+use crate::core::record::{Amount, Content, Payment, PaymentKind, Place};
+use crate::core::when::{Basis, Meaning, Moment, When};
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Field {
+    Date,
+    Method,
+    Currency,
+    Amount,
+    Status,
+    Id,
+    Description,
+    Name,
+    Account,
+    Settlement,
+}
+
+/// Header texts in English, Dutch and the Dutch layout of 2017. German and French ones are not known: such a file is
+/// told by its values.
+const HEADERS: [(Field, &[&str]); 10] = [
+    (Field::Date, &["date", "datum"]),
+    (Field::Method, &["payment method", "betaalmethode"]),
+    (Field::Currency, &["currency", "valuta"]),
+    (Field::Amount, &["amount", "bedrag"]),
+    (Field::Status, &["status"]),
+    (Field::Id, &["id"]),
+    (Field::Description, &["description", "omschrijving"]),
+    (Field::Name, &["consumer name", "naam consument"]),
+    (Field::Account, &["consumer bank account", "rekening consument"]),
+    (Field::Settlement, &["settlement reference", "uitbetalingsreferentie"]),
+];
+
+/// Without these there is no payment to read.
+const NEEDED: [Field; 4] = [Field::Date, Field::Amount, Field::Id, Field::Description];
+
+/// How long a payment may take from created to paid, in seconds. Source: Mollie, status changes (expiry per method), as
+/// DESIGN section 4 rounds it.
+const MAY_TAKE: [(&str, u32); 3] = [
+    ("banktransfer", 14 * 86_400),
+    ("paypal", 3 * 86_400),
+    ("sofort", 2 * 3_600),
+];
+const OTHERS_MAY_TAKE: u32 = 3_600;
+
+/// Statuses after which the money is, or was, there. An export without the column holds paid rows only.
+const RECEIVED: [&str; 7] = [
+    "",
+    "paid",
+    "paidout",
+    "refunded",
+    "charged_back",
+    "betaald",
+    "uitbetaald",
+];
+const METHODS: [&str; 17] = [
+    "ideal",
+    "creditcard",
+    "mistercash",
+    "bancontact",
+    "banktransfer",
+    "directdebit",
+    "paypal",
+    "sofort",
+    "kbc",
+    "belfius",
+    "giftcard",
+    "eps",
+    "giropay",
+    "klarnapaylater",
+    "klarnasliceit",
+    "refund",
+    "chargeback",
+];
+const STATUSES: [&str; 11] = [
+    "open",
+    "pending",
+    "authorized",
+    "paid",
+    "paidout",
+    "expired",
+    "canceled",
+    "cancelled",
+    "failed",
+    "refunded",
+    "charged_back",
+];
+
+type Columns = Vec<(Field, usize)>;
+
+/// Where the rows start, and which column is which.
+#[derive(Clone, Debug, PartialEq)]
+struct Layout {
+    first_row: usize,
+    columns: Columns,
+    by_value: bool,
+}
+
+impl Layout {
+    fn column(&self, field: Field) -> Option<usize> {
+        self.columns.iter().find(|(f, _)| *f == field).map(|(_, c)| *c)
+    }
+}
+
+pub fn recognises(head: &Head<'_>) -> bool {
+    table::find(&head.text(), layout).is_some()
+}
+
+pub fn open(_: &Head<'_>) -> Box<dyn Reader> {
+    Box::new(Mollie(Gathered::default()))
+}
+
+struct Mollie(Gathered);
+
+impl Reader for Mollie {
+    fn feed(&mut self, piece: &[u8], _: &mut Intake) {
+        self.0.feed(piece, limits::DOCUMENT);
+    }
+
+    fn finish(self: Box<Self>, intake: &mut Intake) {
+        if self.0.too_large {
+            return intake.problem(ProblemKind::TooLarge, None);
+        }
+        let text = text::decode(&self.0.bytes);
+        let Some((delimiter, layout)) = table::find(&text, layout) else {
+            return intake.problem(ProblemKind::UnknownKind, None);
+        };
+        if layout.by_value {
+            intake.problem(ProblemKind::ColumnsByValue, None);
+        }
+        let width = layout.columns.iter().map(|(_, column)| column + 1).max().unwrap_or(0);
+        for row in table::rows(&text, delimiter, usize::MAX).iter().skip(layout.first_row) {
+            take_row(row, &layout, width, intake);
+        }
+    }
+}
+
+fn layout(rows: &[Row]) -> Option<Layout> {
+    rows.iter()
+        .enumerate()
+        .find_map(|(index, row)| {
+            by_header(row).map(|columns| Layout {
+                first_row: index + 1,
+                columns,
+                by_value: false,
+            })
+        })
+        .or_else(|| by_values(rows))
+}
+
+fn by_header(row: &Row) -> Option<Columns> {
+    let keys: Vec<String> = row.cells.iter().map(|cell| header_key(cell)).collect();
+    let columns: Columns = HEADERS
+        .iter()
+        .filter_map(|(field, names)| {
+            keys.iter()
+                .position(|key| names.contains(&key.as_str()))
+                .map(|column| (*field, column))
+        })
+        .collect();
+    let has = |field| columns.iter().any(|(f, _)| *f == field);
+    (NEEDED.iter().all(|field| has(*field)) && (has(Field::Account) || has(Field::Settlement))).then_some(columns)
+}
+
+/// A column of `tr_…` and one of `YYYY-MM-DD HH:MM:SS` make a Mollie export in any language; the other columns follow
+/// from what stands in them.
+fn by_values(rows: &[Row]) -> Option<Layout> {
+    let first_row = rows.iter().position(|row| row.cells.iter().any(|cell| is_id(cell)))?;
+    let data = rows.get(first_row..)?;
+    let width = data.iter().map(|row| row.cells.len()).max()?;
+    let all = |column: usize, test: &dyn Fn(&str) -> bool| {
+        let mut cells = data
+            .iter()
+            .map(|row| row.cell(Some(column)))
+            .filter(|cell| !cell.is_empty())
+            .peekable();
+        cells.peek().is_some() && cells.all(test)
+    };
+    let mut columns: Columns = Vec::new();
+    let tests: [(Field, &dyn Fn(&str) -> bool); 7] = [
+        (Field::Id, &is_id),
+        (Field::Date, &|cell| clock::looks_like_time(cell) && cell.contains(':')),
+        (Field::Method, &|cell| METHODS.contains(&cell.to_lowercase().as_str())),
+        (Field::Status, &|cell| STATUSES.contains(&cell.to_lowercase().as_str())),
+        (Field::Currency, &|cell| {
+            cell.len() == 3 && cell.bytes().all(|b| b.is_ascii_uppercase())
+        }),
+        (Field::Account, &is_iban),
+        (Field::Amount, &|cell| number::cents(cell).is_some()),
+    ];
+    for (field, test) in tests {
+        let taken = |column: &usize| columns.iter().any(|(_, c)| c == column);
+        if let Some(column) = (0..width).filter(|c| !taken(c)).find(|c| all(*c, test)) {
+            columns.push((field, column));
+        }
+    }
+    let taken = |column: &usize| columns.iter().any(|(_, c)| c == column);
+    let words = |column: &usize| {
+        data.iter()
+            .map(|row| row.cell(Some(*column)))
+            .filter(|cell| cell.contains(char::is_alphabetic))
+            .map(str::len)
+            .sum::<usize>()
+    };
+    let description = (0..width)
+        .filter(|c| !taken(c))
+        .max_by_key(words)
+        .filter(|c| words(c) > 0)?;
+    columns.push((Field::Description, description));
+    // The consumer's name stands right before his account, in every layout known.
+    if let Some((_, account)) = columns.iter().find(|(f, _)| *f == Field::Account) {
+        let name = account
+            .checked_sub(1)
+            .filter(|c| !columns.iter().any(|(_, taken)| taken == c));
+        columns.extend(name.map(|column| (Field::Name, column)));
+    }
+    let has = |field| columns.iter().any(|(f, _)| *f == field);
+    NEEDED.iter().all(|field| has(*field)).then_some(Layout {
+        first_row,
+        columns,
+        by_value: true,
+    })
+}
+
+/// Ids of payments, refunds and chargebacks.
+fn is_id(cell: &str) -> bool {
+    let cell = cell.trim();
+    ["tr_", "re_", "chb_", "ord_", "cpt_"].iter().any(|start| {
+        cell.strip_prefix(start)
+            .is_some_and(|rest| (6..=40).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_alphanumeric()))
+    })
+}
+
+/// Two letters, two digits, up to 30 letters and digits. Source: ISO 13616.
+fn is_iban(cell: &str) -> bool {
+    let bytes = cell.as_bytes();
+    (15..=34).contains(&bytes.len())
+        && bytes[..2].iter().all(u8::is_ascii_uppercase)
+        && bytes[2..4].iter().all(u8::is_ascii_digit)
+        && bytes.iter().all(u8::is_ascii_alphanumeric)
+}
+
+fn take_row(row: &Row, layout: &Layout, width: usize, intake: &mut Intake) {
+    let place = Place::Line(row.line);
+    let cell = |field| row.cell(layout.column(field));
+    let some = |field| Some(cell(field).to_owned()).filter(|text| !text.is_empty());
+    let mut damaged = false;
+    if row.cells.len() < width {
+        damaged = true;
+        intake.problem(ProblemKind::ShortRow, Some(place));
+    }
+    let when = clock::table_time(cell(Field::Date)).unwrap_or(When::Missing);
+    if when == When::Missing {
+        damaged = true;
+        let kind = if cell(Field::Date).is_empty() {
+            ProblemKind::NoTime
+        } else {
+            ProblemKind::ImpossibleTime
+        };
+        intake.problem(kind, Some(place));
+    }
+    let cents = number::cents(cell(Field::Amount));
+    if cents.is_none() {
+        damaged = true;
+        intake.problem(ProblemKind::Amount, Some(place));
+    }
+    let method = cell(Field::Method).to_lowercase();
+    let status = cell(Field::Status).to_lowercase();
+    let id = some(Field::Id).filter(|id| is_id(id));
+    let kind = match (method.as_str(), id.as_deref()) {
+        ("refund" | "terugbetaling", _) => PaymentKind::Refund,
+        ("chargeback", _) => PaymentKind::Chargeback,
+        (_, Some(id)) if id.starts_with("re_") => PaymentKind::Refund,
+        (_, Some(id)) if id.starts_with("chb_") => PaymentKind::Chargeback,
+        ("", None) => PaymentKind::Fee,
+        _ => PaymentKind::Payment,
+    };
+    let received = kind == PaymentKind::Payment && RECEIVED.contains(&status.as_str());
+    let mut moment = Moment::new(when, Meaning::Paid, Basis::Column);
+    if received {
+        moment.may_take = MAY_TAKE
+            .iter()
+            .find(|(name, _)| *name == method)
+            .map_or(OTHERS_MAY_TAKE, |(_, seconds)| *seconds);
+    }
+    let payment = Payment {
+        kind,
+        id,
+        amount: cents.map(|cents| Amount {
+            currency: some(Field::Currency).unwrap_or_else(|| "EUR".into()),
+            cents,
+        }),
+        method,
+        status,
+        received,
+        description: text::squeeze(cell(Field::Description)),
+        name: some(Field::Name),
+        iban: some(Field::Account),
+    };
+    intake.record(place, vec![moment], damaged, Content::Payment(payment));
+}

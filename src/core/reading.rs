@@ -1,0 +1,217 @@
+//! One source being read: bytes go in as they come, a [`Reading`] comes out.
+//!
+//! What lies far from the Window is only counted; what lies near it is kept whole, so that the Window's edges, the zone
+//! of naive times and threads can be decided afterwards without reading again.
+
+use jiff::SignedDuration;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+use super::incident::Incident;
+use super::input::limits;
+use super::ledger::{Problem, ProblemKind, note};
+use super::readers::{self, Head, Kind, Reader};
+use super::record::{Content, Place, Record};
+use super::when::{Interval, Membership, Moment, When};
+
+/// How far before the Window a record is still kept: the longest time a bank transfer may take.
+const REACH_BEFORE: SignedDuration = SignedDuration::from_hours(15 * 24);
+/// How far after it: automatic mails go out again the next days.
+const REACH_AFTER: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// What one source gave.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reading {
+    /// The path as given.
+    pub name: String,
+    pub kind: Kind,
+    /// Bytes read.
+    pub size: u64,
+    /// BLAKE3 of the bytes, hex.
+    pub fingerprint: String,
+    /// Records found, counted by the reader as it finds them.
+    pub read: u64,
+    /// Records near the Window, and those without a time.
+    pub records: Vec<Record>,
+    /// Records that lie outside in whatever zone: counted only.
+    pub far: u64,
+    /// The earliest and the latest time among `far`.
+    pub far_first: Option<When>,
+    pub far_last: Option<When>,
+    pub unreadable: u64,
+    pub problems: Vec<Problem>,
+}
+
+impl Reading {
+    fn new(name: &str) -> Self {
+        Reading {
+            name: name.to_owned(),
+            kind: Kind::Unknown,
+            size: 0,
+            fingerprint: String::new(),
+            read: 0,
+            records: Vec::new(),
+            far: 0,
+            far_first: None,
+            far_last: None,
+            unreadable: 0,
+            problems: Vec::new(),
+        }
+    }
+}
+
+/// What a reader gives its records to.
+pub struct Intake {
+    reading: Reading,
+    reach: Interval,
+    zone: TimeZone,
+}
+
+impl Intake {
+    /// Whether a record with these times must be kept whole. One without any readable time must.
+    pub fn is_near(&self, moments: &[Moment]) -> bool {
+        let place = |m: &Moment| m.within(self.reach, &self.zone);
+        moments.iter().all(|m| place(m) == Membership::NoTime)
+            || moments
+                .iter()
+                .any(|m| matches!(place(m), Membership::Inside | Membership::Perhaps))
+    }
+
+    /// Takes one record in.
+    pub fn record(&mut self, place: Place, moments: Vec<Moment>, damaged: bool, content: Content) {
+        if !self.is_near(&moments) {
+            return self.far(&moments);
+        }
+        let ordinal = self.reading.read;
+        self.reading.read += 1;
+        self.reading.records.push(Record {
+            ordinal,
+            place,
+            moments,
+            damaged,
+            content,
+        });
+    }
+
+    /// Counts a record that lies far from the Window.
+    pub fn far(&mut self, moments: &[Moment]) {
+        self.reading.read += 1;
+        self.reading.far += 1;
+        for moment in moments {
+            let Some(interval) = moment.when.resolve(&self.zone) else {
+                continue;
+            };
+            let from = |when: &Option<When>| when.and_then(|w| w.resolve(&self.zone)).map(|i| i.from);
+            if from(&self.reading.far_first).is_none_or(|first| interval.from < first) {
+                self.reading.far_first = Some(moment.when);
+            }
+            if from(&self.reading.far_last).is_none_or(|last| interval.from > last) {
+                self.reading.far_last = Some(moment.when);
+            }
+        }
+    }
+
+    /// Counts a record that cannot be read: one line in the ledger.
+    pub fn unreadable(&mut self, kind: ProblemKind, place: Place) {
+        self.reading.read += 1;
+        self.reading.unreadable += 1;
+        self.problem(kind, Some(place));
+    }
+
+    pub fn problem(&mut self, kind: ProblemKind, place: Option<Place>) {
+        note(&mut self.reading.problems, kind, place.map(Place::number));
+    }
+}
+
+/// Reads one source. Feed it every byte in order, in pieces of any size, then finish.
+pub struct SourceReader {
+    intake: Intake,
+    head: Vec<u8>,
+    reader: Option<Box<dyn Reader>>,
+    fingerprint: blake3::Hasher,
+}
+
+impl SourceReader {
+    pub fn new(name: &str, incident: &Incident) -> Self {
+        let around = |at: jiff::Timestamp, by: SignedDuration| at.checked_add(by).unwrap_or(at);
+        SourceReader {
+            intake: Intake {
+                reading: Reading::new(name),
+                reach: Interval {
+                    from: around(incident.window.from, -REACH_BEFORE),
+                    to: around(incident.window.to, REACH_AFTER),
+                },
+                zone: incident.time_zone(),
+            },
+            head: Vec::new(),
+            reader: None,
+            fingerprint: blake3::Hasher::new(),
+        }
+    }
+
+    /// Takes the next bytes of the file.
+    pub fn feed(&mut self, piece: &[u8]) {
+        self.intake.reading.size += piece.len() as u64;
+        self.fingerprint.update(piece);
+        match &mut self.reader {
+            Some(reader) => reader.feed(piece, &mut self.intake),
+            None => {
+                self.head.extend_from_slice(piece);
+                if self.head.len() >= limits::HEAD {
+                    self.decide(false);
+                }
+            }
+        }
+    }
+
+    /// What the file is, once enough of it has been seen.
+    pub fn kind(&self) -> Option<Kind> {
+        self.reader.is_some().then_some(self.intake.reading.kind)
+    }
+
+    /// Records found so far.
+    pub fn records_read(&self) -> u64 {
+        self.intake.reading.read
+    }
+
+    fn decide(&mut self, whole: bool) {
+        let taken = std::mem::take(&mut self.head);
+        // The same bytes decide, however the file was cut.
+        let head = Head {
+            bytes: taken.get(..limits::HEAD.min(taken.len())).unwrap_or_default(),
+            whole: whole && taken.len() <= limits::HEAD,
+        };
+        let (kind, mut reader) = readers::recognise(&head);
+        self.intake.reading.kind = kind;
+        reader.feed(&taken, &mut self.intake);
+        self.reader = Some(reader);
+    }
+
+    /// The file has ended.
+    pub fn finish(mut self) -> Reading {
+        if self.reader.is_none() {
+            self.decide(true);
+        }
+        if let Some(reader) = self.reader.take() {
+            reader.finish(&mut self.intake);
+        }
+        self.intake.reading.fingerprint = self.fingerprint.finalize().to_hex().to_string();
+        self.intake.reading
+    }
+}
+
+/// Reads a file that is in memory already.
+///
+/// ```
+/// use retrace::core::{incident::Incident, reading::read_whole, readers::Kind};
+/// let incident = Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam")?;
+/// let mail = b"From: a@b.example\nDate: Mon, 9 Dec 2019 10:00:00 +0100\nSubject: Booking 55-4\n\nHello\n";
+/// let reading = read_whole("one.eml", mail, &incident);
+/// assert_eq!((reading.kind, reading.read), (Kind::Eml, 1));
+/// # Ok::<(), retrace::core::incident::LinkError>(())
+/// ```
+pub fn read_whole(name: &str, bytes: &[u8], incident: &Incident) -> Reading {
+    let mut reader = SourceReader::new(name, incident);
+    reader.feed(bytes);
+    reader.finish()
+}

@@ -1,0 +1,159 @@
+//! One thing read from a source: a message, a payment row, a call.
+
+use serde::{Deserialize, Serialize};
+
+use super::when::Moment;
+
+/// One record, with the way back to its origin.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// 0-based ordinal in its source, damaged and unreadable records included.
+    pub ordinal: u64,
+    pub place: Place,
+    pub moments: Vec<Moment>,
+    /// The bytes of this record are incomplete or partly unreadable.
+    pub damaged: bool,
+    pub content: Content,
+}
+
+/// Where a record stands in its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// Bytes from the start of the file.
+    Offset(u64),
+    /// 1-based line of the file on which a table row starts.
+    Line(u64),
+}
+
+impl Place {
+    pub fn number(self) -> u64 {
+        match self {
+            Place::Offset(n) | Place::Line(n) => n,
+        }
+    }
+}
+
+/// What kind of thing a record is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Content {
+    Message(Box<Message>),
+    Payment(Payment),
+    Call(Call),
+}
+
+/// A mail, as text. Its HTML is never rendered.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Message {
+    /// Without angle brackets.
+    pub message_id: Option<String>,
+    pub in_reply_to: Vec<String>,
+    pub references: Vec<String>,
+    pub from: Option<Mailbox>,
+    pub to: Vec<Mailbox>,
+    pub cc: Vec<Mailbox>,
+    pub subject: String,
+    /// The body as text, cut at [`crate::core::input::limits::TEXT`].
+    pub text: String,
+    pub attachments: Vec<Attachment>,
+    /// Mails attached to this one: content of the outer record.
+    pub inner: Vec<Message>,
+    pub flags: Flags,
+}
+
+/// What headers say about a mail besides its content.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flags {
+    /// The mail program marked it as answered.
+    pub answered: bool,
+    /// `List-Id`, `List-Unsubscribe`, `Precedence: bulk`.
+    pub list: bool,
+    /// A delivery report, or an automatic answer.
+    pub automatic: bool,
+    /// Carries an invitation to a meeting.
+    pub invitation: bool,
+}
+
+/// A name and an address of a mail header.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mailbox {
+    pub name: Option<String>,
+    /// Lower case.
+    pub address: String,
+}
+
+impl Mailbox {
+    pub fn domain(&self) -> &str {
+        self.address.rsplit_once('@').map_or("", |(_, domain)| domain)
+    }
+
+    pub fn local_part(&self) -> &str {
+        self.address.rsplit_once('@').map_or(&self.address, |(local, _)| local)
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    pub name: String,
+    /// `type/subtype`, lower case.
+    pub media_type: String,
+    /// Decoded bytes.
+    pub size: u64,
+}
+
+/// Money, in the smallest unit of a currency with two decimals.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amount {
+    /// ISO 4217.
+    pub currency: String,
+    pub cents: i64,
+}
+
+/// A row of a payment provider.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Payment {
+    pub kind: PaymentKind,
+    pub id: Option<String>,
+    pub amount: Option<Amount>,
+    /// The provider's own word.
+    pub method: String,
+    /// The provider's own word; empty where the export has no such column.
+    pub status: String,
+    pub received: bool,
+    pub description: String,
+    pub name: Option<String>,
+    pub iban: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentKind {
+    Payment,
+    Refund,
+    Chargeback,
+    /// What the provider itself charges: no customer's money.
+    Fee,
+}
+
+/// One call of a telephone's log.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Call {
+    pub direction: Direction,
+    /// As the log writes it; `None` when withheld.
+    pub number: Option<String>,
+    pub name: Option<String>,
+    pub seconds: Option<u64>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    Incoming,
+    Outgoing,
+    Missed,
+    Voicemail,
+    Rejected,
+    Blocked,
+    Unknown,
+}
