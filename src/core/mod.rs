@@ -1,7 +1,7 @@
 //! Plain Rust: no `web-sys`, no `js-sys`, no clock, no I/O, no random.
 
-//cases
-//checklist
+pub mod cases;
+pub mod checklist;
 pub mod incident;
 pub mod input;
 pub mod ledger;

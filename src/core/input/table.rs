@@ -32,10 +32,17 @@ pub fn rows(text: &str, delimiter: u8, limit: usize) -> Vec<Row> {
     while out.len() < limit && reader.read_byte_record(&mut record).unwrap_or(false) {
         // The csv crate's own line number lags behind on CRLF: a record ends at the CR.
         let start = record.position().map_or(counted, |p| p.byte() as usize);
-        let blank = text.get(start..).map_or(0, |rest| rest.len() - rest.trim_start_matches(['\r', '\n']).len());
-        line += text.get(counted..start + blank).map_or(0, |seen| seen.matches('\n').count() as u64);
+        let blank = text
+            .get(start..)
+            .map_or(0, |rest| rest.len() - rest.trim_start_matches(['\r', '\n']).len());
+        line += text
+            .get(counted..start + blank)
+            .map_or(0, |seen| seen.matches('\n').count() as u64);
         counted = start + blank;
-        let cells = record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
+        let cells = record
+            .iter()
+            .map(|cell| String::from_utf8_lossy(cell).into_owned())
+            .collect();
         out.push(Row { line, cells });
     }
     out

@@ -104,9 +104,7 @@ pub fn attributes(tag: &[u8]) -> (String, Vec<(String, String)>, bool) {
     for attribute in start.attributes().with_checks(false) {
         let read = attribute.ok().and_then(|a| {
             let key = a.key.local_name().as_ref().to_owned();
-            let value = a
-                .normalized_value(quick_xml::XmlVersion::Implicit1_0)
-                .ok()?;
+            let value = a.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?;
             Some((key, value.into_owned()))
         });
         match read {

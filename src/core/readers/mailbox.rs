@@ -397,7 +397,10 @@ mod tests {
     const MAIL: &str = "Date: Mon, 09 Dec 2019 10:01:00 +0100\nFrom: a@b.example\nSubject: x\n\nHello\n";
 
     fn split(text: &[u8], pieces: &[usize]) -> Vec<String> {
-        let mut framer = Framer::new(&Head { bytes: text, whole: true });
+        let mut framer = Framer::new(&Head {
+            bytes: text,
+            whole: true,
+        });
         let mut seen = Vec::new();
         let mut each = |frame: Frame<'_>| {
             seen.push(match frame {
@@ -425,13 +428,18 @@ mod tests {
 
     #[test]
     fn prose_that_begins_with_from_is_text() {
-        let text = format!("From a@b Mon Dec  9 09:00:00 2019\n{MAIL}\nFrom now on we are open.\nFrom here too.\n\nFrom c\n{MAIL}");
+        let text = format!(
+            "From a@b Mon Dec  9 09:00:00 2019\n{MAIL}\nFrom now on we are open.\nFrom here too.\n\nFrom c\n{MAIL}"
+        );
         assert_eq!(mails(&text), 2);
     }
 
     #[test]
     fn a_separator_needs_no_blank_line_before_it_nor_a_date() {
-        assert_eq!(mails(&format!("From \n{MAIL}From \n{MAIL}From - x\n>From - y\n{MAIL}")), 3);
+        assert_eq!(
+            mails(&format!("From \n{MAIL}From \n{MAIL}From - x\n>From - y\n{MAIL}")),
+            3
+        );
     }
 
     #[test]
@@ -446,7 +454,10 @@ mod tests {
     #[test]
     fn old_mac_line_ends_byte_order_marks_and_text_before() {
         assert_eq!(mails(&format!("From a\n{MAIL}\nFrom b\n{MAIL}").replace('\n', "\r")), 2);
-        assert_eq!(mails(&format!("From a\n{MAIL}\nFrom b\n{MAIL}").replace('\n', "\r\n")), 2);
+        assert_eq!(
+            mails(&format!("From a\n{MAIL}\nFrom b\n{MAIL}").replace('\n', "\r\n")),
+            2
+        );
         assert_eq!(mails(&format!("\u{FEFF}From a\n{MAIL}\nFrom b\n{MAIL}")), 2);
         assert_eq!(mails(&format!("a line of a log\n\nFrom b\n{MAIL}")), 1);
     }

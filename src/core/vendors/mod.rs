@@ -1,8 +1,53 @@
-//! Vendor profiles as data.
-pub struct Profile {
-    pub key: &'static str,
+//! Vendor profiles as data: how a booking system words its references and mails.
+
+mod recras;
+
+/// What a mail is about, by its cue words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MailKind {
+    Request,
+    Confirmation,
+    Quotation,
+    Invoice,
+    Reminder,
+    PaymentReceived,
+    Voucher,
+    Cancellation,
+    /// A person of the company wrote.
+    Reply,
+    /// Somebody from outside wrote.
+    Incoming,
+    Other,
 }
-pub const PROFILES: [&Profile; 1] = [&Profile { key: "recras" }];
+
+/// One booking system.
+pub struct Profile {
+    /// As in the link: `vendor=recras`.
+    pub key: &'static str,
+    pub name: &'static str,
+    /// Endings of the hosts on which customers' instances live.
+    pub hosts: &'static [&'static str],
+    /// Stems that announce a booking reference, lower case.
+    pub booking_cues: &'static [&'static str],
+    pub invoice_cues: &'static [&'static str],
+    pub voucher_cues: &'static [&'static str],
+    /// Most digits of the two parts of a booking reference `a-b`.
+    pub booking_digits: (usize, usize),
+    /// An invoice number `a-b-c` belongs to booking `a-b`.
+    pub invoice_tells_booking: bool,
+    /// Cues of a subject, or else of a body's first lines, in the order of asking.
+    pub mail_cues: &'static [(MailKind, &'static [&'static str])],
+}
+
+const PROFILES: [&Profile; 1] = [&recras::PROFILE];
+
+/// The profile with this key.
 pub fn profile(key: &str) -> Option<&'static Profile> {
-    PROFILES.iter().copied().find(|p| p.key == key)
+    PROFILES.iter().copied().find(|profile| profile.key == key)
+}
+
+/// The profile with this key, else the first.
+pub fn profile_or_default(key: &str) -> &'static Profile {
+    profile(key).unwrap_or(&recras::PROFILE)
 }

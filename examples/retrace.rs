@@ -1,0 +1,62 @@
+//! Prints the result document of some files: `retrace --link '<fragment>' FILE…`
+//!
+//! Tests, scoring and benchmarks speak this document and nothing else.
+
+use std::io::Read;
+use std::process::ExitCode;
+
+use retrace::core::checklist::checklist;
+use retrace::core::incident::Incident;
+use retrace::core::reading::{Reading, SourceReader};
+
+/// Bytes read at a time.
+const PIECE: usize = 4 * 1024 * 1024;
+
+fn main() -> ExitCode {
+    match run(std::env::args().skip(1).collect()) {
+        Ok(document) => {
+            println!("{document}");
+            ExitCode::SUCCESS
+        }
+        Err(sentence) => {
+            eprintln!("retrace: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Vec<String>) -> Result<String, String> {
+    let mut link = None;
+    let mut files = Vec::new();
+    let mut arguments = arguments.into_iter();
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--link" => link = arguments.next(),
+            _ => files.push(argument),
+        }
+    }
+    let link = link.ok_or("usage: retrace --link '<fragment>' FILE…")?;
+    let incident = Incident::from_fragment(&link)
+        .map_err(|e| e.to_string())?
+        .incident
+        .ok_or("the link names no incident")?;
+    let readings = files
+        .iter()
+        .map(|file| read(file, &incident))
+        .collect::<Result<Vec<_>, _>>()?;
+    serde_json::to_string(&checklist(&incident, &readings)).map_err(|e| e.to_string())
+}
+
+fn read(path: &str, incident: &Incident) -> Result<Reading, String> {
+    let failed = |e: std::io::Error| format!("{path}: {e}");
+    let mut file = std::fs::File::open(path).map_err(failed)?;
+    let mut reader = SourceReader::new(path, incident);
+    let mut piece = vec![0; PIECE];
+    loop {
+        let length = file.read(&mut piece).map_err(failed)?;
+        if length == 0 {
+            return Ok(reader.finish());
+        }
+        reader.feed(&piece[..length]);
+    }
+}

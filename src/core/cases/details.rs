@@ -1,0 +1,475 @@
+//! Booking data in running text: by structure first (a label and its value), then by the shape of a value.
+//!
+//! A first, honest form: what is not clearly stated is left out.
+
+use jiff::civil::{Date, Time};
+
+use crate::core::input::{clock, number, phone, text};
+
+/// What one text says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Details {
+    pub product: Option<String>,
+    /// `YYYY-MM-DDTHH:MM`, wall clock; only when both day and hour are stated.
+    pub start: Option<String>,
+    pub people: Option<u32>,
+    pub cents: Option<i64>,
+    pub names: Vec<String>,
+    pub emails: Vec<String>,
+    /// As written.
+    pub phones: Vec<String>,
+    /// Beginnings of lines before a date or a number of people: products, if they turn up elsewhere too.
+    pub product_guesses: Vec<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Label {
+    Email,
+    Phone,
+    Product,
+    People,
+    Time,
+    Date,
+    Amount,
+    Name,
+}
+
+/// Beginnings of the words in a label, nl, en, de; the first that fits wins.
+const LABELS: [(Label, &[&str]); 8] = [
+    (Label::Email, &["e-mail", "email", "mailadres"]),
+    (
+        Label::Phone,
+        &[
+            "telefoon",
+            "tel",
+            "phone",
+            "mobiel",
+            "mobile",
+            "mob",
+            "telefon",
+            "handy",
+            "gsm",
+            "rufnummer",
+        ],
+    ),
+    (
+        Label::People,
+        &[
+            "personen",
+            "people",
+            "persons",
+            "personenzahl",
+            "groepsgrootte",
+            "teilnehmer",
+            "guests",
+            "deelnemers",
+            "aantal",
+            "anzahl",
+        ],
+    ),
+    (
+        Label::Product,
+        &[
+            "arrangement",
+            "product",
+            "produkt",
+            "package",
+            "paket",
+            "programma",
+            "programm",
+            "activiteit",
+            "activity",
+            "aktivität",
+        ],
+    ),
+    (
+        Label::Amount,
+        &[
+            "bedrag", "totaal", "total", "amount", "prijs", "price", "gesamt", "betrag", "summe", "preis", "waarde",
+            "value", "wert", "betalen",
+        ],
+    ),
+    (
+        Label::Date,
+        &["datum", "date", "termin", "wanneer", "when", "begin", "beginn", "start"],
+    ),
+    (Label::Time, &["tijd", "time", "uhrzeit", "tijdstip", "aanvang"]),
+    (
+        Label::Name,
+        &[
+            "naam",
+            "name",
+            "contactpersoon",
+            "ansprechpartner",
+            "klant",
+            "kunde",
+            "customer",
+        ],
+    ),
+];
+
+/// Words after a number that make it people.
+const PEOPLE: [&str; 9] = [
+    "personen",
+    "persons",
+    "pers",
+    "people",
+    "deelnemer",
+    "participants",
+    "gasten",
+    "guests",
+    "teilnehmer",
+];
+/// Before a date these make it a limit, not the start.
+const LIMITS: [&str; 14] = [
+    "tot",
+    "until",
+    "before",
+    "bis",
+    "voor",
+    "uiterlijk",
+    "geldig",
+    "gültig",
+    "valid",
+    "spätestens",
+    "vor",
+    "na",
+    "nach",
+    "after",
+];
+/// At the end of a line's beginning these belong to what follows, not to the product.
+const CONNECTORS: [&str; 18] = [
+    "met", "with", "mit", "voor", "for", "für", "op", "on", "am", "om", "at", "um", "vanaf", "from", "ab", "-", "–",
+    ",",
+];
+const LABEL_LENGTH: usize = 60;
+const PRODUCT_LENGTH: std::ops::RangeInclusive<usize> = 4..=60;
+
+/// Reads a text, quotations already left out.
+pub fn read(body: &str) -> Details {
+    let mut details = Details::default();
+    let mut labelled_date = None;
+    let mut labelled_time = None;
+    for line in body.lines() {
+        let line = text::squeeze(line);
+        if let Some((label, value)) = labelled(&line) {
+            match label {
+                Label::Email => push(&mut details.emails, email(value)),
+                Label::Phone => details
+                    .phones
+                    .extend(phone::in_text(value).into_iter().map(str::to_owned)),
+                Label::Product => details.product = details.product.take().or_else(|| product(value)),
+                Label::People => details.people = details.people.or_else(|| leading_number(value)),
+                Label::Amount => details.cents = details.cents.or_else(|| money(value)),
+                Label::Date => labelled_date = labelled_date.or_else(|| dates(value).next().map(|(_, _, date)| date)),
+                Label::Time => labelled_time = labelled_time.or_else(|| times(value).next().map(|(_, time)| time)),
+                Label::Name => push(&mut details.names, person(value)),
+            }
+        }
+        if details.people.is_none() {
+            details.people = people(&line).map(|(_, count)| count);
+        }
+        details.product_guesses.extend(line_beginning(&line));
+    }
+    details.start = start(body).or_else(|| Some(wall(labelled_date?, labelled_time?)));
+    details.cents = details.cents.or_else(|| first_money(body));
+    details
+}
+
+/// A product the company sells, named in a text.
+pub fn known_product<'a>(body: &str, products: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    products
+        .filter(|product| contains_words(body, product))
+        .max_by_key(|product| product.len())
+}
+
+fn contains_words(text: &str, words: &str) -> bool {
+    let open = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    text.match_indices(words).any(|(at, found)| {
+        let before = text.get(..at).and_then(|t| t.chars().next_back());
+        let after = text.get(at + found.len()..).and_then(|t| t.chars().next());
+        open(before) && open(after)
+    })
+}
+
+fn labelled(line: &str) -> Option<(Label, &str)> {
+    let (label, value) = line.split_once(':')?;
+    let value = value.trim();
+    if value.is_empty() || label.len() > LABEL_LENGTH || label.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let label = label.to_lowercase();
+    let words: Vec<&str> = label
+        .split(|c: char| !(c.is_alphanumeric() || c == '-'))
+        .filter(|w| !w.is_empty())
+        .collect();
+    let says = |stems: &[&str]| {
+        words.iter().any(|word| {
+            stems
+                .iter()
+                .any(|stem| word == stem || (stem.len() >= 5 && word.starts_with(stem)))
+        })
+    };
+    LABELS
+        .iter()
+        .find(|(_, stems)| says(stems))
+        .map(|(kind, _)| (*kind, value))
+}
+
+fn push(list: &mut Vec<String>, value: Option<String>) {
+    list.extend(value.filter(|value| !list.contains(value)));
+}
+
+fn email(value: &str) -> Option<String> {
+    let word = value
+        .split([' ', '<', '>', ',', ';', '(', ')'])
+        .find(|word| word.contains('@'))?;
+    Some(word.trim_start_matches("mailto:").trim_end_matches('.').to_lowercase())
+}
+
+/// A name is letters; anything with digits is something else.
+fn person(value: &str) -> Option<String> {
+    let fits = value.len() <= 80
+        && value.contains(char::is_alphabetic)
+        && !value.contains(|c: char| c.is_ascii_digit() || c == '@');
+    fits.then(|| value.trim_end_matches(['.', ',']).to_owned())
+}
+
+fn product(value: &str) -> Option<String> {
+    let value = value.trim_end_matches(['.', ',']).trim();
+    (PRODUCT_LENGTH.contains(&value.len()) && value.contains(char::is_alphabetic)).then(|| value.to_owned())
+}
+
+fn leading_number(value: &str) -> Option<u32> {
+    let end = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
+    value.get(..end)?.parse().ok().filter(|n| (1..=5_000).contains(n))
+}
+
+/// `12 personen`, and where it stands; not `10-12 personen`.
+fn people(line: &str) -> Option<(usize, u32)> {
+    let lower = line.to_lowercase();
+    let mut at = 0;
+    while let Some(start) = lower.get(at..)?.find(|c: char| c.is_ascii_digit()).map(|i| i + at) {
+        let end = lower
+            .get(start..)?
+            .find(|c: char| !c.is_ascii_digit())
+            .map_or(lower.len(), |i| i + start);
+        let range =
+            lower.get(..start)?.trim_end().ends_with(['-', '–', '/', '.', ',']) && !lower.get(..start)?.ends_with(", ");
+        let unit = lower.get(end..)?.trim_start();
+        if !range && PEOPLE.iter().any(|word| unit.starts_with(word)) {
+            let count = lower.get(start..end)?.parse().ok().filter(|n| (1..=5_000).contains(n));
+            return count.map(|count| (start, count));
+        }
+        at = end;
+    }
+    None
+}
+
+/// Cents of the first amount with its currency.
+fn first_money(body: &str) -> Option<i64> {
+    body.match_indices(['€'])
+        .map(|(at, sign)| (at, sign.len()))
+        .chain(body.match_indices("EUR").map(|(at, word)| (at, word.len())))
+        .min()
+        .and_then(|(at, length)| {
+            let after = body.get(at + length..)?;
+            let before = body.get(..at)?;
+            amount_at_start(after).or_else(|| amount_at_end(before))
+        })
+}
+
+fn money(value: &str) -> Option<i64> {
+    first_money(value).or_else(|| amount_at_start(value).filter(|_| value.contains([',', '.'])))
+}
+
+fn amount_at_start(text: &str) -> Option<i64> {
+    let text = text.trim_start_matches([' ', '\u{A0}']);
+    let end = text
+        .find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','))
+        .unwrap_or(text.len());
+    number::cents(text.get(..end)?.trim_end_matches(['.', ',']))
+}
+
+fn amount_at_end(text: &str) -> Option<i64> {
+    let text = text.trim_end_matches([' ', '\u{A0}']);
+    let start = text
+        .rfind(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','))
+        .map_or(0, |at| at + 1);
+    text.get(start..).and_then(number::cents)
+}
+
+/// All dates: where they start and end.
+fn dates(text: &str) -> impl Iterator<Item = (usize, usize, Date)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + text.get(at..)?.find(|c: char| c.is_ascii_digit())?;
+            let rest = text.get(start..)?;
+            match date_at(rest) {
+                Some((length, date)) => {
+                    at = start + length;
+                    return Some((start, at, date));
+                }
+                None => at = start + rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()),
+            }
+        }
+    })
+}
+
+/// `9-12-2019`, `09.12.2019`, `2019-12-09`, `9 december 2019` at the start of a text.
+fn date_at(text: &str) -> Option<(usize, Date)> {
+    let digits = |text: &str| text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let first = digits(text);
+    let rest = text.get(first..)?;
+    let mark = rest.chars().next()?;
+    let numeric = rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    if numeric && matches!(mark, '-' | '.' | '/') {
+        let middle = rest.get(1..)?;
+        let second = digits(middle);
+        let tail = middle.get(second..)?.strip_prefix(mark)?;
+        let third = digits(tail);
+        let (a, b, c) = (text.get(..first)?, middle.get(..second)?, tail.get(..third)?);
+        let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, b, a) };
+        if year.len() != 4 {
+            return None;
+        }
+        let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
+        return Some((first + 1 + second + 1 + third, date));
+    }
+    let words = rest.strip_prefix(". ").or_else(|| rest.strip_prefix(' '))?;
+    let skipped = rest.len() - words.len();
+    let (name, after) = words.split_once(' ')?;
+    let year = digits(after);
+    let date = Date::new(
+        after.get(..4).filter(|_| year == 4)?.parse().ok()?,
+        clock::month(name)?,
+        text.get(..first)?.parse().ok()?,
+    )
+    .ok()?;
+    Some((first + skipped + name.len() + 1 + year, date))
+}
+
+/// All times of day, `18:00` or `18.00 uur`, and where they start.
+fn times(text: &str) -> impl Iterator<Item = (usize, Time)> {
+    text.match_indices([':', '.']).filter_map(|(mark, sign)| {
+        let before = text.get(..mark)?;
+        let start = before.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| {
+            at + before
+                .get(at..)
+                .and_then(|t| t.chars().next())
+                .map_or(1, char::len_utf8)
+        });
+        let after = text.get(mark + 1..)?;
+        let minutes = after.get(..2)?;
+        let unit = after.get(2..)?.trim_start().to_lowercase();
+        let closed = !after.get(2..)?.starts_with(|c: char| c.is_ascii_digit());
+        let said = sign == ":" || ["uur", "uhr", "h"].iter().any(|word| unit.starts_with(word));
+        let hours = text.get(start..mark).filter(|h| (1..=2).contains(&h.len()))?;
+        let time = Time::new(hours.parse().ok()?, minutes.parse().ok()?, 0, 0).ok()?;
+        (closed && said).then_some((start, time))
+    })
+}
+
+/// The first date that has an hour close behind it.
+fn start(body: &str) -> Option<String> {
+    dates(body).find_map(|(begin, end, date)| {
+        let before = body.get(..begin)?.trim_end().to_lowercase();
+        let word = before
+            .rsplit(|c: char| c.is_whitespace() || c == ':')
+            .next()
+            .unwrap_or_default();
+        if LIMITS.contains(&word) {
+            return None;
+        }
+        let mut until = (end + 40).min(body.len());
+        while !body.is_char_boundary(until) {
+            until += 1;
+        }
+        let (at, time) = times(body.get(end..until)?).next()?;
+        let between = body.get(end..end + at)?;
+        (!between.contains("\n\n") && dates(between).next().is_none()).then(|| wall(date, time))
+    })
+}
+
+fn wall(date: Date, time: Time) -> String {
+    let at = date.to_datetime(time);
+    format!(
+        "{:04}-{:02}-{:02}T{:02}:{:02}",
+        at.year(),
+        at.month(),
+        at.day(),
+        at.hour(),
+        at.minute()
+    )
+}
+
+/// What stands before a number of people or a date, when it is short: perhaps the product.
+fn line_beginning(line: &str) -> Option<String> {
+    let by_people = people(line).map(|(at, _)| at);
+    let by_date = dates(line).next().map(|(at, ..)| at);
+    let end = by_people.into_iter().chain(by_date).min()?;
+    let mut words = line.get(..end)?.rsplit(": ").next()?.trim_end();
+    loop {
+        let before = words;
+        for connector in CONNECTORS {
+            let cut = words
+                .strip_suffix(connector)
+                .filter(|rest| rest.is_empty() || rest.ends_with(' ') || !connector.contains(char::is_alphabetic));
+            words = cut.unwrap_or(words).trim_end();
+        }
+        if words == before {
+            break;
+        }
+    }
+    let count = words.split(' ').count();
+    (PRODUCT_LENGTH.contains(&words.len()) && count <= 6 && words.starts_with(char::is_uppercase))
+        .then(|| words.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_and_values() {
+        let said = read(
+            "Naam: Jan de Wit\nE-mail: Jan@x.example\nTelefoon: 06-12345678\nArrangement: Kanotocht\nAantal personen: 12\nDatum: 14-12-2019 om 10:30\nBedrag: € 1.234,50",
+        );
+        assert_eq!(said.names, ["Jan de Wit"]);
+        assert_eq!(said.emails, ["jan@x.example"]);
+        assert_eq!(said.phones, ["06-12345678"]);
+        assert_eq!(said.product.as_deref(), Some("Kanotocht"));
+        assert_eq!((said.people, said.cents), (Some(12), Some(123_450)));
+        assert_eq!(said.start.as_deref(), Some("2019-12-14T10:30"));
+    }
+
+    #[test]
+    fn sentences() {
+        let said = read(
+            "Escape Room mit 8 Personen\nAm 14. Dezember 2019 um 18.00 Uhr\nGesamt: 160,00 EUR\nStornieren bis 09.12.2019.",
+        );
+        assert_eq!(said.people, Some(8));
+        assert_eq!(said.start.as_deref(), Some("2019-12-14T18:00"));
+        assert_eq!(said.cents, Some(16_000));
+        assert_eq!(said.product_guesses.first().map(String::as_str), Some("Escape Room"));
+    }
+
+    #[test]
+    fn what_is_not_stated_is_left_out() {
+        let said =
+            read("Wij zijn open van 10-12 uur. Kinderen van 4-12 jaar betalen minder. Geldig tot 09-12-2021 12:00.");
+        assert_eq!(said, Details::default());
+        assert_eq!(read("tussen 10-12 personen").people, None);
+    }
+
+    #[test]
+    fn a_known_product_is_found_as_whole_words() {
+        let products = ["Kano", "Kanotocht over de Aa"];
+        assert_eq!(
+            known_product("Morgen: Kanotocht over de Aa!", products.into_iter()),
+            Some("Kanotocht over de Aa")
+        );
+        assert_eq!(known_product("Kanoverhuur", products.into_iter()), None);
+    }
+}

@@ -1,0 +1,339 @@
+//! References in text: booking reference, invoice number, voucher code, payment id. Whole tokens, never substrings.
+//!
+//! `55-4` alone proves nothing: dates, hours and ages look the same. A booking or invoice number needs a cue word before
+//! it or a link of the vendor around it; what follows it may rule it out.
+
+use serde::{Deserialize, Serialize};
+
+use crate::core::vendors::Profile;
+
+/// One reference, as its token stands in the text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Reference {
+    pub kind: ReferenceKind,
+    pub value: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReferenceKind {
+    Booking,
+    Invoice,
+    Voucher,
+    Payment,
+}
+
+/// After a number these make it hours, ages, people or an amount. Compared by the beginning of the word.
+const UNITS: [&str; 26] = [
+    "uur", "uhr", "hour", "hrs", "jaar", "jarig", "jahr", "year", "jähr", "pers", "people", "leute", "dag", "day",
+    "tag", "week", "woche", "wek", "min", "km", "€", "eur", "%", "kinder", "child", "deelnem",
+];
+/// Before a number these make it a date, hours or ages.
+const SPANS: [&str; 20] = [
+    "van", "from", "von", "tussen", "between", "zwischen", "op", "on", "am", "vom", "om", "at", "aged", "leeftijd",
+    "t/m", "bis", "tot", "until", "um", "datum",
+];
+/// How far before a number its cue may stand, in bytes and in words.
+const NEAR: usize = 80;
+const NEAR_WORDS: usize = 8;
+
+/// All references of a text, in the order in which they stand, each once.
+///
+/// ```
+/// use retrace::core::{cases::references::in_text, vendors::profile};
+/// let found = in_text("Boeking 55-4 op 09-12-2019 van 10-12 uur, factuur 55-4-1.", profile("recras").unwrap());
+/// let values: Vec<&str> = found.iter().map(|r| r.value.as_str()).collect();
+/// assert_eq!(values, ["55-4", "55-4-1"]);
+/// ```
+pub fn in_text(text: &str, profile: &Profile) -> Vec<Reference> {
+    let mut found: Vec<Reference> = Vec::new();
+    for (start, token) in tokens(text) {
+        if let Some(reference) = judge(text, start, token, profile)
+            && !found.contains(&reference)
+        {
+            found.push(reference);
+        }
+    }
+    found
+}
+
+/// The booking that an invoice number names by its shape: `55-4` of `55-4-1`.
+pub fn booking_of_invoice<'a>(invoice: &'a str, profile: &Profile) -> Option<&'a str> {
+    let (booking, _) = invoice.rsplit_once('-')?;
+    (profile.invoice_tells_booking && is_booking(booking, profile) && parts(invoice).len() == 3).then_some(booking)
+}
+
+/// Whether the token has the shape of a booking reference.
+pub fn is_booking(token: &str, profile: &Profile) -> bool {
+    let (first, second) = profile.booking_digits;
+    match parts(token).as_slice() {
+        [a, b] => is_number(a, first) && is_number(b, second),
+        _ => false,
+    }
+}
+
+fn parts(token: &str) -> Vec<&str> {
+    token.split('-').collect()
+}
+
+fn is_number(part: &str, digits: usize) -> bool {
+    (1..=digits).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()) && !part.starts_with('0')
+}
+
+/// Words of letters, digits, `-` and `_`, with the place where each starts.
+fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let part = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let start = at + rest.find(part)?;
+        let word = text.get(start..)?;
+        let end = word.find(|c| !part(c)).unwrap_or(word.len());
+        at = start + end;
+        let token = word.get(..end)?;
+        let trimmed = token.trim_start_matches('-');
+        Some((start + token.len() - trimmed.len(), trimmed.trim_end_matches('-')))
+    })
+    .filter(|(_, token)| token.bytes().any(|b| b.is_ascii_digit()))
+}
+
+fn judge(text: &str, start: usize, token: &str, profile: &Profile) -> Option<Reference> {
+    let reference = |kind| {
+        Some(Reference {
+            kind,
+            value: token.to_owned(),
+        })
+    };
+    if is_payment_id(token) {
+        return reference(ReferenceKind::Payment);
+    }
+    if is_date(token) || glued(text, start, token) {
+        return None;
+    }
+    if is_booking(token, profile) && in_vendor_link(text, start, profile) {
+        return reference(ReferenceKind::Booking);
+    }
+    let (cue, distance) = nearest_cue(text, start, profile)?;
+    match cue {
+        ReferenceKind::Booking => {
+            let ruled_out = before_unit(text, start + token.len()) || (distance > 0 && after_span(text, start));
+            (is_booking(token, profile) && !ruled_out).then(|| reference(cue))?
+        }
+        ReferenceKind::Invoice if is_invoice(token, profile, distance) && !before_unit(text, start + token.len()) => {
+            reference(cue)
+        }
+        ReferenceKind::Voucher if is_voucher(token) => reference(cue),
+        _ => None,
+    }
+}
+
+/// Ids of Mollie. Source: `formats/payments.md` section 2.3.
+fn is_payment_id(token: &str) -> bool {
+    ["tr_", "re_", "ord_", "chb_"].iter().any(|start| {
+        token
+            .strip_prefix(start)
+            .is_some_and(|rest| (6..=40).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_alphanumeric()))
+    })
+}
+
+/// `55-4-1`, `2019-0412`, `F20190412`; a number alone only right after its cue.
+fn is_invoice(token: &str, profile: &Profile, distance: usize) -> bool {
+    let digits = token.bytes().filter(u8::is_ascii_digit).count();
+    let plain = token.bytes().all(|b| b.is_ascii_digit());
+    if plain {
+        let year = digits == 4 && (token.starts_with("19") || token.starts_with("20"));
+        return distance <= 1 && (4..=12).contains(&digits) && !year;
+    }
+    let shape = token.len() <= 24
+        && token
+            .bytes()
+            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-');
+    let (first, _) = profile.booking_digits;
+    let three =
+        matches!(parts(token).as_slice(), [a, b, c] if is_number(a, first) && is_number(b, 4) && is_number(c, 4));
+    shape && (three || (digits >= 3 && distance <= 2))
+}
+
+fn is_voucher(token: &str) -> bool {
+    let letters = token.bytes().any(|b| b.is_ascii_uppercase());
+    (6..=32).contains(&token.len())
+        && letters
+        && token
+            .bytes()
+            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-')
+}
+
+/// `09-12-2019`, `2019-12-09`, `21-12-19`.
+fn is_date(token: &str) -> bool {
+    let parts: Vec<Option<u32>> = parts(token).into_iter().map(|p| p.parse().ok()).collect();
+    let day = |d| (1..=31).contains(&d);
+    let month = |m| (1..=12).contains(&m);
+    let year = |y| (1900..=2100).contains(&y) || y < 100;
+    match parts.as_slice() {
+        [Some(a), Some(b), Some(c)] => {
+            let two = |n: usize| token.split('-').nth(n).is_some_and(|p| p.len() >= 2);
+            let written = (0..3).all(two) || *c >= 1900 || *a >= 1900;
+            written && (day(*a) && month(*b) && year(*c) || *a >= 1900 && year(*a) && month(*b) && day(*c))
+        }
+        _ => false,
+    }
+}
+
+/// Part of a longer number: `3.55-4`, `06/55-4`, `10:00-12`.
+fn glued(text: &str, start: usize, token: &str) -> bool {
+    let before = text.get(..start).and_then(|t| t.chars().next_back());
+    let after: Vec<char> = text
+        .get(start + token.len()..)
+        .map(|t| t.chars().take(2).collect())
+        .unwrap_or_default();
+    let continues = matches!(after.as_slice(), [',' | '.' | ':' | '/', digit] if digit.is_ascii_digit());
+    let number_before = text.get(..start).is_some_and(|t| {
+        let mut back = t.chars().rev();
+        matches!(back.next(), Some('.' | ',' | ':')) && back.next().is_some_and(|c| c.is_ascii_digit())
+    });
+    continues || number_before || matches!(before, Some('+' | '@' | '$' | '€'))
+}
+
+fn in_vendor_link(text: &str, start: usize, profile: &Profile) -> bool {
+    let Some(before) = text.get(..start) else { return false };
+    let link = before
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '('))
+        .next()
+        .unwrap_or_default();
+    link.contains('/') && profile.hosts.iter().any(|host| link.contains(host))
+}
+
+/// The kind of the nearest cue before a place, and how many words lie between.
+fn nearest_cue(text: &str, start: usize, profile: &Profile) -> Option<(ReferenceKind, usize)> {
+    let mut from = start.saturating_sub(NEAR);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let mut before = text.get(from..start)?;
+    for end in ["\n\n", ". ", "? ", "! ", ".\n"] {
+        before = before.rsplit(end).next().unwrap_or(before);
+    }
+    if let Some((line_before, _)) = before.rsplit_once('\n') {
+        let last_line_break = line_before.rfind('\n').map_or(0, |at| at + 1);
+        before = before.get(last_line_break..)?;
+    }
+    let lower = before.to_lowercase();
+    let words = lower
+        .split(|c: char| !(c.is_alphanumeric() || c == '-'))
+        .filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.collect();
+    words
+        .iter()
+        .rev()
+        .take(NEAR_WORDS)
+        .enumerate()
+        .find_map(|(distance, word)| {
+            let says = |cues: &[&str]| {
+                cues.iter()
+                    .any(|cue| word.contains(cue) && (cue.len() > 4 || word == cue))
+            };
+            let kind = if says(profile.invoice_cues) {
+                ReferenceKind::Invoice
+            } else if says(profile.voucher_cues) {
+                ReferenceKind::Voucher
+            } else if says(profile.booking_cues) {
+                ReferenceKind::Booking
+            } else {
+                return None;
+            };
+            Some((kind, distance))
+        })
+}
+
+fn before_unit(text: &str, end: usize) -> bool {
+    let next = text
+        .get(end..)
+        .unwrap_or_default()
+        .trim_start_matches([' ', '\u{A0}', '-'])
+        .to_lowercase();
+    UNITS.iter().any(|unit| next.starts_with(unit))
+}
+
+fn after_span(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default().trim_end().to_lowercase();
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    SPANS.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::vendors::profile;
+
+    fn found(text: &str) -> Vec<(ReferenceKind, String)> {
+        in_text(text, profile("recras").unwrap())
+            .into_iter()
+            .map(|r| (r.kind, r.value))
+            .collect()
+    }
+
+    fn booking(value: &str) -> Vec<(ReferenceKind, String)> {
+        vec![(ReferenceKind::Booking, value.into())]
+    }
+
+    #[test]
+    fn needs_a_cue_or_a_link() {
+        assert_eq!(found("Booking reference 55-4"), booking("55-4"));
+        assert_eq!(found("Ihre Buchungsnummer: 55-4."), booking("55-4"));
+        assert_eq!(found("Boekingsnummer\n55-4\n"), booking("55-4"));
+        assert_eq!(found("https://park.recras.nl/boeking/55-4"), booking("55-4"));
+        assert_eq!(found("your order 88-12, rank 1-2"), []);
+        assert_eq!(found("De score was 3-1."), []);
+    }
+
+    #[test]
+    fn dates_hours_and_ages_are_no_references() {
+        for text in [
+            "Boeking op 09-12-2019",
+            "reservering van 10-12 uur",
+            "boeking voor kinderen van 4-12 jaar",
+            "booking on 21-12-19",
+            "Reservierung 10-12 Uhr",
+            "boeking op 9-12 om 10:00",
+            "booking for 10-12 people",
+            "booking 10:00-12:00",
+            "Boeking 3.55-4",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_cue_decides() {
+        let both = vec![
+            (ReferenceKind::Invoice, "2019-0412".into()),
+            (ReferenceKind::Booking, "55-4".into()),
+        ];
+        assert_eq!(found("Factuur 2019-0412 voor boeking 55-4"), both);
+        assert_eq!(found("factuur-55-4-1.pdf"), []);
+        assert_eq!(found("Invoice 11-2-3"), [(ReferenceKind::Invoice, "11-2-3".into())]);
+        assert_eq!(
+            found("Recras factuur: 1-2-3"),
+            [(ReferenceKind::Invoice, "1-2-3".into())]
+        );
+    }
+
+    #[test]
+    fn vouchers_and_payment_ids() {
+        assert_eq!(
+            found("Tegoedbon TB-AB12-41"),
+            [(ReferenceKind::Voucher, "TB-AB12-41".into())]
+        );
+        assert_eq!(
+            found("betaling tr_rNNbnpwaN7 ontvangen"),
+            [(ReferenceKind::Payment, "tr_rNNbnpwaN7".into())]
+        );
+    }
+
+    #[test]
+    fn an_invoice_names_its_booking() {
+        let profile = profile("recras").unwrap();
+        assert_eq!(booking_of_invoice("55-4-1", profile), Some("55-4"));
+        assert_eq!(booking_of_invoice("2019-0412", profile), None);
+    }
+}

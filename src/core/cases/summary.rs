@@ -1,0 +1,183 @@
+//! The booking data of a case, read from its evidence, each value with the record that says so.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Serialize;
+
+use super::Item;
+use super::details::known_product;
+use crate::core::input::phone;
+use crate::core::record::{Amount, Content, Message};
+use crate::core::vendors::MailKind;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Customer {
+    pub names: Vec<String>,
+    pub emails: Vec<String>,
+    /// E.164 where the country can be told, else as written.
+    pub phones: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Booking {
+    pub product: Option<String>,
+    /// Wall clock in the incident's zone, `YYYY-MM-DDTHH:MM`.
+    pub start: Option<String>,
+    pub people: Option<u32>,
+    pub amount: Option<Amount>,
+}
+
+/// A value and the record that says it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Says {
+    pub field: &'static str,
+    pub value: String,
+    /// Position in the case's list of records.
+    pub record: usize,
+}
+
+/// What the whole mailbox teaches about the products: those that some mail labels, and beginnings of lines that return
+/// with different bookings.
+pub fn products(items: &[Item<'_>]) -> HashSet<String> {
+    let labelled = items.iter().filter_map(|item| item.facts.details.product.clone());
+    let mut guesses: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for item in items {
+        let Some(booking) = &item.facts.booking else { continue };
+        for guess in &item.facts.details.product_guesses {
+            guesses.entry(guess).or_default().insert(booking);
+        }
+    }
+    let returning = guesses
+        .into_iter()
+        .filter(|(_, bookings)| bookings.len() >= 2)
+        .map(|(guess, _)| guess.to_owned());
+    labelled.chain(returning).collect()
+}
+
+/// How far a mail is to be believed about the booking: what was agreed last and in full counts most.
+fn weight(kind: Option<MailKind>) -> u8 {
+    match kind {
+        Some(MailKind::Request | MailKind::Confirmation) => 5,
+        Some(MailKind::Quotation | MailKind::Reply) => 4,
+        Some(MailKind::Invoice | MailKind::Reminder | MailKind::Cancellation) => 3,
+        Some(MailKind::PaymentReceived | MailKind::Voucher) => 2,
+        _ => 1,
+    }
+}
+
+/// Booking data of a case whose items are given in the order of its records.
+pub fn of(items: &[&Item<'_>], products: &HashSet<String>, zone: &str) -> (Customer, Option<Booking>, Vec<Says>) {
+    let mut says = Vec::new();
+    let mut customer = Customer::default();
+    let mut booking = Booking::default();
+    let mut order: Vec<usize> = (0..items.len())
+        .filter(|at| items[*at].counts() && !items[*at].repeat)
+        .collect();
+    order.sort_by_key(|at| (std::cmp::Reverse(weight(items[*at].facts.mail_kind)), *at));
+    for at in &order {
+        let details = &items[*at].facts.details;
+        let mut note = |field, value: String, list: &mut Vec<String>| {
+            if !list.contains(&value) {
+                says.push(Says {
+                    field,
+                    value: value.clone(),
+                    record: *at,
+                });
+                list.push(value);
+            }
+        };
+        details
+            .names
+            .iter()
+            .for_each(|name| note("name", name.clone(), &mut customer.names));
+        details
+            .emails
+            .iter()
+            .for_each(|email| note("email", email.clone(), &mut customer.emails));
+        for number in &details.phones {
+            note(
+                "phone",
+                phone::e164(number, zone).unwrap_or_else(|| number.clone()),
+                &mut customer.phones,
+            );
+        }
+        let mut set = |field, value: String| {
+            says.push(Says {
+                field,
+                value,
+                record: *at,
+            })
+        };
+        if booking.product.is_none() {
+            booking.product = product(items[*at], products);
+            booking.product.iter().for_each(|value| set("product", value.clone()));
+        }
+        if booking.start.is_none() {
+            booking.start = details.start.clone();
+            booking.start.iter().for_each(|value| set("start", value.clone()));
+        }
+        if booking.people.is_none() {
+            booking.people = details.people;
+            booking.people.iter().for_each(|value| set("people", value.to_string()));
+        }
+        if booking.amount.is_none()
+            && let Some(cents) = details.cents
+        {
+            booking.amount = Some(Amount {
+                currency: "EUR".into(),
+                cents,
+            });
+            set("amount", cents.to_string());
+        }
+    }
+    if booking.amount.is_none() {
+        booking.amount = paid(items, &mut says);
+    }
+    let known = booking != Booking::default();
+    (customer, known.then_some(booking), says)
+}
+
+fn product(item: &Item<'_>, products: &HashSet<String>) -> Option<String> {
+    let Content::Message(message) = &item.record.content else {
+        return None;
+    };
+    if item.facts.mail_kind == Some(MailKind::Incoming) {
+        return None;
+    }
+    let labelled = item.facts.details.product.clone();
+    labelled.or_else(|| {
+        known_product(&told(message, &item.facts.own), products.iter().map(String::as_str)).map(str::to_owned)
+    })
+}
+
+fn told(message: &Message, own: &str) -> String {
+    format!("{}\n{own}", message.subject)
+}
+
+/// What was paid, when no mail states the price.
+fn paid(items: &[&Item<'_>], says: &mut Vec<Says>) -> Option<Amount> {
+    let mut total: Option<Amount> = None;
+    for (at, item) in items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| item.counts() && !item.repeat)
+    {
+        let Content::Payment(payment) = &item.record.content else {
+            continue;
+        };
+        let Some(amount) = payment.amount.as_ref().filter(|_| payment.received) else {
+            continue;
+        };
+        match &mut total {
+            None => total = Some(amount.clone()),
+            Some(sum) if sum.currency == amount.currency => sum.cents = sum.cents.saturating_add(amount.cents),
+            Some(_) => continue,
+        }
+        says.push(Says {
+            field: "amount",
+            value: amount.cents.to_string(),
+            record: at,
+        });
+    }
+    total
+}

@@ -1,0 +1,87 @@
+//! One folder per case: `input/`, `about.txt`, `expected.json`. `RETRACE_BLESS=1` writes the expected files anew; the
+//! change is then read as a diff.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use retrace::core::checklist::checklist;
+use retrace::core::incident::Incident;
+use retrace::core::reading::{Reading, read_whole};
+use serde_json::{Value, json};
+
+mod support;
+use support::{fixtures, incident, inputs};
+
+#[test]
+fn every_case_gives_what_it_expects() {
+    let bless = std::env::var_os("RETRACE_BLESS").is_some();
+    let mut failed = Vec::new();
+    for folder in fixtures() {
+        let found = format!("{:#}\n", outcome(&folder, &incident()));
+        let expected = folder.join("expected.json");
+        if bless {
+            fs::write(&expected, &found).unwrap();
+        } else if fs::read_to_string(&expected).unwrap_or_default() != found {
+            failed.push(format!("{}:\n{found}", folder.display()));
+        }
+    }
+    assert!(failed.is_empty(), "differs from expected.json:\n{}", failed.join("\n"));
+}
+
+#[test]
+fn every_ledger_adds_up() {
+    for folder in fixtures() {
+        let readings: Vec<Reading> = inputs(&folder)
+            .iter()
+            .map(|(name, bytes)| read_whole(name, bytes, &incident()))
+            .collect();
+        for source in checklist(&incident(), &readings).sources {
+            assert!(source.counts.adds_up(), "{} {:?}", source.name, source.counts);
+        }
+    }
+}
+
+/// The parts of the result document that a case is about.
+fn outcome(folder: &Path, incident: &Incident) -> Value {
+    let readings: Vec<Reading> = inputs(folder)
+        .iter()
+        .map(|(name, bytes)| read_whole(name, bytes, incident))
+        .collect();
+    let list = serde_json::to_value(checklist(incident, &readings)).unwrap();
+    let sources: Vec<Value> = list["sources"].as_array().unwrap().iter().map(|s| json!({
+        "name": s["name"], "kind": s["kind"], "zone": s["zone"], "first": s["first"], "last": s["last"], "counts": s["counts"], "problems": s["problems"],
+    })).collect();
+    let cases: Vec<Value> = list["cases"].as_array().unwrap().iter().map(|c| json!({
+        "reference": c["reference"], "customer": c["customer"], "booking": c["booking"],
+        "tasks": c["tasks"].as_array().unwrap().iter().map(|t| t["kind"].clone()).collect::<Vec<_>>(),
+        "records": c["records"].as_array().unwrap().iter().map(|r| format!(
+            "{} {} {} {} {}{}", r["source"].as_str().unwrap(), r["index"], r["place"], r["when"], r["membership"].as_str().unwrap(),
+            if r["repeat"] == true { " repeat" } else { "" })).collect::<Vec<_>>(),
+    })).collect();
+    let aside: Vec<String> = list["set_aside"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|a| {
+            format!(
+                "{} {} {}",
+                a["reason"].as_str().unwrap(),
+                a["record"]["source"].as_str().unwrap(),
+                a["record"]["index"]
+            )
+        })
+        .collect();
+    json!({"sources": sources, "cases": cases, "set_aside": aside})
+}
+
+#[test]
+fn every_case_tells_what_it_is_about() {
+    for folder in fixtures() {
+        let about: PathBuf = folder.join("about.txt");
+        assert!(
+            fs::read_to_string(&about).is_ok_and(|text| text.len() > 20),
+            "{}",
+            about.display()
+        );
+    }
+}
