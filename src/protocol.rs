@@ -1,0 +1,71 @@
+//! What the page and its workers say to each other. The page reads files, a worker thinks.
+//!
+//! A message is an array `[text, buffer?]`: the text is one of these enums as JSON, the buffer the bytes of a
+//! [`ToWorker::Piece`], moved and not copied.
+
+use serde::{Deserialize, Serialize};
+
+use crate::core::incident::Incident;
+use crate::core::readers::Kind;
+use crate::core::reading::Reading;
+
+/// Raised with every change of these enums: an old worker and a new page never talk.
+pub const VERSION: u32 = 1;
+
+/// The build of this wasm: both sides are the same bytes, so a difference is a fault.
+pub const BUILD: &str = env!("CARGO_PKG_VERSION");
+
+/// Bytes of one piece of a file, and how many pieces are on their way at once (docs/numbers.md).
+pub const PIECE: u64 = 8 * 1024 * 1024;
+pub const IN_FLIGHT: u64 = 3;
+
+/// Names one reading of one file.
+pub type Job = u32;
+
+/// From the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ToWorker {
+    /// Read a file of this many bytes.
+    Open {
+        job: Job,
+        name: String,
+        size: u64,
+        incident: Incident,
+    },
+    /// The bytes `[from, …)` that were asked for; they travel beside the text.
+    Piece { job: Job, from: u64 },
+    /// A test hook: panic. Nothing in the page sends it.
+    Crash,
+}
+
+/// From a worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum FromWorker {
+    /// The worker's wasm is up; what was sent before is lost.
+    Ready {
+        protocol: u32,
+        build: String,
+    },
+    /// Send the bytes `[from, to)`.
+    Need {
+        job: Job,
+        from: u64,
+        to: u64,
+    },
+    Progress {
+        job: Job,
+        bytes: u64,
+        records: u64,
+        kind: Option<Kind>,
+    },
+    Done {
+        job: Job,
+        reading: Box<Reading>,
+    },
+    /// The worker stops. Says where in the program, never what was read.
+    Panicked {
+        place: String,
+    },
+}

@@ -1,0 +1,3 @@
+//! The page: Yew components that take values and give callbacks, the worker link, printing, texts.
+
+pub mod texts;

@@ -1,0 +1,354 @@
+//! Deutsch.
+
+use super::Texts;
+use crate::core::cases::facts::SetAside;
+use crate::core::cases::link::Reason;
+use crate::core::cases::tasks::{GeneralTask, TaskKind};
+use crate::core::incident::LinkError;
+use crate::core::ledger::{CannotShow, ProblemKind};
+use crate::core::readers::Kind;
+use crate::core::record::Direction;
+use crate::core::vendors::MailKind;
+use crate::core::when::{Basis, Membership};
+
+pub const TEXTS: Texts = Texts {
+    title: "Retrace: was in der verlorenen Zeit geschah",
+    language: "Sprache",
+    skip_to_files: "Zu den Dateien",
+    heading: "Was neu eingegeben werden muss",
+    heading_empty: "Verlorenes wiederfinden",
+    what_happened: "Ihr Buchungssystem hat alles verloren, was zwischen {from} und {to} eingegeben wurde.",
+    what_this_does: "Diese Seite sucht in Dateien, die Sie noch haben, was in dieser Zeit geschah, und macht eine Liste von allem, was neu eingegeben werden muss.",
+    what_you_do: "Geben Sie Ihr Postfach, Ihre Mollie-Zahlungen und die Anrufliste Ihres Telefons hinein und drucken Sie dann die Liste.",
+    nothing_leaves: "Nichts davon verlässt diesen Computer.",
+    window: "Verloren: von {from} bis {to}",
+    zone_note: "Alle Zeiten gelten für {zone} (UTC{offset}).",
+    contact: "Fragen? {contact}",
+    change: "Diese Zeiten ändern",
+    form_heading: "Von wann bis wann ging etwas verloren?",
+    form_hint: "Die Zeiten stehen in der Nachricht über den Ausfall. Es sind Uhrzeiten der Zeitzone unten.",
+    form_name: "Name des Ausfalls (darf leer bleiben)",
+    form_from: "Erster Moment, der fehlt",
+    form_to: "Erster Moment, der wieder da ist",
+    form_zone: "Zeitzone",
+    form_apply: "Diese Zeiten verwenden",
+    form_cancel: "Lassen, wie es war",
+    link_refused: "Der Link, über den Sie kamen, ist nicht verwendbar: {why}. Tragen Sie die Zeiten unten ein oder bitten Sie um einen neuen Link.",
+    unknown_keys: "Der Link enthält Teile, die diese Seite nicht kennt und übergeht: {keys}.",
+    link_error,
+    trust_heading: "Was diese Seite mit Ihren Daten tut und was nicht",
+    trust_does: &[
+        "Sie liest Ihre Dateien nur auf diesem Computer. Kein Server ist beteiligt, auch nicht der, von dem diese Seite kam.",
+        "Sie speichert nichts: keine Cookies, kein Verlauf. Schließen Sie die Seite, ist alles weg; drucken oder speichern Sie also vorher.",
+        "Sie zeigt Mails als reinen Text. Bilder und Links darin werden nie geöffnet.",
+    ],
+    trust_limits: &[
+        "Eine Browser-Erweiterung kann jede Seite lesen, auch diese. Nehmen Sie im Zweifel ein privates Fenster.",
+        "Was Sie drucken oder speichern, liegt auf Papier oder auf Ihrer Festplatte: Bewahren Sie es auf wie Ihre Buchungen.",
+    ],
+    check_heading: "Prüfen Sie es selbst in 30 Sekunden",
+    check_steps: &[
+        "Schalten Sie das WLAN aus oder ziehen Sie das Netzwerkkabel. Die Seite arbeitet weiter.",
+        "Oder drücken Sie F12, öffnen Sie Netzwerk und geben Sie eine Datei hinein: Die Liste bleibt leer.",
+        "Die Seite verbietet selbst jede Verbindung. Das steht oben in ihrem Quelltext: connect-src 'none'.",
+    ],
+    files_heading: "Geben Sie Ihre Dateien hinein",
+    files_hint: "Eine Datei oder viele auf einmal. Die Seite erkennt selbst, was jede Datei ist.",
+    files_kinds: &[
+        "Ein Postfach (.mbox) oder einzelne Mails (.eml): das Postfach, das Kopien der Mails des Systems erhält, und die gesendeten Mails",
+        "Mollie: Zahlungen, dann Exportieren, als CSV",
+        "Anrufe eines Android-Telefons: SMS Backup & Restore, Anrufe als XML. Tun Sie es heute, Telefone vergessen alte Anrufe",
+    ],
+    files_label: "Dateien auswählen",
+    files_drop: "oder irgendwo auf diese Seite ziehen",
+    practice: "Mit Übungsdaten ausprobieren",
+    practice_note: "Ein erfundener Betrieb mit einem erfundenen verlorenen Tag. Ihre eigenen Dateien braucht es nicht.",
+    need_incident: "Tragen Sie zuerst oben ein, von wann bis wann Daten fehlen.",
+    waiting: "wartet",
+    reading: "{done} von {size} gelesen, {n} Einträge",
+    cancel: "Lesen abbrechen",
+    cancelled: "{file}: abgebrochen. Von dieser Datei wird nichts verwendet.",
+    remove: "Entfernen",
+    again: "Noch einmal lesen",
+    crashed: "{file}: Das Lesen brach durch einen Fehler dieser Seite ab. Von dieser Datei wird nichts verwendet, von den anderen schon. Lesen Sie sie noch einmal oder melden Sie es dem Support.",
+    unreadable: "{file}: nicht lesbar. Wurde sie verschoben, geändert oder ist es ein Ordner? Wählen Sie die Datei noch einmal.",
+    done: "{file}: {kind}, {n} Einträge, {inside} in der verlorenen Zeit.",
+    done_perhaps: "{file}: {kind}, {n} Einträge, {inside} in der verlorenen Zeit und {perhaps} vielleicht.",
+    undo_remove: "{file} wurde entfernt. Zurückholen",
+    sources_heading: "Was gelesen wurde",
+    sources_hint: "Jeder Eintrag zählt genau einmal: gelesen = darin + vielleicht + außerhalb + ohne Zeit + unlesbar.",
+    column_source: "Datei",
+    column_span: "Erster und letzter",
+    column_read: "Gelesen",
+    column_inside: "Darin",
+    column_perhaps: "Vielleicht",
+    column_outside: "Außerhalb",
+    column_no_time: "Ohne Zeit",
+    column_unreadable: "Unlesbar",
+    column_repeat: "Davon wiederholt",
+    adds_up: "Die Summe stimmt.",
+    covers: "Beginnt vor der verlorenen Zeit und endet danach.",
+    covers_empty: "Diese Datei umfasst die ganze verlorene Zeit und enthält darin nichts.",
+    starts_late: "Reicht nicht vor die verlorene Zeit zurück: Was vor {first} geschah, steht nicht darin.",
+    ends_early: "Reicht nicht über die verlorene Zeit hinaus: Was nach {last} geschah, steht nicht darin.",
+    no_span: "Keine Zeiten gefunden.",
+    assumed_zone: "Die Zeiten in dieser Datei nennen keine Zeitzone. Gelesen als",
+    cannot_show_heading: "Kann nicht zeigen",
+    problems_at: "{n}-mal, zuerst bei {at}",
+    checklist_heading: "Checkliste",
+    checklist_summary: "{cases} Vorgänge mit {tasks} Aufgaben",
+    progress: "{done} von {all} erledigt",
+    no_cases: "In diesen Dateien wurde in der verlorenen Zeit nichts gefunden.",
+    unsure_note: "Ohne eine Liste der Buchungen, die jetzt im System stehen, kann diese Seite nicht wissen, was fehlt. Schlagen Sie jede Buchung zuerst nach, damit nichts doppelt eingegeben wird.",
+    print: "Checkliste drucken",
+    save_result: "Ergebnis speichern (JSON)",
+    save_failed: "Das Speichern gelang nicht. Drucken Sie die Liste.",
+    general_heading: "Für alle",
+    cases_heading: "Je Buchung",
+    case_of: "Vorgang {n} von {all}",
+    reference: "Buchung {reference}",
+    no_reference: "keine Buchungsnummer",
+    customer: "Kunde",
+    email: "E-Mail-Adresse",
+    phone: "Telefon",
+    product: "Was",
+    start: "Beginn",
+    people: "Personen",
+    amount: "Betrag",
+    not_said: "nicht genannt",
+    tasks: "Zu tun",
+    note: "Notiz",
+    evidence: "Belege",
+    show_evidence: "Belege zeigen ({n})",
+    hide_evidence: "Belege verbergen",
+    held_together: "Gehört zusammen durch: {reasons}.",
+    alone: "Dieser Eintrag steht für sich.",
+    message_place: "{file}, Nr. {n}, ab Byte {at}",
+    row_place: "{file}, Nr. {n}, Zeile {at}",
+    repeat: "noch einmal dasselbe",
+    damaged: "beschädigt",
+    withheld: "Nummer unterdrückt",
+    seconds: "{n} Sek.",
+    until: "bis",
+    no_time: "ohne Zeit",
+    aside_heading: "Beiseitegelegt: keine Buchung erkannt",
+    aside_hint: "Auch diese Einträge liegen in der verlorenen Zeit. Sie sehen aus wie Newsletter, automatische Nachrichten oder Gebühren. Gehen Sie sie einmal durch.",
+    printed_note: "Erstellt mit Retrace auf dem eigenen Computer des Kunden. Gelesene Dateien: {files}.",
+    total_cases: "Ende der Liste: {n} Vorgänge.",
+    leave: "Ihre Häkchen und Notizen sind nicht gespeichert.",
+    stopped: "Diese Seite stieß auf einen Fehler und hielt an. Laden Sie sie neu; es wurde nichts gesendet.",
+    kind,
+    problem,
+    cannot_show,
+    task,
+    general,
+    mail_kind,
+    membership,
+    basis,
+    reason,
+    direction,
+    set_aside,
+};
+
+fn link_error(error: &LinkError) -> String {
+    match error {
+        LinkError::TooLong => "er ist zu lang".into(),
+        LinkError::Version(_) => "er wurde für eine andere Version dieser Seite gemacht".into(),
+        LinkError::Missing(key) => format!("der Teil „{key}“ fehlt"),
+        LinkError::Twice(key) => format!("der Teil „{key}“ kommt zweimal vor"),
+        LinkError::Bad { key, value } => format!("„{value}“ ist als „{key}“ nicht lesbar"),
+        LinkError::Order => "das Ende liegt nicht nach dem Anfang".into(),
+    }
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Mailbox => "Postfach",
+        Kind::Eml => "einzelne Mail",
+        Kind::MolliePayments => "Mollie-Zahlungen",
+        Kind::CallsXml => "Anrufliste",
+        Kind::Refused => "nicht gelesen",
+        Kind::Unknown => "unbekannte Art",
+    }
+}
+
+fn problem(kind: ProblemKind) -> &'static str {
+    match kind {
+        ProblemKind::Empty => "Die Datei ist leer. Exportieren Sie sie noch einmal.",
+        ProblemKind::UnknownKind => {
+            "Diese Art von Datei kennt die Seite nicht. Geben Sie ein Postfach (.mbox), Mails (.eml), einen Mollie-Export (CSV) oder eine Anrufliste (XML) hinein."
+        }
+        ProblemKind::OutlookDataFile => {
+            "Outlook-Datendateien (.pst) sind noch nicht lesbar. Ziehen Sie die Mails dieses Tages aus Outlook in einen Ordner oder laden Sie sie aus Outlook im Web herunter (.eml)."
+        }
+        ProblemKind::Archive => {
+            "Das ist eine gepackte Datei (zip). Entpacken Sie sie zuerst und geben Sie den Inhalt hinein."
+        }
+        ProblemKind::Spreadsheet => "Das ist eine Excel-Datei. Speichern Sie sie zuerst als CSV.",
+        ProblemKind::OutlookMessage => {
+            "Diese Art von Office- oder Outlook-Datei (.msg, .xls, .doc) ist noch nicht lesbar. Laden Sie die Mail aus Outlook im Web herunter (.eml) oder speichern Sie die Tabelle als CSV."
+        }
+        ProblemKind::Pdf => "PDF-Dateien sind nicht lesbar. Exportieren Sie die Daten als CSV.",
+        ProblemKind::Picture => "Bilder sind nicht lesbar.",
+        ProblemKind::OutlookCsv => {
+            "Die CSV von Outlook enthält keine Daten der Zeit und kann nicht zeigen, was wann geschah. Laden Sie die Mails als .eml herunter."
+        }
+        ProblemKind::Doctype => "Die Datei erklärt einen Dokumenttyp, das kann ein Angriff sein. Sie wurde abgewiesen.",
+        ProblemKind::BrokenXml => "Ein Teil des XML ist beschädigt; was lesbar war, ist erhalten.",
+        ProblemKind::TooLarge => {
+            "Die Datei ist größer, als diese Seite fassen kann. Exportieren Sie nur die Tage um den Ausfall."
+        }
+        ProblemKind::EndsEarly => {
+            "Die Datei endet mitten im letzten Eintrag. Vielleicht ist sie unvollständig: Exportieren Sie sie noch einmal."
+        }
+        ProblemKind::RecordTooLarge => "Eine Mail ist größer als 64 MB und wurde nicht gelesen.",
+        ProblemKind::FalseStart => "Eine Zeile, die mit „From “ beginnt, ist Text und nicht der Anfang einer Mail.",
+        ProblemKind::TextBefore => "Vor der ersten Mail steht Text.",
+        ProblemKind::NoTime => {
+            "Ein Eintrag hat keine Zeit. Er steht in der Liste, aber niemand kann sagen, ob er in der verlorenen Zeit liegt."
+        }
+        ProblemKind::ImpossibleTime => "Eine Zeit gibt es nicht oder ist nicht lesbar.",
+        ProblemKind::TimesDisagree => {
+            "Die Zeit des Absenders und die des Mailservers weichen ab. Liegen sie beiderseits einer Grenze, zählt die Mail als vielleicht."
+        }
+        ProblemKind::Amount => "Ein Betrag ist nicht lesbar.",
+        ProblemKind::ShortRow => "Eine Zeile hat zu wenige Zellen.",
+        ProblemKind::ColumnsByValue => {
+            "Die Namen der Spalten sind unbekannt; sie wurden an ihrem Inhalt erkannt. Vergleichen Sie eine Zeile mit dem Original."
+        }
+        ProblemKind::Damaged => "Eine Mail ist beschädigt; was lesbar war, ist erhalten.",
+    }
+}
+
+fn cannot_show(what: CannotShow) -> &'static str {
+    match what {
+        CannotShow::PaidLater => "Buchungen, die später bezahlt werden, auf Rechnung oder vor Ort",
+        CannotShow::OtherPayments => "Zahlungen, die nicht über Mollie liefen",
+        CannotShow::DeletedMail => "Mails, die gelöscht wurden oder in ein anderes Postfach gingen",
+        CannotShow::WithoutMail => "was eingegeben wurde, ohne dass eine Mail hinausging",
+        CannotShow::WhatWasSaid => "was gesagt wurde",
+        CannotShow::OlderCalls => "Anrufe, die das Telefon vergessen hat",
+        CannotShow::OtherPhones => "Anrufe auf anderen Telefonen",
+    }
+}
+
+fn task(kind: TaskKind) -> &'static str {
+    match kind {
+        TaskKind::FollowUpCall => "Gehen Sie diesem Anruf nach: Wer war es, was wurde vereinbart? Geben Sie es ein.",
+        TaskKind::RecreateCustomer => "Schlagen Sie den Kunden nach. Fehlt er, geben Sie ihn neu ein.",
+        TaskKind::RecreateBooking => {
+            "Schlagen Sie die Buchung nach. Fehlt sie oder gehört die Nummer jemand anderem, geben Sie sie neu ein."
+        }
+        TaskKind::CheckDetails => {
+            "Schlagen Sie die Buchung nach und vergleichen Sie sie mit den Angaben hier. Fehlt sie, geben Sie sie neu ein."
+        }
+        TaskKind::AddPayment => "Fügen Sie die Zahlung von Hand zur Buchung hinzu.",
+        TaskKind::RecordRefund => "Tragen Sie die Rückzahlung bei der Buchung ein.",
+        TaskKind::RecordCancellation => "Stornieren Sie die Buchung noch einmal.",
+        TaskKind::RecreateQuotation => "Erstellen Sie das Angebot noch einmal.",
+        TaskKind::RecreateInvoice => "Erstellen Sie die Rechnung noch einmal. Sie kann eine andere Nummer erhalten.",
+        TaskKind::NotifyInvoiceResent => {
+            "Teilen Sie dem Kunden mit, dass die Rechnung mit anderer Nummer noch einmal kommt."
+        }
+        TaskKind::ReissueVoucher => "Geben Sie den Gutschein mit demselben Code und Wert neu ein.",
+        TaskKind::RedoReply => {
+            "Ein Kollege hat diesem Kunden geantwortet. Tun Sie im System noch einmal, was die Antwort sagt."
+        }
+        TaskKind::CheckIncoming => {
+            "Der Kunde schrieb, und es wurde keine Antwort gefunden. Prüfen Sie, ob es erledigt ist."
+        }
+    }
+}
+
+fn general(task: GeneralTask) -> &'static str {
+    match task {
+        GeneralTask::ExportPhoneLog => {
+            "Heute: Sichern Sie die Anrufliste jedes Telefons oder schreiben Sie die Anrufe der verlorenen Zeit auf. Telefone vergessen alte Anrufe."
+        }
+        GeneralTask::SwitchOffAutomaticMails => {
+            "Bevor Sie Buchungen neu eingeben: Schalten Sie automatische Bestätigungen und Zahlungsaufforderungen aus oder warnen Sie die Kunden, dass sie sie zweimal erhalten."
+        }
+        GeneralTask::TellStaff => {
+            "Bitten Sie alle Kollegen, zu wiederholen, was sie in der verlorenen Zeit im System taten."
+        }
+        GeneralTask::CheckSettings => {
+            "Prüfen Sie die Einstellungen: Produkte, Materialien, Startzeiten, PDF-Vorlagen und Buchungsvorschläge, die in der verlorenen Zeit geändert wurden."
+        }
+        GeneralTask::CheckHours => "Prüfen Sie die geplanten und erfassten Stunden dieses Tages.",
+        GeneralTask::ExpectMailsAgain => {
+            "Automatische Mails der verlorenen Zeit gehen am nächsten Tag noch einmal hinaus: Rechnen Sie mit Fragen zu doppelten Mails."
+        }
+    }
+}
+
+fn mail_kind(kind: MailKind) -> &'static str {
+    match kind {
+        MailKind::Request => "Anfrage",
+        MailKind::Confirmation => "Bestätigung",
+        MailKind::Quotation => "Angebot",
+        MailKind::Invoice => "Rechnung",
+        MailKind::Reminder => "Erinnerung",
+        MailKind::PaymentReceived => "Zahlungseingang",
+        MailKind::Voucher => "Gutschein",
+        MailKind::Cancellation => "Stornierung",
+        MailKind::Reply => "Antwort eines Kollegen",
+        MailKind::Incoming => "Mail von außen",
+        MailKind::Other => "Mail",
+    }
+}
+
+fn membership(membership: Membership) -> &'static str {
+    match membership {
+        Membership::Inside => "in der verlorenen Zeit",
+        Membership::Perhaps => "vielleicht in der verlorenen Zeit",
+        Membership::Outside => "außerhalb, zur Erläuterung",
+        Membership::NoTime => "ohne Zeit",
+    }
+}
+
+fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::DateHeader => "Zeit des Versands",
+        Basis::ReceivedHeader => "Zeit der Ankunft",
+        Basis::BetweenHeaders => "zwischen Versand und Ankunft",
+        Basis::MboxLine => "Zeit aus der Postfachdatei",
+        Basis::Column => "Zeit in der Tabelle",
+        Basis::Attribute => "Zeit in der Liste",
+    }
+}
+
+fn reason(reason: &Reason) -> (&'static str, &str) {
+    match reason {
+        Reason::SameBooking { reference } => ("dieselbe Buchungsnummer {value}", reference),
+        Reason::SameInvoice { number } => ("dieselbe Rechnungsnummer {value}", number),
+        Reason::SamePayment { id } => ("dieselbe Zahlung {value}", id),
+        Reason::SameVoucher { voucher } => ("derselbe Gutschein {value}", voucher),
+        Reason::SameThread => ("Antworten in einem Mailwechsel{value}", ""),
+        Reason::SamePhone { number } => ("wahrscheinlich: dieselbe Telefonnummer {value}", number),
+        Reason::SameAddress { address } => ("wahrscheinlich: dieselbe E-Mail-Adresse {value}", address),
+    }
+}
+
+fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Incoming => "eingehender Anruf",
+        Direction::Outgoing => "ausgehender Anruf",
+        Direction::Missed => "verpasster Anruf",
+        Direction::Voicemail => "Sprachnachricht",
+        Direction::Rejected => "abgewiesener Anruf",
+        Direction::Blocked => "gesperrter Anruf",
+        Direction::Unknown => "Anruf",
+    }
+}
+
+fn set_aside(reason: SetAside) -> &'static str {
+    match reason {
+        SetAside::Newsletter => "Newsletter oder derselbe Text an viele",
+        SetAside::Automatic => "automatische Nachricht",
+        SetAside::Internal => "unter Kollegen",
+        SetAside::NoReply => "von einer Adresse, die niemand liest",
+        SetAside::NoCustomer => "nichts darin weist auf einen Kunden",
+        SetAside::ProviderFee => "Gebühr des Zahlungsdienstes",
+        SetAside::OwnNumber => "Ihre eigene Nummer",
+    }
+}

@@ -1,0 +1,342 @@
+//! English.
+
+use super::Texts;
+use crate::core::cases::facts::SetAside;
+use crate::core::cases::link::Reason;
+use crate::core::cases::tasks::{GeneralTask, TaskKind};
+use crate::core::incident::LinkError;
+use crate::core::ledger::{CannotShow, ProblemKind};
+use crate::core::readers::Kind;
+use crate::core::record::Direction;
+use crate::core::vendors::MailKind;
+use crate::core::when::{Basis, Membership};
+
+pub const TEXTS: Texts = Texts {
+    title: "Retrace: what happened in the lost time",
+    language: "Language",
+    skip_to_files: "Go to the files",
+    heading: "What must be entered again",
+    heading_empty: "Find back what was lost",
+    what_happened: "Your booking system lost everything that was entered between {from} and {to}.",
+    what_this_does: "This page finds what happened in that time in files that you still have, and makes a checklist of everything to enter again.",
+    what_you_do: "Put in your mailbox, your Mollie payments and your phone's call log, then print the list.",
+    nothing_leaves: "Nothing you put in leaves this computer.",
+    window: "Lost: from {from} up to {to}",
+    zone_note: "All times are in {zone} (UTC{offset}).",
+    contact: "Questions? {contact}",
+    change: "Change these times",
+    form_heading: "From when until when was it lost?",
+    form_hint: "You find the times in the message about the failure. Times are on the clock of the zone below.",
+    form_name: "Name of the incident (may stay empty)",
+    form_from: "First moment that is lost",
+    form_to: "First moment that is there again",
+    form_zone: "Time zone",
+    form_apply: "Use these times",
+    form_cancel: "Leave as it was",
+    link_refused: "The link that you followed cannot be used: {why}. Fill in the times below, or ask for a new link.",
+    unknown_keys: "The link holds parts that this page does not know, and leaves alone: {keys}.",
+    link_error,
+    trust_heading: "What this page does, and does not do, with your data",
+    trust_does: &[
+        "It reads your files on this computer only. No server takes part, also not the one this page came from.",
+        "It stores nothing: no cookies, no history. Close the page and everything is gone, so print or save first.",
+        "It shows mails as plain text. Pictures and links in them are never opened.",
+    ],
+    trust_limits: &[
+        "A browser extension can read any page, this one too. In doubt, use a private window.",
+        "What you print or save is on paper or on your disk: keep it as you keep your bookings.",
+    ],
+    check_heading: "Check it yourself in 30 seconds",
+    check_steps: &[
+        "Switch off your Wi-Fi or pull out the network cable. The page goes on working.",
+        "Or press F12, open the tab Network and put in a file: the list stays empty.",
+        "The page itself forbids every connection. Its source says so near the top: connect-src 'none'.",
+    ],
+    files_heading: "Put in your files",
+    files_hint: "One file or many at once. The page sees for itself what each file is.",
+    files_kinds: &[
+        "A mailbox (.mbox) or single mails (.eml): the mailbox that gets copies of what the system sends, and the sent items",
+        "Mollie: Payments, then Export, as CSV",
+        "Calls of an Android phone: SMS Backup & Restore, calls as XML. Do this today, phones forget old calls",
+    ],
+    files_label: "Choose files",
+    files_drop: "or drop them anywhere on this page",
+    practice: "Try it with practice data",
+    practice_note: "An invented company with an invented lost day. Your own files are not needed.",
+    need_incident: "First fill in above from when until when data was lost.",
+    waiting: "waiting",
+    reading: "{done} of {size} read, {n} records",
+    cancel: "Stop reading",
+    cancelled: "{file}: stopped. Nothing of this file is used.",
+    remove: "Remove",
+    again: "Read again",
+    crashed: "{file}: reading stopped by a fault in this page. Nothing of this file is used; the other files are. Try to read it again, or tell support.",
+    unreadable: "{file}: cannot be read. Was it moved, changed or is it a folder? Choose the file again.",
+    done: "{file}: {kind}, {n} records, {inside} in the lost time.",
+    done_perhaps: "{file}: {kind}, {n} records, {inside} in the lost time and {perhaps} perhaps.",
+    undo_remove: "{file} was removed. Put back",
+    sources_heading: "What was read",
+    sources_hint: "Every record is counted exactly once: read = inside + perhaps + outside + without time + unreadable.",
+    column_source: "File",
+    column_span: "First and last",
+    column_read: "Read",
+    column_inside: "Inside",
+    column_perhaps: "Perhaps",
+    column_outside: "Outside",
+    column_no_time: "No time",
+    column_unreadable: "Unreadable",
+    column_repeat: "Of these, repeats",
+    adds_up: "The sum is right.",
+    covers: "Begins before the lost time and ends after it.",
+    covers_empty: "This file covers the whole lost time and holds nothing inside it.",
+    starts_late: "Does not reach back before the lost time: what happened before {first} is not in it.",
+    ends_early: "Does not reach past the lost time: what happened after {last} is not in it.",
+    no_span: "No times found.",
+    assumed_zone: "The times in this file tell no zone. Read as",
+    cannot_show_heading: "Cannot show",
+    problems_at: "{n} times, first at {at}",
+    checklist_heading: "Checklist",
+    checklist_summary: "{cases} cases with {tasks} things to do",
+    progress: "{done} of {all} done",
+    no_cases: "Nothing was found in the lost time in these files.",
+    unsure_note: "Without a list of the bookings that the system holds now, this page cannot know what is missing. Look each booking up first, so that nothing is entered twice.",
+    print: "Print the checklist",
+    save_result: "Save the result (JSON)",
+    save_failed: "Saving failed. Print the checklist instead.",
+    general_heading: "For everyone",
+    cases_heading: "Per booking",
+    case_of: "Case {n} of {all}",
+    reference: "Booking {reference}",
+    no_reference: "no booking number",
+    customer: "Customer",
+    email: "E-mail",
+    phone: "Telephone",
+    product: "What",
+    start: "Start",
+    people: "People",
+    amount: "Amount",
+    not_said: "not said",
+    tasks: "To do",
+    note: "Note",
+    evidence: "Evidence",
+    show_evidence: "Show evidence ({n})",
+    hide_evidence: "Hide evidence",
+    held_together: "Held together by: {reasons}.",
+    alone: "This record stands alone.",
+    message_place: "{file}, no. {n}, at byte {at}",
+    row_place: "{file}, no. {n}, line {at}",
+    repeat: "the same again",
+    damaged: "damaged",
+    withheld: "number withheld",
+    seconds: "{n} s",
+    until: "until",
+    no_time: "no time",
+    aside_heading: "Set aside: no booking recognised",
+    aside_hint: "These records lie in the lost time too. They look like newsletters, automatic messages or fees. Look through them once.",
+    printed_note: "Made with Retrace on the customer's own computer. Files read: {files}.",
+    total_cases: "End of the list: {n} cases.",
+    leave: "Your ticks and notes are not saved.",
+    stopped: "This page ran into a fault and stopped. Load it again; nothing was sent anywhere.",
+    kind,
+    problem,
+    cannot_show,
+    task,
+    general,
+    mail_kind,
+    membership,
+    basis,
+    reason,
+    direction,
+    set_aside,
+};
+
+fn link_error(error: &LinkError) -> String {
+    match error {
+        LinkError::TooLong => "it is too long".into(),
+        LinkError::Version(_) => "it was made for another version of this page".into(),
+        LinkError::Missing(key) => format!("the part “{key}” is missing"),
+        LinkError::Twice(key) => format!("the part “{key}” occurs twice"),
+        LinkError::Bad { key, value } => format!("“{value}” cannot be read as “{key}”"),
+        LinkError::Order => "the end does not lie after the beginning".into(),
+    }
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Mailbox => "mailbox",
+        Kind::Eml => "single mail",
+        Kind::MolliePayments => "Mollie payments",
+        Kind::CallsXml => "call log",
+        Kind::Refused => "not read",
+        Kind::Unknown => "unknown kind",
+    }
+}
+
+fn problem(kind: ProblemKind) -> &'static str {
+    match kind {
+        ProblemKind::Empty => "The file is empty. Export it again.",
+        ProblemKind::UnknownKind => {
+            "This page does not know this kind of file. Put in a mailbox (.mbox), mails (.eml), a Mollie export (CSV) or a call log (XML)."
+        }
+        ProblemKind::OutlookDataFile => {
+            "Outlook data files (.pst) cannot be read yet. Drag the mails of that day from Outlook to a folder, or download them from Outlook on the web (.eml)."
+        }
+        ProblemKind::Archive => "This is a packed file (zip). Unpack it first and put in what is inside.",
+        ProblemKind::Spreadsheet => "This is an Excel file. Save it as CSV first.",
+        ProblemKind::OutlookMessage => {
+            "This kind of Office or Outlook file (.msg, .xls, .doc) cannot be read yet. Download the mail from Outlook on the web (.eml), or save the sheet as CSV."
+        }
+        ProblemKind::Pdf => "PDF files cannot be read. Export the data as CSV.",
+        ProblemKind::Picture => "Pictures cannot be read.",
+        ProblemKind::OutlookCsv => {
+            "Outlook's CSV holds no dates, so it cannot show what happened when. Download the mails as .eml."
+        }
+        ProblemKind::Doctype => "The file declares a document type, which could be an attack. It was refused.",
+        ProblemKind::BrokenXml => "A part of the XML is damaged; what could be read is kept.",
+        ProblemKind::TooLarge => "The file is larger than this page can hold. Export only the days around the failure.",
+        ProblemKind::EndsEarly => {
+            "The file ends in the middle of its last record. It may be incomplete: export it again."
+        }
+        ProblemKind::RecordTooLarge => "A mail is larger than 64 MB and was not read.",
+        ProblemKind::FalseStart => "A line that begins with “From ” is text, not the start of a mail.",
+        ProblemKind::TextBefore => "There is text before the first mail.",
+        ProblemKind::NoTime => {
+            "A record has no time. It is listed, but nobody can say whether it lies in the lost time."
+        }
+        ProblemKind::ImpossibleTime => "A time cannot exist, or cannot be read.",
+        ProblemKind::TimesDisagree => {
+            "The sender's time and the mail server's time of a mail differ. It counts as perhaps when they lie on both sides of an edge."
+        }
+        ProblemKind::Amount => "An amount cannot be read.",
+        ProblemKind::ShortRow => "A row has too few cells.",
+        ProblemKind::ColumnsByValue => {
+            "The names of the columns are unknown; they were told apart by what stands in them. Compare a line with the original."
+        }
+        ProblemKind::Damaged => "A mail is damaged; what could be read is kept.",
+    }
+}
+
+fn cannot_show(what: CannotShow) -> &'static str {
+    match what {
+        CannotShow::PaidLater => "bookings that are paid later, by invoice or at the desk",
+        CannotShow::OtherPayments => "payments that did not go through Mollie",
+        CannotShow::DeletedMail => "mails that were deleted, or that went to another mailbox",
+        CannotShow::WithoutMail => "what was entered without any mail being sent",
+        CannotShow::WhatWasSaid => "what was said",
+        CannotShow::OlderCalls => "calls that the phone has forgotten",
+        CannotShow::OtherPhones => "calls on other telephones",
+    }
+}
+
+fn task(kind: TaskKind) -> &'static str {
+    match kind {
+        TaskKind::FollowUpCall => "Trace this call: who was it, what was agreed? Enter it.",
+        TaskKind::RecreateCustomer => "Look the customer up. If they are not there, enter them again.",
+        TaskKind::RecreateBooking => {
+            "Look the booking up. If it is not there, or belongs to somebody else, enter it again."
+        }
+        TaskKind::CheckDetails => {
+            "Look the booking up and compare it with the details here. If it is not there, enter it again."
+        }
+        TaskKind::AddPayment => "Add the payment by hand to the booking.",
+        TaskKind::RecordRefund => "Record the refund on the booking.",
+        TaskKind::RecordCancellation => "Cancel the booking again.",
+        TaskKind::RecreateQuotation => "Make the quotation again.",
+        TaskKind::RecreateInvoice => "Make the invoice again. It may get another number.",
+        TaskKind::NotifyInvoiceResent => "Tell the customer that the invoice comes again, with another number.",
+        TaskKind::ReissueVoucher => "Enter the voucher again, with the same code and value.",
+        TaskKind::RedoReply => "A colleague answered this customer. Do again in the system what the answer says.",
+        TaskKind::CheckIncoming => "The customer wrote, and no answer was found. Check whether it was dealt with.",
+    }
+}
+
+fn general(task: GeneralTask) -> &'static str {
+    match task {
+        GeneralTask::ExportPhoneLog => {
+            "Today: save the call log of every telephone, or write down the calls of the lost time. Phones forget old calls."
+        }
+        GeneralTask::SwitchOffAutomaticMails => {
+            "Before entering bookings again: switch off automatic confirmations and payment requests, or warn customers that they get them twice."
+        }
+        GeneralTask::TellStaff => "Ask every colleague to repeat what they did in the system in the lost time.",
+        GeneralTask::CheckSettings => {
+            "Check the settings: products, materials, start moments, PDF templates and booking proposals changed in the lost time."
+        }
+        GeneralTask::CheckHours => "Check planned and registered hours of that day.",
+        GeneralTask::ExpectMailsAgain => {
+            "Automatic mails of the lost time go out again the next day: expect questions about double mails."
+        }
+    }
+}
+
+fn mail_kind(kind: MailKind) -> &'static str {
+    match kind {
+        MailKind::Request => "request",
+        MailKind::Confirmation => "confirmation",
+        MailKind::Quotation => "quotation",
+        MailKind::Invoice => "invoice",
+        MailKind::Reminder => "reminder",
+        MailKind::PaymentReceived => "payment received",
+        MailKind::Voucher => "voucher",
+        MailKind::Cancellation => "cancellation",
+        MailKind::Reply => "answer by a colleague",
+        MailKind::Incoming => "mail from outside",
+        MailKind::Other => "mail",
+    }
+}
+
+fn membership(membership: Membership) -> &'static str {
+    match membership {
+        Membership::Inside => "in the lost time",
+        Membership::Perhaps => "perhaps in the lost time",
+        Membership::Outside => "outside, for context",
+        Membership::NoTime => "no time",
+    }
+}
+
+fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::DateHeader => "time of sending",
+        Basis::ReceivedHeader => "time of arrival",
+        Basis::BetweenHeaders => "between sending and arrival",
+        Basis::MboxLine => "time from the mailbox file",
+        Basis::Column => "time in the table",
+        Basis::Attribute => "time in the log",
+    }
+}
+
+fn reason(reason: &Reason) -> (&'static str, &str) {
+    match reason {
+        Reason::SameBooking { reference } => ("same booking number {value}", reference),
+        Reason::SameInvoice { number } => ("same invoice number {value}", number),
+        Reason::SamePayment { id } => ("same payment {value}", id),
+        Reason::SameVoucher { voucher } => ("same voucher {value}", voucher),
+        Reason::SameThread => ("answers in one exchange of mails{value}", ""),
+        Reason::SamePhone { number } => ("probably: same telephone number {value}", number),
+        Reason::SameAddress { address } => ("probably: same e-mail address {value}", address),
+    }
+}
+
+fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Incoming => "incoming call",
+        Direction::Outgoing => "outgoing call",
+        Direction::Missed => "missed call",
+        Direction::Voicemail => "voicemail",
+        Direction::Rejected => "rejected call",
+        Direction::Blocked => "blocked call",
+        Direction::Unknown => "call",
+    }
+}
+
+fn set_aside(reason: SetAside) -> &'static str {
+    match reason {
+        SetAside::Newsletter => "newsletter, or the same text to many",
+        SetAside::Automatic => "automatic message",
+        SetAside::Internal => "among colleagues",
+        SetAside::NoReply => "from an address nobody reads",
+        SetAside::NoCustomer => "nothing in it speaks of a customer",
+        SetAside::ProviderFee => "fee of the payment provider",
+        SetAside::OwnNumber => "your own number",
+    }
+}

@@ -1,0 +1,197 @@
+//! Every word of the page, in three languages. A missing translation is a compile error: each language fills the whole
+//! [`Texts`], and closed lists are matched in full.
+//!
+//! A text may hold places such as `{n}`, filled by [`fill`]; a test holds them equal in all languages.
+
+mod de;
+mod en;
+mod nl;
+
+use crate::core::cases::facts::SetAside;
+use crate::core::cases::link::Reason;
+use crate::core::cases::tasks::{GeneralTask, TaskKind};
+use crate::core::incident::LinkError;
+use crate::core::ledger::{CannotShow, ProblemKind};
+use crate::core::readers::Kind;
+use crate::core::record::Direction;
+use crate::core::vendors::MailKind;
+use crate::core::when::{Basis, Membership};
+
+/// A language of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    Nl,
+    En,
+    De,
+}
+
+pub const LANGUAGES: [Language; 3] = [Language::Nl, Language::En, Language::De];
+
+impl Language {
+    /// The language of a code such as `nl` or `de-AT`.
+    pub fn of(code: &str) -> Option<Self> {
+        LANGUAGES.into_iter().find(|language| {
+            code.get(..2)
+                .is_some_and(|start| start.eq_ignore_ascii_case(language.code()))
+        })
+    }
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::Nl => "nl",
+            Language::En => "en",
+            Language::De => "de",
+        }
+    }
+
+    /// Its own name for itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Language::Nl => "Nederlands",
+            Language::En => "English",
+            Language::De => "Deutsch",
+        }
+    }
+
+    /// The tag by which dates and money are written.
+    pub fn locale(self) -> &'static str {
+        match self {
+            Language::Nl => "nl-NL",
+            Language::En => "en-GB",
+            Language::De => "de-DE",
+        }
+    }
+
+    pub fn texts(self) -> &'static Texts {
+        match self {
+            Language::Nl => &nl::TEXTS,
+            Language::En => &en::TEXTS,
+            Language::De => &de::TEXTS,
+        }
+    }
+}
+
+/// Puts values in the places of a text.
+pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(text.len() + 32);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let (name, tail) = after.split_once('}').unwrap_or((after, ""));
+        let value = values
+            .iter()
+            .find(|(key, _)| *key == name)
+            .map_or("", |(_, value)| value);
+        out.push_str(value);
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Declares [`Texts`], so that tests can walk over all fixed ones.
+macro_rules! texts {
+    (fixed: $($fixed:ident),*; lists: $($list:ident),*; closed: $($closed:ident: $signature:ty),*;) => {
+        /// All texts of one language.
+        pub struct Texts {
+            $(pub $fixed: &'static str,)*
+            $(pub $list: &'static [&'static str],)*
+            $(pub $closed: $signature,)*
+        }
+
+        impl Texts {
+            /// Every fixed text with its name.
+            pub fn fixed(&self) -> Vec<(&'static str, &'static str)> {
+                let mut all = vec![$((stringify!($fixed), self.$fixed),)*];
+                $(all.extend(self.$list.iter().map(|text| (stringify!($list), *text)));)*
+                all
+            }
+        }
+    };
+}
+
+texts! {
+    fixed:
+    title, language, skip_to_files, heading, heading_empty, what_happened, what_this_does, what_you_do,
+    nothing_leaves, window, zone_note, contact, change, form_heading, form_hint, form_name, form_from,
+    form_to, form_zone, form_apply, form_cancel, link_refused, unknown_keys, trust_heading, check_heading,
+    files_heading, files_hint, files_label, files_drop, practice, practice_note, need_incident, waiting,
+    reading, cancel, cancelled, remove, again, crashed, unreadable, done, done_perhaps, undo_remove,
+    sources_heading, sources_hint, column_source, column_span, column_read, column_inside, column_perhaps,
+    column_outside, column_no_time, column_unreadable, column_repeat, adds_up, covers, covers_empty,
+    starts_late, ends_early, no_span, assumed_zone, cannot_show_heading, problems_at, checklist_heading,
+    checklist_summary, progress, no_cases, unsure_note, print, save_result, save_failed, general_heading,
+    cases_heading, case_of, reference, no_reference, customer, email, phone, product, start, people, amount,
+    not_said, tasks, note, evidence, show_evidence, hide_evidence, held_together, alone, message_place,
+    row_place, repeat, damaged, withheld, seconds, until, no_time, aside_heading, aside_hint, printed_note,
+    total_cases, leave, stopped;
+    lists: trust_does, trust_limits, check_steps, files_kinds;
+    closed:
+    link_error: fn(&LinkError) -> String,
+    kind: fn(Kind) -> &'static str,
+    problem: fn(ProblemKind) -> &'static str,
+    cannot_show: fn(CannotShow) -> &'static str,
+    task: fn(TaskKind) -> &'static str,
+    general: fn(GeneralTask) -> &'static str,
+    mail_kind: fn(MailKind) -> &'static str,
+    membership: fn(Membership) -> &'static str,
+    basis: fn(Basis) -> &'static str,
+    reason: fn(&Reason) -> (&'static str, &str),
+    direction: fn(Direction) -> &'static str,
+    set_aside: fn(SetAside) -> &'static str;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(text: &str) -> Vec<&str> {
+        let mut found: Vec<&str> = text
+            .split('{')
+            .skip(1)
+            .filter_map(|rest| rest.split('}').next())
+            .collect();
+        found.sort_unstable();
+        found
+    }
+
+    #[test]
+    fn every_language_has_the_same_places_and_no_empty_text() {
+        let english = Language::En.texts().fixed();
+        for language in LANGUAGES {
+            let own = language.texts().fixed();
+            assert_eq!(own.len(), english.len(), "{}", language.code());
+            for ((name, text), (_, model)) in own.iter().zip(&english) {
+                assert!(!text.trim().is_empty(), "{} {name}", language.code());
+                assert_eq!(places(text), places(model), "{} {name}", language.code());
+            }
+        }
+    }
+
+    #[test]
+    fn languages_are_translated_not_copied() {
+        let english = Language::En.texts().fixed();
+        for language in [Language::Nl, Language::De] {
+            let own = language.texts().fixed();
+            let same: Vec<&str> = own
+                .iter()
+                .zip(&english)
+                .filter(|((_, a), (_, b))| a == b && a.len() > 12)
+                .map(|((name, _), _)| *name)
+                .collect();
+            assert!(same.is_empty(), "{}: {same:?}", language.code());
+        }
+    }
+
+    #[test]
+    fn fills_places() {
+        assert_eq!(fill("{a} of {b}{c}", &[("a", "1"), ("b", "{a}")]), "1 of {a}");
+    }
+
+    #[test]
+    fn languages_by_code() {
+        assert_eq!(Language::of("de-AT"), Some(Language::De));
+        assert_eq!(Language::of("fr"), None);
+        assert_eq!(Language::of(""), None);
+    }
+}

@@ -1,0 +1,348 @@
+//! Nederlands.
+
+use super::Texts;
+use crate::core::cases::facts::SetAside;
+use crate::core::cases::link::Reason;
+use crate::core::cases::tasks::{GeneralTask, TaskKind};
+use crate::core::incident::LinkError;
+use crate::core::ledger::{CannotShow, ProblemKind};
+use crate::core::readers::Kind;
+use crate::core::record::Direction;
+use crate::core::vendors::MailKind;
+use crate::core::when::{Basis, Membership};
+
+pub const TEXTS: Texts = Texts {
+    title: "Retrace: wat er gebeurde in de verloren tijd",
+    language: "Taal",
+    skip_to_files: "Naar de bestanden",
+    heading: "Wat je opnieuw moet invoeren",
+    heading_empty: "Terugvinden wat verloren ging",
+    what_happened: "Je boekingssysteem is alles kwijt wat is ingevoerd tussen {from} en {to}.",
+    what_this_does: "Deze pagina zoekt in bestanden die je nog hebt op wat er in die tijd gebeurde, en maakt een lijst van alles wat je opnieuw moet invoeren.",
+    what_you_do: "Geef je mailbox, je Mollie-betalingen en de oproepenlijst van je telefoon, en druk de lijst daarna af.",
+    nothing_leaves: "Niets van wat je geeft verlaat deze computer.",
+    window: "Verloren: van {from} tot {to}",
+    zone_note: "Alle tijden zijn in {zone} (UTC{offset}).",
+    contact: "Vragen? {contact}",
+    change: "Deze tijden wijzigen",
+    form_heading: "Van wanneer tot wanneer is er iets kwijt?",
+    form_hint: "De tijden staan in het bericht over de storing. Het zijn kloktijden in de tijdzone hieronder.",
+    form_name: "Naam van de storing (mag leeg blijven)",
+    form_from: "Eerste moment dat kwijt is",
+    form_to: "Eerste moment dat er weer wel is",
+    form_zone: "Tijdzone",
+    form_apply: "Deze tijden gebruiken",
+    form_cancel: "Laten zoals het was",
+    link_refused: "De link waarmee je hier kwam is niet te gebruiken: {why}. Vul de tijden hieronder in, of vraag om een nieuwe link.",
+    unknown_keys: "De link bevat delen die deze pagina niet kent en overslaat: {keys}.",
+    link_error,
+    trust_heading: "Wat deze pagina wel en niet doet met je gegevens",
+    trust_does: &[
+        "Ze leest je bestanden alleen op deze computer. Er doet geen server mee, ook niet die waar deze pagina vandaan kwam.",
+        "Ze bewaart niets: geen cookies, geen geschiedenis. Sluit je de pagina, dan is alles weg; druk dus eerst af of sla op.",
+        "Ze toont mails als platte tekst. Plaatjes en links daarin worden nooit geopend.",
+    ],
+    trust_limits: &[
+        "Een browserextensie kan elke pagina lezen, ook deze. Gebruik bij twijfel een privévenster.",
+        "Wat je afdrukt of opslaat staat op papier of op je schijf: bewaar het zoals je je boekingen bewaart.",
+    ],
+    check_heading: "Controleer het zelf in 30 seconden",
+    check_steps: &[
+        "Zet je wifi uit of trek de netwerkkabel eruit. De pagina werkt gewoon door.",
+        "Of druk op F12, open het tabblad Netwerk en geef een bestand: de lijst blijft leeg.",
+        "De pagina verbiedt zelf elke verbinding. Dat staat bovenin haar broncode: connect-src 'none'.",
+    ],
+    files_heading: "Geef je bestanden",
+    files_hint: "Eén bestand of veel tegelijk. De pagina ziet zelf wat elk bestand is.",
+    files_kinds: &[
+        "Een mailbox (.mbox) of losse mails (.eml): de mailbox die kopieën krijgt van wat het systeem verstuurt, en de verzonden items",
+        "Mollie: Betalingen, dan Exporteren, als CSV",
+        "Oproepen van een Android-telefoon: SMS Backup & Restore, oproepen als XML. Doe dit vandaag, telefoons vergeten oude oproepen",
+    ],
+    files_label: "Bestanden kiezen",
+    files_drop: "of sleep ze ergens op deze pagina",
+    practice: "Probeer het met oefengegevens",
+    practice_note: "Een verzonnen bedrijf met een verzonnen verloren dag. Je eigen bestanden zijn niet nodig.",
+    need_incident: "Vul eerst hierboven in van wanneer tot wanneer er gegevens kwijt zijn.",
+    waiting: "wacht",
+    reading: "{done} van {size} gelezen, {n} records",
+    cancel: "Stop met lezen",
+    cancelled: "{file}: gestopt. Van dit bestand wordt niets gebruikt.",
+    remove: "Verwijderen",
+    again: "Opnieuw lezen",
+    crashed: "{file}: het lezen is gestopt door een fout in deze pagina. Van dit bestand wordt niets gebruikt, van de andere wel. Lees het opnieuw, of meld het bij de helpdesk.",
+    unreadable: "{file}: kan niet worden gelezen. Is het verplaatst, gewijzigd of is het een map? Kies het bestand opnieuw.",
+    done: "{file}: {kind}, {n} records, {inside} in de verloren tijd.",
+    done_perhaps: "{file}: {kind}, {n} records, {inside} in de verloren tijd en {perhaps} misschien.",
+    undo_remove: "{file} is verwijderd. Terugzetten",
+    sources_heading: "Wat er is gelezen",
+    sources_hint: "Elk record telt precies één keer: gelezen = erin + misschien + erbuiten + zonder tijd + onleesbaar.",
+    column_source: "Bestand",
+    column_span: "Eerste en laatste",
+    column_read: "Gelezen",
+    column_inside: "Erin",
+    column_perhaps: "Misschien",
+    column_outside: "Erbuiten",
+    column_no_time: "Geen tijd",
+    column_unreadable: "Onleesbaar",
+    column_repeat: "Daarvan herhaald",
+    adds_up: "De som klopt.",
+    covers: "Begint voor de verloren tijd en eindigt erna.",
+    covers_empty: "Dit bestand beslaat de hele verloren tijd en bevat daarbinnen niets.",
+    starts_late: "Reikt niet terug tot voor de verloren tijd: wat voor {first} gebeurde staat er niet in.",
+    ends_early: "Reikt niet tot na de verloren tijd: wat na {last} gebeurde staat er niet in.",
+    no_span: "Geen tijden gevonden.",
+    assumed_zone: "De tijden in dit bestand noemen geen tijdzone. Gelezen als",
+    cannot_show_heading: "Kan niet laten zien",
+    problems_at: "{n} keer, het eerst bij {at}",
+    checklist_heading: "Controlelijst",
+    checklist_summary: "{cases} zaken met {tasks} dingen om te doen",
+    progress: "{done} van {all} gedaan",
+    no_cases: "In deze bestanden is niets gevonden in de verloren tijd.",
+    unsure_note: "Zonder een lijst van de boekingen die nu in het systeem staan kan deze pagina niet weten wat ontbreekt. Zoek elke boeking eerst op, zodat niets dubbel wordt ingevoerd.",
+    print: "Lijst afdrukken",
+    save_result: "Resultaat opslaan (JSON)",
+    save_failed: "Opslaan is niet gelukt. Druk de lijst af.",
+    general_heading: "Voor iedereen",
+    cases_heading: "Per boeking",
+    case_of: "Zaak {n} van {all}",
+    reference: "Boeking {reference}",
+    no_reference: "geen boekingsnummer",
+    customer: "Klant",
+    email: "E-mail",
+    phone: "Telefoon",
+    product: "Wat",
+    start: "Begin",
+    people: "Personen",
+    amount: "Bedrag",
+    not_said: "niet genoemd",
+    tasks: "Te doen",
+    note: "Notitie",
+    evidence: "Bewijs",
+    show_evidence: "Bewijs tonen ({n})",
+    hide_evidence: "Bewijs verbergen",
+    held_together: "Hoort bij elkaar door: {reasons}.",
+    alone: "Dit record staat op zichzelf.",
+    message_place: "{file}, nr. {n}, vanaf byte {at}",
+    row_place: "{file}, nr. {n}, regel {at}",
+    repeat: "nog een keer hetzelfde",
+    damaged: "beschadigd",
+    withheld: "nummer afgeschermd",
+    seconds: "{n} sec.",
+    until: "tot",
+    no_time: "geen tijd",
+    aside_heading: "Apart gelegd: geen boeking herkend",
+    aside_hint: "Ook deze records vallen in de verloren tijd. Ze lijken op nieuwsbrieven, automatische berichten of kosten. Loop ze één keer door.",
+    printed_note: "Gemaakt met Retrace op de eigen computer van de klant. Gelezen bestanden: {files}.",
+    total_cases: "Einde van de lijst: {n} zaken.",
+    leave: "Je vinkjes en notities zijn niet opgeslagen.",
+    stopped: "Deze pagina liep tegen een fout aan en is gestopt. Laad haar opnieuw; er is niets verstuurd.",
+    kind,
+    problem,
+    cannot_show,
+    task,
+    general,
+    mail_kind,
+    membership,
+    basis,
+    reason,
+    direction,
+    set_aside,
+};
+
+fn link_error(error: &LinkError) -> String {
+    match error {
+        LinkError::TooLong => "hij is te lang".into(),
+        LinkError::Version(_) => "hij is gemaakt voor een andere versie van deze pagina".into(),
+        LinkError::Missing(key) => format!("het deel “{key}” ontbreekt"),
+        LinkError::Twice(key) => format!("het deel “{key}” staat er twee keer in"),
+        LinkError::Bad { key, value } => format!("“{value}” is niet te lezen als “{key}”"),
+        LinkError::Order => "het einde ligt niet na het begin".into(),
+    }
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Mailbox => "mailbox",
+        Kind::Eml => "losse mail",
+        Kind::MolliePayments => "Mollie-betalingen",
+        Kind::CallsXml => "oproepenlijst",
+        Kind::Refused => "niet gelezen",
+        Kind::Unknown => "onbekende soort",
+    }
+}
+
+fn problem(kind: ProblemKind) -> &'static str {
+    match kind {
+        ProblemKind::Empty => "Het bestand is leeg. Exporteer het opnieuw.",
+        ProblemKind::UnknownKind => {
+            "Deze soort bestand kent de pagina niet. Geef een mailbox (.mbox), mails (.eml), een Mollie-export (CSV) of een oproepenlijst (XML)."
+        }
+        ProblemKind::OutlookDataFile => {
+            "Outlook-gegevensbestanden (.pst) kunnen nog niet worden gelezen. Sleep de mails van die dag uit Outlook naar een map, of download ze uit Outlook op het web (.eml)."
+        }
+        ProblemKind::Archive => "Dit is een ingepakt bestand (zip). Pak het eerst uit en geef wat erin zit.",
+        ProblemKind::Spreadsheet => "Dit is een Excel-bestand. Sla het eerst op als CSV.",
+        ProblemKind::OutlookMessage => {
+            "Deze soort Office- of Outlook-bestand (.msg, .xls, .doc) kan nog niet worden gelezen. Download de mail uit Outlook op het web (.eml), of sla het blad op als CSV."
+        }
+        ProblemKind::Pdf => "Pdf-bestanden kunnen niet worden gelezen. Exporteer de gegevens als CSV.",
+        ProblemKind::Picture => "Plaatjes kunnen niet worden gelezen.",
+        ProblemKind::OutlookCsv => {
+            "De CSV van Outlook bevat geen datums en kan dus niet laten zien wat wanneer gebeurde. Download de mails als .eml."
+        }
+        ProblemKind::Doctype => {
+            "Het bestand bevat een documenttype-declaratie, en dat kan een aanval zijn. Het is geweigerd."
+        }
+        ProblemKind::BrokenXml => "Een deel van de XML is beschadigd; wat leesbaar was is bewaard.",
+        ProblemKind::TooLarge => {
+            "Het bestand is groter dan deze pagina aankan. Exporteer alleen de dagen rond de storing."
+        }
+        ProblemKind::EndsEarly => {
+            "Het bestand eindigt midden in het laatste record. Misschien is het niet volledig: exporteer het opnieuw."
+        }
+        ProblemKind::RecordTooLarge => "Een mail is groter dan 64 MB en is niet gelezen.",
+        ProblemKind::FalseStart => "Een regel die met “From ” begint is tekst, niet het begin van een mail.",
+        ProblemKind::TextBefore => "Er staat tekst voor de eerste mail.",
+        ProblemKind::NoTime => {
+            "Een record heeft geen tijd. Het staat in de lijst, maar niemand kan zeggen of het in de verloren tijd valt."
+        }
+        ProblemKind::ImpossibleTime => "Een tijd bestaat niet of is niet te lezen.",
+        ProblemKind::TimesDisagree => {
+            "De tijd van de afzender en die van de mailserver verschillen. Liggen ze aan weerszijden van een grens, dan telt de mail als misschien."
+        }
+        ProblemKind::Amount => "Een bedrag is niet te lezen.",
+        ProblemKind::ShortRow => "Een regel heeft te weinig cellen.",
+        ProblemKind::ColumnsByValue => {
+            "De namen van de kolommen zijn onbekend; ze zijn herkend aan wat erin staat. Vergelijk een regel met het origineel."
+        }
+        ProblemKind::Damaged => "Een mail is beschadigd; wat leesbaar was is bewaard.",
+    }
+}
+
+fn cannot_show(what: CannotShow) -> &'static str {
+    match what {
+        CannotShow::PaidLater => "boekingen die later worden betaald, op factuur of aan de balie",
+        CannotShow::OtherPayments => "betalingen die niet via Mollie gingen",
+        CannotShow::DeletedMail => "mails die zijn gewist of naar een andere mailbox gingen",
+        CannotShow::WithoutMail => "wat is ingevoerd zonder dat er een mail uitging",
+        CannotShow::WhatWasSaid => "wat er is gezegd",
+        CannotShow::OlderCalls => "oproepen die de telefoon al vergeten is",
+        CannotShow::OtherPhones => "gesprekken op andere telefoons",
+    }
+}
+
+fn task(kind: TaskKind) -> &'static str {
+    match kind {
+        TaskKind::FollowUpCall => "Ga dit gesprek na: wie was het, wat is er afgesproken? Voer het in.",
+        TaskKind::RecreateCustomer => "Zoek de klant op. Staat die er niet, voer de klant dan opnieuw in.",
+        TaskKind::RecreateBooking => {
+            "Zoek de boeking op. Staat die er niet, of hoort het nummer bij een ander, voer de boeking dan opnieuw in."
+        }
+        TaskKind::CheckDetails => {
+            "Zoek de boeking op en vergelijk haar met wat hier staat. Staat ze er niet, voer haar dan opnieuw in."
+        }
+        TaskKind::AddPayment => "Voeg de betaling met de hand toe aan de boeking.",
+        TaskKind::RecordRefund => "Leg de terugbetaling vast bij de boeking.",
+        TaskKind::RecordCancellation => "Annuleer de boeking opnieuw.",
+        TaskKind::RecreateQuotation => "Maak de offerte opnieuw.",
+        TaskKind::RecreateInvoice => "Maak de factuur opnieuw. Ze kan een ander nummer krijgen.",
+        TaskKind::NotifyInvoiceResent => "Laat de klant weten dat de factuur opnieuw komt, met een ander nummer.",
+        TaskKind::ReissueVoucher => "Voer de tegoedbon opnieuw in, met dezelfde code en waarde.",
+        TaskKind::RedoReply => {
+            "Een collega heeft deze klant geantwoord. Doe in het systeem opnieuw wat in het antwoord staat."
+        }
+        TaskKind::CheckIncoming => "De klant schreef, en er is geen antwoord gevonden. Kijk of het is afgehandeld.",
+    }
+}
+
+fn general(task: GeneralTask) -> &'static str {
+    match task {
+        GeneralTask::ExportPhoneLog => {
+            "Vandaag: bewaar de oproepenlijst van elke telefoon, of schrijf de gesprekken uit de verloren tijd op. Telefoons vergeten oude oproepen."
+        }
+        GeneralTask::SwitchOffAutomaticMails => {
+            "Voordat je boekingen opnieuw invoert: zet automatische bevestigingen en betaalverzoeken uit, of waarschuw klanten dat ze die twee keer krijgen."
+        }
+        GeneralTask::TellStaff => "Vraag elke collega om te herhalen wat die in de verloren tijd in het systeem deed.",
+        GeneralTask::CheckSettings => {
+            "Controleer de instellingen: producten, materialen, startmomenten, PDF-templates en boekingsvoorstellen die in de verloren tijd zijn gewijzigd."
+        }
+        GeneralTask::CheckHours => "Controleer de geplande en geregistreerde uren van die dag.",
+        GeneralTask::ExpectMailsAgain => {
+            "Automatische mails uit de verloren tijd gaan de volgende dag opnieuw uit: reken op vragen over dubbele mails."
+        }
+    }
+}
+
+fn mail_kind(kind: MailKind) -> &'static str {
+    match kind {
+        MailKind::Request => "aanvraag",
+        MailKind::Confirmation => "bevestiging",
+        MailKind::Quotation => "offerte",
+        MailKind::Invoice => "factuur",
+        MailKind::Reminder => "herinnering",
+        MailKind::PaymentReceived => "betaling ontvangen",
+        MailKind::Voucher => "tegoedbon",
+        MailKind::Cancellation => "annulering",
+        MailKind::Reply => "antwoord van een collega",
+        MailKind::Incoming => "mail van buiten",
+        MailKind::Other => "mail",
+    }
+}
+
+fn membership(membership: Membership) -> &'static str {
+    match membership {
+        Membership::Inside => "in de verloren tijd",
+        Membership::Perhaps => "misschien in de verloren tijd",
+        Membership::Outside => "erbuiten, ter toelichting",
+        Membership::NoTime => "geen tijd",
+    }
+}
+
+fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::DateHeader => "tijd van verzenden",
+        Basis::ReceivedHeader => "tijd van aankomst",
+        Basis::BetweenHeaders => "tussen verzenden en aankomst",
+        Basis::MboxLine => "tijd uit het mailboxbestand",
+        Basis::Column => "tijd in de tabel",
+        Basis::Attribute => "tijd in de lijst",
+    }
+}
+
+fn reason(reason: &Reason) -> (&'static str, &str) {
+    match reason {
+        Reason::SameBooking { reference } => ("hetzelfde boekingsnummer {value}", reference),
+        Reason::SameInvoice { number } => ("hetzelfde factuurnummer {value}", number),
+        Reason::SamePayment { id } => ("dezelfde betaling {value}", id),
+        Reason::SameVoucher { voucher } => ("dezelfde tegoedbon {value}", voucher),
+        Reason::SameThread => ("antwoorden in één mailwisseling{value}", ""),
+        Reason::SamePhone { number } => ("waarschijnlijk: hetzelfde telefoonnummer {value}", number),
+        Reason::SameAddress { address } => ("waarschijnlijk: hetzelfde e-mailadres {value}", address),
+    }
+}
+
+fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Incoming => "binnenkomend gesprek",
+        Direction::Outgoing => "uitgaand gesprek",
+        Direction::Missed => "gemist gesprek",
+        Direction::Voicemail => "voicemail",
+        Direction::Rejected => "geweigerd gesprek",
+        Direction::Blocked => "geblokkeerd gesprek",
+        Direction::Unknown => "gesprek",
+    }
+}
+
+fn set_aside(reason: SetAside) -> &'static str {
+    match reason {
+        SetAside::Newsletter => "nieuwsbrief, of dezelfde tekst aan velen",
+        SetAside::Automatic => "automatisch bericht",
+        SetAside::Internal => "onder collega's",
+        SetAside::NoReply => "van een adres dat niemand leest",
+        SetAside::NoCustomer => "niets erin wijst op een klant",
+        SetAside::ProviderFee => "kosten van de betaaldienst",
+        SetAside::OwnNumber => "je eigen nummer",
+    }
+}

@@ -1,0 +1,158 @@
+//! One worker's conversation: it asks for pieces, feeds them to the reader in order and gives the reading.
+//!
+//! Plain Rust, so that it is tested natively too.
+
+use std::collections::BTreeMap;
+
+use crate::core::reading::SourceReader;
+use crate::protocol::{FromWorker, IN_FLIGHT, Job, PIECE, ToWorker};
+
+/// The file being read, if any.
+#[derive(Default)]
+pub struct Session {
+    open: Option<Open>,
+}
+
+struct Open {
+    job: Job,
+    size: u64,
+    reader: SourceReader,
+    /// Everything before this has been asked for, and fed.
+    asked: u64,
+    fed: u64,
+    /// Pieces that came before their turn.
+    early: BTreeMap<u64, Vec<u8>>,
+}
+
+impl Session {
+    /// Takes one message and gives the answers to it. A piece of another job is dropped: its file was cancelled.
+    pub fn take(&mut self, message: ToWorker, bytes: Option<Vec<u8>>) -> Vec<FromWorker> {
+        match message {
+            ToWorker::Open {
+                job,
+                name,
+                size,
+                incident,
+            } => {
+                let mut open = Open {
+                    job,
+                    size,
+                    reader: SourceReader::new(&name, &incident),
+                    asked: 0,
+                    fed: 0,
+                    early: BTreeMap::new(),
+                };
+                let mut out = open.ask();
+                self.open = Some(open);
+                out.extend(self.finished());
+                out
+            }
+            ToWorker::Piece { job, from } => {
+                let Some(open) = self.open.as_mut().filter(|open| open.job == job) else {
+                    return Vec::new();
+                };
+                let mut out = open.feed(from, bytes.unwrap_or_default());
+                out.extend(self.finished());
+                out
+            }
+            ToWorker::Crash => panic!("asked to by a test"),
+        }
+    }
+
+    fn finished(&mut self) -> Option<FromWorker> {
+        let open = self.open.take_if(|open| open.fed >= open.size)?;
+        let reading = Box::new(open.reader.finish());
+        Some(FromWorker::Done { job: open.job, reading })
+    }
+}
+
+impl Open {
+    /// Keeps some pieces on their way.
+    fn ask(&mut self) -> Vec<FromWorker> {
+        let mut out = Vec::new();
+        while self.asked < self.size && self.asked < self.fed + PIECE * IN_FLIGHT {
+            let (from, to) = (self.asked, (self.asked + PIECE).min(self.size));
+            self.asked = to;
+            out.push(FromWorker::Need {
+                job: self.job,
+                from,
+                to,
+            });
+        }
+        out
+    }
+
+    fn feed(&mut self, from: u64, bytes: Vec<u8>) -> Vec<FromWorker> {
+        self.early.insert(from, bytes);
+        while let Some(bytes) = self.early.remove(&self.fed) {
+            self.fed += bytes.len() as u64;
+            self.reader.feed(&bytes);
+            if bytes.is_empty() {
+                break;
+            }
+        }
+        let mut out = self.ask();
+        out.push(FromWorker::Progress {
+            job: self.job,
+            bytes: self.fed,
+            records: self.reader.records_read(),
+            kind: self.reader.kind(),
+        });
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::incident::Incident;
+    use crate::core::reading::read_whole;
+
+    fn incident() -> Incident {
+        Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam").unwrap()
+    }
+
+    fn open(size: u64) -> ToWorker {
+        ToWorker::Open {
+            job: 7,
+            name: "a.mbox".into(),
+            size,
+            incident: incident(),
+        }
+    }
+
+    #[test]
+    fn pieces_that_overtake_each_other_are_fed_in_order() {
+        let mail = b"From a\nFrom: a@b.example\nDate: Mon, 9 Dec 2019 10:00:00 +0100\n\nx\n";
+        let file = mail.repeat((PIECE as usize * 2) / mail.len() + 1);
+        let mut session = Session::default();
+        let needs = session.take(open(file.len() as u64), None);
+        assert_eq!(needs.len(), 3);
+        let mut done = None;
+        for need in needs.iter().rev() {
+            let FromWorker::Need { from, to, .. } = need else {
+                panic!("{need:?}")
+            };
+            let bytes = file[*from as usize..*to as usize].to_vec();
+            done = session.take(ToWorker::Piece { job: 7, from: *from }, Some(bytes)).pop();
+        }
+        let Some(FromWorker::Done { reading, .. }) = done else {
+            panic!("not done")
+        };
+        assert_eq!(*reading, read_whole("a.mbox", &file, &incident()));
+    }
+
+    #[test]
+    fn an_empty_file_is_done_at_once_and_strange_pieces_are_dropped() {
+        let mut session = Session::default();
+        assert!(matches!(
+            session.take(open(0), None).as_slice(),
+            [FromWorker::Done { .. }]
+        ));
+        assert!(
+            session
+                .take(ToWorker::Piece { job: 7, from: 0 }, Some(vec![1]))
+                .is_empty()
+        );
+    }
+}
