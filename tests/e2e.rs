@@ -1,1 +1,349 @@
-fn main() {}
+//! The built page in a real Chromium: hosted and from `file://`, beside a second server that must see nothing.
+//!
+//! `./x test` builds the page, finds the browser and runs this. What a person sees at each step is kept as a picture in
+//! `target/shots`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use fantoccini::Locator;
+use serde_json::{Value, json};
+
+mod browser;
+mod support;
+
+use browser::{Browser, Servers, page};
+use support::{LINK, fixtures, inputs, root};
+
+/// Files for the whole way: a scenario when there is one beside the project, else the richest fixture.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    fs::create_dir_all(folder).unwrap();
+    let scenario = root().parent().unwrap().join("shared").join("scenario");
+    if scenario.exists() {
+        let out = folder.join("scenario");
+        let made = Command::new("python3")
+            .arg(scenario.join("generate.py"))
+            .args(["--seed", "1", "--size", "medium", "--pack"])
+            .arg(scenario.join("packs/public.json"))
+            .arg("--out")
+            .arg(&out)
+            .env("PYTHONDONTWRITEBYTECODE", "1")
+            .status()
+            .unwrap();
+        assert!(made.success());
+        let mut found: Vec<PathBuf> = ["bcc.mbox", "mollie.csv", "calls-20191210.xml"]
+            .iter()
+            .map(|name| out.join(name))
+            .collect();
+        let mut sent: Vec<PathBuf> = fs::read_dir(out.join("sent-items"))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        sent.sort();
+        found.extend(sent);
+        return found;
+    }
+    eprintln!("no scenario beside the project: the whole way runs on a fixture");
+    let fixture = fixtures()
+        .into_iter()
+        .find(|folder| folder.ends_with("one-booking"))
+        .unwrap();
+    inputs(&fixture)
+        .into_iter()
+        .map(|(name, bytes)| {
+            let path = folder.join(name);
+            fs::write(&path, bytes).unwrap();
+            path
+        })
+        .collect()
+}
+
+/// The result document of the command line program, with files named as the page names them.
+fn native_result(files: &[PathBuf]) -> Value {
+    let program = root().join("target/release/examples/retrace");
+    let out = Command::new(program)
+        .args(["--link", LINK])
+        .args(files)
+        .output()
+        .unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    let mut text = String::from_utf8(out.stdout).unwrap();
+    for file in files {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        text = text.replace(&format!("\"{}\"", file.display()), &format!("\"{name}\""));
+    }
+    serde_json::from_str(&text).unwrap()
+}
+
+async fn whole_way(browser: &Browser, address: &str, shot: &str) {
+    let files = files(&browser.folder.join("files"));
+    browser.open(&format!("{address}#{LINK}&lang=en")).await;
+    browser.shot(&format!("{shot}-1-arrive")).await;
+    browser.give(&files).await;
+    browser.wait_for("#checklist", 60).await;
+    assert_eq!(browser.count("li[data-state=done]").await, files.len());
+    browser.shot(&format!("{shot}-2-checklist")).await;
+
+    let result = browser.saved_result().await;
+    let native = native_result(&files);
+    assert_eq!(result, native, "the page and the command line disagree");
+
+    let cases = native["cases"].as_array().unwrap();
+    let text = browser.printed(shot).await;
+    for (at, case) in cases.iter().enumerate() {
+        let position = format!("Case {} of {}", at + 1, cases.len());
+        assert!(text.contains(&position), "not on paper: {position}");
+        if let Some(reference) = case["reference"].as_str() {
+            assert!(
+                text.contains(&format!("Booking {reference}")),
+                "not on paper: {reference}"
+            );
+        }
+        for record in case["records"].as_array().unwrap() {
+            let place = format!(
+                "{}, no. {}",
+                record["source"].as_str().unwrap(),
+                record["index"].as_u64().unwrap() + 1
+            );
+            assert!(text.replace('\n', " ").contains(&place), "not on paper: {place}");
+        }
+    }
+    assert!(
+        text.contains("☐") && text.contains("Europe/Amsterdam") && text.contains("bcc.mbox")
+            || !text.contains("scenario")
+    );
+
+    let tasks: usize = cases.iter().map(|case| case["tasks"].as_array().unwrap().len()).sum();
+    assert_eq!(browser.text("#progress").await, format!("0 of {tasks} done"));
+    browser.click(".case .tasks input").await;
+    assert_eq!(browser.text("#progress").await, format!("1 of {tasks} done"));
+    assert!(browser.printed(&format!("{shot}-ticked")).await.contains("☑"));
+
+    browser.client.refresh().await.unwrap();
+    browser.wait_for("#choose", 20).await;
+    assert_eq!(browser.count("#checklist").await, 0, "something was kept over a reload");
+    let kept = browser.client.execute("return document.cookie + (location.protocol === 'file:' ? '' : localStorage.length + sessionStorage.length)", vec![]).await;
+    assert!(matches!(kept.unwrap().as_str(), Some("" | "0" | "00") | None));
+}
+
+#[tokio::test]
+async fn the_whole_way_hosted() {
+    let servers = Servers::start(&page());
+    let browser = Browser::start("hosted").await;
+    whole_way(&browser, &servers.address(), "hosted").await;
+    browser.stop().await;
+    assert_eq!(
+        servers.strange_requests(),
+        Vec::<String>::new(),
+        "the page asked for more than itself"
+    );
+    assert_eq!(servers.leaks(), 0, "something left the page");
+}
+
+#[tokio::test]
+async fn the_whole_way_from_a_file() {
+    let servers = Servers::start(&page());
+    let browser = Browser::start("file").await;
+    whole_way(&browser, &format!("file://{}", page().display()), "file").await;
+    browser.stop().await;
+    assert_eq!(servers.leaks(), 0, "something left the page");
+}
+
+/// The test above would see a leak: the same page with a planted `fetch` is caught by its policy, and without its policy
+/// by the second server.
+#[tokio::test]
+async fn a_planted_fetch_is_caught() {
+    for policy_holds in [true, false] {
+        let servers = Servers::start(&page());
+        let html = fs::read_to_string(page()).unwrap();
+        let leak = format!(
+            "fetch('http://127.0.0.1:{}/leak', {{mode: 'no-cors'}}).catch(() => 0);",
+            servers.watcher
+        );
+        // In the boot script itself, so that its hash in the policy must be made to fit.
+        let boot = html.rfind("<script>").unwrap() + "<script>".len();
+        let end = boot + html[boot..].find("</script>").unwrap();
+        let planted = format!("{leak}{}", &html[boot..end]);
+        let mut changed = html
+            .replace(&html[boot..end], &planted)
+            .replace(&browser::hash(&html[boot..end]), &browser::hash(&planted));
+        if !policy_holds {
+            let meta = changed.find("<meta http-equiv=\"Content-Security-Policy\"").unwrap();
+            let close = meta + changed[meta..].find('>').unwrap() + 1;
+            changed.replace_range(meta..close, "");
+        }
+        servers.serve_instead(changed);
+        let browser = Browser::start(if policy_holds { "planted" } else { "planted-open" }).await;
+        browser.open(&format!("{}#{LINK}&lang=en", servers.address())).await;
+        browser.wait_for("#choose", 20).await;
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        browser.stop().await;
+        assert_eq!(servers.leaks() == 0, policy_holds, "policy in place: {policy_holds}");
+    }
+}
+
+#[tokio::test]
+async fn practice_prints_in_three_languages() {
+    let browser = Browser::start("practice").await;
+    for (lang, case, nothing_open) in [
+        ("nl", "Zaak 1 van", "Te doen"),
+        ("en", "Case 1 of", "To do"),
+        ("de", "Vorgang 1 von", "Zu tun"),
+    ] {
+        browser.open(&format!("file://{}#lang={lang}", page().display())).await;
+        browser.wait_for("#practice", 20).await;
+        browser.shot(&format!("practice-{lang}-1-empty")).await;
+        browser.click("#practice").await;
+        browser.wait_for("#checklist", 30).await;
+        browser.shot(&format!("practice-{lang}-2-checklist")).await;
+        let text = browser.printed(&format!("practice-{lang}")).await;
+        assert!(text.contains(case) && text.contains(nothing_open), "{lang}: {text}");
+        let language = browser
+            .client
+            .execute("return document.documentElement.lang", vec![])
+            .await
+            .unwrap();
+        assert_eq!(language, json!(lang));
+    }
+    browser.stop().await;
+}
+
+#[tokio::test]
+async fn cancel_leaves_nothing_and_a_crash_costs_one_reading() {
+    let browser = Browser::start("cancel").await;
+    let big = browser.folder.join("big.mbox");
+    browser::write_mailbox(&big, 300 * 1024 * 1024);
+    browser
+        .open(&format!("file://{}#{LINK}&lang=en", page().display()))
+        .await;
+    browser.wait_for("#choose", 20).await;
+    // A hook of the test: the page's own workers, within reach.
+    browser.client.execute("const spawn = retraceSpawn; window.made = []; window.retraceSpawn = () => { const w = spawn(); made.push(w); return w; }", vec![]).await.unwrap();
+
+    browser.give(&[big.clone()]).await;
+    browser
+        .until("return (document.querySelector('li[data-state=reading] progress') || {value: 0}).value > 0")
+        .await;
+    browser.shot("cancel-1-reading").await;
+    browser.click("li[data-state=reading] button").await;
+    browser.wait_for("li[data-state=cancelled]", 5).await;
+    browser.shot("cancel-2-cancelled").await;
+    assert_eq!(
+        browser.count("#checklist").await,
+        0,
+        "a cancelled file must leave nothing"
+    );
+    assert!(browser.text("#status").await.contains("Nothing of this file is used"));
+
+    browser.click("li[data-state=cancelled] button").await;
+    browser
+        .until("return (document.querySelector('li[data-state=reading] progress') || {value: 0}).value > 0")
+        .await;
+    browser
+        .client
+        .execute(
+            "made[made.length - 1].postMessage([JSON.stringify({type: 'crash'})])",
+            vec![],
+        )
+        .await
+        .unwrap();
+    browser.wait_for("li[data-state=failed]", 10).await;
+    browser.shot("cancel-3-crashed").await;
+    assert!(browser.text("#status").await.contains("Nothing of this file is used"));
+    assert_eq!(browser.count("#checklist").await, 0);
+
+    browser.click("li[data-state=failed] button").await;
+    browser.wait_for("#checklist", 120).await;
+    let result = browser.saved_result().await;
+    assert_eq!(
+        result["sources"][0]["counts"]["read"],
+        json!(browser::MAILS_PER_MB * 300)
+    );
+    browser.stop().await;
+}
+
+#[tokio::test]
+async fn strange_files_and_links_get_a_sentence() {
+    let browser = Browser::start("strange").await;
+    let strange = browser.folder.join("strange.bin");
+    fs::write(&strange, b"\x00\x01\x02 nothing known").unwrap();
+    browser.open(&format!("file://{}#v=1&from=2019-12-09T25:19&to=2019-12-09T15:58&tz=Europe/Amsterdam&name=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", page().display())).await;
+    browser.wait_for("[role=alert]", 20).await;
+    browser.shot("strange-1-link").await;
+    assert!(browser.text("section [role=alert]").await.contains("2019-12-09T25:19"));
+
+    browser.client.goto("about:blank").await.unwrap();
+    browser
+        .open(&format!(
+            "file://{}#{LINK}&lang=en&name=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&utm=1",
+            page().display()
+        ))
+        .await;
+    browser.wait_for("#choose", 20).await;
+    assert!(
+        browser.text(".arrive").await.contains("<img src=x onerror=alert(1)>"),
+        "text stays text"
+    );
+    assert!(browser.text(".arrive").await.contains("utm"));
+    browser.give(&[strange]).await;
+    browser.wait_for("li[data-state=done]", 20).await;
+    assert!(
+        browser
+            .text("li[data-state=done]")
+            .await
+            .contains("does not know this kind of file")
+    );
+    browser.stop().await;
+}
+
+#[tokio::test]
+async fn other_times_and_another_zone_decide_anew() {
+    let browser = Browser::start("anew").await;
+    let csv = browser.folder.join("mollie.csv");
+    let fixture = fixtures()
+        .into_iter()
+        .find(|folder| folder.ends_with("mollie-dutch"))
+        .unwrap();
+    fs::write(&csv, &inputs(&fixture)[0].1).unwrap();
+    browser
+        .open(&format!("file://{}#{LINK}&lang=en", page().display()))
+        .await;
+    browser.wait_for("#choose", 20).await;
+    browser.give(&[csv]).await;
+    browser.wait_for("#checklist", 20).await;
+    assert_eq!(browser.saved_result().await["sources"][0]["counts"]["inside"], json!(5));
+
+    // In UTC the row of 01:18:59 lies inside.
+    browser.client.execute("const s = document.querySelector('#zone-0'); s.value = 'UTC'; s.dispatchEvent(new Event('change', {bubbles: true}))", vec![]).await.unwrap();
+    browser
+        .until("return document.querySelector('#zone-0').value === 'UTC'")
+        .await;
+    let result = browser.saved_result().await;
+    assert_eq!(
+        (
+            result["sources"][0]["zone"].clone(),
+            result["sources"][0]["counts"]["inside"].clone()
+        ),
+        (json!("UTC"), json!(6))
+    );
+
+    browser.click(".window button").await;
+    browser
+        .client
+        .execute("document.querySelector('#form-to').value = '2019-12-09T02:00'", vec![])
+        .await
+        .unwrap();
+    browser.click(".incident-form button[type=submit]").await;
+    browser
+        .until("return location.hash.includes('to=2019-12-09T02:00')")
+        .await;
+    browser.wait_for("#checklist", 20).await;
+    assert_eq!(
+        browser.saved_result().await["incident"]["to"],
+        json!("2019-12-09T02:00:00+01:00")
+    );
+    let _ = browser.client.find(Locator::Css("#checklist")).await.unwrap();
+    browser.stop().await;
+}

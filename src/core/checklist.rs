@@ -57,6 +57,8 @@ pub struct SourceView {
     pub last: Option<String>,
     /// Records lie before the Window and after it: what is not here did not happen in this source.
     pub covers_window: bool,
+    pub starts_before: bool,
+    pub ends_after: bool,
     pub counts: Counts,
     pub problems: Vec<Problem>,
     pub cannot_show: Vec<CannotShow>,
@@ -166,12 +168,13 @@ pub fn checklist(incident: &Incident, readings: &[Reading]) -> Checklist {
         })
     };
     let company = Company::of(messages().collect::<Vec<_>>().into_iter(), profile);
+    let zones: Vec<TimeZone> = readings.iter().map(|reading| reading.zone(incident)).collect();
     let mut items: Vec<Item<'_>> = all()
         .map(|(source, record)| Item {
             source,
             record,
-            membership: membership(record, incident.window, &zone),
-            interval: record.moments.iter().find_map(|m| m.when.resolve(&zone)),
+            membership: membership(record, incident.window, &zones[source]),
+            interval: record.moments.iter().find_map(|m| m.when.resolve(&zones[source])),
             facts: Facts::of(&record.content, &company, profile),
             repeat: false,
         })
@@ -206,6 +209,19 @@ pub fn checklist(incident: &Incident, readings: &[Reading]) -> Checklist {
         set_aside,
         general_tasks: GENERAL.to_vec(),
     }
+}
+
+/// How many records of one reading lie inside, and perhaps inside.
+pub fn found(incident: &Incident, reading: &Reading) -> (u64, u64) {
+    let zone = reading.zone(incident);
+    let count = |wanted| {
+        reading
+            .records
+            .iter()
+            .filter(|record| membership(record, incident.window, &zone) == wanted)
+            .count() as u64
+    };
+    (count(Membership::Inside), count(Membership::Perhaps))
 }
 
 /// Inside if any of a record's times is; else perhaps if any is.
@@ -275,21 +291,29 @@ impl View<'_> {
         }
         for when in reading.far_first.iter().chain(&reading.far_last) {
             assumed |= when.assumes_zone();
-            if let Some(interval) = when.resolve(self.zone) {
+            if let Some(interval) = when.resolve(&reading.zone(self.incident)) {
                 coverage.stretch(interval.from, interval.from);
             }
         }
         let window = self.incident.window;
+        let starts_before = coverage.first.is_some_and(|first| first < window.from);
+        let ends_after = coverage.last.is_some_and(|last| last >= window.to);
         SourceView {
             name: reading.name.clone(),
             kind: reading.kind,
             size: reading.size,
             fingerprint: reading.fingerprint.clone(),
-            zone: assumed.then(|| self.incident.zone.clone()),
+            zone: assumed.then(|| {
+                reading
+                    .assumed_zone
+                    .clone()
+                    .unwrap_or_else(|| self.incident.zone.clone())
+            }),
             first: coverage.first.map(|at| self.text(at)),
             last: coverage.last.map(|at| self.text(at)),
-            covers_window: coverage.first.is_some_and(|first| first < window.from)
-                && coverage.last.is_some_and(|last| last >= window.to),
+            covers_window: starts_before && ends_after,
+            starts_before,
+            ends_after,
             counts,
             problems: reading.problems.clone(),
             cannot_show: readers::cannot_show(reading.kind).to_vec(),
@@ -299,7 +323,7 @@ impl View<'_> {
     fn evidence(&self, item: &Item<'_>) -> Evidence {
         let moment = item.record.moments.first();
         let when = moment.map_or(When::Missing, |m| m.when);
-        let (shown, until) = match (when, when.resolve(self.zone)) {
+        let (shown, until) = match (when, item.interval) {
             (When::Day(date), _) => (Some(date.to_string()), None),
             (_, Some(interval)) => {
                 let long = interval.to.duration_since(interval.from) > jiff::SignedDuration::from_mins(1);

@@ -186,6 +186,22 @@ impl Incident {
         out
     }
 
+    /// The zone's offset at the Window's beginning, as `+1` or `+5:30`.
+    pub fn bound_offset(&self) -> String {
+        let zoned = self.window.from.to_zoned_datetime(self.time_zone());
+        let text = zoned.strftime("%:z").to_string();
+        let (hours, minutes) = text.split_once(':').unwrap_or((&text, "00"));
+        let hours = match hours.split_at_checked(1) {
+            Some((sign, digits)) => format!("{sign}{}", digits.trim_start_matches('0').parse::<u8>().unwrap_or(0)),
+            None => hours.to_owned(),
+        };
+        if minutes == "00" {
+            hours
+        } else {
+            format!("{hours}:{minutes}")
+        }
+    }
+
     /// A bound as wall-clock time in the zone; with its offset where the wall clock alone would be ambiguous.
     pub fn bound_text(&self, at: Timestamp) -> String {
         let zoned = at.to_zoned_datetime(self.time_zone());

@@ -111,8 +111,6 @@ pub fn note(problems: &mut Vec<Problem>, kind: ProblemKind, at: Option<u64>) {
 pub struct Coverage {
     pub first: Option<Timestamp>,
     pub last: Option<Timestamp>,
-    /// There are records before the Window and at or after its end.
-    pub whole_window: bool,
 }
 
 impl Coverage {

@@ -40,9 +40,18 @@ pub struct Reading {
     pub far_last: Option<When>,
     pub unreadable: u64,
     pub problems: Vec<Problem>,
+    /// IANA name of the zone that the user chose for times that do not tell theirs; the incident's when `None`.
+    #[serde(default)]
+    pub assumed_zone: Option<String>,
 }
 
 impl Reading {
+    /// The zone in which its naive times are read.
+    pub fn zone(&self, incident: &Incident) -> TimeZone {
+        let chosen = self.assumed_zone.as_deref().and_then(|name| TimeZone::get(name).ok());
+        chosen.unwrap_or_else(|| incident.time_zone())
+    }
+
     fn new(name: &str) -> Self {
         Reading {
             name: name.to_owned(),
@@ -56,6 +65,7 @@ impl Reading {
             far_last: None,
             unreadable: 0,
             problems: Vec::new(),
+            assumed_zone: None,
         }
     }
 }

@@ -1,1 +1,42 @@
-fn main() {}
+//! What `./x` does: set-up, build, pack, serve, check, test. Each step that takes long says what it does.
+
+mod pack;
+mod serve;
+mod steps;
+mod tools;
+
+use std::process::ExitCode;
+
+/// Every step fails with a sentence.
+type Done<T = ()> = Result<T, String>;
+
+const USAGE: &str = "usage: ./x <command>
+
+  serve          build the page and serve it on this machine
+  build          build the release page, dist/index.html
+  check          formatting, lints (native and wasm32), documentation
+  test [--trunk] run every test; --trunk also the one that needs Trunk, and installs it
+  scores         score the scenarios beside the project, if they are there
+  pack           (for Trunk's hook) turn the built wasm into the page";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["serve"] => steps::build().and_then(|page| serve::serve(&page)),
+        ["build"] => steps::build().map(|page| println!("built {}", page.display())),
+        ["check"] => steps::check(),
+        ["test"] => steps::test(false),
+        ["test", "--trunk"] => steps::test(true),
+        ["scores"] => steps::scores(),
+        ["pack"] => pack::for_trunk(),
+        _ => Err(USAGE.to_owned()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}

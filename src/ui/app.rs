@@ -1,0 +1,446 @@
+//! The whole page: its state, and what changes it.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{BeforeUnloadEvent, DragEvent, File, HtmlElement};
+use yew::prelude::*;
+
+use super::arrive::{Arrive, Trust};
+use super::collect::{self, Collect, Entry, State};
+use super::incident_form::IncidentForm;
+use super::result::{ResultView, Work};
+use super::sources::Sources;
+use super::texts::{LANGUAGES, Language, fill};
+use super::worker_link::{self, Event, Pool};
+use super::{practice, save};
+use crate::core::cases::tasks::{GeneralTask, TaskKind};
+use crate::core::checklist::{Checklist, checklist, found};
+use crate::core::incident::{Incident, Link, LinkError};
+use crate::core::reading::Reading;
+use crate::protocol::Job;
+
+/// Shows the page in its place, and says so if it ever stops.
+pub fn start() {
+    yew::set_custom_panic_hook(Box::new(|_| {
+        let fault = document().and_then(|document| document.get_element_by_id("fault")?.dyn_into::<HtmlElement>().ok());
+        if let Some(fault) = fault {
+            fault.set_hidden(false);
+        }
+    }));
+    if let Some(root) = document().and_then(|document| document.get_element_by_id("app")) {
+        yew::Renderer::<App>::with_root(root).render();
+    }
+}
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
+
+pub enum Msg {
+    Language(Language),
+    Link,
+    EditIncident(bool),
+    Incident(Incident),
+    Files(Vec<File>),
+    Practice,
+    Reader(Event),
+    Cancel(Job),
+    Again(Job),
+    Remove(Job),
+    PutBack,
+    Zone(usize, String),
+    Tick(String, TaskKind, bool),
+    General(GeneralTask, bool),
+    Note(String, String),
+    Print,
+    Save,
+}
+
+pub struct App {
+    language: Language,
+    incident: Option<Incident>,
+    refused: Option<LinkError>,
+    unknown_keys: Vec<String>,
+    editing: bool,
+    entries: Vec<Entry>,
+    removed: Option<Entry>,
+    /// The incident that practising put aside.
+    practising: Option<Option<Incident>>,
+    next_job: Job,
+    list: Option<Rc<Checklist>>,
+    work: Rc<Work>,
+    /// There are ticks or notes that closing the page would lose.
+    unsaved: Rc<Cell<bool>>,
+    save_failed: bool,
+    status: String,
+    pool: Pool,
+    _listeners: Vec<EventListener>,
+}
+
+impl Component for App {
+    type Message = Msg;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let unsaved = Rc::new(Cell::new(false));
+        let mut app = App {
+            language: browser_language(),
+            incident: None,
+            refused: None,
+            unknown_keys: Vec::new(),
+            editing: false,
+            entries: Vec::new(),
+            removed: None,
+            practising: None,
+            next_job: 0,
+            list: None,
+            work: Rc::default(),
+            unsaved: unsaved.clone(),
+            save_failed: false,
+            status: String::new(),
+            pool: Pool::new(ctx.link().callback(Msg::Reader)),
+            _listeners: listeners(ctx, unsaved),
+        };
+        app.follow_link();
+        app.tell_language();
+        app
+    }
+
+    fn update(&mut self, _: &Context<Self>, message: Msg) -> bool {
+        match message {
+            Msg::Language(language) => {
+                self.language = language;
+                self.tell_language();
+                self.write_link();
+            }
+            Msg::Link => self.follow_link(),
+            Msg::EditIncident(editing) => self.editing = editing,
+            Msg::Incident(incident) => self.use_incident(incident),
+            Msg::Files(files) => self.add(files),
+            Msg::Practice => self.practise(),
+            Msg::Reader(event) => self.hear(event),
+            Msg::Cancel(job) => {
+                self.pool.cancel(job);
+                let texts = self.language.texts();
+                if let Some(entry) = self.entries.iter_mut().find(|entry| entry.job == job) {
+                    entry.state = State::Cancelled;
+                    self.status = fill(texts.cancelled, &[("file", &entry.name)]);
+                }
+                self.decide();
+            }
+            Msg::Again(job) => self.read_again(|entry| entry.job == job),
+            Msg::Remove(job) => {
+                if let Some(at) = self.entries.iter().position(|entry| entry.job == job) {
+                    self.removed = Some(self.entries.remove(at));
+                }
+                self.decide();
+            }
+            Msg::PutBack => {
+                self.entries.extend(self.removed.take());
+                self.decide();
+            }
+            Msg::Zone(source, zone) => {
+                let mut readings = self.entries.iter_mut().filter_map(|entry| match &mut entry.state {
+                    State::Done(reading) => Some(reading),
+                    _ => None,
+                });
+                if let Some(reading) = readings.nth(source) {
+                    reading.assumed_zone = Some(zone);
+                }
+                self.decide();
+            }
+            Msg::Tick(case, kind, done) => self.work(|work| {
+                let key = (case, kind);
+                if done {
+                    work.done.insert(key)
+                } else {
+                    work.done.remove(&key)
+                };
+            }),
+            Msg::General(task, done) => self.work(|work| {
+                work.general.retain(|other| *other != task);
+                work.general.extend(done.then_some(task));
+            }),
+            Msg::Note(case, text) => self.work(|work| {
+                work.notes.insert(case, text);
+            }),
+            Msg::Print => {
+                // The browser that cannot print says so itself.
+                let _ = web_sys::window().map(|window| window.print());
+                return false;
+            }
+            Msg::Save => self.save(),
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let link = ctx.link();
+        let texts = self.language.texts();
+        let form = self.editing || self.incident.is_none();
+        html! {
+            <>
+                <a class="skip no-print" href="#files" onclick={skip}>{ texts.skip_to_files }</a>
+                <header class="no-print">
+                    <span class="brand">{ "Retrace" }</span>
+                    <span role="group" aria-label={texts.language}>{ for LANGUAGES.iter().map(|language| self.language_button(*language, ctx)) }</span>
+                </header>
+                <main>
+                    <Arrive language={self.language} incident={self.incident.clone()} refused={self.refused.clone()}
+                        unknown_keys={self.unknown_keys.clone()} on_change={link.callback(|()| Msg::EditIncident(true))} />
+                    if form {
+                        <IncidentForm language={self.language} incident={self.incident.clone()} on_apply={link.callback(Msg::Incident)}
+                            on_cancel={self.incident.is_some().then(|| link.callback(|()| Msg::EditIncident(false)))} />
+                    }
+                    <Collect language={self.language} entries={self.entries.clone()} ready={self.incident.is_some()} status={self.status.clone()}
+                        removed={self.removed.as_ref().map(|entry| entry.name.clone())}
+                        on_files={link.callback(Msg::Files)} on_practice={link.callback(|()| Msg::Practice)} on_cancel={link.callback(Msg::Cancel)}
+                        on_again={link.callback(Msg::Again)} on_remove={link.callback(Msg::Remove)} on_put_back={link.callback(|()| Msg::PutBack)} />
+                    if let (Some(list), Some(incident)) = (&self.list, &self.incident) {
+                        <Sources language={self.language} list={list.clone()} on_zone={link.callback(|(at, zone)| Msg::Zone(at, zone))} />
+                        <ResultView language={self.language} incident={incident.clone()} list={list.clone()} work={self.work.clone()}
+                            save_failed={self.save_failed} on_tick={link.callback(|(case, kind, done)| Msg::Tick(case, kind, done))}
+                            on_general={link.callback(|(task, done)| Msg::General(task, done))} on_note={link.callback(|(case, text)| Msg::Note(case, text))}
+                            on_print={link.callback(|()| Msg::Print)} on_save={link.callback(|()| Msg::Save)} />
+                    }
+                    <Trust language={self.language} />
+                </main>
+            </>
+        }
+    }
+}
+
+impl App {
+    fn language_button(&self, language: Language, ctx: &Context<Self>) -> Html {
+        let chosen = language == self.language;
+        html! {
+            <button type="button" class="quiet" lang={language.code()} aria-pressed={chosen.to_string()}
+                onclick={ctx.link().callback(move |_| Msg::Language(language))}>{ language.name() }</button>
+        }
+    }
+
+    /// Reads the fragment. An incident that is already there stays when the link names none.
+    fn follow_link(&mut self) {
+        let hash = web_sys::window()
+            .and_then(|window| window.location().hash().ok())
+            .unwrap_or_default();
+        match Incident::from_fragment(&hash) {
+            Ok(Link {
+                incident,
+                lang,
+                unknown_keys,
+            }) => {
+                self.refused = None;
+                self.unknown_keys = unknown_keys;
+                if let Some(language) = lang.as_deref().and_then(Language::of) {
+                    self.language = language;
+                    self.tell_language();
+                }
+                if let Some(incident) = incident.filter(|incident| self.incident.as_ref() != Some(incident)) {
+                    self.incident = Some(incident);
+                    self.read_again(|_| true);
+                }
+            }
+            Err(error) => self.refused = Some(error),
+        }
+    }
+
+    fn use_incident(&mut self, incident: Incident) {
+        self.editing = false;
+        self.refused = None;
+        if self.incident.as_ref() != Some(&incident) {
+            self.incident = Some(incident);
+            self.write_link();
+            self.read_again(|_| true);
+        }
+    }
+
+    /// Keeps the address in step, so that it can be passed on. Where the browser refuses, nothing is lost.
+    fn write_link(&self) {
+        let fragment = match self.incident.as_ref().filter(|_| self.practising.is_none()) {
+            Some(incident) => incident.to_fragment(self.language.code()),
+            None => format!("lang={}", self.language.code()),
+        };
+        let history = web_sys::window().and_then(|window| window.history().ok());
+        let _ =
+            history.map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{fragment}"))));
+    }
+
+    fn tell_language(&self) {
+        let Some(document) = document() else { return };
+        document.set_title(self.language.texts().title);
+        let _ = document
+            .document_element()
+            .map(|root| root.set_attribute("lang", self.language.code()));
+        if let Some(fault) = document.get_element_by_id("fault") {
+            fault.set_text_content(Some(self.language.texts().stopped));
+        }
+    }
+
+    fn add(&mut self, files: Vec<File>) {
+        if let Some(before) = self.practising.take() {
+            self.forget_files();
+            self.incident = before;
+            self.editing = false;
+        }
+        let Some(incident) = self.incident.clone() else { return };
+        for file in files {
+            self.next_job += 1;
+            self.entries.push(Entry {
+                job: self.next_job,
+                name: worker_link::path(&file),
+                size: file.size() as u64,
+                file: file.clone(),
+                state: State::Waiting,
+                found: (0, 0),
+            });
+            self.pool.read(self.next_job, file, incident.clone());
+        }
+        self.removed = None;
+    }
+
+    fn practise(&mut self) {
+        let (Some(incident), Ok(files)) = (practice::incident(), practice::files()) else {
+            return;
+        };
+        let before = self.incident.replace(incident);
+        self.forget_files();
+        self.add(files);
+        self.practising = Some(before);
+        self.editing = false;
+        self.refused = None;
+    }
+
+    fn forget_files(&mut self) {
+        for entry in self.entries.drain(..) {
+            self.pool.cancel(entry.job);
+        }
+        self.list = None;
+        self.work = Rc::default();
+        self.unsaved.set(false);
+    }
+
+    fn read_again(&mut self, which: impl Fn(&Entry) -> bool) {
+        let Some(incident) = self.incident.clone() else { return };
+        for entry in self.entries.iter_mut().filter(|entry| which(entry)) {
+            self.pool.cancel(entry.job);
+            self.next_job += 1;
+            (entry.job, entry.state) = (self.next_job, State::Waiting);
+            self.pool.read(entry.job, entry.file.clone(), incident.clone());
+        }
+        self.decide();
+    }
+
+    fn hear(&mut self, event: Event) {
+        let (job, state) = match event {
+            Event::Progress {
+                job, bytes, records, ..
+            } => (job, State::Reading { bytes, records }),
+            Event::Done { job, reading } => (job, State::Done(reading)),
+            Event::Failed { job, why } => (job, State::Failed(why)),
+        };
+        let (texts, language) = (self.language.texts(), self.language);
+        let Some(entry) = self.entries.iter_mut().find(|entry| entry.job == job) else {
+            return;
+        };
+        entry.state = state;
+        match &entry.state {
+            State::Done(reading) => {
+                if let Some(incident) = &self.incident {
+                    entry.found = found(incident, reading);
+                }
+                self.status = collect::done(entry, reading, language);
+                self.decide();
+            }
+            State::Failed(why) => {
+                self.status = fill(collect::failure(*why, texts), &[("file", &entry.name)]);
+                self.decide();
+            }
+            _ => {}
+        }
+    }
+
+    /// Makes the checklist of all that has been read, once nothing more is being read.
+    fn decide(&mut self) {
+        let busy = |entry: &Entry| matches!(entry.state, State::Waiting | State::Reading { .. });
+        if self.entries.iter().any(busy) {
+            return;
+        }
+        let readings: Vec<Reading> = self
+            .entries
+            .iter()
+            .filter_map(|entry| match &entry.state {
+                State::Done(reading) => Some((**reading).clone()),
+                _ => None,
+            })
+            .collect();
+        self.list = match &self.incident {
+            Some(incident) if !readings.is_empty() => Some(Rc::new(checklist(incident, &readings))),
+            _ => None,
+        };
+    }
+
+    fn work(&mut self, change: impl FnOnce(&mut Work)) {
+        change(Rc::make_mut(&mut self.work));
+        self.unsaved.set(!self.work.is_empty() && self.practising.is_none());
+    }
+
+    fn save(&mut self) {
+        let Some(list) = &self.list else { return };
+        let text = serde_json::to_string_pretty(&**list).unwrap_or_default();
+        self.save_failed = text.is_empty() || save::download("retrace-result.json", "application/json", &text).is_err();
+    }
+}
+
+/// Moving the focus instead of following the link, which would replace the incident in the address.
+fn skip(event: MouseEvent) {
+    event.prevent_default();
+    let target = document().and_then(|document| {
+        document
+            .get_element_by_id("choose")
+            .or_else(|| document.get_element_by_id("practice"))
+    });
+    if let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
+        // An element that takes no focus leaves it where it is.
+        let _ = target.focus();
+    }
+}
+
+fn browser_language() -> Language {
+    let code = web_sys::window()
+        .and_then(|window| window.navigator().language())
+        .unwrap_or_default();
+    Language::of(&code).unwrap_or(Language::En)
+}
+
+/// Drops anywhere, a changed address, and leaving with unsaved work.
+fn listeners(ctx: &Context<App>, unsaved: Rc<Cell<bool>>) -> Vec<EventListener> {
+    let Some(window) = web_sys::window() else {
+        return Vec::new();
+    };
+    let active = EventListenerOptions::enable_prevent_default();
+    let link = ctx.link().clone();
+    let over = EventListener::new_with_options(&window, "dragover", active, |event| event.prevent_default());
+    let drop = EventListener::new_with_options(&window, "drop", active, move |event| {
+        event.prevent_default();
+        let files = event
+            .dyn_ref::<DragEvent>()
+            .and_then(DragEvent::data_transfer)
+            .and_then(|data| data.files());
+        if let Some(files) = files {
+            link.send_message(Msg::Files(collect::listed(&files)));
+        }
+    });
+    let link = ctx.link().clone();
+    let moved = EventListener::new(&window, "hashchange", move |_| link.send_message(Msg::Link));
+    let leave = EventListener::new_with_options(&window, "beforeunload", active, move |event| {
+        if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>().filter(|_| unsaved.get()) {
+            event.prevent_default();
+            event.set_return_value("unsaved");
+        }
+    });
+    vec![over, drop, moved, leave]
+}

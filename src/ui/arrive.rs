@@ -1,0 +1,87 @@
+//! What happened, until when, what this page does, and that nothing leaves.
+
+use yew::prelude::*;
+
+use super::shown;
+use super::texts::{Language, fill};
+use crate::core::incident::{Incident, LinkError};
+
+#[derive(Properties, PartialEq)]
+pub struct ArriveProps {
+    pub language: Language,
+    pub incident: Option<Incident>,
+    pub refused: Option<LinkError>,
+    pub unknown_keys: Vec<String>,
+    pub on_change: Callback<()>,
+}
+
+#[component]
+pub fn Arrive(props: &ArriveProps) -> Html {
+    let texts = props.language.texts();
+    let opening = match &props.incident {
+        Some(incident) => {
+            let (from, to) = bounds(incident, props.language);
+            let offset = incident.bound_offset();
+            let on_change = props.on_change.clone();
+            html! {
+                <>
+                    <h1>{ texts.heading }</h1>
+                    if !incident.name.is_empty() { <p class="incident-name">{ &incident.name }</p> }
+                    <p>{ fill(texts.what_happened, &[("from", &from), ("to", &to)]) }{ " " }{ texts.what_this_does }{ " " }
+                        { texts.what_you_do }{ " " }<strong>{ texts.nothing_leaves }</strong></p>
+                    <p class="window" id="window">
+                        <strong>{ fill(texts.window, &[("from", &from), ("to", &to)]) }</strong>{ " " }
+                        { fill(texts.zone_note, &[("zone", &incident.zone), ("offset", &offset)]) }{ " " }
+                        <button type="button" class="quiet no-print" onclick={move |_| on_change.emit(())}>{ texts.change }</button>
+                    </p>
+                    if !incident.contact.is_empty() { <p>{ fill(texts.contact, &[("contact", &incident.contact)]) }</p> }
+                </>
+            }
+        }
+        None => html! {
+            <>
+                <h1>{ texts.heading_empty }</h1>
+                <p>{ texts.what_this_does }{ " " }{ texts.what_you_do }{ " " }<strong>{ texts.nothing_leaves }</strong></p>
+            </>
+        },
+    };
+    html! {
+        <section class="arrive" aria-live="off">
+            { opening }
+            if let Some(error) = &props.refused {
+                <p class="error" role="alert">{ fill(texts.link_refused, &[("why", &(texts.link_error)(error))]) }</p>
+            }
+            if !props.unknown_keys.is_empty() {
+                <p class="hint">{ fill(texts.unknown_keys, &[("keys", &props.unknown_keys.join(", "))]) }</p>
+            }
+        </section>
+    }
+}
+
+/// The Window's edges in words.
+pub fn bounds(incident: &Incident, language: Language) -> (String, String) {
+    let text = |at| shown::moment(&incident.bound_text(at), language);
+    (text(incident.window.from), text(incident.window.to))
+}
+
+#[derive(Properties, PartialEq)]
+pub struct TrustProps {
+    pub language: Language,
+}
+
+/// What the page does and does not do with the data, and how to check it.
+#[component]
+pub fn Trust(props: &TrustProps) -> Html {
+    let texts = props.language.texts();
+    html! {
+        <section class="trust no-print">
+            <h2>{ texts.trust_heading }</h2>
+            <ul>
+                { for texts.trust_does.iter().map(|line| html! { <li>{ *line }</li> }) }
+                { for texts.trust_limits.iter().map(|line| html! { <li>{ *line }</li> }) }
+            </ul>
+            <h3>{ texts.check_heading }</h3>
+            <ol>{ for texts.check_steps.iter().map(|line| html! { <li>{ *line }</li> }) }</ol>
+        </section>
+    }
+}

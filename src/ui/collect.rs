@@ -1,0 +1,208 @@
+//! The files: choosing them, what becomes of each, and one live line that says it.
+
+use web_sys::{File, HtmlInputElement};
+use yew::prelude::*;
+
+use super::shown;
+use super::texts::{Language, Texts, fill};
+use super::worker_link::Failure;
+use crate::core::ledger::Problem;
+use crate::core::readers::Kind;
+use crate::core::reading::Reading;
+use crate::protocol::Job;
+
+/// What has become of a file.
+#[derive(Clone, PartialEq)]
+pub enum State {
+    Waiting,
+    Reading { bytes: u64, records: u64 },
+    Done(Box<Reading>),
+    Cancelled,
+    Failed(Failure),
+}
+
+/// One file of the list.
+#[derive(Clone, PartialEq)]
+pub struct Entry {
+    pub job: Job,
+    pub name: String,
+    pub size: u64,
+    pub file: File,
+    pub state: State,
+    /// Records inside and perhaps inside the Window, once it is read.
+    pub found: (u64, u64),
+}
+
+#[derive(Properties, PartialEq)]
+pub struct CollectProps {
+    pub language: Language,
+    pub entries: Vec<Entry>,
+    pub ready: bool,
+    pub status: String,
+    pub removed: Option<String>,
+    pub on_files: Callback<Vec<File>>,
+    pub on_practice: Callback<()>,
+    pub on_cancel: Callback<Job>,
+    pub on_again: Callback<Job>,
+    pub on_remove: Callback<Job>,
+    pub on_put_back: Callback<()>,
+}
+
+#[component]
+pub fn Collect(props: &CollectProps) -> Html {
+    let texts = props.language.texts();
+    let chosen = {
+        let on_files = props.on_files.clone();
+        Callback::from(move |event: web_sys::Event| {
+            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else {
+                return;
+            };
+            on_files.emit(input.files().map(|list| listed(&list)).unwrap_or_default());
+            // So that choosing the same file again is a change again.
+            input.set_value("");
+        })
+    };
+    let on_practice = props.on_practice.clone();
+    html! {
+        <section class="collect no-print" id="files">
+            <h2>{ texts.files_heading }</h2>
+            <p>{ texts.files_hint }</p>
+            <ul>{ for texts.files_kinds.iter().map(|line| html! { <li>{ *line }</li> }) }</ul>
+            if props.ready {
+                <p class="drop">
+                    <input id="choose" type="file" multiple=true onchange={chosen} />
+                    <label class="button" for="choose">{ texts.files_label }</label>
+                    { " " }<span>{ texts.files_drop }</span>
+                </p>
+            } else {
+                <p class="hint">{ texts.need_incident }</p>
+            }
+            if props.entries.is_empty() {
+                <p>
+                    <button type="button" id="practice" class="quiet" onclick={move |_| on_practice.emit(())}>{ texts.practice }</button>
+                    { " " }<span class="hint">{ texts.practice_note }</span>
+                </p>
+            }
+            <ul class="files">{ for props.entries.iter().map(|entry| line(entry, props)) }</ul>
+            if let Some(name) = &props.removed {
+                <p><button type="button" class="quiet" onclick={let put = props.on_put_back.clone(); move |_| put.emit(())}>{ fill(texts.undo_remove, &[("file", name)]) }</button></p>
+            }
+            <p class="status" role="status" id="status">{ &props.status }</p>
+        </section>
+    }
+}
+
+/// The files of a browser's list.
+pub fn listed(list: &web_sys::FileList) -> Vec<File> {
+    (0..list.length()).filter_map(|at| list.get(at)).collect()
+}
+
+fn line(entry: &Entry, props: &CollectProps) -> Html {
+    let texts = props.language.texts();
+    let job = entry.job;
+    let button = |label: &'static str, callback: &Callback<Job>| {
+        let callback = callback.clone();
+        let name = format!("{label}: {}", entry.name);
+        html! { <button type="button" class="quiet" aria-label={name} onclick={move |_| callback.emit(job)}>{ label }</button> }
+    };
+    let (text, actions) = match &entry.state {
+        State::Waiting => (
+            html! { <span>{ texts.waiting }</span> },
+            button(texts.cancel, &props.on_cancel),
+        ),
+        State::Reading { bytes, records } => (
+            progress(entry, *bytes, *records, props.language),
+            button(texts.cancel, &props.on_cancel),
+        ),
+        State::Done(reading) => {
+            let bad = matches!(reading.kind, Kind::Unknown | Kind::Refused);
+            let first = reading.problems.first().filter(|_| bad);
+            let text = first.map_or_else(
+                || done(entry, reading, props.language),
+                |problem| (texts.problem)(problem.kind).to_owned(),
+            );
+            (
+                html! { <span class={if bad { "error" } else { "" }}>{ text }</span> },
+                button(texts.remove, &props.on_remove),
+            )
+        }
+        State::Cancelled => (
+            html! { <span class="error">{ fill(texts.cancelled, &[("file", &entry.name)]) }</span> },
+            html! { <>{ button(texts.again, &props.on_again) }{ " " }{ button(texts.remove, &props.on_remove) }</> },
+        ),
+        State::Failed(why) => (
+            html! { <span class="error">{ fill(failure(*why, texts), &[("file", &entry.name)]) }</span> },
+            html! { <>{ button(texts.again, &props.on_again) }{ " " }{ button(texts.remove, &props.on_remove) }</> },
+        ),
+    };
+    html! {
+        <li key={job} data-state={name_of(&entry.state)}><strong>{ &entry.name }</strong>{ " " }{ text }{ " " }{ actions }</li>
+    }
+}
+
+fn progress(entry: &Entry, bytes: u64, records: u64, language: Language) -> Html {
+    let texts = language.texts();
+    let said = fill(
+        texts.reading,
+        &[
+            ("done", &shown::size(bytes, language)),
+            ("size", &shown::size(entry.size, language)),
+            ("n", &shown::count(records, language)),
+        ],
+    );
+    html! {
+        <span>
+            <progress max={entry.size.max(1).to_string()} value={bytes.to_string()} aria-label={entry.name.clone()}></progress>
+            { " " }{ said }
+        </span>
+    }
+}
+
+/// The sentence on a file that was read.
+pub fn done(entry: &Entry, reading: &Reading, language: Language) -> String {
+    let texts = language.texts();
+    let (inside, perhaps) = entry.found;
+    let text = if perhaps > 0 { texts.done_perhaps } else { texts.done };
+    fill(
+        text,
+        &[
+            ("file", &entry.name),
+            ("kind", (texts.kind)(reading.kind)),
+            ("n", &shown::count(reading.read, language)),
+            ("inside", &shown::count(inside, language)),
+            ("perhaps", &shown::count(perhaps, language)),
+        ],
+    )
+}
+
+pub fn failure(why: Failure, texts: &'static Texts) -> &'static str {
+    match why {
+        Failure::Crashed => texts.crashed,
+        Failure::Unreadable => texts.unreadable,
+    }
+}
+
+/// The sentence on one problem, with its count and first place.
+pub fn problem(problem: &Problem, texts: &'static Texts) -> String {
+    let sentence = (texts.problem)(problem.kind);
+    match problem.at.first() {
+        Some(at) => format!(
+            "{sentence} ({})",
+            fill(
+                texts.problems_at,
+                &[("n", &problem.count.to_string()), ("at", &at.to_string())]
+            )
+        ),
+        None => sentence.to_owned(),
+    }
+}
+
+fn name_of(state: &State) -> &'static str {
+    match state {
+        State::Waiting => "waiting",
+        State::Reading { .. } => "reading",
+        State::Done(_) => "done",
+        State::Cancelled => "cancelled",
+        State::Failed(_) => "failed",
+    }
+}

@@ -1,0 +1,82 @@
+//! The incident as a form: for a customer without a link, or with other times.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::texts::Language;
+use crate::core::incident::{Incident, LinkError};
+
+#[derive(Properties, PartialEq)]
+pub struct IncidentFormProps {
+    pub language: Language,
+    pub incident: Option<Incident>,
+    pub on_apply: Callback<Incident>,
+    /// Absent while there is nothing to go back to.
+    pub on_cancel: Option<Callback<()>>,
+}
+
+#[component]
+pub fn IncidentForm(props: &IncidentFormProps) -> Html {
+    let texts = props.language.texts();
+    let refused = use_state(|| None::<LinkError>);
+    let (name, from, to, zone) = (use_node_ref(), use_node_ref(), use_node_ref(), use_node_ref());
+    let value = |read: fn(&Incident) -> String| props.incident.as_ref().map(read).unwrap_or_default();
+    let apply = {
+        let (refused, on_apply, before) = (refused.clone(), props.on_apply.clone(), props.incident.clone());
+        let (name, from, to, zone) = (name.clone(), from.clone(), to.clone(), zone.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let typed = |field: &NodeRef| {
+                field
+                    .cast::<HtmlInputElement>()
+                    .map(|input| input.value())
+                    .unwrap_or_default()
+            };
+            match Incident::new(typed(&from).trim(), typed(&to).trim(), typed(&zone).trim()) {
+                Ok(mut incident) => {
+                    if let Some(before) = &before {
+                        incident.vendor = before.vendor.clone();
+                        incident.contact = before.contact.clone();
+                    }
+                    incident.name = typed(&name)
+                        .trim()
+                        .chars()
+                        .take(crate::core::incident::TEXT_LIMIT)
+                        .collect();
+                    refused.set(None);
+                    on_apply.emit(incident);
+                }
+                Err(error) => refused.set(Some(error)),
+            }
+        })
+    };
+    let field = |id: &'static str, label: &'static str, node: &NodeRef, kind: &'static str, value: String| {
+        html! {
+            <p class="field">
+                <label for={id}>{ label }</label>
+                <input {id} ref={node.clone()} type={kind} {value} autocomplete="off" step={(kind == "datetime-local").then_some("1")} />
+            </p>
+        }
+    };
+    let zone_value = match &props.incident {
+        Some(incident) => incident.zone.clone(),
+        None => "Europe/Amsterdam".to_owned(),
+    };
+    html! {
+        <form class="incident-form no-print" onsubmit={apply} aria-labelledby="form-heading">
+            <h2 id="form-heading">{ texts.form_heading }</h2>
+            <p class="hint">{ texts.form_hint }</p>
+            if let Some(error) = &*refused { <p class="error" role="alert">{ (texts.link_error)(error) }</p> }
+            { field("form-from", texts.form_from, &from, "datetime-local", value(|i| i.bound_text(i.window.from))) }
+            { field("form-to", texts.form_to, &to, "datetime-local", value(|i| i.bound_text(i.window.to))) }
+            { field("form-zone", texts.form_zone, &zone, "text", zone_value) }
+            { field("form-name", texts.form_name, &name, "text", value(|i| i.name.clone())) }
+            <p>
+                <button type="submit">{ texts.form_apply }</button>{ " " }
+                if let Some(cancel) = &props.on_cancel {
+                    <button type="button" class="quiet" onclick={let cancel = cancel.clone(); move |_| cancel.emit(())}>{ texts.form_cancel }</button>
+                }
+            </p>
+        </form>
+    }
+}

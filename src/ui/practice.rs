@@ -1,0 +1,29 @@
+//! The practice incident: invented files, read the same way as dropped ones.
+
+use js_sys::Array;
+use wasm_bindgen::JsValue;
+use web_sys::File;
+
+use crate::core::incident::Incident;
+
+const FILES: [(&str, &str); 3] = [
+    ("bcc.mbox", include_str!("../../static/practice/bcc.mbox")),
+    ("mollie.csv", include_str!("../../static/practice/mollie.csv")),
+    ("calls.xml", include_str!("../../static/practice/calls.xml")),
+];
+
+/// The times of the first incident that Retrace was made for.
+pub const LINK: &str = "v=1&from=2019-12-09T01:19&to=2019-12-09T15:58&tz=Europe/Amsterdam&vendor=recras&name=Practice";
+
+pub fn incident() -> Option<Incident> {
+    Incident::from_fragment(LINK).ok()?.incident
+}
+
+/// # Errors
+/// The browser's own error, when it refuses to make a file.
+pub fn files() -> Result<Vec<File>, JsValue> {
+    FILES
+        .iter()
+        .map(|(name, text)| File::new_with_str_sequence(&Array::of1(&(*text).into()), name))
+        .collect()
+}

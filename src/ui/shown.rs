@@ -1,0 +1,85 @@
+//! Dates, money and sizes as people of a language write them. `Intl` does it, through `toLocaleString`.
+
+use js_sys::{Date, JSON};
+use wasm_bindgen::prelude::*;
+
+use super::texts::Language;
+use crate::core::record::Amount;
+
+#[wasm_bindgen]
+extern "C" {
+    type Number;
+    #[wasm_bindgen(method, js_name = toLocaleString)]
+    fn to_locale_string(this: &Number, locale: &str, options: &JsValue) -> String;
+}
+
+fn number(value: f64, language: Language, options: &str) -> String {
+    let options = JSON::parse(options).unwrap_or(JsValue::UNDEFINED);
+    JsValue::from_f64(value)
+        .unchecked_ref::<Number>()
+        .to_locale_string(language.locale(), &options)
+}
+
+/// `€ 1.234,50`.
+pub fn money(amount: &Amount, language: Language) -> String {
+    let safe = amount.currency.len() == 3 && amount.currency.bytes().all(|b| b.is_ascii_uppercase());
+    let currency = if safe { amount.currency.as_str() } else { "XXX" };
+    number(
+        amount.cents as f64 / 100.0,
+        language,
+        &format!(r#"{{"style":"currency","currency":"{currency}"}}"#),
+    )
+}
+
+pub fn count(value: u64, language: Language) -> String {
+    number(value as f64, language, "{}")
+}
+
+/// `12,3 MB`.
+pub fn size(bytes: u64, language: Language) -> String {
+    let (unit, value) = match bytes {
+        0..1_000_000 => ("kB", bytes as f64 / 1e3),
+        1_000_000..1_000_000_000 => ("MB", bytes as f64 / 1e6),
+        _ => ("GB", bytes as f64 / 1e9),
+    };
+    format!("{} {unit}", number(value, language, r#"{"maximumFractionDigits":1}"#))
+}
+
+/// A wall-clock time as a person writes it: `ma 9 december 2019 10:00`. The text begins with `YYYY-MM-DD`, perhaps
+/// followed by `THH:MM`; an offset behind it is the zone's own and not shown again.
+///
+/// The wall clock is put into a `Date` as if it were UTC and shown as UTC, so that no rule of the browser's own zone
+/// takes part.
+pub fn moment(text: &str, language: Language) -> String {
+    let day = text.get(..10).unwrap_or_default();
+    let clock = text.get(11..16);
+    let second = text.get(17..19).filter(|seconds| *seconds != "00");
+    let stamp = Date::parse(&format!(
+        "{day}T{}Z",
+        clock.map_or("00:00".to_owned(), |c| format!("{c}:{}", second.unwrap_or("00")))
+    ));
+    if stamp.is_nan() {
+        return text.to_owned();
+    }
+    let options = match (clock, second) {
+        (None, _) => r#"{"timeZone":"UTC","weekday":"short","day":"numeric","month":"long","year":"numeric"}"#,
+        (Some(_), None) => {
+            r#"{"timeZone":"UTC","weekday":"short","day":"numeric","month":"long","year":"numeric","hour":"2-digit","minute":"2-digit","hourCycle":"h23"}"#
+        }
+        (Some(_), Some(_)) => {
+            r#"{"timeZone":"UTC","weekday":"short","day":"numeric","month":"long","year":"numeric","hour":"2-digit","minute":"2-digit","second":"2-digit","hourCycle":"h23"}"#
+        }
+    };
+    let options = JSON::parse(options).unwrap_or(JsValue::UNDEFINED);
+    let date = Date::new(&JsValue::from_f64(stamp));
+    String::from(date.to_locale_string(language.locale(), &options))
+}
+
+/// Hours and minutes of a wall-clock time, with seconds where they are not zero.
+pub fn clock(text: &str) -> String {
+    let minutes = text.get(11..16).unwrap_or_default();
+    match text.get(17..19) {
+        Some(seconds) if seconds != "00" => format!("{minutes}:{seconds}"),
+        _ => minutes.to_owned(),
+    }
+}

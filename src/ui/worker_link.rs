@@ -1,0 +1,303 @@
+//! The page's end of the wire: it reads the files, workers think. Cancel and crash both end a worker; a new one is made
+//! from the same compiled module.
+//!
+//! Written over web-sys: gloo-worker and yew-agent can neither end a worker, nor see one fail, nor move a buffer
+//! (docs/dependencies.md).
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use js_sys::{Array, ArrayBuffer};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{File, MessageEvent, Worker};
+use yew::Callback;
+
+use crate::core::incident::Incident;
+use crate::core::readers::Kind;
+use crate::core::reading::Reading;
+use crate::protocol::{BUILD, FromWorker, Job, ToWorker, VERSION};
+
+/// Files read side by side.
+const WORKERS: std::ops::RangeInclusive<usize> = 2..=4;
+/// After a file this large the worker is ended, for a wasm's memory never shrinks.
+const LARGE: f64 = 64.0 * 1024.0 * 1024.0;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Made by the boot script: a worker of the same glue and module.
+    #[wasm_bindgen(catch, js_name = retraceSpawn)]
+    fn spawn() -> Result<Worker, JsValue>;
+}
+
+/// What the page hears of a file.
+pub enum Event {
+    Progress {
+        job: Job,
+        bytes: u64,
+        records: u64,
+        kind: Option<Kind>,
+    },
+    Done {
+        job: Job,
+        reading: Box<Reading>,
+    },
+    Failed {
+        job: Job,
+        why: Failure,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The worker ran into a fault.
+    Crashed,
+    /// The browser cannot read the file.
+    Unreadable,
+}
+
+struct Task {
+    job: Job,
+    file: File,
+    incident: Incident,
+}
+
+struct Slot {
+    id: u32,
+    worker: Worker,
+    ready: bool,
+    task: Option<Task>,
+    _listeners: [EventListener; 2],
+}
+
+impl Drop for Slot {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
+}
+
+struct Inner {
+    slots: Vec<Slot>,
+    waiting: VecDeque<Task>,
+    next_id: u32,
+    limit: usize,
+    emit: Callback<Event>,
+}
+
+/// The workers and the files that wait for them.
+#[derive(Clone)]
+pub struct Pool(Rc<RefCell<Inner>>);
+
+impl Pool {
+    pub fn new(emit: Callback<Event>) -> Self {
+        let cores = web_sys::window().map_or(2.0, |window| window.navigator().hardware_concurrency());
+        Pool(Rc::new(RefCell::new(Inner {
+            slots: Vec::new(),
+            waiting: VecDeque::new(),
+            next_id: 0,
+            limit: (cores as usize).clamp(*WORKERS.start(), *WORKERS.end()),
+            emit,
+        })))
+    }
+
+    /// Reads a file as soon as a worker is free.
+    pub fn read(&self, job: Job, file: File, incident: Incident) {
+        self.0.borrow_mut().waiting.push_back(Task { job, file, incident });
+        self.pump();
+    }
+
+    /// Forgets a file; whatever was read of it is gone with its worker.
+    pub fn cancel(&self, job: Job) {
+        {
+            let mut inner = self.0.borrow_mut();
+            inner.waiting.retain(|task| task.job != job);
+            inner
+                .slots
+                .retain(|slot| slot.task.as_ref().is_none_or(|task| task.job != job));
+        }
+        self.pump();
+    }
+
+    /// Gives waiting files to free workers, and makes workers while there may be more.
+    fn pump(&self) {
+        let mut missing = 0;
+        {
+            let mut inner = self.0.borrow_mut();
+            let inner = &mut *inner;
+            for slot in inner.slots.iter_mut().filter(|slot| slot.ready && slot.task.is_none()) {
+                let Some(task) = inner.waiting.pop_front() else { break };
+                let open = ToWorker::Open {
+                    job: task.job,
+                    name: path(&task.file),
+                    size: task.file.size() as u64,
+                    incident: task.incident.clone(),
+                };
+                slot.task = Some(task);
+                send(&slot.worker, &open, None);
+            }
+            let starting = inner.slots.iter().filter(|slot| !slot.ready).count();
+            if inner.waiting.len() > starting {
+                missing = (inner.waiting.len() - starting).min(inner.limit.saturating_sub(inner.slots.len()));
+            }
+        }
+        for _ in 0..missing {
+            self.start_worker();
+        }
+    }
+
+    fn start_worker(&self) {
+        let id = {
+            let mut inner = self.0.borrow_mut();
+            inner.next_id += 1;
+            inner.next_id
+        };
+        let Ok(worker) = spawn() else {
+            let waiting: Vec<Task> = self.0.borrow_mut().waiting.drain(..).collect();
+            waiting.iter().for_each(|task| {
+                self.emit(Event::Failed {
+                    job: task.job,
+                    why: Failure::Crashed,
+                })
+            });
+            return;
+        };
+        let pool = self.clone();
+        let heard = EventListener::new(&worker, "message", move |event| {
+            let message = event.dyn_ref::<MessageEvent>().and_then(unpacked);
+            if let Some(message) = message {
+                pool.hear(id, message);
+            }
+        });
+        let pool = self.clone();
+        let failed = EventListener::new(&worker, "error", move |_| pool.fail(id, Failure::Crashed));
+        self.0.borrow_mut().slots.push(Slot {
+            id,
+            worker,
+            ready: false,
+            task: None,
+            _listeners: [heard, failed],
+        });
+    }
+
+    fn hear(&self, id: u32, message: FromWorker) {
+        match message {
+            FromWorker::Ready { protocol, build } if protocol == VERSION && build == BUILD => {
+                if let Some(slot) = self.0.borrow_mut().slots.iter_mut().find(|slot| slot.id == id) {
+                    slot.ready = true;
+                }
+                self.pump();
+            }
+            FromWorker::Ready { .. } | FromWorker::Panicked { .. } => self.fail(id, Failure::Crashed),
+            FromWorker::Need { job, from, to } => self.answer(id, job, from, to),
+            FromWorker::Progress {
+                job,
+                bytes,
+                records,
+                kind,
+            } => self.emit(Event::Progress {
+                job,
+                bytes,
+                records,
+                kind,
+            }),
+            FromWorker::Done { job, reading } => {
+                {
+                    let mut inner = self.0.borrow_mut();
+                    let large = |slot: &Slot| slot.task.as_ref().is_some_and(|task| task.file.size() > LARGE);
+                    inner.slots.retain(|slot| slot.id != id || !large(slot));
+                    if let Some(slot) = inner.slots.iter_mut().find(|slot| slot.id == id) {
+                        slot.task = None;
+                    }
+                }
+                self.emit(Event::Done { job, reading });
+                self.pump();
+            }
+        }
+    }
+
+    /// Reads a range of the file and moves it to the worker.
+    fn answer(&self, id: u32, job: Job, from: u64, to: u64) {
+        let pool = self.clone();
+        let piece = self.with_task(id, job, |task| task.file.slice_with_f64_and_f64(from as f64, to as f64));
+        let Some(piece) = piece else { return };
+        spawn_local(async move {
+            let bytes = match piece {
+                Ok(blob) => JsFuture::from(blob.array_buffer())
+                    .await
+                    .ok()
+                    .and_then(|buffer| buffer.dyn_into::<ArrayBuffer>().ok()),
+                Err(_) => None,
+            };
+            match bytes.filter(|buffer| u64::from(buffer.byte_length()) == to - from) {
+                Some(buffer) => {
+                    let inner = pool.0.borrow();
+                    let slot = inner
+                        .slots
+                        .iter()
+                        .find(|slot| slot.id == id && slot.task.as_ref().is_some_and(|task| task.job == job));
+                    if let Some(slot) = slot {
+                        send(&slot.worker, &ToWorker::Piece { job, from }, Some(&buffer));
+                    }
+                }
+                None if pool.with_task(id, job, |_| ()).is_some() => pool.fail(id, Failure::Unreadable),
+                None => {}
+            }
+        });
+    }
+
+    fn with_task<T>(&self, id: u32, job: Job, then: impl FnOnce(&Task) -> T) -> Option<T> {
+        let inner = self.0.borrow();
+        let slot = inner.slots.iter().find(|slot| slot.id == id)?;
+        slot.task.as_ref().filter(|task| task.job == job).map(then)
+    }
+
+    /// Ends a worker; its file was not read. A worker that fails before it has a file takes the next one with it, so
+    /// that a page whose workers cannot start says so instead of trying for ever.
+    fn fail(&self, id: u32, why: Failure) {
+        let task = {
+            let mut inner = self.0.borrow_mut();
+            let Some(at) = inner.slots.iter().position(|slot| slot.id == id) else {
+                return;
+            };
+            let mut slot = inner.slots.remove(at);
+            let own = slot.task.take();
+            if own.is_none() && !slot.ready {
+                inner.waiting.pop_front()
+            } else {
+                own
+            }
+        };
+        if let Some(task) = task {
+            self.emit(Event::Failed { job: task.job, why });
+        }
+        self.pump();
+    }
+
+    fn emit(&self, event: Event) {
+        let emit = self.0.borrow().emit.clone();
+        emit.emit(event);
+    }
+}
+
+/// A file's path inside a chosen folder, else its name.
+pub fn path(file: &File) -> String {
+    file.name()
+}
+
+fn unpacked(event: &MessageEvent) -> Option<FromWorker> {
+    let message: Array = event.data().dyn_into().ok()?;
+    serde_json::from_str(&message.get(0).as_string()?).ok()
+}
+
+fn send(worker: &Worker, message: &ToWorker, bytes: Option<&ArrayBuffer>) {
+    let Ok(text) = serde_json::to_string(message) else {
+        return;
+    };
+    // A worker that cannot be posted to fails through its own error event.
+    let _ = match bytes {
+        Some(buffer) => worker.post_message_with_transfer(&Array::of2(&text.into(), buffer), &Array::of1(buffer)),
+        None => worker.post_message(&Array::of1(&text.into())),
+    };
+}

@@ -1,0 +1,21 @@
+// Starts the page from what stands in it: no request is made. One module, compiled once, for the page and its workers.
+(async () => {
+  try {
+    const text = document.getElementById("wasm").textContent;
+    const packed = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+    const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const module = await WebAssembly.compile(await new Response(unpacked).arrayBuffer());
+    const glue = document.getElementById("glue").textContent;
+    const start = "onmessage = (event) => { onmessage = null; wasm_bindgen({ module_or_path: event.data }); };";
+    const source = URL.createObjectURL(new Blob([glue, start], { type: "text/javascript" }));
+    globalThis.retraceSpawn = () => {
+      const worker = new Worker(source);
+      worker.postMessage(module);
+      return worker;
+    };
+    await wasm_bindgen({ module_or_path: module });
+  } catch (error) {
+    document.getElementById("old").hidden = false;
+    throw error;
+  }
+})();

@@ -1,0 +1,322 @@
+//! A Chromium of one's own, and two servers: one with the page, one that must see nothing.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+use super::support::root;
+
+/// The built page.
+pub fn page() -> PathBuf {
+    let page = root().join("dist/index.html");
+    assert!(page.exists(), "build the page first: ./x build");
+    page
+}
+
+/// The policy's name for a script.
+pub fn hash(script: &str) -> String {
+    use base64::Engine;
+    use sha2::Digest;
+    format!(
+        "sha256-{}",
+        base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(script.as_bytes()))
+    )
+}
+
+/// Mails in each MiB of a mailbox that [`write_mailbox`] writes.
+pub const MAILS_PER_MB: u64 = 16;
+
+/// A mailbox of that many bytes, whole MiB, all of it long before the Window.
+pub fn write_mailbox(path: &Path, bytes: usize) {
+    let head = "From a@b.example Mon Jan  7 09:00:00 2019\nFrom: a@b.example\nTo: c@d.example\nDate: Mon, 7 Jan 2019 10:00:00 +0100\nSubject: old\n\n";
+    let size = 1024 * 1024 / MAILS_PER_MB as usize;
+    let mut mail = head.to_owned();
+    while mail.len() + 77 < size {
+        mail.push_str(&"x".repeat(76));
+        mail.push('\n');
+    }
+    mail.push_str(&"y".repeat(size - mail.len() - 1));
+    mail.push('\n');
+    let block = mail.repeat(MAILS_PER_MB as usize);
+    let mut file = fs::File::create(path).unwrap();
+    for _ in 0..bytes / block.len() {
+        file.write_all(block.as_bytes()).unwrap();
+    }
+}
+
+/// Serves the page, and listens on a second port that nothing may ever call.
+pub struct Servers {
+    port: u16,
+    pub watcher: u16,
+    content: Arc<Mutex<String>>,
+    strange: Arc<Mutex<Vec<String>>>,
+    leaks: Arc<AtomicUsize>,
+}
+
+impl Servers {
+    pub fn start(page: &Path) -> Self {
+        let content = Arc::new(Mutex::new(fs::read_to_string(page).unwrap()));
+        let strange = Arc::new(Mutex::new(Vec::new()));
+        let leaks = Arc::new(AtomicUsize::new(0));
+        let (port, watcher) = (
+            listen({
+                let (content, strange) = (content.clone(), strange.clone());
+                move |stream, path| {
+                    if path == "/" {
+                        answer(stream, "200 OK", &content.lock().unwrap());
+                    } else {
+                        // A browser asks for an icon by itself.
+                        if path != "/favicon.ico" {
+                            strange.lock().unwrap().push(path.to_owned());
+                        }
+                        answer(stream, "404 Not Found", "");
+                    }
+                }
+            }),
+            listen({
+                let leaks = leaks.clone();
+                move |stream, _| {
+                    leaks.fetch_add(1, Ordering::SeqCst);
+                    answer(stream, "200 OK", "");
+                }
+            }),
+        );
+        Servers {
+            port,
+            watcher,
+            content,
+            strange,
+            leaks,
+        }
+    }
+
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}/", self.port)
+    }
+
+    pub fn serve_instead(&self, html: String) {
+        *self.content.lock().unwrap() = html;
+    }
+
+    pub fn strange_requests(&self) -> Vec<String> {
+        self.strange.lock().unwrap().clone()
+    }
+
+    pub fn leaks(&self) -> usize {
+        self.leaks.load(Ordering::SeqCst)
+    }
+}
+
+fn listen(handle: impl Fn(TcpStream, &str) + Send + 'static) -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let mut stream = stream;
+            let mut request = [0; 4096];
+            let length = stream.read(&mut request).unwrap_or(0);
+            let text = String::from_utf8_lossy(&request[..length]).into_owned();
+            let path = text.split(' ').nth(1).unwrap_or_default().to_owned();
+            handle(stream, &path);
+        }
+    });
+    port
+}
+
+fn answer(mut stream: TcpStream, status: &str, body: &str) {
+    let head = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        body.len()
+    );
+    let _ = stream
+        .write_all(head.as_bytes())
+        .and_then(|()| stream.write_all(body.as_bytes()));
+}
+
+/// Chromium behind its driver, with a profile and a download folder of its own.
+pub struct Browser {
+    pub client: Client,
+    pub folder: PathBuf,
+    driver: Child,
+}
+
+impl Browser {
+    pub async fn start(name: &str) -> Self {
+        let folder = root().join("target").join("e2e").join(name);
+        let _ = fs::remove_dir_all(&folder);
+        let downloads = folder.join("downloads");
+        fs::create_dir_all(&downloads).unwrap();
+        let port = TcpListener::bind(("127.0.0.1", 0))
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
+        let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".into());
+        let driver = Command::new(program)
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver");
+        let mut options = json!({
+            "args": [
+                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync", "--lang=en", "--window-size=1280,1000",
+                format!("--user-data-dir={}", folder.join("profile").display()),
+            ],
+            "prefs": { "download.default_directory": downloads.display().to_string(), "download.prompt_for_download": false },
+        });
+        if let Ok(chromium) = std::env::var("CHROMIUM") {
+            options["binary"] = json!(chromium);
+        }
+        let capabilities = json!({ "goog:chromeOptions": options }).as_object().unwrap().clone();
+        let address = format!("http://127.0.0.1:{port}");
+        let since = Instant::now();
+        let client = loop {
+            let built = ClientBuilder::new(HttpConnector::new())
+                .capabilities(capabilities.clone())
+                .connect(&address)
+                .await;
+            match built {
+                Ok(client) => break client,
+                Err(error) if since.elapsed() > Duration::from_secs(30) => panic!("no browser: {error}"),
+                Err(_) => tokio::time::sleep(Duration::from_millis(200)).await,
+            }
+        };
+        Browser { client, folder, driver }
+    }
+
+    pub async fn stop(mut self) {
+        self.client.clone().close().await.unwrap();
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+
+    pub async fn open(&self, address: &str) {
+        self.client.goto("about:blank").await.unwrap();
+        self.client.goto(address).await.unwrap();
+    }
+
+    /// Puts files into the page, as a person choosing them would.
+    pub async fn give(&self, files: &[PathBuf]) {
+        self.wait_for("#choose", 20).await;
+        let paths: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+        let input = self.client.find(Locator::Css("#choose")).await.unwrap();
+        input.send_keys(&paths.join("\n")).await.unwrap();
+    }
+
+    pub async fn wait_for(&self, css: &str, seconds: u64) {
+        let found = self
+            .client
+            .wait()
+            .at_most(Duration::from_secs(seconds))
+            .for_element(Locator::Css(css))
+            .await;
+        if let Err(error) = found {
+            self.shot("failed").await;
+            panic!(
+                "{css} did not come within {seconds} s: {error}\n{}",
+                self.text("body").await
+            );
+        }
+    }
+
+    pub async fn until(&self, script: &str) {
+        let since = Instant::now();
+        while self.client.execute(script, vec![]).await.unwrap() != json!(true) {
+            assert!(since.elapsed() < Duration::from_secs(60), "never: {script}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    pub async fn click(&self, css: &str) {
+        self.client
+            .find(Locator::Css(css))
+            .await
+            .unwrap()
+            .click()
+            .await
+            .unwrap();
+    }
+
+    pub async fn text(&self, css: &str) -> String {
+        self.client.find(Locator::Css(css)).await.unwrap().text().await.unwrap()
+    }
+
+    pub async fn count(&self, css: &str) -> usize {
+        self.client.find_all(Locator::Css(css)).await.unwrap().len()
+    }
+
+    /// Presses save and reads what was downloaded.
+    pub async fn saved_result(&self) -> Value {
+        let folder = self.folder.join("downloads");
+        for old in fs::read_dir(&folder).unwrap().flatten() {
+            fs::remove_file(old.path()).unwrap();
+        }
+        self.click("#save").await;
+        let since = Instant::now();
+        loop {
+            let text = fs::read(folder.join("retrace-result.json")).unwrap_or_default();
+            if let Ok(value) = serde_json::from_slice(&text) {
+                return value;
+            }
+            assert!(since.elapsed() < Duration::from_secs(20), "nothing was saved");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// Prints to PDF, keeps it and gives its text.
+    pub async fn printed(&self, name: &str) -> String {
+        let pdf = self
+            .client
+            .print(fantoccini::wd::PrintConfiguration::default())
+            .await
+            .unwrap();
+        let path = shots().join(format!("{name}.pdf"));
+        fs::write(&path, pdf).unwrap();
+        let out = Command::new("pdftotext")
+            .args(["-layout"])
+            .arg(&path)
+            .arg("-")
+            .output()
+            .expect("pdftotext");
+        String::from_utf8(out.stdout).unwrap()
+    }
+
+    /// Keeps a picture of the whole page.
+    pub async fn shot(&self, name: &str) {
+        let height = self
+            .client
+            .execute("return document.documentElement.scrollHeight", vec![])
+            .await
+            .unwrap()
+            .as_u64()
+            .unwrap_or(1000);
+        self.client
+            .set_window_size(1280, height.clamp(800, 4000) as u32)
+            .await
+            .unwrap();
+        fs::write(
+            shots().join(format!("{name}.png")),
+            self.client.screenshot().await.unwrap(),
+        )
+        .unwrap();
+        self.client.set_window_size(1280, 1000).await.unwrap();
+    }
+}
+
+fn shots() -> PathBuf {
+    let folder = root().join("target").join("shots");
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}

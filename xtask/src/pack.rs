@@ -1,0 +1,189 @@
+//! One HTML file, complete in itself: wasm-bindgen's classic glue, the wasm gzipped in base64, style and boot script
+//! inlined, and a policy that names the hash of each and forbids every connection.
+//!
+//! The same inputs give the same bytes.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::{Compression, GzBuilder};
+use sha2::{Digest, Sha256};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::Done;
+use crate::steps::root;
+
+/// What wasm-bindgen's stock loader can do and this page must not: parts of the glue, and what takes their place. A
+/// part that is not found fails the build, so that a new wasm-bindgen is looked at.
+const CUTS: [(&str, &str); 2] = [
+    (
+        "module_or_path = fetch(module_or_path);",
+        "throw new Error('no address');",
+    ),
+    ("await WebAssembly.instantiateStreaming(module, imports)", "undefined"),
+];
+
+/// Words that must not stand in the page's scripts, except in the policy.
+const FORBIDDEN: [&str; 14] = [
+    "fetch(",
+    "XMLHttpRequest",
+    "WebSocket",
+    "EventSource",
+    "sendBeacon",
+    "RTCPeerConnection",
+    "WebTransport",
+    "importScripts",
+    "localStorage",
+    "sessionStorage",
+    "indexedDB",
+    "document.cookie",
+    "serviceWorker",
+    "window.open",
+];
+
+/// Where the page goes, and what `trunk serve` adds to it.
+pub struct Options<'a> {
+    pub wasm: &'a Path,
+    pub out: &'a Path,
+    /// Trunk's reload script, when it serves: then the policy lets it run.
+    pub reload: Option<String>,
+}
+
+/// Makes the page from a wasm as cargo built it.
+pub fn pack(options: &Options<'_>) -> Done {
+    let (glue, wasm) = bindgen(options.wasm)?;
+    let page = page(&glue, &wasm, options.reload.as_deref())?;
+    if let Some(folder) = options.out.parent() {
+        fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    }
+    fs::write(options.out, page).map_err(|e| format!("{}: {e}", options.out.display()))
+}
+
+/// Trunk's `post_build` hook: the same page, in Trunk's staging folder and instead of Trunk's own files.
+pub fn for_trunk() -> Done {
+    let variable = |name: &str| {
+        std::env::var(name).map_err(|_| format!("`pack` is run by Trunk, which sets {name}; use `./x build`"))
+    };
+    let staging = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
+    let html = staging.join("index.html");
+    let trunks = fs::read_to_string(&html).map_err(|e| format!("{}: {e}", html.display()))?;
+    let reload = trunks
+        .find("<script>")
+        .filter(|_| trunks.contains("__TRUNK_ADDRESS__"))
+        .and_then(|_| reload_script(&trunks));
+    for entry in fs::read_dir(&staging).map_err(|e| e.to_string())?.flatten() {
+        if entry.path() != html && entry.path().is_file() {
+            fs::remove_file(entry.path()).map_err(|e| format!("{}: {e}", entry.path().display()))?;
+        }
+    }
+    pack(&Options {
+        wasm: &crate::steps::wasm(),
+        out: &html,
+        reload,
+    })
+}
+
+fn reload_script(html: &str) -> Option<String> {
+    let marker = html.find("__TRUNK_ADDRESS__")?;
+    let start = html.get(..marker)?.rfind("<script")?;
+    let end = start + html.get(start..)?.find("</script>")? + "</script>".len();
+    html.get(start..end).map(str::to_owned)
+}
+
+fn bindgen(wasm: &Path) -> Done<(String, Vec<u8>)> {
+    let fail = |e: &dyn std::fmt::Display| format!("wasm-bindgen on {}: {e:#}", wasm.display());
+    let mut output = Bindgen::new()
+        .input_path(wasm)
+        .no_modules(true)
+        .map_err(|e| fail(&e))?
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .omit_default_module_path(true)
+        .generate_output()
+        .map_err(|e| fail(&e))?;
+    let mut glue = output.js().to_owned();
+    for (part, instead) in CUTS {
+        if !glue.contains(part) {
+            return Err(format!(
+                "wasm-bindgen's glue has changed: {part:?} is not in it; look at it and adapt CUTS"
+            ));
+        }
+        glue = glue.replace(part, instead);
+    }
+    Ok((glue, output.wasm_mut().emit_wasm()))
+}
+
+fn page(glue: &str, wasm: &[u8], reload: Option<&str>) -> Done<String> {
+    let read = |path: &str| fs::read_to_string(root().join(path)).map_err(|e| format!("{path}: {e}"));
+    let (template, style, boot) = (read("index.html")?, read("static/style.css")?, read("static/boot.js")?);
+    for script in [glue, &boot] {
+        if let Some(word) = FORBIDDEN.iter().find(|word| script.contains(**word)) {
+            return Err(format!("the page's scripts hold {word:?}: nothing may leave the page"));
+        }
+    }
+    let glue = escaped(glue);
+    let mut policy = vec![
+        "default-src 'none'".to_owned(),
+        format!("script-src {} {} 'wasm-unsafe-eval'", hash(&glue), hash(&boot)),
+        "worker-src blob:".to_owned(),
+        format!("style-src {}", hash(&style)),
+        "img-src data: blob:".to_owned(),
+        "connect-src 'none'".to_owned(),
+        "base-uri 'none'".to_owned(),
+        "form-action 'none'".to_owned(),
+    ];
+    if reload.is_some() {
+        policy[1] = "script-src 'unsafe-inline' 'wasm-unsafe-eval'".to_owned();
+        policy[5] = "connect-src 'self' ws: wss:".to_owned();
+    }
+    let mut head = format!(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n",
+        policy.join("; ")
+    );
+    head.push_str(&format!("<style>{style}</style>\n"));
+    let mut out = String::new();
+    let mut placed = false;
+    for line in template.lines() {
+        if line.contains("data-trunk") {
+            continue;
+        }
+        out.push_str(line);
+        out.push('\n');
+        // The policy holds from where it stands: right after the character set.
+        if line.contains("charset") {
+            out.push_str(&head);
+            placed = true;
+        }
+    }
+    if !placed {
+        return Err("index.html has no line with its charset, after which the policy goes".to_owned());
+    }
+    let data = STANDARD.encode(gzipped(wasm)?);
+    let scripts = format!(
+        "<script type=\"application/octet-stream\" id=\"wasm\">{data}</script>\n<script id=\"glue\">{glue}</script>\n<script>{boot}</script>\n{}</body>",
+        reload.unwrap_or_default()
+    );
+    Ok(out.replacen("</body>", &scripts, 1))
+}
+
+/// Text that would end the script element, written so that it does not.
+fn escaped(script: &str) -> String {
+    script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
+}
+
+fn hash(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
+}
+
+/// Without a time or a name, so that equal input gives equal bytes.
+fn gzipped(bytes: &[u8]) -> Done<Vec<u8>> {
+    let mut encoder = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
+    encoder
+        .write_all(bytes)
+        .and_then(|()| encoder.finish())
+        .map_err(|e| format!("gzip: {e}"))
+}

@@ -1,0 +1,201 @@
+//! The commands of `./x`.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::pack::{Options, pack};
+use crate::{Done, tools};
+
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The project's folder.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .map_or_else(|| PathBuf::from("."), Path::to_path_buf)
+}
+
+/// The target folder of cargo.
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
+/// The wasm as cargo builds it.
+pub fn wasm() -> PathBuf {
+    target().join(TARGET).join("page").join("app.wasm")
+}
+
+/// Runs a program in the project's folder and fails with its name.
+pub fn run(program: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Done {
+    let status = Command::new(program)
+        .args(arguments)
+        .envs(variables.iter().copied())
+        .current_dir(root())
+        .status()
+        .map_err(|e| format!("{program}: {e}"))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("failed: {program} {}", arguments.join(" ")))
+    }
+}
+
+fn say(what: &str) {
+    eprintln!("── {what}");
+}
+
+/// Builds the page and gives its place.
+pub fn build() -> Done<PathBuf> {
+    say("building the page for wasm32 (the first time takes some minutes)");
+    // The same bytes whatever folder they were built in.
+    let home =
+        std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{}/.cargo", std::env::var("HOME").unwrap_or_default()));
+    let flags = format!(
+        "-Ctarget-feature=+simd128\x1f--remap-path-prefix={}=retrace\x1f--remap-path-prefix={home}=cargo",
+        root().display()
+    );
+    run(
+        "cargo",
+        &[
+            "build",
+            "--locked",
+            "--profile",
+            "page",
+            "--target",
+            TARGET,
+            "--bin",
+            "app",
+        ],
+        &[("CARGO_ENCODED_RUSTFLAGS", &flags)],
+    )?;
+    say("packing it into one file");
+    let page = root().join("dist").join("index.html");
+    pack(&Options {
+        wasm: &wasm(),
+        out: &page,
+        reload: None,
+    })?;
+    Ok(page)
+}
+
+/// Formatting, lints for both targets, documentation.
+pub fn check() -> Done {
+    say("formatting");
+    run("cargo", &["fmt", "--all", "--check"], &[])?;
+    say("lints, native");
+    run(
+        "cargo",
+        &[
+            "clippy",
+            "--locked",
+            "--workspace",
+            "--all-targets",
+            "--all-features",
+            "--",
+            "-D",
+            "warnings",
+        ],
+        &[],
+    )?;
+    say("lints, wasm32");
+    run(
+        "cargo",
+        &[
+            "clippy", "--locked", "--target", TARGET, "--lib", "--bins", "--tests", "--", "-D", "warnings",
+        ],
+        &[],
+    )?;
+    say("documentation");
+    run(
+        "cargo",
+        &["doc", "--locked", "--no-deps", "--document-private-items"],
+        &[("RUSTDOCFLAGS", "-D warnings")],
+    )
+}
+
+/// Every test: native, in the browser, on the built page.
+pub fn test(with_trunk: bool) -> Done {
+    say("native tests");
+    run("cargo", &["test", "--locked", "--workspace"], &[])?;
+    let browser = tools::browser()?;
+    let runner = tools::test_runner()?;
+    say("tests in headless Chromium");
+    let (runner, driver) = (runner.display().to_string(), browser.driver.display().to_string());
+    run(
+        "cargo",
+        &[
+            "test",
+            "--locked",
+            "--target",
+            TARGET,
+            "--test",
+            "page_view",
+            "--test",
+            "page_worker",
+        ],
+        &[
+            ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &runner),
+            ("CHROMEDRIVER", &driver),
+        ],
+    )?;
+    build()?;
+    say("the command line program, to compare with");
+    run(
+        "cargo",
+        &["build", "--locked", "--release", "--example", "retrace"],
+        &[],
+    )?;
+    say("end to end, on the built page");
+    let chromium = browser.chromium.display().to_string();
+    let variables = [("CHROMEDRIVER", driver.as_str()), ("CHROMIUM", chromium.as_str())];
+    run(
+        "cargo",
+        &[
+            "test",
+            "--locked",
+            "--features",
+            "e2e",
+            "--test",
+            "e2e",
+            "--",
+            "--test-threads=1",
+        ],
+        &variables,
+    )?;
+    match tools::trunk(with_trunk)? {
+        Some(trunk) => trunk_gives_the_same_page(&trunk),
+        None => {
+            say("skipped: trunk is not in PATH (./x test --trunk installs it)");
+            Ok(())
+        }
+    }
+}
+
+/// `trunk build` and `./x build` give the same bytes.
+fn trunk_gives_the_same_page(trunk: &Path) -> Done {
+    say("the same page by trunk");
+    let out = target().join("trunk-dist");
+    let tools = tools::wasm_bindgen()?;
+    let path = format!("{}:{}", tools.display(), std::env::var("PATH").unwrap_or_default());
+    let page = build()?;
+    run(
+        &trunk.display().to_string(),
+        &["build", "--offline", "--dist", &out.display().to_string()],
+        &[("PATH", &path)],
+    )?;
+    let read = |path: &Path| std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()));
+    if read(&page)? == read(&out.join("index.html"))? {
+        Ok(())
+    } else {
+        Err("trunk's page differs from the one of ./x build".to_owned())
+    }
+}
+
+/// Scores of the scenarios beside the project.
+pub fn scores() -> Done {
+    run(
+        "cargo",
+        &["test", "--locked", "--test", "shared", "--", "--nocapture", "scenarios"],
+        &[],
+    )
+}

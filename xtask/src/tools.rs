@@ -1,0 +1,113 @@
+//! Tools that tests need: taken where they are, installed where that is possible, else named in one sentence.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::Done;
+use crate::steps::{run, target};
+
+/// The version of wasm-bindgen in `Cargo.lock`.
+const WASM_BINDGEN: &str = "0.2.126";
+const TRUNK: &str = "0.22.1";
+
+pub struct Browser {
+    pub chromium: PathBuf,
+    pub driver: PathBuf,
+}
+
+fn in_path(name: &str) -> Option<PathBuf> {
+    std::env::split_paths(&std::env::var_os("PATH")?)
+        .map(|folder| folder.join(name))
+        .find(|path| path.is_file())
+}
+
+/// Chromium and its driver; from Debian's packages when they are missing and this user may install them.
+pub fn browser() -> Done<Browser> {
+    let find = || {
+        in_path("pdftotext")?;
+        Some(Browser {
+            chromium: in_path("chromium").or_else(|| in_path("google-chrome"))?,
+            driver: in_path("chromedriver")?,
+        })
+    };
+    if let Some(found) = find() {
+        return Ok(found);
+    }
+    if in_path("apt-get").is_some() && is_root() {
+        eprintln!("── installing Chromium, its driver and pdftotext from the packages of this system");
+        run("apt-get", &["update", "-qq"], &[])?;
+        run(
+            "apt-get",
+            &["install", "-y", "-qq", "chromium", "chromium-driver", "poppler-utils"],
+            &[("DEBIAN_FRONTEND", "noninteractive")],
+        )?;
+    }
+    find().ok_or_else(|| "The tests need Chromium, chromedriver and pdftotext. On Debian: apt-get install chromium chromium-driver poppler-utils".to_owned())
+}
+
+fn is_root() -> bool {
+    Command::new("id")
+        .arg("-u")
+        .output()
+        .is_ok_and(|out| out.stdout.trim_ascii() == b"0")
+}
+
+/// The folder of wasm-bindgen's programs at the pinned version: from PATH, else installed into `target/tools`.
+pub fn wasm_bindgen() -> Done<PathBuf> {
+    let own = target().join("tools").join("bin");
+    let here = in_path("wasm-bindgen-test-runner").and_then(|path| path.parent().map(Path::to_path_buf));
+    if let Some(folder) = [Some(own.clone()), here]
+        .into_iter()
+        .flatten()
+        .find(|folder| version(&folder.join("wasm-bindgen")).as_deref() == Some(WASM_BINDGEN))
+    {
+        return Ok(folder);
+    }
+    eprintln!("── installing wasm-bindgen {WASM_BINDGEN} for the tests (some minutes, once)");
+    install("wasm-bindgen-cli", WASM_BINDGEN)?;
+    Ok(own)
+}
+
+pub fn test_runner() -> Done<PathBuf> {
+    Ok(wasm_bindgen()?.join("wasm-bindgen-test-runner"))
+}
+
+/// Trunk from PATH or an earlier installation; installed only when asked for.
+pub fn trunk(install_it: bool) -> Done<Option<PathBuf>> {
+    let own = target().join("tools").join("bin").join("trunk");
+    if let Some(found) = in_path("trunk").or_else(|| own.is_file().then(|| own.clone())) {
+        return Ok(Some(found));
+    }
+    if install_it {
+        eprintln!("── installing trunk {TRUNK} (about twenty minutes of computing, once)");
+        install("trunk", TRUNK)?;
+        return Ok(Some(own));
+    }
+    Ok(None)
+}
+
+fn install(package: &str, version: &str) -> Done {
+    let root = target().join("tools");
+    run(
+        "cargo",
+        &[
+            "install",
+            "--locked",
+            package,
+            "--version",
+            version,
+            "--root",
+            &root.display().to_string(),
+        ],
+        &[],
+    )
+}
+
+fn version(program: &Path) -> Option<String> {
+    let out = Command::new(program).arg("--version").output().ok()?;
+    String::from_utf8(out.stdout)
+        .ok()?
+        .split_whitespace()
+        .nth(1)
+        .map(str::to_owned)
+}
