@@ -36,14 +36,9 @@ fn run(arguments: Vec<String>) -> Result<String, String> {
         }
     }
     let link = link.ok_or("usage: retrace --link '<fragment>' FILE…")?;
-    let incident = Incident::from_fragment(&link)
-        .map_err(|e| e.to_string())?
-        .incident
-        .ok_or("the link names no incident")?;
-    let readings = files
-        .iter()
-        .map(|file| read(file, &incident))
-        .collect::<Result<Vec<_>, _>>()?;
+    let incident =
+        Incident::from_fragment(&link).map_err(|e| e.to_string())?.incident.ok_or("the link names no incident")?;
+    let readings = files.iter().map(|file| read(file, &incident)).collect::<Result<Vec<_>, _>>()?;
     serde_json::to_string(&checklist(&incident, &readings)).map_err(|e| e.to_string())
 }
 

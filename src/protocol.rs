@@ -27,12 +27,7 @@ pub type Job = u32;
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ToWorker {
     /// Read a file of this many bytes.
-    Open {
-        job: Job,
-        name: String,
-        size: u64,
-        incident: Incident,
-    },
+    Open { job: Job, name: String, size: u64, incident: Incident },
     /// The bytes `[from, …)` that were asked for; they travel beside the text.
     Piece { job: Job, from: u64 },
     /// A test hook: panic. Nothing in the page sends it.

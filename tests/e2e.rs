@@ -33,23 +33,16 @@ fn files(folder: &Path) -> Vec<PathBuf> {
             .status()
             .unwrap();
         assert!(made.success());
-        let mut found: Vec<PathBuf> = ["bcc.mbox", "mollie.csv", "calls-20191210.xml"]
-            .iter()
-            .map(|name| out.join(name))
-            .collect();
-        let mut sent: Vec<PathBuf> = fs::read_dir(out.join("sent-items"))
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .collect();
+        let mut found: Vec<PathBuf> =
+            ["bcc.mbox", "mollie.csv", "calls-20191210.xml"].iter().map(|name| out.join(name)).collect();
+        let mut sent: Vec<PathBuf> =
+            fs::read_dir(out.join("sent-items")).unwrap().map(|entry| entry.unwrap().path()).collect();
         sent.sort();
         found.extend(sent);
         return found;
     }
     eprintln!("no scenario beside the project: the whole way runs on a fixture");
-    let fixture = fixtures()
-        .into_iter()
-        .find(|folder| folder.ends_with("one-booking"))
-        .unwrap();
+    let fixture = fixtures().into_iter().find(|folder| folder.ends_with("one-booking")).unwrap();
     inputs(&fixture)
         .into_iter()
         .map(|(name, bytes)| {
@@ -63,11 +56,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 /// The result document of the command line program, with files named as the page names them.
 fn native_result(files: &[PathBuf]) -> Value {
     let program = root().join("target/release/examples/retrace");
-    let out = Command::new(program)
-        .args(["--link", LINK])
-        .args(files)
-        .output()
-        .unwrap();
+    let out = Command::new(program).args(["--link", LINK]).args(files).output().unwrap();
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     let mut text = String::from_utf8(out.stdout).unwrap();
     for file in files {
@@ -75,6 +64,11 @@ fn native_result(files: &[PathBuf]) -> Value {
         text = text.replace(&format!("\"{}\"", file.display()), &format!("\"{name}\""));
     }
     serde_json::from_str(&text).unwrap()
+}
+
+/// Without blanks: paper breaks lines where it likes.
+fn solid(text: &str) -> String {
+    text.split_whitespace().collect()
 }
 
 async fn whole_way(browser: &Browser, address: &str, shot: &str) {
@@ -96,18 +90,12 @@ async fn whole_way(browser: &Browser, address: &str, shot: &str) {
         let position = format!("Case {} of {}", at + 1, cases.len());
         assert!(text.contains(&position), "not on paper: {position}");
         if let Some(reference) = case["reference"].as_str() {
-            assert!(
-                text.contains(&format!("Booking {reference}")),
-                "not on paper: {reference}"
-            );
+            assert!(text.contains(&format!("Booking {reference}")), "not on paper: {reference}");
         }
         for record in case["records"].as_array().unwrap() {
-            let place = format!(
-                "{}, no. {}",
-                record["source"].as_str().unwrap(),
-                record["index"].as_u64().unwrap() + 1
-            );
-            assert!(text.replace('\n', " ").contains(&place), "not on paper: {place}");
+            let place =
+                format!("{}, no. {}", record["source"].as_str().unwrap(), record["index"].as_u64().unwrap() + 1);
+            assert!(solid(&text).contains(&solid(&place)), "not on paper: {place}");
         }
     }
     assert!(
@@ -134,11 +122,7 @@ async fn the_whole_way_hosted() {
     let browser = Browser::start("hosted").await;
     whole_way(&browser, &servers.address(), "hosted").await;
     browser.stop().await;
-    assert_eq!(
-        servers.strange_requests(),
-        Vec::<String>::new(),
-        "the page asked for more than itself"
-    );
+    assert_eq!(servers.strange_requests(), Vec::<String>::new(), "the page asked for more than itself");
     assert_eq!(servers.leaks(), 0, "something left the page");
 }
 
@@ -158,10 +142,7 @@ async fn a_planted_fetch_is_caught() {
     for policy_holds in [true, false] {
         let servers = Servers::start(&page());
         let html = fs::read_to_string(page()).unwrap();
-        let leak = format!(
-            "fetch('http://127.0.0.1:{}/leak', {{mode: 'no-cors'}}).catch(() => 0);",
-            servers.watcher
-        );
+        let leak = format!("fetch('http://127.0.0.1:{}/leak', {{mode: 'no-cors'}}).catch(() => 0);", servers.watcher);
         // In the boot script itself, so that its hash in the policy must be made to fit.
         let boot = html.rfind("<script>").unwrap() + "<script>".len();
         let end = boot + html[boot..].find("</script>").unwrap();
@@ -187,11 +168,9 @@ async fn a_planted_fetch_is_caught() {
 #[tokio::test]
 async fn practice_prints_in_three_languages() {
     let browser = Browser::start("practice").await;
-    for (lang, case, nothing_open) in [
-        ("nl", "Zaak 1 van", "Te doen"),
-        ("en", "Case 1 of", "To do"),
-        ("de", "Vorgang 1 von", "Zu tun"),
-    ] {
+    for (lang, case, nothing_open) in
+        [("nl", "Zaak 1 van", "Te doen"), ("en", "Case 1 of", "To do"), ("de", "Vorgang 1 von", "Zu tun")]
+    {
         browser.open(&format!("file://{}#lang={lang}", page().display())).await;
         browser.wait_for("#practice", 20).await;
         browser.shot(&format!("practice-{lang}-1-empty")).await;
@@ -200,14 +179,18 @@ async fn practice_prints_in_three_languages() {
         browser.shot(&format!("practice-{lang}-2-checklist")).await;
         let text = browser.printed(&format!("practice-{lang}")).await;
         assert!(text.contains(case) && text.contains(nothing_open), "{lang}: {text}");
-        let language = browser
-            .client
-            .execute("return document.documentElement.lang", vec![])
-            .await
-            .unwrap();
+        let language = browser.client.execute("return document.documentElement.lang", vec![]).await.unwrap();
         assert_eq!(language, json!(lang));
     }
     browser.stop().await;
+}
+
+fn in_the_middle(act: &str) -> String {
+    format!(
+        "const p = document.querySelector('li[data-state=reading] progress');
+         if (!p || p.value === 0 || p.value >= p.max) return false;
+         {act}; return true;"
+    )
 }
 
 #[tokio::test]
@@ -215,40 +198,21 @@ async fn cancel_leaves_nothing_and_a_crash_costs_one_reading() {
     let browser = Browser::start("cancel").await;
     let big = browser.folder.join("big.mbox");
     browser::write_mailbox(&big, 300 * 1024 * 1024);
-    browser
-        .open(&format!("file://{}#{LINK}&lang=en", page().display()))
-        .await;
+    browser.open(&format!("file://{}#{LINK}&lang=en", page().display())).await;
     browser.wait_for("#choose", 20).await;
     // A hook of the test: the page's own workers, within reach.
     browser.client.execute("const spawn = retraceSpawn; window.made = []; window.retraceSpawn = () => { const w = spawn(); made.push(w); return w; }", vec![]).await.unwrap();
 
     browser.give(&[big.clone()]).await;
-    browser
-        .until("return (document.querySelector('li[data-state=reading] progress') || {value: 0}).value > 0")
-        .await;
-    browser.shot("cancel-1-reading").await;
-    browser.click("li[data-state=reading] button").await;
+    // In the middle: some of it has been read, and not all.
+    browser.until(&in_the_middle("document.querySelector('li[data-state=reading] button').click()")).await;
     browser.wait_for("li[data-state=cancelled]", 5).await;
     browser.shot("cancel-2-cancelled").await;
-    assert_eq!(
-        browser.count("#checklist").await,
-        0,
-        "a cancelled file must leave nothing"
-    );
+    assert_eq!(browser.count("#checklist").await, 0, "a cancelled file must leave nothing");
     assert!(browser.text("#status").await.contains("Nothing of this file is used"));
 
     browser.click("li[data-state=cancelled] button").await;
-    browser
-        .until("return (document.querySelector('li[data-state=reading] progress') || {value: 0}).value > 0")
-        .await;
-    browser
-        .client
-        .execute(
-            "made[made.length - 1].postMessage([JSON.stringify({type: 'crash'})])",
-            vec![],
-        )
-        .await
-        .unwrap();
+    browser.until(&in_the_middle("made[made.length - 1].postMessage([JSON.stringify({type: 'crash'})])")).await;
     browser.wait_for("li[data-state=failed]", 10).await;
     browser.shot("cancel-3-crashed").await;
     assert!(browser.text("#status").await.contains("Nothing of this file is used"));
@@ -257,10 +221,7 @@ async fn cancel_leaves_nothing_and_a_crash_costs_one_reading() {
     browser.click("li[data-state=failed] button").await;
     browser.wait_for("#checklist", 120).await;
     let result = browser.saved_result().await;
-    assert_eq!(
-        result["sources"][0]["counts"]["read"],
-        json!(browser::MAILS_PER_MB * 300)
-    );
+    assert_eq!(result["sources"][0]["counts"]["read"], json!(browser::MAILS_PER_MB * 300));
     browser.stop().await;
 }
 
@@ -282,19 +243,11 @@ async fn strange_files_and_links_get_a_sentence() {
         ))
         .await;
     browser.wait_for("#choose", 20).await;
-    assert!(
-        browser.text(".arrive").await.contains("<img src=x onerror=alert(1)>"),
-        "text stays text"
-    );
+    assert!(browser.text(".arrive").await.contains("<img src=x onerror=alert(1)>"), "text stays text");
     assert!(browser.text(".arrive").await.contains("utm"));
     browser.give(&[strange]).await;
     browser.wait_for("li[data-state=done]", 20).await;
-    assert!(
-        browser
-            .text("li[data-state=done]")
-            .await
-            .contains("does not know this kind of file")
-    );
+    assert!(browser.text("li[data-state=done]").await.contains("does not know this kind of file"));
     browser.stop().await;
 }
 
@@ -302,14 +255,9 @@ async fn strange_files_and_links_get_a_sentence() {
 async fn other_times_and_another_zone_decide_anew() {
     let browser = Browser::start("anew").await;
     let csv = browser.folder.join("mollie.csv");
-    let fixture = fixtures()
-        .into_iter()
-        .find(|folder| folder.ends_with("mollie-dutch"))
-        .unwrap();
+    let fixture = fixtures().into_iter().find(|folder| folder.ends_with("mollie-dutch")).unwrap();
     fs::write(&csv, &inputs(&fixture)[0].1).unwrap();
-    browser
-        .open(&format!("file://{}#{LINK}&lang=en", page().display()))
-        .await;
+    browser.open(&format!("file://{}#{LINK}&lang=en", page().display())).await;
     browser.wait_for("#choose", 20).await;
     browser.give(&[csv]).await;
     browser.wait_for("#checklist", 20).await;
@@ -317,33 +265,19 @@ async fn other_times_and_another_zone_decide_anew() {
 
     // In UTC the row of 01:18:59 lies inside.
     browser.client.execute("const s = document.querySelector('#zone-0'); s.value = 'UTC'; s.dispatchEvent(new Event('change', {bubbles: true}))", vec![]).await.unwrap();
-    browser
-        .until("return document.querySelector('#zone-0').value === 'UTC'")
-        .await;
+    browser.until("return document.querySelector('#zone-0').value === 'UTC'").await;
     let result = browser.saved_result().await;
     assert_eq!(
-        (
-            result["sources"][0]["zone"].clone(),
-            result["sources"][0]["counts"]["inside"].clone()
-        ),
+        (result["sources"][0]["zone"].clone(), result["sources"][0]["counts"]["inside"].clone()),
         (json!("UTC"), json!(6))
     );
 
     browser.click(".window button").await;
-    browser
-        .client
-        .execute("document.querySelector('#form-to').value = '2019-12-09T02:00'", vec![])
-        .await
-        .unwrap();
+    browser.client.execute("document.querySelector('#form-to').value = '2019-12-09T02:00'", vec![]).await.unwrap();
     browser.click(".incident-form button[type=submit]").await;
-    browser
-        .until("return location.hash.includes('to=2019-12-09T02:00')")
-        .await;
+    browser.until("return location.hash.includes('to=2019-12-09T02:00')").await;
     browser.wait_for("#checklist", 20).await;
-    assert_eq!(
-        browser.saved_result().await["incident"]["to"],
-        json!("2019-12-09T02:00:00+01:00")
-    );
+    assert_eq!(browser.saved_result().await["incident"]["to"], json!("2019-12-09T02:00:00+01:00"));
     let _ = browser.client.find(Locator::Css("#checklist")).await.unwrap();
     browser.stop().await;
 }

@@ -31,10 +31,8 @@ fn every_case_gives_what_it_expects() {
 #[test]
 fn every_ledger_adds_up() {
     for folder in fixtures() {
-        let readings: Vec<Reading> = inputs(&folder)
-            .iter()
-            .map(|(name, bytes)| read_whole(name, bytes, &incident()))
-            .collect();
+        let readings: Vec<Reading> =
+            inputs(&folder).iter().map(|(name, bytes)| read_whole(name, bytes, &incident())).collect();
         for source in checklist(&incident(), &readings).sources {
             assert!(source.counts.adds_up(), "{} {:?}", source.name, source.counts);
         }
@@ -43,10 +41,7 @@ fn every_ledger_adds_up() {
 
 /// The parts of the result document that a case is about.
 fn outcome(folder: &Path, incident: &Incident) -> Value {
-    let readings: Vec<Reading> = inputs(folder)
-        .iter()
-        .map(|(name, bytes)| read_whole(name, bytes, incident))
-        .collect();
+    let readings: Vec<Reading> = inputs(folder).iter().map(|(name, bytes)| read_whole(name, bytes, incident)).collect();
     let list = serde_json::to_value(checklist(incident, &readings)).unwrap();
     let sources: Vec<Value> = list["sources"].as_array().unwrap().iter().map(|s| json!({
         "name": s["name"], "kind": s["kind"], "zone": s["zone"], "first": s["first"], "last": s["last"], "counts": s["counts"], "problems": s["problems"],
@@ -78,10 +73,6 @@ fn outcome(folder: &Path, incident: &Incident) -> Value {
 fn every_case_tells_what_it_is_about() {
     for folder in fixtures() {
         let about: PathBuf = folder.join("about.txt");
-        assert!(
-            fs::read_to_string(&about).is_ok_and(|text| text.len() > 20),
-            "{}",
-            about.display()
-        );
+        assert!(fs::read_to_string(&about).is_ok_and(|text| text.len() > 20), "{}", about.display());
     }
 }

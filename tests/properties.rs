@@ -27,11 +27,7 @@ fn files() -> Vec<(String, Vec<u8>)> {
 
 /// A file longer than what is looked at to decide its kind, so that cuts fall into the streaming part too.
 fn long(name: &str, bytes: &[u8]) -> Vec<u8> {
-    let times = if name.ends_with(".mbox") {
-        200_000 / bytes.len().max(1) + 1
-    } else {
-        1
-    };
+    let times = if name.ends_with(".mbox") { 200_000 / bytes.len().max(1) + 1 } else { 1 };
     bytes.repeat(times)
 }
 
@@ -67,11 +63,7 @@ proptest! {
 fn a_byte_at_a_time() {
     for (name, bytes) in files() {
         let every = (0..bytes.len()).collect();
-        assert_eq!(
-            cut(&name, &bytes, every),
-            read_whole(&name, &bytes, &incident()),
-            "{name}"
-        );
+        assert_eq!(cut(&name, &bytes, every), read_whole(&name, &bytes, &incident()), "{name}");
     }
 }
 
@@ -84,20 +76,12 @@ fn any_order_of_files_gives_the_same_cases() {
             |case: &retrace::core::checklist::Case| case.records.iter().map(|r| (r.source.clone(), r.index)).collect();
         list.cases
             .iter()
-            .map(|case| {
-                (
-                    case.reference.clone(),
-                    format!("{:?} {:?}", case.customer, case.booking),
-                    of(case),
-                )
-            })
+            .map(|case| (case.reference.clone(), format!("{:?} {:?}", case.customer, case.booking), of(case)))
             .collect()
     };
     for folder in fixtures() {
-        let mut readings: Vec<Reading> = inputs(&folder)
-            .iter()
-            .map(|(name, bytes)| read_whole(name, bytes, &incident()))
-            .collect();
+        let mut readings: Vec<Reading> =
+            inputs(&folder).iter().map(|(name, bytes)| read_whole(name, bytes, &incident())).collect();
         let forward = cases(&readings);
         readings.reverse();
         assert_eq!(cases(&readings), forward, "{}", folder.display());

@@ -22,11 +22,8 @@ fn shared(part: &str) -> Option<PathBuf> {
 }
 
 fn found(files: &[PathBuf], names: &[String]) -> Checklist {
-    let readings: Vec<_> = files
-        .iter()
-        .zip(names)
-        .map(|(file, name)| read_whole(name, &fs::read(file).unwrap(), &incident()))
-        .collect();
+    let readings: Vec<_> =
+        files.iter().zip(names).map(|(file, name)| read_whole(name, &fs::read(file).unwrap(), &incident())).collect();
     checklist(&incident(), &readings)
 }
 
@@ -40,12 +37,7 @@ fn every_mailbox_trap_gives_its_true_messages() {
     assert_eq!(cases.len(), 22);
     for (name, case) in cases {
         let reading = read_whole(name, &fs::read(folder.join(name)).unwrap(), &incident());
-        assert_eq!(
-            Some(reading.read),
-            case["true_messages"].as_u64(),
-            "{name}: {}",
-            case["note"]
-        );
+        assert_eq!(Some(reading.read), case["true_messages"].as_u64(), "{name}: {}", case["note"]);
     }
 }
 
@@ -62,11 +54,7 @@ fn every_sample_is_read_or_refused_with_a_sentence_and_its_ledger_adds_up() {
         let list = found(&[path.clone()], &[path.display().to_string()]);
         let source = &list.sources[0];
         assert!(source.counts.adds_up(), "{}", source.name);
-        assert!(
-            source.counts.read > 0 || !source.problems.is_empty(),
-            "{} says nothing",
-            source.name
-        );
+        assert!(source.counts.read > 0 || !source.problems.is_empty(), "{} says nothing", source.name);
         seen += 1;
     }
     assert!(seen > 50, "only {seen} samples");
@@ -123,11 +111,7 @@ fn scenarios_score_within_the_limits() {
             .unwrap();
         let report = String::from_utf8_lossy(&score.stdout);
         println!("{size}, seeds 1 to 5 pooled:\n{report}");
-        assert!(
-            score.status.success(),
-            "{size}:\n{report}{}",
-            String::from_utf8_lossy(&score.stderr)
-        );
+        assert!(score.status.success(), "{size}:\n{report}{}", String::from_utf8_lossy(&score.stderr));
     }
 }
 

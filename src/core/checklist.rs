@@ -183,16 +183,8 @@ pub fn checklist(incident: &Incident, readings: &[Reading]) -> Checklist {
     same_text_to_many(&mut items);
     let mut groups = link::group(&items, &company, &incident.zone);
     let products = summary::products(&items);
-    let view = View {
-        incident,
-        zone: &zone,
-        readings,
-    };
-    let sources = readings
-        .iter()
-        .enumerate()
-        .map(|(at, reading)| view.source(at, reading, &items))
-        .collect();
+    let view = View { incident, zone: &zone, readings };
+    let sources = readings.iter().enumerate().map(|(at, reading)| view.source(at, reading, &items)).collect();
     let (cases, set_aside) = view.cases(&items, &mut groups, &products);
     Checklist {
         schema: SCHEMA,
@@ -215,23 +207,14 @@ pub fn checklist(incident: &Incident, readings: &[Reading]) -> Checklist {
 pub fn found(incident: &Incident, reading: &Reading) -> (u64, u64) {
     let zone = reading.zone(incident);
     let count = |wanted| {
-        reading
-            .records
-            .iter()
-            .filter(|record| membership(record, incident.window, &zone) == wanted)
-            .count() as u64
+        reading.records.iter().filter(|record| membership(record, incident.window, &zone) == wanted).count() as u64
     };
     (count(Membership::Inside), count(Membership::Perhaps))
 }
 
 /// Inside if any of a record's times is; else perhaps if any is.
 fn membership(record: &super::record::Record, window: Interval, zone: &TimeZone) -> Membership {
-    record
-        .moments
-        .iter()
-        .map(|moment| moment.within(window, zone))
-        .min()
-        .unwrap_or(Membership::NoTime)
+    record.moments.iter().map(|moment| moment.within(window, zone)).min().unwrap_or(Membership::NoTime)
 }
 
 /// The same sender with the same subject more than once, about nothing in particular: sent to many.
@@ -249,9 +232,7 @@ fn same_text_to_many(items: &mut [Item<'_>]) {
         }
     }
     for item in items {
-        let often = key(item)
-            .and_then(|key| seen.get(&key))
-            .is_some_and(|count| *count >= 2);
+        let often = key(item).and_then(|key| seen.get(&key)).is_some_and(|count| *count >= 2);
         let nothing = item.facts.booking.is_none() && item.facts.invoices.is_empty() && item.facts.vouchers.is_empty();
         if often && nothing && item.facts.details.phones.is_empty() && item.facts.set_aside.is_none() {
             item.facts.set_aside = Some(SetAside::Newsletter);
@@ -267,18 +248,12 @@ struct View<'a> {
 
 impl View<'_> {
     fn text(&self, at: jiff::Timestamp) -> String {
-        at.to_zoned_datetime(self.zone.clone())
-            .strftime("%Y-%m-%dT%H:%M:%S%:z")
-            .to_string()
+        at.to_zoned_datetime(self.zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
     }
 
     fn source(&self, at: usize, reading: &Reading, items: &[Item<'_>]) -> SourceView {
-        let mut counts = Counts {
-            read: reading.read,
-            outside: reading.far,
-            unreadable: reading.unreadable,
-            ..Counts::default()
-        };
+        let mut counts =
+            Counts { read: reading.read, outside: reading.far, unreadable: reading.unreadable, ..Counts::default() };
         let mut coverage = Coverage::default();
         let mut assumed = false;
         for item in items.iter().filter(|item| item.source == at) {
@@ -303,12 +278,7 @@ impl View<'_> {
             kind: reading.kind,
             size: reading.size,
             fingerprint: reading.fingerprint.clone(),
-            zone: assumed.then(|| {
-                reading
-                    .assumed_zone
-                    .clone()
-                    .unwrap_or_else(|| self.incident.zone.clone())
-            }),
+            zone: assumed.then(|| reading.assumed_zone.clone().unwrap_or_else(|| self.incident.zone.clone())),
             first: coverage.first.map(|at| self.text(at)),
             last: coverage.last.map(|at| self.text(at)),
             covers_window: starts_before && ends_after,
@@ -333,11 +303,7 @@ impl View<'_> {
         };
         let (kind, summary) = summarise(item);
         Evidence {
-            source: self
-                .readings
-                .get(item.source)
-                .map(|reading| reading.name.clone())
-                .unwrap_or_default(),
+            source: self.readings.get(item.source).map(|reading| reading.name.clone()).unwrap_or_default(),
             index: item.record.ordinal,
             place: item.record.place,
             kind,
@@ -374,21 +340,12 @@ impl View<'_> {
                 for at in group {
                     let item = &items[at];
                     if let (true, Some(reason)) = (item.counts(), item.facts.set_aside) {
-                        set_aside.push(SetAsideView {
-                            reason,
-                            record: self.evidence(item),
-                        });
+                        set_aside.push(SetAsideView { reason, record: self.evidence(item) });
                     }
                 }
                 continue;
             }
-            group.sort_by_key(|at| {
-                (
-                    items[*at].interval.map(|i| i.from),
-                    items[*at].source,
-                    items[*at].record.ordinal,
-                )
-            });
+            group.sort_by_key(|at| (items[*at].interval.map(|i| i.from), items[*at].source, items[*at].record.ordinal));
             cases.push(self.case(&group, items, groups, products, &answered));
         }
         cases.sort_by(|a, b| order(a).cmp(&order(b)));
@@ -407,10 +364,7 @@ impl View<'_> {
         let own: Vec<&Item<'_>> = group.iter().map(|at| &items[*at]).collect();
         let (customer, booking, says) = summary::of(&own, products, &self.incident.zone);
         let records: Vec<Evidence> = own.iter().map(|item| self.evidence(item)).collect();
-        let links = groups
-            .links
-            .iter()
-            .filter(|link| group.contains(&link.a) && group.contains(&link.b));
+        let links = groups.links.iter().filter(|link| group.contains(&link.a) && group.contains(&link.b));
         let spot = |at: usize| {
             let evidence = self.evidence(&items[at]);
             (evidence.source, evidence.index)
@@ -429,9 +383,7 @@ impl View<'_> {
             }
             _ => false,
         });
-        let reference = own
-            .iter()
-            .find_map(|item| item.facts.booking.clone().filter(|_| item.counts()));
+        let reference = own.iter().find_map(|item| item.facts.booking.clone().filter(|_| item.counts()));
         Case {
             id: reference.clone().unwrap_or_else(|| stable_id(&own)),
             reference,
@@ -451,21 +403,12 @@ impl View<'_> {
 fn order(case: &Case) -> (bool, Option<&str>, bool, Option<&str>, Option<&str>, &str) {
     let start = case.booking.as_ref().and_then(|booking| booking.start.as_deref());
     let first = case.records.first().and_then(|record| record.when.as_deref());
-    (
-        start.is_none(),
-        start,
-        case.reference.is_none(),
-        case.reference.as_deref(),
-        first,
-        &case.id,
-    )
+    (start.is_none(), start, case.reference.is_none(), case.reference.as_deref(), first, &case.id)
 }
 
 /// Messages that a mail of ours answers.
 fn answered_messages<'a>(items: &'a [Item<'_>]) -> HashSet<&'a str> {
-    let replies = items
-        .iter()
-        .filter(|item| item.facts.mail_kind == Some(MailKind::Reply));
+    let replies = items.iter().filter(|item| item.facts.mail_kind == Some(MailKind::Reply));
     replies
         .filter_map(|item| match &item.record.content {
             Content::Message(message) => Some(message),
@@ -477,19 +420,11 @@ fn answered_messages<'a>(items: &'a [Item<'_>]) -> HashSet<&'a str> {
 
 /// A short name that survives a re-export: it hangs on Message-ID, payment id, or number and time of a call.
 fn stable_id(items: &[&Item<'_>]) -> String {
-    let key = items
-        .iter()
-        .filter(|item| item.counts())
-        .map(|item| match &item.record.content {
-            Content::Message(message) => message.message_id.clone().unwrap_or_else(|| message.subject.clone()),
-            Content::Payment(payment) => payment.id.clone().unwrap_or_else(|| payment.description.clone()),
-            Content::Call(call) => format!(
-                "{:?} {:?} {:?}",
-                item.interval.map(|i| i.from),
-                call.number,
-                call.direction
-            ),
-        });
+    let key = items.iter().filter(|item| item.counts()).map(|item| match &item.record.content {
+        Content::Message(message) => message.message_id.clone().unwrap_or_else(|| message.subject.clone()),
+        Content::Payment(payment) => payment.id.clone().unwrap_or_else(|| payment.description.clone()),
+        Content::Call(call) => format!("{:?} {:?} {:?}", item.interval.map(|i| i.from), call.number, call.direction),
+    });
     let hash = blake3::hash(key.min().unwrap_or_default().as_bytes()).to_hex();
     format!("c-{}", hash.as_str().get(..8).unwrap_or_default())
 }
@@ -541,9 +476,7 @@ fn summarise(item: &Item<'_>) -> (&'static str, Summary) {
 impl Checklist {
     /// All tasks of all cases, to count what is left.
     pub fn tasks(&self) -> impl Iterator<Item = (&Case, &Task)> {
-        self.cases
-            .iter()
-            .flat_map(|case| case.tasks.iter().map(move |task| (case, task)))
+        self.cases.iter().flat_map(|case| case.tasks.iter().map(move |task| (case, task)))
     }
 
     /// How many tasks of each kind there are.

@@ -78,10 +78,7 @@ impl Incident {
     /// # Errors
     /// A time or zone that cannot be read, or an end that does not lie after the beginning.
     pub fn new(from: &str, to: &str, zone: &str) -> Result<Self, LinkError> {
-        let bad = |key, value: &str| LinkError::Bad {
-            key,
-            value: value.chars().take(80).collect(),
-        };
+        let bad = |key, value: &str| LinkError::Bad { key, value: value.chars().take(80).collect() };
         let tz = TimeZone::get(zone).map_err(|_| bad("tz", zone))?;
         let window = Interval {
             from: bound(from, &tz, false).ok_or_else(|| bad("from", from))?,
@@ -134,10 +131,7 @@ impl Incident {
         let get = |key: &str| values.iter().find(|(k, _)| *k == key).map(|(_, v)| v.as_str());
         if let Some(lang) = get("lang") {
             if !LANGUAGES.contains(&lang) {
-                return Err(LinkError::Bad {
-                    key: "lang",
-                    value: lang.into(),
-                });
+                return Err(LinkError::Bad { key: "lang", value: lang.into() });
             }
             link.lang = Some(lang.into());
         }
@@ -155,10 +149,7 @@ impl Incident {
         let mut incident = Incident::new(from, to, zone)?;
         if let Some(vendor) = get("vendor") {
             if super::vendors::profile(vendor).is_none() {
-                return Err(LinkError::Bad {
-                    key: "vendor",
-                    value: vendor.into(),
-                });
+                return Err(LinkError::Bad { key: "vendor", value: vendor.into() });
             }
             incident.vendor = vendor.into();
         }
@@ -195,11 +186,7 @@ impl Incident {
             Some((sign, digits)) => format!("{sign}{}", digits.trim_start_matches('0').parse::<u8>().unwrap_or(0)),
             None => hours.to_owned(),
         };
-        if minutes == "00" {
-            hours
-        } else {
-            format!("{hours}:{minutes}")
-        }
+        if minutes == "00" { hours } else { format!("{hours}:{minutes}") }
     }
 
     /// A bound as wall-clock time in the zone; with its offset where the wall clock alone would be ambiguous.
@@ -212,11 +199,7 @@ impl Incident {
             zoned.strftime("%Y-%m-%dT%H:%M:%S").to_string()
         };
         let ambiguous = self.time_zone().to_ambiguous_timestamp(local).is_ambiguous();
-        if ambiguous {
-            format!("{plain}{}", zoned.strftime("%:z"))
-        } else {
-            plain
-        }
+        if ambiguous { format!("{plain}{}", zoned.strftime("%:z")) } else { plain }
     }
 }
 
@@ -235,10 +218,7 @@ fn bound(text: &str, zone: &TimeZone, latest: bool) -> Option<Timestamp> {
 }
 
 fn decoded(key: &'static str, value: &str) -> Result<String, LinkError> {
-    let bad = || LinkError::Bad {
-        key,
-        value: value.chars().take(80).collect(),
-    };
+    let bad = || LinkError::Bad { key, value: value.chars().take(80).collect() };
     let mut bytes = Vec::with_capacity(value.len());
     let mut rest = value.bytes();
     while let Some(byte) = rest.next() {
@@ -293,28 +273,16 @@ mod tests {
     fn a_bound_may_carry_its_own_offset() {
         let incident = read("v=1&from=2019-12-09T00:19Z&to=2019-12-09T16:58%2B02:00&tz=Europe/Amsterdam").unwrap();
         assert_eq!(incident, read(LINK).unwrap());
-        assert_eq!(
-            read("v=1&from=2019-12-09T00:19Z&to=2019-12-09T16:58+02:00&tz=Europe/Amsterdam").unwrap(),
-            incident
-        );
+        assert_eq!(read("v=1&from=2019-12-09T00:19Z&to=2019-12-09T16:58+02:00&tz=Europe/Amsterdam").unwrap(), incident);
     }
 
     #[test]
     fn refuses_with_the_reason() {
-        let bad = |key, value: &str| LinkError::Bad {
-            key,
-            value: value.into(),
-        };
+        let bad = |key, value: &str| LinkError::Bad { key, value: value.into() };
         assert_eq!(read(&format!("{LINK}&from=1")), Err(LinkError::Twice("from".into())));
         assert_eq!(read(&LINK.replace("v=1", "v=2")), Err(LinkError::Version("2".into())));
-        assert_eq!(
-            read(&LINK.replace("Amsterdam", "Atlantis")),
-            Err(bad("tz", "Europe/Atlantis"))
-        );
-        assert_eq!(
-            read(&LINK.replace("T01:19", "T25:19")),
-            Err(bad("from", "2019-12-09T25:19"))
-        );
+        assert_eq!(read(&LINK.replace("Amsterdam", "Atlantis")), Err(bad("tz", "Europe/Atlantis")));
+        assert_eq!(read(&LINK.replace("T01:19", "T25:19")), Err(bad("from", "2019-12-09T25:19")));
         assert_eq!(read(&LINK.replace("T15:58", "T01:19")), Err(LinkError::Order));
         assert_eq!(read(&format!("{LINK}&vendor=other")), Err(bad("vendor", "other")));
         assert_eq!(read(&format!("{LINK}&name=a%00b")), Err(bad("name", "a%00b")));

@@ -91,11 +91,7 @@ pub fn note(problems: &mut Vec<Problem>, kind: ProblemKind, at: Option<u64>) {
     let problem = match problems.iter_mut().position(|p| p.kind == kind) {
         Some(index) => &mut problems[index],
         None => {
-            problems.push(Problem {
-                kind,
-                count: 0,
-                at: Vec::new(),
-            });
+            problems.push(Problem { kind, count: 0, at: Vec::new() });
             let last = problems.len() - 1;
             &mut problems[last]
         }

@@ -82,9 +82,7 @@ impl Intake {
     pub fn is_near(&self, moments: &[Moment]) -> bool {
         let place = |m: &Moment| m.within(self.reach, &self.zone);
         moments.iter().all(|m| place(m) == Membership::NoTime)
-            || moments
-                .iter()
-                .any(|m| matches!(place(m), Membership::Inside | Membership::Perhaps))
+            || moments.iter().any(|m| matches!(place(m), Membership::Inside | Membership::Perhaps))
     }
 
     /// Takes one record in.
@@ -94,13 +92,7 @@ impl Intake {
         }
         let ordinal = self.reading.read;
         self.reading.read += 1;
-        self.reading.records.push(Record {
-            ordinal,
-            place,
-            moments,
-            damaged,
-            content,
-        });
+        self.reading.records.push(Record { ordinal, place, moments, damaged, content });
     }
 
     /// Counts a record that lies far from the Window.

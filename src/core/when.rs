@@ -90,10 +90,7 @@ impl When {
             When::Local { from, to } => {
                 let length = to.duration_since(from);
                 let (earliest, latest) = both_readings(from, zone)?;
-                Some(Interval {
-                    from: earliest,
-                    to: latest.checked_add(length).unwrap_or(latest),
-                })
+                Some(Interval { from: earliest, to: latest.checked_add(length).unwrap_or(latest) })
             }
             When::Day(date) => {
                 let next = date.tomorrow().ok()?;
@@ -159,12 +156,7 @@ pub struct Moment {
 
 impl Moment {
     pub fn new(when: When, meaning: Meaning, basis: Basis) -> Self {
-        Moment {
-            when,
-            meaning,
-            basis,
-            may_take: 0,
-        }
+        Moment { when, meaning, basis, may_take: 0 }
     }
 
     pub fn within(&self, window: Interval, zone: &TimeZone) -> Membership {
@@ -174,10 +166,8 @@ impl Moment {
         match interval.within(window) {
             Membership::Outside if self.may_take > 0 => {
                 let later = SignedDuration::from_secs(i64::from(self.may_take));
-                let stretched = Interval {
-                    from: interval.from,
-                    to: interval.to.checked_add(later).unwrap_or(interval.to),
-                };
+                let stretched =
+                    Interval { from: interval.from, to: interval.to.checked_add(later).unwrap_or(interval.to) };
                 match stretched.within(window) {
                     Membership::Outside => Membership::Outside,
                     _ => Membership::Perhaps,
@@ -197,10 +187,7 @@ mod tests {
     }
 
     fn window() -> Interval {
-        Interval {
-            from: "2019-12-09T00:19Z".parse().unwrap(),
-            to: "2019-12-09T14:58Z".parse().unwrap(),
-        }
+        Interval { from: "2019-12-09T00:19Z".parse().unwrap(), to: "2019-12-09T14:58Z".parse().unwrap() }
     }
 
     #[test]

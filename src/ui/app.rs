@@ -224,15 +224,9 @@ impl App {
 
     /// Reads the fragment. An incident that is already there stays when the link names none.
     fn follow_link(&mut self) {
-        let hash = web_sys::window()
-            .and_then(|window| window.location().hash().ok())
-            .unwrap_or_default();
+        let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
         match Incident::from_fragment(&hash) {
-            Ok(Link {
-                incident,
-                lang,
-                unknown_keys,
-            }) => {
+            Ok(Link { incident, lang, unknown_keys }) => {
                 self.refused = None;
                 self.unknown_keys = unknown_keys;
                 if let Some(language) = lang.as_deref().and_then(Language::of) {
@@ -272,9 +266,7 @@ impl App {
     fn tell_language(&self) {
         let Some(document) = document() else { return };
         document.set_title(self.language.texts().title);
-        let _ = document
-            .document_element()
-            .map(|root| root.set_attribute("lang", self.language.code()));
+        let _ = document.document_element().map(|root| root.set_attribute("lang", self.language.code()));
         if let Some(fault) = document.get_element_by_id("fault") {
             fault.set_text_content(Some(self.language.texts().stopped));
         }
@@ -303,7 +295,8 @@ impl App {
     }
 
     fn practise(&mut self) {
-        let (Some(incident), Ok(files)) = (practice::incident(), practice::files()) else {
+        let (Some(incident), Ok(files)) = (practice::incident(self.language.texts().practice_name), practice::files())
+        else {
             return;
         };
         let before = self.incident.replace(incident);
@@ -336,9 +329,7 @@ impl App {
 
     fn hear(&mut self, event: Event) {
         let (job, state) = match event {
-            Event::Progress {
-                job, bytes, records, ..
-            } => (job, State::Reading { bytes, records }),
+            Event::Progress { job, bytes, records, .. } => (job, State::Reading { bytes, records }),
             Event::Done { job, reading } => (job, State::Done(reading)),
             Event::Failed { job, why } => (job, State::Failed(why)),
         };
@@ -352,7 +343,7 @@ impl App {
                 if let Some(incident) = &self.incident {
                     entry.found = found(incident, reading);
                 }
-                self.status = collect::done(entry, reading, language);
+                self.status = collect::said(entry, reading, language);
                 self.decide();
             }
             State::Failed(why) => {
@@ -398,11 +389,8 @@ impl App {
 /// Moving the focus instead of following the link, which would replace the incident in the address.
 fn skip(event: MouseEvent) {
     event.prevent_default();
-    let target = document().and_then(|document| {
-        document
-            .get_element_by_id("choose")
-            .or_else(|| document.get_element_by_id("practice"))
-    });
+    let target = document()
+        .and_then(|document| document.get_element_by_id("choose").or_else(|| document.get_element_by_id("practice")));
     if let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
         // An element that takes no focus leaves it where it is.
         let _ = target.focus();
@@ -410,9 +398,7 @@ fn skip(event: MouseEvent) {
 }
 
 fn browser_language() -> Language {
-    let code = web_sys::window()
-        .and_then(|window| window.navigator().language())
-        .unwrap_or_default();
+    let code = web_sys::window().and_then(|window| window.navigator().language()).unwrap_or_default();
     Language::of(&code).unwrap_or(Language::En)
 }
 
@@ -426,10 +412,7 @@ fn listeners(ctx: &Context<App>, unsaved: Rc<Cell<bool>>) -> Vec<EventListener> 
     let over = EventListener::new_with_options(&window, "dragover", active, |event| event.prevent_default());
     let drop = EventListener::new_with_options(&window, "drop", active, move |event| {
         event.prevent_default();
-        let files = event
-            .dyn_ref::<DragEvent>()
-            .and_then(DragEvent::data_transfer)
-            .and_then(|data| data.files());
+        let files = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).and_then(|data| data.files());
         if let Some(files) = files {
             link.send_message(Msg::Files(collect::listed(&files)));
         }

@@ -27,7 +27,7 @@ pub fn Arrive(props: &ArriveProps) -> Html {
                 <>
                     <h1>{ texts.heading }</h1>
                     if !incident.name.is_empty() { <p class="incident-name">{ &incident.name }</p> }
-                    <p>{ fill(texts.what_happened, &[("from", &from), ("to", &to)]) }{ " " }{ texts.what_this_does }{ " " }
+                    <p class="no-print">{ fill(texts.what_happened, &[("from", &from), ("to", &to)]) }{ " " }{ texts.what_this_does }{ " " }
                         { texts.what_you_do }{ " " }<strong>{ texts.nothing_leaves }</strong></p>
                     <p class="window" id="window">
                         <strong>{ fill(texts.window, &[("from", &from), ("to", &to)]) }</strong>{ " " }

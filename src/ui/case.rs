@@ -35,16 +35,8 @@ pub fn CaseView(props: &CaseViewProps) -> Html {
         Some(reference) => fill(texts.reference, &[("reference", reference)]),
         None => texts.no_reference.to_owned(),
     };
-    let who = case
-        .customer
-        .names
-        .first()
-        .or(case.customer.emails.first())
-        .or(case.customer.phones.first());
-    let position = fill(
-        texts.case_of,
-        &[("n", &props.number.to_string()), ("all", &props.all.to_string())],
-    );
+    let who = case.customer.names.first().or(case.customer.emails.first()).or(case.customer.phones.first());
+    let position = fill(texts.case_of, &[("n", &props.number.to_string()), ("all", &props.all.to_string())]);
     let note_id = format!("note-{}", props.number);
     let typed = {
         let (on_note, id) = (props.on_note.clone(), case.id.clone());
@@ -94,10 +86,7 @@ fn details(case: &Case, language: Language) -> Html {
         (texts.product, booking.product),
         (texts.start, booking.start.map(|start| shown::moment(&start, language))),
         (texts.people, booking.people.map(|people| people.to_string())),
-        (
-            texts.amount,
-            booking.amount.map(|amount| shown::money(&amount, language)),
-        ),
+        (texts.amount, booking.amount.map(|amount| shown::money(&amount, language))),
     ];
     html! {
         <dl>
@@ -134,12 +123,9 @@ fn tick(kind: TaskKind, props: &CaseViewProps) -> Html {
 pub fn evidence(record: &Evidence, language: Language) -> Html {
     let texts = language.texts();
     let when = match (&record.when, &record.until) {
-        (Some(when), Some(until)) => format!(
-            "{} {} {}",
-            shown::moment(when, language),
-            texts.until,
-            shown::moment(until, language)
-        ),
+        (Some(when), Some(until)) => {
+            format!("{} {} {}", shown::moment(when, language), texts.until, shown::moment(until, language))
+        }
         (Some(when), None) => shown::moment(when, language),
         (None, _) => texts.no_time.to_owned(),
     };
@@ -148,14 +134,8 @@ pub fn evidence(record: &Evidence, language: Language) -> Html {
         Place::Offset(at) => (texts.message_place, at),
         Place::Line(at) => (texts.row_place, at),
     };
-    let place = fill(
-        place,
-        &[("file", &record.source), ("n", &number), ("at", &at.to_string())],
-    );
-    let marks = [
-        record.repeat.then_some(texts.repeat),
-        record.damaged.then_some(texts.damaged),
-    ];
+    let place = fill(place, &[("file", &record.source), ("n", &number), ("at", &at.to_string())]);
+    let marks = [record.repeat.then_some(texts.repeat), record.damaged.then_some(texts.damaged)];
     html! {
         <li>
             <span class="when">{ when }</span>{ " " }{ what(&record.summary, language) }{ " " }
@@ -170,46 +150,23 @@ pub fn evidence(record: &Evidence, language: Language) -> Html {
 fn what(summary: &Summary, language: Language) -> String {
     let texts = language.texts();
     let join = |parts: Vec<Option<String>>| {
-        parts
-            .into_iter()
-            .flatten()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · ")
+        parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     };
     match summary {
-        Summary::Mail {
-            subject,
-            from,
-            to,
-            mail_kind,
-            attachments,
-        } => join(vec![
+        Summary::Mail { subject, from, to, mail_kind, attachments } => join(vec![
             Some((texts.mail_kind)(*mail_kind).to_owned()),
             Some(subject.clone()),
             Some(format!("{} → {}", from.as_deref().unwrap_or("?"), to.join(", "))),
             (!attachments.is_empty()).then(|| attachments.join(", ")),
         ]),
-        Summary::Payment {
-            id,
-            description,
-            amount,
-            method,
-            status,
-            name,
-        } => join(vec![
+        Summary::Payment { id, description, amount, method, status, name } => join(vec![
             amount.as_ref().map(|amount| shown::money(amount, language)),
             Some(description.clone()),
             Some(format!("{method} {status}").trim().to_owned()),
             name.clone(),
             id.clone(),
         ]),
-        Summary::Call {
-            direction,
-            number,
-            name,
-            seconds,
-        } => join(vec![
+        Summary::Call { direction, number, name, seconds } => join(vec![
             Some((texts.direction)(*direction).to_owned()),
             Some(number.clone().unwrap_or_else(|| texts.withheld.to_owned())),
             name.clone(),

@@ -100,31 +100,22 @@ pub fn listed(list: &web_sys::FileList) -> Vec<File> {
 fn line(entry: &Entry, props: &CollectProps) -> Html {
     let texts = props.language.texts();
     let job = entry.job;
+    // The sentences on a file that is no longer being read name it themselves.
+    let running = matches!(entry.state, State::Waiting | State::Reading { .. });
     let button = |label: &'static str, callback: &Callback<Job>| {
         let callback = callback.clone();
         let name = format!("{label}: {}", entry.name);
         html! { <button type="button" class="quiet" aria-label={name} onclick={move |_| callback.emit(job)}>{ label }</button> }
     };
     let (text, actions) = match &entry.state {
-        State::Waiting => (
-            html! { <span>{ texts.waiting }</span> },
-            button(texts.cancel, &props.on_cancel),
-        ),
-        State::Reading { bytes, records } => (
-            progress(entry, *bytes, *records, props.language),
-            button(texts.cancel, &props.on_cancel),
-        ),
+        State::Waiting => (html! { <span>{ texts.waiting }</span> }, button(texts.cancel, &props.on_cancel)),
+        State::Reading { bytes, records } => {
+            (progress(entry, *bytes, *records, props.language), button(texts.cancel, &props.on_cancel))
+        }
         State::Done(reading) => {
-            let bad = matches!(reading.kind, Kind::Unknown | Kind::Refused);
-            let first = reading.problems.first().filter(|_| bad);
-            let text = first.map_or_else(
-                || done(entry, reading, props.language),
-                |problem| (texts.problem)(problem.kind).to_owned(),
-            );
-            (
-                html! { <span class={if bad { "error" } else { "" }}>{ text }</span> },
-                button(texts.remove, &props.on_remove),
-            )
+            let class = if unreadable_kind(reading) { "error" } else { "" };
+            let text = said(entry, reading, props.language);
+            (html! { <span {class}>{ text }</span> }, button(texts.remove, &props.on_remove))
         }
         State::Cancelled => (
             html! { <span class="error">{ fill(texts.cancelled, &[("file", &entry.name)]) }</span> },
@@ -136,7 +127,7 @@ fn line(entry: &Entry, props: &CollectProps) -> Html {
         ),
     };
     html! {
-        <li key={job} data-state={name_of(&entry.state)}><strong>{ &entry.name }</strong>{ " " }{ text }{ " " }{ actions }</li>
+        <li key={job} data-state={name_of(&entry.state)}>if running { <strong>{ &entry.name }</strong>{ " " } }{ text }{ " " }{ actions }</li>
     }
 }
 
@@ -158,9 +149,16 @@ fn progress(entry: &Entry, bytes: u64, records: u64, language: Language) -> Html
     }
 }
 
-/// The sentence on a file that was read.
-pub fn done(entry: &Entry, reading: &Reading, language: Language) -> String {
+fn unreadable_kind(reading: &Reading) -> bool {
+    matches!(reading.kind, Kind::Unknown | Kind::Refused)
+}
+
+/// The sentence on a file that was looked at: what it is and holds, or why it is of no use.
+pub fn said(entry: &Entry, reading: &Reading, language: Language) -> String {
     let texts = language.texts();
+    if let Some(problem) = reading.problems.first().filter(|_| unreadable_kind(reading)) {
+        return format!("{}: {}", entry.name, (texts.problem)(problem.kind));
+    }
     let (inside, perhaps) = entry.found;
     let text = if perhaps > 0 { texts.done_perhaps } else { texts.done };
     fill(
@@ -188,10 +186,7 @@ pub fn problem(problem: &Problem, texts: &'static Texts) -> String {
     match problem.at.first() {
         Some(at) => format!(
             "{sentence} ({})",
-            fill(
-                texts.problems_at,
-                &[("n", &problem.count.to_string()), ("at", &at.to_string())]
-            )
+            fill(texts.problems_at, &[("n", &problem.count.to_string()), ("at", &at.to_string())])
         ),
         None => sentence.to_owned(),
     }

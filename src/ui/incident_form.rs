@@ -26,23 +26,15 @@ pub fn IncidentForm(props: &IncidentFormProps) -> Html {
         let (name, from, to, zone) = (name.clone(), from.clone(), to.clone(), zone.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let typed = |field: &NodeRef| {
-                field
-                    .cast::<HtmlInputElement>()
-                    .map(|input| input.value())
-                    .unwrap_or_default()
-            };
+            let typed =
+                |field: &NodeRef| field.cast::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
             match Incident::new(typed(&from).trim(), typed(&to).trim(), typed(&zone).trim()) {
                 Ok(mut incident) => {
                     if let Some(before) = &before {
                         incident.vendor = before.vendor.clone();
                         incident.contact = before.contact.clone();
                     }
-                    incident.name = typed(&name)
-                        .trim()
-                        .chars()
-                        .take(crate::core::incident::TEXT_LIMIT)
-                        .collect();
+                    incident.name = typed(&name).trim().chars().take(crate::core::incident::TEXT_LIMIT).collect();
                     refused.set(None);
                     on_apply.emit(incident);
                 }

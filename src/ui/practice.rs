@@ -13,17 +13,17 @@ const FILES: [(&str, &str); 3] = [
 ];
 
 /// The times of the first incident that Retrace was made for.
-pub const LINK: &str = "v=1&from=2019-12-09T01:19&to=2019-12-09T15:58&tz=Europe/Amsterdam&vendor=recras&name=Practice";
+const LINK: &str = "v=1&from=2019-12-09T01:19&to=2019-12-09T15:58&tz=Europe/Amsterdam&vendor=recras";
 
-pub fn incident() -> Option<Incident> {
-    Incident::from_fragment(LINK).ok()?.incident
+/// The practice incident under its name in the page's language.
+pub fn incident(name: &str) -> Option<Incident> {
+    let mut incident = Incident::from_fragment(LINK).ok()?.incident?;
+    incident.name = name.to_owned();
+    Some(incident)
 }
 
 /// # Errors
 /// The browser's own error, when it refuses to make a file.
 pub fn files() -> Result<Vec<File>, JsValue> {
-    FILES
-        .iter()
-        .map(|(name, text)| File::new_with_str_sequence(&Array::of1(&(*text).into()), name))
-        .collect()
+    FILES.iter().map(|(name, text)| File::new_with_str_sequence(&Array::of1(&(*text).into()), name)).collect()
 }

@@ -47,10 +47,7 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
     let list = &props.list;
     let all = list.cases.len();
     let tasks = list.tasks().count();
-    let done = list
-        .tasks()
-        .filter(|(case, task)| props.work.done.contains(&(case.id.clone(), task.kind)))
-        .count();
+    let done = list.tasks().filter(|(case, task)| props.work.done.contains(&(case.id.clone(), task.kind))).count();
     let (from, to) = bounds(&props.incident, props.language);
     let files: Vec<&str> = list.sources.iter().map(|source| source.name.as_str()).collect();
     let press = |callback: &Callback<()>| {

@@ -15,20 +15,14 @@ extern "C" {
 
 fn number(value: f64, language: Language, options: &str) -> String {
     let options = JSON::parse(options).unwrap_or(JsValue::UNDEFINED);
-    JsValue::from_f64(value)
-        .unchecked_ref::<Number>()
-        .to_locale_string(language.locale(), &options)
+    JsValue::from_f64(value).unchecked_ref::<Number>().to_locale_string(language.locale(), &options)
 }
 
 /// `€ 1.234,50`.
 pub fn money(amount: &Amount, language: Language) -> String {
     let safe = amount.currency.len() == 3 && amount.currency.bytes().all(|b| b.is_ascii_uppercase());
     let currency = if safe { amount.currency.as_str() } else { "XXX" };
-    number(
-        amount.cents as f64 / 100.0,
-        language,
-        &format!(r#"{{"style":"currency","currency":"{currency}"}}"#),
-    )
+    number(amount.cents as f64 / 100.0, language, &format!(r#"{{"style":"currency","currency":"{currency}"}}"#))
 }
 
 pub fn count(value: u64, language: Language) -> String {

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::texts::{Language, fill};
 use super::{collect, shown};
 use crate::core::checklist::{Checklist, SourceView};
+use crate::core::readers::Kind;
 
 #[derive(Properties, PartialEq)]
 pub struct SourcesProps {
@@ -32,35 +33,44 @@ pub fn Sources(props: &SourcesProps) -> Html {
     html! {
         <section class="sources">
             <h2>{ texts.sources_heading }</h2>
-            <p class="hint">{ texts.sources_hint }</p>
+            <p class="hint">{ texts.sources_hint }if props.list.sources.iter().all(|source| source.counts.adds_up()) { { " " }{ texts.adds_up } }</p>
             <div class="scroll" role="region" aria-label={texts.sources_heading} tabindex="0">
                 <table>
                     <thead><tr>{ for heads.iter().map(|head| html! { <th scope="col">{ *head }</th> }) }</tr></thead>
                     <tbody>{ for props.list.sources.iter().enumerate().map(|(at, source)| row(at, source, props)) }</tbody>
                 </table>
             </div>
+            <h3>{ texts.cannot_show_heading }</h3>
+            <ul>{ for cannot_show(props) }</ul>
         </section>
     }
+}
+
+/// What the kinds of source at hand cannot show, each kind once.
+fn cannot_show(props: &SourcesProps) -> Vec<Html> {
+    let texts = props.language.texts();
+    let mut kinds: Vec<&SourceView> = Vec::new();
+    for source in &props.list.sources {
+        if !source.cannot_show.is_empty() && kinds.iter().all(|known| known.kind != source.kind) {
+            kinds.push(source);
+        }
+    }
+    let line = |source: &SourceView| {
+        let missing: Vec<&str> = source.cannot_show.iter().map(|what| (texts.cannot_show)(*what)).collect();
+        html! { <li>{ (texts.kind)(source.kind) }{ ": " }{ missing.join("; ") }{ "." }</li> }
+    };
+    kinds.into_iter().map(line).collect()
 }
 
 fn row(at: usize, source: &SourceView, props: &SourcesProps) -> Html {
     let texts = props.language.texts();
     let counts = &source.counts;
-    let numbers = [
-        counts.read,
-        counts.inside,
-        counts.perhaps,
-        counts.outside,
-        counts.no_time,
-        counts.unreadable,
-        counts.repeat,
-    ];
+    let numbers =
+        [counts.read, counts.inside, counts.perhaps, counts.outside, counts.no_time, counts.unreadable, counts.repeat];
     let span = match (&source.first, &source.last) {
-        (Some(first), Some(last)) => format!(
-            "{} – {}",
-            shown::moment(first, props.language),
-            shown::moment(last, props.language)
-        ),
+        (Some(first), Some(last)) => {
+            format!("{} – {}", shown::moment(first, props.language), shown::moment(last, props.language))
+        }
         _ => texts.no_span.to_owned(),
     };
     html! {
@@ -77,19 +87,11 @@ fn row(at: usize, source: &SourceView, props: &SourcesProps) -> Html {
 
 fn remarks(at: usize, source: &SourceView, props: &SourcesProps) -> Html {
     let texts = props.language.texts();
-    let sum = source.counts.adds_up().then_some(texts.adds_up);
-    let missing: Vec<&str> = source
-        .cannot_show
-        .iter()
-        .map(|what| (texts.cannot_show)(*what))
-        .collect();
     html! {
         <ul>
             { for coverage(source, props).into_iter().map(|line| html! { <li>{ line }</li> }) }
             if let Some(zone) = &source.zone { <li>{ zone_choice(at, zone, props) }</li> }
             { for source.problems.iter().map(|problem| html! { <li class="problem">{ collect::problem(problem, texts) }</li> }) }
-            if !missing.is_empty() { <li>{ texts.cannot_show_heading }{ ": " }{ missing.join("; ") }{ "." }</li> }
-            if let Some(sum) = sum { <li>{ sum }</li> }
         </ul>
     }
 }
@@ -99,6 +101,10 @@ fn coverage(source: &SourceView, props: &SourcesProps) -> Vec<String> {
     let (Some(first), Some(last)) = (&source.first, &source.last) else {
         return Vec::new();
     };
+    // One mail covers nothing, and need not say so.
+    if source.kind == Kind::Eml {
+        return Vec::new();
+    }
     if source.covers_window {
         let empty = source.counts.inside + source.counts.perhaps == 0;
         return vec![if empty { texts.covers_empty } else { texts.covers }.to_owned()];
@@ -106,16 +112,10 @@ fn coverage(source: &SourceView, props: &SourcesProps) -> Vec<String> {
     let mut lines = Vec::new();
     // RFC 3339 of one zone; the offset at the end only differs where the clock was changed in between.
     if !source.starts_before {
-        lines.push(fill(
-            texts.starts_late,
-            &[("first", &shown::moment(first, props.language))],
-        ));
+        lines.push(fill(texts.starts_late, &[("first", &shown::moment(first, props.language))]));
     }
     if !source.ends_after {
-        lines.push(fill(
-            texts.ends_early,
-            &[("last", &shown::moment(last, props.language))],
-        ));
+        lines.push(fill(texts.ends_early, &[("last", &shown::moment(last, props.language))]));
     }
     lines
 }

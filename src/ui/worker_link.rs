@@ -34,20 +34,9 @@ extern "C" {
 
 /// What the page hears of a file.
 pub enum Event {
-    Progress {
-        job: Job,
-        bytes: u64,
-        records: u64,
-        kind: Option<Kind>,
-    },
-    Done {
-        job: Job,
-        reading: Box<Reading>,
-    },
-    Failed {
-        job: Job,
-        why: Failure,
-    },
+    Progress { job: Job, bytes: u64, records: u64, kind: Option<Kind> },
+    Done { job: Job, reading: Box<Reading> },
+    Failed { job: Job, why: Failure },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,9 +102,7 @@ impl Pool {
         {
             let mut inner = self.0.borrow_mut();
             inner.waiting.retain(|task| task.job != job);
-            inner
-                .slots
-                .retain(|slot| slot.task.as_ref().is_none_or(|task| task.job != job));
+            inner.slots.retain(|slot| slot.task.as_ref().is_none_or(|task| task.job != job));
         }
         self.pump();
     }
@@ -155,12 +142,7 @@ impl Pool {
         };
         let Ok(worker) = spawn() else {
             let waiting: Vec<Task> = self.0.borrow_mut().waiting.drain(..).collect();
-            waiting.iter().for_each(|task| {
-                self.emit(Event::Failed {
-                    job: task.job,
-                    why: Failure::Crashed,
-                })
-            });
+            waiting.iter().for_each(|task| self.emit(Event::Failed { job: task.job, why: Failure::Crashed }));
             return;
         };
         let pool = self.clone();
@@ -172,13 +154,7 @@ impl Pool {
         });
         let pool = self.clone();
         let failed = EventListener::new(&worker, "error", move |_| pool.fail(id, Failure::Crashed));
-        self.0.borrow_mut().slots.push(Slot {
-            id,
-            worker,
-            ready: false,
-            task: None,
-            _listeners: [heard, failed],
-        });
+        self.0.borrow_mut().slots.push(Slot { id, worker, ready: false, task: None, _listeners: [heard, failed] });
     }
 
     fn hear(&self, id: u32, message: FromWorker) {
@@ -191,17 +167,9 @@ impl Pool {
             }
             FromWorker::Ready { .. } | FromWorker::Panicked { .. } => self.fail(id, Failure::Crashed),
             FromWorker::Need { job, from, to } => self.answer(id, job, from, to),
-            FromWorker::Progress {
-                job,
-                bytes,
-                records,
-                kind,
-            } => self.emit(Event::Progress {
-                job,
-                bytes,
-                records,
-                kind,
-            }),
+            FromWorker::Progress { job, bytes, records, kind } => {
+                self.emit(Event::Progress { job, bytes, records, kind })
+            }
             FromWorker::Done { job, reading } => {
                 {
                     let mut inner = self.0.borrow_mut();
@@ -263,11 +231,7 @@ impl Pool {
             };
             let mut slot = inner.slots.remove(at);
             let own = slot.task.take();
-            if own.is_none() && !slot.ready {
-                inner.waiting.pop_front()
-            } else {
-                own
-            }
+            if own.is_none() && !slot.ready { inner.waiting.pop_front() } else { own }
         };
         if let Some(task) = task {
             self.emit(Event::Failed { job: task.job, why });

@@ -26,22 +26,13 @@ pub fn start(scope: DedicatedWorkerGlobalScope) {
     });
     scope.set_onmessage(Some(listen.as_ref().unchecked_ref()));
     listen.forget();
-    post(
-        &scope,
-        &FromWorker::Ready {
-            protocol: VERSION,
-            build: BUILD.into(),
-        },
-    );
+    post(&scope, &FromWorker::Ready { protocol: VERSION, build: BUILD.into() });
 }
 
 /// The page would see only "unreachable": say where before the trap. The message itself may hold what was read.
 fn report_panics(scope: DedicatedWorkerGlobalScope) {
     std::panic::set_hook(Box::new(move |info| {
-        let place = info
-            .location()
-            .map(|at| format!("{}:{}", at.file(), at.line()))
-            .unwrap_or_default();
+        let place = info.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
         post(&scope, &FromWorker::Panicked { place });
     }));
 }
@@ -49,11 +40,7 @@ fn report_panics(scope: DedicatedWorkerGlobalScope) {
 fn unpacked(event: &MessageEvent) -> Option<(ToWorker, Option<Vec<u8>>)> {
     let message: Array = event.data().dyn_into().ok()?;
     let text = message.get(0).as_string()?;
-    let bytes = message
-        .get(1)
-        .dyn_into::<ArrayBuffer>()
-        .ok()
-        .map(|buffer| Uint8Array::new(&buffer).to_vec());
+    let bytes = message.get(1).dyn_into::<ArrayBuffer>().ok().map(|buffer| Uint8Array::new(&buffer).to_vec());
     Some((serde_json::from_str(&text).ok()?, bytes))
 }
 

@@ -28,12 +28,7 @@ impl Session {
     /// Takes one message and gives the answers to it. A piece of another job is dropped: its file was cancelled.
     pub fn take(&mut self, message: ToWorker, bytes: Option<Vec<u8>>) -> Vec<FromWorker> {
         match message {
-            ToWorker::Open {
-                job,
-                name,
-                size,
-                incident,
-            } => {
+            ToWorker::Open { job, name, size, incident } => {
                 let mut open = Open {
                     job,
                     size,
@@ -73,11 +68,7 @@ impl Open {
         while self.asked < self.size && self.asked < self.fed + PIECE * IN_FLIGHT {
             let (from, to) = (self.asked, (self.asked + PIECE).min(self.size));
             self.asked = to;
-            out.push(FromWorker::Need {
-                job: self.job,
-                from,
-                to,
-            });
+            out.push(FromWorker::Need { job: self.job, from, to });
         }
         out
     }
@@ -113,12 +104,7 @@ mod tests {
     }
 
     fn open(size: u64) -> ToWorker {
-        ToWorker::Open {
-            job: 7,
-            name: "a.mbox".into(),
-            size,
-            incident: incident(),
-        }
+        ToWorker::Open { job: 7, name: "a.mbox".into(), size, incident: incident() }
     }
 
     #[test]
@@ -130,29 +116,18 @@ mod tests {
         assert_eq!(needs.len(), 3);
         let mut done = None;
         for need in needs.iter().rev() {
-            let FromWorker::Need { from, to, .. } = need else {
-                panic!("{need:?}")
-            };
+            let FromWorker::Need { from, to, .. } = need else { panic!("{need:?}") };
             let bytes = file[*from as usize..*to as usize].to_vec();
             done = session.take(ToWorker::Piece { job: 7, from: *from }, Some(bytes)).pop();
         }
-        let Some(FromWorker::Done { reading, .. }) = done else {
-            panic!("not done")
-        };
+        let Some(FromWorker::Done { reading, .. }) = done else { panic!("not done") };
         assert_eq!(*reading, read_whole("a.mbox", &file, &incident()));
     }
 
     #[test]
     fn an_empty_file_is_done_at_once_and_strange_pieces_are_dropped() {
         let mut session = Session::default();
-        assert!(matches!(
-            session.take(open(0), None).as_slice(),
-            [FromWorker::Done { .. }]
-        ));
-        assert!(
-            session
-                .take(ToWorker::Piece { job: 7, from: 0 }, Some(vec![1]))
-                .is_empty()
-        );
+        assert!(matches!(session.take(open(0), None).as_slice(), [FromWorker::Done { .. }]));
+        assert!(session.take(ToWorker::Piece { job: 7, from: 0 }, Some(vec![1])).is_empty());
     }
 }

@@ -27,10 +27,7 @@ pub fn page() -> PathBuf {
 pub fn hash(script: &str) -> String {
     use base64::Engine;
     use sha2::Digest;
-    format!(
-        "sha256-{}",
-        base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(script.as_bytes()))
-    )
+    format!("sha256-{}", base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(script.as_bytes())))
 }
 
 /// Mails in each MiB of a mailbox that [`write_mailbox`] writes.
@@ -75,8 +72,8 @@ impl Servers {
                     if path == "/" {
                         answer(stream, "200 OK", &content.lock().unwrap());
                     } else {
-                        // A browser asks for an icon by itself.
-                        if path != "/favicon.ico" {
+                        // A browser asks for an icon, and opens connections in advance, by itself.
+                        if !path.is_empty() && path != "/favicon.ico" {
                             strange.lock().unwrap().push(path.to_owned());
                         }
                         answer(stream, "404 Not Found", "");
@@ -91,13 +88,7 @@ impl Servers {
                 }
             }),
         );
-        Servers {
-            port,
-            watcher,
-            content,
-            strange,
-            leaks,
-        }
+        Servers { port, watcher, content, strange, leaks }
     }
 
     pub fn address(&self) -> String {
@@ -138,9 +129,7 @@ fn answer(mut stream: TcpStream, status: &str, body: &str) {
         "HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
         body.len()
     );
-    let _ = stream
-        .write_all(head.as_bytes())
-        .and_then(|()| stream.write_all(body.as_bytes()));
+    let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body.as_bytes()));
 }
 
 /// Chromium behind its driver, with a profile and a download folder of its own.
@@ -156,11 +145,7 @@ impl Browser {
         let _ = fs::remove_dir_all(&folder);
         let downloads = folder.join("downloads");
         fs::create_dir_all(&downloads).unwrap();
-        let port = TcpListener::bind(("127.0.0.1", 0))
-            .unwrap()
-            .local_addr()
-            .unwrap()
-            .port();
+        let port = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port();
         let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".into());
         let driver = Command::new(program)
             .arg(format!("--port={port}"))
@@ -183,10 +168,8 @@ impl Browser {
         let address = format!("http://127.0.0.1:{port}");
         let since = Instant::now();
         let client = loop {
-            let built = ClientBuilder::new(HttpConnector::new())
-                .capabilities(capabilities.clone())
-                .connect(&address)
-                .await;
+            let built =
+                ClientBuilder::new(HttpConnector::new()).capabilities(capabilities.clone()).connect(&address).await;
             match built {
                 Ok(client) => break client,
                 Err(error) if since.elapsed() > Duration::from_secs(30) => panic!("no browser: {error}"),
@@ -196,10 +179,8 @@ impl Browser {
         Browser { client, folder, driver }
     }
 
-    pub async fn stop(mut self) {
+    pub async fn stop(self) {
         self.client.clone().close().await.unwrap();
-        let _ = self.driver.kill();
-        let _ = self.driver.wait();
     }
 
     pub async fn open(&self, address: &str) {
@@ -216,18 +197,10 @@ impl Browser {
     }
 
     pub async fn wait_for(&self, css: &str, seconds: u64) {
-        let found = self
-            .client
-            .wait()
-            .at_most(Duration::from_secs(seconds))
-            .for_element(Locator::Css(css))
-            .await;
+        let found = self.client.wait().at_most(Duration::from_secs(seconds)).for_element(Locator::Css(css)).await;
         if let Err(error) = found {
             self.shot("failed").await;
-            panic!(
-                "{css} did not come within {seconds} s: {error}\n{}",
-                self.text("body").await
-            );
+            panic!("{css} did not come within {seconds} s: {error}\n{}", self.text("body").await);
         }
     }
 
@@ -240,13 +213,7 @@ impl Browser {
     }
 
     pub async fn click(&self, css: &str) {
-        self.client
-            .find(Locator::Css(css))
-            .await
-            .unwrap()
-            .click()
-            .await
-            .unwrap();
+        self.client.find(Locator::Css(css)).await.unwrap().click().await.unwrap();
     }
 
     pub async fn text(&self, css: &str) -> String {
@@ -277,19 +244,10 @@ impl Browser {
 
     /// Prints to PDF, keeps it and gives its text.
     pub async fn printed(&self, name: &str) -> String {
-        let pdf = self
-            .client
-            .print(fantoccini::wd::PrintConfiguration::default())
-            .await
-            .unwrap();
+        let pdf = self.client.print(fantoccini::wd::PrintConfiguration::default()).await.unwrap();
         let path = shots().join(format!("{name}.pdf"));
         fs::write(&path, pdf).unwrap();
-        let out = Command::new("pdftotext")
-            .args(["-layout"])
-            .arg(&path)
-            .arg("-")
-            .output()
-            .expect("pdftotext");
+        let out = Command::new("pdftotext").args(["-layout"]).arg(&path).arg("-").output().expect("pdftotext");
         String::from_utf8(out.stdout).unwrap()
     }
 
@@ -302,16 +260,17 @@ impl Browser {
             .unwrap()
             .as_u64()
             .unwrap_or(1000);
-        self.client
-            .set_window_size(1280, height.clamp(800, 4000) as u32)
-            .await
-            .unwrap();
-        fs::write(
-            shots().join(format!("{name}.png")),
-            self.client.screenshot().await.unwrap(),
-        )
-        .unwrap();
+        self.client.set_window_size(1280, height.clamp(800, 4000) as u32).await.unwrap();
+        fs::write(shots().join(format!("{name}.png")), self.client.screenshot().await.unwrap()).unwrap();
         self.client.set_window_size(1280, 1000).await.unwrap();
+    }
+}
+
+impl Drop for Browser {
+    /// Also when a test fails: asked to end, the driver ends its browser.
+    fn drop(&mut self) {
+        let _ = Command::new("kill").arg(self.driver.id().to_string()).status();
+        let _ = self.driver.wait();
     }
 }
 

@@ -24,17 +24,11 @@ pub fn fixtures() -> Vec<PathBuf> {
 /// Names and bytes of a case's files, in order.
 pub fn inputs(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let named = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
-    sorted(&folder.join("input"))
-        .iter()
-        .map(|path| (named(path), fs::read(path).unwrap()))
-        .collect()
+    sorted(&folder.join("input")).iter().map(|path| (named(path), fs::read(path).unwrap())).collect()
 }
 
 fn sorted(folder: &Path) -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let mut found: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     found.sort();
     found
 }

@@ -19,10 +19,7 @@ use crate::steps::root;
 /// What wasm-bindgen's stock loader can do and this page must not: parts of the glue, and what takes their place. A
 /// part that is not found fails the build, so that a new wasm-bindgen is looked at.
 const CUTS: [(&str, &str); 2] = [
-    (
-        "module_or_path = fetch(module_or_path);",
-        "throw new Error('no address');",
-    ),
+    ("module_or_path = fetch(module_or_path);", "throw new Error('no address');"),
     ("await WebAssembly.instantiateStreaming(module, imports)", "undefined"),
 ];
 
@@ -70,20 +67,14 @@ pub fn for_trunk() -> Done {
     let staging = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
     let html = staging.join("index.html");
     let trunks = fs::read_to_string(&html).map_err(|e| format!("{}: {e}", html.display()))?;
-    let reload = trunks
-        .find("<script>")
-        .filter(|_| trunks.contains("__TRUNK_ADDRESS__"))
-        .and_then(|_| reload_script(&trunks));
+    let reload =
+        trunks.find("<script>").filter(|_| trunks.contains("__TRUNK_ADDRESS__")).and_then(|_| reload_script(&trunks));
     for entry in fs::read_dir(&staging).map_err(|e| e.to_string())?.flatten() {
         if entry.path() != html && entry.path().is_file() {
             fs::remove_file(entry.path()).map_err(|e| format!("{}: {e}", entry.path().display()))?;
         }
     }
-    pack(&Options {
-        wasm: &crate::steps::wasm(),
-        out: &html,
-        reload,
-    })
+    pack(&Options { wasm: &crate::steps::wasm(), out: &html, reload })
 }
 
 fn reload_script(html: &str) -> Option<String> {
@@ -108,9 +99,7 @@ fn bindgen(wasm: &Path) -> Done<(String, Vec<u8>)> {
     let mut glue = output.js().to_owned();
     for (part, instead) in CUTS {
         if !glue.contains(part) {
-            return Err(format!(
-                "wasm-bindgen's glue has changed: {part:?} is not in it; look at it and adapt CUTS"
-            ));
+            return Err(format!("wasm-bindgen's glue has changed: {part:?} is not in it; look at it and adapt CUTS"));
         }
         glue = glue.replace(part, instead);
     }
@@ -140,10 +129,7 @@ fn page(glue: &str, wasm: &[u8], reload: Option<&str>) -> Done<String> {
         policy[1] = "script-src 'unsafe-inline' 'wasm-unsafe-eval'".to_owned();
         policy[5] = "connect-src 'self' ws: wss:".to_owned();
     }
-    let mut head = format!(
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n",
-        policy.join("; ")
-    );
+    let mut head = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n", policy.join("; "));
     head.push_str(&format!("<style>{style}</style>\n"));
     let mut out = String::new();
     let mut placed = false;
@@ -182,8 +168,5 @@ fn hash(text: &str) -> String {
 /// Without a time or a name, so that equal input gives equal bytes.
 fn gzipped(bytes: &[u8]) -> Done<Vec<u8>> {
     let mut encoder = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
-    encoder
-        .write_all(bytes)
-        .and_then(|()| encoder.finish())
-        .map_err(|e| format!("gzip: {e}"))
+    encoder.write_all(bytes).and_then(|()| encoder.finish()).map_err(|e| format!("gzip: {e}"))
 }

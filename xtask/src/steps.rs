@@ -10,9 +10,7 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The project's folder.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .map_or_else(|| PathBuf::from("."), Path::to_path_buf)
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf)
 }
 
 /// The target folder of cargo.
@@ -33,11 +31,7 @@ pub fn run(program: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Don
         .current_dir(root())
         .status()
         .map_err(|e| format!("{program}: {e}"))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("failed: {program} {}", arguments.join(" ")))
-    }
+    if status.success() { Ok(()) } else { Err(format!("failed: {program} {}", arguments.join(" "))) }
 }
 
 fn say(what: &str) {
@@ -56,25 +50,12 @@ pub fn build() -> Done<PathBuf> {
     );
     run(
         "cargo",
-        &[
-            "build",
-            "--locked",
-            "--profile",
-            "page",
-            "--target",
-            TARGET,
-            "--bin",
-            "app",
-        ],
+        &["build", "--locked", "--profile", "page", "--target", TARGET, "--bin", "app"],
         &[("CARGO_ENCODED_RUSTFLAGS", &flags)],
     )?;
     say("packing it into one file");
     let page = root().join("dist").join("index.html");
-    pack(&Options {
-        wasm: &wasm(),
-        out: &page,
-        reload: None,
-    })?;
+    pack(&Options { wasm: &wasm(), out: &page, reload: None })?;
     Ok(page)
 }
 
@@ -85,32 +66,17 @@ pub fn check() -> Done {
     say("lints, native");
     run(
         "cargo",
-        &[
-            "clippy",
-            "--locked",
-            "--workspace",
-            "--all-targets",
-            "--all-features",
-            "--",
-            "-D",
-            "warnings",
-        ],
+        &["clippy", "--locked", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"],
         &[],
     )?;
     say("lints, wasm32");
     run(
         "cargo",
-        &[
-            "clippy", "--locked", "--target", TARGET, "--lib", "--bins", "--tests", "--", "-D", "warnings",
-        ],
+        &["clippy", "--locked", "--target", TARGET, "--lib", "--bins", "--tests", "--", "-D", "warnings"],
         &[],
     )?;
     say("documentation");
-    run(
-        "cargo",
-        &["doc", "--locked", "--no-deps", "--document-private-items"],
-        &[("RUSTDOCFLAGS", "-D warnings")],
-    )
+    run("cargo", &["doc", "--locked", "--no-deps", "--document-private-items"], &[("RUSTDOCFLAGS", "-D warnings")])
 }
 
 /// Every test: native, in the browser, on the built page.
@@ -123,45 +89,16 @@ pub fn test(with_trunk: bool) -> Done {
     let (runner, driver) = (runner.display().to_string(), browser.driver.display().to_string());
     run(
         "cargo",
-        &[
-            "test",
-            "--locked",
-            "--target",
-            TARGET,
-            "--test",
-            "page_view",
-            "--test",
-            "page_worker",
-        ],
-        &[
-            ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &runner),
-            ("CHROMEDRIVER", &driver),
-        ],
+        &["test", "--locked", "--target", TARGET, "--test", "page_view", "--test", "page_worker"],
+        &[("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &runner), ("CHROMEDRIVER", &driver)],
     )?;
     build()?;
     say("the command line program, to compare with");
-    run(
-        "cargo",
-        &["build", "--locked", "--release", "--example", "retrace"],
-        &[],
-    )?;
+    run("cargo", &["build", "--locked", "--release", "--example", "retrace"], &[])?;
     say("end to end, on the built page");
     let chromium = browser.chromium.display().to_string();
     let variables = [("CHROMEDRIVER", driver.as_str()), ("CHROMIUM", chromium.as_str())];
-    run(
-        "cargo",
-        &[
-            "test",
-            "--locked",
-            "--features",
-            "e2e",
-            "--test",
-            "e2e",
-            "--",
-            "--test-threads=1",
-        ],
-        &variables,
-    )?;
+    run("cargo", &["test", "--locked", "--features", "e2e", "--test", "e2e", "--", "--test-threads=1"], &variables)?;
     match tools::trunk(with_trunk)? {
         Some(trunk) => trunk_gives_the_same_page(&trunk),
         None => {
@@ -193,9 +130,5 @@ fn trunk_gives_the_same_page(trunk: &Path) -> Done {
 
 /// Scores of the scenarios beside the project.
 pub fn scores() -> Done {
-    run(
-        "cargo",
-        &["test", "--locked", "--test", "shared", "--", "--nocapture", "scenarios"],
-        &[],
-    )
+    run("cargo", &["test", "--locked", "--test", "shared", "--", "--nocapture", "scenarios"], &[])
 }

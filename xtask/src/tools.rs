@@ -16,9 +16,7 @@ pub struct Browser {
 }
 
 fn in_path(name: &str) -> Option<PathBuf> {
-    std::env::split_paths(&std::env::var_os("PATH")?)
-        .map(|folder| folder.join(name))
-        .find(|path| path.is_file())
+    std::env::split_paths(&std::env::var_os("PATH")?).map(|folder| folder.join(name)).find(|path| path.is_file())
 }
 
 /// Chromium and its driver; from Debian's packages when they are missing and this user may install them.
@@ -46,10 +44,7 @@ pub fn browser() -> Done<Browser> {
 }
 
 fn is_root() -> bool {
-    Command::new("id")
-        .arg("-u")
-        .output()
-        .is_ok_and(|out| out.stdout.trim_ascii() == b"0")
+    Command::new("id").arg("-u").output().is_ok_and(|out| out.stdout.trim_ascii() == b"0")
 }
 
 /// The folder of wasm-bindgen's programs at the pinned version: from PATH, else installed into `target/tools`.
@@ -88,26 +83,10 @@ pub fn trunk(install_it: bool) -> Done<Option<PathBuf>> {
 
 fn install(package: &str, version: &str) -> Done {
     let root = target().join("tools");
-    run(
-        "cargo",
-        &[
-            "install",
-            "--locked",
-            package,
-            "--version",
-            version,
-            "--root",
-            &root.display().to_string(),
-        ],
-        &[],
-    )
+    run("cargo", &["install", "--locked", package, "--version", version, "--root", &root.display().to_string()], &[])
 }
 
 fn version(program: &Path) -> Option<String> {
     let out = Command::new(program).arg("--version").output().ok()?;
-    String::from_utf8(out.stdout)
-        .ok()?
-        .split_whitespace()
-        .nth(1)
-        .map(str::to_owned)
+    String::from_utf8(out.stdout).ok()?.split_whitespace().nth(1).map(str::to_owned)
 }

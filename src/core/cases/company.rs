@@ -30,9 +30,7 @@ impl Company {
             seen.extend(message.to.iter().map(|to| to.address.as_str()));
         }
         let mut company = Company::default();
-        let most = recipients
-            .iter()
-            .max_by_key(|(address, to)| (to.len(), std::cmp::Reverse(**address)));
+        let most = recipients.iter().max_by_key(|(address, to)| (to.len(), std::cmp::Reverse(**address)));
         let main = match most.filter(|(_, to)| to.len() >= RECIPIENTS) {
             Some((sender, _)) => Some(*sender),
             None => messages
@@ -45,10 +43,8 @@ impl Company {
         };
         let domain = domain_of(sender);
         // Where customers have the same domain, it is a mail provider's: then only the address is the company's own.
-        let strangers = to
-            .iter()
-            .filter(|address| domain_of(address) == domain && !recipients.contains_key(*address))
-            .count();
+        let strangers =
+            to.iter().filter(|address| domain_of(address) == domain && !recipients.contains_key(*address)).count();
         company.addresses.insert(sender.to_owned());
         if strangers * 4 < to.len().max(1) {
             company.domains.insert(domain.to_owned());
@@ -62,20 +58,10 @@ impl Company {
         for message in messages.filter(|m| m.from.as_ref().is_some_and(|from| self.owns(from))) {
             for tail in phone::in_text(&message.text).into_iter().filter_map(phone::tail) {
                 let people = seen.entry(tail).or_default();
-                people.extend(
-                    message
-                        .to
-                        .iter()
-                        .filter(|to| !self.owns(to))
-                        .map(|to| to.address.as_str()),
-                );
+                people.extend(message.to.iter().filter(|to| !self.owns(to)).map(|to| to.address.as_str()));
             }
         }
-        self.phones = seen
-            .into_iter()
-            .filter(|(_, people)| people.len() >= RECIPIENTS)
-            .map(|(tail, _)| tail)
-            .collect();
+        self.phones = seen.into_iter().filter(|(_, people)| people.len() >= RECIPIENTS).map(|(tail, _)| tail).collect();
     }
 
     /// Whether this is an address of the company.
@@ -104,33 +90,17 @@ mod tests {
     use crate::core::vendors::profile_or_default;
 
     fn mail(from: &str, to: &str, text: &str) -> Message {
-        let mailbox = |address: &str| Mailbox {
-            name: None,
-            address: address.into(),
-        };
-        Message {
-            from: Some(mailbox(from)),
-            to: vec![mailbox(to)],
-            text: text.into(),
-            ..Message::default()
-        }
+        let mailbox = |address: &str| Mailbox { name: None, address: address.into() };
+        Message { from: Some(mailbox(from)), to: vec![mailbox(to)], text: text.into(), ..Message::default() }
     }
 
     #[test]
     fn the_domain_that_writes_to_many_is_the_companys() {
         let mails = ["a@x", "b@x", "c@y"].map(|to| mail("info@park", to, "Tel. 0413-265180, u gaf 06-12345678"));
-        let company = Company::of(
-            mails.iter().chain(&[mail("a@x", "info@park", "06-12345678")]),
-            profile_or_default("recras"),
-        );
-        assert!(company.owns(&Mailbox {
-            name: None,
-            address: "jan@park".into()
-        }));
-        assert!(!company.owns(&Mailbox {
-            name: None,
-            address: "a@x".into()
-        }));
+        let company =
+            Company::of(mails.iter().chain(&[mail("a@x", "info@park", "06-12345678")]), profile_or_default("recras"));
+        assert!(company.owns(&Mailbox { name: None, address: "jan@park".into() }));
+        assert!(!company.owns(&Mailbox { name: None, address: "a@x".into() }));
         assert!(company.owns_phone("+31413265180"));
     }
 
@@ -138,13 +108,7 @@ mod tests {
     fn a_companys_own_address_at_a_mail_provider_is_not_the_providers_domain() {
         let mails = ["a@gmail", "b@gmail", "c@y"].map(|to| mail("park@gmail", to, ""));
         let company = Company::of(mails.iter(), profile_or_default("recras"));
-        assert!(company.owns(&Mailbox {
-            name: None,
-            address: "park@gmail".into()
-        }));
-        assert!(!company.owns(&Mailbox {
-            name: None,
-            address: "a@gmail".into()
-        }));
+        assert!(company.owns(&Mailbox { name: None, address: "park@gmail".into() }));
+        assert!(!company.owns(&Mailbox { name: None, address: "a@gmail".into() }));
     }
 }

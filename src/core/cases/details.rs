@@ -37,21 +37,7 @@ enum Label {
 /// Beginnings of the words in a label, nl, en, de; the first that fits wins.
 const LABELS: [(Label, &[&str]); 8] = [
     (Label::Email, &["e-mail", "email", "mailadres"]),
-    (
-        Label::Phone,
-        &[
-            "telefoon",
-            "tel",
-            "phone",
-            "mobiel",
-            "mobile",
-            "mob",
-            "telefon",
-            "handy",
-            "gsm",
-            "rufnummer",
-        ],
-    ),
+    (Label::Phone, &["telefoon", "tel", "phone", "mobiel", "mobile", "mob", "telefon", "handy", "gsm", "rufnummer"]),
     (
         Label::People,
         &[
@@ -89,37 +75,14 @@ const LABELS: [(Label, &[&str]); 8] = [
             "value", "wert", "betalen",
         ],
     ),
-    (
-        Label::Date,
-        &["datum", "date", "termin", "wanneer", "when", "begin", "beginn", "start"],
-    ),
+    (Label::Date, &["datum", "date", "termin", "wanneer", "when", "begin", "beginn", "start"]),
     (Label::Time, &["tijd", "time", "uhrzeit", "tijdstip", "aanvang"]),
-    (
-        Label::Name,
-        &[
-            "naam",
-            "name",
-            "contactpersoon",
-            "ansprechpartner",
-            "klant",
-            "kunde",
-            "customer",
-        ],
-    ),
+    (Label::Name, &["naam", "name", "contactpersoon", "ansprechpartner", "klant", "kunde", "customer"]),
 ];
 
 /// Words after a number that make it people.
-const PEOPLE: [&str; 9] = [
-    "personen",
-    "persons",
-    "pers",
-    "people",
-    "deelnemer",
-    "participants",
-    "gasten",
-    "guests",
-    "teilnehmer",
-];
+const PEOPLE: [&str; 9] =
+    ["personen", "persons", "pers", "people", "deelnemer", "participants", "gasten", "guests", "teilnehmer"];
 /// Before a date these make it a limit, not the start.
 const LIMITS: [&str; 14] = [
     "tot",
@@ -155,9 +118,7 @@ pub fn read(body: &str) -> Details {
         if let Some((label, value)) = labelled(&line) {
             match label {
                 Label::Email => push(&mut details.emails, email(value)),
-                Label::Phone => details
-                    .phones
-                    .extend(phone::in_text(value).into_iter().map(str::to_owned)),
+                Label::Phone => details.phones.extend(phone::in_text(value).into_iter().map(str::to_owned)),
                 Label::Product => details.product = details.product.take().or_else(|| product(value)),
                 Label::People => details.people = details.people.or_else(|| leading_number(value)),
                 Label::Amount => details.cents = details.cents.or_else(|| money(value)),
@@ -178,9 +139,7 @@ pub fn read(body: &str) -> Details {
 
 /// A product the company sells, named in a text.
 pub fn known_product<'a>(body: &str, products: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    products
-        .filter(|product| contains_words(body, product))
-        .max_by_key(|product| product.len())
+    products.filter(|product| contains_words(body, product)).max_by_key(|product| product.len())
 }
 
 fn contains_words(text: &str, words: &str) -> bool {
@@ -199,21 +158,12 @@ fn labelled(line: &str) -> Option<(Label, &str)> {
         return None;
     }
     let label = label.to_lowercase();
-    let words: Vec<&str> = label
-        .split(|c: char| !(c.is_alphanumeric() || c == '-'))
-        .filter(|w| !w.is_empty())
-        .collect();
+    let words: Vec<&str> =
+        label.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| !w.is_empty()).collect();
     let says = |stems: &[&str]| {
-        words.iter().any(|word| {
-            stems
-                .iter()
-                .any(|stem| word == stem || (stem.len() >= 5 && word.starts_with(stem)))
-        })
+        words.iter().any(|word| stems.iter().any(|stem| word == stem || (stem.len() >= 5 && word.starts_with(stem))))
     };
-    LABELS
-        .iter()
-        .find(|(_, stems)| says(stems))
-        .map(|(kind, _)| (*kind, value))
+    LABELS.iter().find(|(_, stems)| says(stems)).map(|(kind, _)| (*kind, value))
 }
 
 fn push(list: &mut Vec<String>, value: Option<String>) {
@@ -221,9 +171,7 @@ fn push(list: &mut Vec<String>, value: Option<String>) {
 }
 
 fn email(value: &str) -> Option<String> {
-    let word = value
-        .split([' ', '<', '>', ',', ';', '(', ')'])
-        .find(|word| word.contains('@'))?;
+    let word = value.split([' ', '<', '>', ',', ';', '(', ')']).find(|word| word.contains('@'))?;
     Some(word.trim_start_matches("mailto:").trim_end_matches('.').to_lowercase())
 }
 
@@ -250,10 +198,7 @@ fn people(line: &str) -> Option<(usize, u32)> {
     let lower = line.to_lowercase();
     let mut at = 0;
     while let Some(start) = lower.get(at..)?.find(|c: char| c.is_ascii_digit()).map(|i| i + at) {
-        let end = lower
-            .get(start..)?
-            .find(|c: char| !c.is_ascii_digit())
-            .map_or(lower.len(), |i| i + start);
+        let end = lower.get(start..)?.find(|c: char| !c.is_ascii_digit()).map_or(lower.len(), |i| i + start);
         let range =
             lower.get(..start)?.trim_end().ends_with(['-', '–', '/', '.', ',']) && !lower.get(..start)?.ends_with(", ");
         let unit = lower.get(end..)?.trim_start();
@@ -285,17 +230,13 @@ fn money(value: &str) -> Option<i64> {
 
 fn amount_at_start(text: &str) -> Option<i64> {
     let text = text.trim_start_matches([' ', '\u{A0}']);
-    let end = text
-        .find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','))
-        .unwrap_or(text.len());
+    let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(text.len());
     number::cents(text.get(..end)?.trim_end_matches(['.', ',']))
 }
 
 fn amount_at_end(text: &str) -> Option<i64> {
     let text = text.trim_end_matches([' ', '\u{A0}']);
-    let start = text
-        .rfind(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','))
-        .map_or(0, |at| at + 1);
+    let start = text.rfind(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).map_or(0, |at| at + 1);
     text.get(start..).and_then(number::cents)
 }
 
@@ -354,12 +295,9 @@ fn date_at(text: &str) -> Option<(usize, Date)> {
 fn times(text: &str) -> impl Iterator<Item = (usize, Time)> {
     text.match_indices([':', '.']).filter_map(|(mark, sign)| {
         let before = text.get(..mark)?;
-        let start = before.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| {
-            at + before
-                .get(at..)
-                .and_then(|t| t.chars().next())
-                .map_or(1, char::len_utf8)
-        });
+        let start = before
+            .rfind(|c: char| !c.is_ascii_digit())
+            .map_or(0, |at| at + before.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
         let after = text.get(mark + 1..)?;
         let minutes = after.get(..2)?;
         let unit = after.get(2..)?.trim_start().to_lowercase();
@@ -375,10 +313,7 @@ fn times(text: &str) -> impl Iterator<Item = (usize, Time)> {
 fn start(body: &str) -> Option<String> {
     dates(body).find_map(|(begin, end, date)| {
         let before = body.get(..begin)?.trim_end().to_lowercase();
-        let word = before
-            .rsplit(|c: char| c.is_whitespace() || c == ':')
-            .next()
-            .unwrap_or_default();
+        let word = before.rsplit(|c: char| c.is_whitespace() || c == ':').next().unwrap_or_default();
         if LIMITS.contains(&word) {
             return None;
         }
@@ -394,14 +329,7 @@ fn start(body: &str) -> Option<String> {
 
 fn wall(date: Date, time: Time) -> String {
     let at = date.to_datetime(time);
-    format!(
-        "{:04}-{:02}-{:02}T{:02}:{:02}",
-        at.year(),
-        at.month(),
-        at.day(),
-        at.hour(),
-        at.minute()
-    )
+    format!("{:04}-{:02}-{:02}T{:02}:{:02}", at.year(), at.month(), at.day(), at.hour(), at.minute())
 }
 
 /// What stands before a number of people or a date, when it is short: perhaps the product.
@@ -410,6 +338,9 @@ fn line_beginning(line: &str) -> Option<String> {
     let by_date = dates(line).next().map(|(at, ..)| at);
     let end = by_people.into_iter().chain(by_date).min()?;
     let mut words = line.get(..end)?.rsplit(": ").next()?.trim_end();
+    if words.rsplit(' ').next().is_some_and(|word| LIMITS.contains(&word)) && by_people.is_none_or(|at| at != end) {
+        return None;
+    }
     loop {
         let before = words;
         for connector in CONNECTORS {
@@ -466,10 +397,7 @@ mod tests {
     #[test]
     fn a_known_product_is_found_as_whole_words() {
         let products = ["Kano", "Kanotocht over de Aa"];
-        assert_eq!(
-            known_product("Morgen: Kanotocht over de Aa!", products.into_iter()),
-            Some("Kanotocht over de Aa")
-        );
+        assert_eq!(known_product("Morgen: Kanotocht over de Aa!", products.into_iter()), Some("Kanotocht over de Aa"));
         assert_eq!(known_product("Kanoverhuur", products.into_iter()), None);
     }
 }

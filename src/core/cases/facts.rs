@@ -45,9 +45,7 @@ const NO_REPLY: [&str; 14] = [
     "bounce",
 ];
 /// Beginnings of a subject that answers or hands on another mail.
-const ANSWERS: [&str; 10] = [
-    "re:", "aw:", "antw:", "fwd:", "fw:", "wg:", "doorst:", "sv:", "antwort:", "betr.:",
-];
+const ANSWERS: [&str; 10] = ["re:", "aw:", "antw:", "fwd:", "fw:", "wg:", "doorst:", "sv:", "antwort:", "betr.:"];
 
 /// What one record says.
 #[derive(Clone, Debug, Default)]
@@ -85,10 +83,7 @@ impl Facts {
             }
         }
         if self.booking.is_none() {
-            let named = self
-                .invoices
-                .iter()
-                .find_map(|invoice| references::booking_of_invoice(invoice, profile));
+            let named = self.invoices.iter().find_map(|invoice| references::booking_of_invoice(invoice, profile));
             self.booking = named.map(str::to_owned);
         }
     }
@@ -112,9 +107,7 @@ fn of_message(message: &Message, company: &Company, profile: &Profile) -> Facts 
     let mut facts = Facts::default();
     facts.own = own_text(&message.text);
     for inner in &message.inner {
-        facts
-            .own
-            .push_str(&format!("\n{}\n{}", inner.subject, own_text(&inner.text)));
+        facts.own.push_str(&format!("\n{}\n{}", inner.subject, own_text(&inner.text)));
     }
     facts.take(references::in_text(&message.subject, profile), profile);
     let files: Vec<String> = message.attachments.iter().map(|file| spaced(&file.name)).collect();
@@ -126,20 +119,13 @@ fn of_message(message: &Message, company: &Company, profile: &Profile) -> Facts 
     facts.details = details::read(&facts.own);
     facts.details.phones.retain(|number| !company.owns_phone(number));
     facts.details.emails.retain(|address| {
-        let mailbox = crate::core::record::Mailbox {
-            name: None,
-            address: address.clone(),
-        };
+        let mailbox = crate::core::record::Mailbox { name: None, address: address.clone() };
         !company.owns(&mailbox)
     });
     let mut people: Vec<&crate::core::record::Mailbox> = Vec::new();
     for one in std::iter::once(message).chain(&message.inner) {
         let sender_is_own = one.from.as_ref().is_some_and(|from| company.owns(from));
-        people.extend(if sender_is_own {
-            one.to.iter().collect::<Vec<_>>()
-        } else {
-            one.from.iter().collect()
-        });
+        people.extend(if sender_is_own { one.to.iter().collect::<Vec<_>>() } else { one.from.iter().collect() });
     }
     for person in people.into_iter().filter(|person| !company.owns(person)) {
         facts.details.names.extend(person.name.clone());
@@ -161,11 +147,7 @@ fn of_message(message: &Message, company: &Company, profile: &Profile) -> Facts 
 
 fn own_phones(facts: &Facts, company: &Company) -> Vec<String> {
     let numbers = crate::core::input::phone::in_text(&facts.own);
-    numbers
-        .into_iter()
-        .filter(|number| !company.owns_phone(number))
-        .map(str::to_owned)
-        .collect()
+    numbers.into_iter().filter(|number| !company.owns_phone(number)).map(str::to_owned).collect()
 }
 
 /// A file name as text: `factuur-55-4-1.pdf` announces its number with its first word.
@@ -173,10 +155,7 @@ fn spaced(name: &str) -> String {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let cut = stem.find(|c: char| c.is_ascii_digit()).unwrap_or(stem.len());
     let (word, number) = stem.split_at(cut);
-    format!(
-        "{} {number}",
-        word.trim_end_matches(['-', '_', ' ']).replace(['_', '-'], " ")
-    )
+    format!("{} {number}", word.trim_end_matches(['-', '_', ' ']).replace(['_', '-'], " "))
 }
 
 fn answers(message: &Message) -> bool {
@@ -189,19 +168,11 @@ fn mail_kind(message: &Message, facts: &Facts, from_own: bool, profile: &Profile
         return MailKind::Incoming;
     }
     if answers(message) {
-        return if message.inner.is_empty() {
-            MailKind::Reply
-        } else {
-            inner_kind(message, profile)
-        };
+        return if message.inner.is_empty() { MailKind::Reply } else { inner_kind(message, profile) };
     }
     let cue = |text: &str| {
         let text = text.to_lowercase();
-        profile
-            .mail_cues
-            .iter()
-            .find(|(_, cues)| cues.iter().any(|cue| text.contains(cue)))
-            .map(|(kind, _)| *kind)
+        profile.mail_cues.iter().find(|(_, cues)| cues.iter().any(|cue| text.contains(cue))).map(|(kind, _)| *kind)
     };
     let file = message.attachments.iter().find_map(|file| cue(&file.name));
     match cue(&message.subject).or(file) {
@@ -213,25 +184,14 @@ fn mail_kind(message: &Message, facts: &Facts, from_own: bool, profile: &Profile
 }
 
 fn inner_kind(message: &Message, profile: &Profile) -> MailKind {
-    let subject = message
-        .inner
-        .first()
-        .map(|inner| inner.subject.to_lowercase())
-        .unwrap_or_default();
-    let found = profile
-        .mail_cues
-        .iter()
-        .find(|(_, cues)| cues.iter().any(|cue| subject.contains(cue)));
+    let subject = message.inner.first().map(|inner| inner.subject.to_lowercase()).unwrap_or_default();
+    let found = profile.mail_cues.iter().find(|(_, cues)| cues.iter().any(|cue| subject.contains(cue)));
     found.map_or(MailKind::Reply, |(kind, _)| *kind)
 }
 
 fn set_aside(message: &Message, facts: &Facts, from_own: bool, to_own: bool) -> Option<SetAside> {
     let about_something = facts.booking.is_some() || !facts.vouchers.is_empty() || !facts.invoices.is_empty();
-    let local = message
-        .from
-        .as_ref()
-        .map(|from| from.local_part().to_owned())
-        .unwrap_or_default();
+    let local = message.from.as_ref().map(|from| from.local_part().to_owned()).unwrap_or_default();
     if message.flags.automatic {
         Some(SetAside::Automatic)
     } else if message.flags.list && !from_own {

@@ -105,33 +105,12 @@ fn by_reference(items: &[Item<'_>], groups: &mut Groups) {
         let keys = facts
             .booking
             .iter()
-            .map(|value| {
-                (
-                    "booking",
-                    value,
-                    Reason::SameBooking {
-                        reference: value.clone(),
-                    },
-                )
-            })
+            .map(|value| ("booking", value, Reason::SameBooking { reference: value.clone() }))
+            .chain(facts.invoices.iter().map(|value| ("invoice", value, Reason::SameInvoice { number: value.clone() })))
             .chain(
-                facts
-                    .invoices
-                    .iter()
-                    .map(|value| ("invoice", value, Reason::SameInvoice { number: value.clone() })),
+                facts.vouchers.iter().map(|value| ("voucher", value, Reason::SameVoucher { voucher: value.clone() })),
             )
-            .chain(
-                facts
-                    .vouchers
-                    .iter()
-                    .map(|value| ("voucher", value, Reason::SameVoucher { voucher: value.clone() })),
-            )
-            .chain(
-                facts
-                    .payments
-                    .iter()
-                    .map(|value| ("payment", value, Reason::SamePayment { id: value.clone() })),
-            );
+            .chain(facts.payments.iter().map(|value| ("payment", value, Reason::SamePayment { id: value.clone() })));
         for (kind, value, reason) in keys {
             match first.get(&(kind, value.as_str())) {
                 Some(earlier) => {
@@ -174,10 +153,7 @@ fn by_thread(items: &[Item<'_>], groups: &mut Groups) {
         }
         let children = &answers[parent];
         let named: HashSet<String> = children.iter().filter_map(|child| groups.reference(*child)).collect();
-        if let (1, Some(child)) = (
-            named.len(),
-            children.iter().find(|child| groups.reference(**child).is_some()),
-        ) {
+        if let (1, Some(child)) = (named.len(), children.iter().find(|child| groups.reference(**child).is_some())) {
             groups.join(*parent, *child, Strength::Certain, Reason::SameThread);
         }
     }
@@ -191,24 +167,17 @@ fn by_thread(items: &[Item<'_>], groups: &mut Groups) {
 }
 
 fn messages<'a>(items: &'a [Item<'_>]) -> impl Iterator<Item = (usize, &'a Message)> {
-    items
-        .iter()
-        .enumerate()
-        .filter_map(|(at, item)| match &item.record.content {
-            Content::Message(message) => Some((at, message.as_ref())),
-            _ => None,
-        })
+    items.iter().enumerate().filter_map(|(at, item)| match &item.record.content {
+        Content::Message(message) => Some((at, message.as_ref())),
+        _ => None,
+    })
 }
 
 /// A call joins the one case whose customer has that number; calls of one number without a case are one case.
 fn by_phone(items: &[Item<'_>], groups: &mut Groups, zone: &str) {
     let mut holders: HashMap<String, HashSet<usize>> = HashMap::new();
     let mut calls: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, item) in items
-        .iter()
-        .enumerate()
-        .filter(|(_, item)| item.counts() && item.facts.set_aside.is_none())
-    {
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && item.facts.set_aside.is_none()) {
         let is_call = matches!(item.record.content, Content::Call(_));
         for number in &item.facts.details.phones {
             let Some(tail) = phone::tail(number) else { continue };
@@ -246,11 +215,7 @@ fn by_phone(items: &[Item<'_>], groups: &mut Groups, zone: &str) {
 fn by_address(items: &[Item<'_>], groups: &mut Groups, company: &Company) {
     let mut holders: HashMap<&str, HashSet<usize>> = HashMap::new();
     let mut loose: Vec<usize> = Vec::new();
-    for (at, item) in items
-        .iter()
-        .enumerate()
-        .filter(|(_, item)| item.counts() && item.facts.set_aside.is_none())
-    {
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && item.facts.set_aside.is_none()) {
         if groups.reference(at).is_none()
             && matches!(item.record.content, Content::Message(_))
             && item.facts.vouchers.is_empty()
@@ -272,12 +237,7 @@ fn by_address(items: &[Item<'_>], groups: &mut Groups, company: &Company) {
             .details
             .emails
             .iter()
-            .filter(|address| {
-                !company.owns(&crate::core::record::Mailbox {
-                    name: None,
-                    address: (*address).clone(),
-                })
-            })
+            .filter(|address| !company.owns(&crate::core::record::Mailbox { name: None, address: (*address).clone() }))
             .filter_map(|address| {
                 holders
                     .get(address.as_str())
@@ -287,14 +247,7 @@ fn by_address(items: &[Item<'_>], groups: &mut Groups, company: &Company) {
             })
             .collect();
         if let (1, Some((holder, address))) = (fitting.len(), fitting.into_iter().next()) {
-            groups.join(
-                holder,
-                at,
-                Strength::Likely,
-                Reason::SameAddress {
-                    address: address.to_owned(),
-                },
-            );
+            groups.join(holder, at, Strength::Likely, Reason::SameAddress { address: address.to_owned() });
         }
     }
 }

@@ -43,10 +43,7 @@ fn introduces(line: &str) -> bool {
 }
 
 fn quote_follows(lines: &[&str]) -> bool {
-    lines
-        .iter()
-        .find(|line| !line.trim().is_empty())
-        .is_some_and(|line| line.trim_start().starts_with('>'))
+    lines.iter().find(|line| !line.trim().is_empty()).is_some_and(|line| line.trim_start().starts_with('>'))
 }
 
 fn divides(line: &str) -> bool {
@@ -68,17 +65,11 @@ mod tests {
     #[test]
     fn an_older_mail_below_is_left_out() {
         assert_eq!(own_text("Ok.\n-----Original Message-----\nbooking 1-1"), "Ok.\n");
-        assert_eq!(
-            own_text("Ok.\nVan: Jan <j@x>\nVerzonden: maandag\nboeking 1-1"),
-            "Ok.\n"
-        );
+        assert_eq!(own_text("Ok.\nVan: Jan <j@x>\nVerzonden: maandag\nboeking 1-1"), "Ok.\n");
     }
 
     #[test]
     fn a_line_that_only_looks_like_an_introduction_stays() {
-        assert_eq!(
-            own_text("Zoals ik schreef:\nboeking 55-4"),
-            "Zoals ik schreef:\nboeking 55-4\n"
-        );
+        assert_eq!(own_text("Zoals ik schreef:\nboeking 55-4"), "Zoals ik schreef:\nboeking 55-4\n");
     }
 }

@@ -98,12 +98,7 @@ fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 fn judge(text: &str, start: usize, token: &str, profile: &Profile) -> Option<Reference> {
-    let reference = |kind| {
-        Some(Reference {
-            kind,
-            value: token.to_owned(),
-        })
-    };
+    let reference = |kind| Some(Reference { kind, value: token.to_owned() });
     if is_payment_id(token) {
         return reference(ReferenceKind::Payment);
     }
@@ -144,10 +139,7 @@ fn is_invoice(token: &str, profile: &Profile, distance: usize) -> bool {
         let year = digits == 4 && (token.starts_with("19") || token.starts_with("20"));
         return distance <= 1 && (4..=12).contains(&digits) && !year;
     }
-    let shape = token.len() <= 24
-        && token
-            .bytes()
-            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-');
+    let shape = token.len() <= 24 && token.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-');
     let (first, _) = profile.booking_digits;
     let three =
         matches!(parts(token).as_slice(), [a, b, c] if is_number(a, first) && is_number(b, 4) && is_number(c, 4));
@@ -158,9 +150,7 @@ fn is_voucher(token: &str) -> bool {
     let letters = token.bytes().any(|b| b.is_ascii_uppercase());
     (6..=32).contains(&token.len())
         && letters
-        && token
-            .bytes()
-            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-')
+        && token.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-')
 }
 
 /// `09-12-2019`, `2019-12-09`, `21-12-19`.
@@ -182,10 +172,7 @@ fn is_date(token: &str) -> bool {
 /// Part of a longer number: `3.55-4`, `06/55-4`, `10:00-12`.
 fn glued(text: &str, start: usize, token: &str) -> bool {
     let before = text.get(..start).and_then(|t| t.chars().next_back());
-    let after: Vec<char> = text
-        .get(start + token.len()..)
-        .map(|t| t.chars().take(2).collect())
-        .unwrap_or_default();
+    let after: Vec<char> = text.get(start + token.len()..).map(|t| t.chars().take(2).collect()).unwrap_or_default();
     let continues = matches!(after.as_slice(), [',' | '.' | ':' | '/', digit] if digit.is_ascii_digit());
     let number_before = text.get(..start).is_some_and(|t| {
         let mut back = t.chars().rev();
@@ -196,10 +183,7 @@ fn glued(text: &str, start: usize, token: &str) -> bool {
 
 fn in_vendor_link(text: &str, start: usize, profile: &Profile) -> bool {
     let Some(before) = text.get(..start) else { return false };
-    let link = before
-        .rsplit(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '('))
-        .next()
-        .unwrap_or_default();
+    let link = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '(')).next().unwrap_or_default();
     link.contains('/') && profile.hosts.iter().any(|host| link.contains(host))
 }
 
@@ -218,39 +202,25 @@ fn nearest_cue(text: &str, start: usize, profile: &Profile) -> Option<(Reference
         before = before.get(last_line_break..)?;
     }
     let lower = before.to_lowercase();
-    let words = lower
-        .split(|c: char| !(c.is_alphanumeric() || c == '-'))
-        .filter(|word| !word.is_empty());
+    let words = lower.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty());
     let words: Vec<&str> = words.collect();
-    words
-        .iter()
-        .rev()
-        .take(NEAR_WORDS)
-        .enumerate()
-        .find_map(|(distance, word)| {
-            let says = |cues: &[&str]| {
-                cues.iter()
-                    .any(|cue| word.contains(cue) && (cue.len() > 4 || word == cue))
-            };
-            let kind = if says(profile.invoice_cues) {
-                ReferenceKind::Invoice
-            } else if says(profile.voucher_cues) {
-                ReferenceKind::Voucher
-            } else if says(profile.booking_cues) {
-                ReferenceKind::Booking
-            } else {
-                return None;
-            };
-            Some((kind, distance))
-        })
+    words.iter().rev().take(NEAR_WORDS).enumerate().find_map(|(distance, word)| {
+        let says = |cues: &[&str]| cues.iter().any(|cue| word.contains(cue) && (cue.len() > 4 || word == cue));
+        let kind = if says(profile.invoice_cues) {
+            ReferenceKind::Invoice
+        } else if says(profile.voucher_cues) {
+            ReferenceKind::Voucher
+        } else if says(profile.booking_cues) {
+            ReferenceKind::Booking
+        } else {
+            return None;
+        };
+        Some((kind, distance))
+    })
 }
 
 fn before_unit(text: &str, end: usize) -> bool {
-    let next = text
-        .get(end..)
-        .unwrap_or_default()
-        .trim_start_matches([' ', '\u{A0}', '-'])
-        .to_lowercase();
+    let next = text.get(end..).unwrap_or_default().trim_start_matches([' ', '\u{A0}', '-']).to_lowercase();
     UNITS.iter().any(|unit| next.starts_with(unit))
 }
 
@@ -266,10 +236,7 @@ mod tests {
     use crate::core::vendors::profile;
 
     fn found(text: &str) -> Vec<(ReferenceKind, String)> {
-        in_text(text, profile("recras").unwrap())
-            .into_iter()
-            .map(|r| (r.kind, r.value))
-            .collect()
+        in_text(text, profile("recras").unwrap()).into_iter().map(|r| (r.kind, r.value)).collect()
     }
 
     fn booking(value: &str) -> Vec<(ReferenceKind, String)> {
@@ -305,29 +272,17 @@ mod tests {
 
     #[test]
     fn the_nearest_cue_decides() {
-        let both = vec![
-            (ReferenceKind::Invoice, "2019-0412".into()),
-            (ReferenceKind::Booking, "55-4".into()),
-        ];
+        let both = vec![(ReferenceKind::Invoice, "2019-0412".into()), (ReferenceKind::Booking, "55-4".into())];
         assert_eq!(found("Factuur 2019-0412 voor boeking 55-4"), both);
         assert_eq!(found("factuur-55-4-1.pdf"), []);
         assert_eq!(found("Invoice 11-2-3"), [(ReferenceKind::Invoice, "11-2-3".into())]);
-        assert_eq!(
-            found("Recras factuur: 1-2-3"),
-            [(ReferenceKind::Invoice, "1-2-3".into())]
-        );
+        assert_eq!(found("Recras factuur: 1-2-3"), [(ReferenceKind::Invoice, "1-2-3".into())]);
     }
 
     #[test]
     fn vouchers_and_payment_ids() {
-        assert_eq!(
-            found("Tegoedbon TB-AB12-41"),
-            [(ReferenceKind::Voucher, "TB-AB12-41".into())]
-        );
-        assert_eq!(
-            found("betaling tr_rNNbnpwaN7 ontvangen"),
-            [(ReferenceKind::Payment, "tr_rNNbnpwaN7".into())]
-        );
+        assert_eq!(found("Tegoedbon TB-AB12-41"), [(ReferenceKind::Voucher, "TB-AB12-41".into())]);
+        assert_eq!(found("betaling tr_rNNbnpwaN7 ontvangen"), [(ReferenceKind::Payment, "tr_rNNbnpwaN7".into())]);
     }
 
     #[test]

@@ -60,10 +60,7 @@ fn sent_again(items: &mut [Item<'_>], window: Interval) {
             first.entry(key).or_insert(interval);
         }
     }
-    for item in items
-        .iter_mut()
-        .filter(|item| item.membership == Membership::Outside && !item.repeat)
-    {
+    for item in items.iter_mut().filter(|item| item.membership == Membership::Outside && !item.repeat) {
         let Some(interval) = item.interval.filter(|interval| interval.from >= window.to) else {
             continue;
         };

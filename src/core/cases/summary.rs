@@ -47,10 +47,7 @@ pub fn products(items: &[Item<'_>]) -> HashSet<String> {
             guesses.entry(guess).or_default().insert(booking);
         }
     }
-    let returning = guesses
-        .into_iter()
-        .filter(|(_, bookings)| bookings.len() >= 2)
-        .map(|(guess, _)| guess.to_owned());
+    let returning = guesses.into_iter().filter(|(_, bookings)| bookings.len() >= 2).map(|(guess, _)| guess.to_owned());
     labelled.chain(returning).collect()
 }
 
@@ -70,44 +67,22 @@ pub fn of(items: &[&Item<'_>], products: &HashSet<String>, zone: &str) -> (Custo
     let mut says = Vec::new();
     let mut customer = Customer::default();
     let mut booking = Booking::default();
-    let mut order: Vec<usize> = (0..items.len())
-        .filter(|at| items[*at].counts() && !items[*at].repeat)
-        .collect();
+    let mut order: Vec<usize> = (0..items.len()).filter(|at| items[*at].counts() && !items[*at].repeat).collect();
     order.sort_by_key(|at| (std::cmp::Reverse(weight(items[*at].facts.mail_kind)), *at));
     for at in &order {
         let details = &items[*at].facts.details;
         let mut note = |field, value: String, list: &mut Vec<String>| {
             if !list.contains(&value) {
-                says.push(Says {
-                    field,
-                    value: value.clone(),
-                    record: *at,
-                });
+                says.push(Says { field, value: value.clone(), record: *at });
                 list.push(value);
             }
         };
-        details
-            .names
-            .iter()
-            .for_each(|name| note("name", name.clone(), &mut customer.names));
-        details
-            .emails
-            .iter()
-            .for_each(|email| note("email", email.clone(), &mut customer.emails));
+        details.names.iter().for_each(|name| note("name", name.clone(), &mut customer.names));
+        details.emails.iter().for_each(|email| note("email", email.clone(), &mut customer.emails));
         for number in &details.phones {
-            note(
-                "phone",
-                phone::e164(number, zone).unwrap_or_else(|| number.clone()),
-                &mut customer.phones,
-            );
+            note("phone", phone::e164(number, zone).unwrap_or_else(|| number.clone()), &mut customer.phones);
         }
-        let mut set = |field, value: String| {
-            says.push(Says {
-                field,
-                value,
-                record: *at,
-            })
-        };
+        let mut set = |field, value: String| says.push(Says { field, value, record: *at });
         if booking.product.is_none() {
             booking.product = product(items[*at], products);
             booking.product.iter().for_each(|value| set("product", value.clone()));
@@ -123,10 +98,7 @@ pub fn of(items: &[&Item<'_>], products: &HashSet<String>, zone: &str) -> (Custo
         if booking.amount.is_none()
             && let Some(cents) = details.cents
         {
-            booking.amount = Some(Amount {
-                currency: "EUR".into(),
-                cents,
-            });
+            booking.amount = Some(Amount { currency: "EUR".into(), cents });
             set("amount", cents.to_string());
         }
     }
@@ -157,11 +129,7 @@ fn told(message: &Message, own: &str) -> String {
 /// What was paid, when no mail states the price.
 fn paid(items: &[&Item<'_>], says: &mut Vec<Says>) -> Option<Amount> {
     let mut total: Option<Amount> = None;
-    for (at, item) in items
-        .iter()
-        .enumerate()
-        .filter(|(_, item)| item.counts() && !item.repeat)
-    {
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && !item.repeat) {
         let Content::Payment(payment) = &item.record.content else {
             continue;
         };
@@ -173,11 +141,7 @@ fn paid(items: &[&Item<'_>], says: &mut Vec<Says>) -> Option<Amount> {
             Some(sum) if sum.currency == amount.currency => sum.cents = sum.cents.saturating_add(amount.cents),
             Some(_) => continue,
         }
-        says.push(Says {
-            field: "amount",
-            value: amount.cents.to_string(),
-            record: at,
-        });
+        says.push(Says { field: "amount", value: amount.cents.to_string(), record: at });
     }
     total
 }

@@ -42,11 +42,7 @@ pub struct Task {
 pub fn of(items: &[&Item<'_>], answered: impl Fn(&Item<'_>) -> bool) -> Vec<Task> {
     let mut tasks: BTreeMap<TaskKind, Vec<usize>> = BTreeMap::new();
     let mut about_booking = Vec::new();
-    for (at, item) in items
-        .iter()
-        .enumerate()
-        .filter(|(_, item)| item.counts() && !item.repeat)
-    {
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && !item.repeat) {
         let mut asks = |kind| tasks.entry(kind).or_default().push(at);
         match &item.record.content {
             Content::Call(_) => asks(TaskKind::FollowUpCall),
@@ -71,10 +67,7 @@ pub fn of(items: &[&Item<'_>], answered: impl Fn(&Item<'_>) -> bool) -> Vec<Task
     if !about_booking.is_empty() && !tasks.contains_key(&TaskKind::RecreateBooking) {
         tasks.insert(TaskKind::CheckDetails, about_booking);
     }
-    tasks
-        .into_iter()
-        .map(|(kind, because)| Task { kind, because })
-        .collect()
+    tasks.into_iter().map(|(kind, because)| Task { kind, because }).collect()
 }
 
 /// What a kind of mail asks for.

@@ -95,10 +95,7 @@ pub fn mail_date(text: &str) -> Option<When> {
         return Some(when);
     }
     let (mut day, mut month_number, mut year, mut time, mut offset) = (None, None, None, None, None);
-    let words: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || c == ',')
-        .filter(|w| !w.is_empty())
-        .collect();
+    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c == ',').filter(|w| !w.is_empty()).collect();
     for word in words {
         let digits = word.bytes().all(|b| b.is_ascii_digit());
         if time.is_none()
@@ -138,13 +135,7 @@ pub fn table_time(text: &str) -> Option<When> {
 pub fn looks_like_time(text: &str) -> bool {
     let bytes = text.trim().as_bytes();
     bytes.len() >= 10
-        && bytes[..10].iter().enumerate().all(|(i, b)| {
-            if i == 4 || i == 7 {
-                *b == b'-'
-            } else {
-                b.is_ascii_digit()
-            }
-        })
+        && bytes[..10].iter().enumerate().all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() })
 }
 
 fn iso(text: &str) -> Option<When> {
@@ -156,16 +147,10 @@ fn iso(text: &str) -> Option<When> {
     if rest.is_empty() {
         return Some(When::Day(date));
     }
-    let end = rest
-        .find(|c: char| !(c.is_ascii_digit() || c == ':' || c == '.'))
-        .unwrap_or(rest.len());
+    let end = rest.find(|c: char| !(c.is_ascii_digit() || c == ':' || c == '.')).unwrap_or(rest.len());
     let (time, unit) = clock(rest.get(..end)?)?;
     let zone = rest.get(end..)?.trim();
-    let offset = if zone.is_empty() {
-        None
-    } else {
-        Some(zone_offset(zone)?)
-    };
+    let offset = if zone.is_empty() { None } else { Some(zone_offset(zone)?) };
     Some(placed(date.to_datetime(time), unit, offset))
 }
 
@@ -184,10 +169,7 @@ fn clock(text: &str) -> Option<(Time, SignedDuration)> {
     let (second, unit) = match parts.next() {
         Some(seconds) => {
             let whole = seconds.split(['.', ':']).next()?;
-            (
-                whole.parse::<i8>().ok()?.min(if whole == "60" { 59 } else { i8::MAX }),
-                SignedDuration::from_secs(1),
-            )
+            (whole.parse::<i8>().ok()?.min(if whole == "60" { 59 } else { i8::MAX }), SignedDuration::from_secs(1))
         }
         None => (0, SignedDuration::from_mins(1)),
     };
@@ -211,10 +193,7 @@ fn zone_offset(word: &str) -> Option<Offset> {
     if let Some((_, minutes)) = ZONE_NAMES.iter().find(|(name, _)| *name == upper) {
         return Offset::from_seconds(minutes * 60).ok();
     }
-    let signed = upper
-        .strip_prefix("GMT")
-        .or_else(|| upper.strip_prefix("UTC"))
-        .unwrap_or(&upper);
+    let signed = upper.strip_prefix("GMT").or_else(|| upper.strip_prefix("UTC")).unwrap_or(&upper);
     let sign = match signed.bytes().next()? {
         b'+' => 1,
         b'-' => -1,
@@ -225,10 +204,7 @@ fn zone_offset(word: &str) -> Option<Offset> {
         1 | 2 => (digits.parse::<i32>().ok()?, 0),
         3 | 4 => {
             let cut = digits.len() - 2;
-            (
-                digits.get(..cut)?.parse::<i32>().ok()?,
-                digits.get(cut..)?.parse::<i32>().ok()?,
-            )
+            (digits.get(..cut)?.parse::<i32>().ok()?, digits.get(cut..)?.parse::<i32>().ok()?)
         }
         _ => return None,
     };
@@ -238,17 +214,7 @@ fn zone_offset(word: &str) -> Option<Offset> {
 /// Weekdays that a month's first letters also begin: `mar` (mardi), `ma`, `maandag`.
 fn is_weekday(word: &str) -> bool {
     let word = word.trim_end_matches('.').to_lowercase();
-    [
-        "maandag",
-        "mardi",
-        "ma",
-        "di",
-        "do",
-        "dimanche",
-        "dienstag",
-        "donnerstag",
-    ]
-    .contains(&word.as_str())
+    ["maandag", "mardi", "ma", "di", "do", "dimanche", "dienstag", "donnerstag"].contains(&word.as_str())
 }
 
 fn without_comments(text: &str) -> String {
@@ -305,13 +271,9 @@ mod tests {
 
     #[test]
     fn impossible_dates_are_none() {
-        for text in [
-            "",
-            "yesterday",
-            "Mon, 31 Feb 2019 10:00:00 +0100",
-            "Mon, 9 Dec 2019 25:61:00 +0100",
-            "2019-13-09 10:00",
-        ] {
+        for text in
+            ["", "yesterday", "Mon, 31 Feb 2019 10:00:00 +0100", "Mon, 9 Dec 2019 25:61:00 +0100", "2019-13-09 10:00"]
+        {
             assert_eq!(mail_date(text), None, "{text}");
         }
         assert_eq!(table_time("2019-12-09 29:18:53"), None);
@@ -319,9 +281,7 @@ mod tests {
 
     #[test]
     fn cut_to_the_minute_is_a_minute() {
-        let When::Local { from, to } = table_time("2019-12-09 01:19").unwrap() else {
-            panic!()
-        };
+        let When::Local { from, to } = table_time("2019-12-09 01:19").unwrap() else { panic!() };
         assert_eq!(to.duration_since(from), SignedDuration::from_mins(1));
     }
 }

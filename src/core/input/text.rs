@@ -65,9 +65,7 @@ pub fn utf8_or_1252(bytes: &[u8]) -> Cow<'_, str> {
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-    char::decode_utf16(units)
-        .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
-        .collect()
+    char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
 /// One byte of Windows-1252. Source: WHATWG Encoding Standard, index windows-1252.

@@ -146,13 +146,7 @@ mod tests {
     fn attributes_are_decoded() {
         let (name, found, whole) = attributes("call number=\"+31\" contact_name='Jan &amp; &#233;'/".as_bytes());
         assert_eq!(name, "call");
-        assert_eq!(
-            found,
-            [
-                ("number".into(), "+31".into()),
-                ("contact_name".into(), "Jan & é".into())
-            ]
-        );
+        assert_eq!(found, [("number".into(), "+31".into()), ("contact_name".into(), "Jan & é".into())]);
         assert!(whole);
     }
 
@@ -160,9 +154,7 @@ mod tests {
     fn a_doctype_is_seen_and_an_open_end_too() {
         let mut seen = false;
         let mut framer = XmlFramer::default();
-        framer.feed(b"<!DOCTYPE x [<!ENTITY a 'b'>]><x", |m| {
-            seen |= matches!(m, Markup::Doctype { offset: 0 })
-        });
+        framer.feed(b"<!DOCTYPE x [<!ENTITY a 'b'>]><x", |m| seen |= matches!(m, Markup::Doctype { offset: 0 }));
         assert!(seen);
         assert!(framer.unfinished());
     }

@@ -88,11 +88,7 @@ fn take_call(tag: &[u8], place: Place, intake: &mut Intake) {
         return;
     }
     let get = |key: &str| attributes.iter().find(|(k, _)| k == key).map_or("", |(_, v)| v.trim());
-    let when = match get("date")
-        .parse::<i64>()
-        .ok()
-        .and_then(|ms| Timestamp::from_millisecond(ms).ok())
-    {
+    let when = match get("date").parse::<i64>().ok().and_then(|ms| Timestamp::from_millisecond(ms).ok()) {
         Some(at) => When::Instant(Interval::lasting(at, SignedDuration::from_millis(1))),
         None => {
             intake.problem(ProblemKind::NoTime, Some(place));
@@ -104,10 +100,7 @@ fn take_call(tag: &[u8], place: Place, intake: &mut Intake) {
     }
     let kept = |text: &str, empty: &[&str]| (!empty.contains(&text)).then(|| text.to_owned());
     let call = Call {
-        direction: TYPES
-            .iter()
-            .find(|(code, _)| *code == get("type"))
-            .map_or(Direction::Unknown, |(_, d)| *d),
+        direction: TYPES.iter().find(|(code, _)| *code == get("type")).map_or(Direction::Unknown, |(_, d)| *d),
         number: kept(get("number"), &WITHHELD),
         name: kept(get("contact_name"), &NO_CONTACT),
         seconds: get("duration").parse().ok(),

@@ -26,9 +26,7 @@ const LINE: usize = 4096;
 pub fn recognises(head: &Head<'_>) -> bool {
     let mut framer = Framer::new(head);
     let mut found = false;
-    framer.feed(head.bytes, head.whole, |frame| {
-        found |= matches!(frame, Frame::Message { .. })
-    });
+    framer.feed(head.bytes, head.whole, |frame| found |= matches!(frame, Frame::Message { .. }));
     found || framer.inside
 }
 
@@ -113,11 +111,7 @@ enum ContentEnd {
 
 impl Framer {
     pub fn new(head: &Head<'_>) -> Self {
-        let first_line = head
-            .bytes
-            .split(|b| matches!(b, b'\n' | b'\r'))
-            .next()
-            .unwrap_or_default();
+        let first_line = head.bytes.split(|b| matches!(b, b'\n' | b'\r')).next().unwrap_or_default();
         let has = |byte| memchr::memchr(byte, head.bytes).is_some();
         Framer {
             held: Vec::new(),
@@ -204,11 +198,7 @@ impl Framer {
     fn looks_like_start(&self, candidate: usize, end: bool) -> Verdict {
         let rest = self.held.get(candidate..).unwrap_or_default();
         let Some(line) = memchr::memchr(self.line_end, rest) else {
-            return if end || rest.len() > LINE {
-                Verdict::Text
-            } else {
-                Verdict::Wait
-            };
+            return if end || rest.len() > LINE { Verdict::Text } else { Verdict::Wait };
         };
         if !self.patches && memmem::find(rest.get(..line).unwrap_or_default(), GIT_PATCH).is_some() {
             return Verdict::Text;
@@ -224,11 +214,7 @@ impl Framer {
     /// `None` asks for more bytes.
     fn believed_end(&mut self, end: bool) -> Option<ContentEnd> {
         if self.content_end != ContentEnd::Unread || self.dropped > 0 {
-            return Some(if self.dropped > 0 {
-                ContentEnd::None
-            } else {
-                self.content_end
-            });
+            return Some(if self.dropped > 0 { ContentEnd::None } else { self.content_end });
         }
         let message = self.held.get(self.start..).unwrap_or_default();
         let Some((body, length)) = content_length(message, self.line_end) else {
@@ -260,11 +246,7 @@ impl Framer {
                 } else {
                     false
                 };
-                if lands {
-                    ContentEnd::At(self.base + at as u64)
-                } else {
-                    ContentEnd::None
-                }
+                if lands { ContentEnd::At(self.base + at as u64) } else { ContentEnd::None }
             }
         };
         self.content_end = decided;
@@ -281,11 +263,7 @@ impl Framer {
         } else if bytes.len() + self.dropped > limits::MESSAGE {
             each(Frame::TooLarge { offset: self.offset });
         } else {
-            each(Frame::Message {
-                bytes,
-                offset: self.offset,
-                last,
-            });
+            each(Frame::Message { bytes, offset: self.offset, last });
         }
         self.dropped = 0;
     }
@@ -332,21 +310,14 @@ pub fn probe(text: &[u8], whole: bool) -> Probe {
         let line = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
         let cut = end.is_none_or(|end| rest.get(end) == Some(&b'\r') && rest.len() == end + 1);
         if cut && !whole {
-            return if rest.len() > limits::PROBE {
-                Probe::Text
-            } else {
-                Probe::More
-            };
+            return if rest.len() > limits::PROBE { Probe::Text } else { Probe::More };
         }
         if line.is_empty() || (first && !is_header_line(line) && !line.starts_with(b">From ")) {
             return Probe::Text;
         }
         if is_header_line(line) {
             let name = line.split(|b| *b == b':').next().unwrap_or_default().trim_ascii();
-            if KNOWN_HEADERS
-                .iter()
-                .any(|known| name.eq_ignore_ascii_case(known.as_bytes()))
-            {
+            if KNOWN_HEADERS.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes())) {
                 return Probe::Headers;
             }
         }
@@ -363,10 +334,7 @@ pub fn is_header_line(line: &[u8]) -> bool {
         return false;
     };
     let name = line.get(..colon).unwrap_or_default().trim_ascii_end();
-    !name.is_empty()
-        && name
-            .iter()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
+    !name.is_empty() && name.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
 }
 
 /// Where the body begins and the length its header states. `None` when the header block has no end.
@@ -397,10 +365,7 @@ mod tests {
     const MAIL: &str = "Date: Mon, 09 Dec 2019 10:01:00 +0100\nFrom: a@b.example\nSubject: x\n\nHello\n";
 
     fn split(text: &[u8], pieces: &[usize]) -> Vec<String> {
-        let mut framer = Framer::new(&Head {
-            bytes: text,
-            whole: true,
-        });
+        let mut framer = Framer::new(&Head { bytes: text, whole: true });
         let mut seen = Vec::new();
         let mut each = |frame: Frame<'_>| {
             seen.push(match frame {
@@ -436,10 +401,7 @@ mod tests {
 
     #[test]
     fn a_separator_needs_no_blank_line_before_it_nor_a_date() {
-        assert_eq!(
-            mails(&format!("From \n{MAIL}From \n{MAIL}From - x\n>From - y\n{MAIL}")),
-            3
-        );
+        assert_eq!(mails(&format!("From \n{MAIL}From \n{MAIL}From - x\n>From - y\n{MAIL}")), 3);
     }
 
     #[test]
@@ -454,10 +416,7 @@ mod tests {
     #[test]
     fn old_mac_line_ends_byte_order_marks_and_text_before() {
         assert_eq!(mails(&format!("From a\n{MAIL}\nFrom b\n{MAIL}").replace('\n', "\r")), 2);
-        assert_eq!(
-            mails(&format!("From a\n{MAIL}\nFrom b\n{MAIL}").replace('\n', "\r\n")),
-            2
-        );
+        assert_eq!(mails(&format!("From a\n{MAIL}\nFrom b\n{MAIL}").replace('\n', "\r\n")), 2);
         assert_eq!(mails(&format!("\u{FEFF}From a\n{MAIL}\nFrom b\n{MAIL}")), 2);
         assert_eq!(mails(&format!("a line of a log\n\nFrom b\n{MAIL}")), 1);
     }

@@ -37,11 +37,7 @@ pub fn take_in(message: &[u8], from_line: Option<&[u8]>, place: Place, last: boo
         None => true,
     };
     if damaged {
-        let kind = if last {
-            ProblemKind::EndsEarly
-        } else {
-            ProblemKind::Damaged
-        };
+        let kind = if last { ProblemKind::EndsEarly } else { ProblemKind::Damaged };
         intake.problem(kind, Some(place));
     }
     if !near {
@@ -52,12 +48,7 @@ pub fn take_in(message: &[u8], from_line: Option<&[u8]>, place: Place, last: boo
     }
     let mut content = parsed.as_ref().map(|parsed| read(&parsed.root())).unwrap_or_default();
     if let Some(parsed) = &parsed {
-        content.inner = parsed
-            .messages()
-            .skip(1)
-            .take(limits::INNER_MESSAGES)
-            .map(|inner| read(&inner))
-            .collect();
+        content.inner = parsed.messages().skip(1).take(limits::INNER_MESSAGES).map(|inner| read(&inner)).collect();
         content.flags.invitation = parsed.parts().any(|part| part.is_content_type("text", "calendar"));
     }
     intake.record(place, vec![moment], damaged, Content::Message(Box::new(content)));
@@ -70,9 +61,7 @@ fn ends_line(message: &[u8]) -> bool {
 
 /// The structure of the mail is open at its end.
 fn cut_short(parsed: &mail_parser::Message<'_>) -> bool {
-    parsed
-        .parts()
-        .any(|part| part.flags().contains(PartFlags::UNTERMINATED))
+    parsed.parts().any(|part| part.flags().contains(PartFlags::UNTERMINATED))
 }
 
 /// The header lines that tell the time.
@@ -83,10 +72,7 @@ struct HeaderScan {
 
 impl HeaderScan {
     fn of(message: &[u8]) -> Self {
-        let mut scan = HeaderScan {
-            date: None,
-            received: Vec::new(),
-        };
+        let mut scan = HeaderScan { date: None, received: Vec::new() };
         let mut rest = message;
         while !rest.is_empty() {
             let mut end = memchr::memchr(b'\n', rest).map_or(rest.len(), |e| e + 1);
@@ -104,10 +90,7 @@ impl HeaderScan {
     }
 
     fn line(&mut self, line: &[u8]) {
-        let is = |name: &[u8]| {
-            line.get(..name.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(name))
-        };
+        let is = |name: &[u8]| line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
         if is(b"date:") && self.date.is_none() {
             self.date = Some(text::squeeze(&text::utf8_or_1252(line.get(5..).unwrap_or_default())));
         } else if is(b"received:") && self.received.len() < 50 {
@@ -133,14 +116,8 @@ impl HeaderScan {
                     (sent(When::Instant(at), Basis::DateHeader), None)
                 } else {
                     let to = Interval::lasting(at.from.max(*top), SignedDuration::from_secs(1)).to;
-                    let between = Interval {
-                        from: at.from.min(*top),
-                        to,
-                    };
-                    (
-                        sent(When::Instant(between), Basis::BetweenHeaders),
-                        Some(ProblemKind::TimesDisagree),
-                    )
+                    let between = Interval { from: at.from.min(*top), to };
+                    (sent(When::Instant(between), Basis::BetweenHeaders), Some(ProblemKind::TimesDisagree))
                 }
             }
             (Some(when @ When::Instant(_)), None) => (sent(when, Basis::DateHeader), None),
@@ -148,10 +125,7 @@ impl HeaderScan {
             (Some(when), None) => (sent(when, Basis::DateHeader), None),
             (None, None) => match from_line.and_then(from_line_time) {
                 Some(when) => (sent(when, Basis::MboxLine), odd),
-                None => (
-                    sent(When::Missing, Basis::DateHeader),
-                    Some(odd.unwrap_or(ProblemKind::NoTime)),
-                ),
+                None => (sent(When::Missing, Basis::DateHeader), Some(odd.unwrap_or(ProblemKind::NoTime))),
             },
         }
     }
@@ -169,10 +143,7 @@ fn from_line_time(line: &[u8]) -> Option<When> {
     match clock::mail_date(date)? {
         When::Local { from, to } => {
             let utc = |at: jiff::civil::DateTime| jiff::tz::Offset::UTC.to_timestamp(at).ok();
-            Some(When::Instant(Interval {
-                from: utc(from)?,
-                to: utc(to)?,
-            }))
+            Some(When::Instant(Interval { from: utc(from)?, to: utc(to)? }))
         }
         other => Some(other),
     }
@@ -195,26 +166,20 @@ fn unquoted(message: &[u8]) -> std::borrow::Cow<'_, [u8]> {
 fn read(message: &MessageRef<'_>) -> Message {
     let headers = message.headers();
     let mailboxes = |list: Option<mail_parser::AddressList<'_>>| -> Vec<Mailbox> {
-        list.into_iter()
-            .flat_map(|list| list.mailboxes())
-            .filter_map(|m| mailbox(m.name(), m.address()?))
-            .collect()
+        list.into_iter().flat_map(|list| list.mailboxes()).filter_map(|m| mailbox(m.name(), m.address()?)).collect()
     };
     let ids = |list: Option<mail_parser::TextList<'_>>| -> Vec<String> {
         list.into_iter().flat_map(|l| l.iter()).map(str::to_owned).collect()
     };
     let body: Vec<String> = message.text_bodies().map(|body| body.into_owned()).collect();
-    let attachments = message
-        .attachments()
-        .filter(|part| !part.is_message())
-        .map(|part| Attachment {
-            name: part.attachment_name().unwrap_or_default().to_owned(),
-            media_type: part
-                .content_type()
-                .map(|t| format!("{}/{}", t.ctype(), t.subtype().unwrap_or_default()).to_lowercase())
-                .unwrap_or_default(),
-            size: part.decoded_len() as u64,
-        });
+    let attachments = message.attachments().filter(|part| !part.is_message()).map(|part| Attachment {
+        name: part.attachment_name().unwrap_or_default().to_owned(),
+        media_type: part
+            .content_type()
+            .map(|t| format!("{}/{}", t.ctype(), t.subtype().unwrap_or_default()).to_lowercase())
+            .unwrap_or_default(),
+        size: part.decoded_len() as u64,
+    });
     let from = mailboxes(headers.from()).into_iter().next();
     Message {
         message_id: headers.message_id().map(str::to_owned),
@@ -223,9 +188,7 @@ fn read(message: &MessageRef<'_>) -> Message {
         to: mailboxes(headers.to()),
         cc: mailboxes(headers.cc()),
         subject: text::squeeze(headers.subject().unwrap_or_default()),
-        text: text::truncated(body.join("\n"), limits::TEXT)
-            .replace("\r\n", "\n")
-            .replace('\u{A0}', " "),
+        text: text::truncated(body.join("\n"), limits::TEXT).replace("\r\n", "\n").replace('\u{A0}', " "),
         attachments: attachments.collect(),
         inner: Vec::new(),
         flags: flags(message, from.as_ref()),
@@ -235,20 +198,15 @@ fn read(message: &MessageRef<'_>) -> Message {
 
 fn mailbox(name: Option<&str>, address: &str) -> Option<Mailbox> {
     let address = address.trim().to_lowercase();
-    let name = name
-        .map(text::squeeze)
-        .filter(|name| !name.is_empty() && name.to_lowercase() != address);
+    let name = name.map(text::squeeze).filter(|name| !name.is_empty() && name.to_lowercase() != address);
     address.contains('@').then_some(Mailbox { name, address })
 }
 
 /// Sources: RFC 2369, 2919, 3834; Thunderbird `X-Mozilla-Status` (bit 1 = replied); mutt `X-Status: A`.
 fn flags(message: &MessageRef<'_>, from: Option<&Mailbox>) -> Flags {
     let headers = message.headers();
-    let raw = |name: &'static str| {
-        headers
-            .get(name)
-            .map(|h| String::from_utf8_lossy(h.raw_value()).trim().to_lowercase())
-    };
+    let raw =
+        |name: &'static str| headers.get(name).map(|h| String::from_utf8_lossy(h.raw_value()).trim().to_lowercase());
     let mozilla = raw("X-Mozilla-Status").and_then(|status| u32::from_str_radix(&status, 16).ok());
     let bulk = raw("Precedence").is_some_and(|p| matches!(p.as_str(), "bulk" | "list" | "junk"));
     let submitted = raw("Auto-Submitted").is_some_and(|value| value != "no" && value != "auto-generated");

@@ -64,12 +64,7 @@ pub struct Format {
 
 /// In the order of asking: what cannot be mistaken comes first.
 pub const FORMATS: [Format; 5] = [
-    Format {
-        kind: Kind::Refused,
-        recognises: refused::recognises,
-        open: refused::open,
-        cannot_show: &[],
-    },
+    Format { kind: Kind::Refused, recognises: refused::recognises, open: refused::open, cannot_show: &[] },
     Format {
         kind: Kind::CallsXml,
         recognises: calls_xml::recognises,
@@ -106,10 +101,7 @@ pub(super) fn recognise(head: &Head<'_>) -> (Kind, Box<dyn Reader>) {
 
 /// What a source of this kind cannot show.
 pub fn cannot_show(kind: Kind) -> &'static [CannotShow] {
-    FORMATS
-        .iter()
-        .find(|format| format.kind == kind)
-        .map_or(&[], |format| format.cannot_show)
+    FORMATS.iter().find(|format| format.kind == kind).map_or(&[], |format| format.cannot_show)
 }
 
 /// Gathers a whole file, up to the limit of a document.

@@ -46,23 +46,11 @@ const NEEDED: [Field; 4] = [Field::Date, Field::Amount, Field::Id, Field::Descri
 
 /// How long a payment may take from created to paid, in seconds. Source: Mollie, status changes (expiry per method), as
 /// DESIGN section 4 rounds it.
-const MAY_TAKE: [(&str, u32); 3] = [
-    ("banktransfer", 14 * 86_400),
-    ("paypal", 3 * 86_400),
-    ("sofort", 2 * 3_600),
-];
+const MAY_TAKE: [(&str, u32); 3] = [("banktransfer", 14 * 86_400), ("paypal", 3 * 86_400), ("sofort", 2 * 3_600)];
 const OTHERS_MAY_TAKE: u32 = 3_600;
 
 /// Statuses after which the money is, or was, there. An export without the column holds paid rows only.
-const RECEIVED: [&str; 7] = [
-    "",
-    "paid",
-    "paidout",
-    "refunded",
-    "charged_back",
-    "betaald",
-    "uitbetaald",
-];
+const RECEIVED: [&str; 7] = ["", "paid", "paidout", "refunded", "charged_back", "betaald", "uitbetaald"];
 const METHODS: [&str; 17] = [
     "ideal",
     "creditcard",
@@ -149,11 +137,7 @@ fn layout(rows: &[Row]) -> Option<Layout> {
     rows.iter()
         .enumerate()
         .find_map(|(index, row)| {
-            by_header(row).map(|columns| Layout {
-                first_row: index + 1,
-                columns,
-                by_value: false,
-            })
+            by_header(row).map(|columns| Layout { first_row: index + 1, columns, by_value: false })
         })
         .or_else(|| by_values(rows))
 }
@@ -163,9 +147,7 @@ fn by_header(row: &Row) -> Option<Columns> {
     let columns: Columns = HEADERS
         .iter()
         .filter_map(|(field, names)| {
-            keys.iter()
-                .position(|key| names.contains(&key.as_str()))
-                .map(|column| (*field, column))
+            keys.iter().position(|key| names.contains(&key.as_str())).map(|column| (*field, column))
         })
         .collect();
     let has = |field| columns.iter().any(|(f, _)| *f == field);
@@ -179,11 +161,7 @@ fn by_values(rows: &[Row]) -> Option<Layout> {
     let data = rows.get(first_row..)?;
     let width = data.iter().map(|row| row.cells.len()).max()?;
     let all = |column: usize, test: &dyn Fn(&str) -> bool| {
-        let mut cells = data
-            .iter()
-            .map(|row| row.cell(Some(column)))
-            .filter(|cell| !cell.is_empty())
-            .peekable();
+        let mut cells = data.iter().map(|row| row.cell(Some(column))).filter(|cell| !cell.is_empty()).peekable();
         cells.peek().is_some() && cells.all(test)
     };
     let mut columns: Columns = Vec::new();
@@ -192,9 +170,7 @@ fn by_values(rows: &[Row]) -> Option<Layout> {
         (Field::Date, &|cell| clock::looks_like_time(cell) && cell.contains(':')),
         (Field::Method, &|cell| METHODS.contains(&cell.to_lowercase().as_str())),
         (Field::Status, &|cell| STATUSES.contains(&cell.to_lowercase().as_str())),
-        (Field::Currency, &|cell| {
-            cell.len() == 3 && cell.bytes().all(|b| b.is_ascii_uppercase())
-        }),
+        (Field::Currency, &|cell| cell.len() == 3 && cell.bytes().all(|b| b.is_ascii_uppercase())),
         (Field::Account, &is_iban),
         (Field::Amount, &|cell| number::cents(cell).is_some()),
     ];
@@ -212,24 +188,15 @@ fn by_values(rows: &[Row]) -> Option<Layout> {
             .map(str::len)
             .sum::<usize>()
     };
-    let description = (0..width)
-        .filter(|c| !taken(c))
-        .max_by_key(words)
-        .filter(|c| words(c) > 0)?;
+    let description = (0..width).filter(|c| !taken(c)).max_by_key(words).filter(|c| words(c) > 0)?;
     columns.push((Field::Description, description));
     // The consumer's name stands right before his account, in every layout known.
     if let Some((_, account)) = columns.iter().find(|(f, _)| *f == Field::Account) {
-        let name = account
-            .checked_sub(1)
-            .filter(|c| !columns.iter().any(|(_, taken)| taken == c));
+        let name = account.checked_sub(1).filter(|c| !columns.iter().any(|(_, taken)| taken == c));
         columns.extend(name.map(|column| (Field::Name, column)));
     }
     let has = |field| columns.iter().any(|(f, _)| *f == field);
-    NEEDED.iter().all(|field| has(*field)).then_some(Layout {
-        first_row,
-        columns,
-        by_value: true,
-    })
+    NEEDED.iter().all(|field| has(*field)).then_some(Layout { first_row, columns, by_value: true })
 }
 
 /// Ids of payments, refunds and chargebacks.
@@ -262,11 +229,7 @@ fn take_row(row: &Row, layout: &Layout, width: usize, intake: &mut Intake) {
     let when = clock::table_time(cell(Field::Date)).unwrap_or(When::Missing);
     if when == When::Missing {
         damaged = true;
-        let kind = if cell(Field::Date).is_empty() {
-            ProblemKind::NoTime
-        } else {
-            ProblemKind::ImpossibleTime
-        };
+        let kind = if cell(Field::Date).is_empty() { ProblemKind::NoTime } else { ProblemKind::ImpossibleTime };
         intake.problem(kind, Some(place));
     }
     let cents = number::cents(cell(Field::Amount));
@@ -288,18 +251,13 @@ fn take_row(row: &Row, layout: &Layout, width: usize, intake: &mut Intake) {
     let received = kind == PaymentKind::Payment && RECEIVED.contains(&status.as_str());
     let mut moment = Moment::new(when, Meaning::Paid, Basis::Column);
     if received {
-        moment.may_take = MAY_TAKE
-            .iter()
-            .find(|(name, _)| *name == method)
-            .map_or(OTHERS_MAY_TAKE, |(_, seconds)| *seconds);
+        moment.may_take =
+            MAY_TAKE.iter().find(|(name, _)| *name == method).map_or(OTHERS_MAY_TAKE, |(_, seconds)| *seconds);
     }
     let payment = Payment {
         kind,
         id,
-        amount: cents.map(|cents| Amount {
-            currency: some(Field::Currency).unwrap_or_else(|| "EUR".into()),
-            cents,
-        }),
+        amount: cents.map(|cents| Amount { currency: some(Field::Currency).unwrap_or_else(|| "EUR".into()), cents }),
         method,
         status,
         received,

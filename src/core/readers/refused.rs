@@ -26,10 +26,7 @@ fn reason(head: &Head<'_>) -> Option<ProblemKind> {
     if head.bytes.is_empty() && head.whole {
         return Some(ProblemKind::Empty);
     }
-    let by_signature = SIGNATURES
-        .iter()
-        .find(|(start, _)| head.bytes.starts_with(start))
-        .map(|(_, kind)| *kind);
+    let by_signature = SIGNATURES.iter().find(|(start, _)| head.bytes.starts_with(start)).map(|(_, kind)| *kind);
     if by_signature == Some(ProblemKind::Archive) && memchr::memmem::find(head.bytes, b"xl/").is_some() {
         return Some(ProblemKind::Spreadsheet);
     }

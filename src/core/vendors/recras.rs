@@ -37,10 +37,7 @@ pub const PROFILE: Profile = Profile {
     invoice_tells_booking: true,
     mail_cues: &[
         (MailKind::Cancellation, &["annuler", "geannuleerd", "cancel", "storn"]),
-        (
-            MailKind::Reminder,
-            &["herinner", "reminder", "erinnerung", "mahnung", "aanmaning"],
-        ),
+        (MailKind::Reminder, &["herinner", "reminder", "erinnerung", "mahnung", "aanmaning"]),
         (
             MailKind::PaymentReceived,
             &[
@@ -52,31 +49,11 @@ pub const PROFILE: Profile = Profile {
                 "zahlung eingegangen",
             ],
         ),
-        (
-            MailKind::Voucher,
-            &["tegoedbon", "cadeaubon", "waardebon", "voucher", "gutschein"],
-        ),
-        (
-            MailKind::Invoice,
-            &[
-                "factuur",
-                "invoice",
-                "rechnung",
-                "creditnota",
-                "credit note",
-                "gutschrift",
-            ],
-        ),
+        (MailKind::Voucher, &["tegoedbon", "cadeaubon", "waardebon", "voucher", "gutschein"]),
+        (MailKind::Invoice, &["factuur", "invoice", "rechnung", "creditnota", "credit note", "gutschrift"]),
         (
             MailKind::Quotation,
-            &[
-                "offerte",
-                "quotation",
-                "angebot",
-                "boekingsvoorstel",
-                "booking proposal",
-                "buchungsvorschlag",
-            ],
+            &["offerte", "quotation", "angebot", "boekingsvoorstel", "booking proposal", "buchungsvorschlag"],
         ),
         (
             MailKind::Request,

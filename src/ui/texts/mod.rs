@@ -30,10 +30,9 @@ pub const LANGUAGES: [Language; 3] = [Language::Nl, Language::En, Language::De];
 impl Language {
     /// The language of a code such as `nl` or `de-AT`.
     pub fn of(code: &str) -> Option<Self> {
-        LANGUAGES.into_iter().find(|language| {
-            code.get(..2)
-                .is_some_and(|start| start.eq_ignore_ascii_case(language.code()))
-        })
+        LANGUAGES
+            .into_iter()
+            .find(|language| code.get(..2).is_some_and(|start| start.eq_ignore_ascii_case(language.code())))
     }
 
     pub fn code(self) -> &'static str {
@@ -78,10 +77,7 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
         let (name, tail) = after.split_once('}').unwrap_or((after, ""));
-        let value = values
-            .iter()
-            .find(|(key, _)| *key == name)
-            .map_or("", |(_, value)| value);
+        let value = values.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value);
         out.push_str(value);
         rest = tail;
     }
@@ -115,7 +111,7 @@ texts! {
     title, language, skip_to_files, heading, heading_empty, what_happened, what_this_does, what_you_do,
     nothing_leaves, window, zone_note, contact, change, form_heading, form_hint, form_name, form_from,
     form_to, form_zone, form_apply, form_cancel, link_refused, unknown_keys, trust_heading, check_heading,
-    files_heading, files_hint, files_label, files_drop, practice, practice_note, need_incident, waiting,
+    files_heading, files_hint, files_label, files_drop, practice, practice_name, practice_note, need_incident, waiting,
     reading, cancel, cancelled, remove, again, crashed, unreadable, done, done_perhaps, undo_remove,
     sources_heading, sources_hint, column_source, column_span, column_read, column_inside, column_perhaps,
     column_outside, column_no_time, column_unreadable, column_repeat, adds_up, covers, covers_empty,
@@ -146,11 +142,7 @@ mod tests {
     use super::*;
 
     fn places(text: &str) -> Vec<&str> {
-        let mut found: Vec<&str> = text
-            .split('{')
-            .skip(1)
-            .filter_map(|rest| rest.split('}').next())
-            .collect();
+        let mut found: Vec<&str> = text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
         found.sort_unstable();
         found
     }

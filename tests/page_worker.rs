@@ -1,0 +1,41 @@
+//! The worker's side in a real dedicated worker: it reads what it is given and answers.
+#![cfg(target_arch = "wasm32")]
+
+use retrace::core::incident::Incident;
+use retrace::core::readers::Kind;
+use retrace::core::reading::read_whole;
+use retrace::protocol::{FromWorker, ToWorker};
+use retrace::worker::session::Session;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_dedicated_worker);
+
+fn incident() -> Incident {
+    Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam").unwrap()
+}
+
+#[wasm_bindgen_test]
+fn reads_the_practice_files() {
+    for (name, bytes, kind, records) in [
+        ("bcc.mbox", &include_bytes!("../static/practice/bcc.mbox")[..], Kind::Mailbox, 17),
+        ("mollie.csv", &include_bytes!("../static/practice/mollie.csv")[..], Kind::MolliePayments, 8),
+        ("calls.xml", &include_bytes!("../static/practice/calls.xml")[..], Kind::CallsXml, 6),
+    ] {
+        let mut session = Session::default();
+        let size = bytes.len() as u64;
+        let needs = session.take(ToWorker::Open { job: 1, name: name.into(), size, incident: incident() }, None);
+        assert_eq!(needs, [FromWorker::Need { job: 1, from: 0, to: size }]);
+        let mut answers = session.take(ToWorker::Piece { job: 1, from: 0 }, Some(bytes.to_vec()));
+        let Some(FromWorker::Done { reading, .. }) = answers.pop() else { panic!("not done: {answers:?}") };
+        assert_eq!((reading.kind, reading.read), (kind, records));
+        assert_eq!(*reading, read_whole(name, bytes, &incident()));
+    }
+}
+
+/// The zones come from the page's own tables, not from the browser.
+#[wasm_bindgen_test]
+fn knows_zones_in_wasm() {
+    let incident = incident();
+    assert_eq!(incident.window.from.to_string(), "2019-12-09T00:19:00Z");
+    assert_eq!(incident.time_zone().iana_name(), Some("Europe/Amsterdam"));
+}
