@@ -24,6 +24,8 @@
 //!
 //! Everything in [`core`] also runs natively: no DOM, no clock, no I/O.
 
+#![warn(clippy::unwrap_used, clippy::expect_used)]
+
 pub mod core;
 pub mod protocol;
 pub mod ui;

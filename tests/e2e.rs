@@ -203,7 +203,7 @@ async fn cancel_leaves_nothing_and_a_crash_costs_one_reading() {
     // A hook of the test: the page's own workers, within reach.
     browser.client.execute("const spawn = retraceSpawn; window.made = []; window.retraceSpawn = () => { const w = spawn(); made.push(w); return w; }", vec![]).await.unwrap();
 
-    browser.give(&[big.clone()]).await;
+    browser.give(std::slice::from_ref(&big)).await;
     // In the middle: some of it has been read, and not all.
     browser.until(&in_the_middle("document.querySelector('li[data-state=reading] button').click()")).await;
     browser.wait_for("li[data-state=cancelled]", 5).await;

@@ -1,5 +1,6 @@
 //! One folder per case: `input/`, `about.txt`, `expected.json`. `RETRACE_BLESS=1` writes the expected files anew; the
 //! change is then read as a diff.
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,5 @@
 //! However the bytes are cut, the same records come out; in whatever order the files come, the same cases.
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::BTreeSet;
 

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::Done;
-use crate::steps::root;
+use crate::steps::{self, root};
 
 /// What wasm-bindgen's stock loader can do and this page must not: parts of the glue, and what takes their place. A
 /// part that is not found fails the build, so that a new wasm-bindgen is looked at.
@@ -59,7 +59,8 @@ pub fn pack(options: &Options<'_>) -> Done {
     fs::write(options.out, page).map_err(|e| format!("{}: {e}", options.out.display()))
 }
 
-/// Trunk's `post_build` hook: the same page, in Trunk's staging folder and instead of Trunk's own files.
+/// Trunk's `post_build` hook: the page instead of Trunk's own files. `trunk build` gives the same bytes as `./x build`;
+/// `trunk serve` packs what Trunk has just built, quickly, and keeps its reload script.
 pub fn for_trunk() -> Done {
     let variable = |name: &str| {
         std::env::var(name).map_err(|_| format!("`pack` is run by Trunk, which sets {name}; use `./x build`"))
@@ -67,14 +68,21 @@ pub fn for_trunk() -> Done {
     let staging = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
     let html = staging.join("index.html");
     let trunks = fs::read_to_string(&html).map_err(|e| format!("{}: {e}", html.display()))?;
-    let reload =
-        trunks.find("<script>").filter(|_| trunks.contains("__TRUNK_ADDRESS__")).and_then(|_| reload_script(&trunks));
+    let reload = reload_script(&trunks);
     for entry in fs::read_dir(&staging).map_err(|e| e.to_string())?.flatten() {
         if entry.path() != html && entry.path().is_file() {
             fs::remove_file(entry.path()).map_err(|e| format!("{}: {e}", entry.path().display()))?;
         }
     }
-    pack(&Options { wasm: &crate::steps::wasm(), out: &html, reload })
+    let folder = match reload {
+        Some(_) if variable("TRUNK_PROFILE")? != "release" => "debug",
+        Some(_) => "page",
+        None => {
+            steps::build_wasm()?;
+            "page"
+        }
+    };
+    pack(&Options { wasm: &steps::wasm(folder), out: &html, reload })
 }
 
 fn reload_script(html: &str) -> Option<String> {
@@ -115,7 +123,7 @@ fn page(glue: &str, wasm: &[u8], reload: Option<&str>) -> Done<String> {
         }
     }
     let glue = escaped(glue);
-    let mut policy = vec![
+    let mut policy = [
         "default-src 'none'".to_owned(),
         format!("script-src {} {} 'wasm-unsafe-eval'", hash(&glue), hash(&boot)),
         "worker-src blob:".to_owned(),

@@ -18,9 +18,9 @@ pub fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
-/// The wasm as cargo builds it.
-pub fn wasm() -> PathBuf {
-    target().join(TARGET).join("page").join("app.wasm")
+/// The wasm as cargo builds it in a profile's folder.
+pub fn wasm(folder: &str) -> PathBuf {
+    target().join(TARGET).join(folder).join("app.wasm")
 }
 
 /// Runs a program in the project's folder and fails with its name.
@@ -38,24 +38,26 @@ fn say(what: &str) {
     eprintln!("── {what}");
 }
 
-/// Builds the page and gives its place.
-pub fn build() -> Done<PathBuf> {
+/// Builds the wasm: the same bytes whatever folder it was built in.
+pub fn build_wasm() -> Done {
     say("building the page for wasm32 (the first time takes some minutes)");
-    // The same bytes whatever folder they were built in.
     let home =
         std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{}/.cargo", std::env::var("HOME").unwrap_or_default()));
-    let flags = format!(
-        "-Ctarget-feature=+simd128\x1f--remap-path-prefix={}=retrace\x1f--remap-path-prefix={home}=cargo",
-        root().display()
-    );
+    let remap = |from: &str, to: &str| format!("--remap-path-prefix={from}={to}");
+    let flags = ["-Ctarget-feature=+simd128", &remap(&root().display().to_string(), "retrace"), &remap(&home, "cargo")];
     run(
         "cargo",
         &["build", "--locked", "--profile", "page", "--target", TARGET, "--bin", "app"],
-        &[("CARGO_ENCODED_RUSTFLAGS", &flags)],
-    )?;
+        &[("CARGO_ENCODED_RUSTFLAGS", &flags.join("\x1f"))],
+    )
+}
+
+/// Builds the page and gives its place.
+pub fn build() -> Done<PathBuf> {
+    build_wasm()?;
     say("packing it into one file");
     let page = root().join("dist").join("index.html");
-    pack(&Options { wasm: &wasm(), out: &page, reload: None })?;
+    pack(&Options { wasm: &wasm("page"), out: &page, reload: None })?;
     Ok(page)
 }
 

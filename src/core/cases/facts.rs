@@ -104,8 +104,7 @@ fn add(list: &mut Vec<String>, value: String) {
 }
 
 fn of_message(message: &Message, company: &Company, profile: &Profile) -> Facts {
-    let mut facts = Facts::default();
-    facts.own = own_text(&message.text);
+    let mut facts = Facts { own: own_text(&message.text), ..Facts::default() };
     for inner in &message.inner {
         facts.own.push_str(&format!("\n{}\n{}", inner.subject, own_text(&inner.text)));
     }

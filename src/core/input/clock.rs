@@ -135,7 +135,11 @@ pub fn table_time(text: &str) -> Option<When> {
 pub fn looks_like_time(text: &str) -> bool {
     let bytes = text.trim().as_bytes();
     bytes.len() >= 10
-        && bytes[..10].iter().enumerate().all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() })
+        && bytes
+            .iter()
+            .take(10)
+            .enumerate()
+            .all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() })
 }
 
 fn iso(text: &str) -> Option<When> {

@@ -1,5 +1,8 @@
 //! From bytes to text, rows and elements: what all readers share.
 
+// What a file says must never trap.
+#![warn(clippy::indexing_slicing)]
+
 pub mod clock;
 pub mod limits;
 pub mod number;

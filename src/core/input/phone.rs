@@ -57,15 +57,15 @@ pub fn in_text(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let starts = matches!(bytes[at], b'+' | b'0')
-            && (at == 0 || !(bytes[at - 1].is_ascii_alphanumeric() || b"-_./".contains(&bytes[at - 1])));
-        if !starts {
+    while let Some(first) = bytes.get(at) {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        let open = before.is_none_or(|b| !(b.is_ascii_alphanumeric() || b"-_./".contains(b)));
+        if !(matches!(first, b'+' | b'0') && open) {
             at += 1;
             continue;
         }
         let mut end = at + 1;
-        let mut digits = usize::from(bytes[at].is_ascii_digit());
+        let mut digits = usize::from(first.is_ascii_digit());
         let mut last = at;
         while let Some(byte) = bytes.get(end) {
             match byte {
@@ -79,9 +79,8 @@ pub fn in_text(text: &str) -> Vec<&str> {
             end += 1;
         }
         let open = bytes.get(last + 1).is_none_or(|b| !b.is_ascii_alphanumeric());
-        if (9..=15).contains(&digits) && open && !is_date(&text[at..=last]) {
-            found.push(&text[at..=last]);
-        }
+        let written = text.get(at..=last).filter(|written| (9..=15).contains(&digits) && open && !is_date(written));
+        found.extend(written);
         at = last + 1;
     }
     found

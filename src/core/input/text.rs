@@ -19,11 +19,11 @@ pub fn sniff(head: &[u8]) -> (Encoding, usize) {
         [0xFF, 0xFE, ..] => (Encoding::Utf16Le, 2),
         [0xFE, 0xFF, ..] => (Encoding::Utf16Be, 2),
         _ => {
-            let pairs = head.chunks_exact(2).take(64);
+            let pairs = head.as_chunks::<2>().0.iter().take(64);
             let (mut even, mut odd, mut all) = (0, 0, 0);
-            for pair in pairs {
-                even += usize::from(pair[0] == 0);
-                odd += usize::from(pair[1] == 0);
+            for [first, second] in pairs {
+                even += usize::from(*first == 0);
+                odd += usize::from(*second == 0);
                 all += 1;
             }
             if all >= 2 && odd * 10 >= all * 8 && even == 0 {
@@ -64,7 +64,7 @@ pub fn utf8_or_1252(bytes: &[u8]) -> Cow<'_, str> {
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
-    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    let units = bytes.as_chunks::<2>().0.iter().map(|pair| unit(*pair));
     char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
@@ -75,7 +75,7 @@ fn windows_1252(byte: u8) -> char {
         '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
     ];
     match byte {
-        0x80..=0x9F => HIGH[usize::from(byte - 0x80)],
+        0x80..=0x9F => HIGH.get(usize::from(byte - 0x80)).copied().unwrap_or(char::REPLACEMENT_CHARACTER),
         other => char::from(other),
     }
 }

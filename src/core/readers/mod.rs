@@ -1,5 +1,8 @@
 //! The register of formats. Adding one: its file, its line in [`FORMATS`], its fixtures.
 
+// What a file says must never trap.
+#![warn(clippy::indexing_slicing)]
+
 mod calls_xml;
 mod eml;
 mod mailbox;

@@ -154,25 +154,28 @@ fn by_header(row: &Row) -> Option<Columns> {
     (NEEDED.iter().all(|field| has(*field)) && (has(Field::Account) || has(Field::Settlement))).then_some(columns)
 }
 
+/// Whether a cell may stand in a column.
+type Test = fn(&str) -> bool;
+
 /// A column of `tr_…` and one of `YYYY-MM-DD HH:MM:SS` make a Mollie export in any language; the other columns follow
 /// from what stands in them.
 fn by_values(rows: &[Row]) -> Option<Layout> {
     let first_row = rows.iter().position(|row| row.cells.iter().any(|cell| is_id(cell)))?;
     let data = rows.get(first_row..)?;
     let width = data.iter().map(|row| row.cells.len()).max()?;
-    let all = |column: usize, test: &dyn Fn(&str) -> bool| {
+    let all = |column: usize, test: Test| {
         let mut cells = data.iter().map(|row| row.cell(Some(column))).filter(|cell| !cell.is_empty()).peekable();
         cells.peek().is_some() && cells.all(test)
     };
     let mut columns: Columns = Vec::new();
-    let tests: [(Field, &dyn Fn(&str) -> bool); 7] = [
-        (Field::Id, &is_id),
-        (Field::Date, &|cell| clock::looks_like_time(cell) && cell.contains(':')),
-        (Field::Method, &|cell| METHODS.contains(&cell.to_lowercase().as_str())),
-        (Field::Status, &|cell| STATUSES.contains(&cell.to_lowercase().as_str())),
-        (Field::Currency, &|cell| cell.len() == 3 && cell.bytes().all(|b| b.is_ascii_uppercase())),
-        (Field::Account, &is_iban),
-        (Field::Amount, &|cell| number::cents(cell).is_some()),
+    let tests: [(Field, Test); 7] = [
+        (Field::Id, is_id),
+        (Field::Date, |cell| clock::looks_like_time(cell) && cell.contains(':')),
+        (Field::Method, |cell| METHODS.contains(&cell.to_lowercase().as_str())),
+        (Field::Status, |cell| STATUSES.contains(&cell.to_lowercase().as_str())),
+        (Field::Currency, |cell| cell.len() == 3 && cell.bytes().all(|b| b.is_ascii_uppercase())),
+        (Field::Account, is_iban),
+        (Field::Amount, |cell| number::cents(cell).is_some()),
     ];
     for (field, test) in tests {
         let taken = |column: &usize| columns.iter().any(|(_, c)| c == column);
@@ -212,8 +215,8 @@ fn is_id(cell: &str) -> bool {
 fn is_iban(cell: &str) -> bool {
     let bytes = cell.as_bytes();
     (15..=34).contains(&bytes.len())
-        && bytes[..2].iter().all(u8::is_ascii_uppercase)
-        && bytes[2..4].iter().all(u8::is_ascii_digit)
+        && bytes.iter().take(2).all(u8::is_ascii_uppercase)
+        && bytes.iter().skip(2).take(2).all(u8::is_ascii_digit)
         && bytes.iter().all(u8::is_ascii_alphanumeric)
 }
 
