@@ -16,7 +16,7 @@ pub const VERSION: u32 = 1;
 pub const BUILD: &str = env!("CARGO_PKG_VERSION");
 
 /// Bytes of one piece of a file, and how many pieces are on their way at once (docs/numbers.md).
-pub const PIECE: u64 = 8 * 1024 * 1024;
+pub const PIECE: u64 = 16 * 1024 * 1024;
 pub const IN_FLIGHT: u64 = 3;
 
 /// Names one reading of one file.

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::tz::TimeZone;
 use serde::Serialize;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::cases::company::Company;
 use super::cases::facts::{Facts, SetAside};
@@ -425,8 +426,7 @@ fn stable_id(items: &[&Item<'_>]) -> String {
         Content::Payment(payment) => payment.id.clone().unwrap_or_else(|| payment.description.clone()),
         Content::Call(call) => format!("{:?} {:?} {:?}", item.interval.map(|i| i.from), call.number, call.direction),
     });
-    let hash = blake3::hash(key.min().unwrap_or_default().as_bytes()).to_hex();
-    format!("c-{}", hash.as_str().get(..8).unwrap_or_default())
+    format!("c-{:08x}", xxh3_64(key.min().unwrap_or_default().as_bytes()) >> 32)
 }
 
 fn summarise(item: &Item<'_>) -> (&'static str, Summary) {

@@ -6,6 +6,7 @@
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::Xxh3Default;
 
 use super::incident::Incident;
 use super::input::limits;
@@ -27,7 +28,7 @@ pub struct Reading {
     pub kind: Kind,
     /// Bytes read.
     pub size: u64,
-    /// BLAKE3 of the bytes, hex.
+    /// XXH3-128 of the bytes, hex: tells the same file again. Not a seal against forgery, and ten times as fast as one.
     pub fingerprint: String,
     /// Records found, counted by the reader as it finds them.
     pub read: u64,
@@ -130,7 +131,7 @@ pub struct SourceReader {
     intake: Intake,
     head: Vec<u8>,
     reader: Option<Box<dyn Reader>>,
-    fingerprint: blake3::Hasher,
+    fingerprint: Xxh3Default,
 }
 
 impl SourceReader {
@@ -147,7 +148,7 @@ impl SourceReader {
             },
             head: Vec::new(),
             reader: None,
-            fingerprint: blake3::Hasher::new(),
+            fingerprint: Xxh3Default::new(),
         }
     }
 
@@ -197,7 +198,7 @@ impl SourceReader {
         if let Some(reader) = self.reader.take() {
             reader.finish(&mut self.intake);
         }
-        self.intake.reading.fingerprint = self.fingerprint.finalize().to_hex().to_string();
+        self.intake.reading.fingerprint = format!("{:032x}", self.fingerprint.digest128());
         self.intake.reading
     }
 }

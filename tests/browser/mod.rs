@@ -1,4 +1,5 @@
 //! A Chromium of one's own, and two servers: one with the page, one that must see nothing.
+#![allow(dead_code, reason = "each test file uses its part")]
 
 use std::fs;
 use std::io::{Read, Write};

@@ -17,6 +17,7 @@ const USAGE: &str = "usage: ./x <command>
   check          formatting, lints (native and wasm32), documentation
   test [--trunk] run every test; --trunk also the one that needs Trunk, and installs it
   scores         score the scenarios beside the project, if they are there
+  numbers        measure the page and the readers (docs/numbers.md)
   pack           (for Trunk's hook) turn the built wasm into the page";
 
 fn main() -> ExitCode {
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         ["check"] => steps::check(),
         ["test"] => steps::test(false),
         ["test", "--trunk"] => steps::test(true),
+        ["numbers"] => steps::numbers(),
         ["scores"] => steps::scores(),
         ["pack"] => pack::for_trunk(),
         _ => Err(USAGE.to_owned()),

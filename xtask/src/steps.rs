@@ -134,3 +134,11 @@ fn trunk_gives_the_same_page(trunk: &Path) -> Done {
 pub fn scores() -> Done {
     run("cargo", &["test", "--locked", "--test", "shared", "--", "--nocapture", "scenarios"], &[])
 }
+
+/// The figures of `docs/numbers.md`.
+pub fn numbers() -> Done {
+    let browser = tools::browser()?;
+    build()?;
+    let (driver, chromium) = (browser.driver.display().to_string(), browser.chromium.display().to_string());
+    run("cargo", &["bench", "--locked", "--bench", "numbers"], &[("CHROMEDRIVER", &driver), ("CHROMIUM", &chromium)])
+}
