@@ -80,6 +80,8 @@ pub enum ProblemKind {
     Amount,
     /// A row with fewer or more cells than the header.
     ShortRow,
+    /// A quotation mark that is never closed.
+    StrayQuote,
     /// The header was not recognised: the columns were told apart by their values.
     ColumnsByValue,
     /// Parts of a mail are damaged.

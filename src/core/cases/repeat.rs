@@ -1,11 +1,11 @@
 //! The same event again: the same record in another export, and automatic mails that went out again after the restore.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::Item;
-use crate::core::record::{Content, PaymentKind};
+use crate::core::record::{Content, Direction, PaymentKind};
 use crate::core::vendors::MailKind;
 use crate::core::when::{Interval, Membership};
 
@@ -13,43 +13,50 @@ use crate::core::when::{Interval, Membership};
 const AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(12);
 const AGAIN_BEFORE: SignedDuration = SignedDuration::from_hours(48);
 
-/// Marks every item that repeats an earlier one. Never two sources that tell of one event, nor a second mail by a
-/// person.
+/// Marks every item that repeats another. Never two sources that tell of one event, nor a second mail by a person.
 pub fn mark(items: &mut [Item<'_>], window: Interval) {
-    same_message(items);
-    same_payment(items);
+    same_record(items);
     sent_again(items, window);
 }
 
-fn same_message(items: &mut [Item<'_>]) {
-    let mut seen = HashSet::new();
-    for item in items {
-        if let Content::Message(message) = &item.record.content
-            && let Some(id) = &message.message_id
-            && !seen.insert(id.as_str())
-        {
-            item.repeat = true;
-        }
+/// What makes two records the same record.
+#[derive(PartialEq, Eq, Hash)]
+enum Key {
+    Message(String),
+    Payment(String, PaymentKind),
+    Call(Timestamp, Option<String>, Direction),
+}
+
+fn key(item: &Item<'_>) -> Option<Key> {
+    match &item.record.content {
+        Content::Message(message) => message.message_id.clone().map(Key::Message),
+        Content::Payment(payment) => payment.id.clone().map(|id| Key::Payment(id, payment.kind)),
+        Content::Call(call) => Some(Key::Call(item.interval?.from, call.number.clone(), call.direction)),
     }
 }
 
-/// N equal rows in one file are N events; the same rows in another export are the same N.
-fn same_payment(items: &mut [Item<'_>]) {
-    let mut most: HashMap<(&str, PaymentKind), usize> = HashMap::new();
-    let mut here: HashMap<(usize, &str, PaymentKind), usize> = HashMap::new();
-    for item in items {
-        let Content::Payment(payment) = &item.record.content else {
-            continue;
-        };
-        let Some(id) = &payment.id else { continue };
-        let count = here.entry((item.source, id, payment.kind)).or_default();
-        *count += 1;
-        let known = most.entry((id, payment.kind)).or_default();
-        if *count <= *known {
-            item.repeat = true;
-        } else {
-            *known = *count;
+/// N equal rows in one file are N events; the same rows in another export are the same N, also when a status moved on.
+/// The copies that tell most stay: one inside the Window, one that says that the money came.
+fn same_record(items: &mut [Item<'_>]) {
+    let mut copies: HashMap<Key, Vec<usize>> = HashMap::new();
+    for (at, item) in items.iter().enumerate() {
+        if let Some(key) = key(item) {
+            copies.entry(key).or_default().push(at);
         }
+    }
+    for (key, mut same) in copies.into_iter().filter(|(_, same)| same.len() > 1) {
+        let mut in_source: HashMap<usize, usize> = HashMap::new();
+        same.iter().for_each(|at| *in_source.entry(items[*at].source).or_default() += 1);
+        let events = match key {
+            Key::Message(_) => 1,
+            _ => in_source.into_values().max().unwrap_or(1),
+        };
+        same.sort_by_key(|at| {
+            let item = &items[*at];
+            let received = matches!(&item.record.content, Content::Payment(payment) if payment.received);
+            (!item.counts(), !received, item.source, item.record.ordinal)
+        });
+        same.iter().skip(events).for_each(|at| items[*at].repeat = true);
     }
 }
 

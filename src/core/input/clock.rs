@@ -142,6 +142,48 @@ pub fn looks_like_time(text: &str) -> bool {
             .all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() })
 }
 
+/// Whether the day or the month comes first in a file's dates. Decided per file, never per row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    DayFirst,
+    MonthFirst,
+}
+
+impl Order {
+    /// A first part over 12 is a day, a second part over 12 makes the first a month; where nothing tells, the day comes
+    /// first, as in nl, de and en-GB.
+    pub fn of<'a>(dates: impl Iterator<Item = &'a str>) -> Self {
+        let parts = |text: &str| Some((day_first(text)?.0, day_first(text)?.1));
+        let month_first = dates.filter_map(parts).any(|(_, second)| second > 12);
+        if month_first { Order::MonthFirst } else { Order::DayFirst }
+    }
+
+    /// `9-12-2019 10:00`, `12/9/2019 10:00:00`, `09.12.2019`.
+    pub fn time(self, text: &str) -> Option<When> {
+        let (first, second, year, rest) = day_first(text)?;
+        let (day, month) = if self == Order::DayFirst { (first, second) } else { (second, first) };
+        let date = Date::new(year, month, day).ok()?;
+        if rest.is_empty() {
+            return Some(When::Day(date));
+        }
+        let (time, unit) = clock(rest)?;
+        Some(placed(date.to_datetime(time), unit, None))
+    }
+}
+
+/// The parts of a date that does not begin with its year, and what follows it.
+pub fn day_first(text: &str) -> Option<(i8, i8, i16, &str)> {
+    let text = text.trim();
+    let (date, rest) = text.split_once([' ', 'T']).unwrap_or((text, ""));
+    let mut parts = date.split(['-', '/', '.']);
+    let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let short = |part: &str| (1..=2).contains(&part.len());
+    if !short(first) || !short(second) || year.len() != 4 || parts.next().is_some() {
+        return None;
+    }
+    Some((first.parse().ok()?, second.parse().ok()?, year.parse().ok()?, rest.trim()))
+}
+
 fn iso(text: &str) -> Option<When> {
     if !looks_like_time(text) {
         return None;
@@ -281,6 +323,20 @@ mod tests {
             assert_eq!(mail_date(text), None, "{text}");
         }
         assert_eq!(table_time("2019-12-09 29:18:53"), None);
+    }
+
+    #[test]
+    fn the_order_of_day_and_month_is_the_files() {
+        let at = |order: Order| order.time("9-12-2019 10:00").unwrap();
+        assert_eq!(
+            at(Order::of(["9-12-2019 10:00", "13-12-2019"].into_iter())),
+            table_time("2019-12-09 10:00").unwrap()
+        );
+        assert_eq!(
+            at(Order::of(["9-12-2019 10:00", "12/13/2019"].into_iter())),
+            table_time("2019-09-12 10:00").unwrap()
+        );
+        assert_eq!(Order::DayFirst.time("2019-12-09"), None);
     }
 
     #[test]

@@ -4,14 +4,16 @@
 pub const HEAD: usize = 64 * 1024;
 /// One message of a mailbox.
 pub const MESSAGE: usize = 64 * 1024 * 1024;
-/// Lines looked at after a `From ` line to see whether a header block follows.
-pub const PROBE: usize = 64 * 1024;
+/// Bytes looked at after a `From ` line to see whether a header block follows: one header with thousands of recipients.
+pub const PROBE: usize = 1024 * 1024;
 /// A table or document that is held whole.
-pub const DOCUMENT: usize = 256 * 1024 * 1024;
+pub const DOCUMENT: usize = 64 * 1024 * 1024;
+/// Cells of one row of a table.
+pub const CELLS: usize = 500;
 /// The text of one message that is kept for analysis.
 pub const TEXT: usize = 256 * 1024;
 /// One element of a streamed XML file.
-pub const ELEMENT: usize = 1024 * 1024;
+pub const ELEMENT: usize = 256 * 1024;
 /// Rows in which the header of a table is looked for.
 pub const HEADER_ROWS: usize = 40;
 /// Mails attached to a mail that are read.

@@ -2,7 +2,7 @@
 
 use csv::{ByteRecord, ReaderBuilder};
 
-use super::limits::HEADER_ROWS;
+use super::limits::{CELLS, HEADER_ROWS};
 
 /// A row of cells with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub struct Row {
     /// 1-based line of the file on which the row starts.
     pub line: u64,
     pub cells: Vec<String>,
+    /// A quotation mark in it was never closed: the line was read without quoting.
+    pub stray_quote: bool,
 }
 
 impl Row {
@@ -19,23 +21,70 @@ impl Row {
 }
 
 /// All rows of `text` under this delimiter, empty lines left out, at most `limit`.
+///
+/// A quotation mark that is never closed would swallow the rows behind it. When a row spans lines, and one of the lines
+/// behind its first has all the cells of a row by itself, the first line is read without quoting and reading goes on
+/// behind it.
 pub fn rows(text: &str, delimiter: u8, limit: usize) -> Vec<Row> {
     let (text, skipped) = without_sep_line(text);
-    let mut reader =
-        ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let mut record = ByteRecord::new();
-    let mut out = Vec::new();
-    let (mut counted, mut line) = (0, 1 + skipped);
-    while out.len() < limit && reader.read_byte_record(&mut record).unwrap_or(false) {
-        // The csv crate's own line number lags behind on CRLF: a record ends at the CR.
-        let start = record.position().map_or(counted, |p| p.byte() as usize);
-        let blank = text.get(start..).map_or(0, |rest| rest.len() - rest.trim_start_matches(['\r', '\n']).len());
-        line += text.get(counted..start + blank).map_or(0, |seen| seen.matches('\n').count() as u64);
-        counted = start + blank;
-        let cells = record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
-        out.push(Row { line, cells });
+    let mut out: Vec<Row> = Vec::new();
+    let (mut at, mut line) = (0, 1 + skipped);
+    // Every restart goes at least one line on.
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty() && out.len() < limit) {
+        let mut reader = reader(rest, delimiter, true);
+        let mut record = ByteRecord::new();
+        let mut counted = 0;
+        let mut restart = None;
+        while out.len() < limit && reader.read_byte_record(&mut record).unwrap_or(false) {
+            // The csv crate's own line number lags behind on CRLF: a record ends at the CR.
+            let start = record.position().map_or(counted, |p| p.byte() as usize);
+            let blank = rest.get(start..).map_or(0, |t| t.len() - t.trim_start_matches(['\r', '\n']).len());
+            let start = start + blank;
+            line += rest.get(counted..start).map_or(0, |seen| seen.matches('\n').count() as u64);
+            counted = start;
+            let end = reader.position().byte() as usize;
+            let width = out.first().map_or(usize::MAX, |header| header.cells.len());
+            if swallows(rest.get(start..end).unwrap_or_default(), delimiter, width) {
+                let first = rest.get(start..).and_then(|t| t.lines().next()).unwrap_or_default();
+                out.push(Row { line, cells: one_line(first, delimiter), stray_quote: true });
+                restart = Some(start + first.len());
+                break;
+            }
+            out.push(Row { line, cells: cells(&record), stray_quote: false });
+        }
+        let Some(next) = restart else { break };
+        let blank = rest.get(next..).map_or(0, |t| t.len() - t.trim_start_matches(['\r', '\n']).len());
+        line += rest.get(counted..next + blank).map_or(0, |seen| seen.matches('\n').count() as u64);
+        at += next + blank;
     }
     out
+}
+
+fn reader(text: &str, delimiter: u8, quoting: bool) -> csv::Reader<&[u8]> {
+    ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .quoting(quoting)
+        .from_reader(text.as_bytes())
+}
+
+fn cells(record: &ByteRecord) -> Vec<String> {
+    record.iter().take(CELLS).map(|cell| String::from_utf8_lossy(cell).into_owned()).collect()
+}
+
+/// One line, with quotation marks as plain characters.
+fn one_line(line: &str, delimiter: u8) -> Vec<String> {
+    let mut record = ByteRecord::new();
+    // A line that cannot be read has no cells.
+    let _ = reader(line, delimiter, false).read_byte_record(&mut record);
+    cells(&record)
+}
+
+/// Whether a row's text holds, behind its first line, a line with all the cells of a row.
+fn swallows(row: &str, delimiter: u8, width: usize) -> bool {
+    let width = width.max(2);
+    row.trim_end().lines().skip(1).any(|line| line.bytes().filter(|b| *b == delimiter).count() + 1 >= width)
 }
 
 /// The delimiter a `sep=` line names, else the one under which the header set is found.
@@ -76,5 +125,13 @@ mod tests {
         assert_eq!(rows.len(), 2);
         assert_eq!(rows[1].line, 3);
         assert_eq!(rows[1].cells, ["2019-12-09", "a;\"b\""]);
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_costs_no_other_row() {
+        let text = "a,b,c\n1,\"x\ny\",3\n2,\"Jan,3\n3,x,3\n4,\"q\",3\n";
+        let rows = rows(text, b',', 100);
+        let seen: Vec<(u64, usize, bool)> = rows.iter().map(|r| (r.line, r.cells.len(), r.stray_quote)).collect();
+        assert_eq!(seen, [(1, 3, false), (2, 3, false), (4, 3, true), (5, 3, false), (6, 3, false)]);
     }
 }

@@ -26,6 +26,8 @@ pub struct XmlFramer {
     rest: Vec<u8>,
     /// Offset of `rest[0]` in the file.
     base: u64,
+    /// Inside a comment, an instruction, CDATA or an over-long tag: nothing is of interest before this.
+    until: Option<&'static [u8]>,
 }
 
 impl XmlFramer {
@@ -33,65 +35,91 @@ impl XmlFramer {
     pub fn feed(&mut self, piece: &[u8], mut each: impl FnMut(Markup<'_>)) {
         self.rest.extend_from_slice(piece);
         let mut at = 0;
-        while let Some(open) = memchr::memchr(b'<', self.rest.get(at..).unwrap_or_default()).map(|i| i + at) {
-            let offset = self.base + open as u64;
-            let from = self.rest.get(open..).unwrap_or_default();
-            let Some((length, markup)) = tag(from, offset) else {
-                if from.len() > ELEMENT {
-                    each(Markup::TooLong { offset });
-                    at = open + 1;
-                    continue;
-                }
-                at = open;
+        loop {
+            let from = self.rest.get(at..).unwrap_or_default();
+            if let Some(end) = self.until {
+                let Some(found) = memchr::memmem::find(from, end) else {
+                    at += from.len().saturating_sub(end.len() - 1);
+                    break;
+                };
+                at += found + end.len();
+                self.until = None;
+                continue;
+            }
+            let Some(open) = memchr::memchr(b'<', from) else {
+                at = self.rest.len();
                 break;
             };
-            if let Some(markup) = markup {
-                each(markup);
+            at += open;
+            let offset = self.base + at as u64;
+            let from = self.rest.get(at..).unwrap_or_default();
+            match tag(from.get(..from.len().min(ELEMENT)).unwrap_or_default(), offset) {
+                Found::Tag(length, markup) => {
+                    each(markup);
+                    at += length;
+                }
+                Found::Skip(length, end) => {
+                    at += length;
+                    self.until = Some(end);
+                }
+                Found::Open if from.len() >= ELEMENT => {
+                    each(Markup::TooLong { offset });
+                    at += ELEMENT;
+                    self.until = Some(b">");
+                }
+                Found::Open => break,
             }
-            at = open + length;
-        }
-        if memchr::memchr(b'<', self.rest.get(at..).unwrap_or_default()).is_none() {
-            at = self.rest.len();
         }
         self.rest.drain(..at);
         self.base += at as u64;
     }
 
-    /// Whether the file ended inside a tag.
-    pub fn unfinished(&self) -> bool {
-        !self.rest.is_empty()
+    /// Offset in the file of what is not finished.
+    pub fn offset(&self) -> u64 {
+        self.base
+    }
+
+    /// Whether the file ended inside markup; the bytes of the tag it was in, if any.
+    pub fn unfinished(&self) -> Option<&[u8]> {
+        (self.until.is_some() || !self.rest.is_empty()).then_some(self.rest.as_slice())
     }
 }
 
-/// The length of the markup at the start of `text`, or `None` when it is not complete yet.
-fn tag(text: &[u8], offset: u64) -> Option<(usize, Option<Markup<'_>>)> {
-    let skip = |end: &[u8]| memchr::memmem::find(text, end).map(|i| (i + end.len(), None));
+enum Found<'a> {
+    Tag(usize, Markup<'a>),
+    /// After this many bytes, nothing counts before that end.
+    Skip(usize, &'static [u8]),
+    /// Not complete yet.
+    Open,
+}
+
+/// The markup at the start of `text`.
+fn tag(text: &[u8], offset: u64) -> Found<'_> {
     match text {
-        [b'<', b'!', b'-', b'-', ..] => return memchr::memmem::find(text.get(4..)?, b"-->").map(|i| (i + 7, None)),
-        [b'<', b'!', b'[', ..] => return skip(b"]]>"),
-        [b'<', b'?', ..] => return skip(b"?>"),
-        [b'<', b'!', b'-'] | [b'<', b'!'] | [b'<'] => return None,
-        [b'<', b'!', ..] => return Some((2, Some(Markup::Doctype { offset }))),
+        [b'<', b'!', b'-', b'-', ..] => return Found::Skip(4, b"-->"),
+        [b'<', b'!', b'[', ..] => return Found::Skip(3, b"]]>"),
+        [b'<', b'?', ..] => return Found::Skip(2, b"?>"),
+        [b'<', b'!', b'-'] | [b'<', b'!'] | [b'<'] => return Found::Open,
+        [b'<', b'!', ..] => return Found::Tag(2, Markup::Doctype { offset }),
         _ => {}
     }
     let mut quote = None;
     for (i, byte) in text.iter().enumerate().skip(1) {
         match (quote, byte) {
             (None, b'>') => {
-                let inside = text.get(1..i)?;
-                let markup = if inside.first() == Some(&b'/') {
-                    Markup::Close { offset }
-                } else {
-                    Markup::Open { tag: inside, offset }
+                let inside = text.get(1..i).unwrap_or_default();
+                let markup = match inside.first() {
+                    Some(b'/') => Markup::Close { offset },
+                    _ => Markup::Open { tag: inside, offset },
                 };
-                return Some((i + 1, Some(markup)));
+                return Found::Tag(i + 1, markup);
             }
             (None, b'"' | b'\'') => quote = Some(*byte),
             (Some(open), byte) if open == *byte => quote = None,
             _ => {}
         }
     }
-    None
+    Found::Open
 }
 
 /// The local name of a tag and its attributes, entities resolved. Damaged attributes are left out; `false` says so.
@@ -129,7 +157,7 @@ mod tests {
                 }
             });
         }
-        (names, framer.unfinished())
+        (names, framer.unfinished().is_some())
     }
 
     #[test]
@@ -156,6 +184,15 @@ mod tests {
         let mut framer = XmlFramer::default();
         framer.feed(b"<!DOCTYPE x [<!ENTITY a 'b'>]><x", |m| seen |= matches!(m, Markup::Doctype { offset: 0 }));
         assert!(seen);
-        assert!(framer.unfinished());
+        assert_eq!(framer.unfinished(), Some(&b"<x"[..]));
+    }
+
+    #[test]
+    fn a_flood_of_open_brackets_is_one_over_long_tag() {
+        let mut long = 0;
+        let mut framer = XmlFramer::default();
+        framer.feed(&vec![b'<'; 3 * ELEMENT], |m| long += usize::from(matches!(m, Markup::TooLong { .. })));
+        framer.feed(b"><call/>", |m| long += usize::from(matches!(m, Markup::Open { .. })));
+        assert_eq!(long, 2);
     }
 }

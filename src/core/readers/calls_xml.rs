@@ -30,6 +30,9 @@ const WITHHELD: [&str; 4] = ["", "-1", "-2", "-3"];
 /// Names that stand for "no contact". Source: `formats/phone.md` section 2.1.
 const NO_CONTACT: [&str; 3] = ["", "(Unknown)", "(Onbekend)"];
 
+/// No call is longer, in seconds: a larger number is a fault of the log.
+const LONGEST: u32 = 12 * 3_600;
+
 pub fn recognises(head: &Head<'_>) -> bool {
     let text = head.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head.bytes);
     if !text.trim_ascii_start().starts_with(b"<") {
@@ -76,8 +79,12 @@ impl Reader for CallsXml {
     }
 
     fn finish(self: Box<Self>, intake: &mut Intake) {
-        if self.framer.unfinished() && !self.refused {
-            intake.problem(ProblemKind::EndsEarly, None);
+        match self.framer.unfinished().filter(|_| !self.refused) {
+            Some(rest) if rest.starts_with(b"<call ") => {
+                intake.unreadable(ProblemKind::EndsEarly, Place::Offset(self.framer.offset()))
+            }
+            Some(_) => intake.problem(ProblemKind::EndsEarly, None),
+            None => {}
         }
     }
 }
@@ -105,6 +112,8 @@ fn take_call(tag: &[u8], place: Place, intake: &mut Intake) {
         name: kept(get("contact_name"), &NO_CONTACT),
         seconds: get("duration").parse().ok(),
     };
-    let moment = Moment::new(when, Meaning::Called, Basis::Attribute);
+    let mut moment = Moment::new(when, Meaning::Called, Basis::Attribute);
+    // What was agreed in a long call was entered at its end, or after it.
+    moment.may_take = call.seconds.and_then(|seconds| u32::try_from(seconds).ok()).unwrap_or(0).min(LONGEST);
     intake.record(place, vec![moment], !whole, Content::Call(call));
 }

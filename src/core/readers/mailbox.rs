@@ -21,7 +21,7 @@ const GIT_PATCH: &[u8] = b"Mon Sep 17 00:00:00 2001";
 const KNOWN_HEADERS: [&str; 7] = ["from", "to", "date", "subject", "received", "return-path", "message-id"];
 
 /// Longest `From ` line.
-const LINE: usize = 4096;
+const LINE: usize = 64 * 1024;
 
 pub fn recognises(head: &Head<'_>) -> bool {
     let mut framer = Framer::new(head);
@@ -200,6 +200,9 @@ impl Framer {
         let Some(line) = memchr::memchr(self.line_end, rest) else {
             return if end || rest.len() > LINE { Verdict::Text } else { Verdict::Wait };
         };
+        if line > LINE {
+            return Verdict::Text;
+        }
         if !self.patches && memmem::find(rest.get(..line).unwrap_or_default(), GIT_PATCH).is_some() {
             return Verdict::Text;
         }
@@ -221,7 +224,7 @@ impl Framer {
             self.content_end = ContentEnd::None;
             return Some(ContentEnd::None);
         };
-        let decided = match length.filter(|length| body + length <= limits::MESSAGE) {
+        let decided = match length.filter(|length| body.saturating_add(*length) <= limits::MESSAGE) {
             None => ContentEnd::None,
             Some(length) => {
                 let mut at = self.start + body + length;
@@ -303,14 +306,18 @@ pub fn probe(text: &[u8], whole: bool) -> Probe {
     let mut rest = text;
     let mut first = true;
     loop {
-        if text.len() - rest.len() > limits::PROBE {
-            return Probe::Text;
-        }
         let end = rest.iter().position(|b| matches!(b, b'\n' | b'\r'));
         let line = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+        if text.len() - rest.len() + line.len() > limits::PROBE {
+            return Probe::Text;
+        }
         let cut = end.is_none_or(|end| rest.get(end) == Some(&b'\r') && rest.len() == end + 1);
         if cut && !whole {
-            return if rest.len() > limits::PROBE { Probe::Text } else { Probe::More };
+            return Probe::More;
+        }
+        // The next message's own line: this one has no header block.
+        if line.starts_with(b"From ") {
+            return Probe::Text;
         }
         if line.is_empty() || (first && !is_header_line(line) && !line.starts_with(b">From ")) {
             return Probe::Text;

@@ -46,11 +46,30 @@ const NEEDED: [Field; 4] = [Field::Date, Field::Amount, Field::Id, Field::Descri
 
 /// How long a payment may take from created to paid, in seconds. Source: Mollie, status changes (expiry per method), as
 /// DESIGN section 4 rounds it.
-const MAY_TAKE: [(&str, u32); 3] = [("banktransfer", 14 * 86_400), ("paypal", 3 * 86_400), ("sofort", 2 * 3_600)];
+const MAY_TAKE: [(&str, u32); 6] = [
+    ("banktransfer", 14 * 86_400),
+    ("overboeking", 14 * 86_400),
+    ("bankoverboeking", 14 * 86_400),
+    ("überweisung", 14 * 86_400),
+    ("paypal", 3 * 86_400),
+    ("sofort", 2 * 3_600),
+];
 const OTHERS_MAY_TAKE: u32 = 3_600;
 
 /// Statuses after which the money is, or was, there. An export without the column holds paid rows only.
-const RECEIVED: [&str; 7] = ["", "paid", "paidout", "refunded", "charged_back", "betaald", "uitbetaald"];
+const RECEIVED: [&str; 11] = [
+    "",
+    "paid",
+    "paidout",
+    "refunded",
+    "charged_back",
+    "betaald",
+    "uitbetaald",
+    "terugbetaald",
+    "bezahlt",
+    "ausgezahlt",
+    "erstattet",
+];
 const METHODS: [&str; 17] = [
     "ideal",
     "creditcard",
@@ -70,7 +89,7 @@ const METHODS: [&str; 17] = [
     "refund",
     "chargeback",
 ];
-const STATUSES: [&str; 11] = [
+const STATUSES: [&str; 27] = [
     "open",
     "pending",
     "authorized",
@@ -82,6 +101,22 @@ const STATUSES: [&str; 11] = [
     "failed",
     "refunded",
     "charged_back",
+    "betaald",
+    "uitbetaald",
+    "terugbetaald",
+    "verlopen",
+    "geannuleerd",
+    "mislukt",
+    "in behandeling",
+    "bezahlt",
+    "ausgezahlt",
+    "erstattet",
+    "abgelaufen",
+    "storniert",
+    "abgebrochen",
+    "fehlgeschlagen",
+    "offen",
+    "ausstehend",
 ];
 
 type Columns = Vec<(Field, usize)>;
@@ -92,6 +127,8 @@ struct Layout {
     first_row: usize,
     columns: Columns,
     by_value: bool,
+    /// Of day and month, where dates are not ISO: a spreadsheet has saved the file anew.
+    order: clock::Order,
 }
 
 impl Layout {
@@ -126,8 +163,11 @@ impl Reader for Mollie {
         if layout.by_value {
             intake.problem(ProblemKind::ColumnsByValue, None);
         }
+        let rows = table::rows(&text, delimiter, usize::MAX);
+        let dates = rows.iter().skip(layout.first_row).map(|row| row.cell(layout.column(Field::Date)));
+        let layout = Layout { order: clock::Order::of(dates), ..layout };
         let width = layout.columns.iter().map(|(_, column)| column + 1).max().unwrap_or(0);
-        for row in table::rows(&text, delimiter, usize::MAX).iter().skip(layout.first_row) {
+        for row in rows.iter().skip(layout.first_row) {
             take_row(row, &layout, width, intake);
         }
     }
@@ -137,7 +177,12 @@ fn layout(rows: &[Row]) -> Option<Layout> {
     rows.iter()
         .enumerate()
         .find_map(|(index, row)| {
-            by_header(row).map(|columns| Layout { first_row: index + 1, columns, by_value: false })
+            by_header(row).map(|columns| Layout {
+                first_row: index + 1,
+                columns,
+                by_value: false,
+                order: clock::Order::DayFirst,
+            })
         })
         .or_else(|| by_values(rows))
 }
@@ -170,7 +215,7 @@ fn by_values(rows: &[Row]) -> Option<Layout> {
     let mut columns: Columns = Vec::new();
     let tests: [(Field, Test); 7] = [
         (Field::Id, is_id),
-        (Field::Date, |cell| clock::looks_like_time(cell) && cell.contains(':')),
+        (Field::Date, |cell| cell.contains(':') && (clock::looks_like_time(cell) || clock::day_first(cell).is_some())),
         (Field::Method, |cell| METHODS.contains(&cell.to_lowercase().as_str())),
         (Field::Status, |cell| STATUSES.contains(&cell.to_lowercase().as_str())),
         (Field::Currency, |cell| cell.len() == 3 && cell.bytes().all(|b| b.is_ascii_uppercase())),
@@ -199,7 +244,12 @@ fn by_values(rows: &[Row]) -> Option<Layout> {
         columns.extend(name.map(|column| (Field::Name, column)));
     }
     let has = |field| columns.iter().any(|(f, _)| *f == field);
-    NEEDED.iter().all(|field| has(*field)).then_some(Layout { first_row, columns, by_value: true })
+    NEEDED.iter().all(|field| has(*field)).then_some(Layout {
+        first_row,
+        columns,
+        by_value: true,
+        order: clock::Order::DayFirst,
+    })
 }
 
 /// Ids of payments, refunds and chargebacks.
@@ -225,11 +275,16 @@ fn take_row(row: &Row, layout: &Layout, width: usize, intake: &mut Intake) {
     let cell = |field| row.cell(layout.column(field));
     let some = |field| Some(cell(field).to_owned()).filter(|text| !text.is_empty());
     let mut damaged = false;
+    if row.stray_quote {
+        damaged = true;
+        intake.problem(ProblemKind::StrayQuote, Some(place));
+    }
     if row.cells.len() < width {
         damaged = true;
         intake.problem(ProblemKind::ShortRow, Some(place));
     }
-    let when = clock::table_time(cell(Field::Date)).unwrap_or(When::Missing);
+    let written = cell(Field::Date);
+    let when = clock::table_time(written).or_else(|| layout.order.time(written)).unwrap_or(When::Missing);
     if when == When::Missing {
         damaged = true;
         let kind = if cell(Field::Date).is_empty() { ProblemKind::NoTime } else { ProblemKind::ImpossibleTime };
@@ -240,7 +295,7 @@ fn take_row(row: &Row, layout: &Layout, width: usize, intake: &mut Intake) {
         damaged = true;
         intake.problem(ProblemKind::Amount, Some(place));
     }
-    let method = cell(Field::Method).to_lowercase();
+    let method = cell(Field::Method).to_lowercase().replace([' ', '-', '_'], "");
     let status = cell(Field::Status).to_lowercase();
     let id = some(Field::Id).filter(|id| is_id(id));
     let kind = match (method.as_str(), id.as_deref()) {

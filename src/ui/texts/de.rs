@@ -214,6 +214,9 @@ fn problem(kind: ProblemKind) -> &'static str {
         }
         ProblemKind::Amount => "Ein Betrag ist nicht lesbar.",
         ProblemKind::ShortRow => "Eine Zeile hat zu wenige Zellen.",
+        ProblemKind::StrayQuote => {
+            "Ein Anführungszeichen in einer Zeile wird nie geschlossen; die Zeile wurde ohne gelesen. Vergleichen Sie sie mit dem Original."
+        }
         ProblemKind::ColumnsByValue => {
             "Die Namen der Spalten sind unbekannt; sie wurden an ihrem Inhalt erkannt. Vergleichen Sie eine Zeile mit dem Original."
         }

@@ -210,6 +210,9 @@ fn problem(kind: ProblemKind) -> &'static str {
         }
         ProblemKind::Amount => "An amount cannot be read.",
         ProblemKind::ShortRow => "A row has too few cells.",
+        ProblemKind::StrayQuote => {
+            "A quotation mark in a row is never closed; the row was read without it. Compare it with the original."
+        }
         ProblemKind::ColumnsByValue => {
             "The names of the columns are unknown; they were told apart by what stands in them. Compare a line with the original."
         }

@@ -214,6 +214,9 @@ fn problem(kind: ProblemKind) -> &'static str {
         }
         ProblemKind::Amount => "Een bedrag is niet te lezen.",
         ProblemKind::ShortRow => "Een regel heeft te weinig cellen.",
+        ProblemKind::StrayQuote => {
+            "Een aanhalingsteken in een regel wordt nooit gesloten; de regel is zonder gelezen. Vergelijk haar met het origineel."
+        }
         ProblemKind::ColumnsByValue => {
             "De namen van de kolommen zijn onbekend; ze zijn herkend aan wat erin staat. Vergelijk een regel met het origineel."
         }
