@@ -2,15 +2,16 @@
 //!
 //! Serialised it is the result document, `retrace/result/1` (DESIGN section 8).
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::cases::company::Company;
-use super::cases::facts::{Facts, SetAside};
-use super::cases::link::{self, Groups, Reason, Strength};
+use super::cases::facts::{Facts, SetAside, answers};
+use super::cases::link::{self, Groups, Link, Reason, Strength};
+use super::cases::references;
 use super::cases::summary::{self, Booking, Customer, Says};
 use super::cases::tasks::{self, GENERAL, GeneralTask, Task, TaskKind};
 use super::cases::{Item, repeat};
@@ -18,7 +19,7 @@ use super::incident::Incident;
 use super::ledger::{CannotShow, Counts, Coverage, Problem};
 use super::readers::{self, Kind};
 use super::reading::Reading;
-use super::record::{Amount, Content, Direction, Mailbox, Place};
+use super::record::{Amount, Content, Direction, Mailbox, Message, Place};
 use super::vendors::{MailKind, profile_or_default};
 use super::when::{Basis, Interval, Meaning, Membership, When};
 
@@ -80,6 +81,8 @@ pub enum Outcome {
 pub struct Case {
     pub id: String,
     pub reference: Option<String>,
+    /// Bookings that its records name besides, and that have no case of their own.
+    pub also: Vec<String>,
     pub outcome: Outcome,
     pub customer: Customer,
     pub booking: Option<Booking>,
@@ -162,13 +165,14 @@ pub fn checklist(incident: &Incident, readings: &[Reading]) -> Checklist {
             .enumerate()
             .flat_map(|(source, reading)| reading.records.iter().map(move |record| (source, record)))
     };
-    let messages = || {
-        all().filter_map(|(_, record)| match &record.content {
+    let messages: Vec<&Message> = all()
+        .filter_map(|(_, record)| match &record.content {
             Content::Message(message) => Some(message.as_ref()),
             _ => None,
         })
-    };
-    let company = Company::of(messages().collect::<Vec<_>>().into_iter(), profile);
+        .flat_map(|message| std::iter::once(message).chain(&message.inner))
+        .collect();
+    let company = Company::of(messages.into_iter(), profile);
     let zones: Vec<TimeZone> = readings.iter().map(|reading| reading.zone(incident)).collect();
     let mut items: Vec<Item<'_>> = all()
         .map(|(source, record)| Item {
@@ -180,6 +184,9 @@ pub fn checklist(incident: &Incident, readings: &[Reading]) -> Checklist {
             repeat: false,
         })
         .collect();
+    if company.is_known() {
+        doubt_what_only_customers_name(&mut items);
+    }
     repeat::mark(&mut items, incident.window);
     same_text_to_many(&mut items);
     let mut groups = link::group(&items, &company, &incident.zone);
@@ -218,25 +225,42 @@ fn membership(record: &super::record::Record, window: Interval, zone: &TimeZone)
     record.moments.iter().map(|moment| moment.within(window, zone)).min().unwrap_or(Membership::NoTime)
 }
 
-/// The same sender with the same subject more than once, about nothing in particular: sent to many.
+/// The same sender, without a name, with the same text more than once, about nothing in particular: sent to many.
 fn same_text_to_many(items: &mut [Item<'_>]) {
-    let mut seen: HashMap<(String, String), usize> = HashMap::new();
     let key = |item: &Item<'_>| match &item.record.content {
         Content::Message(message) if item.facts.mail_kind == Some(MailKind::Incoming) && !item.repeat => {
-            Some((message.from.as_ref()?.address.clone(), message.subject.clone()))
+            let from = message.from.as_ref().filter(|from| from.name.is_none() && !answers(message))?;
+            Some((from.address.clone(), message.subject.clone(), item.facts.own.clone()))
         }
         _ => None,
     };
-    for item in items.iter() {
-        if let Some(key) = key(item) {
-            *seen.entry(key).or_default() += 1;
-        }
+    let mut seen: HashMap<(String, String, String), usize> = HashMap::new();
+    for key in items.iter().filter_map(key) {
+        *seen.entry(key).or_default() += 1;
     }
     for item in items {
         let often = key(item).and_then(|key| seen.get(&key)).is_some_and(|count| *count >= 2);
         let nothing = item.facts.booking.is_none() && item.facts.invoices.is_empty() && item.facts.vouchers.is_empty();
-        if often && nothing && item.facts.details.phones.is_empty() && item.facts.set_aside.is_none() {
+        if often && nothing && !item.facts.contact && item.facts.set_aside.is_none() {
             item.facts.set_aside = Some(SetAside::Newsletter);
+        }
+    }
+}
+
+/// In a customer's own words `14-12` may be a day and `20-25` a number of people: it counts as a booking when the
+/// company or a payment names it too.
+fn doubt_what_only_customers_name(items: &mut [Item<'_>]) {
+    let incoming = |item: &Item<'_>| item.facts.mail_kind == Some(MailKind::Incoming);
+    let named: HashSet<String> = items
+        .iter()
+        .filter(|item| !incoming(item))
+        .flat_map(|item| item.facts.booking.iter().chain(&item.facts.also).cloned())
+        .collect();
+    let doubtful = |booking: &String| references::is_ambiguous(booking) && !named.contains(booking);
+    for item in items.iter_mut().filter(|item| incoming(item)) {
+        item.facts.also.retain(|booking| !doubtful(booking));
+        if item.facts.booking.as_ref().is_some_and(doubtful) {
+            item.facts.booking = if item.facts.also.is_empty() { None } else { Some(item.facts.also.remove(0)) };
         }
     }
 }
@@ -323,33 +347,49 @@ impl View<'_> {
         &self,
         items: &[Item<'_>],
         groups: &mut Groups,
-        products: &HashSet<String>,
+        products: &BTreeSet<String>,
     ) -> (Vec<Case>, Vec<SetAsideView>) {
         let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for at in 0..items.len() {
             members.entry(groups.root(at)).or_default().push(at);
         }
         let answered = answered_messages(items);
+        let mut links: HashMap<usize, Vec<Link>> = HashMap::new();
+        for link in groups.links.clone() {
+            links.entry(groups.root(link.a)).or_default().push(link);
+        }
         let mut cases = Vec::new();
         let mut set_aside = Vec::new();
-        for mut group in members.into_values() {
-            let mut makes_case = |at: &usize| {
+        for (root, mut group) in members {
+            let makes_case = |at: &usize| {
                 let item = &items[*at];
                 item.counts() && !item.repeat && item.facts.set_aside.is_none()
             };
-            if !group.iter().any(&mut makes_case) {
-                for at in group {
-                    let item = &items[at];
-                    if let (true, Some(reason)) = (item.counts(), item.facts.set_aside) {
+            if !group.iter().any(makes_case) {
+                for item in group.iter().map(|at| &items[*at]).filter(|item| !item.repeat) {
+                    let no_time = (item.membership == Membership::NoTime).then_some(SetAside::NoTime);
+                    if let Some(reason) = no_time.or(item.facts.set_aside.filter(|_| item.counts())) {
                         set_aside.push(SetAsideView { reason, record: self.evidence(item) });
                     }
                 }
                 continue;
             }
             group.sort_by_key(|at| (items[*at].interval.map(|i| i.from), items[*at].source, items[*at].record.ordinal));
-            cases.push(self.case(&group, items, groups, products, &answered));
+            let reference = groups.reference(root);
+            let links = links.remove(&root).unwrap_or_default();
+            cases.push(self.case(&group, items, reference, &links, products, &answered));
         }
         cases.sort_by(|a, b| order(a).cmp(&order(b)));
+        let mut ids: HashMap<String, usize> = HashMap::new();
+        for case in &mut cases {
+            let count = ids.entry(case.id.clone()).or_default();
+            *count += 1;
+            if *count > 1 {
+                case.id = format!("{}-{count}", case.id);
+            }
+        }
+        let known: HashSet<String> = cases.iter().filter_map(|case| case.reference.clone()).collect();
+        cases.iter_mut().for_each(|case| case.also.retain(|reference| !known.contains(reference)));
         set_aside.sort_by(|a, b| a.record.when.cmp(&b.record.when));
         (cases, set_aside)
     }
@@ -358,42 +398,42 @@ impl View<'_> {
         &self,
         group: &[usize],
         items: &[Item<'_>],
-        groups: &Groups,
-        products: &HashSet<String>,
+        reference: Option<String>,
+        links: &[Link],
+        products: &BTreeSet<String>,
         answered: &HashSet<&str>,
     ) -> Case {
         let own: Vec<&Item<'_>> = group.iter().map(|at| &items[*at]).collect();
         let (customer, booking, says) = summary::of(&own, products, &self.incident.zone);
         let records: Vec<Evidence> = own.iter().map(|item| self.evidence(item)).collect();
-        let links = groups.links.iter().filter(|link| group.contains(&link.a) && group.contains(&link.b));
         let spot = |at: usize| {
-            let evidence = self.evidence(&items[at]);
-            (evidence.source, evidence.index)
+            let name = self.readings.get(items[at].source).map(|reading| reading.name.clone());
+            (name.unwrap_or_default(), items[at].record.ordinal)
         };
-        let links = links
-            .map(|link| LinkView {
-                a: spot(link.a),
-                b: spot(link.b),
-                strength: link.strength,
-                reason: link.reason.clone(),
-            })
-            .collect();
+        let view = |link: &Link| LinkView {
+            a: spot(link.a),
+            b: spot(link.b),
+            strength: link.strength,
+            reason: link.reason.clone(),
+        };
         let tasks = tasks::of(&own, |item| match &item.record.content {
             Content::Message(message) => {
                 message.flags.answered || message.message_id.as_deref().is_some_and(|id| answered.contains(id))
             }
             _ => false,
         });
-        let reference = own.iter().find_map(|item| item.facts.booking.clone().filter(|_| item.counts()));
+        let also: BTreeSet<String> =
+            own.iter().filter(|item| item.counts()).flat_map(|item| item.facts.also.clone()).collect();
         Case {
             id: reference.clone().unwrap_or_else(|| stable_id(&own)),
             reference,
+            also: also.into_iter().collect(),
             outcome: Outcome::Unsure,
             customer,
             booking,
             says,
             records,
-            links,
+            links: links.iter().map(view).collect(),
             suggestions: Vec::new(),
             tasks,
         }

@@ -51,8 +51,13 @@ pub struct Message {
     pub in_reply_to: Vec<String>,
     pub references: Vec<String>,
     pub from: Option<Mailbox>,
+    pub reply_to: Vec<Mailbox>,
     pub to: Vec<Mailbox>,
     pub cc: Vec<Mailbox>,
+    /// The mailbox it was put into, by `Delivered-To` or `X-Original-To`.
+    pub delivered_to: Option<String>,
+    /// `List-Id`, between its angle brackets.
+    pub list_id: Option<String>,
     pub subject: String,
     /// The body as text, cut at [`crate::core::input::limits::TEXT`].
     pub text: String,

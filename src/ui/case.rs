@@ -58,6 +58,7 @@ pub fn CaseView(props: &CaseViewProps) -> Html {
                 if let Some(who) = who { { " · " }{ who } }
             </h3>
             { details(case, props.language) }
+            if !case.also.is_empty() { <p class="inset">{ fill(texts.also, &[("references", &case.also.join(", "))]) }</p> }
             <h4>{ texts.tasks }</h4>
             <ul class="tasks">{ for case.tasks.iter().map(|task| tick(task.kind, props)) }</ul>
             <p class="note">

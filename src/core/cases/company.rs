@@ -1,8 +1,9 @@
 //! Whose mailbox this is: the company's own addresses, and the identifiers that many customers share. Found from the
 //! data, not from a list.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::facts::answers;
 use super::references;
 use crate::core::input::phone;
 use crate::core::record::{Mailbox, Message};
@@ -11,46 +12,98 @@ use crate::core::vendors::Profile;
 /// A sender with fewer different recipients than this proves nothing.
 const RECIPIENTS: usize = 3;
 
+/// Where everybody may have an address: such a domain is never the company's own, its address may be. The large mail
+/// providers of nl, be, de, lu, fr and gb; smaller ones are told by their strangers.
+const PROVIDERS: [&str; 40] = [
+    "gmail.com",
+    "googlemail.com",
+    "outlook.com",
+    "outlook.de",
+    "outlook.fr",
+    "hotmail.com",
+    "hotmail.nl",
+    "hotmail.be",
+    "hotmail.de",
+    "hotmail.fr",
+    "hotmail.co.uk",
+    "live.nl",
+    "live.com",
+    "live.be",
+    "msn.com",
+    "icloud.com",
+    "me.com",
+    "yahoo.com",
+    "yahoo.de",
+    "yahoo.fr",
+    "ziggo.nl",
+    "kpnmail.nl",
+    "planet.nl",
+    "home.nl",
+    "xs4all.nl",
+    "telfort.nl",
+    "casema.nl",
+    "hetnet.nl",
+    "upcmail.nl",
+    "telenet.be",
+    "skynet.be",
+    "proximus.be",
+    "t-online.de",
+    "gmx.de",
+    "gmx.net",
+    "web.de",
+    "freenet.de",
+    "orange.fr",
+    "pt.lu",
+    "btinternet.com",
+];
+
 /// What belongs to the company itself.
 #[derive(Debug, Default)]
 pub struct Company {
     domains: HashSet<String>,
     addresses: HashSet<String>,
+    /// Endings of the vendor's hosts: mails from there are the system's.
+    hosts: &'static [&'static str],
     /// Last eight digits of the numbers that stand in the company's own mails to many.
     phones: HashSet<String>,
 }
 
 impl Company {
-    /// Learns from all mails at hand: the company is who writes to many; where nobody does, who announces references.
+    /// Learns from all mails at hand: who announces bookings and invoices; where nobody does, who writes to many; and
+    /// whose mailbox the mails were put into.
     pub fn of<'a>(messages: impl Iterator<Item = &'a Message> + Clone, profile: &Profile) -> Self {
-        let mut recipients: HashMap<&str, HashSet<&str>> = HashMap::new();
+        let mut recipients: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        let mut announced: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        let mut delivered: BTreeMap<&str, usize> = BTreeMap::new();
         for message in messages.clone() {
+            *delivered.entry(message.delivered_to.as_deref().unwrap_or_default()).or_default() += 1;
             let Some(from) = &message.from else { continue };
             let seen = recipients.entry(from.address.as_str()).or_default();
             seen.extend(message.to.iter().map(|to| to.address.as_str()));
+            announced.entry(from.address.as_str()).or_default().extend(announces(message, profile));
         }
-        let mut company = Company::default();
-        let most = recipients.iter().max_by_key(|(address, to)| (to.len(), std::cmp::Reverse(**address)));
-        let main = match most.filter(|(_, to)| to.len() >= RECIPIENTS) {
-            Some((sender, _)) => Some(*sender),
-            None => messages
-                .clone()
-                .filter(|message| announces(message, profile))
-                .find_map(|m| Some(m.from.as_ref()?.address.as_str())),
-        };
-        let Some((sender, to)) = main.and_then(|sender| Some((sender, recipients.get(sender)?))) else {
-            return company;
-        };
-        let domain = domain_of(sender);
-        // Where customers have the same domain, it is a mail provider's: then only the address is the company's own.
-        let strangers =
-            to.iter().filter(|address| domain_of(address) == domain && !recipients.contains_key(*address)).count();
-        company.addresses.insert(sender.to_owned());
-        if strangers * 4 < to.len().max(1) {
-            company.domains.insert(domain.to_owned());
+        let mut company = Company { hosts: profile.hosts, ..Company::default() };
+        let announcer = announced.iter().map(|(from, names)| (*from, names.len())).filter(|(_, n)| *n > 0).max_by(most);
+        let writer =
+            recipients.iter().map(|(from, to)| (*from, to.len())).filter(|(_, n)| *n >= RECIPIENTS).max_by(most);
+        let mailbox = delivered.iter().map(|(to, n)| (*to, *n)).filter(|(to, _)| !to.is_empty()).max_by(most);
+        for (address, _) in announcer.or(writer).into_iter().chain(mailbox) {
+            company.learn(address, &recipients);
         }
         company.learn_phones(messages);
         company
+    }
+
+    /// The address is the company's; its domain too, unless strangers have addresses there.
+    fn learn(&mut self, address: &str, recipients: &BTreeMap<&str, BTreeSet<&str>>) {
+        self.addresses.insert(address.to_owned());
+        let domain = domain_of(address);
+        let to = recipients.get(address).cloned().unwrap_or_default();
+        let strangers = to.iter().filter(|to| domain_of(to) == domain && !recipients.contains_key(*to)).count();
+        let few = strangers * 4 < to.len().max(1) && (strangers < RECIPIENTS || strangers * 10 < to.len());
+        if !PROVIDERS.contains(&domain) && few {
+            self.domains.insert(domain.to_owned());
+        }
     }
 
     fn learn_phones<'a>(&mut self, messages: impl Iterator<Item = &'a Message>) {
@@ -64,9 +117,18 @@ impl Company {
         self.phones = seen.into_iter().filter(|(_, people)| people.len() >= RECIPIENTS).map(|(tail, _)| tail).collect();
     }
 
-    /// Whether this is an address of the company.
+    /// Whether the mails told anything about whose they are.
+    pub fn is_known(&self) -> bool {
+        !self.addresses.is_empty()
+    }
+
+    /// Whether this is an address of the company, or of its booking system.
     pub fn owns(&self, mailbox: &Mailbox) -> bool {
-        self.addresses.contains(&mailbox.address) || self.domains.contains(mailbox.domain())
+        self.addresses.contains(&mailbox.address) || self.owns_domain(mailbox.domain())
+    }
+
+    pub fn owns_domain(&self, domain: &str) -> bool {
+        self.domains.contains(domain) || self.hosts.iter().any(|host| domain.ends_with(host))
     }
 
     /// Whether a telephone number is the company's own.
@@ -75,9 +137,20 @@ impl Company {
     }
 }
 
-/// A mail of its own accord whose subject names a booking or an invoice.
-fn announces(message: &Message, profile: &Profile) -> bool {
-    message.in_reply_to.is_empty() && !references::in_text(&message.subject, profile).is_empty()
+/// The larger count; of equal ones the first in the alphabet, so that no order of files decides.
+fn most(a: &(&str, usize), b: &(&str, usize)) -> std::cmp::Ordering {
+    a.1.cmp(&b.1).then_with(|| b.0.cmp(a.0))
+}
+
+/// What a mail names of its own accord, in its subject or its text.
+fn announces(message: &Message, profile: &Profile) -> Vec<String> {
+    if answers(message) {
+        return Vec::new();
+    }
+    let of = |text: &str| {
+        references::in_text(text, profile).into_iter().map(|reference| reference.value).collect::<Vec<_>>()
+    };
+    [of(&message.subject), of(&message.text)].concat()
 }
 
 fn domain_of(address: &str) -> &str {

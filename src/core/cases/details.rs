@@ -30,28 +30,19 @@ enum Label {
     People,
     Time,
     Date,
+    /// What the whole costs, before the price of one.
+    Total,
     Amount,
     Name,
 }
 
 /// Beginnings of the words in a label, nl, en, de; the first that fits wins.
-const LABELS: [(Label, &[&str]); 8] = [
+const LABELS: [(Label, &[&str]); 9] = [
     (Label::Email, &["e-mail", "email", "mailadres"]),
     (Label::Phone, &["telefoon", "tel", "phone", "mobiel", "mobile", "mob", "telefon", "handy", "gsm", "rufnummer"]),
     (
         Label::People,
-        &[
-            "personen",
-            "people",
-            "persons",
-            "personenzahl",
-            "groepsgrootte",
-            "teilnehmer",
-            "guests",
-            "deelnemers",
-            "aantal",
-            "anzahl",
-        ],
+        &["personen", "people", "persons", "personenzahl", "groepsgrootte", "teilnehmer", "guests", "deelnemers"],
     ),
     (
         Label::Product,
@@ -69,12 +60,10 @@ const LABELS: [(Label, &[&str]); 8] = [
         ],
     ),
     (
-        Label::Amount,
-        &[
-            "bedrag", "totaal", "total", "amount", "prijs", "price", "gesamt", "betrag", "summe", "preis", "waarde",
-            "value", "wert", "betalen",
-        ],
+        Label::Total,
+        &["totaal", "total", "gesamt", "summe", "bedrag", "betrag", "betalen", "totaalbedrag", "gesamtbetrag"],
     ),
+    (Label::Amount, &["amount", "prijs", "price", "preis", "waarde", "value", "wert"]),
     (Label::Date, &["datum", "date", "termin", "wanneer", "when", "begin", "beginn", "start"]),
     (Label::Time, &["tijd", "time", "uhrzeit", "tijdstip", "aanvang"]),
     (Label::Name, &["naam", "name", "contactpersoon", "ansprechpartner", "klant", "kunde", "customer"]),
@@ -84,12 +73,11 @@ const LABELS: [(Label, &[&str]); 8] = [
 const PEOPLE: [&str; 9] =
     ["personen", "persons", "pers", "people", "deelnemer", "participants", "gasten", "guests", "teilnehmer"];
 /// Before a date these make it a limit, not the start.
-const LIMITS: [&str; 14] = [
+const LIMITS: [&str; 13] = [
     "tot",
     "until",
     "before",
     "bis",
-    "voor",
     "uiterlijk",
     "geldig",
     "gültig",
@@ -113,6 +101,8 @@ pub fn read(body: &str) -> Details {
     let mut details = Details::default();
     let mut labelled_date = None;
     let mut labelled_time = None;
+    let mut labelled_start = None;
+    let mut total = None;
     for line in body.lines() {
         let line = text::squeeze(line);
         if let Some((label, value)) = labelled(&line) {
@@ -122,7 +112,11 @@ pub fn read(body: &str) -> Details {
                 Label::Product => details.product = details.product.take().or_else(|| product(value)),
                 Label::People => details.people = details.people.or_else(|| leading_number(value)),
                 Label::Amount => details.cents = details.cents.or_else(|| money(value)),
-                Label::Date => labelled_date = labelled_date.or_else(|| dates(value).next().map(|(_, _, date)| date)),
+                Label::Total => total = money(value).or(total),
+                Label::Date => {
+                    labelled_start = labelled_start.or_else(|| start(value));
+                    labelled_date = labelled_date.or_else(|| dates(value).next().map(|(_, _, date)| date));
+                }
                 Label::Time => labelled_time = labelled_time.or_else(|| times(value).next().map(|(_, time)| time)),
                 Label::Name => push(&mut details.names, person(value)),
             }
@@ -132,14 +126,17 @@ pub fn read(body: &str) -> Details {
         }
         details.product_guesses.extend(line_beginning(&line));
     }
-    details.start = start(body).or_else(|| Some(wall(labelled_date?, labelled_time?)));
-    details.cents = details.cents.or_else(|| first_money(body));
+    let labelled_start = labelled_start.or_else(|| Some(wall(labelled_date?, labelled_time?)));
+    details.start = labelled_start.or_else(|| start(body));
+    details.cents = total.or(details.cents).or_else(|| first_money(body));
     details
 }
 
 /// A product the company sells, named in a text.
 pub fn known_product<'a>(body: &str, products: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    products.filter(|product| contains_words(body, product)).max_by_key(|product| product.len())
+    products
+        .filter(|product| contains_words(body, product))
+        .max_by_key(|product| (product.len(), std::cmp::Reverse(*product)))
 }
 
 fn contains_words(text: &str, words: &str) -> bool {
@@ -163,6 +160,10 @@ fn labelled(line: &str) -> Option<(Label, &str)> {
     let says = |stems: &[&str]| {
         words.iter().any(|word| stems.iter().any(|stem| word == stem || (stem.len() >= 5 && word.starts_with(stem))))
     };
+    // A number of what? Alone, of people; `Aantal kano's` is something else.
+    if matches!(words.as_slice(), ["aantal" | "anzahl" | "number"]) {
+        return Some((Label::People, value));
+    }
     LABELS.iter().find(|(_, stems)| says(stems)).map(|(kind, _)| (*kind, value))
 }
 
@@ -291,30 +292,48 @@ fn date_at(text: &str) -> Option<(usize, Date)> {
     Some((first + skipped + name.len() + 1 + year, date))
 }
 
-/// All times of day, `18:00` or `18.00 uur`, and where they start.
+/// All times of day, `18:00`, `18.00 uur`, `18 uur`, `6:00 pm`, and where they start.
 fn times(text: &str) -> impl Iterator<Item = (usize, Time)> {
-    text.match_indices([':', '.']).filter_map(|(mark, sign)| {
-        let before = text.get(..mark)?;
-        let start = before
-            .rfind(|c: char| !c.is_ascii_digit())
-            .map_or(0, |at| at + before.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
-        let after = text.get(mark + 1..)?;
-        let minutes = after.get(..2)?;
-        let unit = after.get(2..)?.trim_start().to_lowercase();
-        let closed = !after.get(2..)?.starts_with(|c: char| c.is_ascii_digit());
-        let said = sign == ":" || ["uur", "uhr", "h"].iter().any(|word| unit.starts_with(word));
-        let hours = text.get(start..mark).filter(|h| (1..=2).contains(&h.len()))?;
-        let time = Time::new(hours.parse().ok()?, minutes.parse().ok()?, 0, 0).ok()?;
-        (closed && said).then_some((start, time))
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + text.get(at..)?.find(|c: char| c.is_ascii_digit())?;
+            let rest = text.get(start..)?;
+            let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+            at = start + length;
+            let range = text.get(..start)?.ends_with(['-', '–', '/']);
+            if let Some(time) = time_at(rest, length).filter(|_| !range) {
+                return Some((start, time));
+            }
+        }
     })
+}
+
+/// The time at the start of a text whose first `hours` bytes are digits.
+fn time_at(text: &str, hours: usize) -> Option<Time> {
+    let hour: i8 = text.get(..hours).filter(|h| h.len() <= 2)?.parse().ok()?;
+    let after = text.get(hours..)?;
+    let minutes =
+        after.strip_prefix([':', '.']).and_then(|rest| rest.get(..2)).filter(|m| m.bytes().all(|b| b.is_ascii_digit()));
+    let tail = after.get(if minutes.is_some() { 3 } else { 0 }..)?;
+    if tail.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let unit: String = tail.trim_start().chars().take(4).collect::<String>().to_lowercase();
+    let o_clock = ["uur", "uhr", "h"].iter().any(|word| unit.starts_with(word));
+    let noon = if unit.starts_with("pm") || unit.starts_with("p.m") { 12 } else { 0 };
+    if !(minutes.is_some() && after.starts_with(':') || o_clock) {
+        return None;
+    }
+    let hour = if noon == 12 && hour < 12 { hour + 12 } else { hour };
+    Time::new(hour, minutes.unwrap_or("0").parse().ok()?, 0, 0).ok()
 }
 
 /// The first date that has an hour close behind it.
 fn start(body: &str) -> Option<String> {
     dates(body).find_map(|(begin, end, date)| {
-        let before = body.get(..begin)?.trim_end().to_lowercase();
-        let word = before.rsplit(|c: char| c.is_whitespace() || c == ':').next().unwrap_or_default();
-        if LIMITS.contains(&word) {
+        let word = body.get(..begin)?.trim_end().rsplit(|c: char| c.is_whitespace() || c == ':').next()?;
+        if LIMITS.contains(&word.to_lowercase().as_str()) {
             return None;
         }
         let mut until = (end + 40).min(body.len());
@@ -384,6 +403,17 @@ mod tests {
         assert_eq!(said.start.as_deref(), Some("2019-12-14T18:00"));
         assert_eq!(said.cents, Some(16_000));
         assert_eq!(said.product_guesses.first().map(String::as_str), Some("Escape Room"));
+    }
+
+    #[test]
+    fn labels_come_before_running_text_and_totals_before_prices() {
+        let said = read(
+            "Ontvangen op 09-12-2019 om 10:15\nDatum: 14-12-2019\nTijd: 13:30\nAantal kano's: 6\nPrijs per persoon: € 12,50\nTotaal: € 150,00",
+        );
+        assert_eq!(said.start.as_deref(), Some("2019-12-14T13:30"));
+        assert_eq!((said.people, said.cents), (None, Some(15_000)));
+        assert_eq!(read("booked for 14 December 2019, 2:00 PM").start.as_deref(), Some("2019-12-14T14:00"));
+        assert_eq!(read("am 14.12.2019 um 18 Uhr").start.as_deref(), Some("2019-12-14T18:00"));
     }
 
     #[test]

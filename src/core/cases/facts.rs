@@ -4,7 +4,9 @@ use super::company::Company;
 use super::details::{self, Details};
 use super::quoting::own_text;
 use super::references::{self, Reference, ReferenceKind};
-use crate::core::record::{Call, Content, Message, Payment, PaymentKind};
+use crate::core::input::limits;
+use crate::core::input::text::truncated;
+use crate::core::record::{Call, Content, Mailbox, Message, Payment, PaymentKind};
 use crate::core::vendors::{MailKind, Profile};
 
 /// Why a record makes no case. Counted and listed apart, so that nothing is hidden.
@@ -25,6 +27,8 @@ pub enum SetAside {
     ProviderFee,
     /// The company's own telephone.
     OwnNumber,
+    /// Nothing tells when it was.
+    NoTime,
 }
 
 /// Local parts behind which no customer sits. Sources: RFC 2142; common practice.
@@ -46,6 +50,8 @@ const NO_REPLY: [&str; 14] = [
 ];
 /// Beginnings of a subject that answers or hands on another mail.
 const ANSWERS: [&str; 10] = ["re:", "aw:", "antw:", "fwd:", "fw:", "wg:", "doorst:", "sv:", "antwort:", "betr.:"];
+/// Those of them whose older mail below is the point.
+const HANDED_ON: [&str; 4] = ["fwd:", "fw:", "wg:", "doorst:"];
 
 /// What one record says.
 #[derive(Clone, Debug, Default)]
@@ -59,6 +65,10 @@ pub struct Facts {
     pub mail_kind: Option<MailKind>,
     pub set_aside: Option<SetAside>,
     pub details: Details,
+    /// The text gives an e-mail address of somebody outside, as a form's mail does.
+    pub address: bool,
+    /// It gives an address or a telephone number.
+    pub contact: bool,
     /// The text that was read, for products that only other mails label.
     pub own: String,
 }
@@ -104,29 +114,19 @@ fn add(list: &mut Vec<String>, value: String) {
 }
 
 fn of_message(message: &Message, company: &Company, profile: &Profile) -> Facts {
-    let mut facts = Facts { own: own_text(&message.text), ..Facts::default() };
-    for inner in &message.inner {
-        facts.own.push_str(&format!("\n{}\n{}", inner.subject, own_text(&inner.text)));
-    }
+    let mut facts = Facts { own: text_of(message), ..Facts::default() };
     facts.take(references::in_text(&message.subject, profile), profile);
     let files: Vec<String> = message.attachments.iter().map(|file| spaced(&file.name)).collect();
     facts.take(references::in_text(&facts.own, profile), profile);
     facts.take(references::in_text(&files.join("\n"), profile), profile);
 
     let from_own = message.from.as_ref().is_some_and(|from| company.owns(from));
-    let to_own = message.to.iter().all(|to| company.owns(to));
     facts.details = details::read(&facts.own);
     facts.details.phones.retain(|number| !company.owns_phone(number));
-    facts.details.emails.retain(|address| {
-        let mailbox = crate::core::record::Mailbox { name: None, address: address.clone() };
-        !company.owns(&mailbox)
-    });
-    let mut people: Vec<&crate::core::record::Mailbox> = Vec::new();
-    for one in std::iter::once(message).chain(&message.inner) {
-        let sender_is_own = one.from.as_ref().is_some_and(|from| company.owns(from));
-        people.extend(if sender_is_own { one.to.iter().collect::<Vec<_>>() } else { one.from.iter().collect() });
-    }
-    for person in people.into_iter().filter(|person| !company.owns(person)) {
+    facts.details.emails.retain(|address| !company.owns(&Mailbox { name: None, address: address.clone() }));
+    facts.address = !facts.details.emails.is_empty();
+    facts.contact = facts.address || !facts.details.phones.is_empty();
+    for person in people(message, company) {
         facts.details.names.extend(person.name.clone());
         add(&mut facts.details.emails, person.address.clone());
     }
@@ -138,10 +138,46 @@ fn of_message(message: &Message, company: &Company, profile: &Profile) -> Facts 
             phones: own_phones(&facts, company),
             ..Details::default()
         };
+        facts.contact |= !facts.details.phones.is_empty();
     }
-    facts.mail_kind = Some(mail_kind(message, &facts, from_own, profile));
-    facts.set_aside = set_aside(message, &facts, from_own, to_own);
+    facts.mail_kind = Some(mail_kind(message, from_own, to_own(message, company), profile));
+    facts.set_aside = set_aside(message, &facts, company);
     facts
+}
+
+/// What the mail itself says, and the mails it hands on.
+fn text_of(message: &Message) -> String {
+    let subject = message.subject.to_lowercase();
+    let handed_on = HANDED_ON.iter().any(|start| subject.starts_with(start));
+    let mut text = if handed_on { message.text.clone() } else { own_text(&message.text) };
+    for inner in &message.inner {
+        text.push_str(&format!("\n{}\n{}", inner.subject, own_text(&inner.text)));
+    }
+    truncated(text, limits::TEXT)
+}
+
+/// The people outside the company that a mail is with: its recipients, or its sender. A form's mail is with the one it
+/// asks to answer to.
+fn people<'a>(message: &'a Message, company: &Company) -> Vec<&'a Mailbox> {
+    let mut people: Vec<&Mailbox> = Vec::new();
+    for one in std::iter::once(message).chain(&message.inner) {
+        let from_own = one.from.as_ref().is_some_and(|from| company.owns(from));
+        if from_own {
+            people.extend(one.to.iter().chain(&one.reply_to));
+        } else if one.reply_to.is_empty() {
+            people.extend(&one.from);
+        } else {
+            people.extend(&one.reply_to);
+        }
+    }
+    people.retain(|person| !company.owns(person));
+    people
+}
+
+/// All recipients are the company's own people; a mail without any tells nothing.
+fn to_own(message: &Message, company: &Company) -> bool {
+    let mut recipients = message.to.iter().chain(&message.cc).peekable();
+    recipients.peek().is_some() && recipients.all(|to| company.owns(to))
 }
 
 fn own_phones(facts: &Facts, company: &Company) -> Vec<String> {
@@ -157,52 +193,60 @@ fn spaced(name: &str) -> String {
     format!("{} {number}", word.trim_end_matches(['-', '_', ' ']).replace(['_', '-'], " "))
 }
 
-fn answers(message: &Message) -> bool {
+pub fn answers(message: &Message) -> bool {
     let subject = message.subject.to_lowercase();
     !message.in_reply_to.is_empty() || ANSWERS.iter().any(|start| subject.starts_with(start))
 }
 
-fn mail_kind(message: &Message, facts: &Facts, from_own: bool, profile: &Profile) -> MailKind {
+fn mail_kind(message: &Message, from_own: bool, to_own: bool, profile: &Profile) -> MailKind {
     if !from_own {
         return MailKind::Incoming;
     }
     if answers(message) {
         return if message.inner.is_empty() { MailKind::Reply } else { inner_kind(message, profile) };
     }
-    let cue = |text: &str| {
-        let text = text.to_lowercase();
-        profile.mail_cues.iter().find(|(_, cues)| cues.iter().any(|cue| text.contains(cue))).map(|(kind, _)| *kind)
-    };
-    let file = message.attachments.iter().find_map(|file| cue(&file.name));
-    match cue(&message.subject).or(file) {
+    let file = message.attachments.iter().find_map(|file| cue(&file.name, profile));
+    match cue(&message.subject, profile).or(file) {
         Some(kind) => kind,
         // A person's mail has no heading of its own kind.
-        None if facts.booking.is_some() => MailKind::Reply,
-        None => MailKind::Other,
+        None if to_own => MailKind::Other,
+        None => MailKind::Reply,
     }
 }
 
-fn inner_kind(message: &Message, profile: &Profile) -> MailKind {
-    let subject = message.inner.first().map(|inner| inner.subject.to_lowercase()).unwrap_or_default();
-    let found = profile.mail_cues.iter().find(|(_, cues)| cues.iter().any(|cue| subject.contains(cue)));
-    found.map_or(MailKind::Reply, |(kind, _)| *kind)
+fn cue(text: &str, profile: &Profile) -> Option<MailKind> {
+    let text = text.to_lowercase();
+    let fits = |cues: &[&str]| cues.iter().any(|cue| text.contains(cue));
+    profile.mail_cues.iter().find(|(_, cues)| fits(cues)).map(|(kind, _)| *kind)
 }
 
-fn set_aside(message: &Message, facts: &Facts, from_own: bool, to_own: bool) -> Option<SetAside> {
+fn inner_kind(message: &Message, profile: &Profile) -> MailKind {
+    message.inner.first().and_then(|inner| cue(&inner.subject, profile)).unwrap_or(MailKind::Reply)
+}
+
+fn set_aside(message: &Message, facts: &Facts, company: &Company) -> Option<SetAside> {
     let about_something = facts.booking.is_some() || !facts.vouchers.is_empty() || !facts.invoices.is_empty();
-    let local = message.from.as_ref().map(|from| from.local_part().to_owned()).unwrap_or_default();
     if message.flags.automatic {
-        Some(SetAside::Automatic)
-    } else if message.flags.list && !from_own {
+        return Some(SetAside::Automatic);
+    }
+    // What names a booking, or gives somebody's address, is never noise.
+    if about_something || facts.address {
+        return None;
+    }
+    let from_own = message.from.as_ref().is_some_and(|from| company.owns(from));
+    let local = message.from.as_ref().map(|from| from.local_part()).unwrap_or_default();
+    let own_list = message.list_id.as_deref().is_some_and(|id| {
+        let mut ends = id.match_indices('.').map(|(at, _)| id.get(at + 1..).unwrap_or_default());
+        company.owns_domain(id) || ends.any(|domain| company.owns_domain(domain))
+    });
+    if from_own {
+        (to_own(message, company) && !facts.contact).then_some(SetAside::Internal)
+    } else if message.flags.list && !own_list && !answers(message) {
         Some(SetAside::Newsletter)
-    } else if !from_own && NO_REPLY.contains(&local.as_str()) {
+    } else if NO_REPLY.contains(&local) && message.reply_to.is_empty() {
         Some(SetAside::NoReply)
-    } else if from_own && to_own && !about_something {
-        Some(SetAside::Internal)
-    } else if !from_own && !about_something && nobody_speaks(message, facts) {
-        Some(SetAside::NoCustomer)
     } else {
-        None
+        nobody_speaks(message, facts).then_some(SetAside::NoCustomer)
     }
 }
 

@@ -2,14 +2,18 @@
 //!
 //! Two different booking references are never one case.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde::Serialize;
 
 use super::Item;
 use super::company::Company;
+use super::facts::Facts;
 use crate::core::input::phone;
-use crate::core::record::{Content, Message};
+use crate::core::record::{Content, Mailbox, Message};
+
+/// People before whom one identifier may stand.
+const MANY: usize = 3;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -65,7 +69,8 @@ impl Groups {
         item
     }
 
-    fn reference(&mut self, item: usize) -> Option<String> {
+    /// The booking that an item's group is about.
+    pub fn reference(&mut self, item: usize) -> Option<String> {
         let root = self.root(item);
         self.reference[root].clone()
     }
@@ -91,31 +96,24 @@ impl Groups {
 pub fn group(items: &[Item<'_>], company: &Company, zone: &str) -> Groups {
     let mut groups = Groups::new(items);
     by_reference(items, &mut groups);
-    by_thread(items, &mut groups);
+    by_thread(items, &mut groups, company);
+    meet_again(items, &mut groups);
     by_phone(items, &mut groups, zone);
     by_address(items, &mut groups, company);
     groups
 }
 
 fn by_reference(items: &[Item<'_>], groups: &mut Groups) {
+    let shared = shared_keys(items);
     let mut first: HashMap<(&str, &str), usize> = HashMap::new();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts()) {
-        let facts = &item.facts;
-        let certain = |reason| (Strength::Certain, reason);
-        let keys = facts
-            .booking
-            .iter()
-            .map(|value| ("booking", value, Reason::SameBooking { reference: value.clone() }))
-            .chain(facts.invoices.iter().map(|value| ("invoice", value, Reason::SameInvoice { number: value.clone() })))
-            .chain(
-                facts.vouchers.iter().map(|value| ("voucher", value, Reason::SameVoucher { voucher: value.clone() })),
-            )
-            .chain(facts.payments.iter().map(|value| ("payment", value, Reason::SamePayment { id: value.clone() })));
-        for (kind, value, reason) in keys {
-            match first.get(&(kind, value.as_str())) {
+        for (kind, value, reason) in keys(&item.facts) {
+            if shared.contains(&(kind, value)) {
+                continue;
+            }
+            match first.get(&(kind, value)) {
                 Some(earlier) => {
-                    let (strength, reason) = certain(reason);
-                    groups.join(*earlier, at, strength, reason);
+                    groups.join(*earlier, at, Strength::Certain, reason);
                 }
                 None => {
                     first.insert((kind, value), at);
@@ -125,9 +123,47 @@ fn by_reference(items: &[Item<'_>], groups: &mut Groups) {
     }
 }
 
+fn keys(facts: &Facts) -> impl Iterator<Item = (&'static str, &str, Reason)> {
+    let booking = facts.booking.iter().map(|v| ("booking", v.as_str(), Reason::SameBooking { reference: v.clone() }));
+    let invoices = facts.invoices.iter().map(|v| ("invoice", v.as_str(), Reason::SameInvoice { number: v.clone() }));
+    let vouchers = facts.vouchers.iter().map(|v| ("voucher", v.as_str(), Reason::SameVoucher { voucher: v.clone() }));
+    let payments = facts.payments.iter().map(|v| ("payment", v.as_str(), Reason::SamePayment { id: v.clone() }));
+    booking.chain(invoices).chain(vouchers).chain(payments)
+}
+
+/// Identifiers that stand beside different bookings, or before many people, identify nobody: the code of a campaign.
+fn shared_keys<'a>(items: &'a [Item<'_>]) -> HashSet<(&'static str, &'a str)> {
+    let mut beside: HashMap<(&'static str, &'a str), (HashSet<&'a str>, HashSet<&'a str>)> = HashMap::new();
+    for item in items {
+        for (kind, value, _) in keys(&item.facts).filter(|(kind, ..)| *kind != "booking") {
+            let (bookings, people) = beside.entry((kind, value)).or_default();
+            bookings.extend(item.facts.booking.as_deref());
+            people.extend(item.facts.details.emails.iter().map(String::as_str));
+        }
+    }
+    let many = |(bookings, people): &(HashSet<&str>, HashSet<&str>)| bookings.len() >= 2 || people.len() >= MANY;
+    beside.into_iter().filter(|(_, seen)| many(seen)).map(|(key, _)| key).collect()
+}
+
+/// Groups that came to the same booking by different ways are one case.
+fn meet_again(items: &[Item<'_>], groups: &mut Groups) {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    for (at, _) in items.iter().enumerate().filter(|(_, item)| item.counts()) {
+        let Some(reference) = groups.reference(at) else { continue };
+        match first.get(&reference) {
+            Some(earlier) => {
+                groups.join(*earlier, at, Strength::Certain, Reason::SameBooking { reference });
+            }
+            None => {
+                first.insert(reference, at);
+            }
+        }
+    }
+}
+
 /// A mail without a reference joins the mail it answers; a mail that is answered joins its answer when all answers with
-/// a reference name the same booking.
-fn by_thread(items: &[Item<'_>], groups: &mut Groups) {
+/// a reference name the same booking. What several outsiders answer is a circular, and joins nobody.
+fn by_thread(items: &[Item<'_>], groups: &mut Groups, company: &Company) {
     let mut by_id: HashMap<&str, usize> = HashMap::new();
     for (at, message) in messages(items) {
         if let Some(id) = &message.message_id {
@@ -138,29 +174,31 @@ fn by_thread(items: &[Item<'_>], groups: &mut Groups) {
         let newest_first = message.in_reply_to.iter().chain(message.references.iter().rev());
         newest_first.filter_map(|id| by_id.get(id.as_str()).copied()).next()
     };
-    let mut answers: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut answers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut outsiders: HashMap<usize, HashSet<&str>> = HashMap::new();
     for (at, message) in messages(items) {
-        if let Some(parent) = parent_of(message).filter(|parent| *parent != at) {
-            answers.entry(parent).or_default().push(at);
+        let Some(parent) = parent_of(message).filter(|parent| *parent != at) else { continue };
+        answers.entry(parent).or_default().push(at);
+        if let Some(from) = message.from.as_ref().filter(|from| !company.owns(from)) {
+            outsiders.entry(parent).or_default().insert(&from.address);
         }
     }
+    answers.retain(|parent, _| outsiders.get(parent).is_none_or(|people| people.len() < 2));
     // First the questions take the booking that their answers name, then the answers that of what they answer.
-    let mut parents: Vec<usize> = answers.keys().copied().collect();
-    parents.sort_unstable();
-    for parent in &parents {
+    for (parent, children) in &answers {
         if items[*parent].facts.booking.is_some() {
             continue;
         }
-        let children = &answers[parent];
-        let named: HashSet<String> = children.iter().filter_map(|child| groups.reference(*child)).collect();
-        if let (1, Some(child)) = (named.len(), children.iter().find(|child| groups.reference(**child).is_some())) {
+        let named: BTreeSet<String> = children.iter().filter_map(|child| groups.reference(*child)).collect();
+        let child = children.iter().find(|child| groups.reference(**child).is_some());
+        if let (1, Some(child)) = (named.len(), child) {
             groups.join(*parent, *child, Strength::Certain, Reason::SameThread);
         }
     }
-    for parent in parents {
-        for child in &answers[&parent] {
-            if items[*child].facts.booking.is_none() {
-                groups.join(parent, *child, Strength::Certain, Reason::SameThread);
+    for (parent, children) in answers {
+        for child in children {
+            if items[child].facts.booking.is_none() {
+                groups.join(parent, child, Strength::Certain, Reason::SameThread);
             }
         }
     }
@@ -211,15 +249,14 @@ fn by_phone(items: &[Item<'_>], groups: &mut Groups, zone: &str) {
     }
 }
 
-/// A mail without a reference joins the one case of its customer's address.
+/// A mail without a reference joins the one case of its customer's address; mails of one address without a case are one
+/// case.
 fn by_address(items: &[Item<'_>], groups: &mut Groups, company: &Company) {
-    let mut holders: HashMap<&str, HashSet<usize>> = HashMap::new();
+    let mut holders: HashMap<&str, BTreeSet<usize>> = HashMap::new();
     let mut loose: Vec<usize> = Vec::new();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && item.facts.set_aside.is_none()) {
-        if groups.reference(at).is_none()
-            && matches!(item.record.content, Content::Message(_))
-            && item.facts.vouchers.is_empty()
-        {
+        let is_mail = matches!(item.record.content, Content::Message(_));
+        if is_mail && groups.reference(at).is_none() && item.facts.vouchers.is_empty() {
             loose.push(at);
             continue;
         }
@@ -228,26 +265,28 @@ fn by_address(items: &[Item<'_>], groups: &mut Groups, company: &Company) {
             holders.entry(address).or_default().insert(root);
         }
     }
+    let mut alone: HashMap<&str, usize> = HashMap::new();
     for at in loose {
-        if groups.reference(at).is_some() {
-            continue;
-        }
-        let fitting: HashSet<(usize, &str)> = items[at]
-            .facts
-            .details
-            .emails
-            .iter()
-            .filter(|address| !company.owns(&crate::core::record::Mailbox { name: None, address: (*address).clone() }))
-            .filter_map(|address| {
-                holders
-                    .get(address.as_str())
-                    .filter(|h| h.len() == 1)
-                    .and_then(|h| h.iter().next())
-                    .map(|h| (*h, address.as_str()))
-            })
-            .collect();
-        if let (1, Some((holder, address))) = (fitting.len(), fitting.into_iter().next()) {
-            groups.join(holder, at, Strength::Likely, Reason::SameAddress { address: address.to_owned() });
+        let own = |address: &&String| !company.owns(&Mailbox { name: None, address: (*address).clone() });
+        let addresses: Vec<&str> = items[at].facts.details.emails.iter().filter(own).map(String::as_str).collect();
+        let reason = |address: &str| Reason::SameAddress { address: address.to_owned() };
+        let held: BTreeSet<usize> =
+            addresses.iter().filter_map(|address| holders.get(address)).flatten().copied().collect();
+        match (held.len(), held.first(), addresses.as_slice()) {
+            (1, Some(holder), _) => {
+                let through =
+                    addresses.iter().find(|address| holders.contains_key(**address)).copied().unwrap_or_default();
+                groups.join(*holder, at, Strength::Likely, reason(through));
+            }
+            (0, None, [only]) => match alone.get(only) {
+                Some(earlier) => {
+                    groups.join(*earlier, at, Strength::Likely, reason(only));
+                }
+                None => {
+                    alone.insert(only, at);
+                }
+            },
+            _ => {}
         }
     }
 }

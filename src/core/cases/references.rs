@@ -33,6 +33,8 @@ const SPANS: [&str; 20] = [
     "van", "from", "von", "tussen", "between", "zwischen", "op", "on", "am", "vom", "om", "at", "aged", "leeftijd",
     "t/m", "bis", "tot", "until", "um", "datum",
 ];
+/// Ends of words that begin like a cue and announce something else: an address, a date, an amount.
+const NO_CUES: [&str; 9] = ["adres", "adresse", "address", "datum", "date", "bedrag", "betrag", "amount", "kosten"];
 /// How far before a number its cue may stand, in bytes and in words.
 const NEAR: usize = 80;
 const NEAR_WORDS: usize = 8;
@@ -61,6 +63,12 @@ pub fn in_text(text: &str, profile: &Profile) -> Vec<Reference> {
 pub fn booking_of_invoice<'a>(invoice: &'a str, profile: &Profile) -> Option<&'a str> {
     let (booking, _) = invoice.rsplit_once('-')?;
     (profile.invoice_tells_booking && is_booking(booking, profile) && parts(invoice).len() == 3).then_some(booking)
+}
+
+/// Whether a reference could as well be a day and month, or a range: `14-12`, `20-25`.
+pub fn is_ambiguous(booking: &str) -> bool {
+    let numbers: Vec<u32> = parts(booking).iter().filter_map(|part| part.parse().ok()).collect();
+    matches!(numbers.as_slice(), [a, b] if a < b || (*a <= 31 && *b <= 12))
 }
 
 /// Whether the token has the shape of a booking reference.
@@ -97,12 +105,21 @@ fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
     .filter(|(_, token)| token.bytes().any(|b| b.is_ascii_digit()))
 }
 
+/// The text right before and right after a place is all that counts: a look at more would cost the square of its length.
 fn judge(text: &str, start: usize, token: &str, profile: &Profile) -> Option<Reference> {
+    let text = around(text, start, start + token.len());
+    let (text, start) = text;
     let reference = |kind| Some(Reference { kind, value: token.to_owned() });
     if is_payment_id(token) {
         return reference(ReferenceKind::Payment);
     }
-    if is_date(token) || glued(text, start, token) {
+    if is_date(token) {
+        return None;
+    }
+    if let Some(number) = with_slashes(text, start, token, profile) {
+        return Some(Reference { kind: ReferenceKind::Invoice, value: number });
+    }
+    if glued(text, start, token) {
         return None;
     }
     if is_booking(token, profile) && in_vendor_link(text, start, profile) {
@@ -114,12 +131,32 @@ fn judge(text: &str, start: usize, token: &str, profile: &Profile) -> Option<Ref
             let ruled_out = before_unit(text, start + token.len()) || (distance > 0 && after_span(text, start));
             (is_booking(token, profile) && !ruled_out).then(|| reference(cue))?
         }
-        ReferenceKind::Invoice if is_invoice(token, profile, distance) && !before_unit(text, start + token.len()) => {
+        ReferenceKind::Invoice
+            if is_invoice(token, profile, distance)
+                && !is_postcode(token)
+                && !after_currency(text, start)
+                && !before_unit(text, start + token.len()) =>
+        {
             reference(cue)
         }
         ReferenceKind::Voucher if is_voucher(token) => reference(cue),
         _ => None,
     }
+}
+
+/// Bytes looked at on either side of a token.
+const AROUND: usize = 200;
+
+fn around(text: &str, start: usize, end: usize) -> (&str, usize) {
+    let mut from = start.saturating_sub(AROUND);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let mut to = (end + AROUND).min(text.len());
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    (text.get(from..to).unwrap_or_default(), start - from)
 }
 
 /// Ids of Mollie. Source: `formats/payments.md` section 2.3.
@@ -144,6 +181,27 @@ fn is_invoice(token: &str, profile: &Profile, distance: usize) -> bool {
     let three =
         matches!(parts(token).as_slice(), [a, b, c] if is_number(a, first) && is_number(b, 4) && is_number(c, 4));
     shape && (three || (digits >= 3 && distance <= 2))
+}
+
+/// `2019/0412` and `RE/2019/0412`, right after their cue.
+fn with_slashes(text: &str, start: usize, token: &str, profile: &Profile) -> Option<String> {
+    let rest = text.get(start + token.len()..)?;
+    let tail_end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '/' || c == '-')).unwrap_or(rest.len());
+    let tail = rest.get(..tail_end)?.trim_end_matches(['/', '-']);
+    let digits = |part: &str| part.bytes().filter(u8::is_ascii_digit).count();
+    let inside = text.get(..start)?.ends_with('/')
+        && !text.get(..start)?.trim_end_matches('/').ends_with(|c: char| c.is_ascii_alphabetic());
+    let slashed = !inside && tail.starts_with('/') && digits(tail) >= 2 && digits(token) >= 2 && tail.len() <= 20;
+    let (cue, distance) = nearest_cue(text, start, profile).filter(|_| slashed)?;
+    let parts: Vec<&str> = tail.split('/').collect();
+    let date = digits(token) <= 2 && parts.len() == 3;
+    (cue == ReferenceKind::Invoice && distance <= 2 && !date).then(|| format!("{token}{tail}"))
+}
+
+/// `5421AB` is a Dutch postcode.
+fn is_postcode(token: &str) -> bool {
+    let bytes = token.as_bytes();
+    bytes.len() == 6 && bytes.iter().take(4).all(u8::is_ascii_digit) && bytes.iter().skip(4).all(u8::is_ascii_uppercase)
 }
 
 fn is_voucher(token: &str) -> bool {
@@ -193,7 +251,10 @@ fn nearest_cue(text: &str, start: usize, profile: &Profile) -> Option<(Reference
     while !text.is_char_boundary(from) {
         from += 1;
     }
-    let mut before = text.get(from..start)?;
+    let lower = text.get(from..start)?.to_lowercase();
+    // The full stop of an abbreviation ends no sentence.
+    let lower = ["nr. ", "no. ", "num. "].iter().fold(lower, |text, short| text.replace(short, "nr "));
+    let mut before = lower.as_str();
     for end in ["\n\n", ". ", "? ", "! ", ".\n"] {
         before = before.rsplit(end).next().unwrap_or(before);
     }
@@ -201,11 +262,12 @@ fn nearest_cue(text: &str, start: usize, profile: &Profile) -> Option<(Reference
         let last_line_break = line_before.rfind('\n').map_or(0, |at| at + 1);
         before = before.get(last_line_break..)?;
     }
-    let lower = before.to_lowercase();
-    let words = lower.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty());
+    let words = before.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty());
     let words: Vec<&str> = words.collect();
     words.iter().rev().take(NEAR_WORDS).enumerate().find_map(|(distance, word)| {
-        let says = |cues: &[&str]| cues.iter().any(|cue| word.contains(cue) && (cue.len() > 4 || word == cue));
+        let other = NO_CUES.iter().any(|end| word.ends_with(end));
+        let says =
+            |cues: &[&str]| !other && cues.iter().any(|cue| word.contains(cue) && (cue.len() > 4 || word == cue));
         let kind = if says(profile.invoice_cues) {
             ReferenceKind::Invoice
         } else if says(profile.voucher_cues) {
@@ -217,6 +279,11 @@ fn nearest_cue(text: &str, start: usize, profile: &Profile) -> Option<(Reference
         };
         Some((kind, distance))
     })
+}
+
+fn after_currency(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default().trim_end();
+    before.ends_with(['€', '$', '£']) || before.ends_with("EUR")
 }
 
 fn before_unit(text: &str, end: usize) -> bool {
@@ -277,6 +344,14 @@ mod tests {
         assert_eq!(found("factuur-55-4-1.pdf"), []);
         assert_eq!(found("Invoice 11-2-3"), [(ReferenceKind::Invoice, "11-2-3".into())]);
         assert_eq!(found("Recras factuur: 1-2-3"), [(ReferenceKind::Invoice, "1-2-3".into())]);
+    }
+
+    #[test]
+    fn slashes_postcodes_and_amounts_after_an_invoice_cue() {
+        assert_eq!(found("Rechnung Nr. 2019/0412"), [(ReferenceKind::Invoice, "2019/0412".into())]);
+        assert_eq!(found("factuur van € 1250"), []);
+        assert_eq!(found("factuuradres: Kerkstraat 12, 5421AB Gemert"), []);
+        assert_eq!(found("Rechnung vom 9/12/2019"), []);
     }
 
     #[test]

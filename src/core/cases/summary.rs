@@ -1,6 +1,6 @@
 //! The booking data of a case, read from its evidence, each value with the record that says so.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -38,7 +38,7 @@ pub struct Says {
 
 /// What the whole mailbox teaches about the products: those that some mail labels, and beginnings of lines that return
 /// with different bookings.
-pub fn products(items: &[Item<'_>]) -> HashSet<String> {
+pub fn products(items: &[Item<'_>]) -> BTreeSet<String> {
     let labelled = items.iter().filter_map(|item| item.facts.details.product.clone());
     let mut guesses: HashMap<&str, HashSet<&str>> = HashMap::new();
     for item in items {
@@ -48,13 +48,18 @@ pub fn products(items: &[Item<'_>]) -> HashSet<String> {
         }
     }
     let returning = guesses.into_iter().filter(|(_, bookings)| bookings.len() >= 2).map(|(guess, _)| guess.to_owned());
-    labelled.chain(returning).collect()
+    let all: BTreeSet<String> = labelled.chain(returning).collect();
+    all.into_iter().take(MOST_PRODUCTS).collect()
 }
+
+/// A company sells fewer things than this; more guesses are noise, and looking for each in each mail takes time.
+const MOST_PRODUCTS: usize = 1_000;
 
 /// How far a mail is to be believed about the booking: what was agreed last and in full counts most.
 fn weight(kind: Option<MailKind>) -> u8 {
     match kind {
-        Some(MailKind::Request | MailKind::Confirmation) => 5,
+        Some(MailKind::Confirmation) => 6,
+        Some(MailKind::Request) => 5,
         Some(MailKind::Quotation | MailKind::Reply) => 4,
         Some(MailKind::Invoice | MailKind::Reminder | MailKind::Cancellation) => 3,
         Some(MailKind::PaymentReceived | MailKind::Voucher) => 2,
@@ -63,12 +68,12 @@ fn weight(kind: Option<MailKind>) -> u8 {
 }
 
 /// Booking data of a case whose items are given in the order of its records.
-pub fn of(items: &[&Item<'_>], products: &HashSet<String>, zone: &str) -> (Customer, Option<Booking>, Vec<Says>) {
+pub fn of(items: &[&Item<'_>], products: &BTreeSet<String>, zone: &str) -> (Customer, Option<Booking>, Vec<Says>) {
     let mut says = Vec::new();
     let mut customer = Customer::default();
     let mut booking = Booking::default();
     let mut order: Vec<usize> = (0..items.len()).filter(|at| items[*at].counts() && !items[*at].repeat).collect();
-    order.sort_by_key(|at| (std::cmp::Reverse(weight(items[*at].facts.mail_kind)), *at));
+    order.sort_by_key(|at| (std::cmp::Reverse(weight(items[*at].facts.mail_kind)), std::cmp::Reverse(*at)));
     for at in &order {
         let details = &items[*at].facts.details;
         let mut note = |field, value: String, list: &mut Vec<String>| {
@@ -109,7 +114,7 @@ pub fn of(items: &[&Item<'_>], products: &HashSet<String>, zone: &str) -> (Custo
     (customer, known.then_some(booking), says)
 }
 
-fn product(item: &Item<'_>, products: &HashSet<String>) -> Option<String> {
+fn product(item: &Item<'_>, products: &BTreeSet<String>) -> Option<String> {
     let Content::Message(message) = &item.record.content else {
         return None;
     };

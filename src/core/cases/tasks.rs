@@ -67,6 +67,10 @@ pub fn of(items: &[&Item<'_>], answered: impl Fn(&Item<'_>) -> bool) -> Vec<Task
     if !about_booking.is_empty() && !tasks.contains_key(&TaskKind::RecreateBooking) {
         tasks.insert(TaskKind::CheckDetails, about_booking);
     }
+    if tasks.is_empty() {
+        let all = (0..items.len()).filter(|at| items[*at].counts() && !items[*at].repeat);
+        tasks.insert(TaskKind::CheckDetails, all.collect());
+    }
     tasks.into_iter().map(|(kind, because)| Task { kind, because }).collect()
 }
 

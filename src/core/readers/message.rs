@@ -181,12 +181,17 @@ fn read(message: &MessageRef<'_>) -> Message {
         size: part.decoded_len() as u64,
     });
     let from = mailboxes(headers.from()).into_iter().next();
+    let raw =
+        |name: &'static str| headers.get(name).map(|h| String::from_utf8_lossy(h.raw_value()).trim().to_lowercase());
     Message {
         message_id: headers.message_id().map(str::to_owned),
         in_reply_to: ids(headers.in_reply_to()),
         references: ids(headers.references()),
+        reply_to: mailboxes(headers.reply_to()),
         to: mailboxes(headers.to()),
         cc: mailboxes(headers.cc()),
+        delivered_to: raw("Delivered-To").or_else(|| raw("X-Original-To")).filter(|address| address.contains('@')),
+        list_id: raw("List-Id").map(|id| id.rsplit('<').next().unwrap_or_default().trim_end_matches('>').to_owned()),
         subject: text::squeeze(headers.subject().unwrap_or_default()),
         text: text::truncated(body.join("\n"), limits::TEXT).replace("\r\n", "\n").replace('\u{A0}', " "),
         attachments: attachments.collect(),

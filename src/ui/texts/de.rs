@@ -108,6 +108,7 @@ pub const TEXTS: Texts = Texts {
     cases_heading: "Je Buchung",
     case_of: "Vorgang {n} von {all}",
     reference: "Buchung {reference}",
+    also: "Auch genannt: Buchung {references}. Schlagen Sie sie ebenfalls nach.",
     no_reference: "keine Buchungsnummer",
     customer: "Kunde",
     email: "E-Mail-Adresse",
@@ -354,5 +355,6 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoCustomer => "nichts darin weist auf einen Kunden",
         SetAside::ProviderFee => "Gebühr des Zahlungsdienstes",
         SetAside::OwnNumber => "Ihre eigene Nummer",
+        SetAside::NoTime => "ohne Zeit: niemand kann sagen, ob es hierher gehört",
     }
 }

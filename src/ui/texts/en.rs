@@ -108,6 +108,7 @@ pub const TEXTS: Texts = Texts {
     cases_heading: "Per booking",
     case_of: "Case {n} of {all}",
     reference: "Booking {reference}",
+    also: "Also named here: booking {references}. Look it up too.",
     no_reference: "no booking number",
     customer: "Customer",
     email: "E-mail",
@@ -342,5 +343,6 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoCustomer => "nothing in it speaks of a customer",
         SetAside::ProviderFee => "fee of the payment provider",
         SetAside::OwnNumber => "your own number",
+        SetAside::NoTime => "no time: nobody can say whether it belongs here",
     }
 }

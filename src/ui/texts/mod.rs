@@ -117,7 +117,7 @@ texts! {
     column_outside, column_no_time, column_unreadable, column_repeat, adds_up, covers, covers_empty,
     starts_late, ends_early, no_span, assumed_zone, cannot_show_heading, problems_at, checklist_heading,
     checklist_summary, progress, no_cases, unsure_note, print, save_result, save_failed, general_heading,
-    cases_heading, case_of, reference, no_reference, customer, email, phone, product, start, people, amount,
+    cases_heading, case_of, reference, also, no_reference, customer, email, phone, product, start, people, amount,
     not_said, tasks, note, evidence, show_evidence, hide_evidence, held_together, alone, message_place,
     row_place, repeat, damaged, withheld, seconds, until, no_time, aside_heading, aside_hint, printed_note,
     total_cases, leave, stopped;

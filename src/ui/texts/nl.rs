@@ -108,6 +108,7 @@ pub const TEXTS: Texts = Texts {
     cases_heading: "Per boeking",
     case_of: "Zaak {n} van {all}",
     reference: "Boeking {reference}",
+    also: "Ook genoemd: boeking {references}. Zoek die ook op.",
     no_reference: "geen boekingsnummer",
     customer: "Klant",
     email: "E-mail",
@@ -348,5 +349,6 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoCustomer => "niets erin wijst op een klant",
         SetAside::ProviderFee => "kosten van de betaaldienst",
         SetAside::OwnNumber => "je eigen nummer",
+        SetAside::NoTime => "geen tijd: niemand kan zeggen of het hier hoort",
     }
 }
