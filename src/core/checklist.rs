@@ -187,9 +187,9 @@ pub fn checklist(incident: &Incident, readings: &[Reading]) -> Checklist {
     if company.is_known() {
         doubt_what_only_customers_name(&mut items);
     }
-    repeat::mark(&mut items, incident.window);
+    let repeats = repeat::mark(&mut items, incident.window);
     same_text_to_many(&mut items);
-    let mut groups = link::group(&items, &company, &incident.zone);
+    let mut groups = link::group(&items, &repeats, &company, &incident.zone);
     let products = summary::products(&items);
     let view = View { incident, zone: &zone, readings };
     let sources = readings.iter().enumerate().map(|(at, reading)| view.source(at, reading, &items)).collect();

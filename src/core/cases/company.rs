@@ -74,16 +74,24 @@ impl Company {
     pub fn of<'a>(messages: impl Iterator<Item = &'a Message> + Clone, profile: &Profile) -> Self {
         let mut recipients: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         let mut announced: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        let mut addressed: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         let mut delivered: BTreeMap<&str, usize> = BTreeMap::new();
         for message in messages.clone() {
             *delivered.entry(message.delivered_to.as_deref().unwrap_or_default()).or_default() += 1;
             let Some(from) = &message.from else { continue };
             let seen = recipients.entry(from.address.as_str()).or_default();
             seen.extend(message.to.iter().map(|to| to.address.as_str()));
+            let others = message.to.iter().filter(|to| home(&to.address) != home(&from.address));
+            others.for_each(|to| {
+                addressed.entry(home(&to.address)).or_default().insert(&from.address);
+            });
             announced.entry(from.address.as_str()).or_default().extend(announces(message, profile));
         }
         let mut company = Company { hosts: profile.hosts, ..Company::default() };
-        let announcer = announced.iter().map(|(from, names)| (*from, names.len())).filter(|(_, n)| *n > 0).max_by(most);
+        // Customers name bookings too; but they do not get mail from many others.
+        let weight = |from: &str, names: usize| names + addressed.get(home(from)).map_or(0, BTreeSet::len);
+        let named = announced.iter().filter(|(_, names)| !names.is_empty());
+        let announcer = named.map(|(from, names)| (*from, weight(from, names.len()))).max_by(most);
         let writer =
             recipients.iter().map(|(from, to)| (*from, to.len())).filter(|(_, n)| *n >= RECIPIENTS).max_by(most);
         let mailbox = delivered.iter().map(|(to, n)| (*to, *n)).filter(|(to, _)| !to.is_empty()).max_by(most);
@@ -151,6 +159,12 @@ fn announces(message: &Message, profile: &Profile) -> Vec<String> {
         references::in_text(text, profile).into_iter().map(|reference| reference.value).collect::<Vec<_>>()
     };
     [of(&message.subject), of(&message.text)].concat()
+}
+
+/// What stands for the owner of an address: its domain, or the address itself at a mail provider.
+fn home(address: &str) -> &str {
+    let domain = domain_of(address);
+    if PROVIDERS.contains(&domain) { address } else { domain }
 }
 
 fn domain_of(address: &str) -> &str {

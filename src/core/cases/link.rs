@@ -26,13 +26,27 @@ pub enum Strength {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Reason {
-    SameBooking { reference: String },
-    SameInvoice { number: String },
-    SamePayment { id: String },
-    SameVoucher { voucher: String },
+    SameBooking {
+        reference: String,
+    },
+    SameInvoice {
+        number: String,
+    },
+    SamePayment {
+        id: String,
+    },
+    SameVoucher {
+        voucher: String,
+    },
+    /// A copy in another export, or an automatic mail that went out again.
+    SameRecord,
     SameThread,
-    SamePhone { number: String },
-    SameAddress { address: String },
+    SamePhone {
+        number: String,
+    },
+    SameAddress {
+        address: String,
+    },
 }
 
 /// Two items and what holds them together.
@@ -93,8 +107,11 @@ impl Groups {
 }
 
 /// Groups all items. Those that were set aside, and those outside, are only bridges of a thread.
-pub fn group(items: &[Item<'_>], company: &Company, zone: &str) -> Groups {
+pub fn group(items: &[Item<'_>], repeats: &[(usize, usize)], company: &Company, zone: &str) -> Groups {
     let mut groups = Groups::new(items);
+    for (original, repeat) in repeats {
+        groups.join(*original, *repeat, Strength::Certain, Reason::SameRecord);
+    }
     by_reference(items, &mut groups);
     by_thread(items, &mut groups, company);
     meet_again(items, &mut groups);
@@ -131,18 +148,22 @@ fn keys(facts: &Facts) -> impl Iterator<Item = (&'static str, &str, Reason)> {
     booking.chain(invoices).chain(vouchers).chain(payments)
 }
 
+/// A kind of identifier and its value.
+type Identifier<'a> = (&'static str, &'a str);
+
 /// Identifiers that stand beside different bookings, or before many people, identify nobody: the code of a campaign.
-fn shared_keys<'a>(items: &'a [Item<'_>]) -> HashSet<(&'static str, &'a str)> {
-    let mut beside: HashMap<(&'static str, &'a str), (HashSet<&'a str>, HashSet<&'a str>)> = HashMap::new();
+fn shared_keys<'a>(items: &'a [Item<'_>]) -> HashSet<Identifier<'a>> {
+    let mut bookings: HashMap<Identifier<'a>, HashSet<&'a str>> = HashMap::new();
+    let mut people: HashMap<Identifier<'a>, HashSet<&'a str>> = HashMap::new();
     for item in items {
         for (kind, value, _) in keys(&item.facts).filter(|(kind, ..)| *kind != "booking") {
-            let (bookings, people) = beside.entry((kind, value)).or_default();
-            bookings.extend(item.facts.booking.as_deref());
-            people.extend(item.facts.details.emails.iter().map(String::as_str));
+            bookings.entry((kind, value)).or_default().extend(item.facts.booking.as_deref());
+            people.entry((kind, value)).or_default().extend(item.facts.details.emails.iter().map(String::as_str));
         }
     }
-    let many = |(bookings, people): &(HashSet<&str>, HashSet<&str>)| bookings.len() >= 2 || people.len() >= MANY;
-    beside.into_iter().filter(|(_, seen)| many(seen)).map(|(key, _)| key).collect()
+    let several = bookings.into_iter().filter(|(_, seen)| seen.len() >= 2);
+    let many = people.into_iter().filter(|(_, seen)| seen.len() >= MANY);
+    several.chain(many).map(|(identifier, _)| identifier).collect()
 }
 
 /// Groups that came to the same booking by different ways are one case.

@@ -13,10 +13,16 @@ use crate::core::when::{Interval, Membership};
 const AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(12);
 const AGAIN_BEFORE: SignedDuration = SignedDuration::from_hours(48);
 
-/// Marks every item that repeats another. Never two sources that tell of one event, nor a second mail by a person.
-pub fn mark(items: &mut [Item<'_>], window: Interval) {
-    same_record(items);
-    sent_again(items, window);
+/// Marks every item that repeats another, and gives the pairs `(original, repeat)`: they stay in one case. Never two
+/// sources that tell of one event, nor a second mail by a person.
+pub fn mark(items: &mut [Item<'_>], window: Interval) -> Vec<(usize, usize)> {
+    let mut pairs = same_record(items);
+    pairs.extend(sent_again(items, window));
+    for (_, repeat) in &pairs {
+        items[*repeat].repeat = true;
+    }
+    pairs.sort_unstable();
+    pairs
 }
 
 /// What makes two records the same record.
@@ -37,7 +43,8 @@ fn key(item: &Item<'_>) -> Option<Key> {
 
 /// N equal rows in one file are N events; the same rows in another export are the same N, also when a status moved on.
 /// The copies that tell most stay: one inside the Window, one that says that the money came.
-fn same_record(items: &mut [Item<'_>]) {
+fn same_record(items: &[Item<'_>]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
     let mut copies: HashMap<Key, Vec<usize>> = HashMap::new();
     for (at, item) in items.iter().enumerate() {
         if let Some(key) = key(item) {
@@ -56,25 +63,27 @@ fn same_record(items: &mut [Item<'_>]) {
             let received = matches!(&item.record.content, Content::Payment(payment) if payment.received);
             (!item.counts(), !received, item.source, item.record.ordinal)
         });
-        same.iter().skip(events).for_each(|at| items[*at].repeat = true);
+        let original = same[0];
+        pairs.extend(same.into_iter().skip(events).map(|repeat| (original, repeat)));
     }
+    pairs
 }
 
-fn sent_again(items: &mut [Item<'_>], window: Interval) {
-    let mut first: HashMap<(MailKind, String, String), Interval> = HashMap::new();
-    for item in items.iter().filter(|item| item.counts() && !item.repeat) {
+fn sent_again(items: &[Item<'_>], window: Interval) -> Vec<(usize, usize)> {
+    let mut first: HashMap<(MailKind, String, String), (usize, Interval)> = HashMap::new();
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts()) {
         if let (Some(key), Some(interval)) = (automatic(item), item.interval) {
-            first.entry(key).or_insert(interval);
+            first.entry(key).or_insert((at, interval));
         }
     }
-    for item in items.iter_mut().filter(|item| item.membership == Membership::Outside && !item.repeat) {
-        let Some(interval) = item.interval.filter(|interval| interval.from >= window.to) else {
-            continue;
-        };
-        let earlier = automatic(item).and_then(|key| first.get(&key));
-        let gap = earlier.map(|earlier| interval.from.duration_since(earlier.from));
-        item.repeat = gap.is_some_and(|gap| gap >= AGAIN_AFTER && gap <= AGAIN_BEFORE);
-    }
+    let outside = items.iter().enumerate().filter(|(_, item)| item.membership == Membership::Outside);
+    let again = outside.filter_map(|(at, item)| {
+        let interval = item.interval.filter(|interval| interval.from >= window.to)?;
+        let (original, earlier) = first.get(&automatic(item)?)?;
+        let gap = interval.from.duration_since(earlier.from);
+        (gap >= AGAIN_AFTER && gap <= AGAIN_BEFORE).then_some((*original, at))
+    });
+    again.collect()
 }
 
 /// Kind, reference and recipient of a mail that the system sends by itself.

@@ -78,7 +78,7 @@ fn one_line(line: &str, delimiter: u8) -> Vec<String> {
     let mut record = ByteRecord::new();
     // A line that cannot be read has no cells.
     let _ = reader(line, delimiter, false).read_byte_record(&mut record);
-    cells(&record)
+    cells(&record).into_iter().map(|cell| cell.trim_matches('"').to_owned()).collect()
 }
 
 /// Whether a row's text holds, behind its first line, a line with all the cells of a row.

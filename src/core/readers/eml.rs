@@ -2,7 +2,7 @@
 //!
 //! Times are those of the mail's headers. Source: RFC 5322; `formats/mail.md` sections 1 and 2.
 
-use super::mailbox::{Probe, is_header_line, probe};
+use super::mailbox::{Frame, Framer, Probe, is_header_line, probe};
 use super::message;
 use super::{Gathered, Head, Reader};
 use crate::core::input::limits;
@@ -32,6 +32,21 @@ impl Reader for Eml {
             return intake.unreadable(ProblemKind::RecordTooLarge, Place::Offset(0));
         }
         let bytes = self.0.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.0.bytes);
-        message::take_in(bytes, None, Place::Offset(0), true, intake);
+        // A mailbox whose first `From ` line is missing: its other mails must not vanish into the first.
+        let mut starts = Vec::new();
+        let mut framer = Framer::new(&Head { bytes, whole: true });
+        framer.feed(bytes, true, |frame| {
+            if let Frame::Message { offset, bytes, last } = frame {
+                starts.push((offset, bytes.to_vec(), last));
+            }
+        });
+        let first = starts.first().map_or(bytes.len(), |(offset, ..)| *offset as usize);
+        message::take_in(bytes.get(..first).unwrap_or_default(), None, Place::Offset(0), starts.is_empty(), intake);
+        if !starts.is_empty() {
+            intake.problem(ProblemKind::TextBefore, Some(Place::Offset(0)));
+        }
+        for (offset, mail, last) in starts {
+            message::take_framed(&mail, Place::Offset(offset), last, intake);
+        }
     }
 }

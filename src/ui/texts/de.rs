@@ -328,6 +328,7 @@ fn reason(reason: &Reason) -> (&'static str, &str) {
         Reason::SameInvoice { number } => ("dieselbe Rechnungsnummer {value}", number),
         Reason::SamePayment { id } => ("dieselbe Zahlung {value}", id),
         Reason::SameVoucher { voucher } => ("derselbe Gutschein {value}", voucher),
+        Reason::SameRecord => ("derselbe Eintrag noch einmal{value}", ""),
         Reason::SameThread => ("Antworten in einem Mailwechsel{value}", ""),
         Reason::SamePhone { number } => ("wahrscheinlich: dieselbe Telefonnummer {value}", number),
         Reason::SameAddress { address } => ("wahrscheinlich: dieselbe E-Mail-Adresse {value}", address),

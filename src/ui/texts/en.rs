@@ -316,6 +316,7 @@ fn reason(reason: &Reason) -> (&'static str, &str) {
         Reason::SameInvoice { number } => ("same invoice number {value}", number),
         Reason::SamePayment { id } => ("same payment {value}", id),
         Reason::SameVoucher { voucher } => ("same voucher {value}", voucher),
+        Reason::SameRecord => ("the same record again{value}", ""),
         Reason::SameThread => ("answers in one exchange of mails{value}", ""),
         Reason::SamePhone { number } => ("probably: same telephone number {value}", number),
         Reason::SameAddress { address } => ("probably: same e-mail address {value}", address),

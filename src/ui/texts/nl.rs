@@ -322,6 +322,7 @@ fn reason(reason: &Reason) -> (&'static str, &str) {
         Reason::SameInvoice { number } => ("hetzelfde factuurnummer {value}", number),
         Reason::SamePayment { id } => ("dezelfde betaling {value}", id),
         Reason::SameVoucher { voucher } => ("dezelfde tegoedbon {value}", voucher),
+        Reason::SameRecord => ("nog een keer hetzelfde record{value}", ""),
         Reason::SameThread => ("antwoorden in één mailwisseling{value}", ""),
         Reason::SamePhone { number } => ("waarschijnlijk: hetzelfde telefoonnummer {value}", number),
         Reason::SameAddress { address } => ("waarschijnlijk: hetzelfde e-mailadres {value}", address),
