@@ -46,6 +46,7 @@ fn outcome(folder: &Path, incident: &Incident) -> Value {
     let list = serde_json::to_value(checklist(incident, &readings)).unwrap();
     let sources: Vec<Value> = list["sources"].as_array().unwrap().iter().map(|s| json!({
         "name": s["name"], "kind": s["kind"], "zone": s["zone"], "first": s["first"], "last": s["last"], "counts": s["counts"], "problems": s["problems"],
+        "covers_window": s["covers_window"], "cannot_show": s["cannot_show"],
     })).collect();
     let cases: Vec<Value> = list["cases"].as_array().unwrap().iter().map(|c| json!({
         "reference": c["reference"], "customer": c["customer"], "booking": c["booking"],
