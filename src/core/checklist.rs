@@ -9,9 +9,9 @@ use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::cases::company::Company;
-use super::cases::facts::{Facts, SetAside, answers};
+use super::cases::facts::{Facts, SetAside};
 use super::cases::link::{self, Groups, Link, Reason, Strength};
-use super::cases::references;
+use super::cases::second_look;
 use super::cases::summary::{self, Booking, Customer, Says};
 use super::cases::tasks::{self, GENERAL, GeneralTask, Task, TaskKind};
 use super::cases::{Item, repeat};
@@ -185,10 +185,10 @@ pub fn checklist(incident: &Incident, readings: &[Reading]) -> Checklist {
         })
         .collect();
     if company.is_known() {
-        doubt_what_only_customers_name(&mut items);
+        second_look::doubt_what_only_customers_name(&mut items);
     }
     let repeats = repeat::mark(&mut items, incident.window);
-    same_text_to_many(&mut items);
+    second_look::same_text_to_many(&mut items);
     let mut groups = link::group(&items, &repeats, &company, &incident.zone);
     let products = summary::products(&items);
     let view = View { incident, zone: &zone, readings };
@@ -223,46 +223,6 @@ pub fn found(incident: &Incident, reading: &Reading) -> (u64, u64) {
 /// Inside if any of a record's times is; else perhaps if any is.
 fn membership(record: &super::record::Record, window: Interval, zone: &TimeZone) -> Membership {
     record.moments.iter().map(|moment| moment.within(window, zone)).min().unwrap_or(Membership::NoTime)
-}
-
-/// The same sender, without a name, with the same text more than once, about nothing in particular: sent to many.
-fn same_text_to_many(items: &mut [Item<'_>]) {
-    let key = |item: &Item<'_>| match &item.record.content {
-        Content::Message(message) if item.facts.mail_kind == Some(MailKind::Incoming) && !item.repeat => {
-            let from = message.from.as_ref().filter(|from| from.name.is_none() && !answers(message))?;
-            Some((from.address.clone(), message.subject.clone(), item.facts.own.clone()))
-        }
-        _ => None,
-    };
-    let mut seen: HashMap<(String, String, String), usize> = HashMap::new();
-    for key in items.iter().filter_map(key) {
-        *seen.entry(key).or_default() += 1;
-    }
-    for item in items {
-        let often = key(item).and_then(|key| seen.get(&key)).is_some_and(|count| *count >= 2);
-        let nothing = item.facts.booking.is_none() && item.facts.invoices.is_empty() && item.facts.vouchers.is_empty();
-        if often && nothing && !item.facts.contact && item.facts.set_aside.is_none() {
-            item.facts.set_aside = Some(SetAside::Newsletter);
-        }
-    }
-}
-
-/// In a customer's own words `14-12` may be a day and `20-25` a number of people: it counts as a booking when the
-/// company or a payment names it too.
-fn doubt_what_only_customers_name(items: &mut [Item<'_>]) {
-    let incoming = |item: &Item<'_>| item.facts.mail_kind == Some(MailKind::Incoming);
-    let named: HashSet<String> = items
-        .iter()
-        .filter(|item| !incoming(item))
-        .flat_map(|item| item.facts.booking.iter().chain(&item.facts.also).cloned())
-        .collect();
-    let doubtful = |booking: &String| references::is_ambiguous(booking) && !named.contains(booking);
-    for item in items.iter_mut().filter(|item| incoming(item)) {
-        item.facts.also.retain(|booking| !doubtful(booking));
-        if item.facts.booking.as_ref().is_some_and(doubtful) {
-            item.facts.booking = if item.facts.also.is_empty() { None } else { Some(item.facts.also.remove(0)) };
-        }
-    }
 }
 
 struct View<'a> {

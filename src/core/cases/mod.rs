@@ -7,6 +7,7 @@ pub mod link;
 pub mod quoting;
 pub mod references;
 pub mod repeat;
+pub mod second_look;
 pub mod summary;
 pub mod tasks;
 

@@ -1,0 +1,48 @@
+//! What only the records together tell about one of them: a text that went to many, a number that nobody confirms.
+
+use std::collections::{HashMap, HashSet};
+
+use super::facts::{SetAside, answers};
+use super::{Item, references};
+use crate::core::record::Content;
+use crate::core::vendors::MailKind;
+
+/// The same sender, without a name, with the same text more than once, about nothing in particular: sent to many.
+pub fn same_text_to_many(items: &mut [Item<'_>]) {
+    let key = |item: &Item<'_>| match &item.record.content {
+        Content::Message(message) if item.facts.mail_kind == Some(MailKind::Incoming) && !item.repeat => {
+            let from = message.from.as_ref().filter(|from| from.name.is_none() && !answers(message))?;
+            Some((from.address.clone(), message.subject.clone(), item.facts.own.clone()))
+        }
+        _ => None,
+    };
+    let mut seen: HashMap<(String, String, String), usize> = HashMap::new();
+    for key in items.iter().filter_map(key) {
+        *seen.entry(key).or_default() += 1;
+    }
+    for item in items {
+        let often = key(item).and_then(|key| seen.get(&key)).is_some_and(|count| *count >= 2);
+        let nothing = item.facts.booking.is_none() && item.facts.invoices.is_empty() && item.facts.vouchers.is_empty();
+        if often && nothing && !item.facts.contact && item.facts.set_aside.is_none() {
+            item.facts.set_aside = Some(SetAside::Newsletter);
+        }
+    }
+}
+
+/// In a customer's own words `14-12` may be a day and `20-25` a number of people: it counts as a booking when the
+/// company or a payment names it too.
+pub fn doubt_what_only_customers_name(items: &mut [Item<'_>]) {
+    let incoming = |item: &Item<'_>| item.facts.mail_kind == Some(MailKind::Incoming);
+    let named: HashSet<String> = items
+        .iter()
+        .filter(|item| !incoming(item))
+        .flat_map(|item| item.facts.booking.iter().chain(&item.facts.also).cloned())
+        .collect();
+    let doubtful = |booking: &String| references::is_ambiguous(booking) && !named.contains(booking);
+    for item in items.iter_mut().filter(|item| incoming(item)) {
+        item.facts.also.retain(|booking| !doubtful(booking));
+        if item.facts.booking.as_ref().is_some_and(doubtful) {
+            item.facts.booking = if item.facts.also.is_empty() { None } else { Some(item.facts.also.remove(0)) };
+        }
+    }
+}
