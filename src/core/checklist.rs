@@ -185,7 +185,9 @@ pub fn checklist(incident: &Incident, readings: &[Reading]) -> Checklist {
         })
         .collect();
     if company.is_known() {
+        second_look::accept_what_is_proven(&mut items);
         second_look::doubt_what_only_customers_name(&mut items);
+        second_look::doubt_foreign_invoices(&mut items);
     }
     let repeats = repeat::mark(&mut items, incident.window);
     second_look::same_text_to_many(&mut items);

@@ -62,6 +62,8 @@ const PROVIDERS: [&str; 40] = [
 pub struct Company {
     domains: HashSet<String>,
     addresses: HashSet<String>,
+    /// The address from which the system announces bookings and invoices.
+    system: Option<String>,
     /// Endings of the vendor's hosts: mails from there are the system's.
     hosts: &'static [&'static str],
     /// Last eight digits of the numbers that stand in the company's own mails to many.
@@ -95,6 +97,7 @@ impl Company {
         let writer =
             recipients.iter().map(|(from, to)| (*from, to.len())).filter(|(_, n)| *n >= RECIPIENTS).max_by(most);
         let mailbox = delivered.iter().map(|(to, n)| (*to, *n)).filter(|(to, _)| !to.is_empty()).max_by(most);
+        company.system = announcer.map(|(address, _)| address.to_owned());
         for (address, _) in announcer.or(writer).into_iter().chain(mailbox) {
             company.learn(address, &recipients);
         }
@@ -123,6 +126,11 @@ impl Company {
             }
         }
         self.phones = seen.into_iter().filter(|(_, people)| people.len() >= RECIPIENTS).map(|(tail, _)| tail).collect();
+    }
+
+    /// Whether the system itself sends from this address.
+    pub fn is_system(&self, mailbox: &Mailbox) -> bool {
+        self.system.as_ref() == Some(&mailbox.address) || self.hosts.iter().any(|host| mailbox.domain().ends_with(host))
     }
 
     /// Whether the mails told anything about whose they are.

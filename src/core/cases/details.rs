@@ -57,6 +57,7 @@ const LABELS: [(Label, &[&str]); 9] = [
             "activiteit",
             "activity",
             "aktivität",
+            "leistung",
         ],
     ),
     (
@@ -212,17 +213,24 @@ fn people(line: &str) -> Option<(usize, u32)> {
     None
 }
 
-/// Cents of the first amount with its currency.
+/// Cents of the first amount with its currency: `€ 12,50`, `EUR 12.50`, `12,50 euro`.
 fn first_money(body: &str) -> Option<i64> {
-    body.match_indices(['€'])
-        .map(|(at, sign)| (at, sign.len()))
-        .chain(body.match_indices("EUR").map(|(at, word)| (at, word.len())))
-        .min()
-        .and_then(|(at, length)| {
-            let after = body.get(at + length..)?;
-            let before = body.get(..at)?;
-            amount_at_start(after).or_else(|| amount_at_end(before))
-        })
+    let lower = body.to_lowercase();
+    if lower.len() != body.len() {
+        return None;
+    }
+    let signs = lower.match_indices('€').map(|(at, sign)| (at, sign.len()));
+    let words = lower.match_indices("eur").map(|(at, word)| {
+        let tail = lower.get(at + 3..).unwrap_or_default();
+        (at, word.len() + ["os", "o"].iter().find(|end| tail.starts_with(**end)).map_or(0, |end| end.len()))
+    });
+    let mut marks: Vec<(usize, usize)> = signs.chain(words).collect();
+    marks.sort_unstable();
+    marks.into_iter().find_map(|(at, length)| {
+        let (before, after) = (body.get(..at)?, body.get(at + length..)?);
+        let word = before.ends_with(char::is_alphabetic) || after.starts_with(char::is_alphabetic);
+        if word { None } else { amount_at_start(after).or_else(|| amount_at_end(before)) }
+    })
 }
 
 fn money(value: &str) -> Option<i64> {

@@ -53,12 +53,17 @@ const ANSWERS: [&str; 10] = ["re:", "aw:", "antw:", "fwd:", "fw:", "wg:", "doors
 /// Those of them whose older mail below is the point.
 const HANDED_ON: [&str; 4] = ["fwd:", "fw:", "wg:", "doorst:"];
 
+/// Characters of a text in which its kind is looked for.
+const BEGINNING: usize = 300;
+
 /// What one record says.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     /// The booking it is about. Others it names besides are in `also`.
     pub booking: Option<String>,
     pub also: Vec<String>,
+    /// Tokens that look like booking references, without anything that says so.
+    pub shaped: Vec<String>,
     pub invoices: Vec<String>,
     pub vouchers: Vec<String>,
     pub payments: Vec<String>,
@@ -130,6 +135,13 @@ fn of_message(message: &Message, company: &Company, profile: &Profile) -> Facts 
         facts.details.names.extend(person.name.clone());
         add(&mut facts.details.emails, person.address.clone());
     }
+    facts.shaped = references::shaped(&format!("{}\n{}", message.subject, facts.own), profile);
+    if from_own {
+        // Wherever they stand: labels for a telephone number are endless.
+        for number in own_phones(&facts, company) {
+            add(&mut facts.details.phones, number);
+        }
+    }
     if !from_own {
         // A customer asks; only the company books.
         facts.details = Details {
@@ -140,7 +152,7 @@ fn of_message(message: &Message, company: &Company, profile: &Profile) -> Facts 
         };
         facts.contact |= !facts.details.phones.is_empty();
     }
-    facts.mail_kind = Some(mail_kind(message, from_own, to_own(message, company), profile));
+    facts.mail_kind = Some(mail_kind(message, &facts, company, profile));
     facts.set_aside = set_aside(message, &facts, company);
     facts
 }
@@ -198,19 +210,35 @@ pub fn answers(message: &Message) -> bool {
     !message.in_reply_to.is_empty() || ANSWERS.iter().any(|start| subject.starts_with(start))
 }
 
-fn mail_kind(message: &Message, from_own: bool, to_own: bool, profile: &Profile) -> MailKind {
-    if !from_own {
+fn mail_kind(message: &Message, facts: &Facts, company: &Company, profile: &Profile) -> MailKind {
+    let Some(from) = message.from.as_ref().filter(|from| company.owns(from)) else {
         return MailKind::Incoming;
-    }
+    };
     if answers(message) {
         return if message.inner.is_empty() { MailKind::Reply } else { inner_kind(message, profile) };
     }
     let file = message.attachments.iter().find_map(|file| cue(&file.name, profile));
-    match cue(&message.subject, profile).or(file) {
+    let headed = cue(&message.subject, profile).or(file);
+    let inside = to_own(message, company);
+    match headed {
         Some(kind) => kind,
+        None if company.is_system(from) => by_content(facts, inside, profile),
         // A person's mail has no heading of its own kind.
-        None if to_own => MailKind::Other,
+        None if inside => MailKind::Other,
         None => MailKind::Reply,
+    }
+}
+
+/// A mail that the system sends by itself, under a heading that tells nothing: by its first words, else by what it holds.
+fn by_content(facts: &Facts, inside: bool, profile: &Profile) -> MailKind {
+    let beginning: String = facts.own.chars().take(BEGINNING).collect();
+    let details = &facts.details;
+    let holds = details.start.is_some() || details.people.is_some() || details.cents.is_some();
+    match cue(&beginning, profile) {
+        _ if inside && (holds || facts.contact) => MailKind::Request,
+        Some(kind) => kind,
+        None if holds => MailKind::Confirmation,
+        None => MailKind::Other,
     }
 }
 
@@ -240,7 +268,8 @@ fn set_aside(message: &Message, facts: &Facts, company: &Company) -> Option<SetA
         company.owns_domain(id) || ends.any(|domain| company.owns_domain(domain))
     });
     if from_own {
-        (to_own(message, company) && !facts.contact).then_some(SetAside::Internal)
+        let holds = facts.details.start.is_some() || facts.details.people.is_some();
+        (to_own(message, company) && !facts.contact && !holds).then_some(SetAside::Internal)
     } else if message.flags.list && !own_list && !answers(message) {
         Some(SetAside::Newsletter)
     } else if NO_REPLY.contains(&local) && message.reply_to.is_empty() {
@@ -261,6 +290,11 @@ fn nobody_speaks(message: &Message, facts: &Facts) -> bool {
 fn of_payment(payment: &Payment, profile: &Profile) -> Facts {
     let mut facts = Facts::default();
     facts.take(references::in_text(&payment.description, profile), profile);
+    // The description is the provider's column for the shop's own reference: no cue is needed.
+    facts.shaped = references::shaped(&payment.description, profile);
+    if let (None, [only]) = (&facts.booking, facts.shaped.as_slice()) {
+        facts.booking = Some(only.clone());
+    }
     if let Some(id) = &payment.id {
         add(&mut facts.payments, id.clone());
     }

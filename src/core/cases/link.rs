@@ -286,28 +286,41 @@ fn by_address(items: &[Item<'_>], groups: &mut Groups, company: &Company) {
             holders.entry(address).or_default().insert(root);
         }
     }
+    let mut members: HashMap<usize, Vec<usize>> = HashMap::new();
+    for at in (0..items.len()).filter(|at| items[*at].counts()) {
+        members.entry(groups.root(at)).or_default().push(at);
+    }
     let mut alone: HashMap<&str, usize> = HashMap::new();
     for at in loose {
         let own = |address: &&String| !company.owns(&Mailbox { name: None, address: (*address).clone() });
         let addresses: Vec<&str> = items[at].facts.details.emails.iter().filter(own).map(String::as_str).collect();
-        let reason = |address: &str| Reason::SameAddress { address: address.to_owned() };
         let held: BTreeSet<usize> =
             addresses.iter().filter_map(|address| holders.get(address)).flatten().copied().collect();
-        match (held.len(), held.first(), addresses.as_slice()) {
-            (1, Some(holder), _) => {
-                let through =
-                    addresses.iter().find(|address| holders.contains_key(**address)).copied().unwrap_or_default();
-                groups.join(*holder, at, Strength::Likely, reason(through));
-            }
-            (0, None, [only]) => match alone.get(only) {
-                Some(earlier) => {
-                    groups.join(*earlier, at, Strength::Likely, reason(only));
-                }
-                None => {
-                    alone.insert(only, at);
-                }
-            },
-            _ => {}
+        let found = match (held.len(), held.first(), addresses.as_slice()) {
+            (1, Some(holder), _) => Some((*holder, addresses.iter().find(|a| holders.contains_key(**a)).copied())),
+            (0, None, [only]) => alone.insert(only, at).map(|earlier| (earlier, Some(*only))),
+            _ => None,
+        };
+        let Some((other, Some(address))) = found else { continue };
+        let (root, own_root) = (groups.root(other), groups.root(at));
+        let mut theirs = members.get(&root).into_iter().flatten();
+        if root == own_root || theirs.any(|their| contradict(&items[at], &items[*their])) {
+            continue;
         }
+        groups.join(other, at, Strength::Likely, Reason::SameAddress { address: address.to_owned() });
+        let moved = [members.remove(&root), members.remove(&own_root)].into_iter().flatten().flatten().collect();
+        members.insert(groups.root(at), moved);
     }
+}
+
+/// Two records that state different bookings, as far as they state them: one customer may well have two.
+fn contradict(a: &Item<'_>, b: &Item<'_>) -> bool {
+    fn differ<T: PartialEq>(one: &Option<T>, other: &Option<T>) -> bool {
+        matches!((one, other), (Some(one), Some(other)) if one != other)
+    }
+    let (one, other) = (&a.facts, &b.facts);
+    let tokens = !one.shaped.is_empty()
+        && !other.shaped.is_empty()
+        && one.shaped.iter().all(|token| !other.shaped.contains(token));
+    differ(&one.details.start, &other.details.start) || differ(&one.details.people, &other.details.people) || tokens
 }

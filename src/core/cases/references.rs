@@ -59,6 +59,20 @@ pub fn in_text(text: &str, profile: &Profile) -> Vec<Reference> {
     found
 }
 
+/// Tokens with the shape of a booking reference that nothing rules out, whether a cue stands before them or not. They
+/// prove nothing by themselves.
+pub fn shaped(text: &str, profile: &Profile) -> Vec<String> {
+    let mut found = Vec::new();
+    for (start, token) in tokens(text) {
+        let (near, at) = around(text, start, start + token.len());
+        let ruled_out = glued(near, at, token) || before_unit(near, at + token.len()) || after_span(near, at);
+        if is_booking(token, profile) && !ruled_out && !found.iter().any(|known| known == token) {
+            found.push(token.to_owned());
+        }
+    }
+    found
+}
+
 /// The booking that an invoice number names by its shape: `55-4` of `55-4-1`.
 pub fn booking_of_invoice<'a>(invoice: &'a str, profile: &Profile) -> Option<&'a str> {
     let (booking, _) = invoice.rsplit_once('-')?;

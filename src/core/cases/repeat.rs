@@ -36,7 +36,10 @@ enum Key {
 fn key(item: &Item<'_>) -> Option<Key> {
     match &item.record.content {
         Content::Message(message) => message.message_id.clone().map(Key::Message),
-        Content::Payment(payment) => payment.id.clone().map(|id| Key::Payment(id, payment.kind)),
+        Content::Payment(payment) => {
+            let row = || Some(format!("{:?} {:?} {}", item.interval?.from, payment.amount, payment.description));
+            payment.id.clone().or_else(row).map(|id| Key::Payment(id, payment.kind))
+        }
         Content::Call(call) => Some(Key::Call(item.interval?.from, call.number.clone(), call.direction)),
     }
 }

@@ -23,7 +23,7 @@ pub fn same_text_to_many(items: &mut [Item<'_>]) {
     for item in items {
         let often = key(item).and_then(|key| seen.get(&key)).is_some_and(|count| *count >= 2);
         let nothing = item.facts.booking.is_none() && item.facts.invoices.is_empty() && item.facts.vouchers.is_empty();
-        if often && nothing && !item.facts.contact && item.facts.set_aside.is_none() {
+        if often && nothing && !item.facts.address && item.facts.set_aside.is_none() {
             item.facts.set_aside = Some(SetAside::Newsletter);
         }
     }
@@ -32,7 +32,6 @@ pub fn same_text_to_many(items: &mut [Item<'_>]) {
 /// In a customer's own words `14-12` may be a day and `20-25` a number of people: it counts as a booking when the
 /// company or a payment names it too.
 pub fn doubt_what_only_customers_name(items: &mut [Item<'_>]) {
-    let incoming = |item: &Item<'_>| item.facts.mail_kind == Some(MailKind::Incoming);
     let named: HashSet<String> = items
         .iter()
         .filter(|item| !incoming(item))
@@ -45,4 +44,34 @@ pub fn doubt_what_only_customers_name(items: &mut [Item<'_>]) {
             item.facts.booking = if item.facts.also.is_empty() { None } else { Some(item.facts.also.remove(0)) };
         }
     }
+}
+
+/// A token that looks like a booking counts in the company's own mails when another record proves it: whatever word that
+/// company puts before its numbers.
+pub fn accept_what_is_proven(items: &mut [Item<'_>]) {
+    let proven: HashSet<String> =
+        items.iter().filter(|item| !incoming(item)).filter_map(|item| item.facts.booking.clone()).collect();
+    for item in items.iter_mut().filter(|item| !incoming(item) && item.facts.booking.is_none()) {
+        let mut known = item.facts.shaped.iter().filter(|token| proven.contains(*token));
+        if let (Some(only), None) = (known.next(), known.next()) {
+            item.facts.booking = Some(only.clone());
+        }
+    }
+}
+
+/// An invoice number or voucher in a mail from outside is a supplier's, unless the company or a payment names it too.
+pub fn doubt_foreign_invoices(items: &mut [Item<'_>]) {
+    let named: HashSet<String> = items
+        .iter()
+        .filter(|item| !incoming(item))
+        .flat_map(|item| item.facts.invoices.iter().chain(&item.facts.vouchers).cloned())
+        .collect();
+    for item in items.iter_mut().filter(|item| incoming(item)) {
+        item.facts.invoices.retain(|number| named.contains(number));
+        item.facts.vouchers.retain(|code| named.contains(code));
+    }
+}
+
+fn incoming(item: &Item<'_>) -> bool {
+    item.facts.mail_kind == Some(MailKind::Incoming)
 }

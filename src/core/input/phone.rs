@@ -73,7 +73,7 @@ pub fn in_text(text: &str) -> Vec<&str> {
                     digits += 1;
                     last = end;
                 }
-                b' ' | b'-' | b'.' | b'/' | b'(' | b')' if end - last <= 2 => {}
+                b' ' | b'-' | b'.' | b'/' | b'(' | b')' if end - last <= 3 => {}
                 _ => break,
             }
             end += 1;
