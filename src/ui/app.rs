@@ -238,7 +238,12 @@ impl App {
                     self.read_again(|_| true);
                 }
             }
-            Err(error) => self.refused = Some(error),
+            Err(error) => {
+                self.refused = Some(error);
+                let asked = hash.split(['#', '&']).find_map(|part| part.strip_prefix("lang=")).and_then(Language::of);
+                self.language = asked.unwrap_or(self.language);
+                self.tell_language();
+            }
         }
     }
 

@@ -102,6 +102,10 @@ fn details(case: &Case, language: Language) -> Html {
 fn tick(kind: TaskKind, props: &CaseViewProps) -> Html {
     let texts = props.language.texts();
     let done = props.done.contains(&kind);
+    let text = match kind {
+        TaskKind::CheckDetails if props.case.reference.is_none() => texts.check_no_booking,
+        _ => (texts.task)(kind),
+    };
     let id = format!("task-{}-{kind:?}", props.number);
     let changed = {
         let (on_tick, case) = (props.on_tick.clone(), props.case.id.clone());
@@ -115,7 +119,7 @@ fn tick(kind: TaskKind, props: &CaseViewProps) -> Html {
         <li key={id.clone()}>
             <input type="checkbox" id={id.clone()} checked={done} onchange={changed} />
             <span class="box print-only" aria-hidden="true">{ if done { "☑" } else { "☐" } }</span>
-            { " " }<label for={id}>{ (texts.task)(kind) }</label>
+            { " " }<label for={id}>{ text }</label>
         </li>
     }
 }

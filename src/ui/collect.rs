@@ -87,7 +87,7 @@ pub fn Collect(props: &CollectProps) -> Html {
             if let Some(name) = &props.removed {
                 <p><button type="button" class="quiet" onclick={let put = props.on_put_back.clone(); move |_| put.emit(())}>{ fill(texts.undo_remove, &[("file", name)]) }</button></p>
             }
-            <p class="status" role="status" id="status">{ &props.status }</p>
+            <p class="aloud" role="status" id="status">{ &props.status }</p>
         </section>
     }
 }

@@ -19,10 +19,13 @@ pub struct IncidentFormProps {
 pub fn IncidentForm(props: &IncidentFormProps) -> Html {
     let texts = props.language.texts();
     let refused = use_state(|| None::<LinkError>);
+    // What was typed and refused stays to be mended: from, to, zone, name.
+    let kept = use_state(|| None::<[String; 4]>);
     let (name, from, to, zone) = (use_node_ref(), use_node_ref(), use_node_ref(), use_node_ref());
     let value = |read: fn(&Incident) -> String| props.incident.as_ref().map(read).unwrap_or_default();
     let apply = {
-        let (refused, on_apply, before) = (refused.clone(), props.on_apply.clone(), props.incident.clone());
+        let (refused, kept, on_apply, before) =
+            (refused.clone(), kept.clone(), props.on_apply.clone(), props.incident.clone());
         let (name, from, to, zone) = (name.clone(), from.clone(), to.clone(), zone.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
@@ -38,7 +41,10 @@ pub fn IncidentForm(props: &IncidentFormProps) -> Html {
                     refused.set(None);
                     on_apply.emit(incident);
                 }
-                Err(error) => refused.set(Some(error)),
+                Err(error) => {
+                    kept.set(Some([&from, &to, &zone, &name].map(typed)));
+                    refused.set(Some(error));
+                }
             }
         })
     };
@@ -54,15 +60,16 @@ pub fn IncidentForm(props: &IncidentFormProps) -> Html {
         Some(incident) => incident.zone.clone(),
         None => "Europe/Amsterdam".to_owned(),
     };
+    let at = |place: usize, value: String| kept.as_ref().and_then(|kept| kept.get(place).cloned()).unwrap_or(value);
     html! {
         <form class="incident-form no-print" onsubmit={apply} aria-labelledby="form-heading">
             <h2 id="form-heading">{ texts.form_heading }</h2>
             <p class="hint">{ texts.form_hint }</p>
             if let Some(error) = &*refused { <p class="error" role="alert">{ (texts.link_error)(error) }</p> }
-            { field("form-from", texts.form_from, &from, "datetime-local", value(|i| i.bound_text(i.window.from))) }
-            { field("form-to", texts.form_to, &to, "datetime-local", value(|i| i.bound_text(i.window.to))) }
-            { field("form-zone", texts.form_zone, &zone, "text", zone_value) }
-            { field("form-name", texts.form_name, &name, "text", value(|i| i.name.clone())) }
+            { field("form-from", texts.form_from, &from, "datetime-local", at(0, value(|i| i.bound_text(i.window.from)))) }
+            { field("form-to", texts.form_to, &to, "datetime-local", at(1, value(|i| i.bound_text(i.window.to)))) }
+            { field("form-zone", texts.form_zone, &zone, "text", at(2, zone_value)) }
+            { field("form-name", texts.form_name, &name, "text", at(3, value(|i| i.name.clone()))) }
             <p>
                 <button type="submit">{ texts.form_apply }</button>{ " " }
                 if let Some(cancel) = &props.on_cancel {

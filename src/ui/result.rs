@@ -12,6 +12,7 @@ use super::texts::{Language, fill};
 use crate::core::cases::tasks::{GeneralTask, TaskKind};
 use crate::core::checklist::Checklist;
 use crate::core::incident::Incident;
+use crate::core::readers::Kind;
 
 /// What the user has ticked and written.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,6 +50,7 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
     let tasks = list.tasks().count();
     let done = list.tasks().filter(|(case, task)| props.work.done.contains(&(case.id.clone(), task.kind))).count();
     let (from, to) = bounds(&props.incident, props.language);
+    let nothing_read = list.sources.iter().all(|source| matches!(source.kind, Kind::Refused | Kind::Unknown));
     let files: Vec<&str> = list.sources.iter().map(|source| source.name.as_str()).collect();
     let press = |callback: &Callback<()>| {
         let callback = callback.clone();
@@ -60,7 +62,7 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
             <p class="print-only">{ fill(texts.window, &[("from", &from), ("to", &to)]) }</p>
             <p><strong id="summary">{ fill(texts.checklist_summary, &[("cases", &all.to_string()), ("tasks", &tasks.to_string())]) }</strong>
                 { " · " }<span id="progress" role="status">{ fill(texts.progress, &[("done", &done.to_string()), ("all", &tasks.to_string())]) }</span></p>
-            if all == 0 { <p>{ texts.no_cases }</p> } else { <p class="inset">{ texts.unsure_note }</p> }
+            if nothing_read { <p class="inset">{ texts.nothing_read }</p> } else if all == 0 { <p>{ texts.no_cases }</p> } else { <p class="inset">{ texts.unsure_note }</p> }
             <p class="no-print">
                 <button type="button" id="print" onclick={press(&props.on_print)}>{ texts.print }</button>{ " " }
                 <button type="button" id="save" class="quiet" onclick={press(&props.on_save)}>{ texts.save_result }</button>

@@ -217,8 +217,10 @@ impl Browser {
         self.client.find(Locator::Css(css)).await.unwrap().click().await.unwrap();
     }
 
+    /// What an element says, also where only a screen reader hears it.
     pub async fn text(&self, css: &str) -> String {
-        self.client.find(Locator::Css(css)).await.unwrap().text().await.unwrap()
+        let element = self.client.find(Locator::Css(css)).await.unwrap();
+        element.prop("textContent").await.unwrap().unwrap_or_default()
     }
 
     pub async fn count(&self, css: &str) -> usize {

@@ -18,8 +18,8 @@ pub const TEXTS: Texts = Texts {
     heading: "Was neu eingegeben werden muss",
     heading_empty: "Verlorenes wiederfinden",
     what_happened: "Ihr Buchungssystem hat alles verloren, was zwischen {from} und {to} eingegeben wurde.",
-    what_this_does: "Diese Seite sucht in Dateien, die Sie noch haben, was in dieser Zeit geschah, und macht eine Liste von allem, was neu eingegeben werden muss.",
-    what_you_do: "Geben Sie Ihr Postfach, Ihre Mollie-Zahlungen und die Anrufliste Ihres Telefons hinein und drucken Sie dann die Liste.",
+    what_this_does: "Diese Seite sucht in Dateien, die Sie noch haben, was in der verlorenen Zeit geschah, und macht eine Liste von dem, was Sie nachschlagen und, wo es fehlt, neu eingeben müssen.",
+    what_you_do: "Wählen Sie Ihr Postfach, Ihre Mollie-Zahlungen und die Anrufliste Ihres Telefons und drucken Sie dann die Liste.",
     nothing_leaves: "Nichts davon verlässt diesen Computer.",
     window: "Verloren: von {from} bis {to}",
     zone_note: "Alle Zeiten gelten für {zone} (UTC{offset}).",
@@ -39,8 +39,8 @@ pub const TEXTS: Texts = Texts {
     trust_heading: "Was diese Seite mit Ihren Daten tut und was nicht",
     trust_does: &[
         "Sie liest Ihre Dateien nur auf diesem Computer. Kein Server ist beteiligt, auch nicht der, von dem diese Seite kam.",
-        "Sie speichert nichts: keine Cookies, kein Verlauf. Schließen Sie die Seite, ist alles weg; drucken oder speichern Sie also vorher.",
-        "Sie zeigt Mails als reinen Text. Bilder und Links darin werden nie geöffnet.",
+        "Sie speichert nichts, auch keine Cookies. Ihr Browser kann sich den Link mit den Zeiten merken. Schließen Sie die Seite, ist alles weg; drucken oder speichern Sie also vorher.",
+        "Von Mails zeigt sie den Betreff und die Personen, als reinen Text. Bilder und Links darin werden nie geöffnet.",
     ],
     trust_limits: &[
         "Eine Browser-Erweiterung kann jede Seite lesen, auch diese. Nehmen Sie im Zweifel ein privates Fenster.",
@@ -49,10 +49,10 @@ pub const TEXTS: Texts = Texts {
     check_heading: "Prüfen Sie es selbst in 30 Sekunden",
     check_steps: &[
         "Schalten Sie das WLAN aus oder ziehen Sie das Netzwerkkabel. Die Seite arbeitet weiter.",
-        "Oder drücken Sie F12, öffnen Sie Netzwerk und geben Sie eine Datei hinein: Die Liste bleibt leer.",
+        "Oder drücken Sie F12, öffnen Sie Netzwerk und wählen Sie eine Datei: Es erscheint keine Internetadresse. Zeilen, die mit blob: beginnen, bleiben in diesem Computer.",
         "Die Seite verbietet selbst jede Verbindung. Das steht oben in ihrem Quelltext: connect-src 'none'.",
     ],
-    files_heading: "Geben Sie Ihre Dateien hinein",
+    files_heading: "Wählen Sie Ihre Dateien",
     files_hint: "Eine Datei oder viele auf einmal. Die Seite erkennt selbst, was jede Datei ist.",
     files_kinds: &[
         "Ein Postfach (.mbox) oder einzelne Mails (.eml): das Postfach, das Kopien der Mails des Systems erhält, und die gesendeten Mails",
@@ -94,12 +94,14 @@ pub const TEXTS: Texts = Texts {
     ends_early: "Reicht nicht über die verlorene Zeit hinaus: Was nach {last} geschah, steht nicht darin.",
     no_span: "Keine Zeiten gefunden.",
     assumed_zone: "Die Zeiten in dieser Datei nennen keine Zeitzone. Gelesen als",
-    cannot_show_heading: "Kann nicht zeigen",
+    cannot_show_heading: "Was diese Dateien nicht zeigen können",
     problems_at: "{n}-mal, zuerst bei {at}",
     checklist_heading: "Checkliste",
     checklist_summary: "{cases} Vorgänge mit {tasks} Aufgaben",
     progress: "{done} von {all} erledigt",
     no_cases: "In diesen Dateien wurde in der verlorenen Zeit nichts gefunden.",
+    nothing_read: "Keine dieser Dateien war lesbar, über die verlorene Zeit lässt sich also nichts sagen. Oben steht je Datei, was Sie tun können.",
+    check_no_booking: "Sehen Sie sich dies einmal an: Muss etwas davon eingegeben werden?",
     unsure_note: "Ohne eine Liste der Buchungen, die jetzt im System stehen, kann diese Seite nicht wissen, was fehlt. Schlagen Sie jede Buchung zuerst nach, damit nichts doppelt eingegeben wird.",
     print: "Checkliste drucken",
     save_result: "Ergebnis speichern (JSON)",
@@ -134,7 +136,7 @@ pub const TEXTS: Texts = Texts {
     until: "bis",
     no_time: "ohne Zeit",
     aside_heading: "Beiseitegelegt: keine Buchung erkannt",
-    aside_hint: "Auch diese Einträge liegen in der verlorenen Zeit. Sie sehen aus wie Newsletter, automatische Nachrichten oder Gebühren. Gehen Sie sie einmal durch.",
+    aside_hint: "Auch diese Einträge liegen in der verlorenen Zeit oder nennen keine Zeit. Sie sehen aus wie Newsletter, automatische Nachrichten oder Gebühren. Gehen Sie sie einmal durch.",
     printed_note: "Erstellt mit Retrace auf dem eigenen Computer des Kunden. Gelesene Dateien: {files}.",
     total_cases: "Ende der Liste: {n} Vorgänge.",
     leave: "Ihre Häkchen und Notizen sind nicht gespeichert.",
@@ -193,7 +195,7 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::Pdf => "PDF-Dateien sind nicht lesbar. Exportieren Sie die Daten als CSV.",
         ProblemKind::Picture => "Bilder sind nicht lesbar.",
         ProblemKind::OutlookCsv => {
-            "Die CSV von Outlook enthält keine Daten der Zeit und kann nicht zeigen, was wann geschah. Laden Sie die Mails als .eml herunter."
+            "Die CSV von Outlook enthält keine Datumsangaben und kann nicht zeigen, was wann geschah. Laden Sie die Mails als .eml herunter."
         }
         ProblemKind::Doctype => "Die Datei erklärt einen Dokumenttyp, das kann ein Angriff sein. Sie wurde abgewiesen.",
         ProblemKind::BrokenXml => "Ein Teil des XML ist beschädigt; was lesbar war, ist erhalten.",
@@ -209,14 +211,14 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::NoTime => {
             "Ein Eintrag hat keine Zeit. Er steht in der Liste, aber niemand kann sagen, ob er in der verlorenen Zeit liegt."
         }
-        ProblemKind::ImpossibleTime => "Eine Zeit gibt es nicht oder ist nicht lesbar.",
+        ProblemKind::ImpossibleTime => "Eine Zeitangabe ist unmöglich oder nicht lesbar.",
         ProblemKind::TimesDisagree => {
-            "Die Zeit des Absenders und die des Mailservers weichen ab. Liegen sie beiderseits einer Grenze, zählt die Mail als vielleicht."
+            "Die Zeit des Absenders und die des Mailservers weichen voneinander ab. Liegen sie beiderseits einer Grenze, zählt die Mail als vielleicht."
         }
         ProblemKind::Amount => "Ein Betrag ist nicht lesbar.",
         ProblemKind::ShortRow => "Eine Zeile hat zu wenige Zellen.",
         ProblemKind::StrayQuote => {
-            "Ein Anführungszeichen in einer Zeile wird nie geschlossen; die Zeile wurde ohne gelesen. Vergleichen Sie sie mit dem Original."
+            "Ein Anführungszeichen in einer Zeile wird nie geschlossen; die Zeile wurde ohne dieses Zeichen gelesen. Vergleichen Sie sie mit dem Original."
         }
         ProblemKind::ColumnsByValue => {
             "Die Namen der Spalten sind unbekannt; sie wurden an ihrem Inhalt erkannt. Vergleichen Sie eine Zeile mit dem Original."
@@ -247,17 +249,17 @@ fn task(kind: TaskKind) -> &'static str {
         TaskKind::CheckDetails => {
             "Schlagen Sie die Buchung nach und vergleichen Sie sie mit den Angaben hier. Fehlt sie, geben Sie sie neu ein."
         }
-        TaskKind::AddPayment => "Fügen Sie die Zahlung von Hand zur Buchung hinzu.",
+        TaskKind::AddPayment => "Fügen Sie das Bezahlte von Hand zur Buchung hinzu; die Belege nennen jede Zahlung.",
         TaskKind::RecordRefund => "Tragen Sie die Rückzahlung bei der Buchung ein.",
         TaskKind::RecordCancellation => "Stornieren Sie die Buchung noch einmal.",
         TaskKind::RecreateQuotation => "Erstellen Sie das Angebot noch einmal.",
         TaskKind::RecreateInvoice => "Erstellen Sie die Rechnung noch einmal. Sie kann eine andere Nummer erhalten.",
         TaskKind::NotifyInvoiceResent => {
-            "Teilen Sie dem Kunden mit, dass die Rechnung mit anderer Nummer noch einmal kommt."
+            "Teilen Sie dem Kunden mit, dass die Rechnung noch einmal kommt, möglicherweise mit anderer Nummer."
         }
         TaskKind::ReissueVoucher => "Geben Sie den Gutschein mit demselben Code und Wert neu ein.",
         TaskKind::RedoReply => {
-            "Ein Kollege hat diesem Kunden geantwortet. Tun Sie im System noch einmal, was die Antwort sagt."
+            "Ein Kollege hat diesem Kunden geantwortet. Suchen Sie die Mail und tun Sie im System noch einmal, was darin steht."
         }
         TaskKind::CheckIncoming => {
             "Der Kunde schrieb, und es wurde keine Antwort gefunden. Prüfen Sie, ob es erledigt ist."
@@ -281,7 +283,7 @@ fn general(task: GeneralTask) -> &'static str {
         }
         GeneralTask::CheckHours => "Prüfen Sie die geplanten und erfassten Stunden dieses Tages.",
         GeneralTask::ExpectMailsAgain => {
-            "Automatische Mails der verlorenen Zeit gehen am nächsten Tag noch einmal hinaus: Rechnen Sie mit Fragen zu doppelten Mails."
+            "Automatische Mails der verlorenen Zeit können am Tag nach der Wiederherstellung noch einmal hinausgehen: Rechnen Sie mit Fragen zu doppelten Mails."
         }
     }
 }
@@ -342,7 +344,7 @@ fn direction(direction: Direction) -> &'static str {
         Direction::Missed => "verpasster Anruf",
         Direction::Voicemail => "Sprachnachricht",
         Direction::Rejected => "abgewiesener Anruf",
-        Direction::Blocked => "gesperrter Anruf",
+        Direction::Blocked => "blockierter Anruf",
         Direction::Unknown => "Anruf",
     }
 }
@@ -353,7 +355,7 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::Automatic => "automatische Nachricht",
         SetAside::Internal => "unter Kollegen",
         SetAside::NoReply => "von einer Adresse, die niemand liest",
-        SetAside::NoCustomer => "nichts darin weist auf einen Kunden",
+        SetAside::NoCustomer => "nichts darin weist auf einen Kunden hin",
         SetAside::ProviderFee => "Gebühr des Zahlungsdienstes",
         SetAside::OwnNumber => "Ihre eigene Nummer",
         SetAside::NoTime => "ohne Zeit: niemand kann sagen, ob es hierher gehört",

@@ -16,9 +16,9 @@ pub const TEXTS: Texts = Texts {
     language: "Language",
     skip_to_files: "Go to the files",
     heading: "What must be entered again",
-    heading_empty: "Find back what was lost",
+    heading_empty: "Find what was lost",
     what_happened: "Your booking system lost everything that was entered between {from} and {to}.",
-    what_this_does: "This page finds what happened in that time in files that you still have, and makes a checklist of everything to enter again.",
+    what_this_does: "This page finds what happened in the lost time in files that you still have, and makes a checklist of what to look up and, where it is missing, enter again.",
     what_you_do: "Put in your mailbox, your Mollie payments and your phone's call log, then print the list.",
     nothing_leaves: "Nothing you put in leaves this computer.",
     window: "Lost: from {from} up to {to}",
@@ -29,7 +29,7 @@ pub const TEXTS: Texts = Texts {
     form_hint: "You find the times in the message about the failure. Times are on the clock of the zone below.",
     form_name: "Name of the incident (may stay empty)",
     form_from: "First moment that is lost",
-    form_to: "First moment that is there again",
+    form_to: "First moment that was kept again",
     form_zone: "Time zone",
     form_apply: "Use these times",
     form_cancel: "Leave as it was",
@@ -39,8 +39,8 @@ pub const TEXTS: Texts = Texts {
     trust_heading: "What this page does, and does not do, with your data",
     trust_does: &[
         "It reads your files on this computer only. No server takes part, also not the one this page came from.",
-        "It stores nothing: no cookies, no history. Close the page and everything is gone, so print or save first.",
-        "It shows mails as plain text. Pictures and links in them are never opened.",
+        "It stores nothing, no cookies either. Your browser may remember the link with the times. Close the page and everything is gone, so print or save first.",
+        "Of mails it shows the subject and the people, as plain text. Pictures and links in them are never opened.",
     ],
     trust_limits: &[
         "A browser extension can read any page, this one too. In doubt, use a private window.",
@@ -49,7 +49,7 @@ pub const TEXTS: Texts = Texts {
     check_heading: "Check it yourself in 30 seconds",
     check_steps: &[
         "Switch off your Wi-Fi or pull out the network cable. The page goes on working.",
-        "Or press F12, open the tab Network and put in a file: the list stays empty.",
+        "Or press F12, open the tab Network and put in a file: no internet address appears. Lines that begin with blob: stay inside this computer.",
         "The page itself forbids every connection. Its source says so near the top: connect-src 'none'.",
     ],
     files_heading: "Put in your files",
@@ -94,12 +94,14 @@ pub const TEXTS: Texts = Texts {
     ends_early: "Does not reach past the lost time: what happened after {last} is not in it.",
     no_span: "No times found.",
     assumed_zone: "The times in this file tell no zone. Read as",
-    cannot_show_heading: "Cannot show",
+    cannot_show_heading: "What these files cannot show",
     problems_at: "{n} times, first at {at}",
     checklist_heading: "Checklist",
     checklist_summary: "{cases} cases with {tasks} things to do",
     progress: "{done} of {all} done",
     no_cases: "Nothing was found in the lost time in these files.",
+    nothing_read: "None of these files could be read, so nothing can be said about the lost time. See above what to do for each file.",
+    check_no_booking: "Look at this once: does anything of it have to be entered?",
     unsure_note: "Without a list of the bookings that the system holds now, this page cannot know what is missing. Look each booking up first, so that nothing is entered twice.",
     print: "Print the checklist",
     save_result: "Save the result (JSON)",
@@ -134,7 +136,7 @@ pub const TEXTS: Texts = Texts {
     until: "until",
     no_time: "no time",
     aside_heading: "Set aside: no booking recognised",
-    aside_hint: "These records lie in the lost time too. They look like newsletters, automatic messages or fees. Look through them once.",
+    aside_hint: "These records lie in the lost time too, or tell no time. They look like newsletters, automatic messages or fees. Look through them once.",
     printed_note: "Made with Retrace on the customer's own computer. Files read: {files}.",
     total_cases: "End of the list: {n} cases.",
     leave: "Your ticks and notes are not saved.",
@@ -243,14 +245,16 @@ fn task(kind: TaskKind) -> &'static str {
         TaskKind::CheckDetails => {
             "Look the booking up and compare it with the details here. If it is not there, enter it again."
         }
-        TaskKind::AddPayment => "Add the payment by hand to the booking.",
+        TaskKind::AddPayment => "Add what was paid by hand to the booking; the evidence lists each payment.",
         TaskKind::RecordRefund => "Record the refund on the booking.",
         TaskKind::RecordCancellation => "Cancel the booking again.",
         TaskKind::RecreateQuotation => "Make the quotation again.",
         TaskKind::RecreateInvoice => "Make the invoice again. It may get another number.",
-        TaskKind::NotifyInvoiceResent => "Tell the customer that the invoice comes again, with another number.",
+        TaskKind::NotifyInvoiceResent => "Tell the customer that the invoice comes again, perhaps with another number.",
         TaskKind::ReissueVoucher => "Enter the voucher again, with the same code and value.",
-        TaskKind::RedoReply => "A colleague answered this customer. Do again in the system what the answer says.",
+        TaskKind::RedoReply => {
+            "A colleague answered this customer. Look the mail up and do again in the system what it says."
+        }
         TaskKind::CheckIncoming => "The customer wrote, and no answer was found. Check whether it was dealt with.",
     }
 }
@@ -269,7 +273,7 @@ fn general(task: GeneralTask) -> &'static str {
         }
         GeneralTask::CheckHours => "Check planned and registered hours of that day.",
         GeneralTask::ExpectMailsAgain => {
-            "Automatic mails of the lost time go out again the next day: expect questions about double mails."
+            "Automatic mails of the lost time may go out again the day after the restore: expect questions about double mails."
         }
     }
 }

@@ -18,9 +18,9 @@ pub const TEXTS: Texts = Texts {
     heading: "Wat je opnieuw moet invoeren",
     heading_empty: "Terugvinden wat verloren ging",
     what_happened: "Je boekingssysteem is alles kwijt wat is ingevoerd tussen {from} en {to}.",
-    what_this_does: "Deze pagina zoekt in bestanden die je nog hebt op wat er in die tijd gebeurde, en maakt een lijst van alles wat je opnieuw moet invoeren.",
-    what_you_do: "Geef je mailbox, je Mollie-betalingen en de oproepenlijst van je telefoon, en druk de lijst daarna af.",
-    nothing_leaves: "Niets van wat je geeft verlaat deze computer.",
+    what_this_does: "Deze pagina zoekt in bestanden die je nog hebt op wat er in de verloren tijd gebeurde, en maakt een lijst van wat je moet opzoeken en, als het ontbreekt, opnieuw moet invoeren.",
+    what_you_do: "Kies je mailbox, je Mollie-betalingen en de oproepenlijst van je telefoon, en druk de lijst daarna af.",
+    nothing_leaves: "Niets van wat je kiest, verlaat deze computer.",
     window: "Verloren: van {from} tot {to}",
     zone_note: "Alle tijden zijn in {zone} (UTC{offset}).",
     contact: "Vragen? {contact}",
@@ -39,8 +39,8 @@ pub const TEXTS: Texts = Texts {
     trust_heading: "Wat deze pagina wel en niet doet met je gegevens",
     trust_does: &[
         "Ze leest je bestanden alleen op deze computer. Er doet geen server mee, ook niet die waar deze pagina vandaan kwam.",
-        "Ze bewaart niets: geen cookies, geen geschiedenis. Sluit je de pagina, dan is alles weg; druk dus eerst af of sla op.",
-        "Ze toont mails als platte tekst. Plaatjes en links daarin worden nooit geopend.",
+        "Ze bewaart niets, ook geen cookies. Je browser kan de link met de tijden wel onthouden. Sluit je de pagina, dan is alles weg; druk dus eerst af of sla op.",
+        "Van mails toont ze het onderwerp en de personen, als platte tekst. Plaatjes en links daarin worden nooit geopend.",
     ],
     trust_limits: &[
         "Een browserextensie kan elke pagina lezen, ook deze. Gebruik bij twijfel een privévenster.",
@@ -49,10 +49,10 @@ pub const TEXTS: Texts = Texts {
     check_heading: "Controleer het zelf in 30 seconden",
     check_steps: &[
         "Zet je wifi uit of trek de netwerkkabel eruit. De pagina werkt gewoon door.",
-        "Of druk op F12, open het tabblad Netwerk en geef een bestand: de lijst blijft leeg.",
+        "Of druk op F12, open het tabblad Netwerk en kies een bestand: er verschijnt geen enkel internetadres. Regels die met blob: beginnen blijven binnen deze computer.",
         "De pagina verbiedt zelf elke verbinding. Dat staat bovenin haar broncode: connect-src 'none'.",
     ],
-    files_heading: "Geef je bestanden",
+    files_heading: "Kies je bestanden",
     files_hint: "Eén bestand of veel tegelijk. De pagina ziet zelf wat elk bestand is.",
     files_kinds: &[
         "Een mailbox (.mbox) of losse mails (.eml): de mailbox die kopieën krijgt van wat het systeem verstuurt, en de verzonden items",
@@ -94,12 +94,14 @@ pub const TEXTS: Texts = Texts {
     ends_early: "Reikt niet tot na de verloren tijd: wat na {last} gebeurde staat er niet in.",
     no_span: "Geen tijden gevonden.",
     assumed_zone: "De tijden in dit bestand noemen geen tijdzone. Gelezen als",
-    cannot_show_heading: "Kan niet laten zien",
+    cannot_show_heading: "Wat deze bestanden niet kunnen laten zien",
     problems_at: "{n} keer, het eerst bij {at}",
     checklist_heading: "Controlelijst",
     checklist_summary: "{cases} zaken met {tasks} dingen om te doen",
     progress: "{done} van {all} gedaan",
     no_cases: "In deze bestanden is niets gevonden in de verloren tijd.",
+    nothing_read: "Geen van deze bestanden kon worden gelezen, dus over de verloren tijd is niets te zeggen. Hierboven staat per bestand wat je kunt doen.",
+    check_no_booking: "Kijk hier één keer naar: moet er iets van worden ingevoerd?",
     unsure_note: "Zonder een lijst van de boekingen die nu in het systeem staan kan deze pagina niet weten wat ontbreekt. Zoek elke boeking eerst op, zodat niets dubbel wordt ingevoerd.",
     print: "Lijst afdrukken",
     save_result: "Resultaat opslaan (JSON)",
@@ -134,7 +136,7 @@ pub const TEXTS: Texts = Texts {
     until: "tot",
     no_time: "geen tijd",
     aside_heading: "Apart gelegd: geen boeking herkend",
-    aside_hint: "Ook deze records vallen in de verloren tijd. Ze lijken op nieuwsbrieven, automatische berichten of kosten. Loop ze één keer door.",
+    aside_hint: "Ook deze records vallen in de verloren tijd, of noemen geen tijd. Ze lijken op nieuwsbrieven, automatische berichten of kosten. Loop ze één keer door.",
     printed_note: "Gemaakt met Retrace op de eigen computer van de klant. Gelezen bestanden: {files}.",
     total_cases: "Einde van de lijst: {n} zaken.",
     leave: "Je vinkjes en notities zijn niet opgeslagen.",
@@ -216,7 +218,7 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::Amount => "Een bedrag is niet te lezen.",
         ProblemKind::ShortRow => "Een regel heeft te weinig cellen.",
         ProblemKind::StrayQuote => {
-            "Een aanhalingsteken in een regel wordt nooit gesloten; de regel is zonder gelezen. Vergelijk haar met het origineel."
+            "Een aanhalingsteken in een regel wordt nooit gesloten; de regel is zonder dat teken gelezen. Vergelijk die met het origineel."
         }
         ProblemKind::ColumnsByValue => {
             "De namen van de kolommen zijn onbekend; ze zijn herkend aan wat erin staat. Vergelijk een regel met het origineel."
@@ -245,17 +247,19 @@ fn task(kind: TaskKind) -> &'static str {
             "Zoek de boeking op. Staat die er niet, of hoort het nummer bij een ander, voer de boeking dan opnieuw in."
         }
         TaskKind::CheckDetails => {
-            "Zoek de boeking op en vergelijk haar met wat hier staat. Staat ze er niet, voer haar dan opnieuw in."
+            "Zoek de boeking op en vergelijk die met wat hier staat. Staat die er niet, voer die dan opnieuw in."
         }
-        TaskKind::AddPayment => "Voeg de betaling met de hand toe aan de boeking.",
+        TaskKind::AddPayment => "Voeg wat betaald is met de hand toe aan de boeking; het bewijs noemt elke betaling.",
         TaskKind::RecordRefund => "Leg de terugbetaling vast bij de boeking.",
         TaskKind::RecordCancellation => "Annuleer de boeking opnieuw.",
         TaskKind::RecreateQuotation => "Maak de offerte opnieuw.",
-        TaskKind::RecreateInvoice => "Maak de factuur opnieuw. Ze kan een ander nummer krijgen.",
-        TaskKind::NotifyInvoiceResent => "Laat de klant weten dat de factuur opnieuw komt, met een ander nummer.",
+        TaskKind::RecreateInvoice => "Maak de factuur opnieuw. Die kan een ander nummer krijgen.",
+        TaskKind::NotifyInvoiceResent => {
+            "Laat de klant weten dat de factuur opnieuw komt, misschien met een ander nummer."
+        }
         TaskKind::ReissueVoucher => "Voer de tegoedbon opnieuw in, met dezelfde code en waarde.",
         TaskKind::RedoReply => {
-            "Een collega heeft deze klant geantwoord. Doe in het systeem opnieuw wat in het antwoord staat."
+            "Een collega heeft deze klant geantwoord. Zoek de mail op en doe in het systeem opnieuw wat erin staat."
         }
         TaskKind::CheckIncoming => "De klant schreef, en er is geen antwoord gevonden. Kijk of het is afgehandeld.",
     }
@@ -275,7 +279,7 @@ fn general(task: GeneralTask) -> &'static str {
         }
         GeneralTask::CheckHours => "Controleer de geplande en geregistreerde uren van die dag.",
         GeneralTask::ExpectMailsAgain => {
-            "Automatische mails uit de verloren tijd gaan de volgende dag opnieuw uit: reken op vragen over dubbele mails."
+            "Automatische mails uit de verloren tijd kunnen de dag na het herstel opnieuw uitgaan: reken op vragen over dubbele mails."
         }
     }
 }
