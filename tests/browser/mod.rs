@@ -258,12 +258,13 @@ impl Browser {
     pub async fn shot(&self, name: &str) {
         let height = self
             .client
-            .execute("return document.documentElement.scrollHeight", vec![])
+            .execute("window.scrollTo(0, 0); return document.documentElement.scrollHeight", vec![])
             .await
             .unwrap()
             .as_u64()
             .unwrap_or(1000);
         self.client.set_window_size(1280, height.clamp(800, 4000) as u32).await.unwrap();
+        self.client.execute("window.scrollTo(0, 0)", vec![]).await.unwrap();
         fs::write(shots().join(format!("{name}.png")), self.client.screenshot().await.unwrap()).unwrap();
         self.client.set_window_size(1280, 1000).await.unwrap();
     }
