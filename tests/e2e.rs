@@ -248,6 +248,15 @@ async fn strange_files_and_links_get_a_sentence() {
     browser.give(&[strange]).await;
     browser.wait_for("li[data-state=done]", 20).await;
     assert!(browser.text("li[data-state=done]").await.contains("does not know this kind of file"));
+    assert!(browser.text("#checklist").await.contains("None of these files could be read"));
+
+    // Dropped anywhere on the page, a file is read like a chosen one.
+    let drop = "const data = new DataTransfer();
+        data.items.add(new File(['From: a@park.example\\nDate: Mon, 9 Dec 2019 10:00:00 +0100\\nSubject: Booking 57-1\\n\\nx\\n'], 'dropped.eml'));
+        document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}))";
+    browser.client.execute(drop, vec![]).await.unwrap();
+    browser.wait_for(".case", 20).await;
+    assert!(browser.text(".files").await.contains("dropped.eml: single mail, 1 records, 1 in the lost time"));
     browser.stop().await;
 }
 

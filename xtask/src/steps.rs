@@ -132,7 +132,7 @@ fn trunk_gives_the_same_page(trunk: &Path) -> Done {
 
 /// Scores of the scenarios beside the project.
 pub fn scores() -> Done {
-    run("cargo", &["test", "--locked", "--test", "shared", "--", "--nocapture", "scenarios"], &[])
+    run("cargo", &["test", "--locked", "--test", "shared", "--", "--nocapture", "score_within"], &[])
 }
 
 /// The figures of `docs/numbers.md`.
