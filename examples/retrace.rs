@@ -5,6 +5,7 @@
 use std::io::Read;
 use std::process::ExitCode;
 
+use retrace::core::decisions::Decisions;
 use retrace::core::checklist::checklist;
 use retrace::core::incident::Incident;
 use retrace::core::reading::{Reading, SourceReader};
@@ -39,18 +40,20 @@ fn run(arguments: Vec<String>) -> Result<String, String> {
     let incident =
         Incident::from_fragment(&link).map_err(|e| e.to_string())?.incident.ok_or("the link names no incident")?;
     let readings = files.iter().map(|file| read(file, &incident)).collect::<Result<Vec<_>, _>>()?;
-    serde_json::to_string(&checklist(&incident, &readings)).map_err(|e| e.to_string())
+    serde_json::to_string(&checklist(&incident, &readings, &Decisions::default())).map_err(|e| e.to_string())
 }
 
 fn read(path: &str, incident: &Incident) -> Result<Reading, String> {
     let failed = |e: std::io::Error| format!("{path}: {e}");
     let mut file = std::fs::File::open(path).map_err(failed)?;
+    let modified = file.metadata().and_then(|about| about.modified()).ok();
+    let modified = modified.and_then(|at| jiff::Timestamp::try_from(at).ok());
     let mut reader = SourceReader::new(path, incident);
     let mut piece = vec![0; PIECE];
     loop {
         let length = file.read(&mut piece).map_err(failed)?;
         if length == 0 {
-            return Ok(reader.finish());
+            return Ok(Reading { modified, ..reader.finish() });
         }
         reader.feed(&piece[..length]);
     }

@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use retrace::core::decisions::Decisions;
 use retrace::core::checklist::checklist;
 use retrace::core::incident::Incident;
 use retrace::core::reading::{Reading, read_whole};
@@ -34,7 +35,7 @@ fn every_ledger_adds_up() {
     for folder in fixtures() {
         let readings: Vec<Reading> =
             inputs(&folder).iter().map(|(name, bytes)| read_whole(name, bytes, &incident())).collect();
-        for source in checklist(&incident(), &readings).sources {
+        for source in checklist(&incident(), &readings, &Decisions::default()).sources {
             assert!(source.counts.adds_up(), "{} {:?}", source.name, source.counts);
         }
     }
@@ -43,7 +44,7 @@ fn every_ledger_adds_up() {
 /// The parts of the result document that a case is about.
 fn outcome(folder: &Path, incident: &Incident) -> Value {
     let readings: Vec<Reading> = inputs(folder).iter().map(|(name, bytes)| read_whole(name, bytes, incident)).collect();
-    let list = serde_json::to_value(checklist(incident, &readings)).unwrap();
+    let list = serde_json::to_value(checklist(incident, &readings, &Decisions::default())).unwrap();
     let sources: Vec<Value> = list["sources"].as_array().unwrap().iter().map(|s| json!({
         "name": s["name"], "kind": s["kind"], "zone": s["zone"], "first": s["first"], "last": s["last"], "counts": s["counts"], "problems": s["problems"],
         "covers_window": s["covers_window"], "cannot_show": s["cannot_show"],

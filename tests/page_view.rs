@@ -1,6 +1,7 @@
 //! The page's side in a real browser: what is shown, and that text stays text.
 #![cfg(target_arch = "wasm32")]
 
+use retrace::core::decisions::Decisions;
 use retrace::core::checklist::checklist;
 use retrace::core::incident::Incident;
 use retrace::core::reading::read_whole;
@@ -19,7 +20,7 @@ const HOSTILE: &str = "From: Park <info@park.example>\nTo: \"<b>Jan</b>\" <jan@x
 
 async fn case(language: Language) -> Element {
     let incident = Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam").unwrap();
-    let list = checklist(&incident, &[read_whole("one.eml", HOSTILE.as_bytes(), &incident)]);
+    let list = checklist(&incident, &[read_whole("one.eml", HOSTILE.as_bytes(), &incident)], &Decisions::default());
     let document = web_sys::window().unwrap().document().unwrap();
     let root = document.create_element("div").unwrap();
     document.body().unwrap().append_child(&root).unwrap();

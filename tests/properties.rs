@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
+use retrace::core::decisions::Decisions;
 use retrace::core::checklist::checklist;
 use retrace::core::reading::{Reading, SourceReader, read_whole};
 
@@ -54,7 +55,7 @@ proptest! {
             let place = at.index(whole.len() + 1);
             whole.splice(place..place, bytes.iter().copied());
             let reading = read_whole(&name, &whole, &incident());
-            let list = checklist(&incident(), &[reading]);
+            let list = checklist(&incident(), &[reading], &Decisions::default());
             prop_assert!(list.sources[0].counts.adds_up());
         }
     }
@@ -72,7 +73,7 @@ fn a_byte_at_a_time() {
 fn any_order_of_files_gives_the_same_cases() {
     type Found = BTreeSet<(Option<String>, String, BTreeSet<(String, u64)>)>;
     let cases = |readings: &[Reading]| -> Found {
-        let list = checklist(&incident(), readings);
+        let list = checklist(&incident(), readings, &Decisions::default());
         let of =
             |case: &retrace::core::checklist::Case| case.records.iter().map(|r| (r.source.clone(), r.index)).collect();
         list.cases

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use retrace::core::decisions::Decisions;
 use retrace::core::checklist::{Checklist, checklist};
 use retrace::core::reading::read_whole;
 
@@ -25,7 +26,7 @@ fn shared(part: &str) -> Option<PathBuf> {
 fn found(files: &[PathBuf], names: &[String]) -> Checklist {
     let readings: Vec<_> =
         files.iter().zip(names).map(|(file, name)| read_whole(name, &fs::read(file).unwrap(), &incident())).collect();
-    checklist(&incident(), &readings)
+    checklist(&incident(), &readings, &Decisions::default())
 }
 
 #[test]

@@ -4,24 +4,32 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use jiff::SignedDuration;
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::cases::company::Company;
+use super::cases::current::{Current, Held};
 use super::cases::facts::{Facts, SetAside};
+use super::cases::gaps::{self, Gap};
 use super::cases::link::{self, Groups, Link, Reason, Strength};
-use super::cases::second_look;
+use super::cases::money::{self, Money};
+use super::cases::outcome::{self, Because, Difference, Outcome, Verdict};
+use super::cases::suggest::{self, Hint};
 use super::cases::summary::{self, Booking, Customer, Says};
 use super::cases::tasks::{self, GENERAL, GeneralTask, Task, TaskKind};
-use super::cases::{Item, repeat};
+use super::cases::{self, Item, names, repeat, second_look};
+use super::decisions::{Decisions, RecordKey};
 use super::incident::Incident;
+use super::input::columns::Column;
 use super::ledger::{CannotShow, Counts, Coverage, Problem};
 use super::readers::{self, Kind};
 use super::reading::Reading;
 use super::record::{Amount, Content, Direction, Mailbox, Message, Place};
 use super::vendors::{MailKind, profile_or_default};
-use super::when::{Basis, Interval, Meaning, Membership, When};
+use super::when::{Basis, Meaning, Membership, When, membership};
 
 pub const SCHEMA: &str = "retrace/result/1";
 
@@ -33,6 +41,9 @@ pub struct Checklist {
     pub cases: Vec<Case>,
     /// Records of the Window that make no case, with the reason.
     pub set_aside: Vec<SetAsideView>,
+    /// Invoice numbers that are missing in the books' series inside the Window.
+    pub gaps: Vec<Gap>,
+    pub money: Vec<Money>,
     pub general_tasks: Vec<GeneralTask>,
 }
 
@@ -64,18 +75,24 @@ pub struct SourceView {
     pub counts: Counts,
     pub problems: Vec<Problem>,
     pub cannot_show: Vec<CannotShow>,
+    /// The columns of a table of bookings, with its first rows.
+    #[serde(skip)]
+    pub table: Option<TableView>,
+    /// When the file was last changed: of several lists of current bookings the newest decides.
+    #[serde(skip)]
+    pub modified: Option<String>,
 }
 
-/// Of a case against the current bookings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Outcome {
-    Missing,
-    Present,
-    Reused,
-    /// No current bookings given, or the evidence disagrees.
-    Unsure,
+/// A table as far as it takes to tell its columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableView {
+    pub header: Vec<String>,
+    pub columns: Vec<Option<Column>>,
+    pub rows: Vec<Vec<String>>,
 }
+
+/// Rows shown for choosing the columns.
+const TABLE_ROWS: usize = 10;
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Case {
@@ -84,18 +101,46 @@ pub struct Case {
     /// Bookings that its records name besides, and that have no case of their own.
     pub also: Vec<String>,
     pub outcome: Outcome,
+    /// Why, for and against.
+    pub because: Vec<Because>,
+    /// What the system holds now: this booking, or the one that has taken its number.
+    pub held: Option<Held>,
+    /// Another booking of this customer, who therefore is still there.
+    pub survived: Option<String>,
+    /// Fields of a present booking that differ.
+    pub differences: Vec<Difference>,
+    /// It begins within the next days.
+    pub urgent: bool,
+    /// A lost booking whose start and product somebody else holds now.
+    pub clash: Option<String>,
+    pub notes: Vec<String>,
+    pub person: Option<String>,
     pub customer: Customer,
     pub booking: Option<Booking>,
     pub says: Vec<Says>,
     pub records: Vec<Evidence>,
     pub links: Vec<LinkView>,
-    pub suggestions: Vec<LinkView>,
+    pub suggestions: Vec<SuggestionView>,
     pub tasks: Vec<Task>,
+}
+
+/// A weak reason that two cases may be one. Shown, never acted on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SuggestionView {
+    pub a: (String, u64),
+    pub b: (String, u64),
+    pub reason: Hint,
+    /// The other case.
+    pub case: String,
+    /// The records by which it is accepted or refused.
+    #[serde(skip)]
+    pub keys: (RecordKey, RecordKey),
 }
 
 /// A record in a case, with all that leads back to its origin.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Evidence {
+    pub key: RecordKey,
     pub source: String,
     pub index: u64,
     pub place: Place,
@@ -109,6 +154,8 @@ pub struct Evidence {
     pub membership: Membership,
     pub repeat: bool,
     pub damaged: bool,
+    /// The user took it out of the case it stood in.
+    pub apart: bool,
     pub summary: Summary,
 }
 
@@ -137,6 +184,19 @@ pub enum Summary {
         name: Option<String>,
         seconds: Option<u64>,
     },
+    Entry {
+        invoice: Option<String>,
+        text: String,
+        amount: Option<Amount>,
+        name: Option<String>,
+    },
+    Appointment {
+        summary: String,
+        location: String,
+        /// Wall clock in the incident's zone.
+        start: Option<String>,
+        cancelled: bool,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -153,10 +213,10 @@ pub struct SetAsideView {
     pub record: Evidence,
 }
 
-/// What the readings say about the incident: the checklist.
+/// What the readings say about the incident, and what the user decided about it: the checklist.
 ///
 /// The order of the readings does not change what belongs together, only the order in which it is named.
-pub fn checklist(incident: &Incident, readings: &[Reading]) -> Checklist {
+pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decisions) -> Checklist {
     let zone = incident.time_zone();
     let profile = profile_or_default(&incident.vendor);
     let all = || {
@@ -164,6 +224,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading]) -> Checklist {
             .iter()
             .enumerate()
             .flat_map(|(source, reading)| reading.records.iter().map(move |record| (source, record)))
+            .filter(|(_, record)| !matches!(record.content, Content::Row(_)))
     };
     let messages: Vec<&Message> = all()
         .filter_map(|(_, record)| match &record.content {
@@ -175,28 +236,35 @@ pub fn checklist(incident: &Incident, readings: &[Reading]) -> Checklist {
     let company = Company::of(messages.into_iter(), profile);
     let zones: Vec<TimeZone> = readings.iter().map(|reading| reading.zone(incident)).collect();
     let mut items: Vec<Item<'_>> = all()
-        .map(|(source, record)| Item {
-            source,
-            record,
-            membership: membership(record, incident.window, &zones[source]),
-            interval: record.moments.iter().find_map(|m| m.when.resolve(&zones[source])),
-            facts: Facts::of(&record.content, &company, profile),
-            repeat: false,
+        .map(|(source, record)| {
+            let interval = record.moments.iter().find_map(|m| m.when.resolve(&zones[source]));
+            Item {
+                source,
+                record,
+                key: cases::key(record, interval),
+                membership: membership(&record.moments, incident.window, &zones[source]),
+                interval,
+                facts: Facts::of(&record.content, &company, profile, &zone),
+                repeat: false,
+            }
         })
         .collect();
+    let current = Current::of(readings, first_names(&items));
     if company.is_known() {
-        second_look::accept_what_is_proven(&mut items);
         second_look::doubt_what_only_customers_name(&mut items);
         second_look::doubt_foreign_invoices(&mut items);
     }
-    let repeats = repeat::mark(&mut items, incident.window);
+    second_look::accept_what_is_proven(&mut items, &current);
+    let kinds: Vec<Kind> = readings.iter().map(|reading| reading.kind).collect();
+    let repeats = repeat::mark(&mut items, &kinds, incident.window);
     second_look::same_text_to_many(&mut items);
-    let mut groups = link::group(&items, &repeats, &company, &incident.zone);
-    let products = summary::products(&items);
-    let view = View { incident, zone: &zone, readings };
+    let products = summary::products(&items, &current);
+    second_look::set_other_appointments_aside(&mut items, &products);
+    let mut groups = link::group(&items, &repeats, &company, &incident.zone, &products, decisions);
+    let view = View { incident, zone: &zone, readings, current: &current, decisions };
     let sources = readings.iter().enumerate().map(|(at, reading)| view.source(at, reading, &items)).collect();
     let (cases, set_aside) = view.cases(&items, &mut groups, &products);
-    Checklist {
+    let mut list = Checklist {
         schema: SCHEMA,
         incident: IncidentView {
             name: incident.name.clone(),
@@ -207,30 +275,36 @@ pub fn checklist(incident: &Incident, readings: &[Reading]) -> Checklist {
             contact: incident.contact.clone(),
         },
         sources,
+        money: money::of(readings, &items, &cases),
+        gaps: gaps::of(&items, incident.window),
         cases,
         set_aside,
         general_tasks: GENERAL.to_vec(),
-    }
+    };
+    list.mark(decisions);
+    list
+}
+
+/// First names of the people in the evidence, folded.
+fn first_names(items: &[Item<'_>]) -> BTreeSet<String> {
+    let written = items.iter().flat_map(|item| &item.facts.details.names);
+    written.filter_map(|written| names::name(written)?.first.into_iter().next()).collect()
 }
 
 /// How many records of one reading lie inside, and perhaps inside.
 pub fn found(incident: &Incident, reading: &Reading) -> (u64, u64) {
     let zone = reading.zone(incident);
-    let count = |wanted| {
-        reading.records.iter().filter(|record| membership(record, incident.window, &zone) == wanted).count() as u64
-    };
+    let lies = |record: &super::record::Record| membership(&record.moments, incident.window, &zone);
+    let count = |wanted| reading.records.iter().filter(|record| lies(record) == wanted).count() as u64;
     (count(Membership::Inside), count(Membership::Perhaps))
-}
-
-/// Inside if any of a record's times is; else perhaps if any is.
-fn membership(record: &super::record::Record, window: Interval, zone: &TimeZone) -> Membership {
-    record.moments.iter().map(|moment| moment.within(window, zone)).min().unwrap_or(Membership::NoTime)
 }
 
 struct View<'a> {
     incident: &'a Incident,
     zone: &'a TimeZone,
     readings: &'a [Reading],
+    current: &'a Current,
+    decisions: &'a Decisions,
 }
 
 impl View<'_> {
@@ -243,6 +317,8 @@ impl View<'_> {
             Counts { read: reading.read, outside: reading.far, unreadable: reading.unreadable, ..Counts::default() };
         let mut coverage = Coverage::default();
         let mut assumed = false;
+        // Rows of current bookings have no time of their own.
+        counts.no_time += reading.records.iter().filter(|r| matches!(r.content, Content::Row(_))).count() as u64;
         for item in items.iter().filter(|item| item.source == at) {
             counts.add(item.membership);
             counts.repeat += u64::from(item.repeat);
@@ -274,6 +350,20 @@ impl View<'_> {
             counts,
             problems: reading.problems.clone(),
             cannot_show: readers::cannot_show(reading.kind).to_vec(),
+            table: reading.table.as_ref().map(|table| TableView {
+                header: table.header.clone(),
+                columns: table.columns().to_vec(),
+                rows: reading
+                    .records
+                    .iter()
+                    .filter_map(|record| match &record.content {
+                        Content::Row(row) => Some(row.cells.clone()),
+                        _ => None,
+                    })
+                    .take(TABLE_ROWS)
+                    .collect(),
+            }),
+            modified: reading.modified.map(|at| self.text(at)),
         }
     }
 
@@ -288,8 +378,10 @@ impl View<'_> {
             }
             (_, None) => (None, None),
         };
-        let (kind, summary) = summarise(item);
+        let (kind, summary) = summarise(item, self.zone);
         Evidence {
+            key: item.key.clone(),
+            apart: self.decisions.get(&item.key).is_some_and(|on| on.apart),
             source: self.readings.get(item.source).map(|reading| reading.name.clone()).unwrap_or_default(),
             index: item.record.ordinal,
             place: item.record.place,
@@ -350,6 +442,7 @@ impl View<'_> {
                 case.id = format!("{}-{count}", case.id);
             }
         }
+        suggest::add(&mut cases, self.decisions);
         let known: HashSet<String> = cases.iter().filter_map(|case| case.reference.clone()).collect();
         cases.iter_mut().for_each(|case| case.also.retain(|reference| !known.contains(reference)));
         set_aside.sort_by(|a, b| a.record.when.cmp(&b.record.when));
@@ -378,7 +471,9 @@ impl View<'_> {
             strength: link.strength,
             reason: link.reason.clone(),
         };
-        let tasks = tasks::of(&own, |item| match &item.record.content {
+        let verdict = self.verdict(&own, reference.as_deref(), &customer, booking.as_ref());
+        let clash = self.clash(verdict.outcome, reference.as_deref(), booking.as_ref());
+        let tasks = tasks::of(&own, verdict.outcome, verdict.survived.is_some(), |item| match &item.record.content {
             Content::Message(message) => {
                 message.flags.answered || message.message_id.as_deref().is_some_and(|id| answered.contains(id))
             }
@@ -390,7 +485,19 @@ impl View<'_> {
             id: reference.clone().unwrap_or_else(|| stable_id(&own)),
             reference,
             also: also.into_iter().collect(),
-            outcome: Outcome::Unsure,
+            differences: verdict
+                .held
+                .as_ref()
+                .filter(|_| verdict.outcome == Outcome::Present)
+                .map_or(Vec::new(), |held| outcome::differences(booking.as_ref(), held)),
+            urgent: self.is_urgent(booking.as_ref()),
+            clash,
+            outcome: verdict.outcome,
+            because: verdict.because,
+            held: verdict.held,
+            survived: verdict.survived,
+            notes: Vec::new(),
+            person: None,
             customer,
             booking,
             says,
@@ -401,6 +508,48 @@ impl View<'_> {
         }
     }
 }
+
+impl View<'_> {
+    /// What the comparison says, or the user.
+    fn verdict(
+        &self,
+        own: &[&Item<'_>],
+        reference: Option<&str>,
+        customer: &Customer,
+        booking: Option<&Booking>,
+    ) -> Verdict {
+        let mut verdict = if own.iter().all(|item| matches!(item.record.content, Content::Call(_))) {
+            Verdict { outcome: Outcome::Unsure, because: vec![Because::NothingToLookUp], held: None, survived: None }
+        } else {
+            outcome::decide(reference, customer, booking, self.current)
+        };
+        let chosen = own.iter().find_map(|item| self.decisions.get(&item.key)?.outcome);
+        if let Some(chosen) = chosen {
+            verdict.outcome = chosen;
+            verdict.because.insert(0, Because::Chosen);
+        }
+        verdict
+    }
+
+    fn is_urgent(&self, booking: Option<&Booking>) -> bool {
+        let start = booking.and_then(|booking| booking.start.as_deref()).and_then(|at| at.parse::<DateTime>().ok());
+        let at = start.and_then(|start| self.zone.to_timestamp(start).ok());
+        let soon = self.incident.window.to.checked_add(SOON);
+        at.zip(soon.ok()).is_some_and(|(at, soon)| at >= self.incident.window.from && at < soon)
+    }
+
+    /// A lost booking whose start and product stand in the list for somebody else: sold again since, perhaps.
+    fn clash(&self, outcome: Outcome, reference: Option<&str>, booking: Option<&Booking>) -> Option<String> {
+        let booking = booking.filter(|_| matches!(outcome, Outcome::Missing | Outcome::Reused))?;
+        let product = names::folded(booking.product.as_deref()?);
+        let same = |held: &&Held| held.products.iter().any(|other| names::folded(other) == product);
+        let other = |held: &&Held| Some(held.reference.as_str()) != reference || outcome == Outcome::Reused;
+        self.current.at(booking.start.as_deref()?).filter(same).find(other).map(|held| held.reference.clone())
+    }
+}
+
+/// Bookings that begin within this time after the Window are urgent.
+const SOON: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// Cases with a start first, in its order; then by reference; then by their first record.
 fn order(case: &Case) -> (bool, Option<&str>, bool, Option<&str>, Option<&str>, &str) {
@@ -423,15 +572,11 @@ fn answered_messages<'a>(items: &'a [Item<'_>]) -> HashSet<&'a str> {
 
 /// A short name that survives a re-export: it hangs on Message-ID, payment id, or number and time of a call.
 fn stable_id(items: &[&Item<'_>]) -> String {
-    let key = items.iter().filter(|item| item.counts()).map(|item| match &item.record.content {
-        Content::Message(message) => message.message_id.clone().unwrap_or_else(|| message.subject.clone()),
-        Content::Payment(payment) => payment.id.clone().unwrap_or_else(|| payment.description.clone()),
-        Content::Call(call) => format!("{:?} {:?} {:?}", item.interval.map(|i| i.from), call.number, call.direction),
-    });
-    format!("c-{:08x}", xxh3_64(key.min().unwrap_or_default().as_bytes()) >> 32)
+    let key = items.iter().filter(|item| item.counts()).map(|item| item.key.as_str()).min().unwrap_or_default();
+    format!("c-{:08x}", xxh3_64(key.as_bytes()) >> 32)
 }
 
-fn summarise(item: &Item<'_>) -> (&'static str, Summary) {
+fn summarise(item: &Item<'_>, zone: &TimeZone) -> (&'static str, Summary) {
     let shown = |mailbox: &Mailbox| match &mailbox.name {
         Some(name) => format!("{name} <{}>", mailbox.address),
         None => mailbox.address.clone(),
@@ -472,10 +617,51 @@ fn summarise(item: &Item<'_>) -> (&'static str, Summary) {
                 seconds: call.seconds,
             },
         ),
+        Content::Entry(entry) => (
+            "entry",
+            Summary::Entry {
+                invoice: entry.invoice.clone(),
+                text: entry.text.clone(),
+                amount: entry.amount.clone(),
+                name: entry.name.clone(),
+            },
+        ),
+        Content::Appointment(event) => (
+            "appointment",
+            Summary::Appointment {
+                summary: event.summary.clone(),
+                location: event.location.clone(),
+                start: event.start.map(|start| start.wall(zone)),
+                cancelled: event.cancelled,
+            },
+        ),
+        // Rows are never evidence.
+        Content::Row(_) => (
+            "row",
+            Summary::Entry { invoice: None, text: String::new(), amount: None, name: None },
+        ),
     }
 }
 
 impl Checklist {
+    /// Puts the user's ticks, notes and persons on tasks and cases. Changes nothing about what belongs together, so it is
+    /// cheap enough for every tick.
+    pub fn mark(&mut self, decisions: &Decisions) {
+        for case in &mut self.cases {
+            let records = &case.records;
+            let of = |at: &usize| records.get(*at).map(|record| record.key.as_str());
+            for task in &mut case.tasks {
+                task.mark = decisions.mark(task.kind, task.because.iter().filter_map(of));
+            }
+            let on = || records.iter().filter_map(|record| decisions.get(&record.key));
+            case.notes = on().filter_map(|on| on.note.clone()).collect::<BTreeSet<_>>().into_iter().collect();
+            case.person = on().find_map(|on| on.person.clone());
+        }
+        for gap in &mut self.gaps {
+            gap.mark = decisions.gaps.get(&gap.missing).copied();
+        }
+    }
+
     /// All tasks of all cases, to count what is left.
     pub fn tasks(&self) -> impl Iterator<Item = (&Case, &Task)> {
         self.cases.iter().flat_map(|case| case.tasks.iter().map(move |task| (case, task)))

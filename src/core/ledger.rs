@@ -55,7 +55,7 @@ pub enum ProblemKind {
     UnknownKind,
     OutlookDataFile,
     Archive,
-    Spreadsheet,
+    BrokenSpreadsheet,
     OutlookMessage,
     Pdf,
     Picture,
@@ -86,6 +86,12 @@ pub enum ProblemKind {
     ColumnsByValue,
     /// Parts of a mail are damaged.
     Damaged,
+    /// A table in which no column of booking references was found.
+    NoReferenceColumn,
+    /// Most appointments do not tell when they were made.
+    NoStamps,
+    /// An appointment or a line of it that cannot be read.
+    BrokenEvent,
 }
 
 /// Adds one to the problem of this kind.
@@ -136,4 +142,10 @@ pub enum CannotShow {
     OlderCalls,
     /// Nor calls on other telephones.
     OtherPhones,
+    /// Books know the day, never the hour.
+    OnlyDays,
+    /// Nor bookings without an invoice.
+    WithoutInvoice,
+    /// A calendar keeps only the last change of an appointment.
+    EarlierChanges,
 }

@@ -2,6 +2,7 @@
 
 pub mod cases;
 pub mod checklist;
+pub mod decisions;
 pub mod incident;
 pub mod input;
 pub mod ledger;

@@ -3,17 +3,18 @@
 //! What lies far from the Window is only counted; what lies near it is kept whole, so that the Window's edges, the zone
 //! of naive times and threads can be decided afterwards without reading again.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3Default;
 
 use super::incident::Incident;
+use super::input::columns::Table;
 use super::input::limits;
 use super::ledger::{Problem, ProblemKind, note};
 use super::readers::{self, Head, Kind, Reader};
 use super::record::{Content, Place, Record};
-use super::when::{Interval, Membership, Moment, When};
+use super::when::{Interval, Membership, Moment, When, membership};
 
 /// How far before the Window a record is still kept: the longest time a bank transfer may take.
 const REACH_BEFORE: SignedDuration = SignedDuration::from_hours(15 * 24);
@@ -44,6 +45,12 @@ pub struct Reading {
     /// IANA name of the zone that the user chose for times that do not tell theirs; the incident's when `None`.
     #[serde(default)]
     pub assumed_zone: Option<String>,
+    /// The columns of a table of bookings.
+    #[serde(default)]
+    pub table: Option<Table>,
+    /// When the file was last changed, as whoever gave it says: of several exports of current bookings the newest decides.
+    #[serde(default)]
+    pub modified: Option<Timestamp>,
 }
 
 impl Reading {
@@ -67,6 +74,8 @@ impl Reading {
             unreadable: 0,
             problems: Vec::new(),
             assumed_zone: None,
+            table: None,
+            modified: None,
         }
     }
 }
@@ -81,9 +90,7 @@ pub struct Intake {
 impl Intake {
     /// Whether a record with these times must be kept whole. One without any readable time must.
     pub fn is_near(&self, moments: &[Moment]) -> bool {
-        let place = |m: &Moment| m.within(self.reach, &self.zone);
-        moments.iter().all(|m| place(m) == Membership::NoTime)
-            || moments.iter().any(|m| matches!(place(m), Membership::Inside | Membership::Perhaps))
+        membership(moments, self.reach, &self.zone) != Membership::Outside
     }
 
     /// Takes one record in.
@@ -121,6 +128,15 @@ impl Intake {
         self.problem(kind, Some(place));
     }
 
+    /// The file turned out to be of another kind than its first bytes said.
+    pub fn kind(&mut self, kind: Kind) {
+        self.reading.kind = kind;
+    }
+
+    pub fn table(&mut self, table: Table) {
+        self.reading.table = Some(table);
+    }
+
     pub fn problem(&mut self, kind: ProblemKind, place: Option<Place>) {
         note(&mut self.reading.problems, kind, place.map(Place::number));
     }
@@ -136,7 +152,7 @@ pub struct SourceReader {
 
 impl SourceReader {
     pub fn new(name: &str, incident: &Incident) -> Self {
-        let around = |at: jiff::Timestamp, by: SignedDuration| at.checked_add(by).unwrap_or(at);
+        let around = |at: Timestamp, by: SignedDuration| at.checked_add(by).unwrap_or(at);
         SourceReader {
             intake: Intake {
                 reading: Reading::new(name),

@@ -1,5 +1,7 @@
 //! One thing read from a source: a message, a payment row, a call.
 
+use jiff::civil::{Date, DateTime};
+use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
 use super::when::Moment;
@@ -41,6 +43,9 @@ pub enum Content {
     Message(Box<Message>),
     Payment(Payment),
     Call(Call),
+    Entry(Entry),
+    Appointment(Box<Appointment>),
+    Row(Row),
 }
 
 /// A mail, as text. Its HTML is never rendered.
@@ -108,7 +113,7 @@ pub struct Attachment {
 }
 
 /// Money, in the smallest unit of a currency with two decimals.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Amount {
     /// ISO 4217.
     pub currency: String,
@@ -161,4 +166,69 @@ pub enum Direction {
     Rejected,
     Blocked,
     Unknown,
+}
+
+/// A transaction of the books, or one line of it where an export knows only lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    pub journal: Journal,
+    /// Invoice number, as the books write it.
+    pub invoice: Option<String>,
+    pub text: String,
+    /// What the customer owes, VAT included; `None` on the lines that hold a part of it.
+    pub amount: Option<Amount>,
+    pub name: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Journal {
+    Sales,
+    /// Purchases, bank, cash, memoranda: no invoice to a customer.
+    Other,
+    #[default]
+    Unknown,
+}
+
+/// An event of a calendar.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Appointment {
+    /// With the occurrence it changes, if it is one of a series.
+    pub uid: Option<String>,
+    pub summary: String,
+    pub text: String,
+    pub location: String,
+    pub start: Option<Start>,
+    pub cancelled: bool,
+    /// People invited, and who invited them.
+    pub people: Vec<Mailbox>,
+}
+
+/// When an appointment begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Start {
+    Instant(Timestamp),
+    /// In the calendar's own zone, or one that nobody knows.
+    Local(DateTime),
+    Day(Date),
+}
+
+impl Start {
+    /// `YYYY-MM-DDTHH:MM` on the wall clock of a zone; only the date when no hour is known.
+    pub fn wall(self, zone: &TimeZone) -> String {
+        match self {
+            Start::Instant(at) => at.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%dT%H:%M").to_string(),
+            Start::Local(at) => at.strftime("%Y-%m-%dT%H:%M").to_string(),
+            Start::Day(date) => date.to_string(),
+        }
+    }
+}
+
+/// A row of a table of current bookings; the [`crate::core::reading::Table`] of its source says what stands where.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    pub cells: Vec<String>,
 }

@@ -128,6 +128,10 @@ pub enum Meaning {
     Sent,
     Paid,
     Called,
+    /// A document's own date.
+    Dated,
+    Created,
+    Changed,
 }
 
 /// Where in the record a time was read.
@@ -141,6 +145,7 @@ pub enum Basis {
     MboxLine,
     Column,
     Attribute,
+    Element,
 }
 
 /// One time of a record.
@@ -176,6 +181,19 @@ impl Moment {
             other => other,
         }
     }
+}
+
+/// Of a record in a window: Inside if any of its times is, else Perhaps if any is. One made before the window's end and
+/// last changed after it is Perhaps too: a later edit hides an earlier one.
+pub fn membership(moments: &[Moment], window: Interval, zone: &TimeZone) -> Membership {
+    let any = moments.iter().map(|moment| moment.within(window, zone)).min().unwrap_or(Membership::NoTime);
+    let changed = moments.iter().find(|moment| moment.meaning == Meaning::Changed);
+    let changed_later = changed.and_then(|m| m.when.resolve(zone)).is_some_and(|changed| changed.to > window.to);
+    let made_later = moments
+        .iter()
+        .filter(|moment| moment.meaning == Meaning::Created)
+        .any(|m| m.when.resolve(zone).is_some_and(|made| made.from >= window.to));
+    if any == Membership::Outside && changed_later && !made_later { Membership::Perhaps } else { any }
 }
 
 #[cfg(test)]
@@ -216,6 +234,18 @@ mod tests {
         assert_eq!(made.within(window(), &amsterdam()), Membership::Outside);
         made.may_take = 14 * 86_400;
         assert_eq!(made.within(window(), &amsterdam()), Membership::Perhaps);
+    }
+
+    #[test]
+    fn a_later_edit_hides_an_earlier_one() {
+        let moment = |at: &str, meaning| Moment::new(When::second(at.parse().unwrap()), meaning, Basis::Element);
+        let event = |made: &str, changed: &str| {
+            membership(&[moment(made, Meaning::Created), moment(changed, Meaning::Changed)], window(), &amsterdam())
+        };
+        assert_eq!(event("2019-12-01T10:00Z", "2019-12-09T10:00Z"), Membership::Inside);
+        assert_eq!(event("2019-12-01T10:00Z", "2019-12-10T10:00Z"), Membership::Perhaps);
+        assert_eq!(event("2019-12-01T10:00Z", "2019-12-08T10:00Z"), Membership::Outside);
+        assert_eq!(event("2019-12-10T10:00Z", "2019-12-10T11:00Z"), Membership::Outside);
     }
 
     #[test]

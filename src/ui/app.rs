@@ -374,7 +374,7 @@ impl App {
             })
             .collect();
         self.list = match &self.incident {
-            Some(incident) if !readings.is_empty() => Some(Rc::new(checklist(incident, &readings))),
+            Some(incident) if !readings.is_empty() => Some(Rc::new(checklist(incident, &readings, &Decisions::default()))),
             _ => None,
         };
     }

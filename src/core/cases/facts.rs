@@ -1,12 +1,14 @@
 //! What one record says: references, people, booking data, and what kind of mail it is.
 
+use jiff::tz::TimeZone;
+
 use super::company::Company;
 use super::details::{self, Details};
 use super::quoting::own_text;
 use super::references::{self, Reference, ReferenceKind};
 use crate::core::input::limits;
 use crate::core::input::text::truncated;
-use crate::core::record::{Call, Content, Mailbox, Message, Payment, PaymentKind};
+use crate::core::record::{Appointment, Call, Content, Entry, Journal, Mailbox, Message, Payment, PaymentKind};
 use crate::core::vendors::{MailKind, Profile};
 
 /// Why a record makes no case. Counted and listed apart, so that nothing is hidden.
@@ -27,6 +29,10 @@ pub enum SetAside {
     ProviderFee,
     /// The company's own telephone.
     OwnNumber,
+    /// Purchases, bank and cash in the books: no invoice to a customer.
+    NotSales,
+    /// An appointment that names no booking and no customer.
+    OtherAppointment,
     /// Nothing tells when it was.
     NoTime,
 }
@@ -79,11 +85,14 @@ pub struct Facts {
 }
 
 impl Facts {
-    pub fn of(content: &Content, company: &Company, profile: &Profile) -> Self {
+    pub fn of(content: &Content, company: &Company, profile: &Profile, zone: &TimeZone) -> Self {
         match content {
             Content::Message(message) => of_message(message, company, profile),
             Content::Payment(payment) => of_payment(payment, profile),
             Content::Call(call) => of_call(call, company),
+            Content::Entry(entry) => of_entry(entry, company, profile),
+            Content::Appointment(appointment) => of_appointment(appointment, company, profile, zone),
+            Content::Row(_) => Facts::default(),
         }
     }
 
@@ -314,5 +323,42 @@ fn of_call(call: &Call, company: &Company) -> Facts {
         }
     }
     facts.details.names.extend(call.name.clone());
+    facts
+}
+
+/// An invoice in the books: its number, its customer, and what is owed.
+fn of_entry(entry: &Entry, company: &Company, profile: &Profile) -> Facts {
+    let mut facts = Facts::default();
+    if let Some(invoice) = &entry.invoice {
+        add(&mut facts.invoices, invoice.clone());
+    }
+    facts.take(references::in_text(&entry.text, profile), profile);
+    facts.details.names.extend(entry.name.clone());
+    let own = |address: &str| company.owns(&Mailbox { name: None, address: address.to_owned() });
+    facts.details.emails.extend(entry.email.clone().filter(|address| address.contains('@') && !own(address)));
+    facts.details.phones.extend(entry.phone.clone().filter(|number| !company.owns_phone(number)));
+    facts.details.cents = entry.amount.as_ref().map(|amount| amount.cents).filter(|cents| *cents > 0);
+    let nothing = facts.invoices.is_empty() && facts.booking.is_none();
+    if entry.journal == Journal::Other || nothing {
+        facts.set_aside = Some(SetAside::NotSales);
+    }
+    facts
+}
+
+/// An appointment tells its start; the rest stands in its text.
+fn of_appointment(appointment: &Appointment, company: &Company, profile: &Profile, zone: &TimeZone) -> Facts {
+    let own = format!("{}\n{}\n{}", appointment.summary, appointment.location, appointment.text);
+    let mut facts = Facts { own: truncated(own, limits::TEXT), ..Facts::default() };
+    facts.take(references::in_text(&facts.own, profile), profile);
+    facts.shaped = references::shaped(&facts.own, profile);
+    facts.details = details::read(&facts.own);
+    facts.details.start = appointment.start.map(|start| start.wall(zone)).filter(|start| start.contains('T'));
+    facts.details.phones = own_phones(&facts, company);
+    facts.details.emails.retain(|address| !company.owns(&Mailbox { name: None, address: address.clone() }));
+    for person in appointment.people.iter().filter(|person| !company.owns(person)) {
+        facts.details.names.extend(person.name.clone());
+        add(&mut facts.details.emails, person.address.clone());
+    }
+    facts.contact = !facts.details.emails.is_empty() || !facts.details.phones.is_empty();
     facts
 }

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde::Serialize;
 
-use super::Item;
 use super::company::Company;
 use super::facts::Facts;
+use super::{Item, names};
+use crate::core::decisions::Decisions;
 use crate::core::input::phone;
 use crate::core::record::{Content, Mailbox, Message};
 
@@ -47,6 +48,16 @@ pub enum Reason {
     SameAddress {
         address: String,
     },
+    SameAccount {
+        iban: String,
+    },
+    /// Name, product and start agree.
+    SameSlot {
+        name: String,
+        start: String,
+    },
+    /// The user holds them together.
+    Chosen,
 }
 
 /// Two items and what holds them together.
@@ -63,14 +74,18 @@ pub struct Groups {
     parent: Vec<usize>,
     /// Booking reference of each group, at its root.
     reference: Vec<Option<String>>,
+    /// Items that the user took out of their case.
+    apart: HashSet<usize>,
     pub links: Vec<Link>,
 }
 
 impl Groups {
-    fn new(items: &[Item<'_>]) -> Self {
+    fn new(items: &[Item<'_>], apart: HashSet<usize>) -> Self {
+        let reference = |(at, item): (usize, &Item<'_>)| item.facts.booking.clone().filter(|_| !apart.contains(&at));
         Groups {
             parent: (0..items.len()).collect(),
-            reference: items.iter().map(|item| item.facts.booking.clone()).collect(),
+            reference: items.iter().enumerate().map(reference).collect(),
+            apart,
             links: Vec::new(),
         }
     }
@@ -95,6 +110,9 @@ impl Groups {
         if first == second {
             return true;
         }
+        if reason != Reason::SameRecord && (self.apart.contains(&a) || self.apart.contains(&b)) {
+            return false;
+        }
         match (&self.reference[first], &self.reference[second]) {
             (Some(one), Some(other)) if one != other => return false,
             (None, Some(_)) => self.reference[first] = self.reference[second].clone(),
@@ -104,11 +122,30 @@ impl Groups {
         self.links.push(Link { a, b, strength, reason });
         true
     }
+
+    /// Holds two items together because the user says so, whatever they name.
+    fn join_chosen(&mut self, a: usize, b: usize) {
+        let (first, second) = (self.root(a), self.root(b));
+        if first != second {
+            self.reference[first] = self.reference[first].take().or_else(|| self.reference[second].take());
+            self.parent[second] = first;
+            self.links.push(Link { a, b, strength: Strength::Certain, reason: Reason::Chosen });
+        }
+    }
 }
 
 /// Groups all items. Those that were set aside, and those outside, are only bridges of a thread.
-pub fn group(items: &[Item<'_>], repeats: &[(usize, usize)], company: &Company, zone: &str) -> Groups {
-    let mut groups = Groups::new(items);
+pub fn group(
+    items: &[Item<'_>],
+    repeats: &[(usize, usize)],
+    company: &Company,
+    zone: &str,
+    products: &BTreeSet<String>,
+    decisions: &Decisions,
+) -> Groups {
+    let decided = |item: &Item<'_>| decisions.get(&item.key).is_some_and(|on| on.apart);
+    let apart = items.iter().enumerate().filter(|(_, item)| decided(item)).map(|(at, _)| at).collect();
+    let mut groups = Groups::new(items, apart);
     for (original, repeat) in repeats {
         groups.join(*original, *repeat, Strength::Certain, Reason::SameRecord);
     }
@@ -116,7 +153,17 @@ pub fn group(items: &[Item<'_>], repeats: &[(usize, usize)], company: &Company, 
     by_thread(items, &mut groups, company);
     meet_again(items, &mut groups);
     by_phone(items, &mut groups, zone);
+    by_slot(items, &mut groups, products);
     by_address(items, &mut groups, company);
+    let mut first: HashMap<&str, usize> = HashMap::new();
+    for (at, item) in items.iter().enumerate().filter(|_| !decisions.joined.is_empty()) {
+        first.entry(&item.key).or_insert(at);
+    }
+    for (a, b) in &decisions.joined {
+        if let (Some(a), Some(b)) = (first.get(a.as_str()), first.get(b.as_str())) {
+            groups.join_chosen(*a, *b);
+        }
+    }
     groups
 }
 
@@ -270,20 +317,61 @@ fn by_phone(items: &[Item<'_>], groups: &mut Groups, zone: &str) {
     }
 }
 
-/// A mail without a reference joins the one case of its customer's address; mails of one address without a case are one
-/// case.
+/// An appointment without a reference joins the one case that begins when it does, sells what it names, and whose
+/// customer's surname it holds.
+fn by_slot(items: &[Item<'_>], groups: &mut Groups, products: &BTreeSet<String>) {
+    let loose = |item: &Item<'_>| {
+        matches!(item.record.content, Content::Appointment(_)) && item.counts() && item.facts.booking.is_none() && !item.repeat
+    };
+    if !items.iter().any(loose) {
+        return;
+    }
+    // What each group tells, by its start.
+    let mut tells: HashMap<usize, (BTreeSet<String>, BTreeSet<&str>, BTreeSet<&str>)> = HashMap::new();
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && item.facts.set_aside.is_none() && !loose(item)) {
+        let told = tells.entry(groups.root(at)).or_default();
+        told.0.extend(super::summary::product(item, products));
+        told.1.extend(item.facts.details.start.as_deref());
+        told.2.extend(item.facts.details.names.iter().map(String::as_str));
+    }
+    let mut at_start: HashMap<&str, BTreeSet<usize>> = HashMap::new();
+    for (root, (_, starts, _)) in &tells {
+        for start in starts {
+            at_start.entry(start).or_default().insert(*root);
+        }
+    }
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| loose(item)) {
+        let Some(start) = &item.facts.details.start else { continue };
+        let words = names::words(&item.facts.own);
+        let own = names::folded(&item.facts.own);
+        let fits = |root: &usize| {
+            let (sold, _, people) = tells.get(root)?;
+            sold.iter().find(|product| own.contains(&names::folded(product)))?;
+            people.iter().find(|person| names::name(person).is_some_and(|name| name.surname_in(&words))).copied()
+        };
+        let found: Vec<(usize, &str)> =
+            at_start.get(start.as_str()).into_iter().flatten().filter_map(|root| Some((*root, fits(root)?))).collect();
+        if let [(root, name)] = found.as_slice() {
+            let reason = Reason::SameSlot { name: (*name).to_owned(), start: start.clone() };
+            groups.join(*root, at, Strength::Likely, reason);
+        }
+    }
+}
+
+/// A mail, an appointment or a payment without a reference joins the one case of its customer's address or account;
+/// mails of one address without a case are one case.
 fn by_address(items: &[Item<'_>], groups: &mut Groups, company: &Company) {
     let mut holders: HashMap<&str, BTreeSet<usize>> = HashMap::new();
     let mut loose: Vec<usize> = Vec::new();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && item.facts.set_aside.is_none()) {
-        let is_mail = matches!(item.record.content, Content::Message(_));
-        if is_mail && groups.reference(at).is_none() && item.facts.vouchers.is_empty() {
+        let known = groups.reference(at).is_some() || !item.facts.vouchers.is_empty();
+        if !known && !matches!(item.record.content, Content::Call(_)) && !item.repeat {
             loose.push(at);
             continue;
         }
         let root = groups.root(at);
-        for address in &item.facts.details.emails {
-            holders.entry(address).or_default().insert(root);
+        for identifier in identifiers(item) {
+            holders.entry(identifier).or_default().insert(root);
         }
     }
     let mut members: HashMap<usize, Vec<usize>> = HashMap::new();
@@ -292,8 +380,8 @@ fn by_address(items: &[Item<'_>], groups: &mut Groups, company: &Company) {
     }
     let mut alone: HashMap<&str, usize> = HashMap::new();
     for at in loose {
-        let own = |address: &&String| !company.owns(&Mailbox { name: None, address: (*address).clone() });
-        let addresses: Vec<&str> = items[at].facts.details.emails.iter().filter(own).map(String::as_str).collect();
+        let own = |address: &&str| !company.owns(&Mailbox { name: None, address: (*address).to_owned() });
+        let addresses: Vec<&str> = identifiers(&items[at]).filter(own).collect();
         let held: BTreeSet<usize> =
             addresses.iter().filter_map(|address| holders.get(address)).flatten().copied().collect();
         let found = match (held.len(), held.first(), addresses.as_slice()) {
@@ -307,10 +395,21 @@ fn by_address(items: &[Item<'_>], groups: &mut Groups, company: &Company) {
         if root == own_root || theirs.any(|their| contradict(&items[at], &items[*their])) {
             continue;
         }
-        groups.join(other, at, Strength::Likely, Reason::SameAddress { address: address.to_owned() });
+        let address = address.to_owned();
+        let reason = if address.contains('@') { Reason::SameAddress { address } } else { Reason::SameAccount { iban: address } };
+        groups.join(other, at, Strength::Likely, reason);
         let moved = [members.remove(&root), members.remove(&own_root)].into_iter().flatten().flatten().collect();
         members.insert(groups.root(at), moved);
     }
+}
+
+/// What a record holds that belongs to one customer: addresses, and the account a payment came from.
+fn identifiers<'a>(item: &'a Item<'_>) -> impl Iterator<Item = &'a str> {
+    let account = match &item.record.content {
+        Content::Payment(payment) => payment.iban.as_deref(),
+        _ => None,
+    };
+    item.facts.details.emails.iter().map(String::as_str).chain(account)
 }
 
 /// Two records that state different bookings, as far as they state them: one customer may well have two.

@@ -1,26 +1,36 @@
 //! From records to cases: what each record says, what belongs together, what must be done.
 
 pub mod company;
+pub mod current;
 pub mod details;
 pub mod facts;
+pub mod gaps;
 pub mod link;
+pub mod money;
+pub mod names;
+pub mod outcome;
 pub mod quoting;
 pub mod references;
 pub mod repeat;
 pub mod second_look;
+pub mod suggest;
 pub mod summary;
 pub mod tasks;
 
 use facts::Facts;
 
-use crate::core::record::Record;
+use crate::core::decisions::RecordKey;
+use crate::core::record::{Content, Record};
 use crate::core::when::{Interval, Membership};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// One record with its place, what it says and where it lies.
 pub struct Item<'a> {
     /// Index of its source among the readings.
     pub source: usize,
     pub record: &'a Record,
+    /// Names it across exports; decisions hang on it.
+    pub key: RecordKey,
     pub membership: Membership,
     /// On the world's clock.
     pub interval: Option<Interval>,
@@ -33,5 +43,38 @@ impl Item<'_> {
     /// Inside or perhaps: what cases are made of.
     pub fn counts(&self) -> bool {
         matches!(self.membership, Membership::Inside | Membership::Perhaps)
+    }
+}
+
+/// What survives a re-export: Message-ID, payment id, invoice number, calendar UID, or time, number and direction of a
+/// call. A record without any is named by what it says.
+pub fn key(record: &Record, interval: Option<Interval>) -> RecordKey {
+    let time = interval.map(|interval| interval.from.as_second()).unwrap_or_default();
+    let hashed = |text: String| format!("{:016x}", xxh3_64(text.as_bytes()));
+    match &record.content {
+        Content::Message(message) => match &message.message_id {
+            Some(id) => format!("m:{id}"),
+            None => {
+                let from = message.from.as_ref().map(|from| from.address.as_str());
+                format!("m:{}", hashed(format!("{time} {from:?} {} {}", message.subject, message.text)))
+            }
+        },
+        Content::Payment(payment) => {
+            let other = || hashed(format!("{time} {:?} {}", payment.amount, payment.description));
+            format!("p:{}:{:?}", payment.id.clone().unwrap_or_else(other), payment.kind)
+        }
+        Content::Call(call) => {
+            let number = call.number.as_deref().map(|number| number.replace([' ', '-', '/', '.', '(', ')'], ""));
+            format!("c:{time}:{}:{:?}", number.unwrap_or_default(), call.direction)
+        }
+        Content::Entry(entry) => {
+            let other = || hashed(format!("{time} {} {:?}", entry.text, entry.amount));
+            format!("i:{}", entry.invoice.clone().unwrap_or_else(other))
+        }
+        Content::Appointment(event) => {
+            let other = || hashed(format!("{time} {} {:?}", event.summary, event.start));
+            format!("e:{}", event.uid.clone().unwrap_or_else(other))
+        }
+        Content::Row(row) => format!("r:{}", hashed(row.cells.join("\u{1f}"))),
     }
 }

@@ -2,21 +2,23 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use super::Item;
-use crate::core::record::{Content, Direction, PaymentKind};
+use crate::core::readers::Kind;
+use crate::core::record::{Amount, Content, Direction, PaymentKind};
 use crate::core::vendors::MailKind;
-use crate::core::when::{Interval, Membership};
+use crate::core::when::{Interval, Membership, When};
 
 /// An automatic mail goes out again the next day.
 const AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(12);
 const AGAIN_BEFORE: SignedDuration = SignedDuration::from_hours(48);
 
 /// Marks every item that repeats another, and gives the pairs `(original, repeat)`: they stay in one case. Never two
-/// sources that tell of one event, nor a second mail by a person.
-pub fn mark(items: &mut [Item<'_>], window: Interval) -> Vec<(usize, usize)> {
-    let mut pairs = same_record(items);
+/// sources that tell of one event, nor a second mail by a person. `kinds` are those of the sources.
+pub fn mark(items: &mut [Item<'_>], kinds: &[Kind], window: Interval) -> Vec<(usize, usize)> {
+    let mut pairs = same_record(items, kinds);
     pairs.extend(sent_again(items, window));
     for (_, repeat) in &pairs {
         items[*repeat].repeat = true;
@@ -31,9 +33,12 @@ enum Key {
     Message(String),
     Payment(String, PaymentKind),
     Call(Timestamp, Option<String>, Direction),
+    /// The books of one kind: an audit file and a list of entries tell of one event each in its own way.
+    Entry(Kind, Date, Option<String>, String, Option<Amount>),
+    Appointment(String),
 }
 
-fn key(item: &Item<'_>) -> Option<Key> {
+fn key(item: &Item<'_>, kinds: &[Kind]) -> Option<Key> {
     match &item.record.content {
         Content::Message(message) => message.message_id.clone().map(Key::Message),
         Content::Payment(payment) => {
@@ -41,16 +46,23 @@ fn key(item: &Item<'_>) -> Option<Key> {
             payment.id.clone().or_else(row).map(|id| Key::Payment(id, payment.kind))
         }
         Content::Call(call) => Some(Key::Call(item.interval?.from, call.number.clone(), call.direction)),
+        Content::Entry(entry) => {
+            let When::Day(day) = item.record.moments.first()?.when else { return None };
+            let kind = *kinds.get(item.source)?;
+            Some(Key::Entry(kind, day, entry.invoice.clone(), entry.text.clone(), entry.amount.clone()))
+        }
+        Content::Appointment(appointment) => appointment.uid.clone().map(Key::Appointment),
+        Content::Row(_) => None,
     }
 }
 
 /// N equal rows in one file are N events; the same rows in another export are the same N, also when a status moved on.
 /// The copies that tell most stay: one inside the Window, one that says that the money came.
-fn same_record(items: &[Item<'_>]) -> Vec<(usize, usize)> {
+fn same_record(items: &[Item<'_>], kinds: &[Kind]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     let mut copies: HashMap<Key, Vec<usize>> = HashMap::new();
     for (at, item) in items.iter().enumerate() {
-        if let Some(key) = key(item) {
+        if let Some(key) = key(item, kinds) {
             copies.entry(key).or_default().push(at);
         }
     }
@@ -58,7 +70,7 @@ fn same_record(items: &[Item<'_>]) -> Vec<(usize, usize)> {
         let mut in_source: HashMap<usize, usize> = HashMap::new();
         same.iter().for_each(|at| *in_source.entry(items[*at].source).or_default() += 1);
         let events = match key {
-            Key::Message(_) => 1,
+            Key::Message(_) | Key::Appointment(_) => 1,
             _ => in_source.into_values().max().unwrap_or(1),
         };
         same.sort_by_key(|at| {

@@ -1,9 +1,10 @@
 //! What only the records together tell about one of them: a text that went to many, a number that nobody confirms.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::current::Current;
 use super::facts::{SetAside, answers};
-use super::{Item, references};
+use super::{Item, references, summary};
 use crate::core::record::Content;
 use crate::core::vendors::MailKind;
 
@@ -48,9 +49,12 @@ pub fn doubt_what_only_customers_name(items: &mut [Item<'_>]) {
 
 /// A token that looks like a booking counts in the company's own mails when another record proves it: whatever word that
 /// company puts before its numbers.
-pub fn accept_what_is_proven(items: &mut [Item<'_>]) {
-    let proven: HashSet<String> =
-        items.iter().filter(|item| !incoming(item)).filter_map(|item| item.facts.booking.clone()).collect();
+///
+/// The list of current bookings proves too, unless the token could as well be a date or a range of ages.
+pub fn accept_what_is_proven(items: &mut [Item<'_>], current: &Current) {
+    let named = items.iter().filter(|item| !incoming(item)).filter_map(|item| item.facts.booking.clone());
+    let held = current.references().filter(|reference| !references::is_ambiguous(reference)).map(str::to_owned);
+    let proven: HashSet<String> = named.chain(held).collect();
     for item in items.iter_mut().filter(|item| !incoming(item) && item.facts.booking.is_none()) {
         let mut known = item.facts.shaped.iter().filter(|token| proven.contains(*token));
         if let (Some(only), None) = (known.next(), known.next()) {
@@ -74,4 +78,14 @@ pub fn doubt_foreign_invoices(items: &mut [Item<'_>]) {
 
 fn incoming(item: &Item<'_>) -> bool {
     item.facts.mail_kind == Some(MailKind::Incoming)
+}
+
+/// An appointment that names no booking, no customer and nothing the company sells is somebody's own.
+pub fn set_other_appointments_aside(items: &mut [Item<'_>], products: &BTreeSet<String>) {
+    for item in items.iter_mut().filter(|item| matches!(item.record.content, Content::Appointment(_))) {
+        let nothing = item.facts.booking.is_none() && item.facts.invoices.is_empty() && item.facts.vouchers.is_empty();
+        if nothing && !item.facts.contact && summary::product(item, products).is_none() {
+            item.facts.set_aside = Some(SetAside::OtherAppointment);
+        }
+    }
 }

@@ -5,9 +5,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use serde::Serialize;
 
 use super::Item;
+use super::current::Current;
 use super::details::known_product;
 use crate::core::input::phone;
-use crate::core::record::{Amount, Content, Message};
+use crate::core::record::{Amount, Content};
 use crate::core::vendors::MailKind;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -37,9 +38,10 @@ pub struct Says {
 }
 
 /// What the whole mailbox teaches about the products: those that some mail labels, and beginnings of lines that return
-/// with different bookings.
-pub fn products(items: &[Item<'_>]) -> BTreeSet<String> {
+/// with different bookings; and what the current bookings sell.
+pub fn products(items: &[Item<'_>], current: &Current) -> BTreeSet<String> {
     let labelled = items.iter().filter_map(|item| item.facts.details.product.clone());
+    let sold = current.products().filter(|product| product.len() >= 4);
     let mut guesses: HashMap<&str, HashSet<&str>> = HashMap::new();
     for item in items {
         let Some(booking) = &item.facts.booking else { continue };
@@ -48,7 +50,7 @@ pub fn products(items: &[Item<'_>]) -> BTreeSet<String> {
         }
     }
     let returning = guesses.into_iter().filter(|(_, bookings)| bookings.len() >= 2).map(|(guess, _)| guess.to_owned());
-    let all: BTreeSet<String> = labelled.chain(returning).collect();
+    let all: BTreeSet<String> = labelled.chain(returning).chain(sold.map(str::to_owned)).collect();
     all.into_iter().take(MOST_PRODUCTS).collect()
 }
 
@@ -114,21 +116,16 @@ pub fn of(items: &[&Item<'_>], products: &BTreeSet<String>, zone: &str) -> (Cust
     (customer, known.then_some(booking), says)
 }
 
-fn product(item: &Item<'_>, products: &BTreeSet<String>) -> Option<String> {
-    let Content::Message(message) = &item.record.content else {
-        return None;
+/// What a record says was sold: by its label, or as a product known from elsewhere.
+pub fn product(item: &Item<'_>, products: &BTreeSet<String>) -> Option<String> {
+    let told = match &item.record.content {
+        Content::Message(_) if item.facts.mail_kind == Some(MailKind::Incoming) => return None,
+        Content::Message(message) => format!("{}\n{}", message.subject, item.facts.own),
+        Content::Appointment(_) => item.facts.own.clone(),
+        _ => return None,
     };
-    if item.facts.mail_kind == Some(MailKind::Incoming) {
-        return None;
-    }
     let labelled = item.facts.details.product.clone();
-    labelled.or_else(|| {
-        known_product(&told(message, &item.facts.own), products.iter().map(String::as_str)).map(str::to_owned)
-    })
-}
-
-fn told(message: &Message, own: &str) -> String {
-    format!("{}\n{own}", message.subject)
+    labelled.or_else(|| known_product(&told, products.iter().map(String::as_str)).map(str::to_owned))
 }
 
 /// What was paid, when no mail states the price.

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Item;
+use super::outcome::Outcome;
+use crate::core::decisions::Mark;
 use crate::core::record::{Content, PaymentKind};
 use crate::core::vendors::MailKind;
 
@@ -13,16 +15,19 @@ use crate::core::vendors::MailKind;
 #[serde(rename_all = "snake_case")]
 pub enum TaskKind {
     FollowUpCall,
+    ResolveReusedNumber,
     RecreateCustomer,
     RecreateBooking,
     CheckDetails,
     AddPayment,
     RecordRefund,
+    ReissueVoucher,
     RecordCancellation,
     RecreateQuotation,
+    /// Before the invoice is sent to the books again.
+    CleanUpBooks,
     RecreateInvoice,
     NotifyInvoiceResent,
-    ReissueVoucher,
     RedoReply,
     CheckIncoming,
 }
@@ -33,16 +38,22 @@ pub struct Task {
     pub kind: TaskKind,
     /// Positions in the case's list of records.
     pub because: Vec<usize>,
+    /// What the user made of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mark: Option<Mark>,
 }
 
 /// The tasks of a case whose items are given in the order of its records.
 ///
-/// The outcome is not decided here: while there are no current bookings, a new booking is told to be entered again
-/// *if it is not there*, anything else to be checked.
-pub fn of(items: &[&Item<'_>], answered: impl Fn(&Item<'_>) -> bool) -> Vec<Task> {
+/// What the evidence shows is asked for whatever the outcome: a payment made in the Window is lost also where its booking
+/// survived. Whether booking and customer must be entered again follows from the outcome; while that is unsure, a new
+/// booking is told to be entered again *if it is not there*, anything else to be checked.
+pub fn of(items: &[&Item<'_>], outcome: Outcome, survived: bool, answered: impl Fn(&Item<'_>) -> bool) -> Vec<Task> {
     let mut tasks: BTreeMap<TaskKind, Vec<usize>> = BTreeMap::new();
     let mut about_booking = Vec::new();
+    let mut any = Vec::new();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && !item.repeat) {
+        any.push(at);
         let mut asks = |kind| tasks.entry(kind).or_default().push(at);
         match &item.record.content {
             Content::Call(_) => asks(TaskKind::FollowUpCall),
@@ -51,6 +62,11 @@ pub fn of(items: &[&Item<'_>], answered: impl Fn(&Item<'_>) -> bool) -> Vec<Task
                 PaymentKind::Payment if payment.received => asks(TaskKind::AddPayment),
                 PaymentKind::Payment | PaymentKind::Fee => {}
             },
+            Content::Entry(_) => {
+                for kind in [TaskKind::CleanUpBooks, TaskKind::RecreateInvoice, TaskKind::NotifyInvoiceResent] {
+                    asks(kind);
+                }
+            }
             Content::Message(_) => {
                 for kind in item.facts.mail_kind.map_or(&[][..], asked_by) {
                     asks(*kind);
@@ -59,38 +75,69 @@ pub fn of(items: &[&Item<'_>], answered: impl Fn(&Item<'_>) -> bool) -> Vec<Task
                     asks(TaskKind::CheckIncoming);
                 }
             }
+            Content::Appointment(_) | Content::Row(_) => {}
         }
-        if item.facts.booking.is_some() {
+        if item.facts.booking.is_some() || matches!(item.record.content, Content::Appointment(_)) {
             about_booking.push(at);
         }
     }
-    if !about_booking.is_empty() && !tasks.contains_key(&TaskKind::RecreateBooking) {
-        tasks.insert(TaskKind::CheckDetails, about_booking);
+    let new: Vec<usize> = any
+        .iter()
+        .copied()
+        .filter(|at| items[*at].facts.mail_kind.is_some_and(announces_booking))
+        .collect();
+    let because = if new.is_empty() { about_booking.clone() } else { new.clone() };
+    let because = if because.is_empty() { any.clone() } else { because };
+    let mut also = |kind, because: &[usize]| {
+        tasks.insert(kind, because.to_vec());
+    };
+    match outcome {
+        Outcome::Present => also(TaskKind::CheckDetails, &because),
+        Outcome::Missing | Outcome::Reused => {
+            also(TaskKind::RecreateBooking, &because);
+            if !survived {
+                also(TaskKind::RecreateCustomer, &because);
+            }
+            if outcome == Outcome::Reused {
+                also(TaskKind::ResolveReusedNumber, &because);
+            }
+        }
+        Outcome::Unsure if !new.is_empty() => {
+            also(TaskKind::RecreateBooking, &new);
+            if !survived {
+                also(TaskKind::RecreateCustomer, &new);
+            }
+        }
+        Outcome::Unsure if !about_booking.is_empty() => also(TaskKind::CheckDetails, &about_booking),
+        Outcome::Unsure => {}
     }
     if tasks.is_empty() {
-        let all = (0..items.len()).filter(|at| items[*at].counts() && !items[*at].repeat);
-        tasks.insert(TaskKind::CheckDetails, all.collect());
+        tasks.insert(TaskKind::CheckDetails, any);
     }
-    tasks.into_iter().map(|(kind, because)| Task { kind, because }).collect()
+    tasks.into_iter().map(|(kind, because)| Task { kind, because, mark: None }).collect()
+}
+
+/// Mails of the system that a new booking causes.
+fn announces_booking(kind: MailKind) -> bool {
+    matches!(kind, MailKind::Request | MailKind::Confirmation | MailKind::Quotation)
 }
 
 /// What a kind of mail asks for.
 fn asked_by(kind: MailKind) -> &'static [TaskKind] {
     use TaskKind::*;
     match kind {
-        MailKind::Request | MailKind::Confirmation => &[RecreateCustomer, RecreateBooking],
-        MailKind::Quotation => &[RecreateCustomer, RecreateBooking, RecreateQuotation],
+        MailKind::Quotation => &[RecreateQuotation],
         MailKind::Invoice => &[RecreateInvoice, NotifyInvoiceResent],
         MailKind::PaymentReceived => &[AddPayment],
         MailKind::Voucher => &[ReissueVoucher],
         MailKind::Cancellation => &[RecordCancellation],
         MailKind::Reply => &[RedoReply],
-        MailKind::Reminder | MailKind::Incoming | MailKind::Other => &[],
+        MailKind::Request | MailKind::Confirmation | MailKind::Reminder | MailKind::Incoming | MailKind::Other => &[],
     }
 }
 
 /// What no export can prove; once per incident here, once per person when their names are known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum GeneralTask {
     /// Phones keep only their newest calls: export or write down today.

@@ -18,3 +18,5 @@ pub const ELEMENT: usize = 256 * 1024;
 pub const HEADER_ROWS: usize = 40;
 /// Mails attached to a mail that are read.
 pub const INNER_MESSAGES: usize = 20;
+/// What a workbook may be when it is unpacked.
+pub const UNPACKED: usize = 256 * 1024 * 1024;

@@ -4,9 +4,11 @@
 #![warn(clippy::indexing_slicing)]
 
 pub mod clock;
+pub mod columns;
 pub mod limits;
 pub mod number;
 pub mod phone;
+pub mod spreadsheet;
 pub mod table;
 pub mod text;
 pub mod xml;

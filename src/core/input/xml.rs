@@ -12,8 +12,10 @@ use super::limits::ELEMENT;
 pub enum Markup<'a> {
     /// A start tag or an empty element; the bytes between `<` and `>`.
     Open { tag: &'a [u8], offset: u64 },
-    /// An end tag.
-    Close { offset: u64 },
+    /// An end tag; the bytes between `</` and `>`.
+    Close { tag: &'a [u8], offset: u64 },
+    /// What stands between two tags, if it is more than blanks. Longer than the limit, it is left out.
+    Text { text: &'a [u8] },
     /// A document type declaration.
     Doctype { offset: u64 },
     /// A tag longer than the limit.
@@ -28,6 +30,8 @@ pub struct XmlFramer {
     base: u64,
     /// Inside a comment, an instruction, CDATA or an over-long tag: nothing is of interest before this.
     until: Option<&'static [u8]>,
+    /// The text before the next tag was too long to keep.
+    lost_text: bool,
 }
 
 impl XmlFramer {
@@ -47,9 +51,18 @@ impl XmlFramer {
                 continue;
             }
             let Some(open) = memchr::memchr(b'<', from) else {
-                at = self.rest.len();
+                // Text is whole once its end is seen; an over-long one is let go, and what remains of it is no text.
+                if self.lost_text || from.len() >= ELEMENT {
+                    self.lost_text = true;
+                    at = self.rest.len();
+                }
                 break;
             };
+            let text = from.get(..open).unwrap_or_default();
+            if !self.lost_text && open < ELEMENT && !text.trim_ascii().is_empty() {
+                each(Markup::Text { text });
+            }
+            self.lost_text = false;
             at += open;
             let offset = self.base + at as u64;
             let from = self.rest.get(at..).unwrap_or_default();
@@ -81,7 +94,7 @@ impl XmlFramer {
 
     /// Whether the file ended inside markup; the bytes of the tag it was in, if any.
     pub fn unfinished(&self) -> Option<&[u8]> {
-        (self.until.is_some() || !self.rest.is_empty()).then_some(self.rest.as_slice())
+        (self.until.is_some() || self.rest.starts_with(b"<")).then_some(self.rest.as_slice())
     }
 }
 
@@ -109,7 +122,7 @@ fn tag(text: &[u8], offset: u64) -> Found<'_> {
             (None, b'>') => {
                 let inside = text.get(1..i).unwrap_or_default();
                 let markup = match inside.first() {
-                    Some(b'/') => Markup::Close { offset },
+                    Some(b'/') => Markup::Close { tag: inside.get(1..).unwrap_or_default(), offset },
                     _ => Markup::Open { tag: inside, offset },
                 };
                 return Found::Tag(i + 1, markup);
@@ -120,6 +133,21 @@ fn tag(text: &[u8], offset: u64) -> Found<'_> {
         }
     }
     Found::Open
+}
+
+/// The local name of a tag.
+pub fn local_name(tag: &[u8]) -> &str {
+    let end = tag.iter().position(|b| b.is_ascii_whitespace() || *b == b'/').unwrap_or(tag.len());
+    let name = tag.get(..end).unwrap_or_default();
+    let local = name.rsplit(|b| *b == b':').next().unwrap_or_default();
+    std::str::from_utf8(local).unwrap_or_default()
+}
+
+/// The text between two tags: decoded, entities resolved, blanks squeezed.
+pub fn text(bytes: &[u8]) -> String {
+    let decoded = super::text::utf8_or_1252(bytes);
+    let plain = quick_xml::escape::unescape(&decoded).map_or_else(|_| decoded.to_string(), |text| text.into_owned());
+    super::text::squeeze(&plain)
 }
 
 /// The local name of a tag and its attributes, entities resolved. Damaged attributes are left out; `false` says so.

@@ -74,7 +74,7 @@ impl Reader for CallsXml {
             }
             Markup::Open { tag, offset } => take_call(tag, Place::Offset(offset), intake),
             Markup::TooLong { offset } => intake.unreadable(ProblemKind::RecordTooLarge, Place::Offset(offset)),
-            Markup::Close { .. } => {}
+            Markup::Close { .. } | Markup::Text { .. } => {}
         });
     }
 

@@ -3,12 +3,17 @@
 // What a file says must never trap.
 #![warn(clippy::indexing_slicing)]
 
+mod bookings;
 mod calls_xml;
 mod eml;
+mod exact;
+mod fritzbox;
+mod icalendar;
 mod mailbox;
 mod message;
 mod mollie;
 mod refused;
+mod xaf;
 
 use std::borrow::Cow;
 
@@ -51,6 +56,14 @@ pub enum Kind {
     Eml,
     MolliePayments,
     CallsXml,
+    FritzBox,
+    AuditFile,
+    ExactEntries,
+    Calendar,
+    /// What the system holds now.
+    Bookings,
+    /// A table that nobody knows: the user may say that it holds the current bookings.
+    Table,
     /// Recognised, and not read: the problem of the source says why.
     Refused,
     Unknown,
@@ -66,7 +79,7 @@ pub struct Format {
 }
 
 /// In the order of asking: what cannot be mistaken comes first.
-pub const FORMATS: [Format; 5] = [
+pub const FORMATS: [Format; 11] = [
     Format { kind: Kind::Refused, recognises: refused::recognises, open: refused::open, cannot_show: &[] },
     Format {
         kind: Kind::CallsXml,
@@ -81,6 +94,30 @@ pub const FORMATS: [Format; 5] = [
         cannot_show: &[CannotShow::PaidLater, CannotShow::OtherPayments],
     },
     Format {
+        kind: Kind::FritzBox,
+        recognises: fritzbox::recognises,
+        open: fritzbox::open,
+        cannot_show: &[CannotShow::OlderCalls, CannotShow::OtherPhones, CannotShow::WhatWasSaid],
+    },
+    Format {
+        kind: Kind::AuditFile,
+        recognises: xaf::recognises,
+        open: xaf::open,
+        cannot_show: &[CannotShow::OnlyDays, CannotShow::WithoutInvoice],
+    },
+    Format {
+        kind: Kind::ExactEntries,
+        recognises: exact::recognises,
+        open: exact::open,
+        cannot_show: &[CannotShow::OnlyDays, CannotShow::WithoutInvoice],
+    },
+    Format {
+        kind: Kind::Calendar,
+        recognises: icalendar::recognises,
+        open: icalendar::open,
+        cannot_show: &[CannotShow::EarlierChanges],
+    },
+    Format {
         kind: Kind::Eml,
         recognises: eml::recognises,
         open: eml::open,
@@ -92,6 +129,8 @@ pub const FORMATS: [Format; 5] = [
         open: mailbox::open,
         cannot_show: &[CannotShow::DeletedMail, CannotShow::WithoutMail],
     },
+    Format { kind: Kind::Bookings, recognises: bookings::recognises, open: bookings::open, cannot_show: &[] },
+    Format { kind: Kind::Table, recognises: bookings::recognises_table, open: bookings::open, cannot_show: &[] },
 ];
 
 /// The format of a file by its first bytes; for one that nobody knows, a reader that says so.

@@ -1,6 +1,6 @@
 //! Files that are recognised and not read, and files of an unknown kind: one clear problem, never half a reading.
 
-use super::{Head, Reader};
+use super::{Head, Reader, bookings};
 use crate::core::input::table;
 use crate::core::ledger::ProblemKind;
 use crate::core::reading::Intake;
@@ -27,9 +27,7 @@ fn reason(head: &Head<'_>) -> Option<ProblemKind> {
         return Some(ProblemKind::Empty);
     }
     let by_signature = SIGNATURES.iter().find(|(start, _)| head.bytes.starts_with(start)).map(|(_, kind)| *kind);
-    if by_signature == Some(ProblemKind::Archive) && memchr::memmem::find(head.bytes, b"xl/").is_some() {
-        return Some(ProblemKind::Spreadsheet);
-    }
+    let by_signature = by_signature.filter(|kind| *kind != ProblemKind::Archive || !bookings::is_workbook(head));
     by_signature.or_else(|| outlook_csv(head).then_some(ProblemKind::OutlookCsv))
 }
 

@@ -173,6 +173,12 @@ fn kind(kind: Kind) -> &'static str {
         Kind::CallsXml => "Anrufliste",
         Kind::Refused => "nicht gelesen",
         Kind::Unknown => "unbekannte Art",
+        Kind::FritzBox => "Anrufliste der FRITZ!Box",
+        Kind::AuditFile => "Buchhaltung (Auditfile)",
+        Kind::ExactEntries => "Buchhaltung (Exact)",
+        Kind::Calendar => "Kalender",
+        Kind::Bookings => "aktuelle Buchungen",
+        Kind::Table => "unbekannte Tabelle",
     }
 }
 
@@ -188,7 +194,6 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::Archive => {
             "Das ist eine gepackte Datei (zip). Entpacken Sie sie zuerst und geben Sie den Inhalt hinein."
         }
-        ProblemKind::Spreadsheet => "Das ist eine Excel-Datei. Speichern Sie sie zuerst als CSV.",
         ProblemKind::OutlookMessage => {
             "Diese Art von Office- oder Outlook-Datei (.msg, .xls, .doc) ist noch nicht lesbar. Laden Sie die Mail aus Outlook im Web herunter (.eml) oder speichern Sie die Tabelle als CSV."
         }
@@ -224,6 +229,10 @@ fn problem(kind: ProblemKind) -> &'static str {
             "Die Namen der Spalten sind unbekannt; sie wurden an ihrem Inhalt erkannt. Vergleichen Sie eine Zeile mit dem Original."
         }
         ProblemKind::Damaged => "Eine Mail ist beschädigt; was lesbar war, ist erhalten.",
+        ProblemKind::BrokenSpreadsheet => "Diese Excel-Datei lässt sich nicht öffnen. Öffnen Sie sie in Excel, speichern Sie sie neu als .xlsx oder CSV und geben Sie diese hinein.",
+        ProblemKind::NoReferenceColumn => "In dieser Tabelle wurde keine Spalte mit Buchungsnummern gefunden; sie wird nicht verwendet. Ist dies die Liste der aktuellen Buchungen, wählen Sie die Spalten.",
+        ProblemKind::NoStamps => "Dieser Kalender merkt sich nicht, wann ein Termin angelegt wurde, und kann daher nicht zeigen, was in der verlorenen Zeit eingetragen wurde. Die Termine sind nach ihrem Beginn aufgeführt.",
+        ProblemKind::BrokenEvent => "Ein Teil eines Termins ist unlesbar; der Rest bleibt erhalten.",
     }
 }
 
@@ -236,6 +245,9 @@ fn cannot_show(what: CannotShow) -> &'static str {
         CannotShow::WhatWasSaid => "was gesagt wurde",
         CannotShow::OlderCalls => "Anrufe, die das Telefon vergessen hat",
         CannotShow::OtherPhones => "Anrufe auf anderen Telefonen",
+        CannotShow::OnlyDays => "um welche Uhrzeit etwas in der Buchhaltung gebucht wurde",
+        CannotShow::WithoutInvoice => "Buchungen ohne Rechnung",
+        CannotShow::EarlierChanges => "Änderungen eines Termins vor der letzten",
     }
 }
 
@@ -266,6 +278,8 @@ fn task(kind: TaskKind) -> &'static str {
         TaskKind::CheckIncoming => {
             "Der Kunde schrieb, und es wurde keine Antwort gefunden. Prüfen Sie, ob es erledigt ist."
         }
+        TaskKind::ResolveReusedNumber => "Die Nummer gehört jetzt jemand anderem. Geben Sie diese Buchung unter einer neuen Nummer ein und teilen Sie sie dem Kunden mit.",
+        TaskKind::CleanUpBooks => "Entfernen Sie diese Rechnung zuerst aus der Buchhaltung oder benennen Sie sie um, wenn das System sie nicht mehr hat. Sonst wird die neue nicht übernommen.",
     }
 }
 
@@ -323,6 +337,7 @@ fn basis(basis: Basis) -> &'static str {
         Basis::MboxLine => "Zeit aus der Postfachdatei",
         Basis::Column => "Zeit in der Tabelle",
         Basis::Attribute => "Zeit in der Liste",
+        Basis::Element => "Datum in der Datei",
     }
 }
 
@@ -336,6 +351,9 @@ fn reason(reason: &Reason) -> (&'static str, &str) {
         Reason::SameThread => ("Antworten in einem Mailwechsel{value}", ""),
         Reason::SamePhone { number } => ("wahrscheinlich: dieselbe Telefonnummer {value}", number),
         Reason::SameAddress { address } => ("wahrscheinlich: dieselbe E-Mail-Adresse {value}", address),
+        Reason::SameAccount { iban } => ("wahrscheinlich: gleiches Konto {value}", iban),
+        Reason::SameSlot { name, .. } => ("wahrscheinlich: gleicher Beginn, gleiches Produkt und der Name {value}", name),
+        Reason::Chosen => ("von Ihnen zusammengelegt{value}", ""),
     }
 }
 
@@ -361,5 +379,7 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::ProviderFee => "Gebühr des Zahlungsdienstes",
         SetAside::OwnNumber => "Ihre eigene Nummer",
         SetAside::NoTime => "ohne Zeit: niemand kann sagen, ob es hierher gehört",
+        SetAside::NotSales => "in der Buchhaltung, aber keine Rechnung an Kunden",
+        SetAside::OtherAppointment => "ein Termin ohne Buchung und ohne Kunden",
     }
 }

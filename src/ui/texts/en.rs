@@ -173,6 +173,12 @@ fn kind(kind: Kind) -> &'static str {
         Kind::CallsXml => "call log",
         Kind::Refused => "not read",
         Kind::Unknown => "unknown kind",
+        Kind::FritzBox => "FRITZ!Box call list",
+        Kind::AuditFile => "books (audit file)",
+        Kind::ExactEntries => "books (Exact)",
+        Kind::Calendar => "calendar",
+        Kind::Bookings => "current bookings",
+        Kind::Table => "unknown table",
     }
 }
 
@@ -186,7 +192,6 @@ fn problem(kind: ProblemKind) -> &'static str {
             "Outlook data files (.pst) cannot be read yet. Drag the mails of that day from Outlook to a folder, or download them from Outlook on the web (.eml)."
         }
         ProblemKind::Archive => "This is a packed file (zip). Unpack it first and put in what is inside.",
-        ProblemKind::Spreadsheet => "This is an Excel file. Save it as CSV first.",
         ProblemKind::OutlookMessage => {
             "This kind of Office or Outlook file (.msg, .xls, .doc) cannot be read yet. Download the mail from Outlook on the web (.eml), or save the sheet as CSV."
         }
@@ -220,6 +225,10 @@ fn problem(kind: ProblemKind) -> &'static str {
             "The names of the columns are unknown; they were told apart by what stands in them. Compare a line with the original."
         }
         ProblemKind::Damaged => "A mail is damaged; what could be read is kept.",
+        ProblemKind::BrokenSpreadsheet => "This Excel file cannot be opened. Open it in Excel, save it again as .xlsx or as CSV, and put that in.",
+        ProblemKind::NoReferenceColumn => "No column with booking numbers was found in this table, so it is not used. If this is the list of current bookings, choose the columns.",
+        ProblemKind::NoStamps => "This calendar does not record when an appointment was made, so it cannot show what was entered in the lost time. Its appointments are listed by their start.",
+        ProblemKind::BrokenEvent => "A part of an appointment cannot be read; the rest is kept.",
     }
 }
 
@@ -232,6 +241,9 @@ fn cannot_show(what: CannotShow) -> &'static str {
         CannotShow::WhatWasSaid => "what was said",
         CannotShow::OlderCalls => "calls that the phone has forgotten",
         CannotShow::OtherPhones => "calls on other telephones",
+        CannotShow::OnlyDays => "at what hour something was booked in the books",
+        CannotShow::WithoutInvoice => "bookings without an invoice",
+        CannotShow::EarlierChanges => "changes of an appointment before its last one",
     }
 }
 
@@ -256,6 +268,8 @@ fn task(kind: TaskKind) -> &'static str {
             "A colleague answered this customer. Look the mail up and do again in the system what it says."
         }
         TaskKind::CheckIncoming => "The customer wrote, and no answer was found. Check whether it was dealt with.",
+        TaskKind::ResolveReusedNumber => "The number now belongs to somebody else. Enter this booking under a new number, and tell the customer the new number.",
+        TaskKind::CleanUpBooks => "First remove or rename this invoice in the books, if the system no longer has it. Otherwise the new one is not taken over.",
     }
 }
 
@@ -311,6 +325,7 @@ fn basis(basis: Basis) -> &'static str {
         Basis::MboxLine => "time from the mailbox file",
         Basis::Column => "time in the table",
         Basis::Attribute => "time in the log",
+        Basis::Element => "date in the file",
     }
 }
 
@@ -324,6 +339,9 @@ fn reason(reason: &Reason) -> (&'static str, &str) {
         Reason::SameThread => ("answers in one exchange of mails{value}", ""),
         Reason::SamePhone { number } => ("probably: same telephone number {value}", number),
         Reason::SameAddress { address } => ("probably: same e-mail address {value}", address),
+        Reason::SameAccount { iban } => ("probably: same bank account {value}", iban),
+        Reason::SameSlot { name, .. } => ("probably: same start and product, and the name {value}", name),
+        Reason::Chosen => ("you put them together{value}", ""),
     }
 }
 
@@ -349,5 +367,7 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::ProviderFee => "fee of the payment provider",
         SetAside::OwnNumber => "your own number",
         SetAside::NoTime => "no time: nobody can say whether it belongs here",
+        SetAside::NotSales => "in the books, but no invoice to a customer",
+        SetAside::OtherAppointment => "an appointment that names no booking and no customer",
     }
 }

@@ -173,6 +173,12 @@ fn kind(kind: Kind) -> &'static str {
         Kind::CallsXml => "oproepenlijst",
         Kind::Refused => "niet gelezen",
         Kind::Unknown => "onbekende soort",
+        Kind::FritzBox => "FRITZ!Box-bellijst",
+        Kind::AuditFile => "boekhouding (auditfile)",
+        Kind::ExactEntries => "boekhouding (Exact)",
+        Kind::Calendar => "agenda",
+        Kind::Bookings => "huidige boekingen",
+        Kind::Table => "onbekende tabel",
     }
 }
 
@@ -186,7 +192,6 @@ fn problem(kind: ProblemKind) -> &'static str {
             "Outlook-gegevensbestanden (.pst) kunnen nog niet worden gelezen. Sleep de mails van die dag uit Outlook naar een map, of download ze uit Outlook op het web (.eml)."
         }
         ProblemKind::Archive => "Dit is een ingepakt bestand (zip). Pak het eerst uit en geef wat erin zit.",
-        ProblemKind::Spreadsheet => "Dit is een Excel-bestand. Sla het eerst op als CSV.",
         ProblemKind::OutlookMessage => {
             "Deze soort Office- of Outlook-bestand (.msg, .xls, .doc) kan nog niet worden gelezen. Download de mail uit Outlook op het web (.eml), of sla het blad op als CSV."
         }
@@ -224,6 +229,10 @@ fn problem(kind: ProblemKind) -> &'static str {
             "De namen van de kolommen zijn onbekend; ze zijn herkend aan wat erin staat. Vergelijk een regel met het origineel."
         }
         ProblemKind::Damaged => "Een mail is beschadigd; wat leesbaar was is bewaard.",
+        ProblemKind::BrokenSpreadsheet => "Dit Excel-bestand kan niet worden geopend. Open het in Excel, sla het opnieuw op als .xlsx of als CSV en zet dat erin.",
+        ProblemKind::NoReferenceColumn => "In deze tabel is geen kolom met boekingsnummers gevonden; ze wordt niet gebruikt. Is dit de lijst met huidige boekingen, kies dan de kolommen.",
+        ProblemKind::NoStamps => "Deze agenda onthoudt niet wanneer een afspraak is gemaakt en kan dus niet tonen wat in de verloren tijd is ingevoerd. De afspraken staan op begintijd.",
+        ProblemKind::BrokenEvent => "Een deel van een afspraak is onleesbaar; de rest is bewaard.",
     }
 }
 
@@ -236,6 +245,9 @@ fn cannot_show(what: CannotShow) -> &'static str {
         CannotShow::WhatWasSaid => "wat er is gezegd",
         CannotShow::OlderCalls => "oproepen die de telefoon al vergeten is",
         CannotShow::OtherPhones => "gesprekken op andere telefoons",
+        CannotShow::OnlyDays => "hoe laat iets is geboekt in de boekhouding",
+        CannotShow::WithoutInvoice => "boekingen zonder factuur",
+        CannotShow::EarlierChanges => "wijzigingen van een afspraak vóór de laatste",
     }
 }
 
@@ -264,6 +276,8 @@ fn task(kind: TaskKind) -> &'static str {
             "Een collega heeft deze klant geantwoord. Zoek de mail op en doe in het systeem opnieuw wat erin staat."
         }
         TaskKind::CheckIncoming => "De klant schreef, en er is geen antwoord gevonden. Kijk of het is afgehandeld.",
+        TaskKind::ResolveReusedNumber => "Het nummer is nu van iemand anders. Voer deze boeking in onder een nieuw nummer en geef de klant het nieuwe nummer door.",
+        TaskKind::CleanUpBooks => "Verwijder of hernoem deze factuur eerst in de boekhouding, als het systeem haar niet meer heeft. Anders wordt de nieuwe niet overgenomen.",
     }
 }
 
@@ -319,6 +333,7 @@ fn basis(basis: Basis) -> &'static str {
         Basis::MboxLine => "tijd uit het mailboxbestand",
         Basis::Column => "tijd in de tabel",
         Basis::Attribute => "tijd in de lijst",
+        Basis::Element => "datum in het bestand",
     }
 }
 
@@ -332,6 +347,9 @@ fn reason(reason: &Reason) -> (&'static str, &str) {
         Reason::SameThread => ("antwoorden in één mailwisseling{value}", ""),
         Reason::SamePhone { number } => ("waarschijnlijk: hetzelfde telefoonnummer {value}", number),
         Reason::SameAddress { address } => ("waarschijnlijk: hetzelfde e-mailadres {value}", address),
+        Reason::SameAccount { iban } => ("waarschijnlijk: zelfde rekening {value}", iban),
+        Reason::SameSlot { name, .. } => ("waarschijnlijk: zelfde begin en product, en de naam {value}", name),
+        Reason::Chosen => ("u hebt ze samengevoegd{value}", ""),
     }
 }
 
@@ -357,5 +375,7 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::ProviderFee => "kosten van de betaaldienst",
         SetAside::OwnNumber => "je eigen nummer",
         SetAside::NoTime => "geen tijd: niemand kan zeggen of het hier hoort",
+        SetAside::NotSales => "in de boekhouding, maar geen factuur aan een klant",
+        SetAside::OtherAppointment => "een afspraak zonder boeking en zonder klant",
     }
 }

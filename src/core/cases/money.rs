@@ -1,0 +1,96 @@
+//! Money adds up: what came in inside the Window, per source, equals what the checklist tells to add, plus the rest with
+//! its reason.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::Item;
+use super::tasks::TaskKind;
+use crate::core::checklist::Case;
+use crate::core::reading::Reading;
+use crate::core::record::{Amount, Content, PaymentKind};
+
+/// The money of one source and currency, in cents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Money {
+    pub source: String,
+    pub currency: String,
+    /// Payments and refunds inside the Window, and perhaps inside.
+    pub moved: i64,
+    /// Told to add.
+    pub to_add: i64,
+    /// Told to record as refunds.
+    pub to_refund: i64,
+    /// The rest, by its reason.
+    pub rest: Vec<(Rest, i64)>,
+    /// What is left over: zero, or something was lost.
+    pub difference: i64,
+}
+
+/// Why an amount is not told to be entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rest {
+    /// Told already, from another export.
+    Repeat,
+    /// Not paid: failed, expired, cancelled.
+    NotReceived,
+    /// The provider's own fees.
+    Fee,
+}
+
+/// Per source of payments. Counted twice over: once from the records, once from the tasks of the cases.
+pub fn of(readings: &[Reading], items: &[Item<'_>], cases: &[Case]) -> Vec<Money> {
+    let told = |kind: TaskKind| -> BTreeSet<(&str, u64)> {
+        let asked = cases.iter().flat_map(|case| {
+            let tasks = case.tasks.iter().filter(move |task| task.kind == kind);
+            tasks.flat_map(|task| task.because.iter().filter_map(|at| case.records.get(*at)))
+        });
+        asked.map(|record| (record.source.as_str(), record.index)).collect()
+    };
+    let (add, refund) = (told(TaskKind::AddPayment), told(TaskKind::RecordRefund));
+    let mut found: BTreeMap<(usize, &str), Money> = BTreeMap::new();
+    for item in items.iter().filter(|item| item.counts()) {
+        let Content::Payment(payment) = &item.record.content else { continue };
+        let Some(Amount { currency, cents }) = &payment.amount else { continue };
+        let Some(reading) = readings.get(item.source) else { continue };
+        let money = found.entry((item.source, currency)).or_insert_with(|| Money {
+            source: reading.name.clone(),
+            currency: currency.clone(),
+            moved: 0,
+            to_add: 0,
+            to_refund: 0,
+            rest: Vec::new(),
+            difference: 0,
+        });
+        money.moved = money.moved.saturating_add(*cents);
+        let place = (reading.name.as_str(), item.record.ordinal);
+        if add.contains(&place) {
+            money.to_add = money.to_add.saturating_add(*cents);
+        } else if refund.contains(&place) {
+            money.to_refund = money.to_refund.saturating_add(*cents);
+        } else if let Some(reason) = rest(item, payment.kind, payment.received) {
+            match money.rest.iter_mut().find(|(known, _)| *known == reason) {
+                Some((_, sum)) => *sum = sum.saturating_add(*cents),
+                None => money.rest.push((reason, *cents)),
+            }
+        }
+    }
+    let mut all: Vec<Money> = found.into_values().collect();
+    for money in &mut all {
+        money.rest.sort();
+        let rest: i64 = money.rest.iter().map(|(_, cents)| cents).sum();
+        money.difference = money.moved.saturating_sub(money.to_add).saturating_sub(money.to_refund).saturating_sub(rest);
+    }
+    all
+}
+
+fn rest(item: &Item<'_>, kind: PaymentKind, received: bool) -> Option<Rest> {
+    match kind {
+        _ if item.repeat => Some(Rest::Repeat),
+        PaymentKind::Fee => Some(Rest::Fee),
+        PaymentKind::Payment if !received => Some(Rest::NotReceived),
+        _ => None,
+    }
+}

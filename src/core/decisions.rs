@@ -1,0 +1,226 @@
+//! What the user decided. It hangs on what survives a re-export, so that another order of dropping, a newer export or a
+//! row whose status moved on changes nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::cases::outcome::Outcome;
+use super::cases::tasks::{GeneralTask, TaskKind};
+
+/// Names a record: Message-ID, payment id, invoice number, time, number and direction of a call.
+pub type RecordKey = String;
+
+/// What became of a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    Done,
+    NotNeeded,
+}
+
+/// What was decided about one record, and with it about the case it stands in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct OnRecord {
+    /// Taken out of its case.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub apart: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub tasks: BTreeMap<TaskKind, Mark>,
+}
+
+impl OnRecord {
+    fn is_empty(&self) -> bool {
+        *self == OnRecord::default()
+    }
+}
+
+/// All decisions.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Decisions {
+    pub records: BTreeMap<RecordKey, OnRecord>,
+    /// Records that the user holds together; the smaller key first.
+    pub joined: BTreeSet<(RecordKey, RecordKey)>,
+    /// Suggestions that the user refused; the smaller key first.
+    pub refused: BTreeSet<(RecordKey, RecordKey)>,
+    pub staff: Vec<String>,
+    /// Task, person (empty while no names are known).
+    #[serde(with = "pairs")]
+    pub general: BTreeMap<(GeneralTask, String), Mark>,
+    /// Missing invoice numbers that were dealt with.
+    pub gaps: BTreeMap<String, Mark>,
+}
+
+/// Two keys in their order.
+pub fn pair(a: &str, b: &str) -> (RecordKey, RecordKey) {
+    if a <= b { (a.to_owned(), b.to_owned()) } else { (b.to_owned(), a.to_owned()) }
+}
+
+impl Decisions {
+    /// Changes what is decided about a record; nothing is kept where nothing is left.
+    pub fn on(&mut self, key: &str, change: impl FnOnce(&mut OnRecord)) {
+        let entry = self.records.entry(key.to_owned()).or_default();
+        change(entry);
+        if entry.is_empty() {
+            self.records.remove(key);
+        }
+    }
+
+    pub fn get(&self, key: &str) -> Option<&OnRecord> {
+        self.records.get(key)
+    }
+
+    /// A task is done when it is for each record that asks for it: a payment that turns up later opens it again.
+    pub fn mark<'a>(&self, kind: TaskKind, mut because: impl Iterator<Item = &'a str>) -> Option<Mark> {
+        let of = |key: &str| self.records.get(key).and_then(|on| on.tasks.get(&kind)).copied();
+        let first = of(because.next()?)?;
+        because.all(|key| of(key).is_some()).then_some(first)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        *self == Decisions::default()
+    }
+
+    /// Takes a colleague's decisions in. Where both decided otherwise, ours stays and the place is named.
+    pub fn merge(&mut self, other: &Decisions) -> Vec<Conflict> {
+        let mut conflicts = Vec::new();
+        for (key, theirs) in &other.records {
+            let ours = self.records.entry(key.clone()).or_default();
+            ours.apart |= theirs.apart;
+            let mut conflict = |what| conflicts.push(Conflict { record: key.clone(), what });
+            if !take(&mut ours.outcome, &theirs.outcome) {
+                conflict(What::Outcome);
+            }
+            if let (Some(mine), Some(yours)) = (&mut ours.note, &theirs.note)
+                && mine != yours
+            {
+                // Two notes are both kept.
+                if !mine.contains(yours.as_str()) {
+                    mine.push('\n');
+                    mine.push_str(yours);
+                }
+            } else {
+                take(&mut ours.note, &theirs.note);
+            }
+            if !take(&mut ours.person, &theirs.person) {
+                conflict(What::Person);
+            }
+            for (task, mark) in &theirs.tasks {
+                if *ours.tasks.entry(*task).or_insert(*mark) != *mark {
+                    conflict(What::Task(*task));
+                }
+            }
+        }
+        self.joined.extend(other.joined.iter().cloned());
+        self.refused.extend(other.refused.iter().cloned());
+        for name in &other.staff {
+            if !self.staff.contains(name) {
+                self.staff.push(name.clone());
+            }
+        }
+        for (task, mark) in &other.general {
+            self.general.entry(task.clone()).or_insert(*mark);
+        }
+        for (gap, mark) in &other.gaps {
+            self.gaps.entry(gap.clone()).or_insert(*mark);
+        }
+        conflicts
+    }
+}
+
+/// Fills what is empty; `false` when both are filled and differ.
+fn take<T: Clone + PartialEq>(ours: &mut Option<T>, theirs: &Option<T>) -> bool {
+    match (&ours, theirs) {
+        (None, _) => {
+            ours.clone_from(theirs);
+            true
+        }
+        (Some(mine), Some(yours)) => mine == yours,
+        (Some(_), None) => true,
+    }
+}
+
+/// A place where two colleagues decided otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    pub record: RecordKey,
+    pub what: What,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    Outcome,
+    Person,
+    Task(TaskKind),
+}
+
+/// A map with keys of two parts, as a list: JSON has only text for keys.
+mod pairs {
+    use super::{BTreeMap, Deserialize, GeneralTask, Mark, Serialize};
+    use serde::{Deserializer, Serializer};
+
+    type Map = BTreeMap<(GeneralTask, String), Mark>;
+
+    pub fn serialize<S: Serializer>(map: &Map, serializer: S) -> Result<S::Ok, S::Error> {
+        let list: Vec<(&GeneralTask, &String, &Mark)> = map.iter().map(|((task, name), mark)| (task, name, mark)).collect();
+        list.serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Map, D::Error> {
+        let list = Vec::<(GeneralTask, String, Mark)>::deserialize(deserializer)?;
+        Ok(list.into_iter().map(|(task, name, mark)| ((task, name), mark)).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decided(key: &str, change: impl FnOnce(&mut OnRecord)) -> Decisions {
+        let mut decisions = Decisions::default();
+        decisions.on(key, change);
+        decisions
+    }
+
+    #[test]
+    fn a_task_is_open_again_when_another_record_asks_for_it() {
+        let decisions = decided("p:tr_1", |on| {
+            on.tasks.insert(TaskKind::AddPayment, Mark::Done);
+        });
+        assert_eq!(decisions.mark(TaskKind::AddPayment, ["p:tr_1"].into_iter()), Some(Mark::Done));
+        assert_eq!(decisions.mark(TaskKind::AddPayment, ["p:tr_1", "p:tr_2"].into_iter()), None);
+    }
+
+    #[test]
+    fn two_colleagues_decisions_merge_and_conflicts_are_named() {
+        let mut ours = decided("m:a", |on| {
+            on.outcome = Some(Outcome::Missing);
+            on.note = Some("called".into());
+        });
+        let theirs = decided("m:a", |on| {
+            on.outcome = Some(Outcome::Present);
+            on.note = Some("mailed".into());
+            on.person = Some("Kim".into());
+        });
+        let conflicts = ours.merge(&theirs);
+        assert_eq!(conflicts, [Conflict { record: "m:a".into(), what: What::Outcome }]);
+        let on = ours.get("m:a").unwrap();
+        assert_eq!((on.note.as_deref(), on.person.as_deref()), (Some("called\nmailed"), Some("Kim")));
+        assert!(ours.merge(&theirs).len() == 1 && ours.get("m:a").unwrap().note.as_deref() == Some("called\nmailed"));
+    }
+
+    #[test]
+    fn nothing_is_kept_where_nothing_is_left() {
+        let mut decisions = decided("m:a", |on| on.apart = true);
+        decisions.on("m:a", |on| on.apart = false);
+        assert!(decisions.is_empty());
+    }
+}
