@@ -101,6 +101,9 @@ impl Company {
         for (address, _) in announcer.or(writer).into_iter().chain(mailbox) {
             company.learn(address, &recipients);
         }
+        if !company.is_known() {
+            company.domains.extend(only_sender(messages.clone()).map(str::to_owned));
+        }
         company.learn_phones(messages);
         company
     }
@@ -135,7 +138,7 @@ impl Company {
 
     /// Whether the mails told anything about whose they are.
     pub fn is_known(&self) -> bool {
-        !self.addresses.is_empty()
+        !self.addresses.is_empty() || !self.domains.is_empty()
     }
 
     /// Whether this is an address of the company, or of its booking system.
@@ -151,6 +154,15 @@ impl Company {
     pub fn owns_phone(&self, number: &str) -> bool {
         phone::tail(number).is_some_and(|tail| self.phones.contains(&tail))
     }
+}
+
+/// The domain from which all mails come and to which none goes: a folder of sent mails, too small to tell more.
+fn only_sender<'a>(messages: impl Iterator<Item = &'a Message> + Clone) -> Option<&'a str> {
+    let domains = |mailboxes: &'a [Mailbox]| mailboxes.iter().map(Mailbox::domain);
+    let senders: BTreeSet<&str> = messages.clone().filter_map(|m| m.from.as_ref()).map(Mailbox::domain).collect();
+    let only = senders.first().copied().filter(|_| senders.len() == 1 && messages.clone().count() >= 2)?;
+    let receives = messages.flat_map(|m| domains(&m.to)).any(|domain| domain == only);
+    (!receives && !only.is_empty() && !PROVIDERS.contains(&only)).then_some(only)
 }
 
 /// The larger count; of equal ones the first in the alphabet, so that no order of files decides.

@@ -58,6 +58,9 @@ const LABELS: [(Label, &[&str]); 9] = [
             "activity",
             "aktivität",
             "leistung",
+            "what",
+            "wat",
+            "was",
         ],
     ),
     (
@@ -71,8 +74,13 @@ const LABELS: [(Label, &[&str]); 9] = [
 ];
 
 /// Words after a number that make it people.
-const PEOPLE: [&str; 9] =
-    ["personen", "persons", "pers", "people", "deelnemer", "participants", "gasten", "guests", "teilnehmer"];
+const PEOPLE: [&str; 13] = [
+    "personen", "persons", "pers", "people", "deelnemer", "participants", "gasten", "guests", "teilnehmer", "leute", "gäste", "pax", "personnes",
+];
+/// Before a number these make it people.
+const GROUPS: [&str; 9] = [
+    "party of ", "group of ", "groep van ", "gezelschap van ", "gruppe von ", "gruppe mit ", "groupe de ", "team of ", "team van ",
+];
 /// Before a date these make it a limit, not the start.
 const LIMITS: [&str; 13] = [
     "tot",
@@ -204,7 +212,9 @@ fn people(line: &str) -> Option<(usize, u32)> {
         let range =
             lower.get(..start)?.trim_end().ends_with(['-', '–', '/', '.', ',']) && !lower.get(..start)?.ends_with(", ");
         let unit = lower.get(end..)?.trim_start();
-        if !range && PEOPLE.iter().any(|word| unit.starts_with(word)) {
+        let before = lower.get(..start)?;
+        let counted = PEOPLE.iter().any(|word| unit.starts_with(word)) || GROUPS.iter().any(|words| before.ends_with(words));
+        if !range && counted {
             let count = lower.get(start..end)?.parse().ok().filter(|n| (1..=5_000).contains(n));
             return count.map(|count| (start, count));
         }

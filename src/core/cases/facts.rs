@@ -59,6 +59,11 @@ const ANSWERS: [&str; 10] = ["re:", "aw:", "antw:", "fwd:", "fw:", "wg:", "doors
 /// Those of them whose older mail below is the point.
 const HANDED_ON: [&str; 4] = ["fwd:", "fw:", "wg:", "doorst:"];
 
+/// Words that say that something has been cancelled, not that it can be.
+const DONE: [&str; 9] = [
+    "geannuleerd", "storniert", "cancelled", "canceled", "called off", "afgezegd", "abgesagt", "annulering van", "annulé",
+];
+
 /// Characters of a text in which its kind is looked for.
 const BEGINNING: usize = 300;
 
@@ -146,6 +151,9 @@ fn of_message(message: &Message, company: &Company, profile: &Profile) -> Facts 
     }
     facts.shaped = references::shaped(&format!("{}\n{}", message.subject, facts.own), profile);
     if from_own {
+        if facts.booking.is_none() {
+            facts.booking = references::labelled(&facts.own, profile);
+        }
         // Wherever they stand: labels for a telephone number are endless.
         for number in own_phones(&facts, company) {
             add(&mut facts.details.phones, number);
@@ -224,7 +232,7 @@ fn mail_kind(message: &Message, facts: &Facts, company: &Company, profile: &Prof
         return MailKind::Incoming;
     };
     if answers(message) {
-        return if message.inner.is_empty() { MailKind::Reply } else { inner_kind(message, profile) };
+        return if message.inner.is_empty() { MailKind::Reply } else { inner_kind(message, facts, profile) };
     }
     let file = message.attachments.iter().find_map(|file| cue(&file.name, profile));
     let headed = cue(&message.subject, profile).or(file);
@@ -243,7 +251,9 @@ fn by_content(facts: &Facts, inside: bool, profile: &Profile) -> MailKind {
     let beginning: String = facts.own.chars().take(BEGINNING).collect();
     let details = &facts.details;
     let holds = details.start.is_some() || details.people.is_some() || details.cents.is_some();
-    match cue(&beginning, profile) {
+    // What can be cancelled, and until when, stands in many a confirmation.
+    let cancelled = DONE.iter().any(|word| beginning.to_lowercase().contains(word));
+    match cue(&beginning, profile).filter(|kind| *kind != MailKind::Cancellation || cancelled) {
         _ if inside && (holds || facts.contact) => MailKind::Request,
         Some(kind) => kind,
         None if holds => MailKind::Confirmation,
@@ -257,8 +267,13 @@ fn cue(text: &str, profile: &Profile) -> Option<MailKind> {
     profile.mail_cues.iter().find(|(_, cues)| fits(cues)).map(|(kind, _)| *kind)
 }
 
-fn inner_kind(message: &Message, profile: &Profile) -> MailKind {
-    message.inner.first().and_then(|inner| cue(&inner.subject, profile)).unwrap_or(MailKind::Reply)
+/// What a mail that was handed on is: by its heading, else by what it holds.
+fn inner_kind(message: &Message, facts: &Facts, profile: &Profile) -> MailKind {
+    let headed = message.inner.first().and_then(|inner| cue(&inner.subject, profile));
+    headed.unwrap_or_else(|| match by_content(facts, false, profile) {
+        MailKind::Other => MailKind::Reply,
+        kind => kind,
+    })
 }
 
 fn set_aside(message: &Message, facts: &Facts, company: &Company) -> Option<SetAside> {

@@ -164,6 +164,11 @@ fn entered_again<'a>(
 /// Another booking of this customer: under the same customer's number, or by address, telephone or full name.
 fn survivor(reference: Option<&str>, person: &Person<'_>, current: &Current) -> Option<String> {
     let number = reference.and_then(|reference| reference.split_once('-')).map(|(customer, _)| customer);
+    // Where nobody is named, the customer's number is all there is.
+    if person.names.is_empty() && person.emails.is_empty() && person.phones.is_empty() {
+        let of_number = |other: &&str| Some(*other) != reference && other.split_once('-').map(|(customer, _)| customer) == number;
+        return number.and_then(|_| current.references().find(of_number)).map(str::to_owned);
+    }
     let theirs = current.of_person(person);
     let same_number = |other: &&&str| Some(**other) != reference && other.split_once('-').map(|(customer, _)| customer) == number;
     let strong = |other: &&&str| {

@@ -35,6 +35,10 @@ const SPANS: [&str; 20] = [
 ];
 /// Ends of words that begin like a cue and announce something else: an address, a date, an amount.
 const NO_CUES: [&str; 9] = ["adres", "adresse", "address", "datum", "date", "bedrag", "betrag", "amount", "kosten"];
+/// Words for a number at the end of a label, nl, en, de, fr.
+const NUMBER_WORDS: [&str; 14] = [
+    "nr", "nummer", "no", "number", "num", "id", "ref", "code", "kenmerk", "referentie", "reference", "referenz", "numéro", "zeichen",
+];
 /// How far before a number its cue may stand, in bytes and in words.
 const NEAR: usize = 80;
 const NEAR_WORDS: usize = 8;
@@ -71,6 +75,33 @@ pub fn shaped(text: &str, profile: &Profile) -> Vec<String> {
         }
     }
     found
+}
+
+/// A booking reference that is the whole value of a line whose label ends in a word for number: `Order no.: 14-3`. In a
+/// form of the company's own that is proof enough, whatever is numbered.
+pub fn labelled(text: &str, profile: &Profile) -> Option<String> {
+    text.lines().find_map(|line| {
+        let (label, value) = line.split_once(':')?;
+        let value = value.trim().trim_end_matches('.');
+        let label = label.trim().trim_end_matches('.').to_lowercase();
+        let last = label.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+        (is_booking(value, profile) && NUMBER_WORDS.contains(&last)).then(|| value.to_owned())
+    })
+}
+
+/// Whether a token fits what is known of a company's references: the largest parts among them.
+pub fn fits_known(token: &str, largest: (u32, u32)) -> bool {
+    let numbers: Vec<u32> = parts(token).iter().filter_map(|part| part.parse().ok()).collect();
+    // New customers get the next numbers: a tenth more leaves them room.
+    matches!(numbers.as_slice(), [a, b] if *a <= largest.0 + largest.0 / 10 + 1 && *b <= largest.1)
+}
+
+/// The larger of both parts.
+pub fn largest(largest: (u32, u32), reference: &str) -> (u32, u32) {
+    match parts(reference).as_slice() {
+        [a, b] => (largest.0.max(a.parse().unwrap_or(0)), largest.1.max(b.parse().unwrap_or(0))),
+        _ => largest,
+    }
 }
 
 /// The booking that an invoice number names by its shape: `55-4` of `55-4-1`.

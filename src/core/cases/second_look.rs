@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::current::Current;
+use super::current::{Current, Person};
 use super::facts::{SetAside, answers};
 use super::{Item, references, summary};
 use crate::core::record::Content;
@@ -47,19 +47,25 @@ pub fn doubt_what_only_customers_name(items: &mut [Item<'_>]) {
     }
 }
 
-/// A token that looks like a booking counts in the company's own mails when another record proves it: whatever word that
-/// company puts before its numbers.
-///
-/// The list of current bookings proves too, unless the token could as well be a date or a range of ages.
+/// A token that looks like a booking counts in the company's own records when something proves it, whatever word that
+/// company puts before its numbers: another record, or a current booking of the same person. Without proof it counts when
+/// it fits the numbers that are known and can be no date and no range of ages.
 pub fn accept_what_is_proven(items: &mut [Item<'_>], current: &Current) {
-    let named = items.iter().filter(|item| !incoming(item)).filter_map(|item| item.facts.booking.clone());
-    let held = current.references().filter(|reference| !references::is_ambiguous(reference)).map(str::to_owned);
-    let proven: HashSet<String> = named.chain(held).collect();
+    let proven: HashSet<String> =
+        items.iter().filter(|item| !incoming(item)).filter_map(|item| item.facts.booking.clone()).collect();
+    let known = proven.iter().map(String::as_str).chain(current.references());
+    let largest = known.fold((0, 0), references::largest);
     for item in items.iter_mut().filter(|item| !incoming(item) && item.facts.booking.is_none()) {
-        let mut known = item.facts.shaped.iter().filter(|token| proven.contains(*token));
-        if let (Some(only), None) = (known.next(), known.next()) {
-            item.facts.booking = Some(only.clone());
-        }
+        let details = &item.facts.details;
+        let person = Person { names: &details.names, emails: &details.emails, phones: &details.phones };
+        let theirs =
+            |token: &String| current.get(token).is_some_and(|held| current.same(held, &person).is_some());
+        let plausible = |token: &String| references::fits_known(token, largest) && !references::is_ambiguous(token);
+        let only = |accepts: &dyn Fn(&String) -> bool| {
+            let mut found = item.facts.shaped.iter().filter(|token| accepts(token));
+            found.next().filter(|_| found.next().is_none()).cloned()
+        };
+        item.facts.booking = only(&|token| proven.contains(token)).or_else(|| only(&theirs)).or_else(|| only(&plausible));
     }
 }
 

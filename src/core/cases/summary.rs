@@ -76,6 +76,8 @@ pub fn of(items: &[&Item<'_>], products: &BTreeSet<String>, zone: &str) -> (Cust
     let mut booking = Booking::default();
     let mut order: Vec<usize> = (0..items.len()).filter(|at| items[*at].counts() && !items[*at].repeat).collect();
     order.sort_by_key(|at| (std::cmp::Reverse(weight(items[*at].facts.mail_kind)), std::cmp::Reverse(*at)));
+    let spellings = items.iter().flat_map(|item| &item.facts.details.phones).filter(|number| phone::names_country(number));
+    let full: HashMap<String, &String> = spellings.rev().filter_map(|number| Some((phone::tail(number)?, number))).collect();
     for at in &order {
         let details = &items[*at].facts.details;
         let mut note = |field, value: String, list: &mut Vec<String>| {
@@ -86,8 +88,10 @@ pub fn of(items: &[&Item<'_>], products: &BTreeSet<String>, zone: &str) -> (Cust
         };
         details.names.iter().for_each(|name| note("name", name.clone(), &mut customer.names));
         details.emails.iter().for_each(|email| note("email", email.clone(), &mut customer.emails));
+        // One number in two spellings is one: that with its country written counts.
         for number in &details.phones {
-            note("phone", phone::e164(number, zone).unwrap_or_else(|| number.clone()), &mut customer.phones);
+            let written = phone::tail(number).and_then(|tail| full.get(&tail)).copied().unwrap_or(number);
+            note("phone", phone::e164(written, zone).unwrap_or_else(|| written.clone()), &mut customer.phones);
         }
         let mut set = |field, value: String| says.push(Says { field, value, record: *at });
         if booking.product.is_none() {

@@ -45,6 +45,12 @@ pub fn e164(text: &str, zone: &str) -> Option<String> {
     (LENGTH.contains(&international.len()) && !international.starts_with('0')).then(|| format!("+{international}"))
 }
 
+/// Whether a number is written with its country.
+pub fn names_country(text: &str) -> bool {
+    let text = text.trim().trim_start_matches("tel:");
+    text.starts_with('+') || text.starts_with("00")
+}
+
 /// The last eight digits, by which the spellings of one number agree; `None` for shorter numbers.
 pub fn tail(text: &str) -> Option<String> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();

@@ -46,7 +46,10 @@ pub const PROFILE: Profile = Profile {
     booking_digits: (6, 3),
     invoice_tells_booking: true,
     mail_cues: &[
-        (MailKind::Cancellation, &["annuler", "geannuleerd", "cancel", "storn"]),
+        (
+            MailKind::Cancellation,
+            &["annuler", "geannuleerd", "cancel", "storn", "called off", "afgezegd", "afzegging", "abgesagt", "absage"],
+        ),
         (MailKind::Reminder, &["herinner", "reminder", "erinnerung", "mahnung", "aanmaning"]),
         (
             MailKind::PaymentReceived,
@@ -75,7 +78,21 @@ pub const PROFILE: Profile = Profile {
         (MailKind::Invoice, &["factuur", "invoice", "rechnung", "creditnota", "credit note", "gutschrift"]),
         (
             MailKind::Quotation,
-            &["offerte", "quotation", "angebot", "boekingsvoorstel", "booking proposal", "buchungsvorschlag"],
+            &[
+                "offerte",
+                "quotation",
+                "angebot",
+                "boekingsvoorstel",
+                "booking proposal",
+                "buchungsvorschlag",
+                "kostenvoranschlag",
+                "our offer",
+                "your offer",
+                "our quote",
+                "your quote",
+                "prijsopgave",
+                "devis",
+            ],
         ),
         (
             MailKind::Request,
