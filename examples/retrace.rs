@@ -5,8 +5,8 @@
 use std::io::Read;
 use std::process::ExitCode;
 
-use retrace::core::decisions::Decisions;
 use retrace::core::checklist::checklist;
+use retrace::core::decisions::Decisions;
 use retrace::core::incident::Incident;
 use retrace::core::reading::{Reading, SourceReader};
 

@@ -5,8 +5,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use retrace::core::decisions::Decisions;
 use retrace::core::checklist::checklist;
+use retrace::core::decisions::Decisions;
 use retrace::core::incident::Incident;
 use retrace::core::reading::{Reading, read_whole};
 use serde_json::{Value, json};

@@ -1,8 +1,8 @@
 //! The page's side in a real browser: what is shown, and that text stays text.
 #![cfg(target_arch = "wasm32")]
 
-use retrace::core::decisions::Decisions;
 use retrace::core::checklist::checklist;
+use retrace::core::decisions::Decisions;
 use retrace::core::incident::Incident;
 use retrace::core::reading::read_whole;
 use retrace::core::record::Amount;

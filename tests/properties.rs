@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use retrace::core::decisions::Decisions;
 use retrace::core::checklist::checklist;
+use retrace::core::decisions::Decisions;
 use retrace::core::reading::{Reading, SourceReader, read_whole};
 
 mod support;

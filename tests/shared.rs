@@ -8,8 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use retrace::core::decisions::Decisions;
 use retrace::core::checklist::{Checklist, checklist};
+use retrace::core::decisions::Decisions;
 use retrace::core::reading::read_whole;
 
 mod support;

@@ -20,7 +20,7 @@ use super::cases::outcome::{self, Because, Difference, Outcome, Verdict};
 use super::cases::suggest::{self, Hint};
 use super::cases::summary::{self, Booking, Customer, Says};
 use super::cases::tasks::{self, GENERAL, GeneralTask, Task, TaskKind};
-use super::cases::{self, Item, names, repeat, second_look};
+use super::cases::{self, Item, language, names, repeat, second_look};
 use super::decisions::{Decisions, RecordKey};
 use super::incident::Incident;
 use super::input::columns::Column;
@@ -78,9 +78,9 @@ pub struct SourceView {
     /// The columns of a table of bookings, with its first rows.
     #[serde(skip)]
     pub table: Option<TableView>,
-    /// When the file was last changed: of several lists of current bookings the newest decides.
+    /// When a list of current bookings was made: of several the newest decides.
     #[serde(skip)]
-    pub modified: Option<String>,
+    pub made: Option<String>,
 }
 
 /// A table as far as it takes to tell its columns.
@@ -113,6 +113,10 @@ pub struct Case {
     pub urgent: bool,
     /// A lost booking whose start and product somebody else holds now.
     pub clash: Option<String>,
+    /// `nl`, `en` or `de`: in which its customer is written to.
+    pub language: Option<&'static str>,
+    /// Numbers of the invoices that were sent or booked.
+    pub invoices: Vec<String>,
     pub notes: Vec<String>,
     pub person: Option<String>,
     pub customer: Customer,
@@ -234,7 +238,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
         .flat_map(|message| std::iter::once(message).chain(&message.inner))
         .collect();
     let company = Company::of(messages.into_iter(), profile);
-    let zones: Vec<TimeZone> = readings.iter().map(|reading| reading.zone(incident)).collect();
+    let zones: Vec<TimeZone> = readings.iter().map(|reading| reading.zone(incident, decisions)).collect();
     let mut items: Vec<Item<'_>> = all()
         .map(|(source, record)| {
             let interval = record.moments.iter().find_map(|m| m.when.resolve(&zones[source]));
@@ -249,7 +253,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
             }
         })
         .collect();
-    let current = Current::of(readings, first_names(&items));
+    let current = Current::of(readings, first_names(&items), decisions);
     if company.is_known() {
         second_look::doubt_what_only_customers_name(&mut items);
         second_look::doubt_foreign_invoices(&mut items);
@@ -292,8 +296,8 @@ fn first_names(items: &[Item<'_>]) -> BTreeSet<String> {
 }
 
 /// How many records of one reading lie inside, and perhaps inside.
-pub fn found(incident: &Incident, reading: &Reading) -> (u64, u64) {
-    let zone = reading.zone(incident);
+pub fn found(incident: &Incident, reading: &Reading, decisions: &Decisions) -> (u64, u64) {
+    let zone = reading.zone(incident, decisions);
     let lies = |record: &super::record::Record| membership(&record.moments, incident.window, &zone);
     let count = |wanted| reading.records.iter().filter(|record| lies(record) == wanted).count() as u64;
     (count(Membership::Inside), count(Membership::Perhaps))
@@ -316,6 +320,7 @@ impl View<'_> {
         let mut counts =
             Counts { read: reading.read, outside: reading.far, unreadable: reading.unreadable, ..Counts::default() };
         let mut coverage = Coverage::default();
+        let zone = reading.zone(self.incident, self.decisions);
         let mut assumed = false;
         // Rows of current bookings have no time of their own.
         counts.no_time += reading.records.iter().filter(|r| matches!(r.content, Content::Row(_))).count() as u64;
@@ -329,7 +334,7 @@ impl View<'_> {
         }
         for when in reading.far_first.iter().chain(&reading.far_last) {
             assumed |= when.assumes_zone();
-            if let Some(interval) = when.resolve(&reading.zone(self.incident)) {
+            if let Some(interval) = when.resolve(&zone) {
                 coverage.stretch(interval.from, interval.from);
             }
         }
@@ -341,7 +346,7 @@ impl View<'_> {
             kind: reading.kind,
             size: reading.size,
             fingerprint: reading.fingerprint.clone(),
-            zone: assumed.then(|| reading.assumed_zone.clone().unwrap_or_else(|| self.incident.zone.clone())),
+            zone: assumed.then(|| zone.iana_name().unwrap_or(&self.incident.zone).to_owned()),
             first: coverage.first.map(|at| self.text(at)),
             last: coverage.last.map(|at| self.text(at)),
             covers_window: starts_before && ends_after,
@@ -352,7 +357,7 @@ impl View<'_> {
             cannot_show: readers::cannot_show(reading.kind).to_vec(),
             table: reading.table.as_ref().map(|table| TableView {
                 header: table.header.clone(),
-                columns: table.columns().to_vec(),
+                columns: reading.columns(self.decisions).0.to_vec(),
                 rows: reading
                     .records
                     .iter()
@@ -363,7 +368,7 @@ impl View<'_> {
                     .take(TABLE_ROWS)
                     .collect(),
             }),
-            modified: reading.modified.map(|at| self.text(at)),
+            made: reading.made(self.decisions).map(|at| self.text(at)),
         }
     }
 
@@ -496,6 +501,14 @@ impl View<'_> {
             because: verdict.because,
             held: verdict.held,
             survived: verdict.survived,
+            language: own.iter().filter(|item| item.counts()).find_map(|item| language::of(&item.facts.own)),
+            invoices: own
+                .iter()
+                .filter(|item| item.counts() && !item.repeat)
+                .flat_map(|item| item.facts.invoices.iter().cloned())
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .collect(),
             notes: Vec::new(),
             person: None,
             customer,
@@ -636,10 +649,7 @@ fn summarise(item: &Item<'_>, zone: &TimeZone) -> (&'static str, Summary) {
             },
         ),
         // Rows are never evidence.
-        Content::Row(_) => (
-            "row",
-            Summary::Entry { invoice: None, text: String::new(), amount: None, name: None },
-        ),
+        Content::Row(_) => ("row", Summary::Entry { invoice: None, text: String::new(), amount: None, name: None }),
     }
 }
 

@@ -3,10 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::cases::outcome::Outcome;
 use super::cases::tasks::{GeneralTask, TaskKind};
+use super::input::columns::Column;
 
 /// Names a record: Message-ID, payment id, invoice number, time, number and direction of a call.
 pub type RecordKey = String;
@@ -57,6 +59,89 @@ pub struct Decisions {
     pub general: BTreeMap<(GeneralTask, String), Mark>,
     /// Missing invoice numbers that were dealt with.
     pub gaps: BTreeMap<String, Mark>,
+    /// What the user says about files, by their fingerprint.
+    pub sources: BTreeMap<String, OnSource>,
+}
+
+/// What the user says about a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct OnSource {
+    /// IANA name of the zone of times that do not tell theirs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
+    /// The columns of a table of bookings.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub columns: Option<Vec<Option<Column>>>,
+    /// When a list of current bookings was made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub made: Option<Timestamp>,
+}
+
+/// One thing the user does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A task of a case, by the records that ask for it.
+    Task {
+        keys: Vec<RecordKey>,
+        kind: TaskKind,
+        mark: Option<Mark>,
+    },
+    General {
+        task: GeneralTask,
+        person: String,
+        mark: Option<Mark>,
+    },
+    Gap {
+        missing: String,
+        mark: Option<Mark>,
+    },
+    /// The note of a case stands on one of its records.
+    Note {
+        key: RecordKey,
+        text: String,
+    },
+    Person {
+        keys: Vec<RecordKey>,
+        person: Option<String>,
+    },
+    Outcome {
+        keys: Vec<RecordKey>,
+        outcome: Option<Outcome>,
+    },
+    /// Out of its case, or back into it.
+    Apart {
+        key: RecordKey,
+        apart: bool,
+    },
+    Join {
+        a: RecordKey,
+        b: RecordKey,
+    },
+    Refuse {
+        a: RecordKey,
+        b: RecordKey,
+    },
+    Staff(Vec<String>),
+    Source {
+        fingerprint: String,
+        on: OnSource,
+    },
+}
+
+impl Change {
+    /// Whether cases and outcomes must be found anew; ticks and notes only mark what is there.
+    pub fn regroups(&self) -> bool {
+        !matches!(
+            self,
+            Change::Task { .. }
+                | Change::General { .. }
+                | Change::Gap { .. }
+                | Change::Note { .. }
+                | Change::Person { .. }
+                | Change::Staff(_)
+        )
+    }
 }
 
 /// Two keys in their order.
@@ -87,6 +172,70 @@ impl Decisions {
 
     pub fn is_empty(&self) -> bool {
         *self == Decisions::default()
+    }
+
+    /// How many things were decided.
+    pub fn count(&self) -> usize {
+        let on = |on: &OnRecord| {
+            usize::from(on.apart)
+                + usize::from(on.outcome.is_some())
+                + usize::from(on.note.is_some())
+                + usize::from(on.person.is_some())
+                + on.tasks.len()
+        };
+        self.records.values().map(on).sum::<usize>()
+            + self.joined.len()
+            + self.refused.len()
+            + self.staff.len()
+            + self.general.len()
+            + self.gaps.len()
+            + self.sources.len()
+    }
+
+    pub fn source(&self, fingerprint: &str) -> Option<&OnSource> {
+        self.sources.get(fingerprint)
+    }
+
+    pub fn apply(&mut self, change: &Change) {
+        fn put<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: Option<V>) {
+            match value {
+                Some(value) => map.insert(key, value),
+                None => map.remove(&key),
+            };
+        }
+        match change {
+            Change::Task { keys, kind, mark } => {
+                keys.iter().for_each(|key| self.on(key, |on| put(&mut on.tasks, *kind, *mark)));
+            }
+            Change::General { task, person, mark } => put(&mut self.general, (*task, person.clone()), *mark),
+            Change::Gap { missing, mark } => put(&mut self.gaps, missing.clone(), *mark),
+            Change::Note { key, text } => {
+                self.on(key, |on| on.note = Some(text.clone()).filter(|text| !text.trim().is_empty()));
+            }
+            Change::Person { keys, person } => {
+                keys.iter().for_each(|key| self.on(key, |on| on.person.clone_from(person)))
+            }
+            Change::Outcome { keys, outcome } => keys.iter().for_each(|key| self.on(key, |on| on.outcome = *outcome)),
+            Change::Apart { key, apart } => {
+                self.on(key, |on| on.apart = *apart);
+                // What is taken out is no longer held together with anything.
+                self.joined.retain(|(a, b)| !apart || a != key && b != key);
+            }
+            Change::Join { a, b } => {
+                self.on(a, |on| on.apart = false);
+                self.on(b, |on| on.apart = false);
+                self.refused.remove(&pair(a, b));
+                self.joined.insert(pair(a, b));
+            }
+            Change::Refuse { a, b } => {
+                self.refused.insert(pair(a, b));
+            }
+            Change::Staff(names) => self.staff.clone_from(names),
+            Change::Source { fingerprint, on } => {
+                let kept = Some(on.clone()).filter(|on| *on != OnSource::default());
+                put(&mut self.sources, fingerprint.clone(), kept);
+            }
+        }
     }
 
     /// Takes a colleague's decisions in. Where both decided otherwise, ours stays and the place is named.
@@ -132,7 +281,79 @@ impl Decisions {
         for (gap, mark) in &other.gaps {
             self.gaps.entry(gap.clone()).or_insert(*mark);
         }
+        for (fingerprint, on) in &other.sources {
+            self.sources.entry(fingerprint.clone()).or_insert_with(|| on.clone());
+        }
         conflicts
+    }
+}
+
+/// Decisions with what was before, and what was undone.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    past: Vec<Decisions>,
+    present: Decisions,
+    undone: Vec<Decisions>,
+    /// Typing goes on where it was: the last change was a note on this record.
+    typing: Option<RecordKey>,
+}
+
+/// Steps that can be undone.
+const STEPS: usize = 200;
+
+impl History {
+    pub fn present(&self) -> &Decisions {
+        &self.present
+    }
+
+    pub fn apply(&mut self, change: &Change) {
+        let mut next = self.present.clone();
+        next.apply(change);
+        let typing = match change {
+            Change::Note { key, .. } => Some(key.clone()),
+            _ => None,
+        };
+        if typing.is_some() && typing == self.typing {
+            self.present = next;
+            self.undone.clear();
+        } else {
+            self.replace(next);
+        }
+        self.typing = typing;
+    }
+
+    /// Puts other decisions in the place of these: a file that was opened. It can be undone too.
+    pub fn replace(&mut self, next: Decisions) {
+        self.typing = None;
+        if next != self.present {
+            self.past.push(std::mem::replace(&mut self.present, next));
+            self.undone.clear();
+            if self.past.len() > STEPS {
+                self.past.remove(0);
+            }
+        }
+    }
+
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    pub fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
+    pub fn undo(&mut self) {
+        self.typing = None;
+        if let Some(before) = self.past.pop() {
+            self.undone.push(std::mem::replace(&mut self.present, before));
+        }
+    }
+
+    pub fn redo(&mut self) {
+        self.typing = None;
+        if let Some(after) = self.undone.pop() {
+            self.past.push(std::mem::replace(&mut self.present, after));
+        }
     }
 }
 
@@ -170,7 +391,8 @@ mod pairs {
     type Map = BTreeMap<(GeneralTask, String), Mark>;
 
     pub fn serialize<S: Serializer>(map: &Map, serializer: S) -> Result<S::Ok, S::Error> {
-        let list: Vec<(&GeneralTask, &String, &Mark)> = map.iter().map(|((task, name), mark)| (task, name, mark)).collect();
+        let list: Vec<(&GeneralTask, &String, &Mark)> =
+            map.iter().map(|((task, name), mark)| (task, name, mark)).collect();
         list.serialize(serializer)
     }
 
@@ -215,6 +437,31 @@ mod tests {
         let on = ours.get("m:a").unwrap();
         assert_eq!((on.note.as_deref(), on.person.as_deref()), (Some("called\nmailed"), Some("Kim")));
         assert!(ours.merge(&theirs).len() == 1 && ours.get("m:a").unwrap().note.as_deref() == Some("called\nmailed"));
+    }
+
+    #[test]
+    fn undo_and_redo_go_step_by_step_and_a_note_is_one_step() {
+        let mut history = History::default();
+        for text in ["c", "ca", "call"] {
+            history.apply(&Change::Note { key: "m:a".into(), text: text.into() });
+        }
+        history.apply(&Change::Apart { key: "m:a".into(), apart: true });
+        history.undo();
+        assert_eq!(history.present().get("m:a").unwrap().note.as_deref(), Some("call"));
+        history.undo();
+        assert!(history.present().is_empty() && !history.can_undo());
+        history.redo();
+        history.redo();
+        assert!(history.present().get("m:a").unwrap().apart && !history.can_redo());
+    }
+
+    #[test]
+    fn taking_out_ends_what_was_put_together() {
+        let mut decisions = Decisions::default();
+        decisions.apply(&Change::Join { a: "m:b".into(), b: "m:a".into() });
+        assert!(decisions.joined.contains(&pair("m:a", "m:b")));
+        decisions.apply(&Change::Apart { key: "m:a".into(), apart: true });
+        assert!(decisions.joined.is_empty());
     }
 
     #[test]

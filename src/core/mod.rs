@@ -11,3 +11,4 @@ pub mod reading;
 pub mod record;
 pub mod vendors;
 pub mod when;
+pub mod working_file;

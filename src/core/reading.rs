@@ -3,13 +3,14 @@
 //! What lies far from the Window is only counted; what lies near it is kept whole, so that the Window's edges, the zone
 //! of naive times and threads can be decided afterwards without reading again.
 
-use jiff::{SignedDuration, Timestamp};
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3Default;
 
+use super::decisions::Decisions;
 use super::incident::Incident;
-use super::input::columns::Table;
+use super::input::columns::{Columns, Table};
 use super::input::limits;
 use super::ledger::{Problem, ProblemKind, note};
 use super::readers::{self, Head, Kind, Reader};
@@ -42,9 +43,6 @@ pub struct Reading {
     pub far_last: Option<When>,
     pub unreadable: u64,
     pub problems: Vec<Problem>,
-    /// IANA name of the zone that the user chose for times that do not tell theirs; the incident's when `None`.
-    #[serde(default)]
-    pub assumed_zone: Option<String>,
     /// The columns of a table of bookings.
     #[serde(default)]
     pub table: Option<Table>,
@@ -54,10 +52,21 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// The zone in which its naive times are read.
-    pub fn zone(&self, incident: &Incident) -> TimeZone {
-        let chosen = self.assumed_zone.as_deref().and_then(|name| TimeZone::get(name).ok());
+    /// The zone in which its naive times are read: as the user says, else the incident's.
+    pub fn zone(&self, incident: &Incident, decisions: &Decisions) -> TimeZone {
+        let chosen = decisions.source(&self.fingerprint).and_then(|on| TimeZone::get(on.zone.as_deref()?).ok());
         chosen.unwrap_or_else(|| incident.time_zone())
+    }
+
+    /// The columns of a table of bookings: as the user says, else as guessed.
+    pub fn columns<'a>(&'a self, decisions: &'a Decisions) -> Columns<'a> {
+        let chosen = decisions.source(&self.fingerprint).and_then(|on| on.columns.as_deref());
+        Columns(chosen.unwrap_or_else(|| self.table.as_ref().map_or(&[], |table| &table.guess)))
+    }
+
+    /// When the file was made: as the user says, else when it was last changed.
+    pub fn made(&self, decisions: &Decisions) -> Option<Timestamp> {
+        decisions.source(&self.fingerprint).and_then(|on| on.made).or(self.modified)
     }
 
     fn new(name: &str) -> Self {
@@ -73,7 +82,6 @@ impl Reading {
             far_last: None,
             unreadable: 0,
             problems: Vec::new(),
-            assumed_zone: None,
             table: None,
             modified: None,
         }

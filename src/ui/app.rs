@@ -9,17 +9,19 @@ use web_sys::{BeforeUnloadEvent, DragEvent, File, HtmlElement};
 use yew::prelude::*;
 
 use super::arrive::{Arrive, Trust};
+use super::case_evidence::Readings;
 use super::collect::{self, Collect, Entry, State};
 use super::incident_form::IncidentForm;
-use super::result::{ResultView, Work};
+use super::result::ResultView;
 use super::sources::Sources;
 use super::texts::{LANGUAGES, Language, fill};
 use super::worker_link::{self, Event, Pool};
 use super::{practice, save};
-use crate::core::cases::tasks::{GeneralTask, TaskKind};
-use crate::core::checklist::{Checklist, checklist, found};
+use crate::core::checklist::{Case, Checklist, checklist, found};
+use crate::core::decisions::{Change, Conflict, Decisions, History, What};
 use crate::core::incident::{Incident, Link, LinkError};
 use crate::core::reading::Reading;
+use crate::core::working_file::{self, Refusal};
 use crate::protocol::Job;
 
 /// Shows the page in its place, and says so if it ever stops.
@@ -51,12 +53,16 @@ pub enum Msg {
     Again(Job),
     Remove(Job),
     PutBack,
-    Zone(usize, String),
-    Tick(String, TaskKind, bool),
-    General(GeneralTask, bool),
-    Note(String, String),
+    Change(Change),
+    /// The case with this id is to be put together with what the user typed.
+    Join(String, String),
+    Undo,
+    Redo,
     Print,
     Save,
+    SaveWork,
+    OpenWork(File),
+    Opened(String, Option<String>),
 }
 
 pub struct App {
@@ -71,10 +77,17 @@ pub struct App {
     practising: Option<Option<Incident>>,
     next_job: Job,
     list: Option<Rc<Checklist>>,
-    work: Rc<Work>,
-    /// There are ticks or notes that closing the page would lose.
+    readings: Readings,
+    history: History,
+    decisions: Rc<Decisions>,
+    /// As the working file holds them.
+    saved: Rc<Decisions>,
+    /// There are decisions that closing the page would lose.
     unsaved: Rc<Cell<bool>>,
     save_failed: bool,
+    unknown_join: Option<(String, String)>,
+    work_said: Option<Result<String, String>>,
+    conflicts: Vec<Conflict>,
     status: String,
     pool: Pool,
     _listeners: Vec<EventListener>,
@@ -97,9 +110,15 @@ impl Component for App {
             practising: None,
             next_job: 0,
             list: None,
-            work: Rc::default(),
+            readings: Readings::default(),
+            history: History::default(),
+            decisions: Rc::default(),
+            saved: Rc::default(),
             unsaved: unsaved.clone(),
             save_failed: false,
+            unknown_join: None,
+            work_said: None,
+            conflicts: Vec::new(),
             status: String::new(),
             pool: Pool::new(ctx.link().callback(Msg::Reader)),
             _listeners: listeners(ctx, unsaved),
@@ -109,7 +128,7 @@ impl Component for App {
         app
     }
 
-    fn update(&mut self, _: &Context<Self>, message: Msg) -> bool {
+    fn update(&mut self, ctx: &Context<Self>, message: Msg) -> bool {
         match message {
             Msg::Language(language) => {
                 self.language = language;
@@ -142,37 +161,28 @@ impl Component for App {
                 self.entries.extend(self.removed.take());
                 self.decide();
             }
-            Msg::Zone(source, zone) => {
-                let mut readings = self.entries.iter_mut().filter_map(|entry| match &mut entry.state {
-                    State::Done(reading) => Some(reading),
-                    _ => None,
-                });
-                if let Some(reading) = readings.nth(source) {
-                    reading.assumed_zone = Some(zone);
-                }
-                self.decide();
+            Msg::Change(change) => {
+                self.history.apply(&change);
+                self.decided(change.regroups());
             }
-            Msg::Tick(case, kind, done) => self.work(|work| {
-                let key = (case, kind);
-                if done {
-                    work.done.insert(key)
-                } else {
-                    work.done.remove(&key)
-                };
-            }),
-            Msg::General(task, done) => self.work(|work| {
-                work.general.retain(|other| *other != task);
-                work.general.extend(done.then_some(task));
-            }),
-            Msg::Note(case, text) => self.work(|work| {
-                work.notes.insert(case, text);
-            }),
+            Msg::Join(case, typed) => self.join(&case, typed),
+            Msg::Undo => {
+                self.history.undo();
+                self.decided(true);
+            }
+            Msg::Redo => {
+                self.history.redo();
+                self.decided(true);
+            }
             Msg::Print => {
                 // The browser that cannot print says so itself.
                 let _ = web_sys::window().map(|window| window.print());
                 return false;
             }
             Msg::Save => self.save(),
+            Msg::SaveWork => self.save_work(),
+            Msg::OpenWork(file) => read_text(file, ctx.link().clone()),
+            Msg::Opened(name, text) => self.open_work(&name, text),
         }
         true
     }
@@ -198,13 +208,17 @@ impl Component for App {
                     <Collect language={self.language} entries={self.entries.clone()} ready={self.incident.is_some()} status={self.status.clone()}
                         removed={self.removed.as_ref().map(|entry| entry.name.clone())}
                         on_files={link.callback(Msg::Files)} on_practice={link.callback(|()| Msg::Practice)} on_cancel={link.callback(Msg::Cancel)}
-                        on_again={link.callback(Msg::Again)} on_remove={link.callback(Msg::Remove)} on_put_back={link.callback(|()| Msg::PutBack)} />
+                        on_again={link.callback(Msg::Again)} on_remove={link.callback(Msg::Remove)} on_put_back={link.callback(|()| Msg::PutBack)}
+                        on_work={link.callback(Msg::OpenWork)} work_said={self.work_said.clone()} />
+                    { self.conflicts() }
                     if let (Some(list), Some(incident)) = (&self.list, &self.incident) {
-                        <Sources language={self.language} list={list.clone()} on_zone={link.callback(|(at, zone)| Msg::Zone(at, zone))} />
-                        <ResultView language={self.language} incident={incident.clone()} list={list.clone()} work={self.work.clone()}
-                            save_failed={self.save_failed} on_tick={link.callback(|(case, kind, done)| Msg::Tick(case, kind, done))}
-                            on_general={link.callback(|(task, done)| Msg::General(task, done))} on_note={link.callback(|(case, text)| Msg::Note(case, text))}
-                            on_print={link.callback(|()| Msg::Print)} on_save={link.callback(|()| Msg::Save)} />
+                        <Sources language={self.language} list={list.clone()} decisions={self.decisions.clone()} on_change={link.callback(Msg::Change)} />
+                        <ResultView language={self.language} incident={incident.clone()} list={list.clone()} decisions={self.decisions.clone()}
+                            readings={self.readings.clone()} can_undo={self.history.can_undo()} can_redo={self.history.can_redo()}
+                            save_failed={self.save_failed} unknown_join={self.unknown_join.clone()} on_change={link.callback(Msg::Change)}
+                            on_join={link.callback(|(case, typed)| Msg::Join(case, typed))} on_undo={link.callback(|()| Msg::Undo)}
+                            on_redo={link.callback(|()| Msg::Redo)} on_print={link.callback(|()| Msg::Print)}
+                            on_save={link.callback(|()| Msg::Save)} on_save_work={link.callback(|()| Msg::SaveWork)} />
                     }
                     <Trust language={self.language} />
                 </main>
@@ -317,8 +331,12 @@ impl App {
             self.pool.cancel(entry.job);
         }
         self.list = None;
-        self.work = Rc::default();
-        self.unsaved.set(false);
+        self.readings = Readings::default();
+        self.history = History::default();
+        self.saved = Rc::default();
+        self.conflicts.clear();
+        self.work_said = None;
+        self.decided(false);
     }
 
     fn read_again(&mut self, which: impl Fn(&Entry) -> bool) {
@@ -346,7 +364,7 @@ impl App {
         match &entry.state {
             State::Done(reading) => {
                 if let Some(incident) = &self.incident {
-                    entry.found = found(incident, reading);
+                    entry.found = found(incident, reading, &self.decisions);
                 }
                 self.status = collect::said(entry, reading, language);
                 self.decide();
@@ -373,15 +391,118 @@ impl App {
                 _ => None,
             })
             .collect();
-        self.list = match &self.incident {
-            Some(incident) if !readings.is_empty() => Some(Rc::new(checklist(incident, &readings, &Decisions::default()))),
-            _ => None,
-        };
+        self.readings = Readings(Rc::new(readings));
+        self.list_anew();
     }
 
-    fn work(&mut self, change: impl FnOnce(&mut Work)) {
-        change(Rc::make_mut(&mut self.work));
-        self.unsaved.set(!self.work.is_empty() && self.practising.is_none());
+    fn list_anew(&mut self) {
+        self.list = match &self.incident {
+            Some(incident) if !self.readings.0.is_empty() => {
+                Some(Rc::new(checklist(incident, &self.readings.0, &self.decisions)))
+            }
+            _ => None,
+        };
+        if let Some(incident) = &self.incident {
+            for entry in &mut self.entries {
+                if let State::Done(reading) = &entry.state {
+                    entry.found = found(incident, reading, &self.decisions);
+                }
+            }
+        }
+    }
+
+    /// Takes over what the history now holds.
+    fn decided(&mut self, regroups: bool) {
+        self.decisions = Rc::new(self.history.present().clone());
+        self.unknown_join = None;
+        self.unsaved.set(self.decisions != self.saved && self.practising.is_none());
+        match &mut self.list {
+            Some(list) if !regroups => Rc::make_mut(list).mark(&self.decisions),
+            Some(_) => self.list_anew(),
+            None => {}
+        }
+    }
+
+    /// Joins a case with the one that a number on the list or a booking names.
+    fn join(&mut self, case: &str, typed: String) {
+        let Some(list) = &self.list else { return };
+        let number = typed.parse::<usize>().ok().and_then(|number| list.cases.get(number.checked_sub(1)?));
+        let named =
+            || list.cases.iter().find(|other| other.reference.as_deref() == Some(typed.as_str()) || other.id == typed);
+        let own = list.cases.iter().find(|other| other.id == case);
+        let other = number.or_else(named).filter(|other| other.id != case);
+        let anchor = |case: &Case| case.records.iter().map(|record| record.key.clone()).min();
+        match (own.and_then(anchor), other.and_then(anchor)) {
+            (Some(a), Some(b)) => {
+                self.history.apply(&Change::Join { a, b });
+                self.decided(true);
+            }
+            _ => self.unknown_join = Some((case.to_owned(), typed)),
+        }
+    }
+
+    fn save_work(&mut self) {
+        let Some(incident) = &self.incident else { return };
+        let sources = self.readings.0.iter().map(|reading| working_file::Source {
+            name: reading.name.clone(),
+            fingerprint: reading.fingerprint.clone(),
+        });
+        let text = working_file::write(incident, sources.collect(), &self.decisions);
+        self.save_failed = text.is_empty() || save::download("retrace-work.json", "application/json", &text).is_err();
+        if !self.save_failed {
+            self.saved = self.decisions.clone();
+            self.unsaved.set(false);
+        }
+    }
+
+    /// A working file: opened when nothing was decided yet, else a colleague's, which is added.
+    fn open_work(&mut self, name: &str, text: Option<String>) {
+        let texts = self.language.texts();
+        let Some(incident) = &self.incident else { return };
+        let read = text.ok_or(Refusal::NotOne).and_then(|text| working_file::read(&text, incident));
+        self.work_said = Some(match read {
+            Ok(work) if self.decisions.is_empty() => {
+                self.history.replace(work.decisions);
+                self.conflicts.clear();
+                self.decided(true);
+                self.saved = self.decisions.clone();
+                self.unsaved.set(false);
+                let n = self.decisions.count().to_string();
+                Ok(fill(texts.work_opened, &[("file", name), ("n", &n)]))
+            }
+            Ok(work) => {
+                let mut merged = (*self.decisions).clone();
+                self.conflicts = merged.merge(&work.decisions);
+                self.history.replace(merged);
+                self.decided(true);
+                Ok(fill(texts.work_merged, &[("file", name)]))
+            }
+            Err(refusal) => Err(format!("{name}: {}", (texts.refusal)(&refusal))),
+        });
+    }
+
+    /// Where two colleagues decided otherwise.
+    fn conflicts(&self) -> Html {
+        let texts = self.language.texts();
+        if self.conflicts.is_empty() {
+            return html! {};
+        }
+        let line = |conflict: &Conflict| {
+            let holds = |case: &&Case| case.records.iter().any(|record| record.key == conflict.record);
+            let case = self.list.as_ref().and_then(|list| list.cases.iter().find(holds).map(|case| case.id.clone()));
+            let what = match conflict.what {
+                What::Outcome => texts.conflict_outcome,
+                What::Person => texts.conflict_person,
+                What::Task(kind) => (texts.task)(kind),
+            };
+            html! { <li>{ case.unwrap_or_else(|| texts.elsewhere.to_owned()) }{ ": " }{ what }</li> }
+        };
+        html! {
+            <section class="inset" role="alert" id="conflicts">
+                <h3>{ texts.conflicts_heading }</h3>
+                <ul>{ for self.conflicts.iter().map(line) }</ul>
+            </section>
+        }
     }
 
     fn save(&mut self) {
@@ -389,6 +510,17 @@ impl App {
         let text = serde_json::to_string_pretty(&**list).unwrap_or_default();
         self.save_failed = text.is_empty() || save::download("retrace-result.json", "application/json", &text).is_err();
     }
+}
+
+/// Reads a small file whole, on the page: it holds decisions, no sources.
+fn read_text(file: File, link: yew::html::Scope<App>) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let text = match file.size() <= working_file::LONGEST as f64 {
+            true => wasm_bindgen_futures::JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()),
+            false => None,
+        };
+        link.send_message(Msg::Opened(file.name(), text));
+    });
 }
 
 /// Moving the focus instead of following the link, which would replace the incident in the address.

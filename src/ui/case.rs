@@ -1,13 +1,19 @@
-//! One case: what to type in, what to do, and the evidence that leads back to file and record.
+//! One case: what to type in, what to do, why, and the evidence that leads back to file and record.
+
+use std::rc::Rc;
 
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use super::case_choices::Choices;
+use super::case_evidence::{Readings, evidence, raw};
+use super::ready_mail::{CopyButton, ReadyMail};
 use super::shown;
 use super::texts::{Language, Texts, fill};
-use crate::core::cases::tasks::TaskKind;
-use crate::core::checklist::{Case, Evidence, Summary};
-use crate::core::record::Place;
+use crate::core::cases::outcome::{Difference, Outcome};
+use crate::core::cases::tasks::{Task, TaskKind};
+use crate::core::checklist::{Case, Evidence};
+use crate::core::decisions::{Change, Mark};
 
 #[derive(Properties, PartialEq)]
 pub struct CaseViewProps {
@@ -16,10 +22,15 @@ pub struct CaseViewProps {
     /// 1-based, of all.
     pub number: usize,
     pub all: usize,
-    pub done: Vec<TaskKind>,
-    pub note: String,
-    pub on_tick: Callback<(String, TaskKind, bool)>,
-    pub on_note: Callback<(String, String)>,
+    /// Names of colleagues.
+    pub staff: Rc<Vec<String>>,
+    pub readings: Readings,
+    pub on_change: Callback<Change>,
+    /// This case is to be put together with the one the user names.
+    pub on_join: Callback<(String, String)>,
+    /// What was typed and names no case.
+    #[prop_or_default]
+    pub unknown_join: Option<String>,
 }
 
 #[component]
@@ -37,50 +48,84 @@ pub fn CaseView(props: &CaseViewProps) -> Html {
     };
     let who = case.customer.names.first().or(case.customer.emails.first()).or(case.customer.phones.first());
     let position = fill(texts.case_of, &[("n", &props.number.to_string()), ("all", &props.all.to_string())]);
-    let note_id = format!("note-{}", props.number);
-    let typed = {
-        let (on_note, id) = (props.on_note.clone(), case.id.clone());
-        Callback::from(move |event: InputEvent| {
-            if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-                on_note.emit((id.clone(), area.value()));
-            }
-        })
-    };
     let label = if *folded {
         fill(texts.show_evidence, &[("n", &case.records.len().to_string())])
     } else {
         texts.hide_evidence.to_owned()
     };
+    let record = |record: &Evidence| {
+        let raw = (!*folded).then(|| raw(record, &props.readings, texts));
+        let button = taking_out(record, case.records.len(), props);
+        evidence(record, props.language, html! { <>{ for raw }{ button }</> })
+    };
     html! {
-        <article class="case" aria-labelledby={format!("case-{}", props.number)}>
+        <article class="case" id={format!("c-{}", case.id)} aria-labelledby={format!("case-{}", props.number)}>
             <h3 id={format!("case-{}", props.number)}>
                 <span class="position">{ position }</span>{ " · " }{ reference }
                 if let Some(who) = who { { " · " }{ who } }
+                if case.urgent { { " · " }<strong class="urgent">{ texts.urgent }</strong> }
             </h3>
+            { verdict(case, texts) }
             { details(case, props.language) }
+            { held(case, props.language) }
+            if let Some(clash) = &case.clash { <p class="inset">{ fill(texts.clash, &[("reference", clash)]) }</p> }
             if !case.also.is_empty() { <p class="inset">{ fill(texts.also, &[("references", &case.also.join(", "))]) }</p> }
             <h4>{ texts.tasks }</h4>
-            <ul class="tasks">{ for case.tasks.iter().map(|task| tick(task.kind, props)) }</ul>
-            <p class="note">
-                <label for={note_id.clone()}>{ texts.note }</label>
-                <textarea id={note_id} rows="1" oninput={typed} value={props.note.clone()} class="no-print" />
-                <span class="print-only written">{ &props.note }</span>
-            </p>
+            <ul class="tasks">{ for case.tasks.iter().map(|task| tick(task, props)) }</ul>
+            { person(props) }
+            { note(props) }
+            { mails(props) }
             <button type="button" class="quiet no-print" aria-expanded={(!*folded).to_string()} onclick={toggle}>{ label }</button>
             <div class={classes!("evidence", folded.then_some("folded"))}>
                 <h4>{ texts.evidence }</h4>
-                <ul>{ for case.records.iter().map(|record| evidence(record, props.language)) }</ul>
+                <ul>{ for case.records.iter().map(record) }</ul>
                 <p class="hint">{ held_together(case, texts) }</p>
+                if !*folded {
+                    <Choices language={props.language} case={case.clone()} on_change={props.on_change.clone()}
+                        on_join={props.on_join.clone()} unknown_join={props.unknown_join.clone()} />
+                }
             </div>
         </article>
     }
 }
 
+/// The outcome with its reasons, in sentences.
+fn verdict(case: &Case, texts: &'static Texts) -> Html {
+    let reasons: Vec<String> = case.because.iter().map(texts.because).collect();
+    let survived = case.survived.as_ref().filter(|_| matches!(case.outcome, Outcome::Missing | Outcome::Reused));
+    let class = match case.outcome {
+        Outcome::Missing => "missing",
+        Outcome::Present => "present",
+        Outcome::Reused => "reused",
+        Outcome::Unsure => "unsure",
+    };
+    html! {
+        <p class={classes!("verdict", class)}>
+            <strong>{ (texts.outcome)(case.outcome) }</strong>{ ": " }{ reasons.join(" ") }
+            if let Some(other) = survived { { " " }{ fill(texts.survived, &[("reference", other)]) } }
+        </p>
+    }
+}
+
 fn details(case: &Case, language: Language) -> Html {
+    let texts = language.texts();
+    html! {
+        <dl>
+            { for rows(case, language).into_iter().map(|(label, value)| {
+                let class = if value.is_some() { "" } else { "unsaid" };
+                html! { <div {class}><dt>{ label }</dt><dd>{ value.unwrap_or_else(|| texts.not_said.to_owned()) }</dd></div> }
+            }) }
+            <div class="no-print"><CopyButton {language} label={texts.copy_details} text={written(case, language)} /></div>
+        </dl>
+    }
+}
+
+/// What is typed in again.
+fn rows(case: &Case, language: Language) -> Vec<(&'static str, Option<String>)> {
     let texts = language.texts();
     let booking = case.booking.clone().unwrap_or_default();
     let list = |values: &[String]| (!values.is_empty()).then(|| values.join(", "));
-    let rows = [
+    vec![
         (texts.customer, list(&case.customer.names)),
         (texts.email, list(&case.customer.emails)),
         (texts.phone, list(&case.customer.phones)),
@@ -88,95 +133,206 @@ fn details(case: &Case, language: Language) -> Html {
         (texts.start, booking.start.map(|start| shown::moment(&start, language))),
         (texts.people, booking.people.map(|people| people.to_string())),
         (texts.amount, booking.amount.map(|amount| shown::money(&amount, language))),
-    ];
+    ]
+}
+
+fn written(case: &Case, language: Language) -> String {
+    let lines = rows(case, language).into_iter().filter_map(|(label, value)| Some(format!("{label}: {}", value?)));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// What the system holds now, with the fields that differ side by side.
+fn held(case: &Case, language: Language) -> Html {
+    let texts = language.texts();
+    let Some(held) = &case.held else { return html! {} };
+    let value =
+        |field: &str, value: &str| if field == "start" { shown::moment(value, language) } else { value.to_owned() };
+    let label = |field: &str| match field {
+        "start" => texts.start,
+        "people" => texts.people,
+        _ => texts.product,
+    };
+    let differs = |difference: &Difference| {
+        let (evidence, system) =
+            (value(difference.field, &difference.evidence), value(difference.field, &difference.system));
+        fill(texts.differs, &[("field", label(difference.field)), ("evidence", &evidence), ("system", &system)])
+    };
+    let start = held.start.as_ref().map(|start| shown::moment(start, language));
+    let people = held.people.map(|people| format!("{people} × {}", texts.people.to_lowercase()));
+    let parts: Vec<String> = [
+        Some(held.reference.clone()),
+        Some(held.names.join(", ")),
+        held.products.first().cloned(),
+        start,
+        people,
+        held.status.clone(),
+    ]
+    .into_iter()
+    .flatten()
+    .filter(|part| !part.is_empty())
+    .collect();
     html! {
-        <dl>
-            { for rows.into_iter().map(|(label, value)| {
-                let class = if value.is_some() { "" } else { "unsaid" };
-                html! { <div {class}><dt>{ label }</dt><dd>{ value.unwrap_or_else(|| texts.not_said.to_owned()) }</dd></div> }
-            }) }
-        </dl>
+        <>
+            <p class="held"><span class="label">{ texts.held_heading }</span>{ ": " }{ parts.join(" · ") }</p>
+            if !case.differences.is_empty() {
+                <ul class="differences">{ for case.differences.iter().map(|difference| html! { <li>{ differs(difference) }</li> }) }</ul>
+            }
+        </>
     }
 }
 
-fn tick(kind: TaskKind, props: &CaseViewProps) -> Html {
+/// The words of a task: certain once the outcome is.
+fn words(task: &Task, case: &Case, texts: &'static Texts) -> &'static str {
+    let certain = (texts.certain_task)(task.kind).filter(|_| case.outcome != Outcome::Unsure);
+    match (certain, task.kind) {
+        (Some(text), _) => text,
+        (None, TaskKind::CheckDetails) if case.reference.is_none() => texts.check_no_booking,
+        (None, kind) => (texts.task)(kind),
+    }
+}
+
+fn tick(task: &Task, props: &CaseViewProps) -> Html {
     let texts = props.language.texts();
-    let done = props.done.contains(&kind);
-    let text = match kind {
-        TaskKind::CheckDetails if props.case.reference.is_none() => texts.check_no_booking,
-        _ => (texts.task)(kind),
-    };
+    let kind = task.kind;
     let id = format!("task-{}-{kind:?}", props.number);
+    let records = &props.case.records;
+    let keys: Vec<String> =
+        task.because.iter().filter_map(|at| records.get(*at)).map(|record| record.key.clone()).collect();
+    let mark = |mark: Option<Mark>| Change::Task { keys: keys.clone(), kind, mark };
     let changed = {
-        let (on_tick, case) = (props.on_tick.clone(), props.case.id.clone());
+        let (on_change, done, open) = (props.on_change.clone(), mark(Some(Mark::Done)), mark(None));
         Callback::from(move |event: web_sys::Event| {
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                on_tick.emit((case.clone(), kind, input.checked()));
+                on_change.emit(if input.checked() { done.clone() } else { open.clone() });
             }
         })
     };
+    let spared = task.mark == Some(Mark::NotNeeded);
+    let spare = {
+        let (on_change, change) = (props.on_change.clone(), mark((!spared).then_some(Mark::NotNeeded)));
+        Callback::from(move |_: MouseEvent| on_change.emit(change.clone()))
+    };
+    let text = words(task, &props.case, texts);
     html! {
-        <li key={id.clone()}>
-            <input type="checkbox" id={id.clone()} checked={done} onchange={changed} />
-            <span class="box print-only" aria-hidden="true">{ if done { "☑" } else { "☐" } }</span>
+        <li key={id.clone()} class={spared.then_some("spared")}>
+            <input type="checkbox" id={id.clone()} checked={task.mark == Some(Mark::Done)} onchange={changed} />
+            <span class="box print-only" aria-hidden="true">{ box_of(task.mark) }</span>
             { " " }<label for={id}>{ text }</label>
+            if spared { <span class="print-only">{ " (" }{ texts.not_needed }{ ")" }</span> }
+            { " " }<button type="button" class="quiet small no-print" aria-pressed={spared.to_string()}
+                aria-label={format!("{}: {text}", texts.not_needed)} onclick={spare}>{ texts.not_needed }</button>
         </li>
     }
 }
 
-/// One record of a case, or of those set aside.
-pub fn evidence(record: &Evidence, language: Language) -> Html {
-    let texts = language.texts();
-    let when = match (&record.when, &record.until) {
-        (Some(when), Some(until)) => {
-            format!("{} {} {}", shown::moment(when, language), texts.until, shown::moment(until, language))
-        }
-        (Some(when), None) => shown::moment(when, language),
-        (None, _) => texts.no_time.to_owned(),
+/// The box that is printed before a task.
+pub fn box_of(mark: Option<Mark>) -> &'static str {
+    match mark {
+        Some(Mark::Done) => "☑",
+        Some(Mark::NotNeeded) => "–",
+        None => "☐",
+    }
+}
+
+fn person(props: &CaseViewProps) -> Html {
+    let texts = props.language.texts();
+    if props.staff.is_empty() && props.case.person.is_none() {
+        return html! {};
+    }
+    let id = format!("person-{}", props.number);
+    let keys: Vec<String> = props.case.records.iter().map(|record| record.key.clone()).collect();
+    let chosen = {
+        let on_change = props.on_change.clone();
+        Callback::from(move |event: web_sys::Event| {
+            if let Some(select) = event.target_dyn_into::<web_sys::HtmlSelectElement>() {
+                let person = Some(select.value()).filter(|name| !name.is_empty());
+                on_change.emit(Change::Person { keys: keys.clone(), person });
+            }
+        })
     };
-    let number = (record.index + 1).to_string();
-    let (place, at) = match record.place {
-        Place::Offset(at) => (texts.message_place, at),
-        Place::Line(at) => (texts.row_place, at),
-    };
-    let place = fill(place, &[("file", &record.source), ("n", &number), ("at", &at.to_string())]);
-    let marks = [record.repeat.then_some(texts.repeat), record.damaged.then_some(texts.damaged)];
+    let own = props.case.person.clone().unwrap_or_default();
+    let mut names: Vec<String> = props.staff.to_vec();
+    if !own.is_empty() && !names.contains(&own) {
+        names.push(own.clone());
+    }
     html! {
-        <li>
-            <span class="when">{ when }</span>{ " " }{ what(&record.summary, language) }{ " " }
-            <small>
-                { (texts.membership)(record.membership) }{ ", " }{ (texts.basis)(record.basis) }{ " · " }{ place }
-                { for marks.into_iter().flatten().map(|mark| html! { <>{ " · " }{ mark }</> }) }
-            </small>
-        </li>
+        <p class="person">
+            <label for={id.clone()}>{ texts.assigned }</label>{ " " }
+            <select {id} class="no-print" onchange={chosen}>
+                <option value="" selected={own.is_empty()}>{ texts.nobody }</option>
+                { for names.iter().map(|name| html! { <option value={name.clone()} selected={*name == own}>{ name }</option> }) }
+            </select>
+            <span class="print-only">{ if own.is_empty() { texts.nobody.to_owned() } else { own.clone() } }</span>
+        </p>
     }
 }
 
-fn what(summary: &Summary, language: Language) -> String {
-    let texts = language.texts();
-    let join = |parts: Vec<Option<String>>| {
-        parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+/// The note of a case stands on the first of its records by name; those that came with other records are shown too.
+fn note(props: &CaseViewProps) -> Html {
+    let texts = props.language.texts();
+    let id = format!("note-{}", props.number);
+    let anchor = props.case.records.iter().map(|record| record.key.clone()).min().unwrap_or_default();
+    let typed = {
+        let on_change = props.on_change.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
+                on_change.emit(Change::Note { key: anchor.clone(), text: area.value() });
+            }
+        })
     };
-    match summary {
-        Summary::Mail { subject, from, to, mail_kind, attachments } => join(vec![
-            Some((texts.mail_kind)(*mail_kind).to_owned()),
-            Some(subject.clone()),
-            Some(format!("{} → {}", from.as_deref().unwrap_or("?"), to.join(", "))),
-            (!attachments.is_empty()).then(|| attachments.join(", ")),
-        ]),
-        Summary::Payment { id, description, amount, method, status, name } => join(vec![
-            amount.as_ref().map(|amount| shown::money(amount, language)),
-            Some(description.clone()),
-            Some(format!("{method} {status}").trim().to_owned()),
-            name.clone(),
-            id.clone(),
-        ]),
-        Summary::Call { direction, number, name, seconds } => join(vec![
-            Some((texts.direction)(*direction).to_owned()),
-            Some(number.clone().unwrap_or_else(|| texts.withheld.to_owned())),
-            name.clone(),
-            seconds.map(|seconds| fill(texts.seconds, &[("n", &seconds.to_string())])),
-        ]),
+    let (own, others) = match props.case.notes.split_first() {
+        Some((own, others)) => (own.clone(), others),
+        None => (String::new(), &[][..]),
+    };
+    html! {
+        <div class="note">
+            <label for={id.clone()}>{ texts.note }</label>
+            <textarea {id} rows="1" oninput={typed} value={own.clone()} class="no-print" />
+            <span class="print-only written">{ own }</span>
+            { for others.iter().map(|text| html! { <p>{ text }</p> }) }
+        </div>
+    }
+}
+
+/// Mails that are ready to send: on the invoice that comes again, and to a customer about whom little is known.
+fn mails(props: &CaseViewProps) -> Html {
+    let case = &props.case;
+    let texts = props.language.texts();
+    let Some(address) = case.customer.emails.first() else { return html! {} };
+    // In the language of the customer's own mails.
+    let theirs = case.language.and_then(Language::of).unwrap_or(props.language).texts();
+    let name = case.customer.names.first().cloned().unwrap_or_default();
+    let invoice = case.invoices.join(", ");
+    let values = [("name", name.as_str()), ("invoice", invoice.as_str())];
+    let resent = case.tasks.iter().any(|task| task.kind == TaskKind::NotifyInvoiceResent);
+    let known = case.booking.as_ref().is_some_and(|booking| booking.start.is_some() && booking.product.is_some());
+    let lost = matches!(case.outcome, Outcome::Missing | Outcome::Reused);
+    html! {
+        <>
+            if resent {
+                <ReadyMail language={props.language} heading={texts.ready_mail} address={address.clone()}
+                    subject={fill(theirs.resent_subject, &values)} body={fill(theirs.resent_body, &values)} />
+            }
+            if lost && !known {
+                <ReadyMail language={props.language} heading={texts.ask_mail} address={address.clone()}
+                    subject={fill(theirs.ask_subject, &values)} body={fill(theirs.ask_body, &values)} />
+            }
+        </>
+    }
+}
+
+/// Taking a record out of its case, or putting it back.
+fn taking_out(record: &Evidence, of: usize, props: &CaseViewProps) -> Html {
+    let texts = props.language.texts();
+    let button = |label: &'static str, apart: bool| {
+        let (on_change, change) = (props.on_change.clone(), Change::Apart { key: record.key.clone(), apart });
+        let name = format!("{label}: {}, {}", record.source, record.index + 1);
+        html! { <button type="button" class="quiet small no-print" aria-label={name} onclick={move |_| on_change.emit(change.clone())}>{ label }</button> }
+    };
+    match (record.apart, of) {
+        (true, _) => html! { <><small>{ texts.taken_out }</small>{ " " }{ button(texts.put_back, false) }</> },
+        (false, 0 | 1) => html! {},
+        (false, _) => button(texts.take_out, true),
     }
 }
 

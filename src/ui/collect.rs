@@ -1,11 +1,13 @@
 //! The files: choosing them, what becomes of each, and one live line that says it.
 
-use web_sys::{File, HtmlInputElement};
+use js_sys::Array;
+use web_sys::{File, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::shown;
 use super::texts::{Language, Texts, fill};
 use super::worker_link::Failure;
+use crate::core::input::columns;
 use crate::core::ledger::Problem;
 use crate::core::readers::Kind;
 use crate::core::reading::Reading;
@@ -46,6 +48,10 @@ pub struct CollectProps {
     pub on_again: Callback<Job>,
     pub on_remove: Callback<Job>,
     pub on_put_back: Callback<()>,
+    /// A working file that was chosen.
+    pub on_work: Callback<File>,
+    /// What became of it, or why it was refused.
+    pub work_said: Option<Result<String, String>>,
 }
 
 #[component]
@@ -62,6 +68,16 @@ pub fn Collect(props: &CollectProps) -> Html {
             input.set_value("");
         })
     };
+    let opened = {
+        let on_work = props.on_work.clone();
+        Callback::from(move |event: web_sys::Event| {
+            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            if let Some(file) = input.files().and_then(|list| list.get(0)) {
+                on_work.emit(file);
+            }
+            input.set_value("");
+        })
+    };
     let on_practice = props.on_practice.clone();
     html! {
         <section class="collect no-print" id="files">
@@ -70,9 +86,17 @@ pub fn Collect(props: &CollectProps) -> Html {
             <ul>{ for texts.files_kinds.iter().map(|line| html! { <li>{ *line }</li> }) }</ul>
             if props.ready {
                 <p class="drop">
-                    <input id="choose" type="file" multiple=true onchange={chosen} />
-                    <label class="button" for="choose">{ texts.files_label }</label>
+                    <input id="choose" type="file" multiple=true onchange={chosen.clone()} />
+                    <label class="button" for="choose">{ texts.files_label }</label>{ " " }
+                    <input id="choose-folder" type="file" multiple=true webkitdirectory=true onchange={chosen} />
+                    <label class="button quiet" for="choose-folder">{ texts.folder_label }</label>
                     { " " }<span>{ texts.files_drop }</span>
+                </p>
+                <Paste language={props.language} on_files={props.on_files.clone()} />
+                <p>
+                    <input id="open-work" type="file" accept=".json,application/json" onchange={opened} />
+                    <label class="button quiet" for="open-work">{ texts.open_work }</label>
+                    { " " }{ work_said(props) }
                 </p>
             } else {
                 <p class="hint">{ texts.need_incident }</p>
@@ -89,6 +113,55 @@ pub fn Collect(props: &CollectProps) -> Html {
             }
             <p class="aloud" role="status" id="status">{ &props.status }</p>
         </section>
+    }
+}
+
+fn work_said(props: &CollectProps) -> Html {
+    match &props.work_said {
+        Some(Ok(text)) => html! { <span role="status" id="work-said">{ text }</span> },
+        Some(Err(text)) => html! { <span role="alert" id="work-said" class="error">{ text }</span> },
+        None => html! {},
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct PasteProps {
+    language: Language,
+    on_files: Callback<Vec<File>>,
+}
+
+/// The poorest list of current bookings: their numbers, pasted.
+#[component]
+fn Paste(props: &PasteProps) -> Html {
+    let texts = props.language.texts();
+    let area = use_node_ref();
+    let empty = use_state(|| false);
+    let submit = {
+        let (area, empty, on_files) = (area.clone(), empty.clone(), props.on_files.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let Some(area) = area.cast::<HtmlTextAreaElement>() else { return };
+            let text = area.value();
+            let words = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|'));
+            let numbers: Vec<&str> = words.filter(|word| columns::is_reference(word)).collect();
+            empty.set(numbers.is_empty());
+            let list = Array::of1(&numbers.join("\n").into());
+            if let (false, Ok(file)) = (numbers.is_empty(), File::new_with_str_sequence(&list, texts.paste_label)) {
+                area.set_value("");
+                on_files.emit(vec![file]);
+            }
+        })
+    };
+    html! {
+        <details class="paste">
+            <summary>{ texts.paste_heading }</summary>
+            <form onsubmit={submit}>
+                <label for="paste">{ texts.paste_label }</label>
+                <textarea id="paste" rows="4" ref={area} />
+                <button type="submit" class="quiet">{ texts.paste_use }</button>
+                if *empty { { " " }<span class="error" role="alert">{ texts.paste_none }</span> }
+            </form>
+        </details>
     }
 }
 
@@ -150,7 +223,8 @@ fn progress(entry: &Entry, bytes: u64, records: u64, language: Language) -> Html
 }
 
 fn unreadable_kind(reading: &Reading) -> bool {
-    matches!(reading.kind, Kind::Unknown | Kind::Refused)
+    matches!(reading.kind, Kind::Unknown | Kind::Refused | Kind::Table)
+        || reading.kind == Kind::Bookings && reading.table.is_none()
 }
 
 /// The sentence on a file that was looked at: what it is and holds, or why it is of no use.

@@ -9,11 +9,21 @@ mod arrive;
 #[cfg(target_arch = "wasm32")]
 mod case;
 #[cfg(target_arch = "wasm32")]
+mod case_choices;
+#[cfg(target_arch = "wasm32")]
+mod case_evidence;
+#[cfg(target_arch = "wasm32")]
 mod collect;
+#[cfg(target_arch = "wasm32")]
+mod columns;
+#[cfg(target_arch = "wasm32")]
+mod general;
 #[cfg(target_arch = "wasm32")]
 mod incident_form;
 #[cfg(target_arch = "wasm32")]
 mod practice;
+#[cfg(target_arch = "wasm32")]
+mod ready_mail;
 #[cfg(target_arch = "wasm32")]
 mod result;
 #[cfg(target_arch = "wasm32")]
@@ -27,6 +37,8 @@ mod worker_link;
 
 #[cfg(target_arch = "wasm32")]
 pub use case::{CaseView, CaseViewProps};
+#[cfg(target_arch = "wasm32")]
+pub use case_evidence::Readings;
 #[cfg(target_arch = "wasm32")]
 pub use worker_link::{Event, Failure, Pool};
 

@@ -1,19 +1,28 @@
 //! What was read: the ledger and the coverage of every source.
 
-use web_sys::HtmlSelectElement;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::columns::ColumnChoice;
 use super::texts::{Language, fill};
 use super::{collect, shown};
 use crate::core::checklist::{Checklist, SourceView};
+use crate::core::decisions::{Change, Decisions, OnSource};
 use crate::core::readers::Kind;
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties, PartialEq, Clone)]
 pub struct SourcesProps {
     pub language: Language,
     pub list: std::rc::Rc<Checklist>,
-    /// The source at this place is to be read in this zone.
-    pub on_zone: Callback<(usize, String)>,
+    pub decisions: std::rc::Rc<Decisions>,
+    pub on_change: Callback<Change>,
+}
+
+/// A change of what the user says about a source.
+fn say(source: &SourceView, props: &SourcesProps, change: impl FnOnce(&mut OnSource)) {
+    let mut on = props.decisions.source(&source.fingerprint).cloned().unwrap_or_default();
+    change(&mut on);
+    props.on_change.emit(Change::Source { fingerprint: source.fingerprint.clone(), on });
 }
 
 #[component]
@@ -73,6 +82,7 @@ fn row(at: usize, source: &SourceView, props: &SourcesProps) -> Html {
         (Some(first), Some(last)) => {
             format!("{} – {}", shown::moment(first, props.language), shown::moment(last, props.language))
         }
+        _ if source.table.is_some() => String::new(),
         _ => texts.no_span.to_owned(),
     };
     html! {
@@ -92,7 +102,14 @@ fn remarks(at: usize, source: &SourceView, props: &SourcesProps) -> Html {
     html! {
         <ul>
             { for coverage(source, props).into_iter().map(|line| html! { <li>{ line }</li> }) }
-            if let Some(zone) = &source.zone { <li>{ zone_choice(at, zone, props) }</li> }
+            if let Some(zone) = &source.zone { <li>{ zone_choice(at, source, zone, props) }</li> }
+            if let Some(table) = &source.table {
+                <li>{ made(at, source, props) }</li>
+                <li>
+                    <ColumnChoice language={props.language} name={source.name.clone()} {at} table={table.clone()}
+                        on_columns={let (source, props) = (source.clone(), props.clone()); Callback::from(move |columns| say(&source, &props, |on| on.columns = Some(columns)))} />
+                </li>
+            }
             { for source.problems.iter().map(|problem| html! { <li class="problem">{ collect::problem(problem, texts) }</li> }) }
         </ul>
     }
@@ -104,7 +121,7 @@ fn coverage(source: &SourceView, props: &SourcesProps) -> Vec<String> {
         return Vec::new();
     };
     // One mail covers nothing, and need not say so.
-    if source.kind == Kind::Eml {
+    if matches!(source.kind, Kind::Eml | Kind::Bookings | Kind::Table) {
         return Vec::new();
     }
     if source.covers_window {
@@ -122,14 +139,39 @@ fn coverage(source: &SourceView, props: &SourcesProps) -> Vec<String> {
     lines
 }
 
-fn zone_choice(at: usize, zone: &str, props: &SourcesProps) -> Html {
+/// When a list of current bookings was made: of several the newest decides.
+fn made(at: usize, source: &SourceView, props: &SourcesProps) -> Html {
+    let texts = props.language.texts();
+    let id = format!("made-{at}");
+    let wall = source.made.as_deref().and_then(|at| at.get(..16)).unwrap_or_default().to_owned();
+    let changed = {
+        let (source, props) = (source.clone(), props.clone());
+        Callback::from(move |event: web_sys::Event| {
+            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            let zone = jiff::tz::TimeZone::get(&props.list.incident.zone).unwrap_or(jiff::tz::TimeZone::UTC);
+            let wall = input.value().parse::<jiff::civil::DateTime>().ok();
+            let made = wall.and_then(|wall| zone.to_timestamp(wall).ok());
+            say(&source, &props, |on| on.made = made);
+        })
+    };
+    html! {
+        <>
+            <label for={id.clone()}>{ texts.made_at }</label>{ " " }
+            <input {id} type="datetime-local" value={wall.clone()} onchange={changed} class="no-print" />
+            <span class="print-only">{ shown::moment(&wall, props.language) }</span>
+            { " " }<span class="hint">{ texts.made_hint }</span>
+        </>
+    }
+}
+
+fn zone_choice(at: usize, source: &SourceView, zone: &str, props: &SourcesProps) -> Html {
     let texts = props.language.texts();
     let own = props.list.incident.zone.clone();
     let chosen = {
-        let on_zone = props.on_zone.clone();
+        let (source, props) = (source.clone(), props.clone());
         Callback::from(move |event: web_sys::Event| {
             if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
-                on_zone.emit((at, select.value()));
+                say(&source, &props, |on| on.zone = Some(select.value()));
             }
         })
     };

@@ -9,6 +9,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
+use jiff::Timestamp;
 use js_sys::{Array, ArrayBuffer};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -30,6 +31,11 @@ extern "C" {
     /// Made by the boot script: a worker of the same glue and module.
     #[wasm_bindgen(catch, js_name = retraceSpawn)]
     fn spawn() -> Result<Worker, JsValue>;
+
+    /// A file with its path inside the folder that was chosen; web-sys has no name for it.
+    type InFolder;
+    #[wasm_bindgen(method, getter, js_name = webkitRelativePath)]
+    fn relative_path(this: &InFolder) -> String;
 }
 
 /// What the page hears of a file.
@@ -170,9 +176,12 @@ impl Pool {
             FromWorker::Progress { job, bytes, records, kind } => {
                 self.emit(Event::Progress { job, bytes, records, kind })
             }
-            FromWorker::Done { job, reading } => {
+            FromWorker::Done { job, mut reading } => {
                 {
                     let mut inner = self.0.borrow_mut();
+                    let task = inner.slots.iter().find(|slot| slot.id == id).and_then(|slot| slot.task.as_ref());
+                    reading.modified =
+                        task.and_then(|task| Timestamp::from_millisecond(task.file.last_modified() as i64).ok());
                     let large = |slot: &Slot| slot.task.as_ref().is_some_and(|task| task.file.size() > LARGE);
                     inner.slots.retain(|slot| slot.id != id || !large(slot));
                     if let Some(slot) = inner.slots.iter_mut().find(|slot| slot.id == id) {
@@ -247,7 +256,8 @@ impl Pool {
 
 /// A file's path inside a chosen folder, else its name.
 pub fn path(file: &File) -> String {
-    file.name()
+    let inside = file.unchecked_ref::<InFolder>().relative_path();
+    if inside.is_empty() { file.name() } else { inside }
 }
 
 fn unpacked(event: &MessageEvent) -> Option<FromWorker> {

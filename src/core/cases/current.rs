@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::names::{self, Name};
-use crate::core::input::columns::{Column, Table};
+use crate::core::decisions::Decisions;
+use crate::core::input::columns::{Column, Columns};
 use crate::core::input::{clock, phone};
 use crate::core::readers::Kind;
 use crate::core::reading::Reading;
@@ -69,26 +70,29 @@ pub struct Current {
 impl Current {
     /// Of the newest usable export; of several of one moment all together. Without any, nothing is known. The first names
     /// are those of the evidence, folded.
-    pub fn of(readings: &[Reading], first_names: BTreeSet<String>) -> Self {
-        let usable = |reading: &&Reading| {
-            matches!(reading.kind, Kind::Bookings | Kind::Table) && reading.table.as_ref().is_some_and(Table::is_usable)
+    pub fn of(readings: &[Reading], first_names: BTreeSet<String>, decisions: &Decisions) -> Self {
+        let lists = || {
+            readings.iter().filter(|reading| matches!(reading.kind, Kind::Bookings | Kind::Table)).filter_map(
+                |reading| {
+                    let columns = reading.columns(decisions);
+                    columns.is_usable().then(|| (reading, columns, reading.made(decisions)))
+                },
+            )
         };
-        let newest = readings.iter().filter(usable).map(|reading| reading.modified).max();
+        let newest = lists().map(|(.., made)| made).max();
         let mut current = Current { given: newest.is_some(), first_names, ..Current::default() };
-        let mut chosen: Vec<&Reading> =
-            readings.iter().filter(usable).filter(|reading| Some(reading.modified) == newest).collect();
-        chosen.sort_by(|a, b| a.fingerprint.cmp(&b.fingerprint));
-        for reading in chosen {
-            let Some(table) = &reading.table else { continue };
-            let starts = reading.records.iter().filter_map(|record| match &record.content {
-                Content::Row(row) => table.cells(&row.cells, Column::Start).next(),
-                _ => None,
-            });
-            let order = clock::Order::of(starts);
-            for record in &reading.records {
-                if let Content::Row(row) = &record.content {
-                    current.take(&row.cells, table, order);
-                }
+        let mut chosen: Vec<_> = lists().filter(|(.., made)| Some(*made) == newest).collect();
+        chosen.sort_by(|(a, ..), (b, ..)| a.fingerprint.cmp(&b.fingerprint));
+        for (reading, columns, _) in chosen {
+            let rows = || {
+                reading.records.iter().filter_map(|record| match &record.content {
+                    Content::Row(row) => Some(&row.cells),
+                    _ => None,
+                })
+            };
+            let order = clock::Order::of(rows().filter_map(|cells| columns.cells(cells, Column::Start).next()));
+            for cells in rows() {
+                current.take(cells, columns, order);
             }
         }
         current.index();
@@ -113,7 +117,7 @@ impl Current {
         self.bookings.values().filter_map(|held| held.products.first()).map(String::as_str)
     }
 
-    fn take(&mut self, cells: &[String], table: &Table, order: clock::Order) {
+    fn take(&mut self, cells: &[String], table: Columns<'_>, order: clock::Order) {
         let first = |column| table.cells(cells, column).next();
         let Some(reference) = first(Column::Reference) else { return };
         let held = self.bookings.entry(reference.to_owned()).or_default();
@@ -157,20 +161,22 @@ impl Current {
         let few = |index: &HashMap<String, Vec<String>>, key: &str| {
             index.get(key).is_some_and(|found| self.one_person(found))
         };
-        if let Some(email) = person.emails.iter().find(|email| held.emails.contains(email) && few(&self.by_email, email)) {
+        if let Some(email) =
+            person.emails.iter().find(|email| held.emails.contains(email) && few(&self.by_email, email))
+        {
             return Some(Same::Email(email.clone()));
         }
         let tails: Vec<String> = held.phones.iter().filter_map(|number| phone::tail(number)).collect();
-        let number = person.phones.iter().find(|number| {
-            phone::tail(number).is_some_and(|tail| tails.contains(&tail) && few(&self.by_phone, &tail))
-        });
+        let number = person
+            .phones
+            .iter()
+            .find(|number| phone::tail(number).is_some_and(|tail| tails.contains(&tail) && few(&self.by_phone, &tail)));
         if let Some(number) = number {
             return Some(Same::Phone(number.clone()));
         }
         let found = person.names.iter().find(|written| {
             names::name(written).is_some_and(|name| {
-                let mut carrying =
-                    held.names.iter().filter(|other| name.surname_in(&names::words(other))).peekable();
+                let mut carrying = held.names.iter().filter(|other| name.surname_in(&names::words(other))).peekable();
                 carrying.peek().is_some() && carrying.any(|other| fits(&name, other, &self.first_names))
             })
         });
@@ -191,7 +197,10 @@ impl Current {
         let phones = person.phones.iter().filter_map(|number| self.by_phone.get(&phone::tail(number)?));
         let surnames = person.names.iter().filter_map(|name| self.by_surname.get(&names::name(name)?.last));
         let found: BTreeSet<&str> = emails.chain(phones).chain(surnames).flatten().map(String::as_str).collect();
-        found.into_iter().filter(|reference| self.get(reference).is_some_and(|held| self.same(held, person).is_some())).collect()
+        found
+            .into_iter()
+            .filter(|reference| self.get(reference).is_some_and(|held| self.same(held, person).is_some()))
+            .collect()
     }
 
     /// Other bookings that begin at this moment.

@@ -75,11 +75,31 @@ const LABELS: [(Label, &[&str]); 9] = [
 
 /// Words after a number that make it people.
 const PEOPLE: [&str; 13] = [
-    "personen", "persons", "pers", "people", "deelnemer", "participants", "gasten", "guests", "teilnehmer", "leute", "gäste", "pax", "personnes",
+    "personen",
+    "persons",
+    "pers",
+    "people",
+    "deelnemer",
+    "participants",
+    "gasten",
+    "guests",
+    "teilnehmer",
+    "leute",
+    "gäste",
+    "pax",
+    "personnes",
 ];
 /// Before a number these make it people.
 const GROUPS: [&str; 9] = [
-    "party of ", "group of ", "groep van ", "gezelschap van ", "gruppe von ", "gruppe mit ", "groupe de ", "team of ", "team van ",
+    "party of ",
+    "group of ",
+    "groep van ",
+    "gezelschap van ",
+    "gruppe von ",
+    "gruppe mit ",
+    "groupe de ",
+    "team of ",
+    "team van ",
 ];
 /// Before a date these make it a limit, not the start.
 const LIMITS: [&str; 13] = [
@@ -213,7 +233,8 @@ fn people(line: &str) -> Option<(usize, u32)> {
             lower.get(..start)?.trim_end().ends_with(['-', '–', '/', '.', ',']) && !lower.get(..start)?.ends_with(", ");
         let unit = lower.get(end..)?.trim_start();
         let before = lower.get(..start)?;
-        let counted = PEOPLE.iter().any(|word| unit.starts_with(word)) || GROUPS.iter().any(|words| before.ends_with(words));
+        let counted =
+            PEOPLE.iter().any(|word| unit.starts_with(word)) || GROUPS.iter().any(|words| before.ends_with(words));
         if !range && counted {
             let count = lower.get(start..end)?.parse().ok().filter(|n| (1..=5_000).contains(n));
             return count.map(|count| (start, count));

@@ -61,7 +61,15 @@ const HANDED_ON: [&str; 4] = ["fwd:", "fw:", "wg:", "doorst:"];
 
 /// Words that say that something has been cancelled, not that it can be.
 const DONE: [&str; 9] = [
-    "geannuleerd", "storniert", "cancelled", "canceled", "called off", "afgezegd", "abgesagt", "annulering van", "annulé",
+    "geannuleerd",
+    "storniert",
+    "cancelled",
+    "canceled",
+    "called off",
+    "afgezegd",
+    "abgesagt",
+    "annulering van",
+    "annulé",
 ];
 
 /// Characters of a text in which its kind is looked for.

@@ -26,7 +26,9 @@ const LONGEST: u64 = 25;
 pub fn of(items: &[Item<'_>], window: Interval) -> Vec<Gap> {
     let named: BTreeSet<&str> = items.iter().flat_map(|item| item.facts.invoices.iter().map(String::as_str)).collect();
     let mut series: BTreeMap<&str, BTreeMap<u64, (&str, Interval)>> = BTreeMap::new();
-    for item in items.iter().filter(|item| matches!(item.record.content, Content::Entry(_)) && item.facts.set_aside.is_none()) {
+    for item in
+        items.iter().filter(|item| matches!(item.record.content, Content::Entry(_)) && item.facts.set_aside.is_none())
+    {
         for invoice in &item.facts.invoices {
             if let (Some((stem, number)), Some(interval)) = (split(invoice), item.interval) {
                 series.entry(stem).or_default().entry(number).or_insert((invoice, interval));
@@ -43,7 +45,13 @@ pub fn of(items: &[Item<'_>], window: Interval) -> Vec<Gap> {
                 let missing = format!("{stem}{number:0width$}");
                 let plain = format!("{stem}{number}");
                 if !named.contains(missing.as_str()) && !named.contains(plain.as_str()) {
-                    let missing = if before.ends_with(&low.to_string()) && !before.get(stem.len()..).is_some_and(|n| n.starts_with('0')) { plain } else { missing };
+                    let missing = if before.ends_with(&low.to_string())
+                        && !before.get(stem.len()..).is_some_and(|n| n.starts_with('0'))
+                    {
+                        plain
+                    } else {
+                        missing
+                    };
                     gaps.push(Gap { missing, before: (*before).to_owned(), after: (*after).to_owned(), mark: None });
                 }
             }
@@ -54,7 +62,9 @@ pub fn of(items: &[Item<'_>], window: Interval) -> Vec<Gap> {
 
 /// `2019-` and 412 of `2019-0412`.
 fn split(invoice: &str) -> Option<(&str, u64)> {
-    let start = invoice.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + invoice.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
+    let start = invoice
+        .rfind(|c: char| !c.is_ascii_digit())
+        .map_or(0, |at| at + invoice.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
     let number = invoice.get(start..).filter(|digits| (1..=9).contains(&digits.len()))?;
     Some((invoice.get(..start)?, number.parse().ok()?))
 }

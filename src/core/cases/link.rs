@@ -321,14 +321,19 @@ fn by_phone(items: &[Item<'_>], groups: &mut Groups, zone: &str) {
 /// customer's surname it holds.
 fn by_slot(items: &[Item<'_>], groups: &mut Groups, products: &BTreeSet<String>) {
     let loose = |item: &Item<'_>| {
-        matches!(item.record.content, Content::Appointment(_)) && item.counts() && item.facts.booking.is_none() && !item.repeat
+        matches!(item.record.content, Content::Appointment(_))
+            && item.counts()
+            && item.facts.booking.is_none()
+            && !item.repeat
     };
     if !items.iter().any(loose) {
         return;
     }
     // What each group tells, by its start.
     let mut tells: HashMap<usize, (BTreeSet<String>, BTreeSet<&str>, BTreeSet<&str>)> = HashMap::new();
-    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && item.facts.set_aside.is_none() && !loose(item)) {
+    for (at, item) in
+        items.iter().enumerate().filter(|(_, item)| item.counts() && item.facts.set_aside.is_none() && !loose(item))
+    {
         let told = tells.entry(groups.root(at)).or_default();
         told.0.extend(super::summary::product(item, products));
         told.1.extend(item.facts.details.start.as_deref());
@@ -396,7 +401,8 @@ fn by_address(items: &[Item<'_>], groups: &mut Groups, company: &Company) {
             continue;
         }
         let address = address.to_owned();
-        let reason = if address.contains('@') { Reason::SameAddress { address } } else { Reason::SameAccount { iban: address } };
+        let reason =
+            if address.contains('@') { Reason::SameAddress { address } } else { Reason::SameAccount { iban: address } };
         groups.join(other, at, Strength::Likely, reason);
         let moved = [members.remove(&root), members.remove(&own_root)].into_iter().flatten().flatten().collect();
         members.insert(groups.root(at), moved);

@@ -5,6 +5,7 @@ pub mod current;
 pub mod details;
 pub mod facts;
 pub mod gaps;
+pub mod language;
 pub mod link;
 pub mod money;
 pub mod names;

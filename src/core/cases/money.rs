@@ -81,7 +81,8 @@ pub fn of(readings: &[Reading], items: &[Item<'_>], cases: &[Case]) -> Vec<Money
     for money in &mut all {
         money.rest.sort();
         let rest: i64 = money.rest.iter().map(|(_, cents)| cents).sum();
-        money.difference = money.moved.saturating_sub(money.to_add).saturating_sub(money.to_refund).saturating_sub(rest);
+        money.difference =
+            money.moved.saturating_sub(money.to_add).saturating_sub(money.to_refund).saturating_sub(rest);
     }
     all
 }

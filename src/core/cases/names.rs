@@ -2,8 +2,9 @@
 
 /// Words before a surname, nl, be, de, fr, and titles: none of them tells one person from another.
 const PARTICLES: [&str; 40] = [
-    "van", "de", "der", "den", "het", "t", "ter", "ten", "te", "op", "in", "von", "zu", "zum", "zur", "vom", "am", "la", "le", "du", "des", "el",
-    "al", "di", "da", "st", "dr", "mr", "mrs", "ms", "drs", "ir", "prof", "herr", "frau", "dhr", "mevr", "mw", "fam", "familie",
+    "van", "de", "der", "den", "het", "t", "ter", "ten", "te", "op", "in", "von", "zu", "zum", "zur", "vom", "am",
+    "la", "le", "du", "des", "el", "al", "di", "da", "st", "dr", "mr", "mrs", "ms", "drs", "ir", "prof", "herr",
+    "frau", "dhr", "mevr", "mw", "fam", "familie",
 ];
 
 /// Letters of a word without their marks, lower case: `Müller` and `MULLER` are one.

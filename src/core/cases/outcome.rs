@@ -31,24 +31,47 @@ pub enum Because {
     /// Nothing in the evidence can be looked up.
     NothingToLookUp,
     /// The number is not in the list.
-    NotInList { reference: String },
+    NotInList {
+        reference: String,
+    },
     /// Nobody of this name, address or number has a booking at this start.
     NobodyAtThisStart,
     /// The number is in the list, and it is this person's.
-    SamePerson { reference: String, same: Same },
+    SamePerson {
+        reference: String,
+        same: Same,
+    },
     /// The number is in the list, and it is somebody else's.
-    OtherPerson { reference: String, name: String },
+    OtherPerson {
+        reference: String,
+        name: String,
+    },
     /// Nobody is named on one of the sides, and the start tells.
-    SameStart { reference: String },
-    OtherStart { reference: String },
-    SameProduct { reference: String },
-    OtherProduct { reference: String },
+    SameStart {
+        reference: String,
+    },
+    OtherStart {
+        reference: String,
+    },
+    SameProduct {
+        reference: String,
+    },
+    OtherProduct {
+        reference: String,
+    },
     /// The number is in the list, and nothing on it can be compared.
-    NothingToCompare { reference: String },
+    NothingToCompare {
+        reference: String,
+    },
     /// Another name, and yet the same start and product.
-    Disagrees { reference: String, name: String },
+    Disagrees {
+        reference: String,
+        name: String,
+    },
     /// The same person, start and product stand in the list under another number: entered again already.
-    EnteredAgain { reference: String },
+    EnteredAgain {
+        reference: String,
+    },
 }
 
 /// What was found.
@@ -96,7 +119,8 @@ pub fn decide(reference: Option<&str>, customer: &Customer, booking: Option<&Boo
 
 fn compare(reference: &str, held: &Held, person: &Person<'_>, booking: Option<&Booking>, current: &Current) -> Verdict {
     let reference = || reference.to_owned();
-    let verdict = |outcome, because| Verdict { outcome, because: vec![because], held: Some(held.clone()), survived: None };
+    let verdict =
+        |outcome, because| Verdict { outcome, because: vec![because], held: Some(held.clone()), survived: None };
     if let Some(same) = current.same(held, person) {
         return verdict(Outcome::Present, Because::SamePerson { reference: reference(), same });
     }
@@ -123,18 +147,23 @@ fn compare(reference: &str, held: &Held, person: &Person<'_>, booking: Option<&B
 /// Whether the two sides name people by something that could have agreed.
 fn comparable(person: &Person<'_>, held: &Held) -> bool {
     let names = person.names.iter().any(|name| names::name(name).is_some()) && !held.names.is_empty();
-    names || !person.emails.is_empty() && !held.emails.is_empty() || !person.phones.is_empty() && !held.phones.is_empty()
+    names
+        || !person.emails.is_empty() && !held.emails.is_empty()
+        || !person.phones.is_empty() && !held.phones.is_empty()
 }
 
 fn without_reference(person: &Person<'_>, booking: Option<&Booking>, current: &Current) -> Verdict {
-    let verdict = |outcome, because, held: Option<Held>| Verdict { outcome, because: vec![because], held, survived: None };
+    let verdict =
+        |outcome, because, held: Option<Held>| Verdict { outcome, because: vec![because], held, survived: None };
     let start = booking.and_then(|booking| booking.start.as_deref());
-    let Some(start) = start.filter(|_| !person.names.is_empty() || !person.emails.is_empty() || !person.phones.is_empty())
+    let Some(start) =
+        start.filter(|_| !person.names.is_empty() || !person.emails.is_empty() || !person.phones.is_empty())
     else {
         return verdict(Outcome::Unsure, Because::NothingToLookUp, None);
     };
     let theirs = current.of_person(person);
-    let found = theirs.iter().filter_map(|reference| current.get(reference)).find(|held| held.start.as_deref() == Some(start));
+    let found =
+        theirs.iter().filter_map(|reference| current.get(reference)).find(|held| held.start.as_deref() == Some(start));
     match found.and_then(|held| Some((held, current.same(held, person)?))) {
         Some((held, same)) => verdict(
             Outcome::Present,
@@ -166,22 +195,28 @@ fn survivor(reference: Option<&str>, person: &Person<'_>, current: &Current) -> 
     let number = reference.and_then(|reference| reference.split_once('-')).map(|(customer, _)| customer);
     // Where nobody is named, the customer's number is all there is.
     if person.names.is_empty() && person.emails.is_empty() && person.phones.is_empty() {
-        let of_number = |other: &&str| Some(*other) != reference && other.split_once('-').map(|(customer, _)| customer) == number;
+        let of_number =
+            |other: &&str| Some(*other) != reference && other.split_once('-').map(|(customer, _)| customer) == number;
         return number.and_then(|_| current.references().find(of_number)).map(str::to_owned);
     }
     let theirs = current.of_person(person);
-    let same_number = |other: &&&str| Some(**other) != reference && other.split_once('-').map(|(customer, _)| customer) == number;
+    let same_number =
+        |other: &&&str| Some(**other) != reference && other.split_once('-').map(|(customer, _)| customer) == number;
     let strong = |other: &&&str| {
         let held = current.get(other);
         let same = held.and_then(|held| current.same(held, person));
         match (same, held) {
             (Some(Same::Email(_) | Same::Phone(_)), _) => true,
-            (Some(Same::Name(name)), Some(held)) => held.names.iter().any(|other| names::name(other) == names::name(&name)),
+            (Some(Same::Name(name)), Some(held)) => {
+                held.names.iter().any(|other| names::name(other) == names::name(&name))
+            }
             _ => false,
         }
     };
     let by_number = theirs.iter().find(same_number);
-    by_number.or_else(|| theirs.iter().filter(|other| Some(**other) != reference).find(strong)).map(|found| (*found).to_owned())
+    by_number
+        .or_else(|| theirs.iter().filter(|other| Some(**other) != reference).find(strong))
+        .map(|found| (*found).to_owned())
 }
 
 /// Whether both sides tell a start, and the same. A side that knows only the day is compared by the day.
@@ -196,7 +231,12 @@ fn same_product(booking: Option<&Booking>, held: &Held) -> Option<bool> {
     if held.products.is_empty() {
         return None;
     }
-    Some(held.products.iter().map(|product| names::folded(product)).any(|theirs| theirs.contains(&ours) || ours.contains(&theirs)))
+    Some(
+        held.products
+            .iter()
+            .map(|product| names::folded(product))
+            .any(|theirs| theirs.contains(&ours) || ours.contains(&theirs)),
+    )
 }
 
 /// A field on which evidence and system differ.

@@ -37,7 +37,20 @@ const SPANS: [&str; 20] = [
 const NO_CUES: [&str; 9] = ["adres", "adresse", "address", "datum", "date", "bedrag", "betrag", "amount", "kosten"];
 /// Words for a number at the end of a label, nl, en, de, fr.
 const NUMBER_WORDS: [&str; 14] = [
-    "nr", "nummer", "no", "number", "num", "id", "ref", "code", "kenmerk", "referentie", "reference", "referenz", "numéro", "zeichen",
+    "nr",
+    "nummer",
+    "no",
+    "number",
+    "num",
+    "id",
+    "ref",
+    "code",
+    "kenmerk",
+    "referentie",
+    "reference",
+    "referenz",
+    "numéro",
+    "zeichen",
 ];
 /// How far before a number its cue may stand, in bytes and in words.
 const NEAR: usize = 80;

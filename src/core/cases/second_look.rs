@@ -58,14 +58,14 @@ pub fn accept_what_is_proven(items: &mut [Item<'_>], current: &Current) {
     for item in items.iter_mut().filter(|item| !incoming(item) && item.facts.booking.is_none()) {
         let details = &item.facts.details;
         let person = Person { names: &details.names, emails: &details.emails, phones: &details.phones };
-        let theirs =
-            |token: &String| current.get(token).is_some_and(|held| current.same(held, &person).is_some());
+        let theirs = |token: &String| current.get(token).is_some_and(|held| current.same(held, &person).is_some());
         let plausible = |token: &String| references::fits_known(token, largest) && !references::is_ambiguous(token);
         let only = |accepts: &dyn Fn(&String) -> bool| {
             let mut found = item.facts.shaped.iter().filter(|token| accepts(token));
             found.next().filter(|_| found.next().is_none()).cloned()
         };
-        item.facts.booking = only(&|token| proven.contains(token)).or_else(|| only(&theirs)).or_else(|| only(&plausible));
+        item.facts.booking =
+            only(&|token| proven.contains(token)).or_else(|| only(&theirs)).or_else(|| only(&plausible));
     }
 }
 

@@ -40,7 +40,8 @@ pub fn add(cases: &mut [Case], decisions: &Decisions) {
     for (at, case) in cases.iter().enumerate().filter(|(_, case)| case.reference.is_none()) {
         let mut own: Vec<SuggestionView> = Vec::new();
         let mut suggest = |candidates: Option<&Vec<usize>>, hint: &dyn Fn(&Case) -> Option<Hint>| {
-            let others = candidates.filter(|found| found.len() <= MOST).into_iter().flatten().filter(|other| **other != at);
+            let others =
+                candidates.filter(|found| found.len() <= MOST).into_iter().flatten().filter(|other| **other != at);
             for other in others.filter_map(|other| cases.get(*other)) {
                 let known = own.iter().any(|view| view.case == other.id);
                 if let (false, Some(reason), Some(a), Some(b)) = (known, hint(other), anchor(case), anchor(other)) {
@@ -63,7 +64,9 @@ pub fn add(cases: &mut [Case], decisions: &Decisions) {
             suggest(by_start.get(start), &|_| Some(Hint::SameStart { start: start.to_owned() }));
         }
         let only_payments = case.records.iter().all(|record| matches!(record.summary, Summary::Payment { .. }));
-        if let Some(amount) = case.booking.as_ref().and_then(|booking| booking.amount.as_ref()).filter(|_| only_payments) {
+        if let Some(amount) =
+            case.booking.as_ref().and_then(|booking| booking.amount.as_ref()).filter(|_| only_payments)
+        {
             suggest(by_amount.get(&amount.cents), &|_| Some(Hint::SameAmount { cents: amount.cents }));
         }
         if !own.is_empty() {

@@ -76,8 +76,10 @@ pub fn of(items: &[&Item<'_>], products: &BTreeSet<String>, zone: &str) -> (Cust
     let mut booking = Booking::default();
     let mut order: Vec<usize> = (0..items.len()).filter(|at| items[*at].counts() && !items[*at].repeat).collect();
     order.sort_by_key(|at| (std::cmp::Reverse(weight(items[*at].facts.mail_kind)), std::cmp::Reverse(*at)));
-    let spellings = items.iter().flat_map(|item| &item.facts.details.phones).filter(|number| phone::names_country(number));
-    let full: HashMap<String, &String> = spellings.rev().filter_map(|number| Some((phone::tail(number)?, number))).collect();
+    let spellings =
+        items.iter().flat_map(|item| &item.facts.details.phones).filter(|number| phone::names_country(number));
+    let full: HashMap<String, &String> =
+        spellings.rev().filter_map(|number| Some((phone::tail(number)?, number))).collect();
     for at in &order {
         let details = &items[*at].facts.details;
         let mut note = |field, value: String, list: &mut Vec<String>| {

@@ -81,11 +81,8 @@ pub fn of(items: &[&Item<'_>], outcome: Outcome, survived: bool, answered: impl 
             about_booking.push(at);
         }
     }
-    let new: Vec<usize> = any
-        .iter()
-        .copied()
-        .filter(|at| items[*at].facts.mail_kind.is_some_and(announces_booking))
-        .collect();
+    let new: Vec<usize> =
+        any.iter().copied().filter(|at| items[*at].facts.mail_kind.is_some_and(announces_booking)).collect();
     let because = if new.is_empty() { about_booking.clone() } else { new.clone() };
     let because = if because.is_empty() { any.clone() } else { because };
     let mut also = |kind, because: &[usize]| {
@@ -148,6 +145,16 @@ pub enum GeneralTask {
     CheckSettings,
     CheckHours,
     ExpectMailsAgain,
+}
+
+impl GeneralTask {
+    /// Each colleague does it alone.
+    pub fn is_personal(self) -> bool {
+        matches!(
+            self,
+            GeneralTask::ExportPhoneLog | GeneralTask::TellStaff | GeneralTask::CheckSettings | GeneralTask::CheckHours
+        )
+    }
 }
 
 pub const GENERAL: [GeneralTask; 6] = [

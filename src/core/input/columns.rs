@@ -37,25 +37,25 @@ pub struct Table {
     pub header: Vec<String>,
     /// One entry per column.
     pub guess: Vec<Option<Column>>,
-    /// What the user says instead.
-    #[serde(default)]
-    pub chosen: Option<Vec<Option<Column>>>,
 }
 
-impl Table {
-    pub fn columns(&self) -> &[Option<Column>] {
-        self.chosen.as_deref().unwrap_or(&self.guess)
-    }
+/// What stands in each column.
+#[derive(Clone, Copy)]
+pub struct Columns<'a>(pub &'a [Option<Column>]);
 
+impl<'a> Columns<'a> {
     /// Whether bookings can be told from it at all.
-    pub fn is_usable(&self) -> bool {
-        self.columns().contains(&Some(Column::Reference))
+    pub fn is_usable(self) -> bool {
+        self.0.contains(&Some(Column::Reference))
     }
 
     /// The cells of a row that hold this, blanks left out.
-    pub fn cells<'a>(&'a self, cells: &'a [String], wanted: Column) -> impl Iterator<Item = &'a str> {
-        let columns = self.columns().iter().zip(cells);
-        columns.filter(move |(column, _)| **column == Some(wanted)).map(|(_, cell)| cell.trim()).filter(|c| !c.is_empty())
+    pub fn cells<'r>(self, cells: &'r [String], wanted: Column) -> impl Iterator<Item = &'r str> + use<'r, 'a> {
+        let columns = self.0.iter().zip(cells);
+        columns
+            .filter(move |(column, _)| **column == Some(wanted))
+            .map(|(_, cell)| cell.trim())
+            .filter(|c| !c.is_empty())
     }
 }
 
@@ -65,45 +65,165 @@ const HEADERS: [(Column, &[&str]); 8] = [
     (Column::Email, &["e-mail", "email", "mail", "e-mailadres", "emailadres", "mailadresse"]),
     (
         Column::Phone,
-        &["telefoon", "tel", "telefoonnummer", "mobiel", "gsm", "phone", "telephone", "mobile", "telefon", "handy", "rufnummer", "téléphone"],
+        &[
+            "telefoon",
+            "tel",
+            "telefoonnummer",
+            "mobiel",
+            "gsm",
+            "phone",
+            "telephone",
+            "mobile",
+            "telefon",
+            "handy",
+            "rufnummer",
+            "téléphone",
+        ],
     ),
     (
         Column::People,
         &[
-            "aantal", "personen", "deelnemers", "groepsgrootte", "gasten", "people", "persons", "pax", "guests", "participants", "size", "anzahl",
-            "teilnehmer", "personenzahl", "teilnehmerzahl", "gäste", "personnes", "quantity", "qty",
+            "aantal",
+            "personen",
+            "deelnemers",
+            "groepsgrootte",
+            "gasten",
+            "people",
+            "persons",
+            "pax",
+            "guests",
+            "participants",
+            "size",
+            "anzahl",
+            "teilnehmer",
+            "personenzahl",
+            "teilnehmerzahl",
+            "gäste",
+            "personnes",
+            "quantity",
+            "qty",
         ],
     ),
     (
         Column::Start,
         &[
-            "begin", "start", "startdatum", "starttijd", "aanvang", "datum", "begindatum", "begintijd", "date", "starts", "beginn", "termin", "startzeit",
-            "van", "von", "from", "ab", "début", "when", "wanneer", "wann",
+            "begin",
+            "start",
+            "startdatum",
+            "starttijd",
+            "aanvang",
+            "datum",
+            "begindatum",
+            "begintijd",
+            "date",
+            "starts",
+            "beginn",
+            "termin",
+            "startzeit",
+            "van",
+            "von",
+            "from",
+            "ab",
+            "début",
+            "when",
+            "wanneer",
+            "wann",
         ],
     ),
     (Column::Status, &["status", "zustand", "state", "statut"]),
     (
         Column::Product,
         &[
-            "product", "produkt", "arrangement", "activiteit", "activity", "aktivität", "programma", "programm", "programme", "package", "paket",
-            "angebot", "leistung", "onderdeel", "item", "service", "produit", "experience", "erlebnis",
+            "product",
+            "produkt",
+            "arrangement",
+            "activiteit",
+            "activity",
+            "aktivität",
+            "programma",
+            "programm",
+            "programme",
+            "package",
+            "paket",
+            "angebot",
+            "leistung",
+            "onderdeel",
+            "item",
+            "service",
+            "produit",
+            "experience",
+            "erlebnis",
         ],
     ),
     (
         Column::Name,
         &[
-            "naam", "name", "groepsnaam", "boekingsnaam", "klant", "klantnaam", "contactpersoon", "contact", "customer", "client", "guest", "group",
-            "groep", "gruppe", "gruppenname", "buchungsname", "kunde", "kundenname", "ansprechpartner", "voornaam", "achternaam", "vorname",
-            "nachname", "surname", "firstname", "lastname", "organisatie", "organisation", "organization", "bedrijf", "firma", "company", "besteller",
-            "gastname", "booker", "nom", "party",
+            "naam",
+            "name",
+            "groepsnaam",
+            "boekingsnaam",
+            "klant",
+            "klantnaam",
+            "contactpersoon",
+            "contact",
+            "customer",
+            "client",
+            "guest",
+            "group",
+            "groep",
+            "gruppe",
+            "gruppenname",
+            "buchungsname",
+            "kunde",
+            "kundenname",
+            "ansprechpartner",
+            "voornaam",
+            "achternaam",
+            "vorname",
+            "nachname",
+            "surname",
+            "firstname",
+            "lastname",
+            "organisatie",
+            "organisation",
+            "organization",
+            "bedrijf",
+            "firma",
+            "company",
+            "besteller",
+            "gastname",
+            "booker",
+            "nom",
+            "party",
         ],
     ),
     (
         Column::Reference,
         &[
-            "boekingsnummer", "boekingsnr", "boeking", "referentie", "kenmerk", "reserveringsnummer", "nummer", "nr", "booking", "reference", "ref",
-            "reservation", "number", "buchungsnummer", "buchung", "buchungsnr", "referenz", "vorgang", "vorgangsnummer", "reservierung",
-            "aktenzeichen", "référence", "id", "no",
+            "boekingsnummer",
+            "boekingsnr",
+            "boeking",
+            "referentie",
+            "kenmerk",
+            "reserveringsnummer",
+            "nummer",
+            "nr",
+            "booking",
+            "reference",
+            "ref",
+            "reservation",
+            "number",
+            "buchungsnummer",
+            "buchung",
+            "buchungsnr",
+            "referenz",
+            "vorgang",
+            "vorgangsnummer",
+            "reservierung",
+            "aktenzeichen",
+            "référence",
+            "id",
+            "no",
         ],
     ),
 ];
@@ -130,11 +250,9 @@ pub fn guess(rows: &[Row]) -> (Table, bool) {
     let named: Vec<Option<Column>> =
         (0..width).map(|column| header.get(column).and_then(|text| by_header(text))).collect();
     let mut guess: Vec<Option<Column>> = vec![None; width];
-    for (wanted, fits) in [
-        (Column::Reference, is_reference as fn(&str) -> bool),
-        (Column::Start, is_start),
-        (Column::People, is_count),
-    ] {
+    for (wanted, fits) in
+        [(Column::Reference, is_reference as fn(&str) -> bool), (Column::Start, is_start), (Column::People, is_count)]
+    {
         let found = best(&values, &named, &guess, wanted, fits);
         if let Some(place) = found.and_then(|column| guess.get_mut(column)) {
             *place = Some(wanted);
@@ -157,7 +275,7 @@ pub fn guess(rows: &[Row]) -> (Table, bool) {
     if !guess.contains(&Some(Column::Name)) {
         name_by_values(&values, &mut guess);
     }
-    (Table { header, guess, chosen: None }, headed)
+    (Table { header, guess }, headed)
 }
 
 /// The column of this kind: the values must fit; of those that do the one with the right header, else the first.
@@ -183,9 +301,7 @@ fn name_by_values(values: &[Vec<&str>], guess: &mut [Option<Column>]) {
     for (cells, place) in values.iter().zip(guess).filter(|(_, place)| place.is_none()) {
         let different: std::collections::BTreeSet<&&str> = cells.iter().collect();
         let names = mostly(cells, |cell| {
-            cell.len() <= 60
-                && cell.starts_with(char::is_uppercase)
-                && !cell.contains(|c: char| c.is_ascii_digit())
+            cell.len() <= 60 && cell.starts_with(char::is_uppercase) && !cell.contains(|c: char| c.is_ascii_digit())
         });
         if names && cells.len() >= 3 && different.len() * 2 > cells.len() {
             *place = Some(Column::Name);
@@ -195,10 +311,13 @@ fn name_by_values(values: &[Vec<&str>], guess: &mut [Option<Column>]) {
 
 fn by_header(text: &str) -> Option<Column> {
     let key = header_key(text);
-    let words: Vec<&str> = key.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        key.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).collect();
     let whole = |kinds: &[&str]| words.iter().any(|word| kinds.contains(word));
     let stem = |kinds: &[&str]| {
-        words.iter().any(|word| kinds.iter().any(|kind| kind.len() >= 5 && (word.starts_with(kind) || word.ends_with(kind))))
+        words
+            .iter()
+            .any(|word| kinds.iter().any(|kind| kind.len() >= 5 && (word.starts_with(kind) || word.ends_with(kind))))
     };
     let first = HEADERS.iter().find(|(_, kinds)| whole(kinds));
     first.or_else(|| HEADERS.iter().find(|(_, kinds)| stem(kinds))).map(|(column, _)| *column)
@@ -212,7 +331,9 @@ fn mostly(cells: &[&str], fits: impl Fn(&str) -> bool) -> bool {
 /// `55-4`. Source: `formats/recras.md` section 2.
 pub fn is_reference(cell: &str) -> bool {
     let digits = |part: &str, most| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    cell.trim().split_once('-').is_some_and(|(a, b)| digits(a, 6) && digits(b, 3) && !a.starts_with('0') && !b.starts_with('0'))
+    cell.trim()
+        .split_once('-')
+        .is_some_and(|(a, b)| digits(a, 6) && digits(b, 3) && !a.starts_with('0') && !b.starts_with('0'))
 }
 
 fn is_start(cell: &str) -> bool {
@@ -220,7 +341,9 @@ fn is_start(cell: &str) -> bool {
 }
 
 fn is_count(cell: &str) -> bool {
-    cell.len() <= 5 && cell.parse::<f64>().is_ok_and(|n| (0.0..=5_000.0).contains(&n) && n.fract() == 0.0) && number::cents(cell).is_some()
+    cell.len() <= 5
+        && cell.parse::<f64>().is_ok_and(|n| (0.0..=5_000.0).contains(&n) && n.fract() == 0.0)
+        && number::cents(cell).is_some()
 }
 
 fn is_phone(cell: &str) -> bool {
@@ -245,7 +368,11 @@ mod tests {
             let rows = [row(1, &header), row(2, &["55-4", "Kano", "2019-12-14 10:30", "12", "Familie Jansen", ""])];
             let (table, headed) = guess(&rows);
             use Column::*;
-            assert_eq!(table.guess, [Some(Reference), Some(Product), Some(Start), Some(People), Some(Name), Some(Email)], "{header:?}");
+            assert_eq!(
+                table.guess,
+                [Some(Reference), Some(Product), Some(Start), Some(People), Some(Name), Some(Email)],
+                "{header:?}"
+            );
             assert!(headed);
         }
     }
@@ -265,7 +392,7 @@ mod tests {
     #[test]
     fn a_list_of_references_is_a_table_too() {
         let (table, headed) = guess(&[row(1, &["55-4"]), row(2, &["56-1"])]);
-        assert!(!headed && table.is_usable());
-        assert!(!guess(&[row(1, &["naam"]), row(2, &["Jan"])]).0.is_usable());
+        assert!(!headed && Columns(&table.guess).is_usable());
+        assert!(!Columns(&guess(&[row(1, &["naam"]), row(2, &["Jan"])]).0.guess).is_usable());
     }
 }

@@ -20,3 +20,5 @@ pub const HEADER_ROWS: usize = 40;
 pub const INNER_MESSAGES: usize = 20;
 /// What a workbook may be when it is unpacked.
 pub const UNPACKED: usize = 256 * 1024 * 1024;
+/// Files inside an archive.
+pub const MEMBERS: usize = 100_000;

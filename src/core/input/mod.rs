@@ -12,3 +12,4 @@ pub mod spreadsheet;
 pub mod table;
 pub mod text;
 pub mod xml;
+pub mod zip;

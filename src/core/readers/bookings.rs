@@ -17,7 +17,8 @@ const WORKBOOK: &[u8] = b"PK\x03\x04";
 const TABLE_ROWS: usize = 3;
 
 pub fn recognises(head: &Head<'_>) -> bool {
-    is_workbook(head) || table_of(&head.text()).is_some_and(|rows| columns::guess(&rows).0.is_usable())
+    is_workbook(head)
+        || table_of(&head.text()).is_some_and(|rows| columns::Columns(&columns::guess(&rows).0.guess).is_usable())
 }
 
 /// A table that no other reader knows: kept, so that the user can say what it is.
@@ -29,7 +30,8 @@ pub fn recognises_table(head: &Head<'_>) -> bool {
 /// A zip that holds a workbook of Excel.
 pub(super) fn is_workbook(head: &Head<'_>) -> bool {
     head.bytes.starts_with(WORKBOOK)
-        && (memchr::memmem::find(head.bytes, b"xl/").is_some() || head.bytes.get(30..49) == Some(b"[Content_Types].xml"))
+        && (memchr::memmem::find(head.bytes, b"xl/").is_some()
+            || head.bytes.get(30..49) == Some(b"[Content_Types].xml"))
 }
 
 /// Rows under the delimiter that gives most columns; a list has one.
@@ -88,7 +90,7 @@ impl Reader for Bookings {
 
 fn take_rows(rows: &[Cells], intake: &mut Intake) {
     let (table, headed) = columns::guess(rows);
-    if !table.is_usable() {
+    if !columns::Columns(&table.guess).is_usable() {
         intake.kind(Kind::Table);
         intake.problem(ProblemKind::NoReferenceColumn, None);
     }

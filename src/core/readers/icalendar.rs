@@ -236,7 +236,10 @@ fn property(line: &str) -> Option<(String, Vec<(String, String)>, &str)> {
     let mut parts = line.get(..end)?.split(';');
     let simple = cuts.iter().filter(|at| **at < end).count() + 1 == line.get(..end)?.split(';').count();
     let name = parts.next()?.trim().to_ascii_uppercase();
-    let parameters = parts.filter(|_| simple).filter_map(|part| part.split_once('=')).map(|(key, value)| (key.to_ascii_uppercase(), value.trim_matches('"').to_owned()));
+    let parameters = parts
+        .filter(|_| simple)
+        .filter_map(|part| part.split_once('='))
+        .map(|(key, value)| (key.to_ascii_uppercase(), value.trim_matches('"').to_owned()));
     let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     plain.then(|| (name, parameters.collect(), line.get(end + 1..).unwrap_or_default()))
 }
@@ -251,9 +254,7 @@ fn stamp(value: &str, place: &mut Option<When>) -> bool {
     }
     *place = match time {
         None => Some(When::Day(date)),
-        Some(at) if value.ends_with(['Z', 'z']) => {
-            TimeZone::UTC.to_timestamp(at).ok().map(When::second)
-        }
+        Some(at) if value.ends_with(['Z', 'z']) => TimeZone::UTC.to_timestamp(at).ok().map(When::second),
         Some(at) => Some(When::local(at, jiff::SignedDuration::from_secs(1))),
     };
     place.is_some()
@@ -278,13 +279,17 @@ fn start(value: &str, parameters: &[(String, String)]) -> Option<Start> {
 
 /// `20191209T101500Z`, `20191209`.
 fn civil(value: &str) -> Option<(Date, Option<DateTime>)> {
-    let number = |from: usize, to: usize| value.get(from..to).filter(|t| t.bytes().all(|b| b.is_ascii_digit()))?.parse().ok();
+    let number =
+        |from: usize, to: usize| value.get(from..to).filter(|t| t.bytes().all(|b| b.is_ascii_digit()))?.parse().ok();
     let date = Date::new(number(0, 4)?, i8::try_from(number(4, 6)?).ok()?, i8::try_from(number(6, 8)?).ok()?).ok()?;
     let Some(time) = value.get(8..).and_then(|rest| rest.strip_prefix(['T', 't'])) else {
         return (value.len() == 8).then_some((date, None));
     };
     let part = |from: usize| time.get(from..from + 2).and_then(|t| t.parse::<i8>().ok());
-    let at = date.at(0, 0, 0, 0).date().to_datetime(jiff::civil::Time::new(part(0)?, part(2)?, part(4).unwrap_or(0).min(59), 0).ok()?);
+    let at = date
+        .at(0, 0, 0, 0)
+        .date()
+        .to_datetime(jiff::civil::Time::new(part(0)?, part(2)?, part(4).unwrap_or(0).min(59), 0).ok()?);
     Some((date, Some(at)))
 }
 

@@ -185,7 +185,9 @@ impl Books {
             }
         } else if let Some(journal) = &mut self.journal {
             match self.element.as_str() {
-                "jrnTp" | "type" => *journal = if SALES.contains(&value.as_str()) { Journal::Sales } else { Journal::Other },
+                "jrnTp" | "type" => {
+                    *journal = if SALES.contains(&value.as_str()) { Journal::Sales } else { Journal::Other }
+                }
                 "desc" | "description" if *journal == Journal::Unknown => {
                     let lower = value.to_lowercase();
                     if SALES_WORDS.iter().any(|word| lower.contains(word)) {

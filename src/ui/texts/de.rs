@@ -1,15 +1,22 @@
 //! Deutsch.
 
 use super::Texts;
+use crate::core::cases::current::Same;
 use crate::core::cases::facts::SetAside;
 use crate::core::cases::link::Reason;
+use crate::core::cases::money::Rest;
+use crate::core::cases::outcome::Because;
+use crate::core::cases::outcome::Outcome;
+use crate::core::cases::suggest::Hint;
 use crate::core::cases::tasks::{GeneralTask, TaskKind};
 use crate::core::incident::LinkError;
+use crate::core::input::columns::Column;
 use crate::core::ledger::{CannotShow, ProblemKind};
 use crate::core::readers::Kind;
 use crate::core::record::Direction;
 use crate::core::vendors::MailKind;
 use crate::core::when::{Basis, Membership};
+use crate::core::working_file::Refusal;
 
 pub const TEXTS: Texts = Texts {
     title: "Retrace: was in der verlorenen Zeit geschah",
@@ -141,6 +148,76 @@ pub const TEXTS: Texts = Texts {
     total_cases: "Ende der Liste: {n} Vorgänge.",
     leave: "Ihre Häkchen und Notizen sind nicht gespeichert.",
     stopped: "Diese Seite stieß auf einen Fehler und hielt an. Laden Sie sie neu; es wurde nichts gesendet.",
+    because_heading: "Warum",
+    held_heading: "Was das System jetzt enthält",
+    differs: "{field}: hier {evidence}, im System {system}",
+    urgent: "Bald: beginnt innerhalb einer Woche",
+    clash: "Vielleicht inzwischen neu verkauft: Buchung {reference} hat denselben Beginn und dasselbe Produkt. Sprechen Sie mit beiden Kunden, bevor Sie sie eingeben.",
+    survived: "Dieser Kunde ist noch im System (Buchung {reference}): Geben Sie nur die Buchung ein.",
+    not_needed: "Nicht nötig",
+    done_mark: "erledigt",
+    take_out: "Herausnehmen",
+    put_back: "Zurück in den Vorgang",
+    taken_out: "von Ihnen herausgenommen",
+    raw: "Der Datensatz selbst",
+    change_case: "Stimmt das nicht?",
+    join_label: "Zusammenlegen mit Vorgangsnummer oder Buchung",
+    join: "Zusammenlegen",
+    join_unknown: "Es gibt keinen Vorgang „{typed}“ in dieser Liste.",
+    set_outcome: "Diese Buchung ist",
+    outcome_auto: "wie hier gefunden",
+    suggestions: "Vielleicht gehört dies zu",
+    accept: "Ja, zusammenlegen",
+    refuse: "Nein",
+    assigned: "Wer macht das",
+    nobody: "noch niemand",
+    undo: "Rückgängig",
+    redo: "Wiederholen",
+    save_work: "Ihre Arbeit speichern",
+    save_work_hint: "Häkchen, Notizen und Entscheidungen, nie Ihre Dateien. Öffnen Sie sie später oder geben Sie sie weiter.",
+    open_work: "Gespeicherte Arbeit öffnen",
+    work_opened: "{file}: geöffnet, {n} Entscheidungen.",
+    work_merged: "{file}: zu Ihrer Arbeit hinzugefügt.",
+    conflicts_heading: "Hier haben Sie und Ihr Kollege verschieden entschieden; Ihres wurde behalten",
+    conflict_outcome: "ob die Buchung da ist",
+    conflict_person: "wer es macht",
+    elsewhere: "ein Datensatz, der nicht in diesen Dateien ist",
+    staff_label: "Namen der Kollegen, mit Kommas dazwischen",
+    staff_use: "Diese Namen verwenden",
+    show_person: "Zeigen",
+    everybody: "alles",
+    only_person: "Diese Liste enthält nur, was für {name} ist: {n} von {all} Vorgängen.",
+    money_heading: "Stimmt das Geld?",
+    money_line: "{file}: {moved} in der verlorenen Zeit = {add} hinzuzufügen + {refund} Rückzahlungen zu erfassen + {rest} aus anderen Gründen. Übrig: {difference}.",
+    gaps_heading: "Fehlende Rechnungsnummern",
+    gap: "{missing} fehlt überall, zwischen {before} und {after}. Wurde sie in der verlorenen Zeit erstellt und nie verschickt?",
+    ready_mail: "Eine fertige E-Mail",
+    ready_open: "Im Mailprogramm öffnen",
+    copy: "Kopieren",
+    copied: "Kopiert.",
+    copy_failed: "Kopieren ist hier nicht möglich. Markieren Sie den Text und kopieren Sie ihn.",
+    resent_subject: "Ihre Rechnung {invoice}",
+    resent_body: "Guten Tag {name},\n\nwegen einer Störung in unserem Buchungssystem muss Ihre Rechnung {invoice} neu erstellt werden. Sie erhalten sie noch einmal, vielleicht mit einer anderen Nummer. Wenn Sie bereits bezahlt haben, brauchen Sie nichts zu tun. Die frühere Rechnung können Sie beiseitelegen.\n\nMit freundlichen Grüßen",
+    ask_mail: "Eine E-Mail, um den Kunden um die Bestätigung zu bitten",
+    ask_subject: "Ihre Buchung bei uns",
+    ask_body: "Guten Tag {name},\n\ndurch eine Störung hat unser Buchungssystem Buchungen verloren, und wir möchten sicher sein, dass Ihre stimmt. Würden Sie uns die Bestätigung schicken, die Sie erhalten haben, oder uns sagen, was Sie für wann und für wie viele Personen gebucht haben?\n\nMit freundlichen Grüßen",
+    copy_details: "Diese Angaben kopieren",
+    columns_heading: "Was steht in welcher Spalte?",
+    columns_hint: "Die ersten Zeilen von {file}. Ändern Sie, was nicht stimmt; die Liste wird sofort neu verglichen.",
+    column_nothing: "nicht verwendet",
+    column_number: "Spalte {n}",
+    made_at: "Diese Liste ist vom",
+    made_hint: "Von mehreren Listen zählt die neueste.",
+    paste_heading: "Kein Export? Fügen Sie die Buchungsnummern ein, die das System jetzt enthält",
+    paste_label: "Buchungsnummern",
+    paste_use: "Diese Liste verwenden",
+    paste_none: "In diesem Text steht keine Buchungsnummer wie 55-4.",
+    folder_label: "Einen Ordner wählen",
+    at_reference: "Buchungsnummer",
+    at_name: "Name",
+    at_status: "Status ",
+    list_given: "Verglichen mit der Liste der aktuellen Buchungen, die Sie gegeben haben.",
+    outcome_counts: "{missing} fehlen, {reused} mit einer Nummer, die jetzt jemand anderem gehört, {present} noch da, {unsure} nachzusehen.",
     kind,
     problem,
     cannot_show,
@@ -151,6 +228,13 @@ pub const TEXTS: Texts = Texts {
     basis,
     reason,
     direction,
+    outcome,
+    because,
+    hint,
+    rest,
+    refusal,
+    column,
+    certain_task,
     set_aside,
 };
 
@@ -229,9 +313,15 @@ fn problem(kind: ProblemKind) -> &'static str {
             "Die Namen der Spalten sind unbekannt; sie wurden an ihrem Inhalt erkannt. Vergleichen Sie eine Zeile mit dem Original."
         }
         ProblemKind::Damaged => "Eine Mail ist beschädigt; was lesbar war, ist erhalten.",
-        ProblemKind::BrokenSpreadsheet => "Diese Excel-Datei lässt sich nicht öffnen. Öffnen Sie sie in Excel, speichern Sie sie neu als .xlsx oder CSV und geben Sie diese hinein.",
-        ProblemKind::NoReferenceColumn => "In dieser Tabelle wurde keine Spalte mit Buchungsnummern gefunden; sie wird nicht verwendet. Ist dies die Liste der aktuellen Buchungen, wählen Sie die Spalten.",
-        ProblemKind::NoStamps => "Dieser Kalender merkt sich nicht, wann ein Termin angelegt wurde, und kann daher nicht zeigen, was in der verlorenen Zeit eingetragen wurde. Die Termine sind nach ihrem Beginn aufgeführt.",
+        ProblemKind::BrokenSpreadsheet => {
+            "Diese Excel-Datei lässt sich nicht öffnen. Öffnen Sie sie in Excel, speichern Sie sie neu als .xlsx oder CSV und geben Sie diese hinein."
+        }
+        ProblemKind::NoReferenceColumn => {
+            "In dieser Tabelle wurde keine Spalte mit Buchungsnummern gefunden; sie wird nicht verwendet. Ist dies die Liste der aktuellen Buchungen, wählen Sie die Spalten."
+        }
+        ProblemKind::NoStamps => {
+            "Dieser Kalender merkt sich nicht, wann ein Termin angelegt wurde, und kann daher nicht zeigen, was in der verlorenen Zeit eingetragen wurde. Die Termine sind nach ihrem Beginn aufgeführt."
+        }
         ProblemKind::BrokenEvent => "Ein Teil eines Termins ist unlesbar; der Rest bleibt erhalten.",
     }
 }
@@ -278,8 +368,12 @@ fn task(kind: TaskKind) -> &'static str {
         TaskKind::CheckIncoming => {
             "Der Kunde schrieb, und es wurde keine Antwort gefunden. Prüfen Sie, ob es erledigt ist."
         }
-        TaskKind::ResolveReusedNumber => "Die Nummer gehört jetzt jemand anderem. Geben Sie diese Buchung unter einer neuen Nummer ein und teilen Sie sie dem Kunden mit.",
-        TaskKind::CleanUpBooks => "Entfernen Sie diese Rechnung zuerst aus der Buchhaltung oder benennen Sie sie um, wenn das System sie nicht mehr hat. Sonst wird die neue nicht übernommen.",
+        TaskKind::ResolveReusedNumber => {
+            "Die Nummer gehört jetzt jemand anderem. Geben Sie diese Buchung unter einer neuen Nummer ein und teilen Sie sie dem Kunden mit."
+        }
+        TaskKind::CleanUpBooks => {
+            "Entfernen Sie diese Rechnung zuerst aus der Buchhaltung oder benennen Sie sie um, wenn das System sie nicht mehr hat. Sonst wird die neue nicht übernommen."
+        }
     }
 }
 
@@ -352,7 +446,9 @@ fn reason(reason: &Reason) -> (&'static str, &str) {
         Reason::SamePhone { number } => ("wahrscheinlich: dieselbe Telefonnummer {value}", number),
         Reason::SameAddress { address } => ("wahrscheinlich: dieselbe E-Mail-Adresse {value}", address),
         Reason::SameAccount { iban } => ("wahrscheinlich: gleiches Konto {value}", iban),
-        Reason::SameSlot { name, .. } => ("wahrscheinlich: gleicher Beginn, gleiches Produkt und der Name {value}", name),
+        Reason::SameSlot { name, .. } => {
+            ("wahrscheinlich: gleicher Beginn, gleiches Produkt und der Name {value}", name)
+        }
         Reason::Chosen => ("von Ihnen zusammengelegt{value}", ""),
     }
 }
@@ -381,5 +477,114 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoTime => "ohne Zeit: niemand kann sagen, ob es hierher gehört",
         SetAside::NotSales => "in der Buchhaltung, aber keine Rechnung an Kunden",
         SetAside::OtherAppointment => "ein Termin ohne Buchung und ohne Kunden",
+    }
+}
+
+fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Missing => "fehlt",
+        Outcome::Present => "noch da",
+        Outcome::Reused => "Nummer neu vergeben",
+        Outcome::Unsure => "nachsehen",
+    }
+}
+
+fn because(because: &Because) -> String {
+    match because {
+        Because::Chosen => "Das haben Sie entschieden.".into(),
+        Because::NoBookings => "Es wurde keine Liste der aktuellen Buchungen gegeben.".into(),
+        Because::NothingToLookUp => "Hier gibt es nichts, das in der Liste nachgesehen werden kann.".into(),
+        Because::NotInList { reference } => format!("{reference} steht nicht in der Liste der aktuellen Buchungen."),
+        Because::NobodyAtThisStart => "Die Liste enthält keine Buchung dieser Person zu diesem Beginn.".into(),
+        Because::SamePerson { reference, same } => {
+            format!("{reference} steht in der Liste und gehört derselben Person: {}.", same_by(same))
+        }
+        Because::OtherPerson { reference, name } => {
+            format!("{reference} steht in der Liste, gehört jetzt aber {name}.")
+        }
+        Because::SameStart { reference } => {
+            format!("{reference} steht mit demselben Beginn in der Liste; kein Name zum Vergleichen.")
+        }
+        Because::OtherStart { reference } => {
+            format!("{reference} steht mit anderem Beginn in der Liste; kein Name zum Vergleichen.")
+        }
+        Because::SameProduct { reference } => {
+            format!("{reference} steht mit demselben Produkt in der Liste; kein Name oder Beginn zum Vergleichen.")
+        }
+        Because::OtherProduct { reference } => {
+            format!("{reference} steht mit anderem Produkt in der Liste; kein Name oder Beginn zum Vergleichen.")
+        }
+        Because::NothingToCompare { reference } => {
+            format!("{reference} steht in der Liste, aber es gibt keinen Namen, Beginn oder Produkt zum Vergleichen.")
+        }
+        Because::Disagrees { reference, name } => {
+            format!("{reference} steht mit demselben Beginn in der Liste, aber unter anderem Namen: {name}.")
+        }
+        Because::EnteredAgain { reference } => {
+            format!("Schon neu eingegeben: {reference} hat dieselbe Person, denselben Beginn und dasselbe Produkt.")
+        }
+    }
+}
+
+fn hint(hint: &Hint) -> String {
+    match hint {
+        Hint::SimilarName { name } => format!("ein ähnlicher Name: {name}"),
+        Hint::SameStart { .. } => "derselbe Beginn".into(),
+        Hint::SameAmount { .. } => "derselbe Betrag".into(),
+    }
+}
+
+fn rest(rest: Rest) -> &'static str {
+    match rest {
+        Rest::Repeat => "schon in einem anderen Export",
+        Rest::NotReceived => "nicht bezahlt",
+        Rest::Fee => "Gebühren des Anbieters",
+    }
+}
+
+fn refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NotOne => "Das ist keine gespeicherte Arbeit von Retrace. Nichts wurde geändert.".into(),
+        Refusal::Damaged => {
+            "Diese gespeicherte Arbeit ist beschädigt und wurde nicht geöffnet. Nichts wurde geändert.".into()
+        }
+        Refusal::Later { version } => format!(
+            "Diese Arbeit wurde von einem neueren Retrace gespeichert (Version {version}). Laden Sie diese Seite neu und versuchen Sie es noch einmal. Nichts wurde geändert."
+        ),
+        Refusal::OtherIncident { from, to, .. } => {
+            format!("Diese Arbeit gehört zu einer anderen verlorenen Zeit ({from} bis {to}). Nichts wurde geändert.")
+        }
+    }
+}
+
+fn column(column: Column) -> &'static str {
+    match column {
+        Column::Reference => "Buchungsnummer",
+        Column::Product => "was",
+        Column::Start => "Beginn",
+        Column::People => "Personen",
+        Column::Name => "Name",
+        Column::Email => "E-Mail",
+        Column::Phone => "Telefon",
+        Column::Status => "Status",
+    }
+}
+
+fn same_by(same: &Same) -> String {
+    match same {
+        Same::Email(value) => format!("gleiche E-Mail-Adresse {value}"),
+        Same::Phone(value) => format!("gleiche Telefonnummer {value}"),
+        Same::Name(value) => format!("gleicher Name {value}"),
+    }
+}
+
+fn certain_task(kind: TaskKind) -> Option<&'static str> {
+    match kind {
+        TaskKind::RecreateCustomer => Some("Geben Sie diesen Kunden neu ein."),
+        TaskKind::RecreateBooking => Some("Geben Sie diese Buchung mit den Angaben oben neu ein."),
+        TaskKind::CheckDetails => Some(
+            "Die Buchung ist da. Vergleichen Sie sie mit den Angaben hier: In der verlorenen Zeit ist etwas mit ihr geschehen.",
+        ),
+        _ => None,
     }
 }

@@ -1,15 +1,22 @@
 //! English.
 
 use super::Texts;
+use crate::core::cases::current::Same;
 use crate::core::cases::facts::SetAside;
 use crate::core::cases::link::Reason;
+use crate::core::cases::money::Rest;
+use crate::core::cases::outcome::Because;
+use crate::core::cases::outcome::Outcome;
+use crate::core::cases::suggest::Hint;
 use crate::core::cases::tasks::{GeneralTask, TaskKind};
 use crate::core::incident::LinkError;
+use crate::core::input::columns::Column;
 use crate::core::ledger::{CannotShow, ProblemKind};
 use crate::core::readers::Kind;
 use crate::core::record::Direction;
 use crate::core::vendors::MailKind;
 use crate::core::when::{Basis, Membership};
+use crate::core::working_file::Refusal;
 
 pub const TEXTS: Texts = Texts {
     title: "Retrace: what happened in the lost time",
@@ -141,6 +148,76 @@ pub const TEXTS: Texts = Texts {
     total_cases: "End of the list: {n} cases.",
     leave: "Your ticks and notes are not saved.",
     stopped: "This page ran into a fault and stopped. Load it again; nothing was sent anywhere.",
+    because_heading: "Why",
+    held_heading: "What the system holds now",
+    differs: "{field}: here {evidence}, in the system {system}",
+    urgent: "Soon: begins within a week",
+    clash: "Perhaps sold again since: booking {reference} has the same start and product. Ask both customers before you enter it.",
+    survived: "This customer is still in the system (booking {reference}): enter the booking only.",
+    not_needed: "Not needed",
+    done_mark: "done",
+    take_out: "Take out",
+    put_back: "Put back in its case",
+    taken_out: "you took this out of its case",
+    raw: "The record itself",
+    change_case: "Is this wrong?",
+    join_label: "Put together with case number or booking",
+    join: "Put together",
+    join_unknown: "There is no case “{typed}” in this list.",
+    set_outcome: "This booking is",
+    outcome_auto: "as found here",
+    suggestions: "Perhaps it belongs to",
+    accept: "Yes, put together",
+    refuse: "No",
+    assigned: "Who does this",
+    nobody: "nobody yet",
+    undo: "Undo",
+    redo: "Redo",
+    save_work: "Save your work",
+    save_work_hint: "Ticks, notes and choices, never your files. Open it later, or give it to a colleague.",
+    open_work: "Open saved work",
+    work_opened: "{file}: opened, {n} decisions.",
+    work_merged: "{file}: added to your work.",
+    conflicts_heading: "You and your colleague decided otherwise here; yours was kept",
+    conflict_outcome: "whether the booking is there",
+    conflict_person: "who does it",
+    elsewhere: "a record that is not in these files",
+    staff_label: "Names of colleagues, with commas between",
+    staff_use: "Use these names",
+    show_person: "Show",
+    everybody: "everything",
+    only_person: "This list holds only what is for {name}: {n} of {all} cases.",
+    money_heading: "Does the money add up?",
+    money_line: "{file}: {moved} in the lost time = {add} to add + {refund} refunds to record + {rest} for other reasons. Left over: {difference}.",
+    gaps_heading: "Missing invoice numbers",
+    gap: "{missing} is nowhere, between {before} and {after}. Was it made in the lost time and never sent?",
+    ready_mail: "A mail that is ready to send",
+    ready_open: "Open in your mail program",
+    copy: "Copy",
+    copied: "Copied.",
+    copy_failed: "Copying is not possible here. Select the text and copy it.",
+    resent_subject: "Your invoice {invoice}",
+    resent_body: "Dear {name},\n\nBecause of a failure in our booking system your invoice {invoice} has to be made again. You will receive it once more, perhaps with another number. If you have paid already, you need not do anything. Please leave the earlier invoice aside.\n\nKind regards",
+    ask_mail: "A mail to ask the customer for the confirmation",
+    ask_subject: "Your booking with us",
+    ask_body: "Dear {name},\n\nBecause of a failure our booking system has lost some bookings, and we want to be sure that yours is right. Would you send us the confirmation you received, or tell us what you booked, for when and for how many people?\n\nKind regards",
+    copy_details: "Copy these details",
+    columns_heading: "What stands in which column?",
+    columns_hint: "The first rows of {file}. Change what is wrong; the list is compared anew at once.",
+    column_nothing: "not used",
+    column_number: "Column {n}",
+    made_at: "This list is from",
+    made_hint: "Of several lists the newest counts.",
+    paste_heading: "No export? Paste the booking numbers that the system holds now",
+    paste_label: "Booking numbers",
+    paste_use: "Use this list",
+    paste_none: "There is no booking number such as 55-4 in this text.",
+    folder_label: "Choose a folder",
+    at_reference: "Booking number",
+    at_name: "Name",
+    at_status: "Status",
+    list_given: "Compared with the list of current bookings that you gave.",
+    outcome_counts: "{missing} missing, {reused} with a number that is somebody else’s now, {present} still there, {unsure} to be looked up.",
     kind,
     problem,
     cannot_show,
@@ -151,6 +228,13 @@ pub const TEXTS: Texts = Texts {
     basis,
     reason,
     direction,
+    outcome,
+    because,
+    hint,
+    rest,
+    refusal,
+    column,
+    certain_task,
     set_aside,
 };
 
@@ -225,9 +309,15 @@ fn problem(kind: ProblemKind) -> &'static str {
             "The names of the columns are unknown; they were told apart by what stands in them. Compare a line with the original."
         }
         ProblemKind::Damaged => "A mail is damaged; what could be read is kept.",
-        ProblemKind::BrokenSpreadsheet => "This Excel file cannot be opened. Open it in Excel, save it again as .xlsx or as CSV, and put that in.",
-        ProblemKind::NoReferenceColumn => "No column with booking numbers was found in this table, so it is not used. If this is the list of current bookings, choose the columns.",
-        ProblemKind::NoStamps => "This calendar does not record when an appointment was made, so it cannot show what was entered in the lost time. Its appointments are listed by their start.",
+        ProblemKind::BrokenSpreadsheet => {
+            "This Excel file cannot be opened. Open it in Excel, save it again as .xlsx or as CSV, and put that in."
+        }
+        ProblemKind::NoReferenceColumn => {
+            "No column with booking numbers was found in this table, so it is not used. If this is the list of current bookings, choose the columns."
+        }
+        ProblemKind::NoStamps => {
+            "This calendar does not record when an appointment was made, so it cannot show what was entered in the lost time. Its appointments are listed by their start."
+        }
         ProblemKind::BrokenEvent => "A part of an appointment cannot be read; the rest is kept.",
     }
 }
@@ -268,8 +358,12 @@ fn task(kind: TaskKind) -> &'static str {
             "A colleague answered this customer. Look the mail up and do again in the system what it says."
         }
         TaskKind::CheckIncoming => "The customer wrote, and no answer was found. Check whether it was dealt with.",
-        TaskKind::ResolveReusedNumber => "The number now belongs to somebody else. Enter this booking under a new number, and tell the customer the new number.",
-        TaskKind::CleanUpBooks => "First remove or rename this invoice in the books, if the system no longer has it. Otherwise the new one is not taken over.",
+        TaskKind::ResolveReusedNumber => {
+            "The number now belongs to somebody else. Enter this booking under a new number, and tell the customer the new number."
+        }
+        TaskKind::CleanUpBooks => {
+            "First remove or rename this invoice in the books, if the system no longer has it. Otherwise the new one is not taken over."
+        }
     }
 }
 
@@ -369,5 +463,110 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoTime => "no time: nobody can say whether it belongs here",
         SetAside::NotSales => "in the books, but no invoice to a customer",
         SetAside::OtherAppointment => "an appointment that names no booking and no customer",
+    }
+}
+
+fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Missing => "missing",
+        Outcome::Present => "still there",
+        Outcome::Reused => "number reused",
+        Outcome::Unsure => "look it up",
+    }
+}
+
+fn because(because: &Because) -> String {
+    match because {
+        Because::Chosen => "You decided this.".into(),
+        Because::NoBookings => "No list of current bookings was given.".into(),
+        Because::NothingToLookUp => "Nothing here can be looked up in the list.".into(),
+        Because::NotInList { reference } => format!("{reference} is not in the list of current bookings."),
+        Because::NobodyAtThisStart => "The list holds no booking of this person at this start.".into(),
+        Because::SamePerson { reference, same } => {
+            format!("{reference} is in the list and belongs to the same person: {}.", same_by(same))
+        }
+        Because::OtherPerson { reference, name } => format!("{reference} is in the list, but now belongs to {name}."),
+        Because::SameStart { reference } => {
+            format!("{reference} is in the list with the same start; nobody is named to compare.")
+        }
+        Because::OtherStart { reference } => {
+            format!("{reference} is in the list with another start; nobody is named to compare.")
+        }
+        Because::SameProduct { reference } => {
+            format!("{reference} is in the list with the same product; there is no name or start to compare.")
+        }
+        Because::OtherProduct { reference } => {
+            format!("{reference} is in the list with another product; there is no name or start to compare.")
+        }
+        Because::NothingToCompare { reference } => {
+            format!("{reference} is in the list, but there is no name, start or product to compare.")
+        }
+        Because::Disagrees { reference, name } => {
+            format!("{reference} is in the list with the same start, but under another name: {name}.")
+        }
+        Because::EnteredAgain { reference } => {
+            format!("Entered again already: {reference} has the same person, start and product.")
+        }
+    }
+}
+
+fn hint(hint: &Hint) -> String {
+    match hint {
+        Hint::SimilarName { name } => format!("a similar name: {name}"),
+        Hint::SameStart { .. } => "the same start".into(),
+        Hint::SameAmount { .. } => "the same amount".into(),
+    }
+}
+
+fn rest(rest: Rest) -> &'static str {
+    match rest {
+        Rest::Repeat => "told in another export",
+        Rest::NotReceived => "not paid",
+        Rest::Fee => "fees of the provider",
+    }
+}
+
+fn refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NotOne => "This is no saved work of Retrace. Nothing was changed.".into(),
+        Refusal::Damaged => "This saved work is damaged and was not opened. Nothing was changed.".into(),
+        Refusal::Later { version } => format!(
+            "This work was saved by a newer Retrace (version {version}). Load this page again and retry. Nothing was changed."
+        ),
+        Refusal::OtherIncident { from, to, .. } => {
+            format!("This work belongs to another lost time ({from} to {to}). Nothing was changed.")
+        }
+    }
+}
+
+fn column(column: Column) -> &'static str {
+    match column {
+        Column::Reference => "booking number",
+        Column::Product => "what",
+        Column::Start => "start",
+        Column::People => "people",
+        Column::Name => "name",
+        Column::Email => "e-mail",
+        Column::Phone => "telephone",
+        Column::Status => "status",
+    }
+}
+
+fn same_by(same: &Same) -> String {
+    match same {
+        Same::Email(value) => format!("same e-mail address {value}"),
+        Same::Phone(value) => format!("same telephone number {value}"),
+        Same::Name(value) => format!("same name {value}"),
+    }
+}
+
+fn certain_task(kind: TaskKind) -> Option<&'static str> {
+    match kind {
+        TaskKind::RecreateCustomer => Some("Enter this customer again."),
+        TaskKind::RecreateBooking => Some("Enter this booking again, with the details above."),
+        TaskKind::CheckDetails => Some(
+            "The booking is there. Compare it with the details here: something about it happened in the lost time.",
+        ),
+        _ => None,
     }
 }

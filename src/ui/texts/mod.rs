@@ -9,13 +9,19 @@ mod nl;
 
 use crate::core::cases::facts::SetAside;
 use crate::core::cases::link::Reason;
+use crate::core::cases::money::Rest;
+use crate::core::cases::outcome::Because;
+use crate::core::cases::outcome::Outcome;
+use crate::core::cases::suggest::Hint;
 use crate::core::cases::tasks::{GeneralTask, TaskKind};
 use crate::core::incident::LinkError;
+use crate::core::input::columns::Column;
 use crate::core::ledger::{CannotShow, ProblemKind};
 use crate::core::readers::Kind;
 use crate::core::record::Direction;
 use crate::core::vendors::MailKind;
 use crate::core::when::{Basis, Membership};
+use crate::core::working_file::Refusal;
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +126,7 @@ texts! {
     cases_heading, case_of, reference, also, no_reference, customer, email, phone, product, start, people, amount,
     not_said, tasks, note, evidence, show_evidence, hide_evidence, held_together, alone, message_place,
     row_place, repeat, damaged, withheld, seconds, until, no_time, aside_heading, aside_hint, printed_note,
-    total_cases, leave, stopped;
+    total_cases, leave, because_heading, held_heading, differs, urgent, clash, survived, not_needed, done_mark, take_out, put_back, taken_out, raw, change_case, join_label, join, join_unknown, set_outcome, outcome_auto, suggestions, accept, refuse, assigned, nobody, undo, redo, save_work, save_work_hint, open_work, work_opened, work_merged, conflicts_heading,  conflict_outcome, conflict_person, elsewhere, staff_label, staff_use, show_person, everybody, only_person, money_heading, money_line, gaps_heading, gap, ready_mail, ready_open, copy, copied, copy_failed, resent_subject, resent_body, ask_mail, ask_subject, ask_body, copy_details, columns_heading, columns_hint, column_nothing, column_number, made_at, made_hint, paste_heading, paste_label, paste_use, paste_none, folder_label, at_reference, at_name, at_status, list_given, outcome_counts, stopped;
     lists: trust_does, trust_limits, check_steps, files_kinds;
     closed:
     link_error: fn(&LinkError) -> String,
@@ -134,6 +140,13 @@ texts! {
     basis: fn(Basis) -> &'static str,
     reason: fn(&Reason) -> (&'static str, &str),
     direction: fn(Direction) -> &'static str,
+    outcome: fn(Outcome) -> &'static str,
+    because: fn(&Because) -> String,
+    hint: fn(&Hint) -> String,
+    rest: fn(Rest) -> &'static str,
+    refusal: fn(&Refusal) -> String,
+    column: fn(Column) -> &'static str,
+    certain_task: fn(TaskKind) -> Option<&'static str>,
     set_aside: fn(SetAside) -> &'static str;
 }
 

@@ -1,15 +1,22 @@
 //! Nederlands.
 
 use super::Texts;
+use crate::core::cases::current::Same;
 use crate::core::cases::facts::SetAside;
 use crate::core::cases::link::Reason;
+use crate::core::cases::money::Rest;
+use crate::core::cases::outcome::Because;
+use crate::core::cases::outcome::Outcome;
+use crate::core::cases::suggest::Hint;
 use crate::core::cases::tasks::{GeneralTask, TaskKind};
 use crate::core::incident::LinkError;
+use crate::core::input::columns::Column;
 use crate::core::ledger::{CannotShow, ProblemKind};
 use crate::core::readers::Kind;
 use crate::core::record::Direction;
 use crate::core::vendors::MailKind;
 use crate::core::when::{Basis, Membership};
+use crate::core::working_file::Refusal;
 
 pub const TEXTS: Texts = Texts {
     title: "Retrace: wat er gebeurde in de verloren tijd",
@@ -141,6 +148,76 @@ pub const TEXTS: Texts = Texts {
     total_cases: "Einde van de lijst: {n} zaken.",
     leave: "Je vinkjes en notities zijn niet opgeslagen.",
     stopped: "Deze pagina liep tegen een fout aan en is gestopt. Laad haar opnieuw; er is niets verstuurd.",
+    because_heading: "Waarom",
+    held_heading: "Wat het systeem nu heeft",
+    differs: "{field}: hier {evidence}, in het systeem {system}",
+    urgent: "Binnenkort: begint binnen een week",
+    clash: "Misschien intussen opnieuw verkocht: boeking {reference} heeft hetzelfde begin en product. Overleg met beide klanten voordat u haar invoert.",
+    survived: "Deze klant staat nog in het systeem (boeking {reference}): voer alleen de boeking in.",
+    not_needed: "Niet nodig",
+    done_mark: "gedaan",
+    take_out: "Eruit halen",
+    put_back: "Terug in de zaak",
+    taken_out: "door u uit de zaak gehaald",
+    raw: "Het gegeven zelf",
+    change_case: "Klopt dit niet?",
+    join_label: "Samenvoegen met zaaknummer of boeking",
+    join: "Samenvoegen",
+    join_unknown: "Er is geen zaak “{typed}” in deze lijst.",
+    set_outcome: "Deze boeking is",
+    outcome_auto: "zoals hier gevonden",
+    suggestions: "Misschien hoort dit bij",
+    accept: "Ja, samenvoegen",
+    refuse: "Nee",
+    assigned: "Wie doet dit",
+    nobody: "nog niemand",
+    undo: "Ongedaan maken",
+    redo: "Opnieuw doen",
+    save_work: "Uw werk bewaren",
+    save_work_hint: "Vinkjes, notities en keuzes, nooit uw bestanden. Open het later, of geef het aan een collega.",
+    open_work: "Bewaard werk openen",
+    work_opened: "{file}: geopend, {n} beslissingen.",
+    work_merged: "{file}: bij uw werk gevoegd.",
+    conflicts_heading: "Hier besloten u en uw collega verschillend; het uwe is gehouden",
+    conflict_outcome: "of de boeking er is",
+    conflict_person: "wie het doet",
+    elsewhere: "een gegeven dat niet in deze bestanden zit",
+    staff_label: "Namen van collega’s, met komma’s ertussen",
+    staff_use: "Deze namen gebruiken",
+    show_person: "Tonen",
+    everybody: "alles",
+    only_person: "Deze lijst bevat alleen wat voor {name} is: {n} van {all} zaken.",
+    money_heading: "Klopt het geld?",
+    money_line: "{file}: {moved} in de verloren tijd = {add} toe te voegen + {refund} terugbetalingen vast te leggen + {rest} om andere redenen. Over: {difference}.",
+    gaps_heading: "Ontbrekende factuurnummers",
+    gap: "{missing} is nergens, tussen {before} en {after}. Is zij in de verloren tijd gemaakt en nooit verstuurd?",
+    ready_mail: "Een mail die klaarstaat",
+    ready_open: "In uw mailprogramma openen",
+    copy: "Kopiëren",
+    copied: "Gekopieerd.",
+    copy_failed: "Kopiëren kan hier niet. Selecteer de tekst en kopieer die.",
+    resent_subject: "Uw factuur {invoice}",
+    resent_body: "Beste {name},\n\nDoor een storing in ons boekingssysteem moet uw factuur {invoice} opnieuw worden gemaakt. U ontvangt haar nog een keer, misschien met een ander nummer. Hebt u al betaald, dan hoeft u niets te doen. De eerdere factuur kunt u terzijde leggen.\n\nMet vriendelijke groet",
+    ask_mail: "Een mail om de klant om de bevestiging te vragen",
+    ask_subject: "Uw boeking bij ons",
+    ask_body: "Beste {name},\n\nDoor een storing is ons boekingssysteem boekingen kwijtgeraakt, en we willen zeker weten dat de uwe klopt. Wilt u ons de bevestiging sturen die u hebt gekregen, of laten weten wat u hebt geboekt, voor wanneer en voor hoeveel personen?\n\nMet vriendelijke groet",
+    copy_details: "Deze gegevens kopiëren",
+    columns_heading: "Wat staat in welke kolom?",
+    columns_hint: "De eerste regels van {file}. Verander wat niet klopt; de lijst wordt meteen opnieuw vergeleken.",
+    column_nothing: "niet gebruikt",
+    column_number: "Kolom {n}",
+    made_at: "Deze lijst is van",
+    made_hint: "Van meer lijsten telt de nieuwste.",
+    paste_heading: "Geen export? Plak de boekingsnummers die het systeem nu heeft",
+    paste_label: "Boekingsnummers",
+    paste_use: "Deze lijst gebruiken",
+    paste_none: "In deze tekst staat geen boekingsnummer zoals 55-4.",
+    folder_label: "Een map kiezen",
+    at_reference: "Boekingsnummer",
+    at_name: "Naam",
+    at_status: "Status",
+    list_given: "Vergeleken met de lijst met huidige boekingen die u gaf.",
+    outcome_counts: "{missing} ontbreken, {reused} met een nummer dat nu van iemand anders is, {present} nog aanwezig, {unsure} op te zoeken.",
     kind,
     problem,
     cannot_show,
@@ -151,6 +228,13 @@ pub const TEXTS: Texts = Texts {
     basis,
     reason,
     direction,
+    outcome,
+    because,
+    hint,
+    rest,
+    refusal,
+    column,
+    certain_task,
     set_aside,
 };
 
@@ -229,9 +313,15 @@ fn problem(kind: ProblemKind) -> &'static str {
             "De namen van de kolommen zijn onbekend; ze zijn herkend aan wat erin staat. Vergelijk een regel met het origineel."
         }
         ProblemKind::Damaged => "Een mail is beschadigd; wat leesbaar was is bewaard.",
-        ProblemKind::BrokenSpreadsheet => "Dit Excel-bestand kan niet worden geopend. Open het in Excel, sla het opnieuw op als .xlsx of als CSV en zet dat erin.",
-        ProblemKind::NoReferenceColumn => "In deze tabel is geen kolom met boekingsnummers gevonden; ze wordt niet gebruikt. Is dit de lijst met huidige boekingen, kies dan de kolommen.",
-        ProblemKind::NoStamps => "Deze agenda onthoudt niet wanneer een afspraak is gemaakt en kan dus niet tonen wat in de verloren tijd is ingevoerd. De afspraken staan op begintijd.",
+        ProblemKind::BrokenSpreadsheet => {
+            "Dit Excel-bestand kan niet worden geopend. Open het in Excel, sla het opnieuw op als .xlsx of als CSV en zet dat erin."
+        }
+        ProblemKind::NoReferenceColumn => {
+            "In deze tabel is geen kolom met boekingsnummers gevonden; ze wordt niet gebruikt. Is dit de lijst met huidige boekingen, kies dan de kolommen."
+        }
+        ProblemKind::NoStamps => {
+            "Deze agenda onthoudt niet wanneer een afspraak is gemaakt en kan dus niet tonen wat in de verloren tijd is ingevoerd. De afspraken staan op begintijd."
+        }
         ProblemKind::BrokenEvent => "Een deel van een afspraak is onleesbaar; de rest is bewaard.",
     }
 }
@@ -276,8 +366,12 @@ fn task(kind: TaskKind) -> &'static str {
             "Een collega heeft deze klant geantwoord. Zoek de mail op en doe in het systeem opnieuw wat erin staat."
         }
         TaskKind::CheckIncoming => "De klant schreef, en er is geen antwoord gevonden. Kijk of het is afgehandeld.",
-        TaskKind::ResolveReusedNumber => "Het nummer is nu van iemand anders. Voer deze boeking in onder een nieuw nummer en geef de klant het nieuwe nummer door.",
-        TaskKind::CleanUpBooks => "Verwijder of hernoem deze factuur eerst in de boekhouding, als het systeem haar niet meer heeft. Anders wordt de nieuwe niet overgenomen.",
+        TaskKind::ResolveReusedNumber => {
+            "Het nummer is nu van iemand anders. Voer deze boeking in onder een nieuw nummer en geef de klant het nieuwe nummer door."
+        }
+        TaskKind::CleanUpBooks => {
+            "Verwijder of hernoem deze factuur eerst in de boekhouding, als het systeem haar niet meer heeft. Anders wordt de nieuwe niet overgenomen."
+        }
     }
 }
 
@@ -377,5 +471,110 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoTime => "geen tijd: niemand kan zeggen of het hier hoort",
         SetAside::NotSales => "in de boekhouding, maar geen factuur aan een klant",
         SetAside::OtherAppointment => "een afspraak zonder boeking en zonder klant",
+    }
+}
+
+fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Missing => "ontbreekt",
+        Outcome::Present => "nog aanwezig",
+        Outcome::Reused => "nummer opnieuw gebruikt",
+        Outcome::Unsure => "zoek op",
+    }
+}
+
+fn because(because: &Because) -> String {
+    match because {
+        Because::Chosen => "Dit hebt u beslist.".into(),
+        Because::NoBookings => "Er is geen lijst met huidige boekingen gegeven.".into(),
+        Because::NothingToLookUp => "Hier is niets dat in de lijst kan worden opgezocht.".into(),
+        Because::NotInList { reference } => format!("{reference} staat niet in de lijst met huidige boekingen."),
+        Because::NobodyAtThisStart => "De lijst heeft geen boeking van deze persoon op dit tijdstip.".into(),
+        Because::SamePerson { reference, same } => {
+            format!("{reference} staat in de lijst en is van dezelfde persoon: {}.", same_by(same))
+        }
+        Because::OtherPerson { reference, name } => format!("{reference} staat in de lijst, maar is nu van {name}."),
+        Because::SameStart { reference } => {
+            format!("{reference} staat in de lijst met hetzelfde begin; er is geen naam om te vergelijken.")
+        }
+        Because::OtherStart { reference } => {
+            format!("{reference} staat in de lijst met een ander begin; er is geen naam om te vergelijken.")
+        }
+        Because::SameProduct { reference } => {
+            format!("{reference} staat in de lijst met hetzelfde product; er is geen naam of begin om te vergelijken.")
+        }
+        Because::OtherProduct { reference } => {
+            format!("{reference} staat in de lijst met een ander product; er is geen naam of begin om te vergelijken.")
+        }
+        Because::NothingToCompare { reference } => {
+            format!("{reference} staat in de lijst, maar er is geen naam, begin of product om te vergelijken.")
+        }
+        Because::Disagrees { reference, name } => {
+            format!("{reference} staat in de lijst met hetzelfde begin, maar op een andere naam: {name}.")
+        }
+        Because::EnteredAgain { reference } => {
+            format!("Al opnieuw ingevoerd: {reference} heeft dezelfde persoon, hetzelfde begin en product.")
+        }
+    }
+}
+
+fn hint(hint: &Hint) -> String {
+    match hint {
+        Hint::SimilarName { name } => format!("een vergelijkbare naam: {name}"),
+        Hint::SameStart { .. } => "hetzelfde begin".into(),
+        Hint::SameAmount { .. } => "hetzelfde bedrag".into(),
+    }
+}
+
+fn rest(rest: Rest) -> &'static str {
+    match rest {
+        Rest::Repeat => "al in een andere export",
+        Rest::NotReceived => "niet betaald",
+        Rest::Fee => "kosten van de aanbieder",
+    }
+}
+
+fn refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NotOne => "Dit is geen bewaard werk van Retrace. Er is niets veranderd.".into(),
+        Refusal::Damaged => "Dit bewaarde werk is beschadigd en niet geopend. Er is niets veranderd.".into(),
+        Refusal::Later { version } => format!(
+            "Dit werk is bewaard door een nieuwere Retrace (versie {version}). Laad deze pagina opnieuw en probeer het nog eens. Er is niets veranderd."
+        ),
+        Refusal::OtherIncident { from, to, .. } => {
+            format!("Dit werk hoort bij een andere verloren tijd ({from} tot {to}). Er is niets veranderd.")
+        }
+    }
+}
+
+fn column(column: Column) -> &'static str {
+    match column {
+        Column::Reference => "boekingsnummer",
+        Column::Product => "wat",
+        Column::Start => "begin",
+        Column::People => "personen",
+        Column::Name => "naam",
+        Column::Email => "e-mail",
+        Column::Phone => "telefoon",
+        Column::Status => "status",
+    }
+}
+
+fn same_by(same: &Same) -> String {
+    match same {
+        Same::Email(value) => format!("zelfde e-mailadres {value}"),
+        Same::Phone(value) => format!("zelfde telefoonnummer {value}"),
+        Same::Name(value) => format!("zelfde naam {value}"),
+    }
+}
+
+fn certain_task(kind: TaskKind) -> Option<&'static str> {
+    match kind {
+        TaskKind::RecreateCustomer => Some("Voer deze klant opnieuw in."),
+        TaskKind::RecreateBooking => Some("Voer deze boeking opnieuw in, met de gegevens hierboven."),
+        TaskKind::CheckDetails => {
+            Some("De boeking is er. Vergelijk haar met de gegevens hier: er is iets mee gebeurd in de verloren tijd.")
+        }
+        _ => None,
     }
 }

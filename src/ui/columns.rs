@@ -1,0 +1,71 @@
+//! What stands in which column of a table of bookings: the guess with the first rows, corrected by the user.
+
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::texts::{Language, fill};
+use crate::core::checklist::TableView;
+use crate::core::input::columns::{COLUMNS, Column};
+
+#[derive(Properties, PartialEq)]
+pub struct ColumnChoiceProps {
+    pub language: Language,
+    pub name: String,
+    /// Place among the sources.
+    pub at: usize,
+    pub table: TableView,
+    pub on_columns: Callback<Vec<Option<Column>>>,
+}
+
+#[component]
+pub fn ColumnChoice(props: &ColumnChoiceProps) -> Html {
+    let texts = props.language.texts();
+    let width = props.table.rows.iter().map(Vec::len).chain([props.table.columns.len()]).max().unwrap_or(0);
+    let usable = props.table.columns.contains(&Some(Column::Reference));
+    let choice = |column: usize| {
+        let chosen = props.table.columns.get(column).copied().flatten();
+        let id = format!("column-{}-{column}", props.at);
+        let name = props.table.header.get(column).filter(|name| !name.trim().is_empty()).cloned();
+        let name = name.unwrap_or_else(|| fill(texts.column_number, &[("n", &(column + 1).to_string())]));
+        let changed = {
+            let (on_columns, mut columns) = (props.on_columns.clone(), props.table.columns.clone());
+            columns.resize(width, None);
+            Callback::from(move |event: web_sys::Event| {
+                let Some(select) = event.target_dyn_into::<HtmlSelectElement>() else { return };
+                let kind = select.value().parse::<usize>().ok().and_then(|at| COLUMNS.get(at)).copied();
+                let mut columns = columns.clone();
+                // There is one column of each kind, but for names.
+                if kind.is_some_and(|kind| !matches!(kind, Column::Name | Column::Email | Column::Phone)) {
+                    columns.iter_mut().filter(|other| **other == kind).for_each(|other| *other = None);
+                }
+                if let Some(place) = columns.get_mut(column) {
+                    *place = kind;
+                }
+                on_columns.emit(columns);
+            })
+        };
+        html! {
+            <th scope="col">
+                <label for={id.clone()}>{ name }</label><br />
+                <select {id} onchange={changed}>
+                    <option value="" selected={chosen.is_none()}>{ texts.column_nothing }</option>
+                    { for COLUMNS.iter().enumerate().map(|(at, kind)| html! {
+                        <option value={at.to_string()} selected={chosen == Some(*kind)}>{ (texts.column)(*kind) }</option>
+                    }) }
+                </select>
+            </th>
+        }
+    };
+    html! {
+        <details class="columns no-print" open={!usable}>
+            <summary>{ texts.columns_heading }</summary>
+            <p class="hint">{ fill(texts.columns_hint, &[("file", &props.name)]) }</p>
+            <div class="scroll" role="region" aria-label={texts.columns_heading} tabindex="0">
+                <table>
+                    <thead><tr>{ for (0..width).map(choice) }</tr></thead>
+                    <tbody>{ for props.table.rows.iter().map(|row| html! { <tr>{ for row.iter().map(|cell| html! { <td>{ cell }</td> }) }</tr> }) }</tbody>
+                </table>
+            </div>
+        </details>
+    }
+}

@@ -1,0 +1,87 @@
+//! What no export can prove: once for the company, and once for each colleague whose name is known.
+
+use std::rc::Rc;
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::case::box_of;
+use super::texts::Language;
+use crate::core::cases::tasks::GeneralTask;
+use crate::core::checklist::Checklist;
+use crate::core::decisions::{Change, Decisions, Mark};
+
+#[derive(Properties, PartialEq)]
+pub struct GeneralProps {
+    pub language: Language,
+    pub list: Rc<Checklist>,
+    pub decisions: Rc<Decisions>,
+    /// Only what is for this person.
+    pub only: Option<String>,
+    pub on_change: Callback<Change>,
+}
+
+#[component]
+pub fn General(props: &GeneralProps) -> Html {
+    let texts = props.language.texts();
+    let names = use_node_ref();
+    let staff = &props.decisions.staff;
+    let use_names = {
+        let (names, on_change) = (names.clone(), props.on_change.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let Some(input) = names.cast::<HtmlInputElement>() else { return };
+            let mut staff: Vec<String> = Vec::new();
+            for name in input.value().split([',', ';', '\n']).map(str::trim).filter(|name| !name.is_empty()) {
+                if !staff.iter().any(|known| known == name) {
+                    staff.push(name.to_owned());
+                }
+            }
+            on_change.emit(Change::Staff(staff));
+        })
+    };
+    let tasks = &props.list.general_tasks;
+    let everyone = tasks.iter().filter(|task| staff.is_empty() || !task.is_personal());
+    let shown = staff.iter().filter(|name| props.only.as_ref().is_none_or(|only| only == *name));
+    html! {
+        <>
+            if props.only.is_none() {
+                <h3 class="group">{ texts.general_heading }</h3>
+                <ul class="tasks general">{ for everyone.map(|task| line(*task, "", props)) }</ul>
+                <form class="no-print" onsubmit={use_names}>
+                    <label for="staff">{ texts.staff_label }</label>{ " " }
+                    <input id="staff" type="text" ref={names} value={staff.join(", ")} />{ " " }
+                    <button type="submit" class="quiet">{ texts.staff_use }</button>
+                </form>
+            }
+            { for shown.map(|name| html! {
+                <>
+                    <h4>{ name }</h4>
+                    <ul class="tasks general">{ for tasks.iter().filter(|task| task.is_personal()).map(|task| line(*task, name, props)) }</ul>
+                </>
+            }) }
+        </>
+    }
+}
+
+fn line(task: GeneralTask, person: &str, props: &GeneralProps) -> Html {
+    let texts = props.language.texts();
+    let mark = props.decisions.general.get(&(task, person.to_owned())).copied();
+    let id = format!("general-{task:?}-{person}");
+    let changed = {
+        let (on_change, person) = (props.on_change.clone(), person.to_owned());
+        Callback::from(move |event: web_sys::Event| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                let mark = input.checked().then_some(Mark::Done);
+                on_change.emit(Change::General { task, person: person.clone(), mark });
+            }
+        })
+    };
+    html! {
+        <li key={id.clone()}>
+            <input type="checkbox" id={id.clone()} checked={mark == Some(Mark::Done)} onchange={changed} />
+            <span class="box print-only" aria-hidden="true">{ box_of(mark) }</span>
+            { " " }<label for={id}>{ (texts.general)(task) }</label>
+        </li>
+    }
+}
