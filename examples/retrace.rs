@@ -47,7 +47,9 @@ fn read(path: &str, incident: &Incident) -> Result<Reading, String> {
     let failed = |e: std::io::Error| format!("{path}: {e}");
     let mut file = std::fs::File::open(path).map_err(failed)?;
     let modified = file.metadata().and_then(|about| about.modified()).ok();
+    // To the millisecond, as a browser tells it.
     let modified = modified.and_then(|at| jiff::Timestamp::try_from(at).ok());
+    let modified = modified.and_then(|at| jiff::Timestamp::from_millisecond(at.as_millisecond()).ok());
     let mut reader = SourceReader::new(path, incident);
     let mut piece = vec![0; PIECE];
     loop {

@@ -33,12 +33,13 @@ fn files(folder: &Path) -> Vec<PathBuf> {
             .status()
             .unwrap();
         assert!(made.success());
-        let mut found: Vec<PathBuf> =
-            ["bcc.mbox", "mollie.csv", "calls-20191210.xml"].iter().map(|name| out.join(name)).collect();
-        let mut sent: Vec<PathBuf> =
-            fs::read_dir(out.join("sent-items")).unwrap().map(|entry| entry.unwrap().path()).collect();
-        sent.sort();
-        found.extend(sent);
+        let in_folder = |folder: &Path| {
+            let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+            entries.filter(|path| path.is_file() && !path.ends_with("truth.json")).collect::<Vec<_>>()
+        };
+        let mut found = in_folder(&out);
+        found.extend(in_folder(&out.join("sent-items")));
+        found.sort();
         return found;
     }
     eprintln!("no scenario beside the project: the whole way runs on a fixture");
@@ -99,6 +100,7 @@ async fn whole_way(browser: &Browser, address: &str, shot: &str) {
         }
     }
     assert!(text.contains("☐") && text.contains("Europe/Amsterdam"));
+    assert!(text.contains("Does the money add up?") && !text.contains("Choose a folder"));
     for file in &files {
         let name = file.file_name().unwrap().to_str().unwrap();
         assert!(solid(&text).contains(&solid(name)), "source not on paper: {name}");
@@ -134,6 +136,186 @@ async fn the_whole_way_from_a_file() {
     whole_way(&browser, &format!("file://{}", page().display()), "file").await;
     browser.stop().await;
     assert_eq!(servers.leaks(), 0, "something left the page");
+}
+
+/// What the user decides survives saving, a reload, another order of files and a newer export; opened before or after the
+/// sources it is the same.
+#[tokio::test]
+async fn decisions_survive() {
+    let browser = Browser::start("decisions").await;
+    let folder = browser.folder.join("files");
+    fs::create_dir_all(&folder).unwrap();
+    let fixture = fixtures().into_iter().find(|folder| folder.ends_with("outcomes")).unwrap();
+    let mut files: Vec<PathBuf> = Vec::new();
+    for (name, bytes) in inputs(&fixture) {
+        let path = folder.join(name);
+        fs::write(&path, bytes).unwrap();
+        files.push(path);
+    }
+    let address = format!("file://{}#{LINK}&lang=en", page().display());
+    browser.open(&address).await;
+    browser.give(&files).await;
+    browser.wait_for("#checklist", 20).await;
+    browser.shot("decisions-1-cases").await;
+    assert_eq!(browser.count(".case").await, 5);
+
+    // Outcome, join, split, undo and redo, tick, not needed, note, colleagues.
+    let case = |reference: &str| format!("#c-\\3{} {}", &reference[..1], &reference[1..]);
+    let first = case("55-4");
+    browser.click(&format!("{first} button[aria-expanded]")).await;
+    browser.click(&format!("{first} details summary")).await;
+    assert!(browser.text(&format!("{first} .evidence pre")).await.contains("Bevestiging van boeking 55-4"));
+    browser.choose(&format!("{first} .choices select"), "present").await;
+    browser
+        .until("return document.querySelector('#c-\\\\35 5-4 .verdict').textContent.includes('You decided this')")
+        .await;
+    browser.type_into(&format!("{first} .choices input"), "99-9").await;
+    browser.click(&format!("{first} .choices form button")).await;
+    assert!(browser.text(&format!("{first} [role=alert]")).await.contains("99-9"));
+    browser.shot("decisions-2-case").await;
+    browser.type_into(&format!("{first} .choices input"), "56-1").await;
+    browser.click(&format!("{first} .choices form button")).await;
+    browser.until("return document.querySelectorAll('.case').length === 4").await;
+    browser.click("#undo").await;
+    browser.until("return document.querySelectorAll('.case').length === 5").await;
+    browser.click("#redo").await;
+    browser.until("return document.querySelectorAll('.case').length === 4").await;
+    browser.shot("decisions-2b-joined").await;
+    // Taken apart again, record by record.
+    browser.click(".evidence li button.small").await;
+    browser.until("return document.querySelectorAll('.case').length === 5").await;
+    browser.click("#undo").await;
+    browser.until("return document.querySelectorAll('.case').length === 4").await;
+    browser.click(&format!("{} .tasks input", case("57-1"))).await;
+    browser.click(&format!("{} .tasks li:nth-child(2) button", case("57-1"))).await;
+    browser.type_into(&format!("{} textarea", case("57-1")), "called back").await;
+    browser.type_into("#staff", "Kim, Lou").await;
+    browser.click(".checklist form button").await;
+    browser.wait_for("#only-person", 5).await;
+    browser.choose(&format!("{} .person select", case("58-1")), "Kim").await;
+    browser.shot("decisions-3-decided").await;
+    let decided = browser.saved_result().await;
+    let work = browser.saved("#save-work", "retrace-work.json").await;
+    assert!(!work.to_string().contains("Beste"), "a working file holds no sources");
+    let kept = browser.folder.join("work.json");
+    fs::write(&kept, work.to_string()).unwrap();
+
+    // For one person, on paper.
+    browser.choose("#only-person", "Kim").await;
+    let paper = browser.printed("decisions-kim").await;
+    assert!(paper.contains("Booking 58-1") && !paper.contains("Booking 57-1"));
+    assert!(solid(&paper).contains(&solid("This list holds only what is for Kim: 1 of 4 cases")));
+
+    // Opened before the sources come in another order, and after them.
+    for before in [true, false] {
+        browser.open(&address).await;
+        browser.wait_for("#choose", 20).await;
+        if before {
+            browser.put("#open-work", &kept).await;
+            browser.wait_for("#work-said", 5).await;
+        }
+        browser.give(&files.iter().rev().cloned().collect::<Vec<_>>()).await;
+        browser.wait_for("#checklist", 20).await;
+        if !before {
+            browser.put("#open-work", &kept).await;
+        }
+        browser.until("return document.querySelectorAll('.case').length === 4").await;
+        let again = browser.saved_result().await;
+        assert_eq!(again["cases"], decided["cases"], "opened before the sources: {before}");
+    }
+
+    // A newer export in which one of the lost bookings has been entered: it is there, no double, and the work stays.
+    let newer = folder.join("newer.csv");
+    let table = fs::read_to_string(folder.join("now.csv")).unwrap();
+    fs::write(&newer, format!("{table}72-1;Kanotocht;22-12-2019 11:00;20;Kees van den Berg;Van den Berg;definitief\n"))
+        .unwrap();
+    browser.give(&[newer]).await;
+    browser.until("return document.querySelectorAll('li[data-state=done]').length === 3").await;
+    let rerun = browser.saved_result().await;
+    let of = |list: &Value, reference: &str| {
+        list["cases"].as_array().unwrap().iter().find(|case| case["reference"] == reference).unwrap().clone()
+    };
+    assert_eq!(of(&decided, "57-1")["outcome"], json!("reused"));
+    assert_eq!(of(&rerun, "57-1")["outcome"], json!("present"));
+    assert_eq!(of(&rerun, "57-1")["notes"], json!(["called back"]));
+    assert_eq!(of(&rerun, "58-1")["person"], json!("Kim"));
+    assert_eq!(rerun["cases"].as_array().unwrap().len(), 4);
+
+    // Files that are no working file of this incident change nothing.
+    let text = work.to_string();
+    for (wrong, sentence) in [
+        ("{\"broken\": ".to_owned(), "no saved work of Retrace"),
+        (text[..text.len() - 20].to_owned(), "damaged"),
+        (text.replace("retrace/work/1", "retrace/work/9"), "newer Retrace"),
+        (text.replace("15:58", "14:58"), "another lost time"),
+    ] {
+        let bad = browser.folder.join("bad.json");
+        fs::write(&bad, wrong).unwrap();
+        browser.put("#open-work", &bad).await;
+        browser
+            .until(&format!(
+                "return document.querySelector('#work-said.error')?.textContent.includes('{sentence}') ?? false"
+            ))
+            .await;
+        assert_eq!(browser.saved_result().await, rerun, "{sentence}");
+    }
+
+    // A colleague's work is added; where both decided otherwise, it is said.
+    let other = text.replace("\"outcome\":\"present\"", "\"outcome\":\"missing\"").replace("called back", "mailed");
+    assert_ne!(other, text);
+    let colleague = browser.folder.join("colleague.json");
+    fs::write(&colleague, other).unwrap();
+    browser.put("#open-work", &colleague).await;
+    browser.wait_for("#conflicts", 5).await;
+    browser.shot("decisions-4-conflicts").await;
+    let merged = browser.saved_result().await;
+    assert_eq!(of(&merged, "57-1")["notes"], json!(["called back\nmailed"]));
+    assert_eq!(of(&merged, "55-4")["outcome"], json!("present"), "ours stays");
+    browser.stop().await;
+}
+
+/// A table in which nothing is recognised, and a pasted list.
+#[tokio::test]
+async fn the_user_tells_what_the_current_bookings_are() {
+    let browser = Browser::start("columns").await;
+    let folder = browser.folder.join("files");
+    fs::create_dir_all(&folder).unwrap();
+    let fixture = fixtures().into_iter().find(|folder| folder.ends_with("outcomes")).unwrap();
+    let mail = folder.join("bcc.mbox");
+    fs::write(&mail, &inputs(&fixture).iter().find(|(name, _)| name == "bcc.mbox").unwrap().1).unwrap();
+    let table = folder.join("odd.csv");
+    fs::write(&table, "aa;bb;cc\nnr 56-1;x;Petra Smit\nnr 57-1;y;Omar Bos\nnr 90-1;z;Lou\n56-1;x;Petra Smit\n")
+        .unwrap();
+    browser.open(&format!("file://{}#{LINK}&lang=en", page().display())).await;
+    browser.give(&[mail, table]).await;
+    browser.wait_for("#column-1-0", 20).await;
+    browser.shot("columns-1-unknown").await;
+    assert!(browser.text("#checklist").await.contains("Without a list of the bookings"));
+    assert!(browser.text(".files").await.contains("No column with booking numbers"));
+    // The first kind of the list is the booking number.
+    browser.choose("#column-1-0", "0").await;
+    browser.choose("#column-1-2", "4").await;
+    browser.until("return document.querySelector('#c-\\\\35 6-1 .verdict').textContent.includes('same person')").await;
+    browser.shot("columns-2-told").await;
+    let verdict = browser.text("#c-\\35 5-4 .verdict").await;
+    assert!(verdict.contains("55-4 is not in the list"), "{verdict}");
+
+    // Pasted numbers are newer than that file.
+    browser.click(".paste summary").await;
+    browser.type_into("#paste", "nothing here").await;
+    browser.click(".paste button").await;
+    assert!(browser.text(".paste").await.contains("There is no booking number"));
+    browser.type_into("#paste", "55-4, 99-1").await;
+    browser.click(".paste button").await;
+    browser
+        .until("return document.querySelector('#c-\\\\35 5-4 .verdict').textContent.includes('55-4 is in the list')")
+        .await;
+    browser
+        .until(
+            "return document.querySelector('#c-\\\\35 6-1 .verdict').textContent.includes('56-1 is not in the list')",
+        )
+        .await;
+    browser.stop().await;
 }
 
 /// The test above would see a leak: the same page with a planted `fetch` is caught by its policy, and without its policy

@@ -51,6 +51,8 @@ fn outcome(folder: &Path, incident: &Incident) -> Value {
     })).collect();
     let cases: Vec<Value> = list["cases"].as_array().unwrap().iter().map(|c| json!({
         "reference": c["reference"], "customer": c["customer"], "booking": c["booking"],
+        "outcome": c["outcome"], "because": c["because"], "survived": c["survived"], "clash": c["clash"], "differences": c["differences"],
+        "suggestions": c["suggestions"].as_array().unwrap().iter().map(|s| s["reason"].clone()).collect::<Vec<_>>(),
         "tasks": c["tasks"].as_array().unwrap().iter().map(|t| t["kind"].clone()).collect::<Vec<_>>(),
         "records": c["records"].as_array().unwrap().iter().map(|r| format!(
             "{} {} {} {} {}{}", r["source"].as_str().unwrap(), r["index"], r["place"], r["when"], r["membership"].as_str().unwrap(),
@@ -69,7 +71,7 @@ fn outcome(folder: &Path, incident: &Incident) -> Value {
             )
         })
         .collect();
-    json!({"sources": sources, "cases": cases, "set_aside": aside})
+    json!({"sources": sources, "cases": cases, "set_aside": aside, "gaps": list["gaps"], "money": list["money"]})
 }
 
 #[test]

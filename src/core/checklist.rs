@@ -27,9 +27,9 @@ use super::input::columns::Column;
 use super::ledger::{CannotShow, Counts, Coverage, Problem};
 use super::readers::{self, Kind};
 use super::reading::Reading;
-use super::record::{Amount, Content, Direction, Mailbox, Message, Place};
+use super::record::{Amount, Content, Direction, Mailbox, Message, Place, Record};
 use super::vendors::{MailKind, profile_or_default};
-use super::when::{Basis, Meaning, Membership, When, membership};
+use super::when::{Basis, Interval, Meaning, Membership, Moment, When, membership};
 
 pub const SCHEMA: &str = "retrace/result/1";
 
@@ -241,7 +241,8 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
     let zones: Vec<TimeZone> = readings.iter().map(|reading| reading.zone(incident, decisions)).collect();
     let mut items: Vec<Item<'_>> = all()
         .map(|(source, record)| {
-            let interval = record.moments.iter().find_map(|m| m.when.resolve(&zones[source]));
+            let interval =
+                deciding(record, incident.window, &zones[source]).and_then(|m| m.when.resolve(&zones[source]));
             Item {
                 source,
                 record,
@@ -289,6 +290,12 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
     list
 }
 
+/// The time that decides where a record lies: the first inside, else perhaps inside; of several outside the last.
+fn deciding<'a>(record: &'a Record, window: Interval, zone: &TimeZone) -> Option<&'a Moment> {
+    let within = |wanted| record.moments.iter().find(move |moment| moment.within(window, zone) == wanted);
+    within(Membership::Inside).or_else(|| within(Membership::Perhaps)).or(record.moments.last())
+}
+
 /// First names of the people in the evidence, folded.
 fn first_names(items: &[Item<'_>]) -> BTreeSet<String> {
     let written = items.iter().flat_map(|item| &item.facts.details.names);
@@ -298,7 +305,7 @@ fn first_names(items: &[Item<'_>]) -> BTreeSet<String> {
 /// How many records of one reading lie inside, and perhaps inside.
 pub fn found(incident: &Incident, reading: &Reading, decisions: &Decisions) -> (u64, u64) {
     let zone = reading.zone(incident, decisions);
-    let lies = |record: &super::record::Record| membership(&record.moments, incident.window, &zone);
+    let lies = |record: &Record| membership(&record.moments, incident.window, &zone);
     let count = |wanted| reading.records.iter().filter(|record| lies(record) == wanted).count() as u64;
     (count(Membership::Inside), count(Membership::Perhaps))
 }
@@ -373,7 +380,9 @@ impl View<'_> {
     }
 
     fn evidence(&self, item: &Item<'_>) -> Evidence {
-        let moment = item.record.moments.first();
+        let reading = self.readings.get(item.source);
+        let zone = reading.map_or(self.zone.clone(), |reading| reading.zone(self.incident, self.decisions));
+        let moment = deciding(item.record, self.incident.window, &zone);
         let when = moment.map_or(When::Missing, |m| m.when);
         let (shown, until) = match (when, item.interval) {
             (When::Day(date), _) => (Some(date.to_string()), None),
@@ -387,7 +396,7 @@ impl View<'_> {
         Evidence {
             key: item.key.clone(),
             apart: self.decisions.get(&item.key).is_some_and(|on| on.apart),
-            source: self.readings.get(item.source).map(|reading| reading.name.clone()).unwrap_or_default(),
+            source: reading.map(|reading| reading.name.clone()).unwrap_or_default(),
             index: item.record.ordinal,
             place: item.record.place,
             kind,
@@ -426,7 +435,10 @@ impl View<'_> {
             };
             if !group.iter().any(makes_case) {
                 for item in group.iter().map(|at| &items[*at]).filter(|item| !item.repeat) {
-                    let no_time = (item.membership == Membership::NoTime).then_some(SetAside::NoTime);
+                    let no_time = (item.membership == Membership::NoTime).then_some(match item.record.content {
+                        Content::Appointment(_) => SetAside::NoStamp,
+                        _ => SetAside::NoTime,
+                    });
                     if let Some(reason) = no_time.or(item.facts.set_aside.filter(|_| item.counts())) {
                         set_aside.push(SetAsideView { reason, record: self.evidence(item) });
                     }
@@ -450,7 +462,11 @@ impl View<'_> {
         suggest::add(&mut cases, self.decisions);
         let known: HashSet<String> = cases.iter().filter_map(|case| case.reference.clone()).collect();
         cases.iter_mut().for_each(|case| case.also.retain(|reference| !known.contains(reference)));
-        set_aside.sort_by(|a, b| a.record.when.cmp(&b.record.when));
+        let at = |view: &SetAsideView| match &view.record.summary {
+            Summary::Appointment { start, .. } if view.record.when.is_none() => start.clone(),
+            _ => view.record.when.clone(),
+        };
+        set_aside.sort_by_cached_key(at);
         (cases, set_aside)
     }
 
@@ -484,8 +500,10 @@ impl View<'_> {
             }
             _ => false,
         });
-        let also: BTreeSet<String> =
-            own.iter().filter(|item| item.counts()).flat_map(|item| item.facts.also.clone()).collect();
+        let named = own.iter().filter(|item| item.counts()).map(|item| &item.facts);
+        let mut also: BTreeSet<String> =
+            named.flat_map(|facts| facts.also.iter().chain(&facts.booking).cloned()).collect();
+        also.retain(|other| Some(other) != reference.as_ref());
         Case {
             id: reference.clone().unwrap_or_else(|| stable_id(&own)),
             reference,

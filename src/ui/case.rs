@@ -158,7 +158,7 @@ fn held(case: &Case, language: Language) -> Html {
         fill(texts.differs, &[("field", label(difference.field)), ("evidence", &evidence), ("system", &system)])
     };
     let start = held.start.as_ref().map(|start| shown::moment(start, language));
-    let people = held.people.map(|people| format!("{people} × {}", texts.people.to_lowercase()));
+    let people = held.people.map(|people| format!("{}: {people}", texts.people));
     let parts: Vec<String> = [
         Some(held.reference.clone()),
         Some(held.names.join(", ")),

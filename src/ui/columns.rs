@@ -21,7 +21,8 @@ pub struct ColumnChoiceProps {
 pub fn ColumnChoice(props: &ColumnChoiceProps) -> Html {
     let texts = props.language.texts();
     let width = props.table.rows.iter().map(Vec::len).chain([props.table.columns.len()]).max().unwrap_or(0);
-    let usable = props.table.columns.contains(&Some(Column::Reference));
+    // Open from the start where nothing was recognised; then as the user leaves it.
+    let needed = *use_state(|| !props.table.columns.contains(&Some(Column::Reference)));
     let choice = |column: usize| {
         let chosen = props.table.columns.get(column).copied().flatten();
         let id = format!("column-{}-{column}", props.at);
@@ -57,7 +58,7 @@ pub fn ColumnChoice(props: &ColumnChoiceProps) -> Html {
         }
     };
     html! {
-        <details class="columns no-print" open={!usable}>
+        <details class="columns no-print" open={needed}>
             <summary>{ texts.columns_heading }</summary>
             <p class="hint">{ fill(texts.columns_hint, &[("file", &props.name)]) }</p>
             <div class="scroll" role="region" aria-label={texts.columns_heading} tabindex="0">

@@ -77,11 +77,15 @@ fn line(task: GeneralTask, person: &str, props: &GeneralProps) -> Html {
             }
         })
     };
+    let text = match task {
+        GeneralTask::TellStaff if !person.is_empty() => texts.general_repeat,
+        _ => (texts.general)(task),
+    };
     html! {
         <li key={id.clone()}>
             <input type="checkbox" id={id.clone()} checked={mark == Some(Mark::Done)} onchange={changed} />
             <span class="box print-only" aria-hidden="true">{ box_of(mark) }</span>
-            { " " }<label for={id}>{ (texts.general)(task) }</label>
+            { " " }<label for={id}>{ text }</label>
         </li>
     }
 }

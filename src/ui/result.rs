@@ -94,11 +94,14 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
             <General language={props.language} list={list.clone()} decisions={props.decisions.clone()} only={(*only).clone()}
                 on_change={props.on_change.clone()} />
             if all > 0 { <h3 class="group">{ texts.cases_heading }</h3> }
+            // A parent of their own: only then is each case told by its key.
+            <div>
             { for chosen.iter().map(|(at, case)| html! {
                 <CaseView key={case.id.clone()} language={props.language} case={(*case).clone()} number={*at + 1} {all} staff={staff.clone()}
                     readings={props.readings.clone()} on_change={props.on_change.clone()} on_join={props.on_join.clone()}
                     unknown_join={props.unknown_join.as_ref().filter(|(id, _)| *id == case.id).map(|(_, typed)| typed.clone())} />
             }) }
+            </div>
             if only.is_none() { { gaps(props) } { money(props) } { aside(props) } }
             <p class="print-only">{ fill(texts.total_cases, &[("n", &chosen.len().to_string())]) }{ " " }{ fill(texts.printed_note, &[("files", &files.join(", "))]) }</p>
         </section>

@@ -227,16 +227,39 @@ impl Browser {
         self.client.find_all(Locator::Css(css)).await.unwrap().len()
     }
 
-    /// Presses save and reads what was downloaded.
+    /// Chooses an option by its value.
+    pub async fn choose(&self, css: &str, value: &str) {
+        let select = self.client.find(Locator::Css(css)).await.unwrap();
+        select.select_by_value(value).await.unwrap();
+    }
+
+    /// Puts a text in the place of what a field holds.
+    pub async fn type_into(&self, css: &str, text: &str) {
+        let field = self.client.find(Locator::Css(css)).await.unwrap();
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Gives one file to a file input.
+    pub async fn put(&self, css: &str, file: &Path) {
+        let input = self.client.find(Locator::Css(css)).await.unwrap();
+        input.send_keys(&file.display().to_string()).await.unwrap();
+    }
+
     pub async fn saved_result(&self) -> Value {
+        self.saved("#save", "retrace-result.json").await
+    }
+
+    /// Presses a button and reads what was downloaded.
+    pub async fn saved(&self, button: &str, name: &str) -> Value {
         let folder = self.folder.join("downloads");
         for old in fs::read_dir(&folder).unwrap().flatten() {
             fs::remove_file(old.path()).unwrap();
         }
-        self.click("#save").await;
+        self.click(button).await;
         let since = Instant::now();
         loop {
-            let text = fs::read(folder.join("retrace-result.json")).unwrap_or_default();
+            let text = fs::read(folder.join(name)).unwrap_or_default();
             if let Ok(value) = serde_json::from_slice(&text) {
                 return value;
             }

@@ -33,6 +33,8 @@ pub enum SetAside {
     NotSales,
     /// An appointment that names no booking and no customer.
     OtherAppointment,
+    /// An appointment of a calendar that does not record when it was made.
+    NoStamp,
     /// Nothing tells when it was.
     NoTime,
 }

@@ -20,7 +20,11 @@ use crate::core::ledger::ProblemKind;
 /// # Errors
 /// What is wrong with the workbook.
 pub fn rows(bytes: &[u8]) -> Result<Vec<Row>, ProblemKind> {
-    let mut archive = Archive { bytes, members: zip::members(bytes).ok_or(BROKEN)?, left: limits::UNPACKED };
+    rows_within(bytes, limits::UNPACKED)
+}
+
+fn rows_within(bytes: &[u8], unpacked: usize) -> Result<Vec<Row>, ProblemKind> {
+    let mut archive = Archive { bytes, members: zip::members(bytes).ok_or(BROKEN)?, left: unpacked };
     let book = Book::read(&mut archive)?;
     let strings = archive.part("xl/sharedStrings.xml")?.map(|part| strings(&part)).transpose()?.unwrap_or_default();
     let dated = archive.part("xl/styles.xml")?.map(|part| dated_styles(&part)).transpose()?.unwrap_or_default();
@@ -344,6 +348,13 @@ mod tests {
             (Some(0), Some(25), Some(26), Some(16_383))
         );
         assert_eq!((column("12"), column("")), (None, None));
+    }
+
+    #[test]
+    fn what_unpacks_to_more_than_the_limit_is_refused() {
+        let book = include_bytes!("../../../tests/fixtures/bookings-workbook/input/now.xlsx");
+        assert_eq!(rows_within(book, 100_000).map(|rows| rows.len()), Ok(3));
+        assert_eq!(rows_within(book, 1_500), Err(ProblemKind::TooLarge));
     }
 
     #[test]

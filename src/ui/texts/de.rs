@@ -218,6 +218,7 @@ pub const TEXTS: Texts = Texts {
     at_status: "Status ",
     list_given: "Verglichen mit der Liste der aktuellen Buchungen, die Sie gegeben haben.",
     outcome_counts: "{missing} fehlen, {reused} mit einer Nummer, die jetzt jemand anderem gehört, {present} noch da, {unsure} nachzusehen.",
+    general_repeat: "Wiederholen Sie im System, was Sie dort in der verlorenen Zeit getan haben.",
     kind,
     problem,
     cannot_show,
@@ -477,6 +478,7 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoTime => "ohne Zeit: niemand kann sagen, ob es hierher gehört",
         SetAside::NotSales => "in der Buchhaltung, aber keine Rechnung an Kunden",
         SetAside::OtherAppointment => "ein Termin ohne Buchung und ohne Kunden",
+        SetAside::NoStamp => "dieser Kalender merkt sich nicht, wann ein Termin angelegt wurde; hier nach Beginn",
     }
 }
 

@@ -218,6 +218,7 @@ pub const TEXTS: Texts = Texts {
     at_status: "Status",
     list_given: "Compared with the list of current bookings that you gave.",
     outcome_counts: "{missing} missing, {reused} with a number that is somebody else’s now, {present} still there, {unsure} to be looked up.",
+    general_repeat: "Repeat in the system what you did in it in the lost time.",
     kind,
     problem,
     cannot_show,
@@ -463,6 +464,7 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoTime => "no time: nobody can say whether it belongs here",
         SetAside::NotSales => "in the books, but no invoice to a customer",
         SetAside::OtherAppointment => "an appointment that names no booking and no customer",
+        SetAside::NoStamp => "this calendar does not record when an appointment was made; here by start",
     }
 }
 

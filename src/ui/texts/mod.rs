@@ -123,7 +123,7 @@ texts! {
     column_outside, column_no_time, column_unreadable, column_repeat, adds_up, covers, covers_empty,
     starts_late, ends_early, no_span, assumed_zone, cannot_show_heading, problems_at, checklist_heading,
     checklist_summary, progress, no_cases, nothing_read, check_no_booking, unsure_note, print, save_result, save_failed, general_heading,
-    cases_heading, case_of, reference, also, no_reference, customer, email, phone, product, start, people, amount,
+    general_repeat, cases_heading, case_of, reference, also, no_reference, customer, email, phone, product, start, people, amount,
     not_said, tasks, note, evidence, show_evidence, hide_evidence, held_together, alone, message_place,
     row_place, repeat, damaged, withheld, seconds, until, no_time, aside_heading, aside_hint, printed_note,
     total_cases, leave, because_heading, held_heading, differs, urgent, clash, survived, not_needed, done_mark, take_out, put_back, taken_out, raw, change_case, join_label, join, join_unknown, set_outcome, outcome_auto, suggestions, accept, refuse, assigned, nobody, undo, redo, save_work, save_work_hint, open_work, work_opened, work_merged, conflicts_heading,  conflict_outcome, conflict_person, elsewhere, staff_label, staff_use, show_person, everybody, only_person, money_heading, money_line, gaps_heading, gap, ready_mail, ready_open, copy, copied, copy_failed, resent_subject, resent_body, ask_mail, ask_subject, ask_body, copy_details, columns_heading, columns_hint, column_nothing, column_number, made_at, made_hint, paste_heading, paste_label, paste_use, paste_none, folder_label, at_reference, at_name, at_status, list_given, outcome_counts, stopped;

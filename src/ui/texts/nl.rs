@@ -218,6 +218,7 @@ pub const TEXTS: Texts = Texts {
     at_status: "Status",
     list_given: "Vergeleken met de lijst met huidige boekingen die u gaf.",
     outcome_counts: "{missing} ontbreken, {reused} met een nummer dat nu van iemand anders is, {present} nog aanwezig, {unsure} op te zoeken.",
+    general_repeat: "Doe opnieuw in het systeem wat u er in de verloren tijd in deed.",
     kind,
     problem,
     cannot_show,
@@ -471,6 +472,7 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoTime => "geen tijd: niemand kan zeggen of het hier hoort",
         SetAside::NotSales => "in de boekhouding, maar geen factuur aan een klant",
         SetAside::OtherAppointment => "een afspraak zonder boeking en zonder klant",
+        SetAside::NoStamp => "deze agenda onthoudt niet wanneer een afspraak is gemaakt; hier op begin",
     }
 }
 
