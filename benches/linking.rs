@@ -27,7 +27,8 @@ fn growth(name: &str, sizes: &[usize], files: fn(usize) -> Vec<(&'static str, St
         let files = files(*size);
         let (reading, readings) = best(|| read(&files));
         let (linking, list) = best(|| checklist(&incident(), &readings, &Decisions::default()));
-        let grown = before.map_or(String::new(), |before| format!("{:.1} x", linking.as_secs_f64() / before.as_secs_f64()));
+        let grown =
+            before.map_or(String::new(), |before| format!("{:.1} x", linking.as_secs_f64() / before.as_secs_f64()));
         let records: u64 = list.sources.iter().map(|source| source.counts.read).sum();
         println!("{name:<44} {records:>9} {reading:>12.1?} {linking:>12.1?} {grown:>9}");
         before = Some(linking);
@@ -80,7 +81,8 @@ fn everyday(records: usize) -> Vec<(&'static str, String)> {
 }
 
 fn one_identifier(records: usize) -> Vec<(&'static str, String)> {
-    let mails = (0..records).map(|n| mail(&format!("{}-1", 1 + n), "Bevestiging boeking", "office@agency.example", "Het Kantoor", 7, 5, 9));
+    let mails = (0..records)
+        .map(|n| mail(&format!("{}-1", 1 + n), "Bevestiging boeking", "office@agency.example", "Het Kantoor", 7, 5, 9));
     vec![("bcc.mbox", mails.collect())]
 }
 

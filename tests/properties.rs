@@ -89,3 +89,87 @@ fn any_order_of_files_gives_the_same_cases() {
         assert_eq!(cases(&readings), forward, "{}", folder.display());
     }
 }
+
+/// What must not change: references, outcomes, tasks and the records that make each case.
+fn outcomes(readings: &[Reading]) -> BTreeSet<String> {
+    let list = checklist(&incident(), readings, &Decisions::default());
+    let of = |case: &retrace::core::checklist::Case| {
+        let tasks: Vec<_> = case.tasks.iter().map(|task| task.kind).collect();
+        format!("{:?} {:?} {tasks:?} {:?}", case.reference, case.outcome, case.survived)
+    };
+    list.cases.iter().map(of).collect()
+}
+
+fn read_all(files: &[(String, Vec<u8>)]) -> Vec<Reading> {
+    files.iter().map(|(name, bytes)| read_whole(name, bytes, &incident())).collect()
+}
+
+#[test]
+fn a_whole_export_given_twice_changes_no_case() {
+    for folder in fixtures() {
+        let files = inputs(&folder);
+        let once = read_all(&files);
+        for (name, bytes) in files.iter().filter(|(name, _)| !name.ends_with(".ics")) {
+            let mut twice = once.clone();
+            twice.push(read_whole(&format!("again-{name}"), bytes, &incident()));
+            assert_eq!(outcomes(&twice), outcomes(&once), "{} {name}", folder.display());
+        }
+    }
+}
+
+#[test]
+fn without_a_source_nothing_of_it_is_claimed() {
+    for folder in fixtures() {
+        let files = inputs(&folder);
+        for left_out in 0..files.len() {
+            let mut rest = files.clone();
+            let (gone, _) = rest.remove(left_out);
+            let readings = read_all(&rest);
+            let list = checklist(&incident(), &readings, &Decisions::default());
+            let lists = readings.iter().any(|reading| reading.columns(&Decisions::default()).is_usable());
+            for case in &list.cases {
+                assert!(case.records.iter().all(|record| record.source != gone), "{} {gone}", folder.display());
+                assert!(case.says.iter().all(|says| says.record < case.records.len()));
+                assert!(lists || case.outcome == retrace::core::cases::outcome::Outcome::Unsure);
+                assert!(lists || case.held.is_none() && case.survived.is_none() && case.clash.is_none());
+                // Every value to type in has a record that says so.
+                let said = |field: &str| case.says.iter().any(|says| says.field == field);
+                let booking = case.booking.clone().unwrap_or_default();
+                assert!(booking.start.is_none() || said("start"));
+                assert!(booking.product.is_none() || said("product"));
+                assert!(booking.people.is_none() || said("people"));
+                assert!(booking.amount.is_none() || said("amount"));
+            }
+        }
+    }
+}
+
+#[test]
+fn other_names_change_no_outcome() {
+    const NAMES: [(&str, &str); 12] = [
+        ("Jan de Wit", "Bo van Zwart"),
+        ("De Wit", "Van Zwart"),
+        ("Petra Smit", "Fenna Bakker"),
+        ("Smit", "Bakker"),
+        ("Kees van den Berg", "Daan te Velde"),
+        ("Omar Aydin", "Yusuf Kaya"),
+        ("Lies Jansen", "Roos Mulder"),
+        ("Familie Post", "Familie Hoek"),
+        ("jan@", "bo@"),
+        ("petra@", "fenna@"),
+        ("kees@", "daan@"),
+        ("omar@", "yusuf@"),
+    ];
+    let folder = fixtures().into_iter().find(|folder| folder.ends_with("outcomes")).unwrap();
+    let files = inputs(&folder);
+    let renamed: Vec<(String, Vec<u8>)> = files
+        .iter()
+        .map(|(name, bytes)| {
+            let text = String::from_utf8(bytes.clone()).unwrap();
+            let text = NAMES.iter().fold(text, |text, (old, new)| text.replace(old, new));
+            (name.clone(), text.into_bytes())
+        })
+        .collect();
+    assert_ne!(renamed, files);
+    assert_eq!(outcomes(&read_all(&renamed)), outcomes(&read_all(&files)));
+}

@@ -260,6 +260,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
         second_look::doubt_foreign_invoices(&mut items);
     }
     second_look::accept_what_is_proven(&mut items, &current);
+    second_look::know_invoices_by_the_books(&mut items);
     let kinds: Vec<Kind> = readings.iter().map(|reading| reading.kind).collect();
     let repeats = repeat::mark(&mut items, &kinds, incident.window);
     second_look::same_text_to_many(&mut items);
@@ -572,10 +573,9 @@ impl View<'_> {
     /// A lost booking whose start and product stand in the list for somebody else: sold again since, perhaps.
     fn clash(&self, outcome: Outcome, reference: Option<&str>, booking: Option<&Booking>) -> Option<String> {
         let booking = booking.filter(|_| matches!(outcome, Outcome::Missing | Outcome::Reused))?;
-        let product = names::folded(booking.product.as_deref()?);
-        let same = |held: &&Held| held.products.iter().any(|other| names::folded(other) == product);
         let other = |held: &&Held| Some(held.reference.as_str()) != reference || outcome == Outcome::Reused;
-        self.current.at(booking.start.as_deref()?).filter(same).find(other).map(|held| held.reference.clone())
+        let mut held = self.current.at(booking.start.as_deref()?, booking.product.as_deref()?);
+        held.find(other).map(|held| held.reference.clone())
     }
 }
 

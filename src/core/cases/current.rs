@@ -1,6 +1,6 @@
 //! What the system holds now: the rows of the newest export of current bookings, one booking per reference.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::names::{self, Name};
 use crate::core::decisions::Decisions;
@@ -25,6 +25,9 @@ pub struct Held {
     pub emails: Vec<String>,
     pub phones: Vec<String>,
     pub status: Option<String>,
+    /// Words of the cells that hold nothing known: a surname among them counts too.
+    #[serde(skip)]
+    other_words: BTreeSet<String>,
 }
 
 impl Held {
@@ -61,8 +64,14 @@ pub struct Current {
     bookings: BTreeMap<String, Held>,
     by_email: HashMap<String, Vec<String>>,
     by_phone: HashMap<String, Vec<String>>,
-    by_surname: HashMap<String, Vec<String>>,
-    by_slot: HashMap<String, Vec<String>>,
+    by_word: HashMap<String, Vec<String>>,
+    by_start: HashMap<String, Vec<String>>,
+    /// Start and folded product.
+    by_slot: HashMap<(String, String), Vec<String>>,
+    /// Addresses and numbers that several customers share: they identify nobody.
+    shared: HashSet<String>,
+    /// How many bookings have a word among their other cells.
+    other_words: HashMap<String, usize>,
     first_names: BTreeSet<String>,
     given: bool,
 }
@@ -134,23 +143,34 @@ impl Current {
         held.people = held.people.or_else(|| first(Column::People)?.parse::<f64>().ok().map(|n| n as u32));
         held.status = held.status.take().or_else(|| first(Column::Status).map(str::to_owned));
         held.start = held.start.take().or_else(|| start(first(Column::Start)?, order));
+        let other = table.others(cells).filter(|cell| cell.len() <= LONGEST_NAME && !cell.contains('@'));
+        held.other_words.extend(other.flat_map(names::words));
     }
 
     fn index(&mut self) {
         for (reference, held) in &self.bookings {
+            let reference = || reference.clone();
             for email in &held.emails {
-                self.by_email.entry(email.clone()).or_default().push(reference.clone());
+                self.by_email.entry(email.clone()).or_default().push(reference());
             }
             for tail in held.phones.iter().filter_map(|number| phone::tail(number)) {
-                self.by_phone.entry(tail).or_default().push(reference.clone());
+                self.by_phone.entry(tail).or_default().push(reference());
             }
             for word in held.name_words() {
-                self.by_surname.entry(word).or_default().push(reference.clone());
+                self.by_word.entry(word).or_default().push(reference());
+            }
+            for word in &held.other_words {
+                *self.other_words.entry(word.clone()).or_default() += 1;
             }
             if let Some(start) = &held.start {
-                self.by_slot.entry(start.clone()).or_default().push(reference.clone());
+                self.by_start.entry(start.clone()).or_default().push(reference());
+                for product in &held.products {
+                    self.by_slot.entry((start.clone(), names::folded(product))).or_default().push(reference());
+                }
             }
         }
+        let contacts = self.by_email.iter().chain(&self.by_phone);
+        self.shared = contacts.filter(|(_, found)| !self.one_person(found)).map(|(key, _)| key.clone()).collect();
     }
 
     /// By what a booking is this person's, if it is.
@@ -158,29 +178,33 @@ impl Current {
     /// An address or number that many bookings share identifies nobody. A surname counts wherever the booking writes a
     /// name, unless every name with it there has another first name.
     pub fn same(&self, held: &Held, person: &Person<'_>) -> Option<Same> {
-        let few = |index: &HashMap<String, Vec<String>>, key: &str| {
-            index.get(key).is_some_and(|found| self.one_person(found))
-        };
-        if let Some(email) =
-            person.emails.iter().find(|email| held.emails.contains(email) && few(&self.by_email, email))
-        {
+        let own = |key: &str| !self.shared.contains(key);
+        if let Some(email) = person.emails.iter().find(|email| held.emails.contains(email) && own(email)) {
             return Some(Same::Email(email.clone()));
         }
         let tails: Vec<String> = held.phones.iter().filter_map(|number| phone::tail(number)).collect();
         let number = person
             .phones
             .iter()
-            .find(|number| phone::tail(number).is_some_and(|tail| tails.contains(&tail) && few(&self.by_phone, &tail)));
+            .find(|number| phone::tail(number).is_some_and(|tail| tails.contains(&tail) && own(&tail)));
         if let Some(number) = number {
             return Some(Same::Phone(number.clone()));
         }
         let found = person.names.iter().find(|written| {
             names::name(written).is_some_and(|name| {
                 let mut carrying = held.names.iter().filter(|other| name.surname_in(&names::words(other))).peekable();
-                carrying.peek().is_some() && carrying.any(|other| fits(&name, other, &self.first_names))
+                let named = carrying.peek().is_some();
+                carrying.any(|other| fits(&name, other, &self.first_names))
+                    || !named && self.stands_elsewhere(&name, held)
             })
         });
         found.map(|written| Same::Name(written.clone()))
+    }
+
+    /// A surname in a cell that holds nothing known, if few bookings have that word: a place has many.
+    fn stands_elsewhere(&self, name: &Name, held: &Held) -> bool {
+        let few = (self.bookings.len() / 50).max(3);
+        held.other_words.contains(&name.last) && self.other_words.get(&name.last).is_some_and(|count| *count <= few)
     }
 
     /// Bookings under one address are one person's when a surname runs through them; a shared office's are not.
@@ -191,23 +215,65 @@ impl Current {
         references.len() == 1 || first.is_empty() || !common.is_empty()
     }
 
-    /// All bookings of a person.
-    pub fn of_person(&self, person: &Person<'_>) -> BTreeSet<&str> {
+    /// Bookings that a person may have, by address, number or surname.
+    fn candidates(&self, person: &Person<'_>) -> Vec<&Vec<String>> {
         let emails = person.emails.iter().filter_map(|email| self.by_email.get(email));
         let phones = person.phones.iter().filter_map(|number| self.by_phone.get(&phone::tail(number)?));
-        let surnames = person.names.iter().filter_map(|name| self.by_surname.get(&names::name(name)?.last));
-        let found: BTreeSet<&str> = emails.chain(phones).chain(surnames).flatten().map(String::as_str).collect();
-        found
-            .into_iter()
-            .filter(|reference| self.get(reference).is_some_and(|held| self.same(held, person).is_some()))
-            .collect()
+        let surnames = person.names.iter().filter_map(|name| self.by_word.get(&names::name(name)?.last));
+        emails.chain(phones).chain(surnames).collect()
     }
 
-    /// Other bookings that begin at this moment.
-    pub fn at(&self, start: &str) -> impl Iterator<Item = &Held> {
-        self.by_slot.get(start).into_iter().flatten().filter_map(|reference| self.get(reference))
+    /// The bookings of a person that begin at this moment.
+    pub fn of_person_at<'a>(&'a self, person: &Person<'_>, start: &str) -> Vec<&'a Held> {
+        // The shorter of both lists is walked through: everybody's start, or everybody of that name.
+        let theirs = self.candidates(person);
+        let starting = self.by_start.get(start);
+        let walk: Vec<&String> = if theirs.iter().map(|list| list.len()).sum::<usize>() < starting.map_or(0, Vec::len) {
+            theirs.into_iter().flatten().collect()
+        } else {
+            starting.into_iter().flatten().collect()
+        };
+        let found: BTreeSet<&String> = walk.into_iter().collect();
+        let held = found.into_iter().filter_map(|reference| self.get(reference));
+        held.filter(|held| held.start.as_deref() == Some(start) && self.same(held, person).is_some()).collect()
+    }
+
+    /// Whether a person has another booking than this one: under the same customer's number, or by address, telephone or
+    /// full name.
+    pub fn survivor(&self, reference: Option<&str>, person: &Person<'_>) -> Option<&Held> {
+        let other = |held: &&Held| Some(held.reference.as_str()) != reference;
+        let number =
+            reference.and_then(|reference| reference.split_once('-')).map(|(customer, _)| format!("{customer}-"));
+        let mut of_number = number.iter().flat_map(|number| {
+            let from = self.bookings.range(number.clone()..);
+            from.take_while(move |(reference, _)| reference.starts_with(number.as_str())).map(|(_, held)| held)
+        });
+        // Where nobody is named, the customer's number is all there is.
+        if person.names.is_empty() && person.emails.is_empty() && person.phones.is_empty() {
+            return of_number.find(other);
+        }
+        if let Some(found) = of_number.filter(other).find(|held| self.same(held, person).is_some()) {
+            return Some(found);
+        }
+        let lists = self.candidates(person).into_iter().flat_map(|list| list.iter().take(MOST_OF_A_NAME));
+        lists.filter_map(|reference| self.get(reference)).filter(other).find(|held| match self.same(held, person) {
+            Some(Same::Email(_) | Same::Phone(_)) => true,
+            Some(Same::Name(name)) => held.names.iter().any(|other| names::name(other) == names::name(&name)),
+            None => false,
+        })
+    }
+
+    /// Other bookings of a product that begin at this moment.
+    pub fn at(&self, start: &str, product: &str) -> impl Iterator<Item = &Held> {
+        let slot = self.by_slot.get(&(start.to_owned(), names::folded(product)));
+        slot.into_iter().flatten().filter_map(|reference| self.get(reference))
     }
 }
+
+/// Bookings of one name that are looked through: a name that more share tells nothing.
+const MOST_OF_A_NAME: usize = 200;
+/// A longer cell is a remark.
+const LONGEST_NAME: usize = 80;
 
 /// A name in a cell that may hold more than a person: `Familie Jansen`, `Uitje Jansen`, `Petra Jansen`. Another word
 /// before the surname contradicts only when it is known as somebody's first name.

@@ -42,7 +42,24 @@ const LABELS: [(Label, &[&str]); 9] = [
     (Label::Phone, &["telefoon", "tel", "phone", "mobiel", "mobile", "mob", "telefon", "handy", "gsm", "rufnummer"]),
     (
         Label::People,
-        &["personen", "people", "persons", "personenzahl", "groepsgrootte", "teilnehmer", "guests", "deelnemers"],
+        &[
+            "personen",
+            "people",
+            "persons",
+            "personenzahl",
+            "groepsgrootte",
+            "teilnehmer",
+            "guests",
+            "deelnemers",
+            "party",
+            "teamgröße",
+            "gruppengröße",
+            "groep",
+            "group",
+            "gruppe",
+            "gasten",
+            "gäste",
+        ],
     ),
     (
         Label::Product,
@@ -58,6 +75,7 @@ const LABELS: [(Label, &[&str]); 9] = [
             "activity",
             "aktivität",
             "leistung",
+            "formule",
             "what",
             "wat",
             "was",
@@ -65,7 +83,21 @@ const LABELS: [(Label, &[&str]); 9] = [
     ),
     (
         Label::Total,
-        &["totaal", "total", "gesamt", "summe", "bedrag", "betrag", "betalen", "totaalbedrag", "gesamtbetrag"],
+        &[
+            "totaal",
+            "total",
+            "gesamt",
+            "summe",
+            "bedrag",
+            "betrag",
+            "betalen",
+            "totaalbedrag",
+            "gesamtbetrag",
+            "eindtotaal",
+            "gesamtsumme",
+            "endpreis",
+            "kosten",
+        ],
     ),
     (Label::Amount, &["amount", "prijs", "price", "preis", "waarde", "value", "wert"]),
     (Label::Date, &["datum", "date", "termin", "wanneer", "when", "begin", "beginn", "start"]),
@@ -74,7 +106,7 @@ const LABELS: [(Label, &[&str]); 9] = [
 ];
 
 /// Words after a number that make it people.
-const PEOPLE: [&str; 13] = [
+const PEOPLE: [&str; 16] = [
     "personen",
     "persons",
     "pers",
@@ -88,6 +120,9 @@ const PEOPLE: [&str; 13] = [
     "gäste",
     "pax",
     "personnes",
+    "spieler",
+    "players",
+    "spelers",
 ];
 /// Before a number these make it people.
 const GROUPS: [&str; 9] = [
@@ -132,9 +167,16 @@ pub fn read(body: &str) -> Details {
     let mut labelled_time = None;
     let mut labelled_start = None;
     let mut total = None;
+    let mut waiting: Option<Label> = None;
     for line in body.lines() {
+        let columns = in_columns(line);
         let line = text::squeeze(line);
-        if let Some((label, value)) = labelled(&line) {
+        // A label on a line of its own tells what the next one holds.
+        let below = waiting.take().filter(|_| !line.is_empty()).map(|label| (label, line.as_str()));
+        waiting = label_alone(&line);
+        let found = labelled(&line)
+            .or_else(|| columns.as_ref().and_then(|(label, value)| Some((label_of(label)?, value.as_str()))));
+        if let Some((label, value)) = found.or(below) {
             match label {
                 Label::Email => push(&mut details.emails, email(value)),
                 Label::Phone => details.phones.extend(phone::in_text(value).into_iter().map(str::to_owned)),
@@ -177,10 +219,33 @@ fn contains_words(text: &str, words: &str) -> bool {
     })
 }
 
+/// A line set in columns, by dots or by blanks: `Party size ...... 12`, `Was        Kanotocht`.
+fn in_columns(line: &str) -> Option<(String, String)> {
+    let line = line.trim();
+    let gap = ["...", "   ", "\t", "  "].iter().find_map(|gap| line.find(gap))?;
+    let (label, value) = line.split_at(gap);
+    let value = value.trim_start_matches(['.', ' ', '\t', ':']);
+    (!value.is_empty() && !label.is_empty()).then(|| (text::squeeze(label), text::squeeze(value)))
+}
+
+/// A line that is nothing but a label.
+fn label_alone(line: &str) -> Option<Label> {
+    let words = line.split(' ').count();
+    let plain = line.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-' || c == '/' || c == '.');
+    (plain && (1..=3).contains(&words)).then(|| label_of(line))?
+}
+
 fn labelled(line: &str) -> Option<(Label, &str)> {
     let (label, value) = line.split_once(':')?;
     let value = value.trim();
-    if value.is_empty() || label.len() > LABEL_LENGTH || label.ends_with(|c: char| c.is_ascii_digit()) {
+    if value.is_empty() {
+        return None;
+    }
+    label_of(label).map(|kind| (kind, value))
+}
+
+fn label_of(label: &str) -> Option<Label> {
+    if label.len() > LABEL_LENGTH || label.ends_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let label = label.to_lowercase();
@@ -191,9 +256,9 @@ fn labelled(line: &str) -> Option<(Label, &str)> {
     };
     // A number of what? Alone, of people; `Aantal kano's` is something else.
     if matches!(words.as_slice(), ["aantal" | "anzahl" | "number"]) {
-        return Some((Label::People, value));
+        return Some(Label::People);
     }
-    LABELS.iter().find(|(_, stems)| says(stems)).map(|(kind, _)| (*kind, value))
+    LABELS.iter().find(|(_, stems)| says(stems)).map(|(kind, _)| *kind)
 }
 
 fn push(list: &mut Vec<String>, value: Option<String>) {
@@ -431,6 +496,16 @@ mod tests {
         assert_eq!(said.product.as_deref(), Some("Kanotocht"));
         assert_eq!((said.people, said.cents), (Some(12), Some(123_450)));
         assert_eq!(said.start.as_deref(), Some("2019-12-14T10:30"));
+    }
+
+    #[test]
+    fn labels_in_columns_and_above_their_values() {
+        let said = read("Activity ....... Raft building\nParty size ..... 12\nGrand total ..... €150,00");
+        assert_eq!((said.product.as_deref(), said.people, said.cents), (Some("Raft building"), Some(12), Some(15_000)));
+        let said = read("Aktivität\nFloßbau am See\nAnzahl Personen\n13\nDatum / Uhrzeit\n14.12.2019 / 10:30\n");
+        assert_eq!((said.product.as_deref(), said.people), (Some("Floßbau am See"), Some(13)));
+        assert_eq!(said.start.as_deref(), Some("2019-12-14T10:30"));
+        assert_eq!(read("Was        Kanotocht\nTeamgröße  8 Spieler").people, Some(8));
     }
 
     #[test]

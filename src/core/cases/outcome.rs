@@ -112,7 +112,7 @@ pub fn decide(reference: Option<&str>, customer: &Customer, booking: Option<&Boo
         found.held = Some(again.clone());
     }
     if found.outcome != Outcome::Present {
-        found.survived = survivor(reference, &person, current);
+        found.survived = current.survivor(reference, &person).map(|held| held.reference.clone());
     }
     found
 }
@@ -161,9 +161,7 @@ fn without_reference(person: &Person<'_>, booking: Option<&Booking>, current: &C
     else {
         return verdict(Outcome::Unsure, Because::NothingToLookUp, None);
     };
-    let theirs = current.of_person(person);
-    let found =
-        theirs.iter().filter_map(|reference| current.get(reference)).find(|held| held.start.as_deref() == Some(start));
+    let found = current.of_person_at(person, start).into_iter().next();
     match found.and_then(|held| Some((held, current.same(held, person)?))) {
         Some((held, same)) => verdict(
             Outcome::Present,
@@ -182,41 +180,10 @@ fn entered_again<'a>(
     current: &'a Current,
 ) -> Option<&'a Held> {
     let start = booking?.start.as_deref()?;
-    let same = |held: &&Held| {
-        Some(held.reference.as_str()) != reference
-            && same_product(booking, held) == Some(true)
-            && current.same(held, person).is_some()
-    };
-    current.at(start).find(same)
-}
-
-/// Another booking of this customer: under the same customer's number, or by address, telephone or full name.
-fn survivor(reference: Option<&str>, person: &Person<'_>, current: &Current) -> Option<String> {
-    let number = reference.and_then(|reference| reference.split_once('-')).map(|(customer, _)| customer);
-    // Where nobody is named, the customer's number is all there is.
-    if person.names.is_empty() && person.emails.is_empty() && person.phones.is_empty() {
-        let of_number =
-            |other: &&str| Some(*other) != reference && other.split_once('-').map(|(customer, _)| customer) == number;
-        return number.and_then(|_| current.references().find(of_number)).map(str::to_owned);
-    }
-    let theirs = current.of_person(person);
-    let same_number =
-        |other: &&&str| Some(**other) != reference && other.split_once('-').map(|(customer, _)| customer) == number;
-    let strong = |other: &&&str| {
-        let held = current.get(other);
-        let same = held.and_then(|held| current.same(held, person));
-        match (same, held) {
-            (Some(Same::Email(_) | Same::Phone(_)), _) => true,
-            (Some(Same::Name(name)), Some(held)) => {
-                held.names.iter().any(|other| names::name(other) == names::name(&name))
-            }
-            _ => false,
-        }
-    };
-    let by_number = theirs.iter().find(same_number);
-    by_number
-        .or_else(|| theirs.iter().filter(|other| Some(**other) != reference).find(strong))
-        .map(|found| (*found).to_owned())
+    let theirs = current.of_person_at(person, start).into_iter();
+    theirs
+        .filter(|held| Some(held.reference.as_str()) != reference)
+        .find(|held| same_product(booking, held) == Some(true))
 }
 
 /// Whether both sides tell a start, and the same. A side that knows only the day is compared by the day.

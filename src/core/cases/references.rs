@@ -180,7 +180,8 @@ fn judge(text: &str, start: usize, token: &str, profile: &Profile) -> Option<Ref
     if glued(text, start, token) {
         return None;
     }
-    if is_booking(token, profile) && in_vendor_link(text, start, profile) {
+    let number_sign = text.get(..start).is_some_and(|before| before.ends_with('#'));
+    if is_booking(token, profile) && (number_sign || in_vendor_link(text, start, profile)) {
         return reference(ReferenceKind::Booking);
     }
     let (cue, distance) = nearest_cue(text, start, profile)?;

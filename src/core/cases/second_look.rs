@@ -95,3 +95,26 @@ pub fn set_other_appointments_aside(items: &mut [Item<'_>], products: &BTreeSet<
         }
     }
 }
+
+/// A mail of the company under whose subject the number of an invoice of the books stands is that invoice, whatever it is
+/// called.
+pub fn know_invoices_by_the_books(items: &mut [Item<'_>]) {
+    let booked: HashSet<String> = items
+        .iter()
+        .filter(|item| matches!(item.record.content, Content::Entry(_)) && item.facts.set_aside.is_none())
+        .flat_map(|item| item.facts.invoices.iter().cloned())
+        .collect();
+    for item in
+        items.iter_mut().filter(|item| matches!(item.facts.mail_kind, Some(MailKind::Confirmation | MailKind::Other)))
+    {
+        let Content::Message(message) = &item.record.content else { continue };
+        let part = |c: char| c.is_alphanumeric() || c == '-';
+        let mut words = message.subject.split(|c: char| !part(c));
+        if let Some(number) = words.find(|word| booked.contains(*word)) {
+            item.facts.mail_kind = Some(MailKind::Invoice);
+            if !item.facts.invoices.iter().any(|known| known == number) {
+                item.facts.invoices.push(number.to_owned());
+            }
+        }
+    }
+}

@@ -49,6 +49,11 @@ pub fn products(items: &[Item<'_>], current: &Current) -> BTreeSet<String> {
             guesses.entry(guess).or_default().insert(booking);
         }
     }
+    // Guesses only where nothing better is known.
+    let known = items.iter().any(|item| item.facts.details.product.is_some()) || current.products().next().is_some();
+    if known {
+        guesses.clear();
+    }
     let returning = guesses.into_iter().filter(|(_, bookings)| bookings.len() >= 2).map(|(guess, _)| guess.to_owned());
     let all: BTreeSet<String> = labelled.chain(returning).chain(sold.map(str::to_owned)).collect();
     all.into_iter().take(MOST_PRODUCTS).collect()
@@ -80,10 +85,11 @@ pub fn of(items: &[&Item<'_>], products: &BTreeSet<String>, zone: &str) -> (Cust
         items.iter().flat_map(|item| &item.facts.details.phones).filter(|number| phone::names_country(number));
     let full: HashMap<String, &String> =
         spellings.rev().filter_map(|number| Some((phone::tail(number)?, number))).collect();
+    let mut known: HashSet<(&str, String)> = HashSet::new();
     for at in &order {
         let details = &items[*at].facts.details;
         let mut note = |field, value: String, list: &mut Vec<String>| {
-            if !list.contains(&value) {
+            if known.insert((field, value.clone())) {
                 says.push(Says { field, value: value.clone(), record: *at });
                 list.push(value);
             }

@@ -49,6 +49,12 @@ impl<'a> Columns<'a> {
         self.0.contains(&Some(Column::Reference))
     }
 
+    /// The cells of columns that hold nothing known.
+    pub fn others<'r>(self, cells: &'r [String]) -> impl Iterator<Item = &'r str> + use<'r, 'a> {
+        let columns = self.0.iter().zip(cells);
+        columns.filter(|(column, _)| column.is_none()).map(|(_, cell)| cell.trim()).filter(|cell| !cell.is_empty())
+    }
+
     /// The cells of a row that hold this, blanks left out.
     pub fn cells<'r>(self, cells: &'r [String], wanted: Column) -> impl Iterator<Item = &'r str> + use<'r, 'a> {
         let columns = self.0.iter().zip(cells);
@@ -195,6 +201,13 @@ const HEADERS: [(Column, &[&str]); 8] = [
             "booker",
             "nom",
             "party",
+            "booker",
+            "titel",
+            "title",
+            "anlass",
+            "bezeichnung",
+            "omschrijving",
+            "betreff",
         ],
     ),
     (
