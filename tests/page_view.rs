@@ -7,7 +7,7 @@ use retrace::core::incident::Incident;
 use retrace::core::reading::read_whole;
 use retrace::core::record::Amount;
 use retrace::ui::texts::Language;
-use retrace::ui::{CaseView, CaseViewProps, shown};
+use retrace::ui::{CaseView, CaseViewProps, Readings, shown};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::Element;
 use yew::Callback;
@@ -29,10 +29,11 @@ async fn case(language: Language) -> Element {
         case: list.cases[0].clone(),
         number: 1,
         all: list.cases.len(),
-        done: Vec::new(),
-        note: String::new(),
-        on_tick: Callback::noop(),
-        on_note: Callback::noop(),
+        staff: Default::default(),
+        readings: Readings::default(),
+        on_change: Callback::noop(),
+        on_join: Callback::noop(),
+        unknown_join: None,
     };
     yew::Renderer::<CaseView>::with_root_and_props(root.clone(), props).render();
     yew::scheduler::flush().await;

@@ -317,6 +317,9 @@ fn by_phone(items: &[Item<'_>], groups: &mut Groups, zone: &str) {
     }
 }
 
+/// What a group tells: products, starts, names.
+type Tells<'a> = (BTreeSet<String>, BTreeSet<&'a str>, BTreeSet<&'a str>);
+
 /// An appointment without a reference joins the one case that begins when it does, sells what it names, and whose
 /// customer's surname it holds.
 fn by_slot(items: &[Item<'_>], groups: &mut Groups, products: &BTreeSet<String>) {
@@ -330,7 +333,7 @@ fn by_slot(items: &[Item<'_>], groups: &mut Groups, products: &BTreeSet<String>)
         return;
     }
     // What each group tells, by its start.
-    let mut tells: HashMap<usize, (BTreeSet<String>, BTreeSet<&str>, BTreeSet<&str>)> = HashMap::new();
+    let mut tells: HashMap<usize, Tells<'_>> = HashMap::new();
     for (at, item) in
         items.iter().enumerate().filter(|(_, item)| item.counts() && item.facts.set_aside.is_none() && !loose(item))
     {

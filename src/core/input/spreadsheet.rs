@@ -339,8 +339,8 @@ mod tests {
     #[test]
     fn serials_are_dates() {
         let epoch = Date::constant(1899, 12, 30);
-        assert_eq!(date(43_813.4375, epoch).as_deref(), Some("2019-12-14 10:30:00"));
-        assert_eq!(date(43_813.437_499_9, epoch).as_deref(), Some("2019-12-14 10:30:00"));
+        assert_eq!(date(43_813.0 + 0.4375, epoch).as_deref(), Some("2019-12-14 10:30:00"));
+        assert_eq!(date(43_813.0 + 0.437_499, epoch).as_deref(), Some("2019-12-14 10:30:00"));
         assert_eq!(date(-1.0, epoch), None);
     }
 

@@ -215,8 +215,10 @@ impl Event {
     }
 }
 
+type Parameters = Vec<(String, String)>;
+
 /// Name, parameters and value of an unfolded line; a colon or semicolon inside quotation marks separates nothing.
-fn property(line: &str) -> Option<(String, Vec<(String, String)>, &str)> {
+fn property(line: &str) -> Option<(String, Parameters, &str)> {
     let mut quoted = false;
     let mut cuts = Vec::new();
     let mut end = None;
