@@ -227,7 +227,7 @@ impl Start {
     }
 }
 
-/// A row of a table of current bookings; the [`crate::core::reading::Table`] of its source says what stands where.
+/// A row of a table of current bookings; the [`crate::core::input::columns::Table`] of its source says what stands where.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     pub cells: Vec<String>,
