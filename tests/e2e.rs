@@ -237,7 +237,7 @@ async fn decisions_survive() {
     };
     assert_eq!(of(&decided, "57-1")["outcome"], json!("reused"));
     assert_eq!(of(&rerun, "57-1")["outcome"], json!("present"));
-    assert_eq!(of(&rerun, "57-1")["notes"], json!(["called back"]));
+    assert_eq!(of(&rerun, "57-1")["note"], json!("called back"));
     assert_eq!(of(&rerun, "58-1")["person"], json!("Kim"));
     assert_eq!(rerun["cases"].as_array().unwrap().len(), 4);
 
@@ -246,7 +246,7 @@ async fn decisions_survive() {
     for (wrong, sentence) in [
         ("{\"broken\": ".to_owned(), "no saved work of Retrace"),
         (text[..text.len() - 20].to_owned(), "damaged"),
-        (text.replace("retrace/work/1", "retrace/work/9"), "newer Retrace"),
+        (text.replace("working-file/1", "working-file/9"), "newer Retrace"),
         (text.replace("15:58", "14:58"), "another lost time"),
     ] {
         let bad = browser.folder.join("bad.json");
@@ -269,7 +269,7 @@ async fn decisions_survive() {
     browser.wait_for("#conflicts", 5).await;
     browser.shot("decisions-4-conflicts").await;
     let merged = browser.saved_result().await;
-    assert_eq!(of(&merged, "57-1")["notes"], json!(["called back\nmailed"]));
+    assert_eq!(of(&merged, "57-1")["note"], json!("called back\nmailed"));
     assert_eq!(of(&merged, "55-4")["outcome"], json!("present"), "ours stays");
     browser.stop().await;
 }
@@ -291,6 +291,7 @@ async fn the_user_tells_what_the_current_bookings_are() {
     browser.wait_for("#column-1-0", 20).await;
     browser.shot("columns-1-unknown").await;
     assert!(browser.text("#checklist").await.contains("Without a list of the bookings"));
+    assert!(!browser.text("#checklist").await.contains("Compared with the list"));
     assert!(browser.text(".files").await.contains("No column with booking numbers"));
     // The first kind of the list is the booking number.
     browser.choose("#column-1-0", "0").await;

@@ -37,6 +37,8 @@ pub const SCHEMA: &str = "retrace/result/1";
 pub struct Checklist {
     pub schema: &'static str,
     pub incident: IncidentView,
+    /// A list of current bookings was given.
+    pub compared: bool,
     pub sources: Vec<SourceView>,
     pub cases: Vec<Case>,
     /// Records of the Window that make no case, with the reason.
@@ -117,7 +119,12 @@ pub struct Case {
     pub language: Option<&'static str>,
     /// Numbers of the invoices that were sent or booked.
     pub invoices: Vec<String>,
-    pub notes: Vec<String>,
+    /// What the user wrote, and the record on which the case's note stands.
+    pub note: String,
+    #[serde(skip)]
+    pub note_key: RecordKey,
+    /// Notes that came with other records: of a case that was put to this one, or of a colleague.
+    pub other_notes: Vec<String>,
     pub person: Option<String>,
     pub customer: Customer,
     pub booking: Option<Booking>,
@@ -145,6 +152,9 @@ pub struct SuggestionView {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Evidence {
     pub key: RecordKey,
+    /// Position of its source: two files may have one name.
+    #[serde(skip)]
+    pub at: usize,
     pub source: String,
     pub index: u64,
     pub place: Place,
@@ -280,6 +290,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
             vendor: incident.vendor.clone(),
             contact: incident.contact.clone(),
         },
+        compared: current.is_given(),
         sources,
         money: money::of(readings, &items, &cases),
         gaps: gaps::of(&items, incident.window),
@@ -396,6 +407,7 @@ impl View<'_> {
         let (kind, summary) = summarise(item, self.zone);
         Evidence {
             key: item.key.clone(),
+            at: item.source,
             apart: self.decisions.get(&item.key).is_some_and(|on| on.apart),
             source: reading.map(|reading| reading.name.clone()).unwrap_or_default(),
             index: item.record.ordinal,
@@ -429,6 +441,7 @@ impl View<'_> {
         }
         let mut cases = Vec::new();
         let mut set_aside = Vec::new();
+        let first_day = self.incident.window.from.to_zoned_datetime(self.zone.clone()).date().to_string();
         for (root, mut group) in members {
             let makes_case = |at: &usize| {
                 let item = &items[*at];
@@ -440,6 +453,16 @@ impl View<'_> {
                         Content::Appointment(_) => SetAside::NoStamp,
                         _ => SetAside::NoTime,
                     });
+                    let past = match &item.record.content {
+                        Content::Appointment(event) => {
+                            event.start.is_some_and(|start| start.wall(self.zone) < first_day)
+                        }
+                        _ => false,
+                    };
+                    // Without stamps, appointments that were over by then are only counted.
+                    if no_time == Some(SetAside::NoStamp) && past {
+                        continue;
+                    }
                     if let Some(reason) = no_time.or(item.facts.set_aside.filter(|_| item.counts())) {
                         set_aside.push(SetAsideView { reason, record: self.evidence(item) });
                     }
@@ -528,7 +551,9 @@ impl View<'_> {
                 .collect::<BTreeSet<_>>()
                 .into_iter()
                 .collect(),
-            notes: Vec::new(),
+            note: String::new(),
+            note_key: RecordKey::new(),
+            other_notes: Vec::new(),
             person: None,
             customer,
             booking,
@@ -682,7 +707,17 @@ impl Checklist {
                 task.mark = decisions.mark(task.kind, task.because.iter().filter_map(of));
             }
             let on = || records.iter().filter_map(|record| decisions.get(&record.key));
-            case.notes = on().filter_map(|on| on.note.clone()).collect::<BTreeSet<_>>().into_iter().collect();
+            // The note that is there is written on; a new one stands on the first record by name.
+            let mut noted: Vec<(&RecordKey, &String)> = records
+                .iter()
+                .filter_map(|record| Some((&record.key, decisions.get(&record.key)?.note.as_ref()?)))
+                .collect();
+            noted.sort();
+            noted.dedup();
+            let anchor = noted.first().map(|(key, _)| *key).or_else(|| records.iter().map(|record| &record.key).min());
+            case.note_key = anchor.cloned().unwrap_or_default();
+            case.note = noted.first().map(|(_, text)| (*text).clone()).unwrap_or_default();
+            case.other_notes = noted.iter().skip(1).map(|(_, text)| (*text).clone()).collect();
             case.person = on().find_map(|on| on.person.clone());
         }
         for gap in &mut self.gaps {

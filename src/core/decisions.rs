@@ -298,8 +298,8 @@ pub struct History {
     typing: Option<RecordKey>,
 }
 
-/// Steps that can be undone.
-const STEPS: usize = 200;
+/// Steps that can be undone: each holds all decisions.
+const STEPS: usize = 50;
 
 impl History {
     pub fn present(&self) -> &Decisions {

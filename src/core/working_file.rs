@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::decisions::Decisions;
 use super::incident::Incident;
 
-const SCHEMA: &str = "retrace/work/";
+const SCHEMA: &str = "retrace/working-file/";
 /// The version that is written. Older ones are read; there is none yet.
 const VERSION: u32 = 1;
 /// A larger file is no working file.
@@ -133,7 +133,7 @@ mod tests {
         assert_eq!(read("{}", &here), Err(Refusal::NotOne));
         assert_eq!(read("", &here), Err(Refusal::NotOne));
         assert_eq!(read(&text[..text.len() / 2], &here), Err(Refusal::Damaged));
-        assert_eq!(read(&text.replace("work/1", "work/7"), &here), Err(Refusal::Later { version: 7 }));
+        assert_eq!(read(&text.replace("file/1", "file/7"), &here), Err(Refusal::Later { version: 7 }));
         assert_eq!(read(&text.replace("\"staff\"", "\"stuff\""), &here), Err(Refusal::Damaged));
         assert!(matches!(read(&text, &incident("2019-12-09T16:58")), Err(Refusal::OtherIncident { .. })));
     }

@@ -183,10 +183,16 @@ fn held(case: &Case, language: Language) -> Html {
 
 /// The words of a task: certain once the outcome is.
 fn words(task: &Task, case: &Case, texts: &'static Texts) -> &'static str {
-    let certain = (texts.certain_task)(task.kind).filter(|_| case.outcome != Outcome::Unsure);
+    let decided = match task.kind {
+        TaskKind::CheckDetails => case.outcome == Outcome::Present,
+        _ => case.outcome != Outcome::Unsure,
+    };
+    let certain = (texts.certain_task)(task.kind).filter(|_| decided);
     match (certain, task.kind) {
         (Some(text), _) => text,
-        (None, TaskKind::CheckDetails) if case.reference.is_none() => texts.check_no_booking,
+        (None, TaskKind::CheckDetails) if case.reference.is_none() || case.outcome != Outcome::Unsure => {
+            texts.check_no_booking
+        }
         (None, kind) => (texts.task)(kind),
     }
 }
@@ -267,11 +273,11 @@ fn person(props: &CaseViewProps) -> Html {
     }
 }
 
-/// The note of a case stands on the first of its records by name; those that came with other records are shown too.
+/// The note of a case, and those that came with its other records.
 fn note(props: &CaseViewProps) -> Html {
     let texts = props.language.texts();
     let id = format!("note-{}", props.number);
-    let anchor = props.case.records.iter().map(|record| record.key.clone()).min().unwrap_or_default();
+    let anchor = props.case.note_key.clone();
     let typed = {
         let on_change = props.on_change.clone();
         Callback::from(move |event: InputEvent| {
@@ -280,16 +286,13 @@ fn note(props: &CaseViewProps) -> Html {
             }
         })
     };
-    let (own, others) = match props.case.notes.split_first() {
-        Some((own, others)) => (own.clone(), others),
-        None => (String::new(), &[][..]),
-    };
+    let own = props.case.note.clone();
     html! {
         <div class="note">
             <label for={id.clone()}>{ texts.note }</label>
             <textarea {id} rows="1" oninput={typed} value={own.clone()} class="no-print" />
             <span class="print-only written">{ own }</span>
-            { for others.iter().map(|text| html! { <p>{ text }</p> }) }
+            { for props.case.other_notes.iter().map(|text| html! { <p>{ text }</p> }) }
         </div>
     }
 }

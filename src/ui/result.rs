@@ -12,7 +12,7 @@ use super::general::General;
 use super::shown;
 use super::texts::{Language, fill};
 use crate::core::cases::money::Money;
-use crate::core::cases::outcome::{Because, Outcome};
+use crate::core::cases::outcome::Outcome;
 use crate::core::checklist::{Case, Checklist};
 use crate::core::decisions::{Change, Decisions, Mark};
 use crate::core::incident::Incident;
@@ -49,10 +49,10 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
     let tasks = list.tasks().count();
     let done = list.tasks().filter(|(_, task)| task.mark.is_some()).count();
     let (from, to) = bounds(&props.incident, props.language);
-    let nothing_read = list
-        .sources
-        .iter()
-        .all(|source| matches!(source.kind, Kind::Refused | Kind::Unknown | Kind::Bookings | Kind::Table));
+    // A list of current bookings, or a table that may become one, is read, but tells nothing of the lost time.
+    let of_kinds = |kinds: &[Kind]| list.sources.iter().all(|source| kinds.contains(&source.kind));
+    let nothing_read = of_kinds(&[Kind::Refused, Kind::Unknown]);
+    let only_bookings = of_kinds(&[Kind::Refused, Kind::Unknown, Kind::Bookings, Kind::Table]);
     let files: Vec<&str> = list.sources.iter().map(|source| source.name.as_str()).collect();
     let press = |callback: &Callback<()>| {
         let callback = callback.clone();
@@ -62,7 +62,6 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
     let cases: Vec<(usize, &Case)> = list.cases.iter().enumerate().collect();
     let chosen: Vec<&(usize, &Case)> = cases.iter().filter(shown).collect();
     let staff = Rc::new(props.decisions.staff.clone());
-    let compared = list.cases.iter().any(|case| !case.because.contains(&Because::NoBookings));
     html! {
         <section class="checklist" id="checklist">
             <h2>{ texts.checklist_heading }</h2>
@@ -71,9 +70,11 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
                 { " · " }<span id="progress" role="status">{ fill(texts.progress, &[("done", &done.to_string()), ("all", &tasks.to_string())]) }</span></p>
             if nothing_read {
                 <p class="inset">{ texts.nothing_read }</p>
+            } else if only_bookings {
+                <p class="inset">{ texts.only_bookings }</p>
             } else if all == 0 {
                 <p>{ texts.no_cases }</p>
-            } else if compared {
+            } else if list.compared {
                 <p class="inset">{ texts.list_given }{ " " }{ counts(list, props.language) }</p>
             } else {
                 <p class="inset">{ texts.unsure_note }</p>

@@ -161,8 +161,10 @@ fn only_sender<'a>(messages: impl Iterator<Item = &'a Message> + Clone) -> Optio
     let domains = |mailboxes: &'a [Mailbox]| mailboxes.iter().map(Mailbox::domain);
     let senders: BTreeSet<&str> = messages.clone().filter_map(|m| m.from.as_ref()).map(Mailbox::domain).collect();
     let only = senders.first().copied().filter(|_| senders.len() == 1 && messages.clone().count() >= 2)?;
-    let receives = messages.flat_map(|m| domains(&m.to)).any(|domain| domain == only);
-    (!receives && !only.is_empty() && !PROVIDERS.contains(&only)).then_some(only)
+    let receives = messages.clone().flat_map(|m| domains(&m.to)).any(|domain| domain == only);
+    // What a supplier sends goes to one home, however many addresses it has.
+    let homes: BTreeSet<&str> = messages.flat_map(|m| m.to.iter().map(|to| home(&to.address))).collect();
+    (homes.len() >= 2 && !receives && !only.is_empty() && !PROVIDERS.contains(&only)).then_some(only)
 }
 
 /// The larger count; of equal ones the first in the alphabet, so that no order of files decides.

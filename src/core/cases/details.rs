@@ -76,9 +76,6 @@ const LABELS: [(Label, &[&str]); 9] = [
             "aktivität",
             "leistung",
             "formule",
-            "what",
-            "wat",
-            "was",
         ],
     ),
     (
@@ -96,10 +93,9 @@ const LABELS: [(Label, &[&str]); 9] = [
             "eindtotaal",
             "gesamtsumme",
             "endpreis",
-            "kosten",
         ],
     ),
-    (Label::Amount, &["amount", "prijs", "price", "preis", "waarde", "value", "wert"]),
+    (Label::Amount, &["amount", "prijs", "price", "preis", "waarde", "value", "wert", "kosten"]),
     (Label::Date, &["datum", "date", "termin", "wanneer", "when", "begin", "beginn", "start"]),
     (Label::Time, &["tijd", "time", "uhrzeit", "tijdstip", "aanvang"]),
     (Label::Name, &["naam", "name", "contactpersoon", "ansprechpartner", "klant", "kunde", "customer"]),
@@ -172,8 +168,9 @@ pub fn read(body: &str) -> Details {
         let columns = in_columns(line);
         let line = text::squeeze(line);
         // A label on a line of its own tells what the next one holds.
-        let below = waiting.take().filter(|_| !line.is_empty()).map(|label| (label, line.as_str()));
-        waiting = label_alone(&line);
+        let alone = label_alone(&line);
+        let below = waiting.take().filter(|_| !line.is_empty() && alone.is_none()).map(|label| (label, line.as_str()));
+        waiting = alone;
         let found = labelled(&line)
             .or_else(|| columns.as_ref().and_then(|(label, value)| Some((label_of(label)?, value.as_str()))));
         if let Some((label, value)) = found.or(below) {
@@ -225,7 +222,8 @@ fn in_columns(line: &str) -> Option<(String, String)> {
     let gap = ["...", "   ", "\t", "  "].iter().find_map(|gap| line.find(gap))?;
     let (label, value) = line.split_at(gap);
     let value = value.trim_start_matches(['.', ' ', '\t', ':']);
-    (!value.is_empty() && !label.is_empty()).then(|| (text::squeeze(label), text::squeeze(value)))
+    let short = label.split_whitespace().count() <= 4;
+    (short && !value.is_empty() && !label.is_empty()).then(|| (text::squeeze(label), text::squeeze(value)))
 }
 
 /// A line that is nothing but a label.
@@ -254,6 +252,10 @@ fn label_of(label: &str) -> Option<Label> {
     let says = |stems: &[&str]| {
         words.iter().any(|word| stems.iter().any(|stem| word == stem || (stem.len() >= 5 && word.starts_with(stem))))
     };
+    // In a sentence these words are others: `It was great`.
+    if matches!(words.as_slice(), ["what" | "wat" | "was"]) {
+        return Some(Label::Product);
+    }
     // A number of what? Alone, of people; `Aantal kano's` is something else.
     if matches!(words.as_slice(), ["aantal" | "anzahl" | "number"]) {
         return Some(Label::People);
@@ -505,7 +507,11 @@ mod tests {
         let said = read("Aktivität\nFloßbau am See\nAnzahl Personen\n13\nDatum / Uhrzeit\n14.12.2019 / 10:30\n");
         assert_eq!((said.product.as_deref(), said.people), (Some("Floßbau am See"), Some(13)));
         assert_eq!(said.start.as_deref(), Some("2019-12-14T10:30"));
-        assert_eq!(read("Was        Kanotocht\nTeamgröße  8 Spieler").people, Some(8));
+        let said = read("Was        Kanotocht\nTeamgröße  8 Spieler");
+        assert_eq!((said.product.as_deref(), said.people), (Some("Kanotocht"), Some(8)));
+        assert_eq!(read("It was great: thank you all\nYou know what: see you").product, None);
+        // The heads of a table are no values of each other.
+        assert_eq!(read("Product\nAantal\nPrijs\nKanotocht\n").product, None);
     }
 
     #[test]

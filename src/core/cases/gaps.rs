@@ -41,17 +41,10 @@ pub fn of(items: &[Item<'_>], window: Interval) -> Vec<Gap> {
             let ((low, (before, first)), (high, (after, last))) = (earlier, later);
             let around = first.from < window.to && last.to > window.from && high - low <= LONGEST;
             for number in (low + 1..*high).filter(|_| around) {
-                let width = before.len() - stem.len();
+                // `2019-0301` after `2019-0300`, but `55-4-2` after `55-4-1`.
+                let width = if padded(before, stem) { before.len() - stem.len() } else { 0 };
                 let missing = format!("{stem}{number:0width$}");
-                let plain = format!("{stem}{number}");
-                if !named.contains(missing.as_str()) && !named.contains(plain.as_str()) {
-                    let missing = if before.ends_with(&low.to_string())
-                        && !before.get(stem.len()..).is_some_and(|n| n.starts_with('0'))
-                    {
-                        plain
-                    } else {
-                        missing
-                    };
+                if !named.contains(missing.as_str()) {
                     gaps.push(Gap { missing, before: (*before).to_owned(), after: (*after).to_owned(), mark: None });
                 }
             }
@@ -60,11 +53,13 @@ pub fn of(items: &[Item<'_>], window: Interval) -> Vec<Gap> {
     gaps
 }
 
+fn padded(invoice: &str, stem: &str) -> bool {
+    invoice.get(stem.len()..).is_some_and(|digits| digits.len() > 1 && digits.starts_with('0'))
+}
+
 /// `2019-` and 412 of `2019-0412`.
 fn split(invoice: &str) -> Option<(&str, u64)> {
-    let start = invoice
-        .rfind(|c: char| !c.is_ascii_digit())
-        .map_or(0, |at| at + invoice.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
-    let number = invoice.get(start..).filter(|digits| (1..=9).contains(&digits.len()))?;
-    Some((invoice.get(..start)?, number.parse().ok()?))
+    let stem = invoice.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = invoice.get(stem.len()..).filter(|digits| (1..=9).contains(&digits.len()))?;
+    Some((stem, number.parse().ok()?))
 }

@@ -58,6 +58,8 @@ pub enum Reason {
     },
     /// The user holds them together.
     Chosen,
+    /// The user took them out together: lines of one invoice, one invoice in two exports.
+    TakenOut,
 }
 
 /// Two items and what holds them together.
@@ -74,7 +76,7 @@ pub struct Groups {
     parent: Vec<usize>,
     /// Booking reference of each group, at its root.
     reference: Vec<Option<String>>,
-    /// Items that the user took out of their case.
+    /// Items that the user took out of their case; they belong to nothing but others of their own key.
     apart: HashSet<usize>,
     pub links: Vec<Link>,
 }
@@ -110,7 +112,8 @@ impl Groups {
         if first == second {
             return true;
         }
-        if reason != Reason::SameRecord && (self.apart.contains(&a) || self.apart.contains(&b)) {
+        let apart = self.apart.contains(&a) || self.apart.contains(&b);
+        if apart && !matches!(reason, Reason::SameRecord | Reason::TakenOut) {
             return false;
         }
         match (&self.reference[first], &self.reference[second]) {
@@ -146,6 +149,11 @@ pub fn group(
     let decided = |item: &Item<'_>| decisions.get(&item.key).is_some_and(|on| on.apart);
     let apart = items.iter().enumerate().filter(|(_, item)| decided(item)).map(|(at, _)| at).collect();
     let mut groups = Groups::new(items, apart);
+    let mut taken: HashMap<&str, usize> = HashMap::new();
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| decided(item)) {
+        let first = *taken.entry(&item.key).or_insert(at);
+        groups.join(first, at, Strength::Certain, Reason::TakenOut);
+    }
     for (original, repeat) in repeats {
         groups.join(*original, *repeat, Strength::Certain, Reason::SameRecord);
     }

@@ -42,12 +42,12 @@ pub enum Rest {
 
 /// Per source of payments. Counted twice over: once from the records, once from the tasks of the cases.
 pub fn of(readings: &[Reading], items: &[Item<'_>], cases: &[Case]) -> Vec<Money> {
-    let told = |kind: TaskKind| -> BTreeSet<(&str, u64)> {
+    let told = |kind: TaskKind| -> BTreeSet<(usize, u64)> {
         let asked = cases.iter().flat_map(|case| {
             let tasks = case.tasks.iter().filter(move |task| task.kind == kind);
             tasks.flat_map(|task| task.because.iter().filter_map(|at| case.records.get(*at)))
         });
-        asked.map(|record| (record.source.as_str(), record.index)).collect()
+        asked.map(|record| (record.at, record.index)).collect()
     };
     let (add, refund) = (told(TaskKind::AddPayment), told(TaskKind::RecordRefund));
     let mut found: BTreeMap<(usize, &str), Money> = BTreeMap::new();
@@ -65,7 +65,7 @@ pub fn of(readings: &[Reading], items: &[Item<'_>], cases: &[Case]) -> Vec<Money
             difference: 0,
         });
         money.moved = money.moved.saturating_add(*cents);
-        let place = (reading.name.as_str(), item.record.ordinal);
+        let place = (item.source, item.record.ordinal);
         if add.contains(&place) {
             money.to_add = money.to_add.saturating_add(*cents);
         } else if refund.contains(&place) {

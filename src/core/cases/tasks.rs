@@ -88,7 +88,10 @@ pub fn of(items: &[&Item<'_>], outcome: Outcome, survived: bool, answered: impl 
     let mut also = |kind, because: &[usize]| {
         tasks.insert(kind, because.to_vec());
     };
+    let unpaid = |at: &usize| matches!(&items[*at].record.content, Content::Payment(payment) if payment.kind == PaymentKind::Payment && !payment.received);
     match outcome {
+        // Begun and not paid is no booking yet: to be looked at.
+        Outcome::Missing | Outcome::Reused if any.iter().all(unpaid) => {}
         Outcome::Present => also(TaskKind::CheckDetails, &because),
         Outcome::Missing | Outcome::Reused => {
             also(TaskKind::RecreateBooking, &because);

@@ -6,7 +6,7 @@
 //! a time, so that one broken line costs one line: the parsers on offer refuse the file or bring a second time zone
 //! database (`docs/dependencies.md`). Sources: RFC 5545; `formats/calendar-hours.md` section 1.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
 use super::{Head, Reader};
@@ -288,10 +288,8 @@ fn civil(value: &str) -> Option<(Date, Option<DateTime>)> {
         return (value.len() == 8).then_some((date, None));
     };
     let part = |from: usize| time.get(from..from + 2).and_then(|t| t.parse::<i8>().ok());
-    let at = date
-        .at(0, 0, 0, 0)
-        .date()
-        .to_datetime(jiff::civil::Time::new(part(0)?, part(2)?, part(4).unwrap_or(0).min(59), 0).ok()?);
+    let clock = Time::new(part(0)?, part(2)?, part(4).unwrap_or(0).min(59), 0).ok()?;
+    let at = date.to_datetime(clock);
     Some((date, Some(at)))
 }
 

@@ -26,7 +26,7 @@ pub const TEXTS: Texts = Texts {
     heading_empty: "Verlorenes wiederfinden",
     what_happened: "Ihr Buchungssystem hat alles verloren, was zwischen {from} und {to} eingegeben wurde.",
     what_this_does: "Diese Seite sucht in Dateien, die Sie noch haben, was in der verlorenen Zeit geschah, und macht eine Liste von dem, was Sie nachschlagen und, wo es fehlt, neu eingeben müssen.",
-    what_you_do: "Wählen Sie Ihr Postfach, Ihre Mollie-Zahlungen und die Anrufliste Ihres Telefons und drucken Sie dann die Liste.",
+    what_you_do: "Geben Sie hinein, was Sie haben: Ihr Postfach, Ihre Zahlungen, die Anrufliste Ihres Telefons und die Liste der Buchungen, die das System jetzt enthält. Drucken Sie dann die Liste.",
     nothing_leaves: "Nichts davon verlässt diesen Computer.",
     window: "Verloren: von {from} bis {to}",
     zone_note: "Alle Zeiten gelten für {zone} (UTC{offset}).",
@@ -222,6 +222,7 @@ pub const TEXTS: Texts = Texts {
     list_given: "Verglichen mit der Liste der aktuellen Buchungen, die Sie gegeben haben.",
     outcome_counts: "{missing} fehlen, {reused} mit einer Nummer, die jetzt jemand anderem gehört, {present} noch da, {unsure} nachzusehen.",
     general_repeat: "Wiederholen Sie im System, was Sie dort in der verlorenen Zeit getan haben.",
+    only_bookings: "Eine Liste der aktuellen Buchungen allein kann nicht zeigen, was geschehen ist. Fügen Sie ein Postfach, Zahlungen, Anrufe, die Buchhaltung oder einen Kalender hinzu.",
     kind,
     problem,
     cannot_show,
@@ -274,7 +275,7 @@ fn problem(kind: ProblemKind) -> &'static str {
     match kind {
         ProblemKind::Empty => "Die Datei ist leer. Exportieren Sie sie noch einmal.",
         ProblemKind::UnknownKind => {
-            "Diese Art von Datei kennt die Seite nicht. Geben Sie ein Postfach (.mbox), Mails (.eml), einen Mollie-Export (CSV) oder eine Anrufliste (XML) hinein."
+            "Diese Seite kennt diese Art von Datei nicht. Geben Sie ein Postfach (.mbox), Mails (.eml), einen Mollie-Export, eine Anrufliste, ein Auditfile (XAF), einen Kalender (.ics) oder die Liste der aktuellen Buchungen hinein."
         }
         ProblemKind::OutlookDataFile => {
             "Outlook-Datendateien (.pst) sind noch nicht lesbar. Ziehen Sie die Mails dieses Tages aus Outlook in einen Ordner oder laden Sie sie aus Outlook im Web herunter (.eml)."
@@ -454,6 +455,7 @@ fn reason(reason: &Reason) -> (&'static str, &str) {
             ("wahrscheinlich: gleicher Beginn, gleiches Produkt und der Name {value}", name)
         }
         Reason::Chosen => ("von Ihnen zusammengelegt{value}", ""),
+        Reason::TakenOut => ("von Ihnen zusammen herausgenommen{value}", ""),
     }
 }
 
@@ -481,7 +483,9 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoTime => "ohne Zeit: niemand kann sagen, ob es hierher gehört",
         SetAside::NotSales => "in der Buchhaltung, aber keine Rechnung an Kunden",
         SetAside::OtherAppointment => "ein Termin ohne Buchung und ohne Kunden",
-        SetAside::NoStamp => "dieser Kalender merkt sich nicht, wann ein Termin angelegt wurde; hier nach Beginn",
+        SetAside::NoStamp => {
+            "dieser Kalender merkt sich nicht, wann ein Termin angelegt wurde; hier die ab dem verlorenen Tag, nach Beginn"
+        }
     }
 }
 

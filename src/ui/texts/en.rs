@@ -26,7 +26,7 @@ pub const TEXTS: Texts = Texts {
     heading_empty: "Find what was lost",
     what_happened: "Your booking system lost everything that was entered between {from} and {to}.",
     what_this_does: "This page finds what happened in the lost time in files that you still have, and makes a checklist of what to look up and, where it is missing, enter again.",
-    what_you_do: "Put in your mailbox, your Mollie payments and your phone's call log, then print the list.",
+    what_you_do: "Put in your mailbox, your payments, your phone’s call log and the list of bookings that the system holds now, as far as you have them; then print the list.",
     nothing_leaves: "Nothing you put in leaves this computer.",
     window: "Lost: from {from} up to {to}",
     zone_note: "All times are in {zone} (UTC{offset}).",
@@ -222,6 +222,7 @@ pub const TEXTS: Texts = Texts {
     list_given: "Compared with the list of current bookings that you gave.",
     outcome_counts: "{missing} missing, {reused} with a number that is somebody else’s now, {present} still there, {unsure} to be looked up.",
     general_repeat: "Repeat in the system what you did in it in the lost time.",
+    only_bookings: "A list of current bookings alone cannot show what happened. Add a mailbox, payments, calls, the books or a calendar.",
     kind,
     problem,
     cannot_show,
@@ -274,7 +275,7 @@ fn problem(kind: ProblemKind) -> &'static str {
     match kind {
         ProblemKind::Empty => "The file is empty. Export it again.",
         ProblemKind::UnknownKind => {
-            "This page does not know this kind of file. Put in a mailbox (.mbox), mails (.eml), a Mollie export (CSV) or a call log (XML)."
+            "This page does not know this kind of file. Put in a mailbox (.mbox), mails (.eml), a Mollie export, a call log, an audit file (XAF), a calendar (.ics) or the list of current bookings."
         }
         ProblemKind::OutlookDataFile => {
             "Outlook data files (.pst) cannot be read yet. Drag the mails of that day from Outlook to a folder, or download them from Outlook on the web (.eml)."
@@ -440,6 +441,7 @@ fn reason(reason: &Reason) -> (&'static str, &str) {
         Reason::SameAccount { iban } => ("probably: same bank account {value}", iban),
         Reason::SameSlot { name, .. } => ("probably: same start and product, and the name {value}", name),
         Reason::Chosen => ("you put them together{value}", ""),
+        Reason::TakenOut => ("you took these out together{value}", ""),
     }
 }
 
@@ -467,7 +469,9 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoTime => "no time: nobody can say whether it belongs here",
         SetAside::NotSales => "in the books, but no invoice to a customer",
         SetAside::OtherAppointment => "an appointment that names no booking and no customer",
-        SetAside::NoStamp => "this calendar does not record when an appointment was made; here by start",
+        SetAside::NoStamp => {
+            "this calendar does not record when an appointment was made; here are those from the lost day on, by start"
+        }
     }
 }
 

@@ -26,7 +26,7 @@ pub const TEXTS: Texts = Texts {
     heading_empty: "Terugvinden wat verloren ging",
     what_happened: "Je boekingssysteem is alles kwijt wat is ingevoerd tussen {from} en {to}.",
     what_this_does: "Deze pagina zoekt in bestanden die je nog hebt op wat er in de verloren tijd gebeurde, en maakt een lijst van wat je moet opzoeken en, als het ontbreekt, opnieuw moet invoeren.",
-    what_you_do: "Kies je mailbox, je Mollie-betalingen en de oproepenlijst van je telefoon, en druk de lijst daarna af.",
+    what_you_do: "Zet erin wat u hebt: uw mailbox, uw betalingen, het gesprekkenlogboek van uw telefoon en de lijst met boekingen die het systeem nu heeft. Print dan de lijst.",
     nothing_leaves: "Niets van wat je kiest, verlaat deze computer.",
     window: "Verloren: van {from} tot {to}",
     zone_note: "Alle tijden zijn in {zone} (UTC{offset}).",
@@ -222,6 +222,7 @@ pub const TEXTS: Texts = Texts {
     list_given: "Vergeleken met de lijst met huidige boekingen die u gaf.",
     outcome_counts: "{missing} ontbreken, {reused} met een nummer dat nu van iemand anders is, {present} nog aanwezig, {unsure} op te zoeken.",
     general_repeat: "Doe opnieuw in het systeem wat u er in de verloren tijd in deed.",
+    only_bookings: "Een lijst met huidige boekingen alleen kan niet tonen wat er is gebeurd. Voeg een mailbox, betalingen, oproepen, de boekhouding of een agenda toe.",
     kind,
     problem,
     cannot_show,
@@ -274,7 +275,7 @@ fn problem(kind: ProblemKind) -> &'static str {
     match kind {
         ProblemKind::Empty => "Het bestand is leeg. Exporteer het opnieuw.",
         ProblemKind::UnknownKind => {
-            "Deze soort bestand kent de pagina niet. Geef een mailbox (.mbox), mails (.eml), een Mollie-export (CSV) of een oproepenlijst (XML)."
+            "Deze pagina kent dit soort bestand niet. Zet er een mailbox (.mbox), mails (.eml), een Mollie-export, een gesprekkenlogboek, een auditfile (XAF), een agenda (.ics) of de lijst met huidige boekingen in."
         }
         ProblemKind::OutlookDataFile => {
             "Outlook-gegevensbestanden (.pst) kunnen nog niet worden gelezen. Sleep de mails van die dag uit Outlook naar een map, of download ze uit Outlook op het web (.eml)."
@@ -448,6 +449,7 @@ fn reason(reason: &Reason) -> (&'static str, &str) {
         Reason::SameAccount { iban } => ("waarschijnlijk: zelfde rekening {value}", iban),
         Reason::SameSlot { name, .. } => ("waarschijnlijk: zelfde begin en product, en de naam {value}", name),
         Reason::Chosen => ("u hebt ze samengevoegd{value}", ""),
+        Reason::TakenOut => ("door u samen eruit gehaald{value}", ""),
     }
 }
 
@@ -475,7 +477,9 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoTime => "geen tijd: niemand kan zeggen of het hier hoort",
         SetAside::NotSales => "in de boekhouding, maar geen factuur aan een klant",
         SetAside::OtherAppointment => "een afspraak zonder boeking en zonder klant",
-        SetAside::NoStamp => "deze agenda onthoudt niet wanneer een afspraak is gemaakt; hier op begin",
+        SetAside::NoStamp => {
+            "deze agenda onthoudt niet wanneer een afspraak is gemaakt; hier die vanaf de verloren dag, op begin"
+        }
     }
 }
 
