@@ -20,6 +20,7 @@ fn reads_the_practice_files() {
         ("bcc.mbox", &include_bytes!("../static/practice/bcc.mbox")[..], Kind::Mailbox, 17),
         ("mollie.csv", &include_bytes!("../static/practice/mollie.csv")[..], Kind::MolliePayments, 8),
         ("calls.xml", &include_bytes!("../static/practice/calls.xml")[..], Kind::CallsXml, 6),
+        ("bookings.csv", &include_bytes!("../static/practice/bookings.csv")[..], Kind::Bookings, 6),
     ] {
         let mut session = Session::default();
         let size = bytes.len() as u64;

@@ -6,10 +6,11 @@ use web_sys::File;
 
 use crate::core::incident::Incident;
 
-const FILES: [(&str, &str); 3] = [
+const FILES: [(&str, &str); 4] = [
     ("bcc.mbox", include_str!("../../static/practice/bcc.mbox")),
     ("mollie.csv", include_str!("../../static/practice/mollie.csv")),
     ("calls.xml", include_str!("../../static/practice/calls.xml")),
+    ("bookings.csv", include_str!("../../static/practice/bookings.csv")),
 ];
 
 /// The times of the first incident that Retrace was made for.
