@@ -4,7 +4,7 @@
 //! columns are told by header, then by values, then by the user. Such a table is no evidence of the Window: its rows have
 //! no time of their own. Source: `formats/recras.md` section 5.
 
-use super::{Gathered, Head, Kind, Reader};
+use super::{Document, Head, Kind, Reader};
 use crate::core::input::table::{self, Row as Cells};
 use crate::core::input::{columns, limits, spreadsheet, text};
 use crate::core::ledger::ProblemKind;
@@ -61,31 +61,20 @@ fn regular(text: &str) -> bool {
 }
 
 pub fn open(_: &Head<'_>) -> Box<dyn Reader> {
-    Box::new(Bookings(Gathered::default()))
+    Document::open(read)
 }
 
-struct Bookings(Gathered);
-
-impl Reader for Bookings {
-    fn feed(&mut self, piece: &[u8], _: &mut Intake) {
-        self.0.feed(piece, limits::DOCUMENT);
-    }
-
-    fn finish(self: Box<Self>, intake: &mut Intake) {
-        if self.0.too_large {
-            return intake.problem(ProblemKind::TooLarge, None);
+fn read(bytes: &[u8], intake: &mut Intake) {
+    let rows = if bytes.starts_with(WORKBOOK) {
+        match spreadsheet::rows(bytes) {
+            Ok(rows) => rows,
+            Err(problem) => return intake.problem(problem, None),
         }
-        let rows = if self.0.bytes.starts_with(WORKBOOK) {
-            match spreadsheet::rows(&self.0.bytes) {
-                Ok(rows) => rows,
-                Err(problem) => return intake.problem(problem, None),
-            }
-        } else {
-            let text = text::decode(&self.0.bytes);
-            delimiter(&text).map(|d| table::rows(&text, d, usize::MAX)).unwrap_or_default()
-        };
-        take_rows(&rows, intake);
-    }
+    } else {
+        let text = text::decode(bytes);
+        delimiter(&text).map(|d| table::rows(&text, d, usize::MAX)).unwrap_or_default()
+    };
+    take_rows(&rows, intake);
 }
 
 fn take_rows(rows: &[Cells], intake: &mut Intake) {

@@ -5,13 +5,13 @@
 
 use std::collections::HashMap;
 
-use super::{Gathered, Head, Reader};
+use super::{Document, Head, Reader, Taking};
 use crate::core::input::table::{self, Row, header_key};
-use crate::core::input::{clock, limits, number, text};
+use crate::core::input::{clock, number, text};
 use crate::core::ledger::ProblemKind;
 use crate::core::reading::Intake;
-use crate::core::record::{Amount, Content, Entry, Journal, Place};
-use crate::core::when::{Basis, Meaning, Moment, When};
+use crate::core::record::{Amount, Content, Entry, Journal};
+use crate::core::when::{Basis, Meaning, Moment};
 
 const DATE: &str = "entrydate";
 const ENTRY: &str = "entrynumber";
@@ -51,31 +51,20 @@ pub fn recognises(head: &Head<'_>) -> bool {
 }
 
 pub fn open(_: &Head<'_>) -> Box<dyn Reader> {
-    Box::new(Exact(Gathered::default()))
+    Document::open(read)
 }
 
-struct Exact(Gathered);
-
-impl Reader for Exact {
-    fn feed(&mut self, piece: &[u8], _: &mut Intake) {
-        self.0.feed(piece, limits::DOCUMENT);
-    }
-
-    fn finish(self: Box<Self>, intake: &mut Intake) {
-        if self.0.too_large {
-            return intake.problem(ProblemKind::TooLarge, None);
-        }
-        let text = text::decode(&self.0.bytes);
-        let Some((delimiter, layout)) = table::find(&text, layout) else {
-            return intake.problem(ProblemKind::UnknownKind, None);
-        };
-        let rows = table::rows(&text, delimiter, usize::MAX);
-        let data = || rows.iter().skip(layout.skip);
-        let order = clock::Order::of(data().map(|row| layout.cell(row, DATE)));
-        let totals = totals(data().map(|row| (layout.cell(row, ENTRY), layout.cell(row, AMOUNT))));
-        for row in data() {
-            take_row(row, &layout, order, &totals, intake);
-        }
+fn read(bytes: &[u8], intake: &mut Intake) {
+    let text = text::decode(bytes);
+    let Some((delimiter, layout)) = table::find(&text, layout) else {
+        return intake.problem(ProblemKind::UnknownKind, None);
+    };
+    let rows = table::rows(&text, delimiter, usize::MAX);
+    let data = || rows.iter().skip(layout.skip);
+    let order = clock::Order::of(data().map(|row| layout.cell(row, DATE)));
+    let totals = totals(data().map(|row| (layout.cell(row, ENTRY), layout.cell(row, AMOUNT))));
+    for row in data() {
+        take_row(row, &layout, order, &totals, intake);
     }
 }
 
@@ -93,25 +82,12 @@ fn totals<'a>(rows: impl Iterator<Item = (&'a str, &'a str)>) -> HashMap<&'a str
 }
 
 fn take_row(row: &Row, layout: &Layout, order: clock::Order, totals: &HashMap<&str, i64>, intake: &mut Intake) {
-    let place = Place::Line(row.line);
     let cell = |name| layout.cell(row, name);
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    let mut damaged = row.stray_quote;
-    if row.stray_quote {
-        intake.problem(ProblemKind::StrayQuote, Some(place));
-    }
+    let mut taking = Taking::row(row, 0, intake);
     let written = cell(DATE);
-    let when = clock::table_time(written).or_else(|| order.time(written)).unwrap_or_else(|| {
-        damaged = true;
-        let kind = if written.is_empty() { ProblemKind::NoTime } else { ProblemKind::ImpossibleTime };
-        intake.problem(kind, Some(place));
-        When::Missing
-    });
-    let cents = number::cents(cell(AMOUNT));
-    if cents.is_none() {
-        damaged = true;
-        intake.problem(ProblemKind::Amount, Some(place));
-    }
+    let when = taking.time(written, clock::table_time(written).or_else(|| order.time(written)));
+    let cents = taking.cents(cell(AMOUNT));
     let invoice = some(cell(INVOICE)).filter(|number| number != "0");
     let whole = cents.filter(|cents| totals.get(cell(ENTRY)) == Some(cents));
     let entry = Entry {
@@ -123,7 +99,7 @@ fn take_row(row: &Row, layout: &Layout, order: clock::Order, totals: &HashMap<&s
         email: None,
         phone: None,
     };
-    intake.record(place, vec![Moment::new(when, Meaning::Dated, Basis::Column)], damaged, Content::Entry(entry));
+    taking.give(Moment::new(when, Meaning::Dated, Basis::Column), Content::Entry(entry));
 }
 
 fn journal(names: [&str; 2]) -> Journal {

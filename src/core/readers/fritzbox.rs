@@ -7,12 +7,12 @@
 
 use jiff::SignedDuration;
 
-use super::{Gathered, Head, Reader};
+use super::{Document, Head, Reader, Taking};
 use crate::core::input::table::{self, Row, header_key};
-use crate::core::input::{clock, limits, text};
+use crate::core::input::{clock, text};
 use crate::core::ledger::ProblemKind;
 use crate::core::reading::Intake;
-use crate::core::record::{Call, Content, Direction, Place};
+use crate::core::record::{Call, Content, Direction};
 use crate::core::when::{Basis, Meaning, Moment, When};
 
 /// Codes since firmware 5.50, and the words of the `sep=,` variant. Before 5.50, 3 was an outgoing call.
@@ -44,7 +44,7 @@ pub fn recognises(head: &Head<'_>) -> bool {
 }
 
 pub fn open(_: &Head<'_>) -> Box<dyn Reader> {
-    Box::new(FritzBox(Gathered::default()))
+    Document::open(read)
 }
 
 fn layout(text: &str) -> Option<Layout> {
@@ -65,44 +65,20 @@ fn layout(text: &str) -> Option<Layout> {
     Some(Layout { delimiter, skip, named })
 }
 
-struct FritzBox(Gathered);
-
-impl Reader for FritzBox {
-    fn feed(&mut self, piece: &[u8], _: &mut Intake) {
-        self.0.feed(piece, limits::DOCUMENT);
-    }
-
-    fn finish(self: Box<Self>, intake: &mut Intake) {
-        if self.0.too_large {
-            return intake.problem(ProblemKind::TooLarge, None);
-        }
-        let text = text::decode(&self.0.bytes);
-        let Some(layout) = layout(&text) else {
-            return intake.problem(ProblemKind::UnknownKind, None);
-        };
-        for row in table::rows(&text, layout.delimiter, usize::MAX).iter().skip(layout.skip) {
-            take_call(row, layout.named, intake);
-        }
+fn read(bytes: &[u8], intake: &mut Intake) {
+    let text = text::decode(bytes);
+    let Some(layout) = layout(&text) else {
+        return intake.problem(ProblemKind::UnknownKind, None);
+    };
+    for row in table::rows(&text, layout.delimiter, usize::MAX).iter().skip(layout.skip) {
+        take_call(row, layout.named, intake);
     }
 }
 
 fn take_call(row: &Row, named: bool, intake: &mut Intake) {
-    let place = Place::Line(row.line);
-    let mut damaged = row.stray_quote;
-    if row.stray_quote {
-        intake.problem(ProblemKind::StrayQuote, Some(place));
-    }
-    if row.cells.len() < FEWEST {
-        damaged = true;
-        intake.problem(ProblemKind::ShortRow, Some(place));
-    }
+    let mut taking = Taking::row(row, FEWEST, intake);
     let written = row.cell(Some(1));
-    let at = when(written).unwrap_or_else(|| {
-        damaged = true;
-        let problem = if written.is_empty() { ProblemKind::NoTime } else { ProblemKind::ImpossibleTime };
-        intake.problem(problem, Some(place));
-        When::Missing
-    });
+    let at = taking.time(written, when(written));
     let some = |cell: &str| Some(cell.to_owned()).filter(|cell| !cell.is_empty());
     let number = row.cell(Some(if named { 3 } else { 2 }));
     let minutes = row.cell(row.cells.len().checked_sub(1)).split_once(':').and_then(|(hours, minutes)| {
@@ -116,7 +92,7 @@ fn take_call(row: &Row, named: bool, intake: &mut Intake) {
         seconds,
     };
     let moment = Moment::new(at, Meaning::Called, Basis::Column);
-    intake.record(place, vec![moment], damaged, Content::Call(call));
+    taking.give(moment, Content::Call(call));
 }
 
 fn code(cell: &str) -> Option<Direction> {

@@ -19,9 +19,12 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::input::text;
-use super::ledger::CannotShow;
+use super::input::table::Row;
+use super::input::{limits, number, text};
+use super::ledger::{CannotShow, ProblemKind};
 use super::reading::Intake;
+use super::record::{Content, Place};
+use super::when::{Moment, When};
 
 /// Reads one source from bytes that come in order and in pieces of any size. However they are cut, the same records
 /// come out.
@@ -146,7 +149,7 @@ pub fn cannot_show(kind: Kind) -> &'static [CannotShow] {
     FORMATS.iter().find(|format| format.kind == kind).map_or(&[], |format| format.cannot_show)
 }
 
-/// Gathers a whole file, up to the limit of a document.
+/// Gathers a whole file, up to a limit.
 #[derive(Default)]
 struct Gathered {
     bytes: Vec<u8>,
@@ -161,5 +164,77 @@ impl Gathered {
         } else {
             self.bytes.extend_from_slice(piece);
         }
+    }
+}
+
+/// Reads a table or document once all of it is there.
+struct Document {
+    gathered: Gathered,
+    read: fn(&[u8], &mut Intake),
+}
+
+impl Document {
+    fn open(read: fn(&[u8], &mut Intake)) -> Box<dyn Reader> {
+        Box::new(Document { gathered: Gathered::default(), read })
+    }
+}
+
+impl Reader for Document {
+    fn feed(&mut self, piece: &[u8], _: &mut Intake) {
+        self.gathered.feed(piece, limits::DOCUMENT);
+    }
+
+    fn finish(self: Box<Self>, intake: &mut Intake) {
+        if self.gathered.too_large {
+            intake.problem(ProblemKind::TooLarge, None);
+        } else {
+            (self.read)(&self.gathered.bytes, intake);
+        }
+    }
+}
+
+/// One row of a table being taken in: what is wrong with it is said once, and marks it damaged.
+struct Taking<'a> {
+    place: Place,
+    damaged: bool,
+    intake: &'a mut Intake,
+}
+
+impl<'a> Taking<'a> {
+    /// A row of a table that should have this many cells.
+    fn row(row: &Row, width: usize, intake: &'a mut Intake) -> Self {
+        let mut taking = Taking { place: Place::Line(row.line), damaged: false, intake };
+        if row.stray_quote {
+            taking.fault(ProblemKind::StrayQuote);
+        }
+        if row.cells.len() < width {
+            taking.fault(ProblemKind::ShortRow);
+        }
+        taking
+    }
+
+    fn fault(&mut self, kind: ProblemKind) {
+        self.damaged = true;
+        self.intake.problem(kind, Some(self.place));
+    }
+
+    /// The time that was read from what is written there, if it was.
+    fn time(&mut self, written: &str, read: Option<When>) -> When {
+        read.filter(|when| *when != When::Missing).unwrap_or_else(|| {
+            self.fault(if written.is_empty() { ProblemKind::NoTime } else { ProblemKind::ImpossibleTime });
+            When::Missing
+        })
+    }
+
+    fn cents(&mut self, written: &str) -> Option<i64> {
+        let cents = number::cents(written);
+        if cents.is_none() {
+            self.fault(ProblemKind::Amount);
+        }
+        cents
+    }
+
+    fn give(self, moment: Moment, content: Content) {
+        self.intake.record(self.place, vec![moment], self.damaged, content);
     }
 }

@@ -4,13 +4,13 @@
 //! Whether `Date` means created or paid is unknown, so a row dated before the Window by no more than its method may
 //! take is perhaps inside. It cannot show bookings that are paid later. Sources: `formats/payments.md` section 2.
 
-use super::{Gathered, Head, Reader};
+use super::{Document, Head, Reader, Taking};
 use crate::core::input::table::{self, Row, header_key};
-use crate::core::input::{clock, limits, number, text};
+use crate::core::input::{clock, number, text};
 use crate::core::ledger::ProblemKind;
 use crate::core::reading::Intake;
-use crate::core::record::{Amount, Content, Payment, PaymentKind, Place};
-use crate::core::when::{Basis, Meaning, Moment, When};
+use crate::core::record::{Amount, Content, Payment, PaymentKind};
+use crate::core::when::{Basis, Meaning, Moment};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Field {
@@ -142,34 +142,23 @@ pub fn recognises(head: &Head<'_>) -> bool {
 }
 
 pub fn open(_: &Head<'_>) -> Box<dyn Reader> {
-    Box::new(Mollie(Gathered::default()))
+    Document::open(read)
 }
 
-struct Mollie(Gathered);
-
-impl Reader for Mollie {
-    fn feed(&mut self, piece: &[u8], _: &mut Intake) {
-        self.0.feed(piece, limits::DOCUMENT);
+fn read(bytes: &[u8], intake: &mut Intake) {
+    let text = text::decode(bytes);
+    let Some((delimiter, layout)) = table::find(&text, layout) else {
+        return intake.problem(ProblemKind::UnknownKind, None);
+    };
+    if layout.by_value {
+        intake.problem(ProblemKind::ColumnsByValue, None);
     }
-
-    fn finish(self: Box<Self>, intake: &mut Intake) {
-        if self.0.too_large {
-            return intake.problem(ProblemKind::TooLarge, None);
-        }
-        let text = text::decode(&self.0.bytes);
-        let Some((delimiter, layout)) = table::find(&text, layout) else {
-            return intake.problem(ProblemKind::UnknownKind, None);
-        };
-        if layout.by_value {
-            intake.problem(ProblemKind::ColumnsByValue, None);
-        }
-        let rows = table::rows(&text, delimiter, usize::MAX);
-        let dates = rows.iter().skip(layout.first_row).map(|row| row.cell(layout.column(Field::Date)));
-        let layout = Layout { order: clock::Order::of(dates), ..layout };
-        let width = layout.columns.iter().map(|(_, column)| column + 1).max().unwrap_or(0);
-        for row in rows.iter().skip(layout.first_row) {
-            take_row(row, &layout, width, intake);
-        }
+    let rows = table::rows(&text, delimiter, usize::MAX);
+    let dates = rows.iter().skip(layout.first_row).map(|row| row.cell(layout.column(Field::Date)));
+    let layout = Layout { order: clock::Order::of(dates), ..layout };
+    let width = layout.columns.iter().map(|(_, column)| column + 1).max().unwrap_or(0);
+    for row in rows.iter().skip(layout.first_row) {
+        take_row(row, &layout, width, intake);
     }
 }
 
@@ -271,30 +260,12 @@ fn is_iban(cell: &str) -> bool {
 }
 
 fn take_row(row: &Row, layout: &Layout, width: usize, intake: &mut Intake) {
-    let place = Place::Line(row.line);
     let cell = |field| row.cell(layout.column(field));
     let some = |field| Some(cell(field).to_owned()).filter(|text| !text.is_empty());
-    let mut damaged = false;
-    if row.stray_quote {
-        damaged = true;
-        intake.problem(ProblemKind::StrayQuote, Some(place));
-    }
-    if row.cells.len() < width {
-        damaged = true;
-        intake.problem(ProblemKind::ShortRow, Some(place));
-    }
+    let mut taking = Taking::row(row, width, intake);
     let written = cell(Field::Date);
-    let when = clock::table_time(written).or_else(|| layout.order.time(written)).unwrap_or(When::Missing);
-    if when == When::Missing {
-        damaged = true;
-        let kind = if cell(Field::Date).is_empty() { ProblemKind::NoTime } else { ProblemKind::ImpossibleTime };
-        intake.problem(kind, Some(place));
-    }
-    let cents = number::cents(cell(Field::Amount));
-    if cents.is_none() {
-        damaged = true;
-        intake.problem(ProblemKind::Amount, Some(place));
-    }
+    let when = taking.time(written, clock::table_time(written).or_else(|| layout.order.time(written)));
+    let cents = taking.cents(cell(Field::Amount));
     let method = cell(Field::Method).to_lowercase().replace([' ', '-', '_'], "");
     let status = cell(Field::Status).to_lowercase();
     let id = some(Field::Id).filter(|id| is_id(id));
@@ -323,5 +294,5 @@ fn take_row(row: &Row, layout: &Layout, width: usize, intake: &mut Intake) {
         name: some(Field::Name),
         iban: some(Field::Account),
     };
-    intake.record(place, vec![moment], damaged, Content::Payment(payment));
+    taking.give(moment, Content::Payment(payment));
 }

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::{Head, Reader};
+use super::{Head, Reader, Taking};
 use crate::core::input::xml::{Markup, XmlFramer, local_name, text};
 use crate::core::input::{clock, limits, number};
 use crate::core::ledger::ProblemKind;
@@ -226,14 +226,9 @@ impl Books {
         }
     }
 
-    fn give(&self, open: Transaction, mut damaged: bool, intake: &mut Intake) {
-        let place = Place::Offset(open.offset);
-        let when = clock::table_time(&open.date).unwrap_or_else(|| {
-            damaged = true;
-            let kind = if open.date.is_empty() { ProblemKind::NoTime } else { ProblemKind::ImpossibleTime };
-            intake.problem(kind, Some(place));
-            When::Missing
-        });
+    fn give(&self, open: Transaction, damaged: bool, intake: &mut Intake) {
+        let mut taking = Taking { place: Place::Offset(open.offset), damaged, intake };
+        let when = taking.time(&open.date, clock::table_time(&open.date));
         // A date is all that the books know, also where they write midnight behind it.
         let when = match when {
             When::Local { from, .. } => When::Day(from.date()),
@@ -250,7 +245,7 @@ impl Books {
             phone: party.and_then(|party| some(&party.phone)),
             text: open.text,
         };
-        intake.record(place, vec![Moment::new(when, Meaning::Dated, Basis::Element)], damaged, Content::Entry(entry));
+        taking.give(Moment::new(when, Meaning::Dated, Basis::Element), Content::Entry(entry));
     }
 }
 
