@@ -72,7 +72,7 @@ impl Reading {
     fn new(name: &str) -> Self {
         Reading {
             name: name.to_owned(),
-            kind: Kind::Unknown,
+            kind: Kind::UNKNOWN,
             size: 0,
             fingerprint: String::new(),
             read: 0,
@@ -230,11 +230,11 @@ impl SourceReader {
 /// Reads a file that is in memory already.
 ///
 /// ```
-/// use retrace::core::{incident::Incident, reading::read_whole, readers::Kind};
+/// use retrace::core::{incident::Incident, reading::read_whole};
 /// let incident = Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam")?;
 /// let mail = b"From: a@b.example\nDate: Mon, 9 Dec 2019 10:00:00 +0100\nSubject: Booking 55-4\n\nHello\n";
 /// let reading = read_whole("one.eml", mail, &incident);
-/// assert_eq!((reading.kind, reading.read), (Kind::Eml, 1));
+/// assert_eq!((reading.kind.id(), reading.read), ("eml", 1));
 /// # Ok::<(), retrace::core::incident::LinkError>(())
 /// ```
 pub fn read_whole(name: &str, bytes: &[u8], incident: &Incident) -> Reading {

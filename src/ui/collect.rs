@@ -9,7 +9,7 @@ use super::texts::{Language, Texts, fill};
 use super::worker_link::Failure;
 use crate::core::input::columns;
 use crate::core::ledger::Problem;
-use crate::core::readers::Kind;
+use crate::core::readers::Family;
 use crate::core::reading::Reading;
 use crate::protocol::Job;
 
@@ -223,8 +223,11 @@ fn progress(entry: &Entry, bytes: u64, records: u64, language: Language) -> Html
 }
 
 fn unreadable_kind(reading: &Reading) -> bool {
-    matches!(reading.kind, Kind::Unknown | Kind::Refused | Kind::Table)
-        || reading.kind == Kind::Bookings && reading.table.is_none()
+    match reading.kind.family() {
+        Family::Nothing | Family::Table => true,
+        Family::Bookings => reading.table.is_none(),
+        _ => false,
+    }
 }
 
 /// The sentence on a file that was looked at: what it is and holds, or why it is of no use.
@@ -239,7 +242,7 @@ pub fn said(entry: &Entry, reading: &Reading, language: Language) -> String {
         text,
         &[
             ("file", &entry.name),
-            ("kind", (texts.kind)(reading.kind)),
+            ("kind", language.words(&reading.kind.format().name)),
             ("n", &shown::count(reading.read, language)),
             ("inside", &shown::count(inside, language)),
             ("perhaps", &shown::count(perhaps, language)),

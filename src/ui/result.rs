@@ -16,7 +16,7 @@ use crate::core::cases::outcome::Outcome;
 use crate::core::checklist::{Case, Checklist};
 use crate::core::decisions::{Change, Decisions, Mark};
 use crate::core::incident::Incident;
-use crate::core::readers::Kind;
+use crate::core::readers::Family;
 use crate::core::record::Amount;
 
 #[derive(Properties, PartialEq)]
@@ -50,9 +50,9 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
     let done = list.tasks().filter(|(_, task)| task.mark.is_some()).count();
     let (from, to) = bounds(&props.incident, props.language);
     // A list of current bookings, or a table that may become one, is read, but tells nothing of the lost time.
-    let of_kinds = |kinds: &[Kind]| list.sources.iter().all(|source| kinds.contains(&source.kind));
-    let nothing_read = of_kinds(&[Kind::Refused, Kind::Unknown]);
-    let only_bookings = of_kinds(&[Kind::Refused, Kind::Unknown, Kind::Bookings, Kind::Table]);
+    let of_families = |families: &[Family]| list.sources.iter().all(|source| families.contains(&source.kind.family()));
+    let nothing_read = of_families(&[Family::Nothing]);
+    let only_bookings = of_families(&[Family::Nothing, Family::Bookings, Family::Table]);
     let files: Vec<&str> = list.sources.iter().map(|source| source.name.as_str()).collect();
     let press = |callback: &Callback<()>| {
         let callback = callback.clone();

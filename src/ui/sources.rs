@@ -8,7 +8,7 @@ use super::texts::{Language, fill};
 use super::{collect, shown};
 use crate::core::checklist::{Checklist, SourceView};
 use crate::core::decisions::{Change, Decisions, OnSource};
-use crate::core::readers::Kind;
+use crate::core::readers::Family;
 
 #[derive(Properties, PartialEq, Clone)]
 pub struct SourcesProps {
@@ -68,7 +68,7 @@ fn cannot_show(props: &SourcesProps) -> Vec<Html> {
     }
     let line = |source: &SourceView| {
         let missing: Vec<&str> = source.cannot_show.iter().map(|what| (texts.cannot_show)(*what)).collect();
-        html! { <li>{ (texts.kind)(source.kind) }{ ": " }{ missing.join("; ") }{ "." }</li> }
+        html! { <li>{ props.language.words(&source.kind.format().name) }{ ": " }{ missing.join("; ") }{ "." }</li> }
     };
     kinds.into_iter().map(line).collect()
 }
@@ -88,7 +88,7 @@ fn row(at: usize, source: &SourceView, props: &SourcesProps) -> Html {
     html! {
         <>
             <tr>
-                <th scope="row">{ &source.name }<br /><small>{ (texts.kind)(source.kind) }</small></th>
+                <th scope="row">{ &source.name }<br /><small>{ props.language.words(&source.kind.format().name) }</small></th>
                 <td>{ span }</td>
                 { for numbers.iter().map(|number| html! { <td class="number">{ shown::count(*number, props.language) }</td> }) }
             </tr>
@@ -121,7 +121,8 @@ fn coverage(source: &SourceView, props: &SourcesProps) -> Vec<String> {
         return Vec::new();
     };
     // One mail covers nothing, and need not say so.
-    if matches!(source.kind, Kind::Eml | Kind::Bookings | Kind::Table) {
+    let one_mail = source.kind.family() == Family::Mail && source.counts.read <= 1;
+    if one_mail || matches!(source.kind.family(), Family::Bookings | Family::Table) {
         return Vec::new();
     }
     if source.covers_window {

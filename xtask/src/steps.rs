@@ -61,6 +61,15 @@ pub fn build() -> Done<PathBuf> {
     Ok(page)
 }
 
+/// Builds a large and slow page in a few seconds, to look at while working on it.
+pub fn build_quickly() -> Done<PathBuf> {
+    let only_code = [("CARGO_PROFILE_DEV_DEBUG", "0")];
+    run("cargo", &["build", "--locked", "--target", TARGET, "--bin", "app"], &only_code)?;
+    let page = root().join("dist").join("quick.html");
+    pack(&Options { wasm: &wasm("debug"), out: &page, reload: None })?;
+    Ok(page)
+}
+
 /// Formatting, lints for both targets, documentation.
 pub fn check() -> Done {
     say("formatting");

@@ -6,7 +6,7 @@ use super::names::{self, Name};
 use crate::core::decisions::Decisions;
 use crate::core::input::columns::{Column, Columns};
 use crate::core::input::{clock, phone};
-use crate::core::readers::Kind;
+use crate::core::readers::Family;
 use crate::core::reading::Reading;
 use crate::core::record::Content;
 use crate::core::when::When;
@@ -81,12 +81,13 @@ impl Current {
     /// are those of the evidence, folded.
     pub fn of(readings: &[Reading], first_names: BTreeSet<String>, decisions: &Decisions) -> Self {
         let lists = || {
-            readings.iter().filter(|reading| matches!(reading.kind, Kind::Bookings | Kind::Table)).filter_map(
-                |reading| {
+            readings
+                .iter()
+                .filter(|reading| matches!(reading.kind.family(), Family::Bookings | Family::Table))
+                .filter_map(|reading| {
                     let columns = reading.columns(decisions);
                     columns.is_usable().then(|| (reading, columns, reading.made(decisions)))
-                },
-            )
+                })
         };
         let newest = lists().map(|(.., made)| made).max();
         let mut current = Current { given: newest.is_some(), first_names, ..Current::default() };

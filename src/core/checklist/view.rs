@@ -17,7 +17,6 @@ use crate::core::cases::{Item, language, suggest, tasks};
 use crate::core::decisions::{Decisions, RecordKey};
 use crate::core::incident::Incident;
 use crate::core::ledger::{Counts, Coverage};
-use crate::core::readers;
 use crate::core::reading::Reading;
 use crate::core::record::{Content, Mailbox, Record};
 use crate::core::vendors::MailKind;
@@ -77,7 +76,7 @@ impl View<'_> {
             ends_after,
             counts,
             problems: reading.problems.clone(),
-            cannot_show: readers::cannot_show(reading.kind).to_vec(),
+            cannot_show: reading.kind.format().cannot_show.to_vec(),
             table: reading.table.as_ref().map(|table| TableView {
                 header: table.header.clone(),
                 columns: reading.columns(self.decisions).0.to_vec(),

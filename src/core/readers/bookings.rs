@@ -4,7 +4,7 @@
 //! columns are told by header, then by values, then by the user. Such a table is no evidence of the Window: its rows have
 //! no time of their own. Source: `formats/recras.md` section 5.
 
-use super::{Document, Head, Kind, Reader};
+use super::{Document, Family, Format, Head, Kind, Reader, Words};
 use crate::core::input::table::{self, Row as Cells};
 use crate::core::input::{columns, limits, spreadsheet, text};
 use crate::core::ledger::ProblemKind;
@@ -16,13 +16,35 @@ const WORKBOOK: &[u8] = b"PK\x03\x04";
 /// Rows that must have the same number of cells before a text counts as a table that nobody knows.
 const TABLE_ROWS: usize = 3;
 
-pub fn recognises(head: &Head<'_>) -> bool {
+/// The line of the register.
+pub const FORMAT: Format = Format {
+    kind: Kind("bookings"),
+    family: Family::Bookings,
+    name: Words { nl: "huidige boekingen", en: "current bookings", de: "aktuelle Buchungen" },
+    made_by: "the booking system's own export (.csv, .xlsx), pasted numbers; columns can be corrected",
+    cannot_show: &[],
+    recognises,
+    open,
+};
+
+/// The line of the register.
+pub const TABLE: Format = Format {
+    kind: Kind("table"),
+    family: Family::Table,
+    name: Words { nl: "onbekende tabel", en: "unknown table", de: "unbekannte Tabelle" },
+    made_by: "",
+    cannot_show: &[],
+    recognises: recognises_table,
+    open,
+};
+
+fn recognises(head: &Head<'_>) -> bool {
     is_workbook(head)
         || table_of(&head.text()).is_some_and(|rows| columns::Columns(&columns::guess(&rows).0.guess).is_usable())
 }
 
 /// A table that no other reader knows: kept, so that the user can say what it is.
-pub fn recognises_table(head: &Head<'_>) -> bool {
+fn recognises_table(head: &Head<'_>) -> bool {
     let text = head.text();
     !text.trim_start().starts_with(['<', '{', '[']) && !text.contains('\0') && regular(&text)
 }
@@ -60,7 +82,7 @@ fn regular(text: &str) -> bool {
     width >= 3 && rows.len() >= TABLE_ROWS && rows.iter().all(|row| row.cells.len() == width)
 }
 
-pub fn open(_: &Head<'_>) -> Box<dyn Reader> {
+fn open(_: &Head<'_>) -> Box<dyn Reader> {
     Document::open(read)
 }
 
@@ -80,7 +102,7 @@ fn read(bytes: &[u8], intake: &mut Intake) {
 fn take_rows(rows: &[Cells], intake: &mut Intake) {
     let (table, headed) = columns::guess(rows);
     if !columns::Columns(&table.guess).is_usable() {
-        intake.kind(Kind::Table);
+        intake.kind(TABLE.kind);
         intake.problem(ProblemKind::NoReferenceColumn, None);
     }
     for row in rows.iter().skip(usize::from(headed)) {

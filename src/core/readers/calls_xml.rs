@@ -7,9 +7,9 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Head, Reader};
+use super::{Family, Format, Head, Kind, Reader, Words};
 use crate::core::input::xml::{Markup, XmlFramer, attributes};
-use crate::core::ledger::ProblemKind;
+use crate::core::ledger::{CannotShow, ProblemKind};
 use crate::core::reading::Intake;
 use crate::core::record::{Call, Content, Direction, Place};
 use crate::core::when::{Basis, Interval, Meaning, Moment, When};
@@ -33,7 +33,18 @@ const NO_CONTACT: [&str; 3] = ["", "(Unknown)", "(Onbekend)"];
 /// No call is longer, in seconds: a larger number is a fault of the log.
 const LONGEST: u32 = 12 * 3_600;
 
-pub fn recognises(head: &Head<'_>) -> bool {
+/// The line of the register.
+pub const FORMAT: Format = Format {
+    kind: Kind("calls_xml"),
+    family: Family::Phone,
+    name: Words { nl: "oproepenlijst", en: "call log", de: "Anrufliste" },
+    made_by: "SMS Backup & Restore (Android)",
+    cannot_show: &[CannotShow::OlderCalls, CannotShow::OtherPhones, CannotShow::WhatWasSaid],
+    recognises,
+    open,
+};
+
+fn recognises(head: &Head<'_>) -> bool {
     let text = head.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head.bytes);
     if !text.trim_ascii_start().starts_with(b"<") {
         return false;
@@ -50,7 +61,7 @@ pub fn recognises(head: &Head<'_>) -> bool {
     matches!(names.as_slice(), ["calls"] | ["calls", "call"])
 }
 
-pub fn open(_: &Head<'_>) -> Box<dyn Reader> {
+fn open(_: &Head<'_>) -> Box<dyn Reader> {
     Box::new(CallsXml::default())
 }
 

@@ -4,18 +4,29 @@
 
 use super::mailbox::{Frame, Framer, Probe, is_header_line, probe};
 use super::message;
-use super::{Gathered, Head, Reader};
+use super::{Family, Format, Gathered, Head, Kind, Reader, Words};
 use crate::core::input::limits;
-use crate::core::ledger::ProblemKind;
+use crate::core::ledger::{CannotShow, ProblemKind};
 use crate::core::reading::Intake;
 use crate::core::record::Place;
 
-pub fn recognises(head: &Head<'_>) -> bool {
+/// The line of the register.
+pub const FORMAT: Format = Format {
+    kind: Kind("eml"),
+    family: Family::Mail,
+    name: Words { nl: "losse mail", en: "single mail", de: "einzelne Mail" },
+    made_by: "Outlook on the web, new Outlook, Thunderbird, Apple Mail (.eml)",
+    cannot_show: &[CannotShow::DeletedMail, CannotShow::WithoutMail],
+    recognises,
+    open,
+};
+
+fn recognises(head: &Head<'_>) -> bool {
     let bytes = head.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head.bytes);
     is_header_line(bytes) && probe(bytes, head.whole) == Probe::Headers
 }
 
-pub fn open(_: &Head<'_>) -> Box<dyn Reader> {
+fn open(_: &Head<'_>) -> Box<dyn Reader> {
     Box::new(Eml::default())
 }
 

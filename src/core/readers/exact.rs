@@ -5,10 +5,10 @@
 
 use std::collections::HashMap;
 
-use super::{Document, Head, Reader, Taking};
+use super::{Document, Family, Format, Head, Kind, Reader, Taking, Words};
 use crate::core::input::table::{self, Row, header_key};
 use crate::core::input::{clock, number, text};
-use crate::core::ledger::ProblemKind;
+use crate::core::ledger::{CannotShow, ProblemKind};
 use crate::core::reading::Intake;
 use crate::core::record::{Amount, Content, Entry, Journal};
 use crate::core::when::{Basis, Meaning, Moment};
@@ -46,11 +46,22 @@ fn layout(rows: &[Row]) -> Option<Layout> {
     })
 }
 
-pub fn recognises(head: &Head<'_>) -> bool {
+/// The line of the register.
+pub const FORMAT: Format = Format {
+    kind: Kind("exact_entries"),
+    family: Family::Books,
+    name: Words { nl: "boekhouding (Exact)", en: "books (Exact)", de: "Buchhaltung (Exact)" },
+    made_by: "Exact Online: `FinTransactionSearch` (CSV)",
+    cannot_show: &[CannotShow::OnlyDays, CannotShow::WithoutInvoice],
+    recognises,
+    open,
+};
+
+fn recognises(head: &Head<'_>) -> bool {
     table::find(&head.text(), layout).is_some()
 }
 
-pub fn open(_: &Head<'_>) -> Box<dyn Reader> {
+fn open(_: &Head<'_>) -> Box<dyn Reader> {
     Document::open(read)
 }
 

@@ -7,10 +7,10 @@
 
 use jiff::SignedDuration;
 
-use super::{Document, Head, Reader, Taking};
+use super::{Document, Family, Format, Head, Kind, Reader, Taking, Words};
 use crate::core::input::table::{self, Row, header_key};
 use crate::core::input::{clock, text};
-use crate::core::ledger::ProblemKind;
+use crate::core::ledger::{CannotShow, ProblemKind};
 use crate::core::reading::Intake;
 use crate::core::record::{Call, Content, Direction};
 use crate::core::when::{Basis, Meaning, Moment, When};
@@ -39,11 +39,22 @@ struct Layout {
     named: bool,
 }
 
-pub fn recognises(head: &Head<'_>) -> bool {
+/// The line of the register.
+pub const FORMAT: Format = Format {
+    kind: Kind("fritz_box"),
+    family: Family::Phone,
+    name: Words { nl: "FRITZ!Box-bellijst", en: "FRITZ!Box call list", de: "Anrufliste der FRITZ!Box" },
+    made_by: "FRITZ!Box: call list, Save (CSV); seven or eight columns, German or English",
+    cannot_show: &[CannotShow::OlderCalls, CannotShow::OtherPhones, CannotShow::WhatWasSaid],
+    recognises,
+    open,
+};
+
+fn recognises(head: &Head<'_>) -> bool {
     layout(&head.text()).is_some()
 }
 
-pub fn open(_: &Head<'_>) -> Box<dyn Reader> {
+fn open(_: &Head<'_>) -> Box<dyn Reader> {
     Document::open(read)
 }
 

@@ -9,9 +9,9 @@
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
-use super::{Head, Reader};
+use super::{Family, Format, Head, Kind, Reader, Words};
 use crate::core::input::{limits, text};
-use crate::core::ledger::ProblemKind;
+use crate::core::ledger::{CannotShow, ProblemKind};
 use crate::core::reading::Intake;
 use crate::core::record::{Appointment, Content, Mailbox, Place, Start};
 use crate::core::when::{Basis, Meaning, Moment, When};
@@ -28,12 +28,23 @@ const ZONES: [(&str, &str); 5] = [
 /// Stamps before this are a program's way to say that it does not know: Google writes the year 1.
 const FIRST_YEAR: i16 = 1990;
 
-pub fn recognises(head: &Head<'_>) -> bool {
+/// The line of the register.
+pub const FORMAT: Format = Format {
+    kind: Kind("calendar"),
+    family: Family::Calendar,
+    name: Words { nl: "agenda", en: "calendar", de: "Kalender" },
+    made_by: "Google, Apple, Thunderbird; Exchange without stamps is listed by start (.ics)",
+    cannot_show: &[CannotShow::EarlierChanges],
+    recognises,
+    open,
+};
+
+fn recognises(head: &Head<'_>) -> bool {
     let start = head.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head.bytes).trim_ascii_start();
     start.get(..15).is_some_and(|start| start.eq_ignore_ascii_case(b"BEGIN:VCALENDAR"))
 }
 
-pub fn open(_: &Head<'_>) -> Box<dyn Reader> {
+fn open(_: &Head<'_>) -> Box<dyn Reader> {
     Box::new(Calendar::default())
 }
 

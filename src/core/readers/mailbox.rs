@@ -8,9 +8,9 @@
 use memchr::memmem;
 
 use super::message;
-use super::{Head, Reader};
+use super::{Family, Format, Head, Kind, Reader, Words};
 use crate::core::input::limits;
-use crate::core::ledger::ProblemKind;
+use crate::core::ledger::{CannotShow, ProblemKind};
 use crate::core::reading::Intake;
 use crate::core::record::Place;
 
@@ -23,14 +23,25 @@ const KNOWN_HEADERS: [&str; 7] = ["from", "to", "date", "subject", "received", "
 /// Longest `From ` line.
 const LINE: usize = 64 * 1024;
 
-pub fn recognises(head: &Head<'_>) -> bool {
+/// The line of the register.
+pub const FORMAT: Format = Format {
+    kind: Kind("mailbox"),
+    family: Family::Mail,
+    name: Words { nl: "mailbox", en: "mailbox", de: "Postfach" },
+    made_by: "Gmail Takeout, Thunderbird, Apple Mail (.mbox)",
+    cannot_show: &[CannotShow::DeletedMail, CannotShow::WithoutMail],
+    recognises,
+    open,
+};
+
+fn recognises(head: &Head<'_>) -> bool {
     let mut framer = Framer::new(head);
     let mut found = false;
     framer.feed(head.bytes, head.whole, |frame| found |= matches!(frame, Frame::Message { .. }));
     found || framer.inside
 }
 
-pub fn open(head: &Head<'_>) -> Box<dyn Reader> {
+fn open(head: &Head<'_>) -> Box<dyn Reader> {
     Box::new(Mailbox(Framer::new(head)))
 }
 

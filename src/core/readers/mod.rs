@@ -17,7 +17,8 @@ mod xaf;
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::input::table::Row;
 use super::input::{limits, number, text};
@@ -51,102 +52,103 @@ impl Head<'_> {
     }
 }
 
-/// What a source is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    Mailbox,
-    Eml,
-    MolliePayments,
-    CallsXml,
-    FritzBox,
-    AuditFile,
-    ExactEntries,
+/// What a source is: the name that the result document gives its format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Kind(pub(self) &'static str);
+
+impl Kind {
+    pub const UNKNOWN: Kind = refused::UNKNOWN.kind;
+
+    pub fn id(self) -> &'static str {
+        self.0
+    }
+
+    pub fn of(id: &str) -> Option<Self> {
+        FORMATS.iter().find(|format| format.kind.0 == id).map(|format| format.kind)
+    }
+
+    /// Its line of the register.
+    pub fn format(self) -> &'static Format {
+        FORMATS.iter().find(|format| format.kind == self).unwrap_or(&&refused::UNKNOWN)
+    }
+
+    pub fn family(self) -> Family {
+        self.format().family
+    }
+}
+
+impl Serialize for Kind {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Kind {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let id = Cow::<str>::deserialize(from)?;
+        Kind::of(&id).ok_or_else(|| D::Error::custom("no such format"))
+    }
+}
+
+/// What a source is evidence of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Family {
+    Mail,
+    Payments,
+    Bank,
+    Books,
+    Phone,
     Calendar,
     /// What the system holds now.
     Bookings,
-    /// A table that nobody knows: the user may say that it holds the current bookings.
+    /// A table that nobody knows: the user may say what it holds.
     Table,
-    /// Recognised, and not read: the problem of the source says why.
-    Refused,
-    Unknown,
+    /// Nothing is read of it: the problem of the source says why.
+    Nothing,
 }
 
-/// One line of the register.
+/// One name in the languages of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    pub nl: &'static str,
+    pub en: &'static str,
+    pub de: &'static str,
+}
+
+/// One line of the register. Each stands in the file of its reader.
 pub struct Format {
     pub kind: Kind,
-    recognises: fn(&Head<'_>) -> bool,
-    open: fn(&Head<'_>) -> Box<dyn Reader>,
+    pub family: Family,
+    /// What the page calls it.
+    pub name: Words,
+    /// Whose export it is, and how its file ends: for the table of what is read.
+    pub made_by: &'static str,
     /// What this kind of source cannot show, however complete it is.
     pub cannot_show: &'static [CannotShow],
+    recognises: fn(&Head<'_>) -> bool,
+    open: fn(&Head<'_>) -> Box<dyn Reader>,
 }
 
-/// In the order of asking: what cannot be mistaken comes first.
-pub const FORMATS: [Format; 11] = [
-    Format { kind: Kind::Refused, recognises: refused::recognises, open: refused::open, cannot_show: &[] },
-    Format {
-        kind: Kind::CallsXml,
-        recognises: calls_xml::recognises,
-        open: calls_xml::open,
-        cannot_show: &[CannotShow::OlderCalls, CannotShow::OtherPhones, CannotShow::WhatWasSaid],
-    },
-    Format {
-        kind: Kind::MolliePayments,
-        recognises: mollie::recognises,
-        open: mollie::open,
-        cannot_show: &[CannotShow::PaidLater, CannotShow::OtherPayments],
-    },
-    Format {
-        kind: Kind::FritzBox,
-        recognises: fritzbox::recognises,
-        open: fritzbox::open,
-        cannot_show: &[CannotShow::OlderCalls, CannotShow::OtherPhones, CannotShow::WhatWasSaid],
-    },
-    Format {
-        kind: Kind::AuditFile,
-        recognises: xaf::recognises,
-        open: xaf::open,
-        cannot_show: &[CannotShow::OnlyDays, CannotShow::WithoutInvoice],
-    },
-    Format {
-        kind: Kind::ExactEntries,
-        recognises: exact::recognises,
-        open: exact::open,
-        cannot_show: &[CannotShow::OnlyDays, CannotShow::WithoutInvoice],
-    },
-    Format {
-        kind: Kind::Calendar,
-        recognises: icalendar::recognises,
-        open: icalendar::open,
-        cannot_show: &[CannotShow::EarlierChanges],
-    },
-    Format {
-        kind: Kind::Eml,
-        recognises: eml::recognises,
-        open: eml::open,
-        cannot_show: &[CannotShow::DeletedMail, CannotShow::WithoutMail],
-    },
-    Format {
-        kind: Kind::Mailbox,
-        recognises: mailbox::recognises,
-        open: mailbox::open,
-        cannot_show: &[CannotShow::DeletedMail, CannotShow::WithoutMail],
-    },
-    Format { kind: Kind::Bookings, recognises: bookings::recognises, open: bookings::open, cannot_show: &[] },
-    Format { kind: Kind::Table, recognises: bookings::recognises_table, open: bookings::open, cannot_show: &[] },
+/// In the order of asking: what cannot be mistaken comes first, and the last one takes everything.
+pub const FORMATS: [&Format; 12] = [
+    &refused::FORMAT,
+    &calls_xml::FORMAT,
+    &mollie::FORMAT,
+    &fritzbox::FORMAT,
+    &xaf::FORMAT,
+    &exact::FORMAT,
+    &icalendar::FORMAT,
+    &eml::FORMAT,
+    &mailbox::FORMAT,
+    &bookings::FORMAT,
+    &bookings::TABLE,
+    &refused::UNKNOWN,
 ];
 
 /// The format of a file by its first bytes; for one that nobody knows, a reader that says so.
 pub(super) fn recognise(head: &Head<'_>) -> (Kind, Box<dyn Reader>) {
-    match FORMATS.iter().find(|format| (format.recognises)(head)) {
-        Some(format) => (format.kind, (format.open)(head)),
-        None => (Kind::Unknown, refused::unknown()),
-    }
-}
-
-/// What a source of this kind cannot show.
-pub fn cannot_show(kind: Kind) -> &'static [CannotShow] {
-    FORMATS.iter().find(|format| format.kind == kind).map_or(&[], |format| format.cannot_show)
+    let format = FORMATS.iter().find(|format| (format.recognises)(head)).unwrap_or(&&refused::UNKNOWN);
+    (format.kind, (format.open)(head))
 }
 
 /// Gathers a whole file, up to a limit.

@@ -4,10 +4,10 @@
 //! Whether `Date` means created or paid is unknown, so a row dated before the Window by no more than its method may
 //! take is perhaps inside. It cannot show bookings that are paid later. Sources: `formats/payments.md` section 2.
 
-use super::{Document, Head, Reader, Taking};
+use super::{Document, Family, Format, Head, Kind, Reader, Taking, Words};
 use crate::core::input::table::{self, Row, header_key};
 use crate::core::input::{clock, number, text};
-use crate::core::ledger::ProblemKind;
+use crate::core::ledger::{CannotShow, ProblemKind};
 use crate::core::reading::Intake;
 use crate::core::record::{Amount, Content, Payment, PaymentKind};
 use crate::core::when::{Basis, Meaning, Moment};
@@ -137,11 +137,22 @@ impl Layout {
     }
 }
 
-pub fn recognises(head: &Head<'_>) -> bool {
+/// The line of the register.
+pub const FORMAT: Format = Format {
+    kind: Kind("mollie_payments"),
+    family: Family::Payments,
+    name: Words { nl: "Mollie-betalingen", en: "Mollie payments", de: "Mollie-Zahlungen" },
+    made_by: "Mollie: Payments, Export (CSV); English, Dutch, the layout of 2017, other languages by their values",
+    cannot_show: &[CannotShow::PaidLater, CannotShow::OtherPayments],
+    recognises,
+    open,
+};
+
+fn recognises(head: &Head<'_>) -> bool {
     table::find(&head.text(), layout).is_some()
 }
 
-pub fn open(_: &Head<'_>) -> Box<dyn Reader> {
+fn open(_: &Head<'_>) -> Box<dyn Reader> {
     Document::open(read)
 }
 

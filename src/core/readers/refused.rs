@@ -1,6 +1,6 @@
 //! Files that are recognised and not read, and files of an unknown kind: one clear problem, never half a reading.
 
-use super::{Head, Reader, bookings};
+use super::{Family, Format, Head, Kind, Reader, Words, bookings};
 use crate::core::input::table;
 use crate::core::ledger::ProblemKind;
 use crate::core::reading::Intake;
@@ -41,16 +41,31 @@ fn outlook_csv(head: &Head<'_>) -> bool {
     })
 }
 
-pub fn recognises(head: &Head<'_>) -> bool {
+/// The line of the register.
+pub const FORMAT: Format = Format {
+    kind: Kind("refused"),
+    family: Family::Nothing,
+    name: Words { nl: "niet gelezen", en: "not read", de: "nicht gelesen" },
+    made_by: "",
+    cannot_show: &[],
+    recognises,
+    open,
+};
+
+/// What no other format takes.
+pub const UNKNOWN: Format = Format {
+    kind: Kind("unknown"),
+    name: Words { nl: "onbekende soort", en: "unknown kind", de: "unbekannte Art" },
+    recognises: |_| true,
+    ..FORMAT
+};
+
+fn recognises(head: &Head<'_>) -> bool {
     reason(head).is_some()
 }
 
-pub fn open(head: &Head<'_>) -> Box<dyn Reader> {
+fn open(head: &Head<'_>) -> Box<dyn Reader> {
     Box::new(Refused(reason(head).unwrap_or(ProblemKind::UnknownKind)))
-}
-
-pub fn unknown() -> Box<dyn Reader> {
-    Box::new(Refused(ProblemKind::UnknownKind))
 }
 
 struct Refused(ProblemKind);

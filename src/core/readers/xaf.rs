@@ -6,10 +6,10 @@
 
 use std::collections::HashMap;
 
-use super::{Head, Reader, Taking};
+use super::{Family, Format, Head, Kind, Reader, Taking, Words};
 use crate::core::input::xml::{Markup, XmlFramer, local_name, text};
 use crate::core::input::{clock, limits, number};
-use crate::core::ledger::ProblemKind;
+use crate::core::ledger::{CannotShow, ProblemKind};
 use crate::core::reading::Intake;
 use crate::core::record::{Amount, Content, Entry, Journal, Place};
 use crate::core::when::{Basis, Meaning, Moment, When};
@@ -57,14 +57,25 @@ const SALES_WORDS: [&str; 3] = ["verkoop", "sales", "verkauf"];
 /// Customers that are remembered.
 const MOST_CUSTOMERS: usize = 200_000;
 
-pub fn recognises(head: &Head<'_>) -> bool {
+/// The line of the register.
+pub const FORMAT: Format = Format {
+    kind: Kind("audit_file"),
+    family: Family::Books,
+    name: Words { nl: "boekhouding (auditfile)", en: "books (audit file)", de: "Buchhaltung (Auditfile)" },
+    made_by: "any Dutch package: audit file (XAF 2.0 to 4.0)",
+    cannot_show: &[CannotShow::OnlyDays, CannotShow::WithoutInvoice],
+    recognises,
+    open,
+};
+
+fn recognises(head: &Head<'_>) -> bool {
     let start = head.bytes.get(..2_048).unwrap_or(head.bytes);
     let root = memchr::memmem::find(start, b"auditfile");
     root.is_some_and(|at| start.get(..at).is_some_and(|before| before.ends_with(b"<") || before.ends_with(b":")))
         && start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start().starts_with(b"<")
 }
 
-pub fn open(_: &Head<'_>) -> Box<dyn Reader> {
+fn open(_: &Head<'_>) -> Box<dyn Reader> {
     Box::new(AuditFile::default())
 }
 

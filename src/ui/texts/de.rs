@@ -12,7 +12,6 @@ use crate::core::cases::tasks::{GeneralTask, TaskKind};
 use crate::core::incident::LinkError;
 use crate::core::input::columns::Column;
 use crate::core::ledger::{CannotShow, ProblemKind};
-use crate::core::readers::Kind;
 use crate::core::record::Direction;
 use crate::core::vendors::MailKind;
 use crate::core::when::{Basis, Membership};
@@ -223,7 +222,6 @@ pub const TEXTS: Texts = Texts {
     outcome_counts: "{missing} fehlen, {reused} mit einer Nummer, die jetzt jemand anderem gehört, {present} noch da, {unsure} nachzusehen.",
     general_repeat: "Wiederholen Sie im System, was Sie dort in der verlorenen Zeit getan haben.",
     only_bookings: "Eine Liste der aktuellen Buchungen allein kann nicht zeigen, was geschehen ist. Fügen Sie ein Postfach, Zahlungen, Anrufe, die Buchhaltung oder einen Kalender hinzu.",
-    kind,
     problem,
     cannot_show,
     task,
@@ -251,23 +249,6 @@ fn link_error(error: &LinkError) -> String {
         LinkError::Twice(key) => format!("der Teil „{key}“ kommt zweimal vor"),
         LinkError::Bad { key, value } => format!("„{value}“ ist als „{key}“ nicht lesbar"),
         LinkError::Order => "das Ende liegt nicht nach dem Anfang".into(),
-    }
-}
-
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Mailbox => "Postfach",
-        Kind::Eml => "einzelne Mail",
-        Kind::MolliePayments => "Mollie-Zahlungen",
-        Kind::CallsXml => "Anrufliste",
-        Kind::Refused => "nicht gelesen",
-        Kind::Unknown => "unbekannte Art",
-        Kind::FritzBox => "Anrufliste der FRITZ!Box",
-        Kind::AuditFile => "Buchhaltung (Auditfile)",
-        Kind::ExactEntries => "Buchhaltung (Exact)",
-        Kind::Calendar => "Kalender",
-        Kind::Bookings => "aktuelle Buchungen",
-        Kind::Table => "unbekannte Tabelle",
     }
 }
 

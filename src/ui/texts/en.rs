@@ -12,7 +12,6 @@ use crate::core::cases::tasks::{GeneralTask, TaskKind};
 use crate::core::incident::LinkError;
 use crate::core::input::columns::Column;
 use crate::core::ledger::{CannotShow, ProblemKind};
-use crate::core::readers::Kind;
 use crate::core::record::Direction;
 use crate::core::vendors::MailKind;
 use crate::core::when::{Basis, Membership};
@@ -223,7 +222,6 @@ pub const TEXTS: Texts = Texts {
     outcome_counts: "{missing} missing, {reused} with a number that is somebody else’s now, {present} still there, {unsure} to be looked up.",
     general_repeat: "Repeat in the system what you did in it in the lost time.",
     only_bookings: "A list of current bookings alone cannot show what happened. Add a mailbox, payments, calls, the books or a calendar.",
-    kind,
     problem,
     cannot_show,
     task,
@@ -251,23 +249,6 @@ fn link_error(error: &LinkError) -> String {
         LinkError::Twice(key) => format!("the part “{key}” occurs twice"),
         LinkError::Bad { key, value } => format!("“{value}” cannot be read as “{key}”"),
         LinkError::Order => "the end does not lie after the beginning".into(),
-    }
-}
-
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Mailbox => "mailbox",
-        Kind::Eml => "single mail",
-        Kind::MolliePayments => "Mollie payments",
-        Kind::CallsXml => "call log",
-        Kind::Refused => "not read",
-        Kind::Unknown => "unknown kind",
-        Kind::FritzBox => "FRITZ!Box call list",
-        Kind::AuditFile => "books (audit file)",
-        Kind::ExactEntries => "books (Exact)",
-        Kind::Calendar => "calendar",
-        Kind::Bookings => "current bookings",
-        Kind::Table => "unknown table",
     }
 }
 

@@ -17,7 +17,7 @@ use crate::core::cases::tasks::{GeneralTask, TaskKind};
 use crate::core::incident::LinkError;
 use crate::core::input::columns::Column;
 use crate::core::ledger::{CannotShow, ProblemKind};
-use crate::core::readers::Kind;
+use crate::core::readers::Words;
 use crate::core::record::Direction;
 use crate::core::vendors::MailKind;
 use crate::core::when::{Basis, Membership};
@@ -64,6 +64,15 @@ impl Language {
             Language::Nl => "nl-NL",
             Language::En => "en-GB",
             Language::De => "de-DE",
+        }
+    }
+
+    /// What the register of formats says, in this language.
+    pub fn words(self, words: &Words) -> &'static str {
+        match self {
+            Language::Nl => words.nl,
+            Language::En => words.en,
+            Language::De => words.de,
         }
     }
 
@@ -130,7 +139,6 @@ texts! {
     lists: trust_does, trust_limits, check_steps, files_kinds;
     closed:
     link_error: fn(&LinkError) -> String,
-    kind: fn(Kind) -> &'static str,
     problem: fn(ProblemKind) -> &'static str,
     cannot_show: fn(CannotShow) -> &'static str,
     task: fn(TaskKind) -> &'static str,

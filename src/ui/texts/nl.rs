@@ -12,7 +12,6 @@ use crate::core::cases::tasks::{GeneralTask, TaskKind};
 use crate::core::incident::LinkError;
 use crate::core::input::columns::Column;
 use crate::core::ledger::{CannotShow, ProblemKind};
-use crate::core::readers::Kind;
 use crate::core::record::Direction;
 use crate::core::vendors::MailKind;
 use crate::core::when::{Basis, Membership};
@@ -223,7 +222,6 @@ pub const TEXTS: Texts = Texts {
     outcome_counts: "{missing} ontbreken, {reused} met een nummer dat nu van iemand anders is, {present} nog aanwezig, {unsure} op te zoeken.",
     general_repeat: "Doe opnieuw in het systeem wat u er in de verloren tijd in deed.",
     only_bookings: "Een lijst met huidige boekingen alleen kan niet tonen wat er is gebeurd. Voeg een mailbox, betalingen, oproepen, de boekhouding of een agenda toe.",
-    kind,
     problem,
     cannot_show,
     task,
@@ -251,23 +249,6 @@ fn link_error(error: &LinkError) -> String {
         LinkError::Twice(key) => format!("het deel “{key}” staat er twee keer in"),
         LinkError::Bad { key, value } => format!("“{value}” is niet te lezen als “{key}”"),
         LinkError::Order => "het einde ligt niet na het begin".into(),
-    }
-}
-
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Mailbox => "mailbox",
-        Kind::Eml => "losse mail",
-        Kind::MolliePayments => "Mollie-betalingen",
-        Kind::CallsXml => "oproepenlijst",
-        Kind::Refused => "niet gelezen",
-        Kind::Unknown => "onbekende soort",
-        Kind::FritzBox => "FRITZ!Box-bellijst",
-        Kind::AuditFile => "boekhouding (auditfile)",
-        Kind::ExactEntries => "boekhouding (Exact)",
-        Kind::Calendar => "agenda",
-        Kind::Bookings => "huidige boekingen",
-        Kind::Table => "onbekende tabel",
     }
 }
 
