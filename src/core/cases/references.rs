@@ -80,10 +80,10 @@ pub fn in_text(text: &str, profile: &Profile) -> Vec<Reference> {
 /// prove nothing by themselves.
 pub fn shaped(text: &str, profile: &Profile) -> Vec<String> {
     let mut found = Vec::new();
-    for (start, token) in tokens(text) {
+    for (start, token) in tokens(text).filter(|(_, token)| is_booking(token, profile)) {
         let (near, at) = around(text, start, start + token.len());
         let ruled_out = glued(near, at, token) || before_unit(near, at + token.len()) || after_span(near, at);
-        if is_booking(token, profile) && !ruled_out && !found.iter().any(|known| known == token) {
+        if !ruled_out && !found.iter().any(|known| known == token) {
             found.push(token.to_owned());
         }
     }
@@ -184,6 +184,10 @@ fn judge(text: &str, start: usize, token: &str, profile: &Profile) -> Option<Ref
     if is_booking(token, profile) && (number_sign || in_vendor_link(text, start, profile)) {
         return reference(ReferenceKind::Booking);
     }
+    // Only what has a shape is worth looking for its cue.
+    if !(is_booking(token, profile) || is_invoice(token, profile, 0) || is_voucher(token)) {
+        return None;
+    }
     let (cue, distance) = nearest_cue(text, start, profile)?;
     match cue {
         ReferenceKind::Booking => {
@@ -251,10 +255,12 @@ fn with_slashes(text: &str, start: usize, token: &str, profile: &Profile) -> Opt
     let inside = text.get(..start)?.ends_with('/')
         && !text.get(..start)?.trim_end_matches('/').ends_with(|c: char| c.is_ascii_alphabetic());
     let slashed = !inside && tail.starts_with('/') && digits(tail) >= 2 && digits(token) >= 2 && tail.len() <= 20;
-    let (cue, distance) = nearest_cue(text, start, profile).filter(|_| slashed)?;
-    let parts: Vec<&str> = tail.split('/').collect();
-    let date = digits(token) <= 2 && parts.len() == 3;
-    (cue == ReferenceKind::Invoice && distance <= 2 && !date).then(|| format!("{token}{tail}"))
+    let date = digits(token) <= 2 && tail.split('/').count() == 3;
+    if !slashed || date {
+        return None;
+    }
+    let (cue, distance) = nearest_cue(text, start, profile)?;
+    (cue == ReferenceKind::Invoice && distance <= 2).then(|| format!("{token}{tail}"))
 }
 
 /// `5421AB` is a Dutch postcode.
