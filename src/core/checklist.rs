@@ -24,7 +24,7 @@ use super::input::columns::Column;
 use super::ledger::{CannotShow, Counts, Problem};
 use super::readers::Kind;
 use super::reading::Reading;
-use super::record::{Amount, Content, Direction, Message, Place, Record};
+use super::record::{Amount, Content, Direction, Place, Record};
 use super::vendors::{MailKind, profile_or_default};
 use super::when::{Basis, Meaning, Membership, membership};
 
@@ -237,14 +237,13 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
             .flat_map(|(source, reading)| reading.records.iter().map(move |record| (source, record)))
             .filter(|(_, record)| !matches!(record.content, Content::Row(_)))
     };
-    let messages: Vec<&Message> = all()
-        .filter_map(|(_, record)| match &record.content {
-            Content::Message(message) => Some(message.as_ref()),
-            _ => None,
-        })
-        .flat_map(|message| std::iter::once(message).chain(&message.inner))
-        .collect();
-    let company = Company::of(messages.into_iter(), profile);
+    let mails = all().filter_map(|(_, record)| match &record.content {
+        Content::Message(message) => {
+            Some(std::iter::once(message.as_ref()).chain(&message.inner).zip(&record.said.tells))
+        }
+        _ => None,
+    });
+    let company = Company::of(mails.flatten(), profile);
     let zones: Vec<TimeZone> = readings.iter().map(|reading| reading.zone(incident, decisions)).collect();
     let mut items: Vec<Item<'_>> = all()
         .map(|(source, record)| {
@@ -256,7 +255,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
                 key: cases::key(record, interval),
                 membership: membership(&record.moments, incident.window, &zones[source]),
                 interval,
-                facts: Facts::of(&record.content, &company, profile, &zone),
+                facts: Facts::of(record, &company, profile, &zone),
                 repeat: false,
             }
         })

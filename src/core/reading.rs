@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3Default;
 
+use super::cases::said::Said;
 use super::decisions::Decisions;
 use super::incident::Incident;
 use super::input::columns::{Columns, Table};
@@ -15,6 +16,7 @@ use super::input::limits;
 use super::ledger::{Problem, ProblemKind, note};
 use super::readers::{self, Head, Kind, Reader};
 use super::record::{Content, Place, Record};
+use super::vendors::{Profile, profile_or_default};
 use super::when::{Interval, Membership, Moment, When, membership};
 
 /// How far before the Window a record is still kept: the longest time a bank transfer may take.
@@ -93,6 +95,7 @@ pub struct Intake {
     reading: Reading,
     reach: Interval,
     zone: TimeZone,
+    profile: &'static Profile,
 }
 
 impl Intake {
@@ -108,7 +111,8 @@ impl Intake {
         }
         let ordinal = self.reading.read;
         self.reading.read += 1;
-        self.reading.records.push(Record { ordinal, place, moments, damaged, content });
+        let said = Said::of(&content, self.profile);
+        self.reading.records.push(Record { ordinal, place, moments, damaged, content, said });
     }
 
     /// Counts a record that lies far from the Window.
@@ -169,6 +173,7 @@ impl SourceReader {
                     to: around(incident.window.to, REACH_AFTER),
                 },
                 zone: incident.time_zone(),
+                profile: profile_or_default(&incident.vendor),
             },
             head: Vec::new(),
             reader: None,

@@ -4,6 +4,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
+use super::cases::said::Said;
 use super::when::Moment;
 
 /// One record, with the way back to its origin.
@@ -16,6 +17,8 @@ pub struct Record {
     /// The bytes of this record are incomplete or partly unreadable.
     pub damaged: bool,
     pub content: Content,
+    /// What its text says by itself.
+    pub said: Said,
 }
 
 /// Where a record stands in its source.

@@ -3,8 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::facts::answers;
-use super::references;
+use super::said::Tells;
 use crate::core::input::phone;
 use crate::core::record::{Mailbox, Message};
 use crate::core::vendors::Profile;
@@ -73,12 +72,13 @@ pub struct Company {
 impl Company {
     /// Learns from all mails at hand: who announces bookings and invoices; where nobody does, who writes to many; and
     /// whose mailbox the mails were put into.
-    pub fn of<'a>(messages: impl Iterator<Item = &'a Message> + Clone, profile: &Profile) -> Self {
+    pub fn of<'a>(mails: impl Iterator<Item = (&'a Message, &'a Tells)> + Clone, profile: &Profile) -> Self {
+        let messages = mails.clone().map(|(message, _)| message);
         let mut recipients: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        let mut announced: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        let mut announced: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         let mut addressed: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         let mut delivered: BTreeMap<&str, usize> = BTreeMap::new();
-        for message in messages.clone() {
+        for (message, tells) in mails.clone() {
             *delivered.entry(message.delivered_to.as_deref().unwrap_or_default()).or_default() += 1;
             let Some(from) = &message.from else { continue };
             let seen = recipients.entry(from.address.as_str()).or_default();
@@ -87,7 +87,7 @@ impl Company {
             others.for_each(|to| {
                 addressed.entry(home(&to.address)).or_default().insert(&from.address);
             });
-            announced.entry(from.address.as_str()).or_default().extend(announces(message, profile));
+            announced.entry(from.address.as_str()).or_default().extend(tells.announces.iter().map(String::as_str));
         }
         let mut company = Company { hosts: profile.hosts, ..Company::default() };
         // Customers name bookings too; but they do not get mail from many others.
@@ -102,9 +102,9 @@ impl Company {
             company.learn(address, &recipients);
         }
         if !company.is_known() {
-            company.domains.extend(only_sender(messages.clone()).map(str::to_owned));
+            company.domains.extend(only_sender(messages).map(str::to_owned));
         }
-        company.learn_phones(messages);
+        company.learn_phones(mails);
         company
     }
 
@@ -120,15 +120,19 @@ impl Company {
         }
     }
 
-    fn learn_phones<'a>(&mut self, messages: impl Iterator<Item = &'a Message>) {
-        let mut seen: HashMap<String, HashSet<&str>> = HashMap::new();
-        for message in messages.filter(|m| m.from.as_ref().is_some_and(|from| self.owns(from))) {
-            for tail in phone::in_text(&message.text).into_iter().filter_map(phone::tail) {
+    fn learn_phones<'a>(&mut self, mails: impl Iterator<Item = (&'a Message, &'a Tells)>) {
+        let mut seen: HashMap<&str, HashSet<&str>> = HashMap::new();
+        for (message, tells) in mails.filter(|(m, _)| m.from.as_ref().is_some_and(|from| self.owns(from))) {
+            for tail in &tells.phone_tails {
                 let people = seen.entry(tail).or_default();
                 people.extend(message.to.iter().filter(|to| !self.owns(to)).map(|to| to.address.as_str()));
             }
         }
-        self.phones = seen.into_iter().filter(|(_, people)| people.len() >= RECIPIENTS).map(|(tail, _)| tail).collect();
+        self.phones = seen
+            .into_iter()
+            .filter(|(_, people)| people.len() >= RECIPIENTS)
+            .map(|(tail, _)| tail.to_owned())
+            .collect();
     }
 
     /// Whether the system itself sends from this address.
@@ -141,9 +145,13 @@ impl Company {
         !self.addresses.is_empty() || !self.domains.is_empty()
     }
 
+    pub fn owns_address(&self, address: &str) -> bool {
+        self.addresses.contains(address) || self.owns_domain(domain_of(address))
+    }
+
     /// Whether this is an address of the company, or of its booking system.
     pub fn owns(&self, mailbox: &Mailbox) -> bool {
-        self.addresses.contains(&mailbox.address) || self.owns_domain(mailbox.domain())
+        self.owns_address(&mailbox.address)
     }
 
     pub fn owns_domain(&self, domain: &str) -> bool {
@@ -172,17 +180,6 @@ fn most(a: &(&str, usize), b: &(&str, usize)) -> std::cmp::Ordering {
     a.1.cmp(&b.1).then_with(|| b.0.cmp(a.0))
 }
 
-/// What a mail names of its own accord, in its subject or its text.
-fn announces(message: &Message, profile: &Profile) -> Vec<String> {
-    if answers(message) {
-        return Vec::new();
-    }
-    let of = |text: &str| {
-        references::in_text(text, profile).into_iter().map(|reference| reference.value).collect::<Vec<_>>()
-    };
-    [of(&message.subject), of(&message.text)].concat()
-}
-
 /// What stands for the owner of an address: its domain, or the address itself at a mail provider.
 fn home(address: &str) -> &str {
     let domain = domain_of(address);
@@ -198,6 +195,12 @@ mod tests {
     use super::*;
     use crate::core::vendors::profile_or_default;
 
+    fn learn(mails: &[Message]) -> Company {
+        let tell = |mail: &Message| Tells::of(mail, profile_or_default("recras"));
+        let told: Vec<Tells> = mails.iter().map(tell).collect();
+        Company::of(mails.iter().zip(&told), profile_or_default("recras"))
+    }
+
     fn mail(from: &str, to: &str, text: &str) -> Message {
         let mailbox = |address: &str| Mailbox { name: None, address: address.into() };
         Message { from: Some(mailbox(from)), to: vec![mailbox(to)], text: text.into(), ..Message::default() }
@@ -205,9 +208,8 @@ mod tests {
 
     #[test]
     fn the_domain_that_writes_to_many_is_the_companys() {
-        let mails = ["a@x", "b@x", "c@y"].map(|to| mail("info@park", to, "Tel. 0413-265180, u gaf 06-12345678"));
-        let company =
-            Company::of(mails.iter().chain(&[mail("a@x", "info@park", "06-12345678")]), profile_or_default("recras"));
+        let announced = ["a@x", "b@x", "c@y"].map(|to| mail("info@park", to, "Tel. 0413-265180, u gaf 06-12345678"));
+        let company = learn(&[&announced[..], &[mail("a@x", "info@park", "06-12345678")]].concat());
         assert!(company.owns(&Mailbox { name: None, address: "jan@park".into() }));
         assert!(!company.owns(&Mailbox { name: None, address: "a@x".into() }));
         assert!(company.owns_phone("+31413265180"));
@@ -216,7 +218,7 @@ mod tests {
     #[test]
     fn a_companys_own_address_at_a_mail_provider_is_not_the_providers_domain() {
         let mails = ["a@gmail", "b@gmail", "c@y"].map(|to| mail("park@gmail", to, ""));
-        let company = Company::of(mails.iter(), profile_or_default("recras"));
+        let company = learn(&mails);
         assert!(company.owns(&Mailbox { name: None, address: "park@gmail".into() }));
         assert!(!company.owns(&Mailbox { name: None, address: "a@gmail".into() }));
     }

@@ -3,11 +3,12 @@
 //! A first, honest form: what is not clearly stated is left out.
 
 use jiff::civil::{Date, Time};
+use serde::{Deserialize, Serialize};
 
 use crate::core::input::{clock, number, phone, text};
 
 /// What one text says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Details {
     pub product: Option<String>,
     /// `YYYY-MM-DDTHH:MM`, wall clock; only when both day and hour are stated.

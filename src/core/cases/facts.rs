@@ -3,12 +3,10 @@
 use jiff::tz::TimeZone;
 
 use super::company::Company;
-use super::details::{self, Details};
-use super::quoting::own_text;
+use super::details::Details;
 use super::references::{self, Reference, ReferenceKind};
-use crate::core::input::limits;
-use crate::core::input::text::truncated;
-use crate::core::record::{Appointment, Call, Content, Entry, Journal, Mailbox, Message, Payment, PaymentKind};
+use super::said::Said;
+use crate::core::record::{Appointment, Call, Content, Entry, Journal, Mailbox, Message, Payment, PaymentKind, Record};
 use crate::core::vendors::{MailKind, Profile};
 
 /// Why a record makes no case. Counted and listed apart, so that nothing is hidden.
@@ -56,27 +54,6 @@ const NO_REPLY: [&str; 14] = [
     "marketing",
     "bounce",
 ];
-/// Beginnings of a subject that answers or hands on another mail.
-const ANSWERS: [&str; 10] = ["re:", "aw:", "antw:", "fwd:", "fw:", "wg:", "doorst:", "sv:", "antwort:", "betr.:"];
-/// Those of them whose older mail below is the point.
-const HANDED_ON: [&str; 4] = ["fwd:", "fw:", "wg:", "doorst:"];
-
-/// Words that say that something has been cancelled, not that it can be.
-const DONE: [&str; 9] = [
-    "geannuleerd",
-    "storniert",
-    "cancelled",
-    "canceled",
-    "called off",
-    "afgezegd",
-    "abgesagt",
-    "annulering van",
-    "annulé",
-];
-
-/// Characters of a text in which its kind is looked for.
-const BEGINNING: usize = 300;
-
 /// What one record says.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
@@ -95,30 +72,36 @@ pub struct Facts {
     pub address: bool,
     /// It gives an address or a telephone number.
     pub contact: bool,
-    /// The text that was read, for products that only other mails label.
-    pub own: String,
 }
 
 impl Facts {
-    pub fn of(content: &Content, company: &Company, profile: &Profile, zone: &TimeZone) -> Self {
-        match content {
-            Content::Message(message) => of_message(message, company, profile),
-            Content::Payment(payment) => of_payment(payment, profile),
-            Content::Call(call) => of_call(call, company),
-            Content::Entry(entry) => of_entry(entry, company, profile),
-            Content::Appointment(appointment) => of_appointment(appointment, company, profile, zone),
-            Content::Row(_) => Facts::default(),
+    pub fn of(record: &Record, company: &Company, profile: &Profile, zone: &TimeZone) -> Self {
+        let said = &record.said;
+        let mut facts = Facts { shaped: said.shaped.clone(), details: said.details.clone(), ..Facts::default() };
+        if let Content::Entry(Entry { invoice: Some(invoice), .. }) = &record.content {
+            facts.invoices.push(invoice.clone());
         }
+        for part in &said.references {
+            facts.take(part, profile);
+        }
+        match &record.content {
+            Content::Message(message) => facts.complete_message(message, said, company),
+            Content::Payment(payment) => facts.complete_payment(payment),
+            Content::Call(call) => facts.complete_call(call, company),
+            Content::Entry(entry) => facts.complete_entry(entry, company),
+            Content::Appointment(appointment) => facts.complete_appointment(appointment, said, company, zone),
+            Content::Row(_) => {}
+        }
+        facts
     }
 
-    fn take(&mut self, found: Vec<Reference>, profile: &Profile) {
-        for reference in found {
-            let Reference { kind, value } = reference;
+    fn take(&mut self, found: &[Reference], profile: &Profile) {
+        for Reference { kind, value } in found {
             match kind {
-                ReferenceKind::Booking => self.name_booking(&value),
-                ReferenceKind::Invoice => add(&mut self.invoices, value),
-                ReferenceKind::Voucher => add(&mut self.vouchers, value),
-                ReferenceKind::Payment => add(&mut self.payments, value),
+                ReferenceKind::Booking => self.name_booking(value),
+                ReferenceKind::Invoice => add(&mut self.invoices, value.clone()),
+                ReferenceKind::Voucher => add(&mut self.vouchers, value.clone()),
+                ReferenceKind::Payment => add(&mut self.payments, value.clone()),
             }
         }
         if self.booking.is_none() {
@@ -134,65 +117,136 @@ impl Facts {
             Some(_) => {}
         }
     }
+
+    fn complete_message(&mut self, message: &Message, said: &Said, company: &Company) {
+        let from_own = message.from.as_ref().is_some_and(|from| company.owns(from));
+        let details = &mut self.details;
+        details.phones.retain(|number| !company.owns_phone(number));
+        details.emails.retain(|address| !company.owns_address(address));
+        self.address = !details.emails.is_empty();
+        self.contact = self.address || !details.phones.is_empty();
+        for person in people(message, company) {
+            details.names.extend(person.name.clone());
+            add(&mut details.emails, person.address.clone());
+        }
+        let phones = others_phones(said, company);
+        if from_own {
+            if self.booking.is_none() {
+                self.booking = said.labelled.clone();
+            }
+            // Wherever they stand: labels for a telephone number are endless.
+            phones.for_each(|number| add(&mut details.phones, number));
+        } else {
+            // A customer asks; only the company books.
+            *details = Details {
+                names: std::mem::take(&mut details.names),
+                emails: std::mem::take(&mut details.emails),
+                phones: phones.collect(),
+                ..Details::default()
+            };
+            self.contact |= !details.phones.is_empty();
+        }
+        self.mail_kind = Some(self.kind_of(message, said, company));
+        self.set_aside = set_aside(message, said, self, company);
+    }
+
+    fn kind_of(&self, message: &Message, said: &Said, company: &Company) -> MailKind {
+        let Some(from) = message.from.as_ref().filter(|from| company.owns(from)) else {
+            return MailKind::Incoming;
+        };
+        if said.answers {
+            // What was handed on is what it holds.
+            let inner = || {
+                said.inner_headed.unwrap_or_else(|| match self.kind_by_content(said, false) {
+                    MailKind::Other => MailKind::Reply,
+                    kind => kind,
+                })
+            };
+            return if message.inner.is_empty() { MailKind::Reply } else { inner() };
+        }
+        let inside = to_own(message, company);
+        match said.headed {
+            Some(kind) => kind,
+            None if company.is_system(from) => self.kind_by_content(said, inside),
+            // A person's mail has no heading of its own kind.
+            None if inside => MailKind::Other,
+            None => MailKind::Reply,
+        }
+    }
+
+    /// A mail that the system sends by itself, under a heading that tells nothing: by its first words, else by what it
+    /// holds.
+    fn kind_by_content(&self, said: &Said, inside: bool) -> MailKind {
+        let details = &self.details;
+        let holds = details.start.is_some() || details.people.is_some() || details.cents.is_some();
+        match said.begins {
+            _ if inside && (holds || self.contact) => MailKind::Request,
+            Some(kind) => kind,
+            None if holds => MailKind::Confirmation,
+            None => MailKind::Other,
+        }
+    }
+
+    fn complete_payment(&mut self, payment: &Payment) {
+        if let (None, [only]) = (&self.booking, self.shaped.as_slice()) {
+            self.booking = Some(only.clone());
+        }
+        if let Some(id) = &payment.id {
+            add(&mut self.payments, id.clone());
+        }
+        self.details.names.extend(payment.name.clone());
+        if payment.kind == PaymentKind::Fee {
+            self.set_aside = Some(SetAside::ProviderFee);
+        }
+    }
+
+    fn complete_call(&mut self, call: &Call, company: &Company) {
+        if let Some(number) = &call.number {
+            self.details.phones.push(number.clone());
+            if company.owns_phone(number) {
+                self.set_aside = Some(SetAside::OwnNumber);
+            }
+        }
+        self.details.names.extend(call.name.clone());
+    }
+
+    /// An invoice in the books: its customer, and what is owed.
+    fn complete_entry(&mut self, entry: &Entry, company: &Company) {
+        let details = &mut self.details;
+        details.names.extend(entry.name.clone());
+        let theirs = |address: &String| address.contains('@') && !company.owns_address(address);
+        details.emails.extend(entry.email.clone().filter(theirs));
+        details.phones.extend(entry.phone.clone().filter(|number| !company.owns_phone(number)));
+        details.cents = entry.amount.as_ref().map(|amount| amount.cents).filter(|cents| *cents > 0);
+        let nothing = self.invoices.is_empty() && self.booking.is_none();
+        if entry.journal == Journal::Other || nothing {
+            self.set_aside = Some(SetAside::NotSales);
+        }
+    }
+
+    /// An appointment tells its start; the rest stands in its text.
+    fn complete_appointment(&mut self, appointment: &Appointment, said: &Said, company: &Company, zone: &TimeZone) {
+        let details = &mut self.details;
+        details.start = appointment.start.map(|start| start.wall(zone)).filter(|start| start.contains('T'));
+        details.phones = others_phones(said, company).collect();
+        details.emails.retain(|address| !company.owns_address(address));
+        for person in appointment.people.iter().filter(|person| !company.owns(person)) {
+            details.names.extend(person.name.clone());
+            add(&mut details.emails, person.address.clone());
+        }
+        self.contact = !details.emails.is_empty() || !details.phones.is_empty();
+    }
+}
+
+/// The telephone numbers of a text that are not the company's own.
+fn others_phones<'a>(said: &'a Said, company: &'a Company) -> impl Iterator<Item = String> + 'a {
+    said.phones.iter().filter(|number| !company.owns_phone(number)).cloned()
 }
 
 fn add(list: &mut Vec<String>, value: String) {
     if !list.contains(&value) {
         list.push(value);
     }
-}
-
-fn of_message(message: &Message, company: &Company, profile: &Profile) -> Facts {
-    let mut facts = Facts { own: text_of(message), ..Facts::default() };
-    facts.take(references::in_text(&message.subject, profile), profile);
-    let files: Vec<String> = message.attachments.iter().map(|file| spaced(&file.name)).collect();
-    facts.take(references::in_text(&facts.own, profile), profile);
-    facts.take(references::in_text(&files.join("\n"), profile), profile);
-
-    let from_own = message.from.as_ref().is_some_and(|from| company.owns(from));
-    facts.details = details::read(&facts.own);
-    facts.details.phones.retain(|number| !company.owns_phone(number));
-    facts.details.emails.retain(|address| !company.owns(&Mailbox { name: None, address: address.clone() }));
-    facts.address = !facts.details.emails.is_empty();
-    facts.contact = facts.address || !facts.details.phones.is_empty();
-    for person in people(message, company) {
-        facts.details.names.extend(person.name.clone());
-        add(&mut facts.details.emails, person.address.clone());
-    }
-    facts.shaped = references::shaped(&format!("{}\n{}", message.subject, facts.own), profile);
-    if from_own {
-        if facts.booking.is_none() {
-            facts.booking = references::labelled(&facts.own, profile);
-        }
-        // Wherever they stand: labels for a telephone number are endless.
-        for number in own_phones(&facts, company) {
-            add(&mut facts.details.phones, number);
-        }
-    }
-    if !from_own {
-        // A customer asks; only the company books.
-        facts.details = Details {
-            names: std::mem::take(&mut facts.details.names),
-            emails: std::mem::take(&mut facts.details.emails),
-            phones: own_phones(&facts, company),
-            ..Details::default()
-        };
-        facts.contact |= !facts.details.phones.is_empty();
-    }
-    facts.mail_kind = Some(mail_kind(message, &facts, company, profile));
-    facts.set_aside = set_aside(message, &facts, company);
-    facts
-}
-
-/// What the mail itself says, and the mails it hands on.
-fn text_of(message: &Message) -> String {
-    let subject = message.subject.to_lowercase();
-    let handed_on = HANDED_ON.iter().any(|start| subject.starts_with(start));
-    let mut text = if handed_on { message.text.clone() } else { own_text(&message.text) };
-    for inner in &message.inner {
-        text.push_str(&format!("\n{}\n{}", inner.subject, own_text(&inner.text)));
-    }
-    truncated(text, limits::TEXT)
 }
 
 /// The people outside the company that a mail is with: its recipients, or its sender. A form's mail is with the one it
@@ -219,74 +273,7 @@ fn to_own(message: &Message, company: &Company) -> bool {
     recipients.peek().is_some() && recipients.all(|to| company.owns(to))
 }
 
-fn own_phones(facts: &Facts, company: &Company) -> Vec<String> {
-    let numbers = crate::core::input::phone::in_text(&facts.own);
-    numbers.into_iter().filter(|number| !company.owns_phone(number)).map(str::to_owned).collect()
-}
-
-/// A file name as text: `factuur-55-4-1.pdf` announces its number with its first word.
-fn spaced(name: &str) -> String {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let cut = stem.find(|c: char| c.is_ascii_digit()).unwrap_or(stem.len());
-    let (word, number) = stem.split_at(cut);
-    format!("{} {number}", word.trim_end_matches(['-', '_', ' ']).replace(['_', '-'], " "))
-}
-
-pub fn answers(message: &Message) -> bool {
-    let subject = message.subject.to_lowercase();
-    !message.in_reply_to.is_empty() || ANSWERS.iter().any(|start| subject.starts_with(start))
-}
-
-fn mail_kind(message: &Message, facts: &Facts, company: &Company, profile: &Profile) -> MailKind {
-    let Some(from) = message.from.as_ref().filter(|from| company.owns(from)) else {
-        return MailKind::Incoming;
-    };
-    if answers(message) {
-        return if message.inner.is_empty() { MailKind::Reply } else { inner_kind(message, facts, profile) };
-    }
-    let file = message.attachments.iter().find_map(|file| cue(&file.name, profile));
-    let headed = cue(&message.subject, profile).or(file);
-    let inside = to_own(message, company);
-    match headed {
-        Some(kind) => kind,
-        None if company.is_system(from) => by_content(facts, inside, profile),
-        // A person's mail has no heading of its own kind.
-        None if inside => MailKind::Other,
-        None => MailKind::Reply,
-    }
-}
-
-/// A mail that the system sends by itself, under a heading that tells nothing: by its first words, else by what it holds.
-fn by_content(facts: &Facts, inside: bool, profile: &Profile) -> MailKind {
-    let beginning: String = facts.own.chars().take(BEGINNING).collect();
-    let details = &facts.details;
-    let holds = details.start.is_some() || details.people.is_some() || details.cents.is_some();
-    // What can be cancelled, and until when, stands in many a confirmation.
-    let cancelled = DONE.iter().any(|word| beginning.to_lowercase().contains(word));
-    match cue(&beginning, profile).filter(|kind| *kind != MailKind::Cancellation || cancelled) {
-        _ if inside && (holds || facts.contact) => MailKind::Request,
-        Some(kind) => kind,
-        None if holds => MailKind::Confirmation,
-        None => MailKind::Other,
-    }
-}
-
-fn cue(text: &str, profile: &Profile) -> Option<MailKind> {
-    let text = text.to_lowercase();
-    let fits = |cues: &[&str]| cues.iter().any(|cue| text.contains(cue));
-    profile.mail_cues.iter().find(|(_, cues)| fits(cues)).map(|(kind, _)| *kind)
-}
-
-/// What a mail that was handed on is: by its heading, else by what it holds.
-fn inner_kind(message: &Message, facts: &Facts, profile: &Profile) -> MailKind {
-    let headed = message.inner.first().and_then(|inner| cue(&inner.subject, profile));
-    headed.unwrap_or_else(|| match by_content(facts, false, profile) {
-        MailKind::Other => MailKind::Reply,
-        kind => kind,
-    })
-}
-
-fn set_aside(message: &Message, facts: &Facts, company: &Company) -> Option<SetAside> {
+fn set_aside(message: &Message, said: &Said, facts: &Facts, company: &Company) -> Option<SetAside> {
     let about_something = facts.booking.is_some() || !facts.vouchers.is_empty() || !facts.invoices.is_empty();
     if message.flags.automatic {
         return Some(SetAside::Automatic);
@@ -304,86 +291,19 @@ fn set_aside(message: &Message, facts: &Facts, company: &Company) -> Option<SetA
     if from_own {
         let holds = facts.details.start.is_some() || facts.details.people.is_some();
         (to_own(message, company) && !facts.contact && !holds).then_some(SetAside::Internal)
-    } else if message.flags.list && !own_list && !answers(message) {
+    } else if message.flags.list && !own_list && !said.answers {
         Some(SetAside::Newsletter)
     } else if NO_REPLY.contains(&local) && message.reply_to.is_empty() {
         Some(SetAside::NoReply)
     } else {
-        nobody_speaks(message, facts).then_some(SetAside::NoCustomer)
+        nobody_speaks(message, said, facts).then_some(SetAside::NoCustomer)
     }
 }
 
 /// A person's mail has a name, a question, a telephone number, a thread or an answer; one with none of them is a
 /// machine's.
-fn nobody_speaks(message: &Message, facts: &Facts) -> bool {
+fn nobody_speaks(message: &Message, said: &Said, facts: &Facts) -> bool {
     let named = message.from.as_ref().is_some_and(|from| from.name.is_some());
-    let asks = message.subject.contains('?') || facts.own.contains('?');
-    !(named || asks || message.flags.answered || answers(message) || !facts.details.phones.is_empty())
-}
-
-fn of_payment(payment: &Payment, profile: &Profile) -> Facts {
-    let mut facts = Facts::default();
-    facts.take(references::in_text(&payment.description, profile), profile);
-    // The description is the provider's column for the shop's own reference: no cue is needed.
-    facts.shaped = references::shaped(&payment.description, profile);
-    if let (None, [only]) = (&facts.booking, facts.shaped.as_slice()) {
-        facts.booking = Some(only.clone());
-    }
-    if let Some(id) = &payment.id {
-        add(&mut facts.payments, id.clone());
-    }
-    facts.details.names.extend(payment.name.clone());
-    if payment.kind == PaymentKind::Fee {
-        facts.set_aside = Some(SetAside::ProviderFee);
-    }
-    facts
-}
-
-fn of_call(call: &Call, company: &Company) -> Facts {
-    let mut facts = Facts::default();
-    if let Some(number) = &call.number {
-        facts.details.phones.push(number.clone());
-        if company.owns_phone(number) {
-            facts.set_aside = Some(SetAside::OwnNumber);
-        }
-    }
-    facts.details.names.extend(call.name.clone());
-    facts
-}
-
-/// An invoice in the books: its number, its customer, and what is owed.
-fn of_entry(entry: &Entry, company: &Company, profile: &Profile) -> Facts {
-    let mut facts = Facts::default();
-    if let Some(invoice) = &entry.invoice {
-        add(&mut facts.invoices, invoice.clone());
-    }
-    facts.take(references::in_text(&entry.text, profile), profile);
-    facts.details.names.extend(entry.name.clone());
-    let own = |address: &str| company.owns(&Mailbox { name: None, address: address.to_owned() });
-    facts.details.emails.extend(entry.email.clone().filter(|address| address.contains('@') && !own(address)));
-    facts.details.phones.extend(entry.phone.clone().filter(|number| !company.owns_phone(number)));
-    facts.details.cents = entry.amount.as_ref().map(|amount| amount.cents).filter(|cents| *cents > 0);
-    let nothing = facts.invoices.is_empty() && facts.booking.is_none();
-    if entry.journal == Journal::Other || nothing {
-        facts.set_aside = Some(SetAside::NotSales);
-    }
-    facts
-}
-
-/// An appointment tells its start; the rest stands in its text.
-fn of_appointment(appointment: &Appointment, company: &Company, profile: &Profile, zone: &TimeZone) -> Facts {
-    let own = format!("{}\n{}\n{}", appointment.summary, appointment.location, appointment.text);
-    let mut facts = Facts { own: truncated(own, limits::TEXT), ..Facts::default() };
-    facts.take(references::in_text(&facts.own, profile), profile);
-    facts.shaped = references::shaped(&facts.own, profile);
-    facts.details = details::read(&facts.own);
-    facts.details.start = appointment.start.map(|start| start.wall(zone)).filter(|start| start.contains('T'));
-    facts.details.phones = own_phones(&facts, company);
-    facts.details.emails.retain(|address| !company.owns(&Mailbox { name: None, address: address.clone() }));
-    for person in appointment.people.iter().filter(|person| !company.owns(person)) {
-        facts.details.names.extend(person.name.clone());
-        add(&mut facts.details.emails, person.address.clone());
-    }
-    facts.contact = !facts.details.emails.is_empty() || !facts.details.phones.is_empty();
-    facts
+    let asks = message.subject.contains('?') || said.own.contains('?');
+    !(named || asks || message.flags.answered || said.answers || !facts.details.phones.is_empty())
 }

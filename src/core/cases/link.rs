@@ -358,8 +358,8 @@ fn by_slot(items: &[Item<'_>], groups: &mut Groups, products: &BTreeSet<String>)
     }
     for (at, item) in items.iter().enumerate().filter(|(_, item)| loose(item)) {
         let Some(start) = &item.facts.details.start else { continue };
-        let words = names::words(&item.facts.own);
-        let own = names::folded(&item.facts.own);
+        let words = names::words(&item.record.said.own);
+        let own = names::folded(&item.record.said.own);
         let fits = |root: &usize| {
             let (sold, _, people) = tells.get(root)?;
             sold.iter().find(|product| own.contains(&names::folded(product)))?;

@@ -13,6 +13,7 @@ pub mod outcome;
 pub mod quoting;
 pub mod references;
 pub mod repeat;
+pub mod said;
 pub mod second_look;
 pub mod suggest;
 pub mod summary;

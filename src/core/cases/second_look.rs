@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::current::{Current, Person};
-use super::facts::{SetAside, answers};
+use super::facts::SetAside;
 use super::{Item, references, summary};
 use crate::core::record::Content;
 use crate::core::vendors::MailKind;
@@ -12,8 +12,8 @@ use crate::core::vendors::MailKind;
 pub fn same_text_to_many(items: &mut [Item<'_>]) {
     let key = |item: &Item<'_>| match &item.record.content {
         Content::Message(message) if item.facts.mail_kind == Some(MailKind::Incoming) && !item.repeat => {
-            let from = message.from.as_ref().filter(|from| from.name.is_none() && !answers(message))?;
-            Some((from.address.clone(), message.subject.clone(), item.facts.own.clone()))
+            let from = message.from.as_ref().filter(|from| from.name.is_none() && !item.record.said.answers)?;
+            Some((from.address.clone(), message.subject.clone(), item.record.said.own.clone()))
         }
         _ => None,
     };

@@ -132,8 +132,8 @@ pub fn of(items: &[&Item<'_>], products: &BTreeSet<String>, zone: &str) -> (Cust
 pub fn product(item: &Item<'_>, products: &BTreeSet<String>) -> Option<String> {
     let told = match &item.record.content {
         Content::Message(_) if item.facts.mail_kind == Some(MailKind::Incoming) => return None,
-        Content::Message(message) => format!("{}\n{}", message.subject, item.facts.own),
-        Content::Appointment(_) => item.facts.own.clone(),
+        Content::Message(message) => format!("{}\n{}", message.subject, item.record.said.own),
+        Content::Appointment(_) => item.record.said.own.clone(),
         _ => return None,
     };
     let labelled = item.facts.details.product.clone();

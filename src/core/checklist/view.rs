@@ -246,7 +246,7 @@ impl View<'_> {
             because: verdict.because,
             held: verdict.held,
             survived: verdict.survived,
-            language: own.iter().filter(|item| item.counts()).find_map(|item| language::of(&item.facts.own)),
+            language: own.iter().filter(|item| item.counts()).find_map(|item| language::of(&item.record.said.own)),
             invoices: own
                 .iter()
                 .filter(|item| item.counts() && !item.repeat)

@@ -1,0 +1,159 @@
+//! What the text of one record says by itself, whoever's it is: references, booking data, telephone numbers, its kind.
+//!
+//! Read once, where the record is read, so that only what many records tell together is left for the checklist.
+
+use serde::{Deserialize, Serialize};
+
+use super::details::{self, Details};
+use super::quoting::own_text;
+use super::references::{self, Reference};
+use crate::core::input::text::truncated;
+use crate::core::input::{limits, phone};
+use crate::core::record::{Appointment, Content, Message};
+use crate::core::vendors::{MailKind, Profile};
+
+/// Beginnings of a subject that answers or hands on another mail.
+const ANSWERS: [&str; 10] = ["re:", "aw:", "antw:", "fwd:", "fw:", "wg:", "doorst:", "sv:", "antwort:", "betr.:"];
+/// Those of them whose older mail below is the point.
+const HANDED_ON: [&str; 4] = ["fwd:", "fw:", "wg:", "doorst:"];
+/// Words that say that something has been cancelled, not that it can be.
+const DONE: [&str; 9] = [
+    "geannuleerd",
+    "storniert",
+    "cancelled",
+    "canceled",
+    "called off",
+    "afgezegd",
+    "abgesagt",
+    "annulering van",
+    "annulé",
+];
+/// Characters of a text in which its kind is looked for.
+const BEGINNING: usize = 300;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// The text without the older mails that it quotes.
+    pub own: String,
+    /// References with a cue, by the part they stand in: subject, text, names of attached files.
+    pub references: Vec<Vec<Reference>>,
+    /// Tokens that look like booking references, without anything that says so.
+    pub shaped: Vec<String>,
+    /// A booking reference that is the whole value under a label for numbers.
+    pub labelled: Option<String>,
+    pub details: Details,
+    /// Telephone numbers of the text, as written.
+    pub phones: Vec<String>,
+    /// What the mail tells about whose it is, and what each mail in it tells.
+    pub tells: Vec<Tells>,
+    /// A mail that answers or hands on another one.
+    pub answers: bool,
+    /// The kind of a mail by its subject or an attached file, by its first words, and by the subject of the mail in it.
+    pub headed: Option<MailKind>,
+    pub begins: Option<MailKind>,
+    pub inner_headed: Option<MailKind>,
+}
+
+/// By which a mail shows whose it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tells {
+    /// References that it names of its own accord: none when it answers another one.
+    pub announces: Vec<String>,
+    /// Last digits of the telephone numbers in it, quotations included.
+    pub phone_tails: Vec<String>,
+}
+
+impl Tells {
+    pub fn of(message: &Message, profile: &Profile) -> Self {
+        let announced = [&message.subject, &message.text].into_iter().filter(|_| !answers(message));
+        Tells {
+            announces: announced.flat_map(|text| references::in_text(text, profile)).map(|found| found.value).collect(),
+            phone_tails: phone::in_text(&message.text).into_iter().filter_map(phone::tail).collect(),
+        }
+    }
+}
+
+impl Said {
+    pub fn of(content: &Content, profile: &Profile) -> Self {
+        match content {
+            Content::Message(message) => of_message(message, profile),
+            Content::Payment(payment) => Said {
+                references: vec![references::in_text(&payment.description, profile)],
+                // The description is the provider's column for the shop's own reference: no cue is needed.
+                shaped: references::shaped(&payment.description, profile),
+                ..Said::default()
+            },
+            Content::Entry(entry) => {
+                Said { references: vec![references::in_text(&entry.text, profile)], ..Said::default() }
+            }
+            Content::Appointment(appointment) => of_appointment(appointment, profile),
+            Content::Call(_) | Content::Row(_) => Said::default(),
+        }
+    }
+}
+
+fn of_message(message: &Message, profile: &Profile) -> Said {
+    let own = text_of(message);
+    let files: Vec<String> = message.attachments.iter().map(|file| spaced(&file.name)).collect();
+    let parts = [message.subject.as_str(), &own, &files.join("\n")];
+    let beginning: String = own.chars().take(BEGINNING).collect();
+    // What can be cancelled, and until when, stands in many a confirmation.
+    let cancelled = DONE.iter().any(|word| beginning.to_lowercase().contains(word));
+    let in_files = || message.attachments.iter().find_map(|file| cue(&file.name, profile));
+    Said {
+        references: parts.map(|part| references::in_text(part, profile)).to_vec(),
+        shaped: references::shaped(&format!("{}\n{own}", message.subject), profile),
+        labelled: references::labelled(&own, profile),
+        details: details::read(&own),
+        phones: phone::in_text(&own).into_iter().map(str::to_owned).collect(),
+        tells: std::iter::once(message).chain(&message.inner).map(|mail| Tells::of(mail, profile)).collect(),
+        answers: answers(message),
+        headed: cue(&message.subject, profile).or_else(in_files),
+        begins: cue(&beginning, profile).filter(|kind| *kind != MailKind::Cancellation || cancelled),
+        inner_headed: message.inner.first().and_then(|inner| cue(&inner.subject, profile)),
+        own,
+    }
+}
+
+fn of_appointment(appointment: &Appointment, profile: &Profile) -> Said {
+    let own =
+        truncated(format!("{}\n{}\n{}", appointment.summary, appointment.location, appointment.text), limits::TEXT);
+    Said {
+        references: vec![references::in_text(&own, profile)],
+        shaped: references::shaped(&own, profile),
+        details: details::read(&own),
+        phones: phone::in_text(&own).into_iter().map(str::to_owned).collect(),
+        own,
+        ..Said::default()
+    }
+}
+
+/// What the mail itself says, and the mails it hands on.
+fn text_of(message: &Message) -> String {
+    let subject = message.subject.to_lowercase();
+    let handed_on = HANDED_ON.iter().any(|start| subject.starts_with(start));
+    let mut text = if handed_on { message.text.clone() } else { own_text(&message.text) };
+    for inner in &message.inner {
+        text.push_str(&format!("\n{}\n{}", inner.subject, own_text(&inner.text)));
+    }
+    truncated(text, limits::TEXT)
+}
+
+fn answers(message: &Message) -> bool {
+    let subject = message.subject.to_lowercase();
+    !message.in_reply_to.is_empty() || ANSWERS.iter().any(|start| subject.starts_with(start))
+}
+
+/// A file name as text: `factuur-55-4-1.pdf` announces its number with its first word.
+fn spaced(name: &str) -> String {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let cut = stem.find(|c: char| c.is_ascii_digit()).unwrap_or(stem.len());
+    let (word, number) = stem.split_at(cut);
+    format!("{} {number}", word.trim_end_matches(['-', '_', ' ']).replace(['_', '-'], " "))
+}
+
+fn cue(text: &str, profile: &Profile) -> Option<MailKind> {
+    let text = text.to_lowercase();
+    let fits = |cues: &[&str]| cues.iter().any(|cue| text.contains(cue));
+    profile.mail_cues.iter().find(|(_, cues)| fits(cues)).map(|(kind, _)| *kind)
+}
