@@ -1,7 +1,7 @@
 //! Whose mailbox this is: the company's own addresses, and the identifiers that many customers share. Found from the
 //! data, not from a list.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::said::Tells;
 use crate::core::input::phone;
@@ -74,10 +74,10 @@ impl Company {
     /// whose mailbox the mails were put into.
     pub fn of<'a>(mails: impl Iterator<Item = (&'a Message, &'a Tells)> + Clone, profile: &Profile) -> Self {
         let messages = mails.clone().map(|(message, _)| message);
-        let mut recipients: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        let mut announced: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        let mut addressed: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        let mut delivered: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut recipients: HashMap<&str, HashSet<&str>> = HashMap::new();
+        let mut announced: HashMap<&str, HashSet<&str>> = HashMap::new();
+        let mut addressed: HashMap<&str, HashSet<&str>> = HashMap::new();
+        let mut delivered: HashMap<&str, usize> = HashMap::new();
         for (message, tells) in mails.clone() {
             *delivered.entry(message.delivered_to.as_deref().unwrap_or_default()).or_default() += 1;
             let Some(from) = &message.from else { continue };
@@ -91,7 +91,7 @@ impl Company {
         }
         let mut company = Company { hosts: profile.hosts, ..Company::default() };
         // Customers name bookings too; but they do not get mail from many others.
-        let weight = |from: &str, names: usize| names + addressed.get(home(from)).map_or(0, BTreeSet::len);
+        let weight = |from: &str, names: usize| names + addressed.get(home(from)).map_or(0, HashSet::len);
         let named = announced.iter().filter(|(_, names)| !names.is_empty());
         let announcer = named.map(|(from, names)| (*from, weight(from, names.len()))).max_by(most);
         let writer =
@@ -109,7 +109,7 @@ impl Company {
     }
 
     /// The address is the company's; its domain too, unless strangers have addresses there.
-    fn learn(&mut self, address: &str, recipients: &BTreeMap<&str, BTreeSet<&str>>) {
+    fn learn(&mut self, address: &str, recipients: &HashMap<&str, HashSet<&str>>) {
         self.addresses.insert(address.to_owned());
         let domain = domain_of(address);
         let to = recipients.get(address).cloned().unwrap_or_default();

@@ -85,7 +85,7 @@ fn same_record(items: &[Item<'_>], kinds: &[Kind]) -> Vec<(usize, usize)> {
 }
 
 fn sent_again(items: &[Item<'_>], window: Interval) -> Vec<(usize, usize)> {
-    let mut first: HashMap<(MailKind, String, String), (usize, Interval)> = HashMap::new();
+    let mut first: HashMap<(MailKind, &str, &str), (usize, Interval)> = HashMap::new();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts()) {
         if let (Some(key), Some(interval)) = (automatic(item), item.interval) {
             first.entry(key).or_insert((at, interval));
@@ -102,12 +102,12 @@ fn sent_again(items: &[Item<'_>], window: Interval) -> Vec<(usize, usize)> {
 }
 
 /// Kind, reference and recipient of a mail that the system sends by itself.
-fn automatic(item: &Item<'_>) -> Option<(MailKind, String, String)> {
+fn automatic<'a>(item: &'a Item<'_>) -> Option<(MailKind, &'a str, &'a str)> {
     let Content::Message(message) = &item.record.content else {
         return None;
     };
     let kind = item.facts.mail_kind.filter(|kind| is_automatic(*kind))?;
-    Some((kind, item.facts.booking.clone()?, message.to.first()?.address.clone()))
+    Some((kind, item.facts.booking.as_deref()?, message.to.first()?.address.as_str()))
 }
 
 fn is_automatic(kind: MailKind) -> bool {

@@ -130,14 +130,16 @@ pub fn of(items: &[&Item<'_>], products: &BTreeSet<String>, zone: &str) -> (Cust
 
 /// What a record says was sold: by its label, or as a product known from elsewhere.
 pub fn product(item: &Item<'_>, products: &BTreeSet<String>) -> Option<String> {
-    let told = match &item.record.content {
+    let subject = match &item.record.content {
         Content::Message(_) if item.facts.mail_kind == Some(MailKind::Incoming) => return None,
-        Content::Message(message) => format!("{}\n{}", message.subject, item.record.said.own),
-        Content::Appointment(_) => item.record.said.own.clone(),
+        Content::Message(message) => message.subject.as_str(),
+        Content::Appointment(_) => "",
         _ => return None,
     };
-    let labelled = item.facts.details.product.clone();
-    labelled.or_else(|| known_product(&told, products.iter().map(String::as_str)).map(str::to_owned))
+    item.facts.details.product.clone().or_else(|| {
+        let told = format!("{subject}\n{}", item.record.said.own);
+        known_product(&told, products.iter().map(String::as_str)).map(str::to_owned)
+    })
 }
 
 /// What was paid, when no mail states the price.
