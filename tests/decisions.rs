@@ -1,8 +1,9 @@
 //! What the user decides, on what was read.
 #![cfg(not(target_arch = "wasm32"))]
 
+use retrace::core::cases::zones::ZoneBasis;
 use retrace::core::checklist::{Case, Checklist, checklist};
-use retrace::core::decisions::{Change, Decisions};
+use retrace::core::decisions::{Change, Decisions, OnSource};
 use retrace::core::reading::{Reading, read_whole};
 
 mod support;
@@ -72,4 +73,26 @@ fn two_files_of_one_name_add_up_each_by_itself() {
         let own = payments[record.at].records.iter().find(|own| own.ordinal == record.index).unwrap();
         assert_eq!(own.place, record.place);
     }
+}
+
+#[test]
+fn mails_prove_the_zone_of_a_source_and_the_user_has_the_last_word() {
+    let files = readings("zone-proven-by-mails");
+    let payments = |list: &Checklist| list.sources.iter().find(|s| s.name == "mollie.csv").unwrap().clone();
+    let proven = payments(&decided(&files, &[]));
+    assert_eq!(proven.zone.as_deref(), Some("UTC"));
+    assert_eq!(proven.zone_because, Some(ZoneBasis::Proven { records: 4 }));
+    assert_eq!((proven.counts.inside, proven.counts.outside), (3, 1));
+
+    // Two are too few, and without mails nothing is known.
+    let mut two = files.clone();
+    two[1].records.truncate(2);
+    assert_eq!(payments(&decided(&two, &[])).zone_because, Some(ZoneBasis::Assumed));
+    assert_eq!(payments(&decided(&files[1..], &[])).zone_because, Some(ZoneBasis::Assumed));
+
+    let zone = Some("Europe/Amsterdam".to_owned());
+    let on = OnSource { zone, ..OnSource::default() };
+    let chosen = payments(&decided(&files, &[Change::Source { fingerprint: proven.fingerprint, on }]));
+    assert_eq!(chosen.zone_because, Some(ZoneBasis::Chosen));
+    assert_eq!((chosen.counts.inside, chosen.counts.perhaps), (3, 1));
 }

@@ -4,7 +4,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::cases::company::Company;
@@ -17,6 +16,7 @@ use super::cases::outcome::{Because, Difference, Outcome};
 use super::cases::suggest::Hint;
 use super::cases::summary::{self, Booking, Customer, Says};
 use super::cases::tasks::{GENERAL, GeneralTask, Task, TaskKind};
+use super::cases::zones::{self, ZoneBasis};
 use super::cases::{self, Item, names, repeat, second_look};
 use super::decisions::{Decisions, RecordKey};
 use super::incident::Incident;
@@ -66,8 +66,10 @@ pub struct SourceView {
     pub kind: Kind,
     pub size: u64,
     pub fingerprint: String,
-    /// The zone assumed for times that do not tell theirs; `None` when the source tells it.
+    /// The zone of times that do not tell theirs; `None` when the source tells it.
     pub zone: Option<String>,
+    /// Why that zone.
+    pub zone_because: Option<ZoneBasis>,
     pub first: Option<String>,
     pub last: Option<String>,
     /// Records lie before the Window and after it: what is not here did not happen in this source.
@@ -244,18 +246,21 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
         _ => None,
     });
     let company = Company::of(mails.flatten(), profile);
-    let zones: Vec<TimeZone> = readings.iter().map(|reading| reading.zone(incident, decisions)).collect();
-    let mut items: Vec<Item<'_>> = all()
-        .map(|(source, record)| {
-            let interval =
-                deciding(record, incident.window, &zones[source]).and_then(|m| m.when.resolve(&zones[source]));
+    let facts: Vec<(usize, &Record, Facts)> =
+        all().map(|(source, record)| (source, record, Facts::of(record, &company, profile, &zone))).collect();
+    let zones = zones::of(incident, readings, &facts, decisions);
+    let mut items: Vec<Item<'_>> = facts
+        .into_iter()
+        .map(|(source, record, facts)| {
+            let zone = &zones[source].zone;
+            let interval = deciding(record, incident.window, zone).and_then(|m| m.when.resolve(zone));
             Item {
                 source,
                 record,
                 key: cases::key(record, interval),
-                membership: membership(&record.moments, incident.window, &zones[source]),
+                membership: membership(&record.moments, incident.window, zone),
                 interval,
-                facts: Facts::of(record, &company, profile, &zone),
+                facts,
                 repeat: false,
             }
         })
@@ -273,7 +278,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
     let products = summary::products(&items, &current);
     second_look::set_other_appointments_aside(&mut items, &products);
     let mut groups = link::group(&items, &repeats, &company, &incident.zone, &products, decisions);
-    let view = View { incident, zone: &zone, readings, current: &current, decisions };
+    let view = View { incident, zone: &zone, zones: &zones, readings, current: &current, decisions };
     let sources = readings.iter().enumerate().map(|(at, reading)| view.source(at, reading, &items)).collect();
     let (cases, set_aside) = view.cases(&items, &mut groups, &products);
     let mut list = Checklist {
@@ -304,9 +309,9 @@ fn first_names(items: &[Item<'_>]) -> BTreeSet<String> {
     written.filter_map(|written| names::name(written)?.first.into_iter().next()).collect()
 }
 
-/// How many records of one reading lie inside, and perhaps inside.
+/// How many records of one reading lie inside, and perhaps inside, as long as nothing else is known than itself.
 pub fn found(incident: &Incident, reading: &Reading, decisions: &Decisions) -> (u64, u64) {
-    let zone = reading.zone(incident, decisions);
+    let zone = reading.chosen_zone(decisions).unwrap_or_else(|| incident.time_zone());
     let lies = |record: &Record| membership(&record.moments, incident.window, &zone);
     let count = |wanted| reading.records.iter().filter(|record| lies(record) == wanted).count() as u64;
     (count(Membership::Inside), count(Membership::Perhaps))

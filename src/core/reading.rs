@@ -54,10 +54,9 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// The zone in which its naive times are read: as the user says, else the incident's.
-    pub fn zone(&self, incident: &Incident, decisions: &Decisions) -> TimeZone {
-        let chosen = decisions.source(&self.fingerprint).and_then(|on| TimeZone::get(on.zone.as_deref()?).ok());
-        chosen.unwrap_or_else(|| incident.time_zone())
+    /// The zone in which the user wants its naive times read.
+    pub fn chosen_zone(&self, decisions: &Decisions) -> Option<TimeZone> {
+        decisions.source(&self.fingerprint).and_then(|on| TimeZone::get(on.zone.as_deref()?).ok())
     }
 
     /// The columns of a table of bookings: as the user says, else as guessed.

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::columns::ColumnChoice;
 use super::texts::{Language, fill};
 use super::{collect, shown};
+use crate::core::cases::zones::ZoneBasis;
 use crate::core::checklist::{Checklist, SourceView};
 use crate::core::decisions::{Change, Decisions, OnSource};
 use crate::core::readers::Family;
@@ -177,10 +178,19 @@ fn zone_choice(at: usize, source: &SourceView, zone: &str, props: &SourcesProps)
         })
     };
     let id = format!("zone-{at}");
-    let options = [own.as_str(), "UTC"];
+    let mut options = vec![own.as_str(), "UTC", zone];
+    options.sort_by_key(|option| (*option != own, *option));
+    options.dedup();
+    let because = match source.zone_because {
+        Some(ZoneBasis::Proven { records }) => {
+            fill(texts.proven_zone, &[("n", &shown::count(records as u64, props.language))])
+        }
+        Some(ZoneBasis::Chosen) => texts.chosen_zone.to_owned(),
+        Some(ZoneBasis::Assumed) | None => texts.assumed_zone.to_owned(),
+    };
     html! {
         <>
-            <label for={id.clone()}>{ texts.assumed_zone }</label>{ " " }
+            <label for={id.clone()}>{ because }</label>{ " " }
             <select {id} onchange={chosen} class="no-print">
                 { for options.iter().map(|option| html! { <option value={(*option).to_owned()} selected={*option == zone}>{ *option }</option> }) }
             </select>

@@ -1,5 +1,6 @@
 //! From records to cases: what each record says, what belongs together, what must be done.
 
+pub mod answers;
 pub mod company;
 pub mod current;
 pub mod details;
@@ -18,6 +19,7 @@ pub mod second_look;
 pub mod suggest;
 pub mod summary;
 pub mod tasks;
+pub mod zones;
 
 use facts::Facts;
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::details::{self, Details};
 use super::quoting::own_text;
 use super::references::{self, Reference};
-use crate::core::input::text::truncated;
+use crate::core::input::text::{self, truncated};
 use crate::core::input::{limits, phone};
 use crate::core::record::{Appointment, Content, Message};
 use crate::core::vendors::{MailKind, Profile};
@@ -142,6 +142,16 @@ fn text_of(message: &Message) -> String {
 fn answers(message: &Message) -> bool {
     let subject = message.subject.to_lowercase();
     !message.in_reply_to.is_empty() || ANSWERS.iter().any(|start| subject.starts_with(start))
+}
+
+/// A subject without the marks of answering and handing on, lower case: `Re: Antw: Feest` and `feest` are one.
+pub fn subject_without_marks(subject: &str) -> String {
+    let lower = text::squeeze(&subject.to_lowercase());
+    let mut rest = lower.as_str();
+    while let Some(next) = ANSWERS.iter().find_map(|mark| rest.strip_prefix(mark)) {
+        rest = next.trim_start();
+    }
+    rest.to_owned()
 }
 
 /// A file name as text: `factuur-55-4-1.pdf` announces its number with its first word.

@@ -8,11 +8,13 @@ use jiff::tz::TimeZone;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Case, Evidence, LinkView, SetAsideView, SourceView, Summary, TableView};
+use crate::core::cases::answers::Answers;
 use crate::core::cases::current::{Current, Held};
 use crate::core::cases::facts::SetAside;
 use crate::core::cases::link::{Groups, Link};
 use crate::core::cases::outcome::{self, Because, Outcome, Verdict};
 use crate::core::cases::summary::{self, Booking, Customer};
+use crate::core::cases::zones::SourceZone;
 use crate::core::cases::{Item, language, suggest, tasks};
 use crate::core::decisions::{Decisions, RecordKey};
 use crate::core::incident::Incident;
@@ -28,6 +30,8 @@ const TABLE_ROWS: usize = 10;
 pub(super) struct View<'a> {
     pub(super) incident: &'a Incident,
     pub(super) zone: &'a TimeZone,
+    /// Of each reading.
+    pub(super) zones: &'a [SourceZone],
     pub(super) readings: &'a [Reading],
     pub(super) current: &'a Current,
     pub(super) decisions: &'a Decisions,
@@ -42,7 +46,8 @@ impl View<'_> {
         let mut counts =
             Counts { read: reading.read, outside: reading.far, unreadable: reading.unreadable, ..Counts::default() };
         let mut coverage = Coverage::default();
-        let zone = reading.zone(self.incident, self.decisions);
+        let known = &self.zones[at];
+        let zone = &known.zone;
         let mut assumed = false;
         // Rows of current bookings have no time of their own.
         counts.no_time += reading.records.iter().filter(|r| matches!(r.content, Content::Row(_))).count() as u64;
@@ -56,7 +61,7 @@ impl View<'_> {
         }
         for when in reading.far_first.iter().chain(&reading.far_last) {
             assumed |= when.assumes_zone();
-            if let Some(interval) = when.resolve(&zone) {
+            if let Some(interval) = when.resolve(zone) {
                 coverage.stretch(interval.from, interval.from);
             }
         }
@@ -68,7 +73,8 @@ impl View<'_> {
             kind: reading.kind,
             size: reading.size,
             fingerprint: reading.fingerprint.clone(),
-            zone: assumed.then(|| zone.iana_name().unwrap_or(&self.incident.zone).to_owned()),
+            zone: assumed.then(|| known.name().to_owned()),
+            zone_because: assumed.then_some(known.basis),
             first: coverage.first.map(|at| self.text(at)),
             last: coverage.last.map(|at| self.text(at)),
             covers_window: starts_before && ends_after,
@@ -96,8 +102,8 @@ impl View<'_> {
 
     fn evidence(&self, item: &Item<'_>) -> Evidence {
         let reading = self.readings.get(item.source);
-        let zone = reading.map_or(self.zone.clone(), |reading| reading.zone(self.incident, self.decisions));
-        let moment = deciding(item.record, self.incident.window, &zone);
+        let zone = &self.zones[item.source].zone;
+        let moment = deciding(item.record, self.incident.window, zone);
         let when = moment.map_or(When::Missing, |m| m.when);
         let (shown, until) = match (when, item.interval) {
             (When::Day(date), _) => (Some(date.to_string()), None),
@@ -137,7 +143,7 @@ impl View<'_> {
         for at in 0..items.len() {
             members.entry(groups.root(at)).or_default().push(at);
         }
-        let answered = answered_messages(items);
+        let answered = Answers::of(items);
         let mut links: HashMap<usize, Vec<Link>> = HashMap::new();
         for link in groups.links.clone() {
             links.entry(groups.root(link.a)).or_default().push(link);
@@ -204,7 +210,7 @@ impl View<'_> {
         reference: Option<String>,
         links: &[Link],
         products: &BTreeSet<String>,
-        answered: &HashSet<&str>,
+        answered: &Answers<'_>,
     ) -> Case {
         let own: Vec<&Item<'_>> = group.iter().map(|at| &items[*at]).collect();
         let (customer, booking, says) = summary::of(&own, products, &self.incident.zone);
@@ -221,12 +227,7 @@ impl View<'_> {
         };
         let verdict = self.verdict(&own, reference.as_deref(), &customer, booking.as_ref());
         let clash = self.clash(verdict.outcome, reference.as_deref(), booking.as_ref());
-        let tasks = tasks::of(&own, verdict.outcome, verdict.survived.is_some(), |item| match &item.record.content {
-            Content::Message(message) => {
-                message.flags.answered || message.message_id.as_deref().is_some_and(|id| answered.contains(id))
-            }
-            _ => false,
-        });
+        let tasks = tasks::of(&own, verdict.outcome, verdict.survived.is_some(), |item| answered.hold(item));
         let named = own.iter().filter(|item| item.counts()).map(|item| &item.facts);
         let mut also: BTreeSet<String> =
             named.flat_map(|facts| facts.also.iter().chain(&facts.booking).cloned()).collect();
@@ -315,18 +316,6 @@ fn order(case: &Case) -> (bool, Option<&str>, bool, Option<&str>, Option<&str>, 
     let start = case.booking.as_ref().and_then(|booking| booking.start.as_deref());
     let first = case.records.first().and_then(|record| record.when.as_deref());
     (start.is_none(), start, case.reference.is_none(), case.reference.as_deref(), first, &case.id)
-}
-
-/// Messages that a mail of ours answers.
-fn answered_messages<'a>(items: &'a [Item<'_>]) -> HashSet<&'a str> {
-    let replies = items.iter().filter(|item| item.facts.mail_kind == Some(MailKind::Reply));
-    replies
-        .filter_map(|item| match &item.record.content {
-            Content::Message(message) => Some(message),
-            _ => None,
-        })
-        .flat_map(|message| message.in_reply_to.iter().map(String::as_str))
-        .collect()
 }
 
 /// A short name that survives a re-export: it hangs on Message-ID, payment id, or number and time of a call.

@@ -103,6 +103,8 @@ pub const TEXTS: Texts = Texts {
     ends_early: "Reicht nicht über die verlorene Zeit hinaus: Was nach {last} geschah, steht nicht darin.",
     no_span: "Keine Zeiten gefunden.",
     assumed_zone: "Die Zeiten in dieser Datei nennen keine Zeitzone. Gelesen als",
+    proven_zone: "Die Zeiten in dieser Datei nennen keine Zeitzone. {n} Mails, die gleich danach verschickt wurden, zeigen, dass es diese ist:",
+    chosen_zone: "Sie haben die Zeitzone dieser Datei gewählt:",
     cannot_show_heading: "Was diese Dateien nicht zeigen können",
     problems_at: "{n}-mal, zuerst bei {at}",
     checklist_heading: "Checkliste",

@@ -103,6 +103,8 @@ pub const TEXTS: Texts = Texts {
     ends_early: "Does not reach past the lost time: what happened after {last} is not in it.",
     no_span: "No times found.",
     assumed_zone: "The times in this file tell no zone. Read as",
+    proven_zone: "The times in this file tell no zone. {n} mails that were sent right after them show that it is",
+    chosen_zone: "You chose the zone of the times in this file:",
     cannot_show_heading: "What these files cannot show",
     problems_at: "{n} times, first at {at}",
     checklist_heading: "Checklist",

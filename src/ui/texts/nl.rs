@@ -103,6 +103,8 @@ pub const TEXTS: Texts = Texts {
     ends_early: "Reikt niet tot na de verloren tijd: wat na {last} gebeurde staat er niet in.",
     no_span: "Geen tijden gevonden.",
     assumed_zone: "De tijden in dit bestand noemen geen tijdzone. Gelezen als",
+    proven_zone: "De tijden in dit bestand noemen geen tijdzone. {n} mails die er vlak na zijn verstuurd, laten zien dat het deze is:",
+    chosen_zone: "U koos de tijdzone van dit bestand:",
     cannot_show_heading: "Wat deze bestanden niet kunnen laten zien",
     problems_at: "{n} keer, het eerst bij {at}",
     checklist_heading: "Controlelijst",
