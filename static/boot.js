@@ -8,8 +8,11 @@
     const glue = document.getElementById("glue").textContent;
     const start = "onmessage = (event) => { onmessage = null; wasm_bindgen({ module_or_path: event.data }); };";
     const source = URL.createObjectURL(new Blob([glue, start], { type: "text/javascript" }));
+    // Where the browser knows Trusted Types, this is the only address of which a worker can be made.
+    const policy = globalThis.trustedTypes?.createPolicy("retrace", { createScriptURL: () => source });
+    const address = policy ? policy.createScriptURL("") : source;
     globalThis.retraceSpawn = () => {
-      const worker = new Worker(source);
+      const worker = new Worker(address);
       worker.postMessage(module);
       return worker;
     };

@@ -1,6 +1,9 @@
 //! What `./x` does: set-up, build, pack, serve, check, test. Each step that takes long says what it does.
 
+mod allowed;
+mod glue;
 mod pack;
+mod policy;
 mod serve;
 mod steps;
 mod tools;

@@ -1,5 +1,5 @@
 //! One HTML file, complete in itself: wasm-bindgen's classic glue, the wasm gzipped in base64, style and boot script
-//! inlined, and a policy that names the hash of each and forbids every connection.
+//! inlined, and a policy that names the hash of each and forbids every connection. Beside it the same as a header file.
 //!
 //! The same inputs give the same bytes.
 
@@ -13,33 +13,9 @@ use flate2::{Compression, GzBuilder};
 use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::Done;
+use crate::policy::{self, Hashes};
+use crate::{Done, allowed, glue};
 use crate::steps::{self, root};
-
-/// What wasm-bindgen's stock loader can do and this page must not: parts of the glue, and what takes their place. A
-/// part that is not found fails the build, so that a new wasm-bindgen is looked at.
-const CUTS: [(&str, &str); 2] = [
-    ("module_or_path = fetch(module_or_path);", "throw new Error('no address');"),
-    ("await WebAssembly.instantiateStreaming(module, imports)", "undefined"),
-];
-
-/// Words that must not stand in the page's scripts, except in the policy.
-const FORBIDDEN: [&str; 14] = [
-    "fetch(",
-    "XMLHttpRequest",
-    "WebSocket",
-    "EventSource",
-    "sendBeacon",
-    "RTCPeerConnection",
-    "WebTransport",
-    "importScripts",
-    "localStorage",
-    "sessionStorage",
-    "indexedDB",
-    "document.cookie",
-    "serviceWorker",
-    "window.open",
-];
 
 /// Where the page goes, and what `trunk serve` adds to it.
 pub struct Options<'a> {
@@ -47,16 +23,23 @@ pub struct Options<'a> {
     pub out: &'a Path,
     /// Trunk's reload script, when it serves: then the policy lets it run.
     pub reload: Option<String>,
+    /// The imports are held against the list: for every page but a quick one, whose dead code is still in it.
+    pub checked: bool,
 }
 
 /// Makes the page from a wasm as cargo built it.
 pub fn pack(options: &Options<'_>) -> Done {
     let (glue, wasm) = bindgen(options.wasm)?;
-    let page = page(&glue, &wasm, options.reload.as_deref())?;
+    if options.checked {
+        allowed::check(&wasm)?;
+    }
+    let packed = page(&glue, &wasm, options.reload.as_deref())?;
+    let write = |path: &Path, text: &str| fs::write(path, text).map_err(|e| format!("{}: {e}", path.display()));
     if let Some(folder) = options.out.parent() {
         fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+        write(&folder.join("_headers"), &packed.headers)?;
     }
-    fs::write(options.out, page).map_err(|e| format!("{}: {e}", options.out.display()))
+    write(options.out, &packed.page)
 }
 
 /// Trunk's `post_build` hook: the page instead of Trunk's own files. `trunk build` gives the same bytes as `./x build`;
@@ -82,7 +65,8 @@ pub fn for_trunk() -> Done {
             "page"
         }
     };
-    pack(&Options { wasm: &steps::wasm(folder), out: &html, reload })
+    let checked = folder == "page";
+    pack(&Options { wasm: &steps::wasm(folder), out: &html, reload, checked })
 }
 
 fn reload_script(html: &str) -> Option<String> {
@@ -104,40 +88,30 @@ fn bindgen(wasm: &Path) -> Done<(String, Vec<u8>)> {
         .omit_default_module_path(true)
         .generate_output()
         .map_err(|e| fail(&e))?;
-    let mut glue = output.js().to_owned();
-    for (part, instead) in CUTS {
-        if !glue.contains(part) {
-            return Err(format!("wasm-bindgen's glue has changed: {part:?} is not in it; look at it and adapt CUTS"));
-        }
-        glue = glue.replace(part, instead);
-    }
-    Ok((glue, output.wasm_mut().emit_wasm()))
+    Ok((glue::made_safe(output.js())?, output.wasm_mut().emit_wasm()))
 }
 
-fn page(glue: &str, wasm: &[u8], reload: Option<&str>) -> Done<String> {
+/// The page, and the headers that go with it.
+struct Packed {
+    page: String,
+    headers: String,
+}
+
+fn page(glue: &str, wasm: &[u8], reload: Option<&str>) -> Done<Packed> {
     let read = |path: &str| fs::read_to_string(root().join(path)).map_err(|e| format!("{path}: {e}"));
     let (template, style, boot) = (read("index.html")?, read("static/style.css")?, read("static/boot.js")?);
-    for script in [glue, &boot] {
-        if let Some(word) = FORBIDDEN.iter().find(|word| script.contains(**word)) {
-            return Err(format!("the page's scripts hold {word:?}: nothing may leave the page"));
-        }
-    }
-    let glue = escaped(glue);
-    let mut policy = [
-        "default-src 'none'".to_owned(),
-        format!("script-src {} {} 'wasm-unsafe-eval'", hash(&glue), hash(&boot)),
-        "worker-src blob:".to_owned(),
-        format!("style-src {}", hash(&style)),
-        "img-src data: blob:".to_owned(),
-        "connect-src 'none'".to_owned(),
-        "base-uri 'none'".to_owned(),
-        "form-action 'none'".to_owned(),
-    ];
+    let guards = read("static/guards.js")?;
+    let searched = [glue, &boot].into_iter().chain(guards.lines().filter(|line| !line.contains("new Set(")));
+    searched.map(glue::search).collect::<Done>()?;
+    let removed = if reload.is_some() { String::new() } else { removal() };
+    let glue = escaped(&format!("{removed}{guards}{glue}"));
+    let scripts = format!("{} {}", hash(&glue), hash(&boot));
+    let hashes = Hashes { scripts: &scripts, style: &hash(&style) };
+    let mut policy = policy::page(hashes);
     if reload.is_some() {
-        policy[1] = "script-src 'unsafe-inline' 'wasm-unsafe-eval'".to_owned();
-        policy[5] = "connect-src 'self' ws: wss:".to_owned();
+        policy = "script-src 'unsafe-inline' 'wasm-unsafe-eval'; connect-src 'self' ws: wss:".to_owned();
     }
-    let mut head = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n", policy.join("; "));
+    let mut head = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n");
     head.push_str(&format!("<style>{style}</style>\n"));
     let mut out = String::new();
     let mut placed = false;
@@ -161,7 +135,15 @@ fn page(glue: &str, wasm: &[u8], reload: Option<&str>) -> Done<String> {
         "<script type=\"application/octet-stream\" id=\"wasm\">{data}</script>\n<script id=\"glue\">{glue}</script>\n<script>{boot}</script>\n{}</body>",
         reload.unwrap_or_default()
     );
-    Ok(out.replacen("</body>", &scripts, 1))
+    Ok(Packed { page: out.replacen("</body>", &scripts, 1), headers: policy::header_file(hashes) })
+}
+
+/// Takes away, before anything else runs, what no policy stops.
+fn removal() -> String {
+    format!(
+        "for (const name of {:?}) try {{ Object.defineProperty(globalThis, name, {{ value: undefined }}); }} catch {{}}\n",
+        glue::REMOVED
+    )
 }
 
 /// Text that would end the script element, written so that it does not.

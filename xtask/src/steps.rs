@@ -57,7 +57,7 @@ pub fn build() -> Done<PathBuf> {
     build_wasm()?;
     say("packing it into one file");
     let page = root().join("dist").join("index.html");
-    pack(&Options { wasm: &wasm("page"), out: &page, reload: None })?;
+    pack(&Options { wasm: &wasm("page"), out: &page, reload: None, checked: true })?;
     Ok(page)
 }
 
@@ -66,7 +66,7 @@ pub fn build_quickly() -> Done<PathBuf> {
     let only_code = [("CARGO_PROFILE_DEV_DEBUG", "0")];
     run("cargo", &["build", "--locked", "--target", TARGET, "--bin", "app"], &only_code)?;
     let page = root().join("dist").join("quick.html");
-    pack(&Options { wasm: &wasm("debug"), out: &page, reload: None })?;
+    pack(&Options { wasm: &wasm("debug"), out: &page, reload: None, checked: false })?;
     Ok(page)
 }
 
