@@ -10,7 +10,7 @@ use crate::core::readers::Kind;
 use crate::core::reading::Reading;
 
 /// Raised with every change of these enums: an old worker and a new page never talk.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// The build of this wasm: both sides are the same bytes, so a difference is a fault.
 pub const BUILD: &str = env!("CARGO_PKG_VERSION");
@@ -30,8 +30,19 @@ pub enum ToWorker {
     Open { job: Job, name: String, size: u64, incident: Incident },
     /// The bytes `[from, …)` that were asked for; they travel beside the text.
     Piece { job: Job, from: u64 },
-    /// A test hook: panic. Nothing in the page sends it.
-    Crash,
+    /// A test hook: fail in this way. Nothing in the page sends it.
+    Fail { how: Fault },
+}
+
+/// The ways in which a worker can fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fault {
+    Panic,
+    /// More memory than there is.
+    Memory,
+    /// Never an answer.
+    Silence,
 }
 
 /// From a worker.

@@ -396,7 +396,9 @@ async fn cancel_leaves_nothing_and_a_crash_costs_one_reading() {
     assert!(browser.text("#status").await.contains("Nothing of this file is used"));
 
     browser.click("li[data-state=cancelled] button").await;
-    browser.until(&in_the_middle("made[made.length - 1].postMessage([JSON.stringify({type: 'crash'})])")).await;
+    browser
+        .until(&in_the_middle("made[made.length - 1].postMessage([JSON.stringify({type: 'fail', how: 'panic'})])"))
+        .await;
     browser.wait_for("li[data-state=failed]", 10).await;
     browser.shot("cancel-3-crashed").await;
     assert!(browser.text("#status").await.contains("Nothing of this file is used"));

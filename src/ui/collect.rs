@@ -253,6 +253,7 @@ pub fn said(entry: &Entry, reading: &Reading, language: Language) -> String {
 pub fn failure(why: Failure, texts: &'static Texts) -> &'static str {
     match why {
         Failure::Crashed => texts.crashed,
+        Failure::Silent => texts.silent,
         Failure::Unreadable => texts.unreadable,
     }
 }

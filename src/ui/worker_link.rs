@@ -9,6 +9,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
+use gloo_timers::callback::Interval;
 use jiff::Timestamp;
 use js_sys::{Array, ArrayBuffer};
 use wasm_bindgen::prelude::*;
@@ -23,6 +24,9 @@ use crate::protocol::{BUILD, FromWorker, Job, ToWorker, VERSION};
 
 /// Files read side by side.
 const WORKERS: std::ops::RangeInclusive<usize> = 2..=4;
+/// How often the watchdog looks, in milliseconds, and after how many looks in vain it ends a worker: a minute.
+const LOOK_EVERY: u32 = 5_000;
+const LOOKS: u32 = 12;
 /// After a file this large the worker is ended, for a wasm's memory never shrinks.
 const LARGE: f64 = 64.0 * 1024.0 * 1024.0;
 
@@ -49,6 +53,8 @@ pub enum Event {
 pub enum Failure {
     /// The worker ran into a fault.
     Crashed,
+    /// The worker no longer answers.
+    Silent,
     /// The browser cannot read the file.
     Unreadable,
 }
@@ -64,6 +70,9 @@ struct Slot {
     worker: Worker,
     ready: bool,
     task: Option<Task>,
+    /// Looks of the watchdog since the worker was last heard, and pieces that it waits for.
+    unheard: u32,
+    owed: u32,
     _listeners: [EventListener; 2],
 }
 
@@ -79,6 +88,8 @@ struct Inner {
     next_id: u32,
     limit: usize,
     emit: Callback<Event>,
+    /// Looks after the workers, while there are any.
+    watchdog: Option<Interval>,
 }
 
 /// The workers and the files that wait for them.
@@ -94,6 +105,7 @@ impl Pool {
             next_id: 0,
             limit: (cores as usize).clamp(*WORKERS.start(), *WORKERS.end()),
             emit,
+            watchdog: None,
         })))
     }
 
@@ -128,6 +140,7 @@ impl Pool {
                     incident: task.incident.clone(),
                 };
                 slot.task = Some(task);
+                (slot.unheard, slot.owed) = (0, 0);
                 send(&slot.worker, &open, None);
             }
             let starting = inner.slots.iter().filter(|slot| !slot.ready).count();
@@ -160,10 +173,38 @@ impl Pool {
         });
         let pool = self.clone();
         let failed = EventListener::new(&worker, "error", move |_| pool.fail(id, Failure::Crashed));
-        self.0.borrow_mut().slots.push(Slot { id, worker, ready: false, task: None, _listeners: [heard, failed] });
+        let slot = Slot { id, worker, ready: false, task: None, unheard: 0, owed: 0, _listeners: [heard, failed] };
+        let mut inner = self.0.borrow_mut();
+        inner.slots.push(slot);
+        if inner.watchdog.is_none() {
+            let pool = self.clone();
+            inner.watchdog = Some(Interval::new(LOOK_EVERY, move || pool.look()));
+        }
+    }
+
+    /// A worker that should say something and has not for a while is ended; one that waits for a slow disk is not. Looks
+    /// are counted, not the time, so that a computer that slept ends nobody.
+    fn look(&self) {
+        let mut silent = Vec::new();
+        {
+            let mut inner = self.0.borrow_mut();
+            for slot in inner.slots.iter_mut().filter(|slot| !slot.ready || slot.task.is_some() && slot.owed == 0) {
+                slot.unheard += 1;
+                if slot.unheard > LOOKS {
+                    silent.push(slot.id);
+                }
+            }
+            if inner.slots.is_empty() {
+                inner.watchdog = None;
+            }
+        }
+        silent.into_iter().for_each(|id| self.fail(id, Failure::Silent));
     }
 
     fn hear(&self, id: u32, message: FromWorker) {
+        if let Some(slot) = self.0.borrow_mut().slots.iter_mut().find(|slot| slot.id == id) {
+            slot.unheard = 0;
+        }
         match message {
             FromWorker::Ready { protocol, build } if protocol == VERSION && build == BUILD => {
                 if let Some(slot) = self.0.borrow_mut().slots.iter_mut().find(|slot| slot.id == id) {
@@ -199,6 +240,9 @@ impl Pool {
         let pool = self.clone();
         let piece = self.with_task(id, job, |task| task.file.slice_with_f64_and_f64(from as f64, to as f64));
         let Some(piece) = piece else { return };
+        if let Some(slot) = self.0.borrow_mut().slots.iter_mut().find(|slot| slot.id == id) {
+            slot.owed += 1;
+        }
         spawn_local(async move {
             let bytes = match piece {
                 Ok(blob) => JsFuture::from(blob.array_buffer())
@@ -209,12 +253,13 @@ impl Pool {
             };
             match bytes.filter(|buffer| u64::from(buffer.byte_length()) == to - from) {
                 Some(buffer) => {
-                    let inner = pool.0.borrow();
+                    let mut inner = pool.0.borrow_mut();
                     let slot = inner
                         .slots
-                        .iter()
+                        .iter_mut()
                         .find(|slot| slot.id == id && slot.task.as_ref().is_some_and(|task| task.job == job));
                     if let Some(slot) = slot {
+                        slot.owed = slot.owed.saturating_sub(1);
                         send(&slot.worker, &ToWorker::Piece { job, from }, Some(&buffer));
                     }
                 }

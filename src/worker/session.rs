@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::core::reading::SourceReader;
-use crate::protocol::{FromWorker, IN_FLIGHT, Job, PIECE, ToWorker};
+use crate::protocol::{Fault, FromWorker, IN_FLIGHT, Job, PIECE, ToWorker};
 
 /// The file being read, if any.
 #[derive(Default)]
@@ -50,7 +50,7 @@ impl Session {
                 out.extend(self.finished());
                 out
             }
-            ToWorker::Crash => panic!("asked to by a test"),
+            ToWorker::Fail { how } => fail(how),
         }
     }
 
@@ -58,6 +58,17 @@ impl Session {
         let open = self.open.take_if(|open| open.fed >= open.size)?;
         let reading = Box::new(open.reader.finish());
         Some(FromWorker::Done { job: open.job, reading })
+    }
+}
+
+fn fail(how: Fault) -> ! {
+    let mut held: Vec<Vec<u8>> = Vec::new();
+    loop {
+        match how {
+            Fault::Panic => panic!("asked to by a test"),
+            Fault::Memory => held.push(vec![1; 256 * 1024 * 1024]),
+            Fault::Silence => std::hint::spin_loop(),
+        }
     }
 }
 

@@ -48,8 +48,7 @@ fn imports(wasm: &[u8]) -> Done<BTreeSet<String>> {
 }
 
 fn compare(imports: &BTreeSet<String>, list: &BTreeMap<&str, &str>) -> Done {
-    let unknown: Vec<&str> =
-        imports.iter().map(String::as_str).filter(|name| !list.contains_key(name)).collect();
+    let unknown: Vec<&str> = imports.iter().map(String::as_str).filter(|name| !list.contains_key(name)).collect();
     let unused: Vec<&str> = list.keys().copied().filter(|name| !imports.contains(*name)).collect();
     match (unknown.is_empty(), unused.is_empty()) {
         (true, true) => Ok(()),

@@ -13,7 +13,10 @@ const CHANGES: [(&str, &str); 11] = [
     ("(typeof Request === 'function' && module_or_path instanceof Request) || ", ""),
     // Yew can place markup and set any property; this page does neither.
     ("getObject(arg0).innerHTML = getStringFromWasm0(arg1, arg2);", "throw new Error('refused: markup');"),
-    ("const ret = Reflect.set(getObject(arg0), getObject(arg1), getObject(arg2));", "throw new Error('refused: property'); const ret = 0;"),
+    (
+        "const ret = Reflect.set(getObject(arg0), getObject(arg1), getObject(arg2));",
+        "throw new Error('refused: property'); const ret = 0;",
+    ),
     // Bounded by static/guards.js.
     (
         "getObject(arg0).setAttribute(getStringFromWasm0(arg1, arg2), getStringFromWasm0(arg3, arg4));",
@@ -121,7 +124,9 @@ pub fn made_safe(stock: &str) -> Done<String> {
     let mut glue = stock.to_owned();
     for (part, instead) in CHANGES {
         if !glue.contains(part) {
-            return Err(format!("wasm-bindgen's glue has changed: {part:?} is not in it; look at it and adapt CHANGES"));
+            return Err(format!(
+                "wasm-bindgen's glue has changed: {part:?} is not in it; look at it and adapt CHANGES"
+            ));
         }
         glue = glue.replace(part, instead);
     }

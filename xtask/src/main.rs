@@ -2,6 +2,7 @@
 
 mod allowed;
 mod glue;
+mod inspect;
 mod pack;
 mod policy;
 mod serve;
@@ -18,6 +19,7 @@ const USAGE: &str = "usage: ./x <command>
   serve          build the page and serve it on this machine
   build          build the release page, dist/index.html
   build --quick  a large and slow page in a few seconds, dist/quick.html, to look at while working
+  inspect FILE   look at a built page: its imports, its scripts, its policy
   check          formatting, lints (native and wasm32), documentation
   test [--trunk] run every test; --trunk also the one that needs Trunk, and installs it
   scores         score the scenarios beside the project, if they are there
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
         ["serve"] => steps::build().and_then(|page| serve::serve(&page)),
         ["build"] => steps::build().map(|page| println!("built {}", page.display())),
         ["build", "--quick"] => steps::build_quickly().map(|page| println!("built {}", page.display())),
+        ["inspect", path] => inspect::file(path.as_ref()).map(|()| println!("{path}: nothing can leave it")),
         ["check"] => steps::check(),
         ["test"] => steps::test(false),
         ["test", "--trunk"] => steps::test(true),

@@ -14,8 +14,8 @@ use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::policy::{self, Hashes};
-use crate::{Done, allowed, glue};
 use crate::steps::{self, root};
+use crate::{Done, glue, inspect};
 
 /// Where the page goes, and what `trunk serve` adds to it.
 pub struct Options<'a> {
@@ -23,17 +23,17 @@ pub struct Options<'a> {
     pub out: &'a Path,
     /// Trunk's reload script, when it serves: then the policy lets it run.
     pub reload: Option<String>,
-    /// The imports are held against the list: for every page but a quick one, whose dead code is still in it.
+    /// It is inspected: every page but a quick one, whose dead code is still in it, and one that Trunk reloads.
     pub checked: bool,
 }
 
 /// Makes the page from a wasm as cargo built it.
 pub fn pack(options: &Options<'_>) -> Done {
     let (glue, wasm) = bindgen(options.wasm)?;
-    if options.checked {
-        allowed::check(&wasm)?;
-    }
     let packed = page(&glue, &wasm, options.reload.as_deref())?;
+    if options.checked {
+        inspect::page(&packed.page)?;
+    }
     let write = |path: &Path, text: &str| fs::write(path, text).map_err(|e| format!("{}: {e}", path.display()));
     if let Some(folder) = options.out.parent() {
         fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
@@ -65,7 +65,7 @@ pub fn for_trunk() -> Done {
             "page"
         }
     };
-    let checked = folder == "page";
+    let checked = reload.is_none();
     pack(&Options { wasm: &steps::wasm(folder), out: &html, reload, checked })
 }
 
@@ -74,6 +74,14 @@ fn reload_script(html: &str) -> Option<String> {
     let start = html.get(..marker)?.rfind("<script")?;
     let end = start + html.get(start..)?.find("</script>")? + "</script>".len();
     html.get(start..end).map(str::to_owned)
+}
+
+/// What bounds the program where its imports are general.
+pub const GUARDS: &str = "static/guards.js";
+
+/// A file of the project.
+pub fn read(path: &str) -> Done<String> {
+    fs::read_to_string(root().join(path)).map_err(|e| format!("{path}: {e}"))
 }
 
 fn bindgen(wasm: &Path) -> Done<(String, Vec<u8>)> {
@@ -98,11 +106,8 @@ struct Packed {
 }
 
 fn page(glue: &str, wasm: &[u8], reload: Option<&str>) -> Done<Packed> {
-    let read = |path: &str| fs::read_to_string(root().join(path)).map_err(|e| format!("{path}: {e}"));
     let (template, style, boot) = (read("index.html")?, read("static/style.css")?, read("static/boot.js")?);
-    let guards = read("static/guards.js")?;
-    let searched = [glue, &boot].into_iter().chain(guards.lines().filter(|line| !line.contains("new Set(")));
-    searched.map(glue::search).collect::<Done>()?;
+    let guards = read(GUARDS)?;
     let removed = if reload.is_some() { String::new() } else { removal() };
     let glue = escaped(&format!("{removed}{guards}{glue}"));
     let scripts = format!("{} {}", hash(&glue), hash(&boot));
@@ -139,7 +144,7 @@ fn page(glue: &str, wasm: &[u8], reload: Option<&str>) -> Done<Packed> {
 }
 
 /// Takes away, before anything else runs, what no policy stops.
-fn removal() -> String {
+pub fn removal() -> String {
     format!(
         "for (const name of {:?}) try {{ Object.defineProperty(globalThis, name, {{ value: undefined }}); }} catch {{}}\n",
         glue::REMOVED
@@ -151,7 +156,7 @@ fn escaped(script: &str) -> String {
     script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
 }
 
-fn hash(text: &str) -> String {
+pub fn hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
 

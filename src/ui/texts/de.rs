@@ -81,6 +81,7 @@ pub const TEXTS: Texts = Texts {
     remove: "Entfernen",
     again: "Noch einmal lesen",
     crashed: "{file}: Das Lesen brach durch einen Fehler dieser Seite ab. Von dieser Datei wird nichts verwendet, von den anderen schon. Lesen Sie sie noch einmal oder melden Sie es dem Support.",
+    silent: "{file}: Das Lesen wurde beendet, eine Minute lang kam keine Antwort. Von dieser Datei wird nichts verwendet, von den anderen schon. Versuchen Sie es noch einmal oder melden Sie es dem Support.",
     unreadable: "{file}: nicht lesbar. Wurde sie verschoben, geändert oder ist es ein Ordner? Wählen Sie die Datei noch einmal.",
     done: "{file}: {kind}, {n} Einträge, {inside} in der verlorenen Zeit.",
     done_perhaps: "{file}: {kind}, {n} Einträge, {inside} in der verlorenen Zeit und {perhaps} vielleicht.",

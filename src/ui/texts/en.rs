@@ -81,6 +81,7 @@ pub const TEXTS: Texts = Texts {
     remove: "Remove",
     again: "Read again",
     crashed: "{file}: reading stopped by a fault in this page. Nothing of this file is used; the other files are. Try to read it again, or tell support.",
+    silent: "{file}: reading stopped, there was no answer for a minute. Nothing of this file is used; the other files are. Try to read it again, or tell support.",
     unreadable: "{file}: cannot be read. Was it moved, changed or is it a folder? Choose the file again.",
     done: "{file}: {kind}, {n} records, {inside} in the lost time.",
     done_perhaps: "{file}: {kind}, {n} records, {inside} in the lost time and {perhaps} perhaps.",

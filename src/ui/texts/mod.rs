@@ -127,7 +127,7 @@ texts! {
     nothing_leaves, window, zone_note, contact, change, form_heading, form_hint, form_name, form_from,
     form_to, form_zone, form_apply, form_cancel, link_refused, unknown_keys, trust_heading, check_heading,
     files_heading, files_hint, files_label, files_drop, practice, practice_name, practice_note, need_incident, waiting,
-    reading, cancel, cancelled, remove, again, crashed, unreadable, done, done_perhaps, undo_remove,
+    reading, cancel, cancelled, remove, again, crashed, silent, unreadable, done, done_perhaps, undo_remove,
     sources_heading, sources_hint, column_source, column_span, column_read, column_inside, column_perhaps,
     column_outside, column_no_time, column_unreadable, column_repeat, adds_up, covers, covers_empty,
     starts_late, ends_early, no_span, assumed_zone, proven_zone, chosen_zone, cannot_show_heading, problems_at, checklist_heading,

@@ -81,6 +81,7 @@ pub const TEXTS: Texts = Texts {
     remove: "Verwijderen",
     again: "Opnieuw lezen",
     crashed: "{file}: het lezen is gestopt door een fout in deze pagina. Van dit bestand wordt niets gebruikt, van de andere wel. Lees het opnieuw, of meld het bij de helpdesk.",
+    silent: "{file}: het lezen is gestopt, er kwam een minuut lang geen antwoord. Van dit bestand wordt niets gebruikt; van de andere wel. Probeer het opnieuw te lezen, of meld het aan de helpdesk.",
     unreadable: "{file}: kan niet worden gelezen. Is het verplaatst, gewijzigd of is het een map? Kies het bestand opnieuw.",
     done: "{file}: {kind}, {n} records, {inside} in de verloren tijd.",
     done_perhaps: "{file}: {kind}, {n} records, {inside} in de verloren tijd en {perhaps} misschien.",
