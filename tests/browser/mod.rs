@@ -1,4 +1,4 @@
-//! A Chromium of one's own, and two servers: one with the page, one that must see nothing.
+//! A browser of one's own, and two servers: one with the page, one that must see nothing.
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use std::fs;
@@ -57,6 +57,7 @@ pub struct Servers {
     port: u16,
     pub watcher: u16,
     content: Arc<Mutex<String>>,
+    worker: Arc<Mutex<String>>,
     strange: Arc<Mutex<Vec<String>>>,
     leaks: Arc<AtomicUsize>,
 }
@@ -64,14 +65,19 @@ pub struct Servers {
 impl Servers {
     pub fn start(page: &Path) -> Self {
         let content = Arc::new(Mutex::new(fs::read_to_string(page).unwrap()));
+        let worker = Arc::new(Mutex::new(String::new()));
         let strange = Arc::new(Mutex::new(Vec::new()));
         let leaks = Arc::new(AtomicUsize::new(0));
         let (port, watcher) = (
             listen({
-                let (content, strange) = (content.clone(), strange.clone());
+                let (content, worker, strange) = (content.clone(), worker.clone(), strange.clone());
                 move |stream, path| {
                     if path == "/" {
                         answer(stream, "200 OK", &content.lock().unwrap());
+                    } else if path == "/leak.js" {
+                        answer_as(stream, "200 OK", "text/javascript", &worker.lock().unwrap());
+                    } else if path == "/empty" {
+                        answer(stream, "200 OK", "<title>empty</title>");
                     } else {
                         // A browser asks for an icon, and opens connections in advance, by itself.
                         if !path.is_empty() && path != "/favicon.ico" {
@@ -89,7 +95,7 @@ impl Servers {
                 }
             }),
         );
-        Servers { port, watcher, content, strange, leaks }
+        Servers { port, watcher, content, worker, strange, leaks }
     }
 
     pub fn address(&self) -> String {
@@ -98,6 +104,11 @@ impl Servers {
 
     pub fn serve_instead(&self, html: String) {
         *self.content.lock().unwrap() = html;
+    }
+
+    /// Serves a script for a worker by address.
+    pub fn serve_worker(&self, script: String) {
+        *self.worker.lock().unwrap() = script;
     }
 
     pub fn strange_requests(&self) -> Vec<String> {
@@ -125,47 +136,101 @@ fn listen(handle: impl Fn(TcpStream, &str) + Send + 'static) -> u16 {
     port
 }
 
-fn answer(mut stream: TcpStream, status: &str, body: &str) {
+fn answer(stream: TcpStream, status: &str, body: &str) {
+    answer_as(stream, status, "text/html; charset=utf-8", body);
+}
+
+fn answer_as(mut stream: TcpStream, status: &str, media_type: &str, body: &str) {
     let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
         body.len()
     );
     let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body.as_bytes()));
 }
 
-/// Chromium behind its driver, with a profile and a download folder of its own.
+/// The engines in which the page is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Chromium,
+    Firefox,
+    /// WebKitGTK, on a display of its own.
+    WebKit,
+}
+
+impl Engine {
+    /// The driver's program, when this machine has it. CI has all three.
+    fn driver(self) -> Option<String> {
+        let name = match self {
+            Engine::Chromium => return Some(std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".into())),
+            Engine::Firefox => "GECKODRIVER",
+            Engine::WebKit => "WEBKITDRIVER",
+        };
+        let found = std::env::var(name).ok();
+        if found.is_none() {
+            eprintln!("skipped: {self:?} is not on this machine ({name} is not set)");
+        }
+        found
+    }
+
+    fn capabilities(self, folder: &Path, downloads: &Path) -> Value {
+        match self {
+            Engine::Chromium => {
+                let mut options = json!({
+                    "args": [
+                        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
+                        "--disable-component-update", "--disable-sync", "--lang=en", "--window-size=1280,1000",
+                        format!("--user-data-dir={}", folder.join("profile").display()),
+                    ],
+                    "prefs": { "download.default_directory": downloads.display().to_string(), "download.prompt_for_download": false },
+                });
+                if let Ok(chromium) = std::env::var("CHROMIUM") {
+                    options["binary"] = json!(chromium);
+                }
+                json!({ "goog:chromeOptions": options, "goog:loggingPrefs": { "browser": "ALL" } })
+            }
+            Engine::Firefox => json!({ "moz:firefoxOptions": {
+                "args": ["-headless", "--width=1280", "--height=1000"],
+                "prefs": {
+                    "browser.download.folderList": 2, "browser.download.dir": downloads.display().to_string(),
+                    "browser.helperApps.neverAsk.saveToDisk": "application/json,text/csv,text/html,application/octet-stream",
+                    "browser.download.alwaysOpenPanel": false, "intl.accept_languages": "en",
+                },
+            } }),
+            Engine::WebKit => json!({ "webkitgtk:browserOptions": {
+                "binary": std::env::var("WEBKITBROWSER").unwrap_or_default(), "args": ["--automation"],
+            } }),
+        }
+    }
+}
+
+/// A browser behind its driver, with a profile and a download folder of its own.
 pub struct Browser {
     pub client: Client,
     pub folder: PathBuf,
+    port: u16,
     driver: Child,
 }
 
 impl Browser {
     pub async fn start(name: &str) -> Self {
+        Browser::start_in(Engine::Chromium, name).await.expect("chromedriver")
+    }
+
+    /// Starts an engine; `None` when this machine does not have it.
+    pub async fn start_in(engine: Engine, name: &str) -> Option<Self> {
+        let program = engine.driver()?;
         let folder = root().join("target").join("e2e").join(name);
         let _ = fs::remove_dir_all(&folder);
         let downloads = folder.join("downloads");
         fs::create_dir_all(&downloads).unwrap();
         let port = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port();
-        let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".into());
         let driver = Command::new(program)
             .arg(format!("--port={port}"))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
-            .expect("chromedriver");
-        let mut options = json!({
-            "args": [
-                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync", "--lang=en", "--window-size=1280,1000",
-                format!("--user-data-dir={}", folder.join("profile").display()),
-            ],
-            "prefs": { "download.default_directory": downloads.display().to_string(), "download.prompt_for_download": false },
-        });
-        if let Ok(chromium) = std::env::var("CHROMIUM") {
-            options["binary"] = json!(chromium);
-        }
-        let capabilities = json!({ "goog:chromeOptions": options }).as_object().unwrap().clone();
+            .expect("the browser's driver");
+        let capabilities = engine.capabilities(&folder, &downloads).as_object().unwrap().clone();
         let address = format!("http://127.0.0.1:{port}");
         let since = Instant::now();
         let client = loop {
@@ -173,11 +238,32 @@ impl Browser {
                 ClientBuilder::new(HttpConnector::new()).capabilities(capabilities.clone()).connect(&address).await;
             match built {
                 Ok(client) => break client,
-                Err(error) if since.elapsed() > Duration::from_secs(30) => panic!("no browser: {error}"),
+                Err(error) if since.elapsed() > Duration::from_secs(60) => panic!("no browser: {error}"),
                 Err(_) => tokio::time::sleep(Duration::from_millis(200)).await,
             }
         };
-        Browser { client, folder, driver }
+        Some(Browser { client, folder, port, driver })
+    }
+
+    /// What the console of the page said, where the engine tells (Chromium).
+    pub async fn console(&self) -> Vec<String> {
+        let session = self.client.session_id().await.unwrap().unwrap();
+        let body = json!({ "type": "browser" }).to_string();
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        let head = format!(
+            "POST /session/{session}/se/log HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+            body.len()
+        );
+        stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body.as_bytes())).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        let said: Value = serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap();
+        said["value"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|line| line["message"].as_str().unwrap_or_default().to_owned())
+            .collect()
     }
 
     pub async fn stop(self) {
