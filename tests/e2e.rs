@@ -246,7 +246,7 @@ async fn decisions_survive() {
     for (wrong, sentence) in [
         ("{\"broken\": ".to_owned(), "no saved work of Retrace"),
         (text[..text.len() - 20].to_owned(), "damaged"),
-        (text.replace("working-file/1", "working-file/9"), "newer Retrace"),
+        (text.replace("working-file/2", "working-file/9"), "newer Retrace"),
         (text.replace("15:58", "14:58"), "another lost time"),
     ] {
         let bad = browser.folder.join("bad.json");
