@@ -64,6 +64,11 @@ impl Sought {
             Sought::Calendar | Sought::Hours => family == Family::Calendar,
         }
     }
+
+    /// Whether other kinds are met by the same families, so that a source may be one of them instead.
+    pub fn is_not_told_apart(self) -> bool {
+        matches!(self, Sought::SystemMail | Sought::BccMailbox | Sought::OwnMailbox | Sought::Hours)
+    }
 }
 
 #[cfg(test)]
