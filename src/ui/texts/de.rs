@@ -25,7 +25,7 @@ pub const TEXTS: Texts = Texts {
     heading_empty: "Verlorenes wiederfinden",
     what_happened: "Ihr Buchungssystem hat alles verloren, was zwischen {from} und {to} eingegeben wurde.",
     what_this_does: "Diese Seite sucht in Dateien, die Sie noch haben, was in dieser Zeit geschah, und macht eine Liste von dem, was Sie nachschlagen und neu eingeben müssen.",
-    what_you_do: "Geben Sie hinein, was Sie haben, eine Datei nach der anderen; unten steht, wie Sie an jede Datei kommen.",
+    what_you_do: "Geben Sie hinein, was Sie haben; unten steht, wie Sie an jede Datei kommen.",
     nothing_leaves: "Nichts davon verlässt diesen Computer.",
     window: "Verloren: von {from} bis {to}",
     zone_note: "Alle Zeiten gelten für {zone} (UTC{offset}).",

@@ -25,7 +25,7 @@ pub const TEXTS: Texts = Texts {
     heading_empty: "Find what was lost",
     what_happened: "Your booking system lost everything that was entered between {from} and {to}.",
     what_this_does: "This page looks in files that you still have for what happened in that time, and makes a list of what to look up and enter again.",
-    what_you_do: "Put in what you have, one file after the other; below stands how to get each file.",
+    what_you_do: "Put in the files that you have; below it says how to get each of them.",
     nothing_leaves: "Nothing you put in leaves this computer.",
     window: "Lost: from {from} up to {to}",
     zone_note: "All times are in {zone} (UTC{offset}).",

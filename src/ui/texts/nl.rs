@@ -25,7 +25,7 @@ pub const TEXTS: Texts = Texts {
     heading_empty: "Terugvinden wat verloren ging",
     what_happened: "Je boekingssysteem is alles kwijt wat is ingevoerd tussen {from} en {to}.",
     what_this_does: "Deze pagina zoekt in bestanden die je nog hebt wat er in die tijd gebeurde, en maakt een lijst van wat je moet opzoeken en opnieuw moet invoeren.",
-    what_you_do: "Zet erin wat je hebt, bestand na bestand; hieronder staat hoe je aan elk bestand komt.",
+    what_you_do: "Zet erin wat je hebt; hieronder staat hoe je aan elk bestand komt.",
     nothing_leaves: "Niets van wat je erin zet, verlaat deze computer.",
     window: "Verloren: van {from} tot {to}",
     zone_note: "Alle tijden zijn in {zone} (UTC{offset}).",
