@@ -301,7 +301,9 @@ fn problem(kind: ProblemKind) -> &'static str {
             "Diese Art von Office- oder Outlook-Datei (.msg, .xls, .doc) ist noch nicht lesbar. Laden Sie die Mail aus Outlook im Web herunter (.eml) oder speichern Sie die Tabelle als CSV."
         }
         ProblemKind::Pdf => "PDF-Dateien sind nicht lesbar. Exportieren Sie die Daten als CSV.",
-        ProblemKind::Picture => "Bilder sind nicht lesbar.",
+        ProblemKind::Picture => {
+            "Bilder sind nicht lesbar. Wählen Sie die Datei oder den Export, den das Bild zeigt, wenn Sie ihn haben."
+        }
         ProblemKind::OutlookCsv => {
             "Die CSV von Outlook enthält keine Datumsangaben und kann nicht zeigen, was wann geschah. Laden Sie die Mails als .eml herunter."
         }

@@ -299,7 +299,7 @@ fn problem(kind: ProblemKind) -> &'static str {
             "This kind of Office or Outlook file (.msg, .xls, .doc) cannot be read yet. Download the mail from Outlook on the web (.eml), or save the sheet as CSV."
         }
         ProblemKind::Pdf => "PDF files cannot be read. Export the data as CSV.",
-        ProblemKind::Picture => "Pictures cannot be read.",
+        ProblemKind::Picture => "Pictures cannot be read. Put in the file or the export that it shows, if you have it.",
         ProblemKind::OutlookCsv => {
             "Outlook's CSV holds no dates, so it cannot show what happened when. Download the mails as .eml."
         }

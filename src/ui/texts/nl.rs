@@ -299,7 +299,9 @@ fn problem(kind: ProblemKind) -> &'static str {
             "Deze soort Office- of Outlook-bestand (.msg, .xls, .doc) kan nog niet worden gelezen. Download de mail uit Outlook op het web (.eml), of sla het blad op als CSV."
         }
         ProblemKind::Pdf => "Pdf-bestanden kunnen niet worden gelezen. Exporteer de gegevens als CSV.",
-        ProblemKind::Picture => "Plaatjes kunnen niet worden gelezen.",
+        ProblemKind::Picture => {
+            "Plaatjes kunnen niet worden gelezen. Kies het bestand of de export die erop staat, als je die hebt."
+        }
         ProblemKind::OutlookCsv => {
             "De CSV van Outlook bevat geen datums en kan dus niet laten zien wat wanneer gebeurde. Download de mails als .eml."
         }
