@@ -17,8 +17,9 @@
       return worker;
     };
     await wasm_bindgen({ module_or_path: module });
+    document.getElementById("old").remove();
   } catch (error) {
-    document.getElementById("old").hidden = false;
+    document.getElementById("old").className = "now";
     throw error;
   }
 })();

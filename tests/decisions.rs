@@ -2,9 +2,11 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use retrace::core::cases::zones::ZoneBasis;
-use retrace::core::checklist::{Case, Checklist, checklist};
+use retrace::core::checklist::{Case, Checklist, checklist, found};
 use retrace::core::decisions::{Change, Decisions, OnSource};
+use retrace::core::input::clock::Order;
 use retrace::core::reading::{Reading, read_whole};
+use retrace::core::sought::Sought;
 
 mod support;
 use support::{fixtures, incident, inputs};
@@ -95,4 +97,44 @@ fn mails_prove_the_zone_of_a_source_and_the_user_has_the_last_word() {
     let chosen = payments(&decided(&files, &[Change::Source { fingerprint: proven.fingerprint, on }]));
     assert_eq!(chosen.zone_because, Some(ZoneBasis::Chosen));
     assert_eq!((chosen.counts.inside, chosen.counts.perhaps), (3, 1));
+}
+
+/// Nothing in the file proves which of day and month comes first: the page says what it assumed, the user may say
+/// otherwise, and the ledger adds up both ways.
+#[test]
+fn day_and_month_are_as_the_user_says() {
+    let table = readings("mollie-day-or-month");
+    let before = decided(&table, &[]);
+    assert_eq!(before.sources[0].order, Some(Order::MonthFirst), "the one that reaches the window");
+    assert_eq!((before.sources[0].counts.inside, before.sources[0].counts.perhaps), (1, 0));
+    assert_eq!(before.sources[0].last.as_deref(), Some("2020-01-02T08:00:00+01:00"));
+
+    let on = OnSource { order: Some(Order::DayFirst), ..OnSource::default() };
+    let told = decided(&table, &[Change::Source { fingerprint: table[0].fingerprint.clone(), on }]);
+    assert_eq!(told.sources[0].order, Some(Order::DayFirst));
+    assert_eq!((told.sources[0].counts.inside, told.sources[0].counts.outside), (0, 3));
+    assert_eq!(told.sources[0].first.as_deref(), Some("2019-08-12T09:30:00+02:00"));
+    assert_eq!(told.sources[0].last.as_deref(), Some("2020-02-01T08:00:00+01:00"));
+    assert!(told.sources[0].counts.adds_up() && told.cases.is_empty());
+    assert_eq!(found(&incident(), &table[0], &Decisions::default()).inside, 1);
+}
+
+/// The starts of current bookings are days to come: asked too, where no start proves the order.
+#[test]
+fn starts_of_current_bookings_are_as_the_user_says() {
+    let csv = b"Boeking;Product;Begin;Aantal;Naam\n55-4;Kanotocht;05/06/2020 10:00;4;Anna de Wit\n56-1;Kanotocht;07/06/2020 10:00;2;Piet Bos\n";
+    let list = read_whole("now.csv", csv, &incident());
+    let decisions = Decisions::default();
+    let view = |decisions: &Decisions| checklist(&incident(), std::slice::from_ref(&list), decisions).sources.remove(0);
+    assert_eq!(view(&decisions).order, Some(Order::DayFirst));
+    let mut decisions = Decisions::default();
+    let on = OnSource { order: Some(Order::MonthFirst), ..OnSource::default() };
+    decisions.apply(&Change::Source { fingerprint: list.fingerprint.clone(), on });
+    assert_eq!(view(&decisions).order, Some(Order::MonthFirst));
+}
+
+#[test]
+fn what_is_not_to_be_had_stands_in_the_result() {
+    let list = decided(&readings("one-booking"), &[Change::NotToBeHad { sought: Sought::Phone, missing: true }]);
+    assert_eq!(serde_json::to_value(&list).unwrap()["not_to_be_had"], serde_json::json!(["phone"]));
 }

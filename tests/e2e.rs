@@ -270,7 +270,7 @@ async fn decisions_survive() {
     for (wrong, sentence) in [
         ("{\"broken\": ".to_owned(), "no saved work of Retrace"),
         (text[..text.len() - 20].to_owned(), "damaged"),
-        (text.replace("working-file/1", "working-file/9"), "newer Retrace"),
+        (text.replace("working-file/2", "working-file/9"), "newer Retrace"),
         (text.replace("15:58", "14:58"), "another lost time"),
     ] {
         let bad = browser.folder.join("bad.json");
@@ -469,4 +469,135 @@ async fn other_times_and_another_zone_decide_anew() {
     assert_eq!(browser.saved_result().await["incident"]["to"], json!("2019-12-09T02:00:00+01:00"));
     let _ = browser.client.find(Locator::Css("#checklist")).await.unwrap();
     browser.stop().await;
+}
+
+/// What is filled in on `#support` is what the customer's page then shows.
+#[tokio::test]
+async fn support_makes_a_link_that_customers_can_follow() {
+    let servers = Servers::start(&page());
+    let browser = Browser::start("support").await;
+    browser.open(&format!("{}#support&lang=en", servers.address())).await;
+    browser.wait_for("#support-from", 20).await;
+    assert!(browser.text(".support").await.contains("Fill in both times"));
+    let set = |id: &str, value: &str| {
+        format!(
+            "const field = document.querySelector('#{id}'); field.value = '{value}'; field.dispatchEvent(new Event('input', {{bubbles: true}}))"
+        )
+    };
+    for (id, value) in [("support-from", "2019-12-09T15:58"), ("support-to", "2019-12-09T01:19")] {
+        browser.client.execute(&set(id, value), vec![]).await.unwrap();
+    }
+    browser.wait_for(".support [role=alert]", 5).await;
+    assert!(browser.text(".support [role=alert]").await.contains("the end does not lie after the beginning"));
+    for (id, value) in [
+        ("support-from", "2019-12-09T01:19"),
+        ("support-to", "2019-12-09T15:58"),
+        ("support-name", "Failure & <b>more</b>"),
+        ("support-contact", "help@park.example"),
+    ] {
+        browser.client.execute(&set(id, value), vec![]).await.unwrap();
+    }
+    browser.wait_for("#link-nl", 5).await;
+    browser.click("#support-de").await;
+    browser.until("return !document.querySelector('#link-de') && !!document.querySelector('#link-en')").await;
+    browser.shot("support-2-made").await;
+    let value = browser.client.execute("return document.querySelector('#link-nl').value", vec![]).await.unwrap();
+    let link = value.as_str().unwrap().to_owned();
+    assert!(link.starts_with(&servers.address()) && !link.contains("support&"), "{link}");
+    let mail = browser.text(".support .ready pre").await;
+    assert!(mail.contains(&link) && mail.contains("Beste klant") && mail.contains("UTC+1"), "{mail}");
+
+    browser.open(&link).await;
+    browser.wait_for("#choose", 20).await;
+    let shown = browser.text(".arrive").await;
+    assert!(shown.contains("Failure & <b>more</b>") && shown.contains("help@park.example"), "{shown}");
+    assert!(shown.contains("9 december 2019") && shown.contains("Niets van wat je erin zet"), "{shown}");
+    browser.stop().await;
+}
+
+/// A card says by itself that a file of its kind was read; what is not to be had is said in the result, and kept.
+#[tokio::test]
+async fn cards_follow_the_files_and_what_is_not_to_be_had() {
+    let browser = Browser::start("cards").await;
+    let folder = browser.folder.join("files");
+    fs::create_dir_all(&folder).unwrap();
+    let fixture = fixtures().into_iter().find(|folder| folder.ends_with("mollie-day-or-month")).unwrap();
+    let csv = folder.join("mollie.csv");
+    fs::write(&csv, &inputs(&fixture)[0].1).unwrap();
+    let address = format!("file://{}#{LINK}&lang=en", page().display());
+    browser.open(&address).await;
+    browser.wait_for("#card-phone", 20).await;
+    assert_eq!(browser.count(".card").await, 10);
+    assert!(browser.text("#card-payments summary").await.contains("not yet"));
+    browser.click("#card-phone > summary").await;
+    browser.click("#way-phone-android > summary").await;
+    assert!(browser.text("#way-phone-android").await.contains("SMS Backup & Restore"));
+    browser.click("#without-phone").await;
+    browser.until("return document.querySelector('#card-phone summary').textContent.includes('not to be had')").await;
+    assert_eq!(browser.count("#save-page").await, 0, "a file on the disk is saved already");
+
+    browser.give(&[csv]).await;
+    browser.wait_for("#checklist", 20).await;
+    assert!(browser.text("#card-payments").await.contains("Read: mollie.csv."));
+    assert!(browser.text("li[data-state=done]").await.contains("From Sun, 8 December 2019"));
+    browser.shot("cards-2-read").await;
+    let result = browser.saved_result().await;
+    assert_eq!(result["not_to_be_had"], json!(["phone"]));
+    assert_eq!(
+        (result["sources"][0]["order"].clone(), result["cases"].as_array().unwrap().len()),
+        (json!("month_first"), 1)
+    );
+    assert!(browser.text(".not-given").await.contains("Telephones: the call log: not to be had."));
+
+    // The other order takes the payment out of the lost time.
+    browser.choose("#order-0", "day").await;
+    browser.until("return document.querySelectorAll('.case').length === 0").await;
+    let work = browser.saved("#save-work", "retrace-work.json").await;
+    assert_eq!(work["decisions"]["not_to_be_had"], json!(["phone"]));
+    browser.click("#undo").await;
+    browser.until("return document.querySelectorAll('.case').length === 1").await;
+    browser.stop().await;
+}
+
+/// The page that is saved is the page that is hosted, and saving it does not leave it.
+#[tokio::test]
+async fn the_saved_page_is_the_hosted_one() {
+    let servers = Servers::start(&page());
+    let browser = Browser::start("save-page").await;
+    browser.open(&format!("{}#{LINK}&lang=en", servers.address())).await;
+    browser.wait_for("#save-page", 20).await;
+    browser.client.execute("window.here = 1", vec![]).await.unwrap();
+    browser.click("#save-page").await;
+    let saved = browser.folder.join("downloads/retrace.html");
+    let hosted = fs::read(page()).unwrap();
+    let mut waited = 0;
+    while fs::read(&saved).unwrap_or_default() != hosted {
+        assert!(waited < 100, "not saved");
+        waited += 1;
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert_eq!(browser.client.execute("return window.here", vec![]).await.unwrap(), json!(1), "the page was left");
+    browser.stop().await;
+    assert_eq!(servers.strange_requests(), Vec::<String>::new());
+}
+
+/// A browser that cannot unpack the page, and one that cannot even read the script, get a sentence.
+#[tokio::test]
+async fn an_old_browser_is_told() {
+    let html = fs::read_to_string(page()).unwrap();
+    let boot = html.rfind("<script>").unwrap() + "<script>".len();
+    let end = boot + html[boot..].find("</script>").unwrap();
+    let script = &html[boot..end];
+    for (name, old) in [
+        ("old", script.replace("new DecompressionStream", "new DecompressionStreamThatIsMissing")),
+        ("older", format!("this is no script {script}")),
+    ] {
+        let servers = Servers::start(&page());
+        servers.serve_instead(html.replace(script, &old).replace(&browser::hash(script), &browser::hash(&old)));
+        let browser = Browser::start(name).await;
+        browser.open(&servers.address()).await;
+        browser.until("return getComputedStyle(document.querySelector('#old')).visibility === 'visible'").await;
+        assert!(browser.text("#old").await.contains("Use a recent version"));
+        browser.stop().await;
+    }
 }

@@ -20,11 +20,13 @@ use super::cases::zones::{self, ZoneBasis};
 use super::cases::{self, Item, names, repeat, second_look};
 use super::decisions::{Decisions, RecordKey};
 use super::incident::Incident;
+use super::input::clock::Order;
 use super::input::columns::Column;
 use super::ledger::{CannotShow, Counts, Problem};
 use super::readers::Kind;
-use super::reading::Reading;
+use super::reading::{Reading, as_told};
 use super::record::{Amount, Content, Direction, Place, Record};
+use super::sought::Sought;
 use super::vendors::{MailKind, profile_or_default};
 use super::when::{Basis, Meaning, Membership, membership};
 
@@ -47,6 +49,8 @@ pub struct Checklist {
     pub gaps: Vec<Gap>,
     pub money: Vec<Money>,
     pub general_tasks: Vec<GeneralTask>,
+    /// Kinds of source that the user does not have.
+    pub not_to_be_had: BTreeSet<Sought>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -70,6 +74,9 @@ pub struct SourceView {
     pub zone: Option<String>,
     /// Why that zone.
     pub zone_because: Option<ZoneBasis>,
+    /// How its dates were read, where none of them proves which of day and month comes first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order: Option<Order>,
     pub first: Option<String>,
     pub last: Option<String>,
     /// Records lie before the Window and after it: what is not here did not happen in this source.
@@ -230,6 +237,8 @@ pub struct SetAsideView {
 ///
 /// The order of the readings does not change what belongs together, only the order in which it is named.
 pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decisions) -> Checklist {
+    let told = as_told(readings, decisions);
+    let readings = &*told;
     let zone = incident.time_zone();
     let profile = profile_or_default(&incident.vendor);
     let all = || {
@@ -298,6 +307,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
         cases,
         set_aside,
         general_tasks: GENERAL.to_vec(),
+        not_to_be_had: BTreeSet::new(),
     };
     list.mark(decisions);
     list
@@ -309,12 +319,33 @@ fn first_names(items: &[Item<'_>]) -> BTreeSet<String> {
     written.filter_map(|written| names::name(written)?.first.into_iter().next()).collect()
 }
 
-/// How many records of one reading lie inside, and perhaps inside, as long as nothing else is known than itself.
-pub fn found(incident: &Incident, reading: &Reading, decisions: &Decisions) -> (u64, u64) {
-    let zone = reading.chosen_zone(decisions).unwrap_or_else(|| incident.time_zone());
+/// What one reading alone tells, before there is a checklist of all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    pub inside: u64,
+    pub perhaps: u64,
+    /// RFC 3339 in the incident's zone.
+    pub first: Option<String>,
+    pub last: Option<String>,
+}
+
+pub fn found(incident: &Incident, reading: &Reading, decisions: &Decisions) -> Found {
+    let told = as_told(std::slice::from_ref(reading), decisions);
+    let Some(reading) = told.first() else { return Found::default() };
+    let own = incident.time_zone();
+    let zone = reading.chosen_zone(decisions).unwrap_or_else(|| own.clone());
     let lies = |record: &Record| membership(&record.moments, incident.window, &zone);
     let count = |wanted| reading.records.iter().filter(|record| lies(record) == wanted).count() as u64;
-    (count(Membership::Inside), count(Membership::Perhaps))
+    let near = reading.records.iter().filter_map(|record| Some(deciding(record, incident.window, &zone)?.when));
+    let times = || near.clone().chain(reading.far_first).chain(reading.far_last);
+    let at = || times().filter_map(|when| when.resolve(&zone)).map(|interval| interval.from);
+    let text = |at: jiff::Timestamp| at.to_zoned_datetime(own.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+    Found {
+        inside: count(Membership::Inside),
+        perhaps: count(Membership::Perhaps),
+        first: at().min().map(text),
+        last: at().max().map(text),
+    }
 }
 
 impl Checklist {
@@ -341,6 +372,7 @@ impl Checklist {
             case.other_notes = noted.iter().skip(1).map(|(_, text)| (*text).clone()).collect();
             case.person = on().find_map(|on| on.person.clone());
         }
+        self.not_to_be_had.clone_from(&decisions.not_to_be_had);
         for gap in &mut self.gaps {
             gap.mark = decisions.gaps.get(&gap.missing).copied();
         }

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::cases::outcome::Outcome;
 use super::cases::tasks::{GeneralTask, TaskKind};
+use super::input::clock::Order;
 use super::input::columns::Column;
+use super::sought::Sought;
 
 /// Names a record: Message-ID, payment id, invoice number, time, number and direction of a call.
 pub type RecordKey = String;
@@ -61,6 +63,9 @@ pub struct Decisions {
     pub gaps: BTreeMap<String, Mark>,
     /// What the user says about files, by their fingerprint.
     pub sources: BTreeMap<String, OnSource>,
+    /// Kinds of source that the user does not have.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub not_to_be_had: BTreeSet<Sought>,
 }
 
 /// What the user says about a file.
@@ -70,6 +75,9 @@ pub struct OnSource {
     /// IANA name of the zone of times that do not tell theirs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub zone: Option<String>,
+    /// Of day and month which comes first, where the dates leave it open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order: Option<Order>,
     /// The columns of a table of bookings.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub columns: Option<Vec<Option<Column>>>,
@@ -127,6 +135,11 @@ pub enum Change {
         fingerprint: String,
         on: OnSource,
     },
+    /// A kind of source that the user does not have, or has after all.
+    NotToBeHad {
+        sought: Sought,
+        missing: bool,
+    },
 }
 
 impl Change {
@@ -140,6 +153,7 @@ impl Change {
                 | Change::Note { .. }
                 | Change::Person { .. }
                 | Change::Staff(_)
+                | Change::NotToBeHad { .. }
         )
     }
 }
@@ -190,6 +204,7 @@ impl Decisions {
             + self.general.len()
             + self.gaps.len()
             + self.sources.len()
+            + self.not_to_be_had.len()
     }
 
     pub fn source(&self, fingerprint: &str) -> Option<&OnSource> {
@@ -234,6 +249,12 @@ impl Decisions {
             Change::Source { fingerprint, on } => {
                 let kept = Some(on.clone()).filter(|on| *on != OnSource::default());
                 put(&mut self.sources, fingerprint.clone(), kept);
+            }
+            Change::NotToBeHad { sought, missing: true } => {
+                self.not_to_be_had.insert(*sought);
+            }
+            Change::NotToBeHad { sought, missing: false } => {
+                self.not_to_be_had.remove(sought);
             }
         }
     }
@@ -284,6 +305,7 @@ impl Decisions {
         for (fingerprint, on) in &other.sources {
             self.sources.entry(fingerprint.clone()).or_insert_with(|| on.clone());
         }
+        self.not_to_be_had.extend(&other.not_to_be_had);
         conflicts
     }
 }

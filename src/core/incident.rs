@@ -36,6 +36,8 @@ pub struct Link {
     pub incident: Option<Incident>,
     pub lang: Option<String>,
     pub unknown_keys: Vec<String>,
+    /// `#support`: the page on which links are made.
+    pub support: bool,
 }
 
 /// Why a link or a form was refused.
@@ -121,6 +123,10 @@ impl Incident {
         let mut link = Link::default();
         let mut values: Vec<(&'static str, String)> = Vec::new();
         for pair in fragment.trim_start_matches('#').split('&').filter(|p| !p.is_empty()) {
+            if pair == "support" {
+                link.support = true;
+                continue;
+            }
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
             match KEYS.iter().find(|k| **k == key) {
                 None => link.unknown_keys.push(key.chars().take(40).collect()),
@@ -295,6 +301,14 @@ mod tests {
         let link = Incident::from_fragment(&format!("{LINK}&utm_source=mail")).unwrap();
         assert_eq!(link.unknown_keys, ["utm_source"]);
         assert!(link.incident.is_some());
+    }
+
+    #[test]
+    fn support_asks_for_the_page_on_which_links_are_made() {
+        let link = Incident::from_fragment("#support&lang=nl").unwrap();
+        assert!(link.support && link.incident.is_none() && link.unknown_keys.is_empty());
+        assert!(Incident::from_fragment(&format!("support&{LINK}")).unwrap().incident.is_some());
+        assert!(!Incident::from_fragment("support=1").unwrap().support);
     }
 
     #[test]

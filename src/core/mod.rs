@@ -9,6 +9,7 @@ pub mod ledger;
 pub mod readers;
 pub mod reading;
 pub mod record;
+pub mod sought;
 pub mod vendors;
 pub mod when;
 pub mod working_file;

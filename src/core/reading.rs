@@ -3,6 +3,9 @@
 //! What lies far from the Window is only counted; what lies near it is kept whole, so that the Window's edges, the zone
 //! of naive times and threads can be decided afterwards without reading again.
 
+use std::borrow::Cow;
+
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -11,6 +14,7 @@ use xxhash_rust::xxh3::Xxh3Default;
 use super::cases::said::Said;
 use super::decisions::Decisions;
 use super::incident::Incident;
+use super::input::clock::Order;
 use super::input::columns::{Columns, Table};
 use super::input::limits;
 use super::ledger::{Problem, ProblemKind, note};
@@ -43,6 +47,13 @@ pub struct Reading {
     /// The earliest and the latest time among `far`.
     pub far_first: Option<When>,
     pub far_last: Option<When>,
+    /// Of day and month which comes first in its dates, where no date of the file proves it: the assumption by which they
+    /// were read. What is near the Window in either order is kept.
+    #[serde(default)]
+    pub order: Option<Order>,
+    /// The earliest and the latest time among `far`, read in the other order.
+    #[serde(default)]
+    pub far_other: Option<(When, When)>,
     pub unreadable: u64,
     pub problems: Vec<Problem>,
     /// The columns of a table of bookings.
@@ -57,6 +68,23 @@ impl Reading {
     /// The zone in which the user wants its naive times read.
     pub fn chosen_zone(&self, decisions: &Decisions) -> Option<TimeZone> {
         decisions.source(&self.fingerprint).and_then(|on| TimeZone::get(on.zone.as_deref()?).ok())
+    }
+
+    /// The other order of day and month, where the file leaves it open and the user says so.
+    fn told_otherwise(&self, decisions: &Decisions) -> Option<Order> {
+        let told = decisions.source(&self.fingerprint)?.order?;
+        (told != self.order?).then_some(told)
+    }
+
+    /// Reads all dates with day and month the other way round.
+    fn swap_day_and_month(&mut self, order: Order) {
+        self.order = Some(order);
+        for moment in self.records.iter_mut().flat_map(|record| &mut record.moments) {
+            moment.when = moment.when.day_and_month_swapped();
+        }
+        let first_and_last = self.far_first.zip(self.far_last);
+        (self.far_first, self.far_last) = self.far_other.unzip();
+        self.far_other = first_and_last;
     }
 
     /// The columns of a table of bookings: as the user says, else as guessed.
@@ -81,6 +109,8 @@ impl Reading {
             far: 0,
             far_first: None,
             far_last: None,
+            order: None,
+            far_other: None,
             unreadable: 0,
             problems: Vec::new(),
             table: None,
@@ -95,12 +125,23 @@ pub struct Intake {
     reach: Interval,
     zone: TimeZone,
     profile: &'static Profile,
+    /// The first and the last day of the Window.
+    days: (Date, Date),
 }
 
 impl Intake {
     /// Whether a record with these times must be kept whole. One without any readable time must.
     pub fn is_near(&self, moments: &[Moment]) -> bool {
-        membership(moments, self.reach, &self.zone) != Membership::Outside
+        let near = |moments: &[Moment]| membership(moments, self.reach, &self.zone) != Membership::Outside;
+        near(moments) || self.reading.order.is_some() && near(&swapped(moments))
+    }
+
+    /// Which of day and month comes first in a table's dates: as one of them proves, else as the Window suggests, which
+    /// the reading then says.
+    pub fn order(&mut self, dates: &[&str]) -> Order {
+        let proven = Order::proven(dates);
+        self.reading.order = Order::assumed(dates, Some(self.days)).filter(|_| proven.is_none());
+        proven.or(self.reading.order).unwrap_or(Order::DayFirst)
     }
 
     /// Takes one record in.
@@ -118,18 +159,23 @@ impl Intake {
     pub fn far(&mut self, moments: &[Moment]) {
         self.reading.read += 1;
         self.reading.far += 1;
-        for moment in moments {
-            let Some(interval) = moment.when.resolve(&self.zone) else {
-                continue;
-            };
-            let from = |when: &Option<When>| when.and_then(|w| w.resolve(&self.zone)).map(|i| i.from);
-            if from(&self.reading.far_first).is_none_or(|first| interval.from < first) {
-                self.reading.far_first = Some(moment.when);
-            }
-            if from(&self.reading.far_last).is_none_or(|last| interval.from > last) {
-                self.reading.far_last = Some(moment.when);
-            }
+        let known = self.reading.far_first.zip(self.reading.far_last);
+        (self.reading.far_first, self.reading.far_last) = self.stretched(known, moments).unzip();
+        if self.reading.order.is_some() {
+            self.reading.far_other = self.stretched(self.reading.far_other, &swapped(moments));
         }
+    }
+
+    /// The earliest and the latest of what was known and these.
+    fn stretched(&self, known: Option<(When, When)>, moments: &[Moment]) -> Option<(When, When)> {
+        let from = |when: &When| when.resolve(&self.zone).map(|interval| interval.from);
+        moments.iter().map(|moment| moment.when).fold(known, |known, when| match (known, from(&when)) {
+            (_, None) => known,
+            (None, _) => Some((when, when)),
+            (Some((first, last)), at) => {
+                Some((if at < from(&first) { when } else { first }, if at > from(&last) { when } else { last }))
+            }
+        })
     }
 
     /// Counts a record that cannot be read: one line in the ledger.
@@ -153,6 +199,25 @@ impl Intake {
     }
 }
 
+/// The readings with day and month in the order that the user says, where a file leaves it open.
+pub fn as_told<'a>(readings: &'a [Reading], decisions: &Decisions) -> Cow<'a, [Reading]> {
+    let otherwise = |reading: &Reading| reading.told_otherwise(decisions);
+    if readings.iter().all(|reading| otherwise(reading).is_none()) {
+        return Cow::Borrowed(readings);
+    }
+    let mut readings = readings.to_vec();
+    for reading in &mut readings {
+        if let Some(order) = otherwise(reading) {
+            reading.swap_day_and_month(order);
+        }
+    }
+    Cow::Owned(readings)
+}
+
+fn swapped(moments: &[Moment]) -> Vec<Moment> {
+    moments.iter().map(|moment| Moment { when: moment.when.day_and_month_swapped(), ..*moment }).collect()
+}
+
 /// Reads one source. Feed it every byte in order, in pieces of any size, then finish.
 pub struct SourceReader {
     intake: Intake,
@@ -163,6 +228,8 @@ pub struct SourceReader {
 
 impl SourceReader {
     pub fn new(name: &str, incident: &Incident) -> Self {
+        let zone = incident.time_zone();
+        let day = |at: Timestamp| at.to_zoned_datetime(zone.clone()).date();
         let around = |at: Timestamp, by: SignedDuration| at.checked_add(by).unwrap_or(at);
         SourceReader {
             intake: Intake {
@@ -171,7 +238,8 @@ impl SourceReader {
                     from: around(incident.window.from, -REACH_BEFORE),
                     to: around(incident.window.to, REACH_AFTER),
                 },
-                zone: incident.time_zone(),
+                days: (day(incident.window.from), day(incident.window.to)),
+                zone,
                 profile: profile_or_default(&incident.vendor),
             },
             head: Vec::new(),

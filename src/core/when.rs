@@ -102,6 +102,19 @@ impl When {
         }
     }
 
+    /// The same written date with day and month the other way round; what has no such date stays as it is.
+    pub fn day_and_month_swapped(self) -> Self {
+        let swapped = |date: Date| Date::new(date.year(), date.day(), date.month()).ok();
+        match self {
+            When::Day(date) => When::Day(swapped(date).unwrap_or(date)),
+            When::Local { from, to } => match swapped(from.date()) {
+                Some(date) => When::local(date.to_datetime(from.time()), to.duration_since(from)),
+                None => self,
+            },
+            When::Instant(_) | When::Missing => self,
+        }
+    }
+
     /// Whether the zone is an assumption.
     pub fn assumes_zone(&self) -> bool {
         matches!(self, When::Local { .. } | When::Day(_))

@@ -9,8 +9,9 @@ use super::decisions::Decisions;
 use super::incident::Incident;
 
 const SCHEMA: &str = "retrace/working-file/";
-/// The version that is written. Older ones are read; there is none yet.
-const VERSION: u32 = 1;
+/// The version that is written. Older ones are read: version 1 said nothing about kinds of source that are not to be had,
+/// nor about day and month.
+const VERSION: u32 = 2;
 /// A larger file is no working file.
 pub const LONGEST: usize = 64 * 1024 * 1024;
 
@@ -99,7 +100,9 @@ fn version(text: &str) -> Result<u32, Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::decisions::Change;
+    use crate::core::decisions::{Change, OnSource};
+    use crate::core::input::clock::Order;
+    use crate::core::sought::Sought;
 
     fn incident(to: &str) -> Incident {
         Incident::new("2019-12-09T01:19", to, "Europe/Amsterdam").unwrap()
@@ -114,6 +117,9 @@ mod tests {
             person: "Kim".into(),
             mark: Some(crate::core::decisions::Mark::Done),
         });
+        decisions.apply(&Change::NotToBeHad { sought: Sought::Phone, missing: true });
+        let on = OnSource { order: Some(Order::MonthFirst), ..OnSource::default() };
+        decisions.apply(&Change::Source { fingerprint: "00ff".into(), on });
         let sources = vec![Source { name: "bcc.mbox".into(), fingerprint: "00ff".into() }];
         (write(&incident("2019-12-09T15:58"), sources, &decisions), decisions)
     }
@@ -127,13 +133,22 @@ mod tests {
     }
 
     #[test]
+    fn what_an_older_page_saved_is_opened() {
+        let old = r#"{"schema":"retrace/working-file/1","incident":"v=1&from=2019-12-09T01:19&to=2019-12-09T15:58&tz=Europe/Amsterdam&vendor=recras&lang=en",
+            "sources":[],"decisions":{"records":{},"joined":[],"refused":[],"staff":["Kim"],"general":[],"gaps":{},"sources":{"00ff":{"zone":"UTC"}}}}"#;
+        let work = read(old, &incident("2019-12-09T15:58")).unwrap();
+        assert_eq!((work.decisions.staff.as_slice(), work.decisions.not_to_be_had.len()), (&["Kim".to_owned()][..], 0));
+        assert_eq!(work.decisions.source("00ff").unwrap().zone.as_deref(), Some("UTC"));
+    }
+
+    #[test]
     fn what_is_not_a_working_file_of_this_incident_is_refused_with_the_reason() {
         let (text, _) = written();
         let here = incident("2019-12-09T15:58");
         assert_eq!(read("{}", &here), Err(Refusal::NotOne));
         assert_eq!(read("", &here), Err(Refusal::NotOne));
         assert_eq!(read(&text[..text.len() / 2], &here), Err(Refusal::Damaged));
-        assert_eq!(read(&text.replace("file/1", "file/7"), &here), Err(Refusal::Later { version: 7 }));
+        assert_eq!(read(&text.replace("file/2", "file/7"), &here), Err(Refusal::Later { version: 7 }));
         assert_eq!(read(&text.replace("\"staff\"", "\"stuff\""), &here), Err(Refusal::Damaged));
         assert!(matches!(read(&text, &incident("2019-12-09T16:58")), Err(Refusal::OtherIncident { .. })));
     }

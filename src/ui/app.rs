@@ -14,10 +14,11 @@ use super::collect::{self, Collect, Entry, State};
 use super::incident_form::IncidentForm;
 use super::result::ResultView;
 use super::sources::Sources;
+use super::support::Support;
 use super::texts::{LANGUAGES, Language, fill};
 use super::worker_link::{self, Event, Pool};
 use super::{practice, save};
-use crate::core::checklist::{Case, Checklist, checklist, found};
+use crate::core::checklist::{Case, Checklist, Found, checklist, found};
 use crate::core::decisions::{Change, Conflict, Decisions, History, What};
 use crate::core::incident::{Incident, Link, LinkError};
 use crate::core::reading::Reading;
@@ -70,6 +71,8 @@ pub struct App {
     incident: Option<Incident>,
     refused: Option<LinkError>,
     unknown_keys: Vec<String>,
+    /// The page on which links are made.
+    support: bool,
     editing: bool,
     entries: Vec<Entry>,
     removed: Option<Entry>,
@@ -104,6 +107,7 @@ impl Component for App {
             incident: None,
             refused: None,
             unknown_keys: Vec::new(),
+            support: false,
             editing: false,
             entries: Vec::new(),
             removed: None,
@@ -190,14 +194,19 @@ impl Component for App {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let link = ctx.link();
         let texts = self.language.texts();
+        if self.support {
+            return html! {
+                <>
+                    { self.header(ctx) }
+                    <main><Support language={self.language} incident={self.incident.clone()} /></main>
+                </>
+            };
+        }
         let form = self.editing || self.incident.is_none();
         html! {
             <>
                 <a class="skip no-print" href="#files" onclick={skip}>{ texts.skip_to_files }</a>
-                <header class="no-print">
-                    <span class="brand">{ "Retrace" }</span>
-                    <span role="group" aria-label={texts.language}>{ for LANGUAGES.iter().map(|language| self.language_button(*language, ctx)) }</span>
-                </header>
+                { self.header(ctx) }
                 <main>
                     <Arrive language={self.language} incident={self.incident.clone()} refused={self.refused.clone()}
                         unknown_keys={self.unknown_keys.clone()} on_change={link.callback(|()| Msg::EditIncident(true))} />
@@ -209,7 +218,8 @@ impl Component for App {
                         removed={self.removed.as_ref().map(|entry| entry.name.clone())}
                         on_files={link.callback(Msg::Files)} on_practice={link.callback(|()| Msg::Practice)} on_cancel={link.callback(Msg::Cancel)}
                         on_again={link.callback(Msg::Again)} on_remove={link.callback(Msg::Remove)} on_put_back={link.callback(|()| Msg::PutBack)}
-                        on_work={link.callback(Msg::OpenWork)} work_said={self.work_said.clone()} />
+                        on_work={link.callback(Msg::OpenWork)} work_said={self.work_said.clone()}
+                        decisions={self.decisions.clone()} on_change={link.callback(Msg::Change)} />
                     { self.conflicts() }
                     if let (Some(list), Some(incident)) = (&self.list, &self.incident) {
                         <Sources language={self.language} list={list.clone()} decisions={self.decisions.clone()} on_change={link.callback(Msg::Change)} />
@@ -228,6 +238,15 @@ impl Component for App {
 }
 
 impl App {
+    fn header(&self, ctx: &Context<Self>) -> Html {
+        html! {
+            <header class="no-print">
+                <span class="brand">{ "Retrace" }</span>
+                <span role="group" aria-label={self.language.texts().language}>{ for LANGUAGES.iter().map(|language| self.language_button(*language, ctx)) }</span>
+            </header>
+        }
+    }
+
     fn language_button(&self, language: Language, ctx: &Context<Self>) -> Html {
         let chosen = language == self.language;
         html! {
@@ -240,8 +259,9 @@ impl App {
     fn follow_link(&mut self) {
         let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
         match Incident::from_fragment(&hash) {
-            Ok(Link { incident, lang, unknown_keys }) => {
+            Ok(Link { incident, lang, unknown_keys, support }) => {
                 self.refused = None;
+                self.support = support;
                 self.unknown_keys = unknown_keys;
                 if let Some(language) = lang.as_deref().and_then(Language::of) {
                     self.language = language;
@@ -273,18 +293,20 @@ impl App {
 
     /// Keeps the address in step, so that it can be passed on. Where the browser refuses, nothing is lost.
     fn write_link(&self) {
+        let support = if self.support { "support&" } else { "" };
         let fragment = match self.incident.as_ref().filter(|_| self.practising.is_none()) {
             Some(incident) => incident.to_fragment(self.language.code()),
             None => format!("lang={}", self.language.code()),
         };
         let history = web_sys::window().and_then(|window| window.history().ok());
-        let _ =
-            history.map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{fragment}"))));
+        let _ = history
+            .map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{support}{fragment}"))));
     }
 
     fn tell_language(&self) {
         let Some(document) = document() else { return };
-        document.set_title(self.language.texts().title);
+        let texts = self.language.texts();
+        document.set_title(if self.support { texts.support_title } else { texts.title });
         let _ = document.document_element().map(|root| root.set_attribute("lang", self.language.code()));
         if let Some(fault) = document.get_element_by_id("fault") {
             fault.set_text_content(Some(self.language.texts().stopped));
@@ -306,7 +328,7 @@ impl App {
                 size: file.size() as u64,
                 file: file.clone(),
                 state: State::Waiting,
-                found: (0, 0),
+                found: Found::default(),
             });
             self.pool.read(self.next_job, file, incident.clone());
         }

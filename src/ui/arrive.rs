@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::save_page::SavePage;
 use super::shown;
 use super::texts::{Language, fill};
 use crate::core::incident::{Incident, LinkError};
@@ -13,6 +14,9 @@ pub struct ArriveProps {
     pub refused: Option<LinkError>,
     pub unknown_keys: Vec<String>,
     pub on_change: Callback<()>,
+    /// Shown inside another page, which has its own heading and no way to change it.
+    #[prop_or_default]
+    pub preview: bool,
 }
 
 #[component]
@@ -25,15 +29,15 @@ pub fn Arrive(props: &ArriveProps) -> Html {
             let on_change = props.on_change.clone();
             html! {
                 <>
-                    <h1>{ texts.heading }</h1>
+                    if props.preview { <p class="heading">{ texts.heading }</p> } else { <h1>{ texts.heading }</h1> }
                     if !incident.name.is_empty() { <p class="incident-name">{ &incident.name }</p> }
-                    <p class="no-print">{ fill(texts.what_happened, &[("from", &from), ("to", &to)]) }{ " " }{ texts.what_this_does }{ " " }
-                        { texts.what_you_do }{ " " }<strong>{ texts.nothing_leaves }</strong></p>
-                    <p class="window" id="window">
-                        <strong>{ fill(texts.window, &[("from", &from), ("to", &to)]) }</strong>{ " " }
+                    <p class="window" id={(!props.preview).then_some("window")}>
+                        <strong class="no-print">{ fill(texts.what_happened, &[("from", &from), ("to", &to)]) }</strong>
+                        <strong class="print-only">{ fill(texts.window, &[("from", &from), ("to", &to)]) }</strong>{ " " }
                         { fill(texts.zone_note, &[("zone", &incident.zone), ("offset", &offset)]) }{ " " }
-                        <button type="button" class="quiet no-print" onclick={move |_| on_change.emit(())}>{ texts.change }</button>
+                        if !props.preview { <button type="button" class="quiet no-print" onclick={move |_| on_change.emit(())}>{ texts.change }</button> }
                     </p>
+                    <p class="no-print">{ texts.what_this_does }{ " " }{ texts.what_you_do }{ " " }<strong>{ texts.nothing_leaves }</strong></p>
                     if !incident.contact.is_empty() { <p>{ fill(texts.contact, &[("contact", &incident.contact)]) }</p> }
                 </>
             }
@@ -82,6 +86,7 @@ pub fn Trust(props: &TrustProps) -> Html {
             </ul>
             <h3>{ texts.check_heading }</h3>
             <ol>{ for texts.check_steps.iter().map(|line| html! { <li>{ *line }</li> }) }</ol>
+            <SavePage language={props.language} />
         </section>
     }
 }

@@ -1,12 +1,17 @@
 //! The files: choosing them, what becomes of each, and one live line that says it.
 
+use std::rc::Rc;
+
 use js_sys::Array;
 use web_sys::{File, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use super::cards::Cards;
 use super::shown;
 use super::texts::{Language, Texts, fill};
 use super::worker_link::Failure;
+use crate::core::checklist::Found;
+use crate::core::decisions::{Change, Decisions};
 use crate::core::input::columns;
 use crate::core::ledger::Problem;
 use crate::core::readers::Family;
@@ -31,8 +36,8 @@ pub struct Entry {
     pub size: u64,
     pub file: File,
     pub state: State,
-    /// Records inside and perhaps inside the Window, once it is read.
-    pub found: (u64, u64),
+    /// How many records lie in the Window, and from when until when they reach, once it is read.
+    pub found: Found,
 }
 
 #[derive(Properties, PartialEq)]
@@ -52,6 +57,8 @@ pub struct CollectProps {
     pub on_work: Callback<File>,
     /// What became of it, or why it was refused.
     pub work_said: Option<Result<String, String>>,
+    pub decisions: Rc<Decisions>,
+    pub on_change: Callback<Change>,
 }
 
 #[component]
@@ -83,7 +90,6 @@ pub fn Collect(props: &CollectProps) -> Html {
         <section class="collect no-print" id="files">
             <h2>{ texts.files_heading }</h2>
             <p>{ texts.files_hint }</p>
-            <ul>{ for texts.files_kinds.iter().map(|line| html! { <li>{ *line }</li> }) }</ul>
             if props.ready {
                 <p class="drop">
                     <input id="choose" type="file" multiple=true onchange={chosen.clone()} />
@@ -112,8 +118,18 @@ pub fn Collect(props: &CollectProps) -> Html {
                 <p><button type="button" class="quiet" onclick={let put = props.on_put_back.clone(); move |_| put.emit(())}>{ fill(texts.undo_remove, &[("file", name)]) }</button></p>
             }
             <p class="aloud" role="status" id="status">{ &props.status }</p>
+            <Cards language={props.language} given={given(&props.entries)} decisions={props.decisions.clone()} on_change={props.on_change.clone()} />
         </section>
     }
+}
+
+/// Family and name of each file that was read.
+fn given(entries: &[Entry]) -> Vec<(Family, String)> {
+    let read = |entry: &Entry| match &entry.state {
+        State::Done(reading) => Some((reading.kind.family(), entry.name.clone())),
+        _ => None,
+    };
+    entries.iter().filter_map(read).collect()
 }
 
 fn work_said(props: &CollectProps) -> Html {
@@ -200,7 +216,10 @@ fn line(entry: &Entry, props: &CollectProps) -> Html {
         ),
     };
     html! {
-        <li key={job} data-state={name_of(&entry.state)}>if running { <strong>{ &entry.name }</strong>{ " " } }{ text }{ " " }{ actions }</li>
+        <li key={job} data-state={name_of(&entry.state)}>
+            if running { <strong>{ &entry.name }</strong>{ " " } }{ text }{ " " }{ actions }
+            { remarks(entry, texts) }
+        </li>
     }
 }
 
@@ -236,18 +255,24 @@ pub fn said(entry: &Entry, reading: &Reading, language: Language) -> String {
     if let Some(problem) = reading.problems.first().filter(|_| unreadable_kind(reading)) {
         return format!("{}: {}", entry.name, (texts.problem)(problem.kind));
     }
-    let (inside, perhaps) = entry.found;
-    let text = if perhaps > 0 { texts.done_perhaps } else { texts.done };
-    fill(
+    let Found { inside, perhaps, first, last } = &entry.found;
+    let text = if *perhaps > 0 { texts.done_perhaps } else { texts.done };
+    let mut said = fill(
         text,
         &[
             ("file", &entry.name),
             ("kind", language.words(&reading.kind.format().name)),
             ("n", &shown::count(reading.read, language)),
-            ("inside", &shown::count(inside, language)),
-            ("perhaps", &shown::count(perhaps, language)),
+            ("inside", &shown::count(*inside, language)),
+            ("perhaps", &shown::count(*perhaps, language)),
         ],
-    )
+    );
+    if let (Some(first), Some(last)) = (first, last) {
+        let (first, last) = (shown::moment(first, language), shown::moment(last, language));
+        said.push(' ');
+        said.push_str(&fill(texts.span, &[("first", &first), ("last", &last)]));
+    }
+    said
 }
 
 pub fn failure(why: Failure, texts: &'static Texts) -> &'static str {
@@ -255,6 +280,16 @@ pub fn failure(why: Failure, texts: &'static Texts) -> &'static str {
         Failure::Crashed => texts.crashed,
         Failure::Silent => texts.silent,
         Failure::Unreadable => texts.unreadable,
+    }
+}
+
+/// What was odd about a file that is of use all the same.
+fn remarks(entry: &Entry, texts: &'static Texts) -> Html {
+    match &entry.state {
+        State::Done(reading) if !reading.problems.is_empty() && !unreadable_kind(reading) => html! {
+            <ul class="hint">{ for reading.problems.iter().map(|odd| html! { <li>{ problem(odd, texts) }</li> }) }</ul>
+        },
+        _ => html! {},
     }
 }
 

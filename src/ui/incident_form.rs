@@ -1,5 +1,6 @@
 //! The incident as a form: for a customer without a link, or with other times.
 
+use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -15,47 +16,63 @@ pub struct IncidentFormProps {
     pub on_cancel: Option<Callback<()>>,
 }
 
+/// From, to, zone and name.
+const FIELDS: [&str; 4] = ["form-from", "form-to", "form-zone", "form-name"];
+
+/// What stands in a field now.
+fn typed(id: &str) -> String {
+    let document = web_sys::window().and_then(|window| window.document());
+    let input = document.and_then(|document| document.get_element_by_id(id)?.dyn_into::<HtmlInputElement>().ok());
+    input.map(|input| input.value()).unwrap_or_default()
+}
+
+/// One labelled field.
+pub fn field(
+    id: &'static str,
+    label: &'static str,
+    kind: &'static str,
+    value: String,
+    on_input: Callback<InputEvent>,
+) -> Html {
+    html! {
+        <p class="field">
+            <label for={id}>{ label }</label>
+            <input {id} type={kind} {value} autocomplete="off" step={(kind == "datetime-local").then_some("1")} oninput={on_input} />
+        </p>
+    }
+}
+
 #[component]
 pub fn IncidentForm(props: &IncidentFormProps) -> Html {
     let texts = props.language.texts();
     let refused = use_state(|| None::<LinkError>);
     // What was typed and refused stays to be mended: from, to, zone, name.
     let kept = use_state(|| None::<[String; 4]>);
-    let (name, from, to, zone) = (use_node_ref(), use_node_ref(), use_node_ref(), use_node_ref());
     let value = |read: fn(&Incident) -> String| props.incident.as_ref().map(read).unwrap_or_default();
     let apply = {
         let (refused, kept, on_apply, before) =
             (refused.clone(), kept.clone(), props.on_apply.clone(), props.incident.clone());
-        let (name, from, to, zone) = (name.clone(), from.clone(), to.clone(), zone.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let typed =
-                |field: &NodeRef| field.cast::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
-            match Incident::new(typed(&from).trim(), typed(&to).trim(), typed(&zone).trim()) {
+            let [from, to, zone, name] = FIELDS.map(typed);
+            match Incident::new(from.trim(), to.trim(), zone.trim()) {
                 Ok(mut incident) => {
                     if let Some(before) = &before {
                         incident.vendor = before.vendor.clone();
                         incident.contact = before.contact.clone();
                     }
-                    incident.name = typed(&name).trim().chars().take(crate::core::incident::TEXT_LIMIT).collect();
+                    incident.name = name.trim().chars().take(crate::core::incident::TEXT_LIMIT).collect();
                     refused.set(None);
                     on_apply.emit(incident);
                 }
                 Err(error) => {
-                    kept.set(Some([&from, &to, &zone, &name].map(typed)));
+                    kept.set(Some([from, to, zone, name]));
                     refused.set(Some(error));
                 }
             }
         })
     };
-    let field = |id: &'static str, label: &'static str, node: &NodeRef, kind: &'static str, value: String| {
-        html! {
-            <p class="field">
-                <label for={id}>{ label }</label>
-                <input {id} ref={node.clone()} type={kind} {value} autocomplete="off" step={(kind == "datetime-local").then_some("1")} />
-            </p>
-        }
-    };
+    let field = |id, label, kind, value| field(id, label, kind, value, Callback::noop());
     let zone_value = match &props.incident {
         Some(incident) => incident.zone.clone(),
         None => "Europe/Amsterdam".to_owned(),
@@ -66,10 +83,10 @@ pub fn IncidentForm(props: &IncidentFormProps) -> Html {
             <h2 id="form-heading">{ texts.form_heading }</h2>
             <p class="hint">{ texts.form_hint }</p>
             if let Some(error) = &*refused { <p class="error" role="alert">{ (texts.link_error)(error) }</p> }
-            { field("form-from", texts.form_from, &from, "datetime-local", at(0, value(|i| i.bound_text(i.window.from)))) }
-            { field("form-to", texts.form_to, &to, "datetime-local", at(1, value(|i| i.bound_text(i.window.to)))) }
-            { field("form-zone", texts.form_zone, &zone, "text", at(2, zone_value)) }
-            { field("form-name", texts.form_name, &name, "text", at(3, value(|i| i.name.clone()))) }
+            { field(FIELDS[0], texts.form_from, "datetime-local", at(0, value(|i| i.bound_text(i.window.from)))) }
+            { field(FIELDS[1], texts.form_to, "datetime-local", at(1, value(|i| i.bound_text(i.window.to)))) }
+            { field(FIELDS[2], texts.form_zone, "text", at(2, zone_value)) }
+            { field(FIELDS[3], texts.form_name, "text", at(3, value(|i| i.name.clone()))) }
             <p>
                 <button type="submit">{ texts.form_apply }</button>{ " " }
                 if let Some(cancel) = &props.on_cancel {

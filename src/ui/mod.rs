@@ -1,11 +1,14 @@
 //! The page: Yew components that take values and give callbacks, the worker link, printing, texts.
 
+pub mod guides;
 pub mod texts;
 
 #[cfg(target_arch = "wasm32")]
 mod app;
 #[cfg(target_arch = "wasm32")]
 mod arrive;
+#[cfg(target_arch = "wasm32")]
+mod cards;
 #[cfg(target_arch = "wasm32")]
 mod case;
 #[cfg(target_arch = "wasm32")]
@@ -29,9 +32,13 @@ mod result;
 #[cfg(target_arch = "wasm32")]
 mod save;
 #[cfg(target_arch = "wasm32")]
+mod save_page;
+#[cfg(target_arch = "wasm32")]
 pub mod shown;
 #[cfg(target_arch = "wasm32")]
 mod sources;
+#[cfg(target_arch = "wasm32")]
+mod support;
 #[cfg(target_arch = "wasm32")]
 mod worker_link;
 

@@ -24,7 +24,7 @@ pub fn ReadyMail(props: &ReadyMailProps) -> Html {
     html! {
         <details class="ready no-print">
             <summary>{ props.heading }</summary>
-            <pre>{ &props.address }{ "\n" }{ &props.subject }{ "\n\n" }{ &props.body }</pre>
+            <pre>if !props.address.is_empty() { { &props.address }{ "\n" } }{ &props.subject }{ "\n\n" }{ &props.body }</pre>
             <a href={link}>{ texts.ready_open }</a>{ " " }
             <CopyButton language={props.language} label={texts.copy} text={format!("{}\n\n{}", props.subject, props.body)} />
         </details>

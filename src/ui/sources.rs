@@ -9,7 +9,9 @@ use super::{collect, shown};
 use crate::core::cases::zones::ZoneBasis;
 use crate::core::checklist::{Checklist, SourceView};
 use crate::core::decisions::{Change, Decisions, OnSource};
+use crate::core::input::clock::Order;
 use crate::core::readers::Family;
+use crate::core::sought::{SOUGHT, Sought};
 
 #[derive(Properties, PartialEq, Clone)]
 pub struct SourcesProps {
@@ -54,6 +56,7 @@ pub fn Sources(props: &SourcesProps) -> Html {
                 <h3>{ texts.cannot_show_heading }</h3>
                 <ul>{ for cannot_show(props) }</ul>
             }
+            { not_given(props) }
         </section>
     }
 }
@@ -72,6 +75,32 @@ fn cannot_show(props: &SourcesProps) -> Vec<Html> {
         html! { <li>{ props.language.words(&source.kind.format().name) }{ ": " }{ missing.join("; ") }{ "." }</li> }
     };
     kinds.into_iter().map(line).collect()
+}
+
+/// The kinds of source that were not given, with what they would have shown.
+fn not_given(props: &SourcesProps) -> Html {
+    let texts = props.language.texts();
+    let line = |sought: Sought| {
+        let given = props.list.sources.iter().any(|source| sought.is_met_by(source.kind.family()));
+        let missing = props.list.not_to_be_had.contains(&sought);
+        let text = match (given, missing) {
+            (_, true) if !given || sought.is_not_told_apart() => texts.not_had,
+            (false, _) => texts.not_given,
+            _ => return None,
+        };
+        let card = props.language.card(sought);
+        Some(html! { <li>{ fill(text, &[("name", card.name), ("what", card.shows)]) }</li> })
+    };
+    let lines: Vec<Html> = SOUGHT.iter().filter_map(|sought| line(*sought)).collect();
+    if lines.is_empty() {
+        return html! {};
+    }
+    html! {
+        <details class="not-given no-print">
+            <summary>{ texts.not_given_heading }{ " (" }{ lines.len() }{ ")" }</summary>
+            <ul>{ for lines }</ul>
+        </details>
+    }
 }
 
 fn row(at: usize, source: &SourceView, props: &SourcesProps) -> Html {
@@ -104,6 +133,7 @@ fn remarks(at: usize, source: &SourceView, props: &SourcesProps) -> Html {
         <ul>
             { for coverage(source, props).into_iter().map(|line| html! { <li>{ line }</li> }) }
             if let Some(zone) = &source.zone { <li>{ zone_choice(at, source, zone, props) }</li> }
+            if let Some(order) = source.order { <li>{ order_choice(at, source, order, props) }</li> }
             if let Some(table) = &source.table {
                 <li>{ made(at, source, props) }</li>
                 <li>
@@ -195,6 +225,32 @@ fn zone_choice(at: usize, source: &SourceView, zone: &str, props: &SourcesProps)
                 { for options.iter().map(|option| html! { <option value={(*option).to_owned()} selected={*option == zone}>{ *option }</option> }) }
             </select>
             <span class="print-only">{ zone }</span>
+        </>
+    }
+}
+
+/// Which of day and month comes first, where no date of the file proves it.
+fn order_choice(at: usize, source: &SourceView, order: Order, props: &SourcesProps) -> Html {
+    let texts = props.language.texts();
+    let chosen = {
+        let (source, props) = (source.clone(), props.clone());
+        Callback::from(move |event: web_sys::Event| {
+            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
+                let order = if select.value() == "month" { Order::MonthFirst } else { Order::DayFirst };
+                say(&source, &props, |on| on.order = Some(order));
+            }
+        })
+    };
+    let id = format!("order-{at}");
+    let words = |order| if order == Order::DayFirst { texts.order_day } else { texts.order_month };
+    html! {
+        <>
+            <label for={id.clone()}>{ texts.order_question }</label>{ " " }
+            <select {id} onchange={chosen} class="no-print">
+                <option value="day" selected={order == Order::DayFirst}>{ words(Order::DayFirst) }</option>
+                <option value="month" selected={order == Order::MonthFirst}>{ words(Order::MonthFirst) }</option>
+            </select>
+            <span class="print-only">{ words(order) }</span>
         </>
     }
 }

@@ -94,14 +94,8 @@ impl Current {
         let mut chosen: Vec<_> = lists().filter(|(.., made)| Some(*made) == newest).collect();
         chosen.sort_by(|(a, ..), (b, ..)| a.fingerprint.cmp(&b.fingerprint));
         for (reading, columns, _) in chosen {
-            let rows = || {
-                reading.records.iter().filter_map(|record| match &record.content {
-                    Content::Row(row) => Some(&row.cells),
-                    _ => None,
-                })
-            };
-            let order = clock::Order::of(rows().filter_map(|cells| columns.cells(cells, Column::Start).next()));
-            for cells in rows() {
+            let order = start_order(reading, decisions).0;
+            for cells in rows(reading) {
                 current.take(cells, columns, order);
             }
         }
@@ -282,6 +276,25 @@ fn fits(name: &Name, cell: &str, first_names: &BTreeSet<String>) -> bool {
     let Some(other) = names::name(cell).filter(|other| other.last == name.last) else { return true };
     let known = other.first.first().is_some_and(|word| word.chars().count() == 1 || first_names.contains(word));
     !known || name.agrees(&other)
+}
+
+fn rows(reading: &Reading) -> impl Iterator<Item = &Vec<String>> {
+    reading.records.iter().filter_map(|record| match &record.content {
+        Content::Row(row) => Some(&row.cells),
+        _ => None,
+    })
+}
+
+/// Which of day and month comes first in the starts of a list, and whether no start proves it. These are days to come:
+/// the Window tells nothing about them.
+pub fn start_order(reading: &Reading, decisions: &Decisions) -> (clock::Order, bool) {
+    let columns = reading.columns(decisions);
+    let starts: Vec<&str> = rows(reading).filter_map(|cells| columns.cells(cells, Column::Start).next()).collect();
+    let proven = clock::Order::proven(&starts);
+    let assumed = clock::Order::assumed(&starts, None);
+    let told = decisions.source(&reading.fingerprint).and_then(|on| on.order);
+    let order = proven.or(told).or(assumed).unwrap_or(clock::Order::DayFirst);
+    (order, proven.is_none() && assumed.is_some())
 }
 
 fn start(cell: &str, order: clock::Order) -> Option<String> {

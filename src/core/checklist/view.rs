@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Case, Evidence, LinkView, SetAsideView, SourceView, Summary, TableView};
 use crate::core::cases::answers::Answers;
-use crate::core::cases::current::{Current, Held};
+use crate::core::cases::current::{self, Current, Held};
 use crate::core::cases::facts::SetAside;
 use crate::core::cases::link::{Groups, Link};
 use crate::core::cases::outcome::{self, Because, Outcome, Verdict};
@@ -68,6 +68,7 @@ impl View<'_> {
         let window = self.incident.window;
         let starts_before = coverage.first.is_some_and(|first| first < window.from);
         let ends_after = coverage.last.is_some_and(|last| last >= window.to);
+        let (starts, open) = current::start_order(reading, self.decisions);
         SourceView {
             name: reading.name.clone(),
             kind: reading.kind,
@@ -75,6 +76,7 @@ impl View<'_> {
             fingerprint: reading.fingerprint.clone(),
             zone: assumed.then(|| known.name().to_owned()),
             zone_because: assumed.then_some(known.basis),
+            order: reading.order.or(open.then_some(starts)),
             first: coverage.first.map(|at| self.text(at)),
             last: coverage.last.map(|at| self.text(at)),
             covers_window: starts_before && ends_after,

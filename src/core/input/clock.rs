@@ -6,6 +6,7 @@
 use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
+use serde::{Deserialize, Serialize};
 
 use crate::core::when::{Interval, When};
 
@@ -143,26 +144,57 @@ pub fn looks_like_time(text: &str) -> bool {
 }
 
 /// Whether the day or the month comes first in a file's dates. Decided per file, never per row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Order {
     DayFirst,
     MonthFirst,
 }
 
 impl Order {
-    /// A first part over 12 is a day, a second part over 12 makes the first a month; where nothing tells, the day comes
-    /// first, as in nl, de and en-GB.
+    /// What the dates prove themselves; where they prove nothing, the day comes first, as in nl, de and en-GB.
     pub fn of<'a>(dates: impl Iterator<Item = &'a str>) -> Self {
-        let parts = |text: &str| Some((day_first(text)?.0, day_first(text)?.1));
-        let month_first = dates.filter_map(parts).any(|(_, second)| second > 12);
-        if month_first { Order::MonthFirst } else { Order::DayFirst }
+        let dates: Vec<&str> = dates.collect();
+        Order::proven(&dates).unwrap_or(Order::DayFirst)
+    }
+
+    /// A second part over 12 makes the first a month, a first part over 12 is a day, and nobody writes a month first with
+    /// dots.
+    pub fn proven(dates: &[&str]) -> Option<Self> {
+        let parts = || dates.iter().filter_map(|text| Some((text, day_first(text)?)));
+        if parts().any(|(_, (_, second, ..))| second > 12) {
+            return Some(Order::MonthFirst);
+        }
+        let dotted =
+            |text: &str| text.trim().find(['-', '/', '.']).is_some_and(|at| text.trim()[at..].starts_with('.'));
+        parts().any(|(text, (first, ..))| first > 12 || dotted(text)).then_some(Order::DayFirst)
+    }
+
+    /// The order to assume for dates that prove none, or `None` when both orders read all of them alike. It is the one by
+    /// which some of them fall on these days, when the other one takes all of them elsewhere: a file is given because of
+    /// the Window.
+    pub fn assumed(dates: &[&str], days: Option<(Date, Date)>) -> Option<Self> {
+        let mut parts = dates.iter().filter_map(|text| day_first(text));
+        parts.any(|(first, second, ..)| first != second).then_some(())?;
+        let falls_on = |order: Order| {
+            let mut read = dates.iter().filter_map(|text| order.date(text));
+            days.is_some_and(|(from, to)| read.any(|date| from <= date && date <= to))
+        };
+        let month_first = falls_on(Order::MonthFirst) && !falls_on(Order::DayFirst);
+        Some(if month_first { Order::MonthFirst } else { Order::DayFirst })
+    }
+
+    /// The date alone.
+    fn date(self, text: &str) -> Option<Date> {
+        let (first, second, year, _) = day_first(text)?;
+        let (day, month) = if self == Order::DayFirst { (first, second) } else { (second, first) };
+        Date::new(year, month, day).ok()
     }
 
     /// `9-12-2019 10:00`, `12/9/2019 10:00:00`, `09.12.2019`.
     pub fn time(self, text: &str) -> Option<When> {
-        let (first, second, year, rest) = day_first(text)?;
-        let (day, month) = if self == Order::DayFirst { (first, second) } else { (second, first) };
-        let date = Date::new(year, month, day).ok()?;
+        let date = self.date(text)?;
+        let (.., rest) = day_first(text)?;
         if rest.is_empty() {
             return Some(When::Day(date));
         }
@@ -337,6 +369,26 @@ mod tests {
             table_time("2019-09-12 10:00").unwrap()
         );
         assert_eq!(Order::DayFirst.time("2019-12-09"), None);
+    }
+
+    #[test]
+    fn what_no_date_proves_is_assumed_by_the_window() {
+        let days = Some((Date::constant(2019, 12, 9), Date::constant(2019, 12, 9)));
+        for (dates, proven, assumed) in [
+            (vec!["9-12-2019", "13-12-2019"], Some(Order::DayFirst), Some(Order::DayFirst)),
+            (vec!["12/13/2019"], Some(Order::MonthFirst), None),
+            (vec!["09.12.2019"], Some(Order::DayFirst), Some(Order::DayFirst)),
+            (vec!["09/12/2019 10:00"], None, Some(Order::DayFirst)),
+            (vec!["12/09/2019 10:00"], None, Some(Order::MonthFirst)),
+            (vec!["12/09/2019 10:00", "09/12/2019"], None, Some(Order::DayFirst)),
+            (vec!["05/06/2019"], None, Some(Order::DayFirst)),
+            (vec!["05/05/2019", "2019-12-09", ""], None, None),
+        ] {
+            assert_eq!(Order::proven(&dates), proven, "{dates:?}");
+            if assumed.is_some() || proven.is_none() {
+                assert_eq!(Order::assumed(&dates, days), assumed, "{dates:?}");
+            }
+        }
     }
 
     #[test]

@@ -72,7 +72,8 @@ fn read(bytes: &[u8], intake: &mut Intake) {
     };
     let rows = table::rows(&text, delimiter, usize::MAX);
     let data = || rows.iter().skip(layout.skip);
-    let order = clock::Order::of(data().map(|row| layout.cell(row, DATE)));
+    let dates: Vec<&str> = data().map(|row| layout.cell(row, DATE)).collect();
+    let order = intake.order(&dates);
     let totals = totals(data().map(|row| (layout.cell(row, ENTRY), layout.cell(row, AMOUNT))));
     for row in data() {
         take_row(row, &layout, order, &totals, intake);

@@ -165,8 +165,8 @@ fn read(bytes: &[u8], intake: &mut Intake) {
         intake.problem(ProblemKind::ColumnsByValue, None);
     }
     let rows = table::rows(&text, delimiter, usize::MAX);
-    let dates = rows.iter().skip(layout.first_row).map(|row| row.cell(layout.column(Field::Date)));
-    let layout = Layout { order: clock::Order::of(dates), ..layout };
+    let dates: Vec<&str> = rows.iter().skip(layout.first_row).map(|row| row.cell(layout.column(Field::Date))).collect();
+    let layout = Layout { order: intake.order(&dates), ..layout };
     let width = layout.columns.iter().map(|(_, column)| column + 1).max().unwrap_or(0);
     for row in rows.iter().skip(layout.first_row) {
         take_row(row, &layout, width, intake);

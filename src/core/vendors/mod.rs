@@ -40,7 +40,8 @@ pub struct Profile {
     pub mail_cues: &'static [(MailKind, &'static [&'static str])],
 }
 
-const PROFILES: [&Profile; 1] = [&recras::PROFILE];
+/// All profiles, the default first.
+pub const PROFILES: [&Profile; 1] = [&recras::PROFILE];
 
 /// The profile with this key.
 pub fn profile(key: &str) -> Option<&'static Profile> {

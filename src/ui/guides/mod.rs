@@ -1,0 +1,156 @@
+//! How to get a file out of a program: cards for the kinds of source, and short steps for each usual program.
+//!
+//! [`WAYS`] says which way leads to which kind of source; each language has its words for all of them, in the same order.
+//! Where the click path of a program is not known for sure, its steps stay general.
+
+mod de;
+mod en;
+mod nl;
+
+use super::texts::Language;
+use crate::core::readers::FORMATS;
+use crate::core::sought::Sought;
+
+/// What a language says about one kind of source.
+pub struct Card {
+    pub sought: Sought,
+    pub name: &'static str,
+    /// Why, or why now, in a few words.
+    pub hint: &'static str,
+    /// What it shows, to stand after "Shows" and after "It would have shown".
+    pub shows: &'static str,
+    /// To stand after "Cannot show".
+    pub cannot: &'static str,
+}
+
+/// What a language says about one way.
+pub struct Guide {
+    /// As in [`WAYS`].
+    pub id: &'static str,
+    /// The program, as people call it.
+    pub name: &'static str,
+    pub steps: &'static [&'static str],
+}
+
+/// One program that gives files.
+pub struct Way {
+    pub id: &'static str,
+    pub cards: &'static [Sought],
+    /// Formats of the register that it gives.
+    pub kinds: &'static [&'static str],
+}
+
+/// All words of one language.
+pub struct Words {
+    pub cards: [Card; 10],
+    pub guides: [Guide; WAYS.len()],
+}
+
+const ALL_MAIL: &[Sought] = &[Sought::SystemMail, Sought::BccMailbox, Sought::OwnMailbox];
+
+/// In the order in which a card offers them.
+#[rustfmt::skip]
+pub const WAYS: [Way; 23] = [
+    Way { id: "android", cards: &[Sought::Phone], kinds: &["calls_xml"] },
+    Way { id: "iphone", cards: &[Sought::Phone], kinds: &[] },
+    Way { id: "fritzbox", cards: &[Sought::Phone], kinds: &["fritz_box"] },
+    Way { id: "voys", cards: &[Sought::Phone], kinds: &[] },
+    Way { id: "exchange", cards: &[Sought::Phone], kinds: &[] },
+    Way { id: "which_account", cards: &[Sought::SystemMail], kinds: &[] },
+    Way { id: "which_bcc", cards: &[Sought::BccMailbox], kinds: &[] },
+    Way { id: "outlook_web", cards: ALL_MAIL, kinds: &["eml"] },
+    Way { id: "outlook_new", cards: ALL_MAIL, kinds: &["eml"] },
+    Way { id: "outlook_classic", cards: ALL_MAIL, kinds: &[] },
+    Way { id: "gmail", cards: ALL_MAIL, kinds: &["mailbox", "eml"] },
+    Way { id: "thunderbird", cards: ALL_MAIL, kinds: &["mailbox", "eml"] },
+    Way { id: "apple_mail", cards: ALL_MAIL, kinds: &["mailbox"] },
+    Way { id: "recras", cards: &[Sought::Bookings], kinds: &["bookings"] },
+    Way { id: "mollie", cards: &[Sought::Payments], kinds: &["mollie_payments"] },
+    Way { id: "other_payments", cards: &[Sought::Payments], kinds: &[] },
+    Way { id: "exact", cards: &[Sought::Books], kinds: &["exact_entries", "audit_file"] },
+    Way { id: "moneybird", cards: &[Sought::Books], kinds: &["audit_file"] },
+    Way { id: "auditfile", cards: &[Sought::Books], kinds: &["audit_file"] },
+    Way { id: "bank", cards: &[Sought::Bank], kinds: &[] },
+    Way { id: "google_calendar", cards: &[Sought::Calendar, Sought::Hours], kinds: &["calendar"] },
+    Way { id: "outlook_calendar", cards: &[Sought::Calendar, Sought::Hours], kinds: &["calendar"] },
+    Way { id: "hours", cards: &[Sought::Hours], kinds: &["calendar"] },
+];
+
+impl Language {
+    fn guides(self) -> &'static Words {
+        match self {
+            Language::Nl => &nl::WORDS,
+            Language::En => &en::WORDS,
+            Language::De => &de::WORDS,
+        }
+    }
+
+    /// The card of a kind of source.
+    pub fn card(self, sought: Sought) -> &'static Card {
+        let [first, ..] = &self.guides().cards;
+        self.guides().cards.iter().find(|card| card.sought == sought).unwrap_or(first)
+    }
+
+    /// The ways to a kind of source.
+    pub fn ways(self, sought: Sought) -> impl Iterator<Item = &'static Guide> {
+        let both = WAYS.iter().zip(&self.guides().guides);
+        both.filter(move |(way, _)| way.cards.contains(&sought)).map(|(_, guide)| guide)
+    }
+
+    /// What the register of formats can read of a kind of source.
+    pub fn formats(self, sought: Sought) -> impl Iterator<Item = &'static str> {
+        let formats = FORMATS.iter().filter(move |format| sought.is_met_by(format.family));
+        formats.map(move |format| self.words(&format.name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::readers::{Family, Kind};
+    use crate::core::sought::SOUGHT;
+    use crate::ui::texts::LANGUAGES;
+
+    #[test]
+    fn every_language_tells_every_way_in_the_same_number_of_steps() {
+        for language in LANGUAGES {
+            for (at, way) in WAYS.iter().enumerate() {
+                let (guide, english) = (&language.guides().guides[at], &en::WORDS.guides[at]);
+                assert_eq!(guide.id, way.id, "{}", language.code());
+                assert_eq!(guide.steps.len(), english.steps.len(), "{} {}", language.code(), way.id);
+                assert!((1..=5).contains(&guide.steps.len()), "{}", way.id);
+                for (step, other) in guide.steps.iter().zip(english.steps) {
+                    assert!(step.ends_with(['.', '?', ')']) && step.len() > 10, "{} {step}", language.code());
+                    assert!(language == Language::En || step != other, "{} {step}", language.code());
+                }
+            }
+            for sought in SOUGHT {
+                let card = language.card(sought);
+                assert_eq!(card.sought, sought, "{}", language.code());
+                for text in [card.name, card.hint, card.shows, card.cannot] {
+                    assert!(!text.is_empty() && !text.ends_with('.'), "{} {text}", language.code());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_family_of_the_register_has_a_card_with_a_way_to_it() {
+        for format in FORMATS.iter().filter(|format| format.family != Family::Nothing) {
+            let cards = SOUGHT.iter().filter(|sought| sought.is_met_by(format.family));
+            let mut ways = cards.flat_map(|sought| Language::En.ways(*sought));
+            assert!(ways.next().is_some(), "nothing says how to get {}", format.kind.id());
+        }
+    }
+
+    #[test]
+    fn ways_lead_to_formats_of_the_register() {
+        for way in &WAYS {
+            for kind in way.kinds {
+                let kind = Kind::of(kind).unwrap_or_else(|| panic!("{} leads to {kind}, which is not read", way.id));
+                let met = way.cards.iter().all(|sought| sought.is_met_by(kind.family()));
+                assert!(met, "{} leads to {}, which is something else", way.id, kind.id());
+            }
+        }
+    }
+}
