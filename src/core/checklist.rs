@@ -23,7 +23,7 @@ use super::incident::Incident;
 use super::input::columns::Column;
 use super::ledger::{CannotShow, Counts, Problem};
 use super::readers::Kind;
-use super::reading::Reading;
+use super::reading::{self, Reading};
 use super::record::{Amount, Content, Direction, Message, Place, Record};
 use super::vendors::{MailKind, profile_or_default};
 use super::when::{Basis, Meaning, Membership, membership};
@@ -226,8 +226,10 @@ pub struct SetAsideView {
 
 /// What the readings say about the incident, and what the user decided about it: the checklist.
 ///
-/// The order of the readings does not change what belongs together, only the order in which it is named.
+/// The order of the readings does not change what belongs together, only the order in which it is named. What a reading
+/// holds is a source like any other.
 pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decisions) -> Checklist {
+    let readings = reading::sources(readings);
     let zone = incident.time_zone();
     let profile = profile_or_default(&incident.vendor);
     let all = || {
@@ -261,7 +263,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
             }
         })
         .collect();
-    let current = Current::of(readings, first_names(&items), decisions);
+    let current = Current::of(&readings, first_names(&items), decisions);
     if company.is_known() {
         second_look::doubt_what_only_customers_name(&mut items);
         second_look::doubt_foreign_invoices(&mut items);
@@ -274,7 +276,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
     let products = summary::products(&items, &current);
     second_look::set_other_appointments_aside(&mut items, &products);
     let mut groups = link::group(&items, &repeats, &company, &incident.zone, &products, decisions);
-    let view = View { incident, zone: &zone, readings, current: &current, decisions };
+    let view = View { incident, zone: &zone, readings: &readings, current: &current, decisions };
     let sources = readings.iter().enumerate().map(|(at, reading)| view.source(at, reading, &items)).collect();
     let (cases, set_aside) = view.cases(&items, &mut groups, &products);
     let mut list = Checklist {
@@ -289,7 +291,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
         },
         compared: current.is_given(),
         sources,
-        money: money::of(readings, &items, &cases),
+        money: money::of(&readings, &items, &cases),
         gaps: gaps::of(&items, incident.window),
         cases,
         set_aside,
@@ -305,12 +307,14 @@ fn first_names(items: &[Item<'_>]) -> BTreeSet<String> {
     written.filter_map(|written| names::name(written)?.first.into_iter().next()).collect()
 }
 
-/// How many records of one reading lie inside, and perhaps inside.
+/// How many records of one reading lie inside, and perhaps inside; those of what it holds included.
 pub fn found(incident: &Incident, reading: &Reading, decisions: &Decisions) -> (u64, u64) {
     let zone = reading.zone(incident, decisions);
     let lies = |record: &Record| membership(&record.moments, incident.window, &zone);
     let count = |wanted| reading.records.iter().filter(|record| lies(record) == wanted).count() as u64;
-    (count(Membership::Inside), count(Membership::Perhaps))
+    let own = (count(Membership::Inside), count(Membership::Perhaps));
+    let held = reading.members.iter().map(|member| found(incident, member, decisions));
+    held.fold(own, |sum, more| (sum.0 + more.0, sum.1 + more.1))
 }
 
 impl Checklist {

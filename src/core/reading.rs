@@ -49,6 +49,14 @@ pub struct Reading {
     /// When the file was last changed, as whoever gave it says: of several exports of current bookings the newest decides.
     #[serde(default)]
     pub modified: Option<Timestamp>,
+    /// What it holds that is a source of its own: files of an archive, tables attached to a mail.
+    #[serde(default)]
+    pub members: Vec<Reading>,
+}
+
+/// All sources: each reading, and behind it what it holds. A record's source is a place in this list.
+pub fn sources(readings: &[Reading]) -> Vec<&Reading> {
+    readings.iter().flat_map(|reading| std::iter::once(reading).chain(sources(&reading.members))).collect()
 }
 
 impl Reading {
@@ -84,8 +92,24 @@ impl Reading {
             problems: Vec::new(),
             table: None,
             modified: None,
+            members: Vec::new(),
         }
     }
+
+    /// Tells when the file was changed; what it holds has times of its own, or else the same.
+    pub fn changed(&mut self, at: Option<Timestamp>) {
+        self.modified = self.modified.or(at);
+        self.members.iter_mut().for_each(|member| member.changed(at));
+    }
+}
+
+/// In what a source was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Within {
+    /// In an archive: another archive is not opened.
+    pub archive: bool,
+    /// Attached to a mail, or in an archive that is: mails in it have no sources of their own.
+    pub mail: bool,
 }
 
 /// What a reader gives its records to.
@@ -93,6 +117,9 @@ pub struct Intake {
     reading: Reading,
     reach: Interval,
     zone: TimeZone,
+    within: Within,
+    /// Records of all members, and of the one being read.
+    inner: u64,
 }
 
 impl Intake {
@@ -141,6 +168,52 @@ impl Intake {
         self.reading.kind = kind;
     }
 
+    /// Its path.
+    pub fn name(&self) -> &str {
+        &self.reading.name
+    }
+
+    pub fn within(&self) -> Within {
+        self.within
+    }
+
+    /// Records taken in so far; the next one gets this ordinal.
+    pub fn read(&self) -> u64 {
+        self.reading.read
+    }
+
+    /// A reader for something that this source holds.
+    pub fn open(&self, name: &str, within: Within) -> SourceReader {
+        SourceReader::of(Intake {
+            reading: Reading::new(&format!("{}/{name}", self.reading.name)),
+            reach: self.reach,
+            zone: self.zone.clone(),
+            within,
+            inner: 0,
+        })
+    }
+
+    /// Records of the member being read, while it is.
+    pub fn going(&mut self, records: u64) {
+        let done: u64 = self.reading.members.iter().map(|member| member.read).sum();
+        self.inner = done + records;
+    }
+
+    /// Takes in what this source holds.
+    pub fn member(&mut self, reading: Reading) {
+        self.reading.members.push(reading);
+    }
+
+    /// Neither members nor problems: there is nothing to say of it.
+    pub fn holds_nothing(&self) -> bool {
+        self.reading.members.is_empty() && self.reading.problems.is_empty()
+    }
+
+    /// A wall-clock time in the incident's zone.
+    pub fn instant(&self, at: jiff::civil::DateTime) -> Option<Timestamp> {
+        self.zone.to_timestamp(at).ok()
+    }
+
     pub fn table(&mut self, table: Table) {
         self.reading.table = Some(table);
     }
@@ -161,19 +234,20 @@ pub struct SourceReader {
 impl SourceReader {
     pub fn new(name: &str, incident: &Incident) -> Self {
         let around = |at: Timestamp, by: SignedDuration| at.checked_add(by).unwrap_or(at);
-        SourceReader {
-            intake: Intake {
-                reading: Reading::new(name),
-                reach: Interval {
-                    from: around(incident.window.from, -REACH_BEFORE),
-                    to: around(incident.window.to, REACH_AFTER),
-                },
-                zone: incident.time_zone(),
+        Self::of(Intake {
+            reading: Reading::new(name),
+            reach: Interval {
+                from: around(incident.window.from, -REACH_BEFORE),
+                to: around(incident.window.to, REACH_AFTER),
             },
-            head: Vec::new(),
-            reader: None,
-            fingerprint: Xxh3Default::new(),
-        }
+            zone: incident.time_zone(),
+            within: Within::default(),
+            inner: 0,
+        })
+    }
+
+    fn of(intake: Intake) -> Self {
+        SourceReader { intake, head: Vec::new(), reader: None, fingerprint: Xxh3Default::new() }
     }
 
     /// Takes the next bytes of the file.
@@ -196,9 +270,9 @@ impl SourceReader {
         self.reader.is_some().then_some(self.intake.reading.kind)
     }
 
-    /// Records found so far.
+    /// Records found so far, also in what it holds.
     pub fn records_read(&self) -> u64 {
-        self.intake.reading.read
+        self.intake.reading.read + self.intake.inner
     }
 
     fn decide(&mut self, whole: bool) {

@@ -54,7 +54,7 @@ pub fn evidence(record: &Evidence, language: Language, more: Html) -> Html {
 
 /// The record itself, folded: text, never markup.
 pub fn raw(record: &Evidence, readings: &Readings, texts: &'static Texts) -> Html {
-    let found = readings.0.get(record.at).and_then(|reading| {
+    let found = sources(&readings.0).get(record.at).and_then(|reading| {
         let at = reading.records.partition_point(|other| other.ordinal < record.index);
         reading.records.get(at).filter(|other| other.ordinal == record.index)
     });

@@ -28,7 +28,7 @@ const TABLE_ROWS: usize = 10;
 pub(super) struct View<'a> {
     pub(super) incident: &'a Incident,
     pub(super) zone: &'a TimeZone,
-    pub(super) readings: &'a [Reading],
+    pub(super) readings: &'a [&'a Reading],
     pub(super) current: &'a Current,
     pub(super) decisions: &'a Decisions,
 }
