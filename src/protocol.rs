@@ -10,7 +10,7 @@ use crate::core::readers::Kind;
 use crate::core::reading::Reading;
 
 /// Raised with every change of these enums: an old worker and a new page never talk.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// The build of this wasm: both sides are the same bytes, so a difference is a fault.
 pub const BUILD: &str = env!("CARGO_PKG_VERSION");

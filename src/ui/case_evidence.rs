@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::shown;
 use super::texts::{Language, Texts, fill};
 use crate::core::checklist::{Evidence, Summary};
-use crate::core::reading::Reading;
+use crate::core::reading::{Reading, sources};
 use crate::core::record::{Content, Place};
 
 /// All that was read, shared. Two are equal when they are the same.

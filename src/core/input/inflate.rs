@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn takes_not_one_byte_too_many_however_it_is_cut() {
-        let text: Vec<u8> = (0..100_000_u32).flat_map(|n| (n * n % 251).to_string().into_bytes()).collect();
+        let text: Vec<u8> = (0..100_000_u64).flat_map(|n| (n * n % 251).to_string().into_bytes()).collect();
         let mut packed = miniz_oxide::deflate::compress_to_vec(&text, 6);
         let length = packed.len();
         packed.extend_from_slice(b"behind it");

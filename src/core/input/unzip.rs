@@ -86,6 +86,7 @@ struct Member {
     size: u64,
     crc: u32,
     way: Way,
+    folder: bool,
     /// Its bytes are given.
     given: bool,
     /// Packed bytes taken, unpacked bytes made.
@@ -206,6 +207,7 @@ impl Unzip {
                 STORED => Way::Stored,
                 _ => Way::Deflated(Inflater::default()),
             },
+            folder,
             given: why.is_none() && !folder,
             taken: 0,
             made: 0,
@@ -279,6 +281,14 @@ impl Unzip {
                 member.taken += rest.len() as u64;
                 rest.len() as u64 == left
             }
+            // Some write no descriptor behind a folder, which has no bytes.
+            (_, None) if member.folder && (rest.len() < 4 || !rest.starts_with(DESCRIPTOR)) => {
+                if rest.len() < 4 && !end {
+                    self.state = State::Data(member);
+                    return false;
+                }
+                return self.close(member, None, each);
+            }
             // Only its descriptor tells where it ends: the one that states what has come.
             (_, None) => {
                 let start = memmem::find(rest, DESCRIPTOR);
@@ -291,13 +301,7 @@ impl Unzip {
                 self.at += sure;
                 member.taken += sure as u64;
                 let behind = rest.get(sure..).unwrap_or_default();
-                let empty = member.taken == 0 && [LOCAL, CENTRAL].iter().any(|next| behind.starts_with(next));
-                if member.taken == 0 && behind.len() < 4 && !end {
-                    self.state = State::Data(member);
-                    return false;
-                }
                 match start {
-                    _ if empty => return self.close(member, None, each),
                     Some(_) if behind.len() < LONGEST_DESCRIPTOR && !end => false,
                     Some(_) => {
                         let crc = stored.then_some(self.crc.value());
@@ -503,4 +507,111 @@ fn u32_at(bytes: &[u8], at: usize) -> u32 {
 
 fn u64_at(bytes: &[u8], at: usize) -> u64 {
     bytes.get(at..).and_then(|rest| rest.first_chunk()).map_or(0, |eight| u64::from_le_bytes(*eight))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn header(method: u16, flags: u16, crc: u32, packed: u32, size: u32, name: &str, extra: &[u8]) -> Vec<u8> {
+        let mut out = LOCAL.to_vec();
+        for word in [45, flags, method, 0x5000, 0x4F89] {
+            out.extend(u16::to_le_bytes(word));
+        }
+        for word in [crc, packed, size] {
+            out.extend(u32::to_le_bytes(word));
+        }
+        out.extend(u16::to_le_bytes(name.len() as u16));
+        out.extend(u16::to_le_bytes(extra.len() as u16));
+        [&out, name.as_bytes(), extra].concat()
+    }
+
+    fn end(names: &[&str]) -> Vec<u8> {
+        let mut out = Vec::new();
+        for name in names {
+            let mut entry = [CENTRAL, &[0; 42]].concat();
+            entry[28] = name.len() as u8;
+            out.extend(entry);
+            out.extend(name.as_bytes());
+        }
+        out.extend([END, &[0; 18]].concat());
+        out
+    }
+
+    fn crc(bytes: &[u8]) -> u32 {
+        let mut crc = Crc32::default();
+        crc.update(bytes);
+        crc.value()
+    }
+
+    /// What comes out, the bytes of a file in one.
+    fn unzip(archive: &[u8], size: usize) -> Vec<String> {
+        let mut zip = Unzip::default();
+        let (mut seen, mut bytes) = (Vec::new(), Vec::new());
+        let mut each = |part: Part<'_>| match part {
+            Part::Opens { name, changed, .. } => seen.push(format!("{name} {changed:?}")),
+            Part::Bytes(more) => bytes.extend_from_slice(more),
+            Part::Closes { fault } => {
+                seen.push(format!("{} {fault:?}", String::from_utf8_lossy(&std::mem::take(&mut bytes))));
+            }
+            Part::Problem { kind, offset } => seen.push(format!("{kind:?} at {offset}")),
+        };
+        archive.chunks(size.max(1)).for_each(|piece| zip.feed(piece, false, &mut each));
+        zip.feed(b"", true, &mut each);
+        seen
+    }
+
+    /// The same however it is cut.
+    fn all(archive: &[u8]) -> Vec<String> {
+        let whole = unzip(archive, archive.len());
+        for size in 1..archive.len() {
+            assert_eq!(unzip(archive, size), whole, "in pieces of {size}");
+        }
+        whole
+    }
+
+    #[test]
+    fn times_and_wide_sizes() {
+        let extra = [&[1, 0, 16, 0][..], &5_u64.to_le_bytes(), &5_u64.to_le_bytes()].concat();
+        let file = header(STORED, 0, crc(b"hello"), u32::MAX, u32::MAX, "a.txt", &extra);
+        let archive = [&file, &b"hello"[..], &end(&["a.txt"])].concat();
+        assert_eq!(all(&archive), ["a.txt Some(2019-12-09T10:00:00)", "hello None"]);
+    }
+
+    #[test]
+    fn a_stored_file_ends_at_the_descriptor_that_fits_it() {
+        let inside = [DESCRIPTOR, &[7; 12], LOCAL, b"PKPK", DESCRIPTOR].concat();
+        let narrow = [&crc(&inside).to_le_bytes()[..], &[inside.len() as u8, 0, 0, 0].repeat(2)].concat();
+        let file = header(STORED, SIZE_FOLLOWS, 0, 0, 0, "a", &[]);
+        let next = header(STORED, 0, crc(b"x"), 1, 1, "b", &[]);
+        let archive = [&file, &inside, DESCRIPTOR, &narrow, &next, b"x", &end(&["a", "b"])].concat();
+        let found = all(&archive);
+        assert_eq!(found.len(), 4, "{found:?}");
+        assert!(found[1].ends_with("None") && found[3] == "x None", "{found:?}");
+    }
+
+    #[test]
+    fn bytes_that_belong_to_nothing_cost_no_other_file() {
+        let a = header(STORED, 0, crc(b"x"), 1, 1, "a", &[]);
+        let archive = [&a, &b"x"[..], b"stray PK bytes", &a, b"x", &end(&["a", "a"])].concat();
+        assert_eq!(all(&archive)[2..], ["BrokenArchive at 32", "a Some(2019-12-09T10:00:00)", "x None"]);
+    }
+
+    #[test]
+    fn every_cut_gives_what_it_holds_and_says_so() {
+        let a = header(STORED, 0, crc(b"hello"), 5, 5, "a", &[]);
+        let archive = [&a, &b"hello"[..], &end(&["a"])].concat();
+        for cut in 1..archive.len() - 18 {
+            let found = all(&archive[..cut]);
+            assert!(found.last().is_some_and(|last| last.starts_with("EndsEarly")), "{cut}: {found:?}");
+        }
+        assert_eq!(all(&archive).len(), 2);
+    }
+
+    #[test]
+    fn more_files_than_can_be_right() {
+        let file = header(STORED, 0, 0, 0, 0, "a", &[]);
+        let found = unzip(&file.repeat(limits::MEMBERS + 10), 1 << 20);
+        assert!(found.last().is_some_and(|last| last.starts_with("Bomb")));
+    }
 }

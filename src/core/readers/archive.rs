@@ -99,13 +99,18 @@ impl Open {
         }
         let mut reading = self.reader.finish();
         reading.changed(self.changed.and_then(|at| intake.instant(at)));
-        if let Some(kind) = fault {
-            note(&mut reading.problems, kind, None);
-        }
+        mark(&mut reading, fault);
         match of_no_use(&reading).filter(|_| fault.is_none()) {
             Some(kind) => intake.problem(kind, place),
             None => intake.member(reading),
         }
+    }
+}
+
+/// Says of a source what is wrong with its bytes, unless its own reader has said so.
+pub(super) fn mark(reading: &mut Reading, fault: Option<ProblemKind>) {
+    if let Some(kind) = fault.filter(|kind| reading.problems.iter().all(|problem| problem.kind != *kind)) {
+        note(&mut reading.problems, kind, None);
     }
 }
 

@@ -6,7 +6,7 @@ use super::{Family, Format, Kind, Reader, Words, archive, refused};
 use crate::core::input::crc32::Crc32;
 use crate::core::input::inflate::{Inflater, Step};
 use crate::core::input::limits;
-use crate::core::ledger::{ProblemKind, note};
+use crate::core::ledger::ProblemKind;
 use crate::core::reading::{Intake, SourceReader, Within};
 
 /// The line of the register.
@@ -73,9 +73,7 @@ impl Reader for Gzip {
         }
         let Some(open) = self.open.take() else { return intake.problem(ProblemKind::EndsEarly, None) };
         let mut reading = open.finish();
-        if let Some(kind) = self.fault {
-            note(&mut reading.problems, kind, None);
-        }
+        archive::mark(&mut reading, self.fault);
         match archive::of_no_use(&reading) {
             Some(kind) => intake.problem(kind, None),
             None => intake.member(reading),

@@ -61,7 +61,7 @@ pub const TEXTS: Texts = Texts {
     files_heading: "Wählen Sie Ihre Dateien",
     files_hint: "Eine Datei oder viele auf einmal. Die Seite erkennt selbst, was jede Datei ist.",
     files_kinds: &[
-        "Ein Postfach (.mbox) oder einzelne Mails (.eml): das Postfach, das Kopien der Mails des Systems erhält, und die gesendeten Mails",
+        "Ein Postfach (.mbox), einzelne Mails (.eml, .msg) oder ein ganzer Ordner, auch gepackt (.zip): das Postfach, das Kopien der Mails des Systems erhält, und die gesendeten Mails",
         "Mollie: Zahlungen, dann Exportieren, als CSV",
         "Anrufe eines Android-Telefons: SMS Backup & Restore, Anrufe als XML. Tun Sie es heute, Telefone vergessen alte Anrufe",
         "Die aktuellen Buchungen, wie das System sie jetzt hat (Export als Excel oder CSV, oder nur die Nummern): damit kann die Seite sagen, was fehlt",
@@ -215,6 +215,7 @@ pub const TEXTS: Texts = Texts {
     paste_use: "Diese Liste verwenden",
     paste_none: "In diesem Text steht keine Buchungsnummer wie 55-4.",
     folder_label: "Einen Ordner wählen",
+    folder_failed: "Der Ordner {folder} lässt sich hier nicht lesen. Wählen Sie ihn mit der Schaltfläche „Einen Ordner wählen“.",
     at_reference: "Buchungsnummer",
     at_name: "Name",
     at_status: "Status ",
@@ -256,7 +257,7 @@ fn problem(kind: ProblemKind) -> &'static str {
     match kind {
         ProblemKind::Empty => "Die Datei ist leer. Exportieren Sie sie noch einmal.",
         ProblemKind::UnknownKind => {
-            "Diese Seite kennt diese Art von Datei nicht. Geben Sie ein Postfach (.mbox), Mails (.eml), einen Mollie-Export, eine Anrufliste, ein Auditfile (XAF), einen Kalender (.ics) oder die Liste der aktuellen Buchungen hinein."
+            "Diese Seite kennt diese Art von Datei nicht. Geben Sie ein Postfach (.mbox), Mails (.eml, .msg), einen Mollie-Export, eine Anrufliste, ein Auditfile (XAF), einen Kalender (.ics) oder die Liste der aktuellen Buchungen hinein."
         }
         ProblemKind::OutlookDataFile => "Outlook-Datendateien (.pst, .ost) sind nicht lesbar. Ziehen Sie die Mails dieses Tages aus Outlook in einen Ordner (.msg) und geben Sie diesen hinein, oder laden Sie sie aus Outlook im Web herunter (.eml).",
         ProblemKind::Archive => "Diese Datei ist auf eine Weise gepackt, die diese Seite nicht entpacken kann. Entpacken Sie sie zuerst und geben Sie den Inhalt hinein.",

@@ -61,7 +61,7 @@ pub const TEXTS: Texts = Texts {
     files_heading: "Put in your files",
     files_hint: "One file or many at once. The page sees for itself what each file is.",
     files_kinds: &[
-        "A mailbox (.mbox) or single mails (.eml): the mailbox that gets copies of what the system sends, and the sent items",
+        "A mailbox (.mbox), single mails (.eml, .msg) or a whole folder, also packed (.zip): the mailbox that gets copies of what the system sends, and the sent items",
         "Mollie: Payments, then Export, as CSV",
         "Calls of an Android phone: SMS Backup & Restore, calls as XML. Do this today, phones forget old calls",
         "The current bookings as the system has them now (Excel or CSV export, or only the numbers): with it the page can tell what is missing",
@@ -215,6 +215,7 @@ pub const TEXTS: Texts = Texts {
     paste_use: "Use this list",
     paste_none: "There is no booking number such as 55-4 in this text.",
     folder_label: "Choose a folder",
+    folder_failed: "The folder {folder} cannot be read here. Choose it with the button “Choose a folder”.",
     at_reference: "Booking number",
     at_name: "Name",
     at_status: "Status",
@@ -256,7 +257,7 @@ fn problem(kind: ProblemKind) -> &'static str {
     match kind {
         ProblemKind::Empty => "The file is empty. Export it again.",
         ProblemKind::UnknownKind => {
-            "This page does not know this kind of file. Put in a mailbox (.mbox), mails (.eml), a Mollie export, a call log, an audit file (XAF), a calendar (.ics) or the list of current bookings."
+            "This page does not know this kind of file. Put in a mailbox (.mbox), mails (.eml, .msg), a Mollie export, a call log, an audit file (XAF), a calendar (.ics) or the list of current bookings."
         }
         ProblemKind::OutlookDataFile => "Outlook data files (.pst, .ost) cannot be read. Drag the mails of that day from Outlook to a folder (.msg) and put that folder in, or download them from Outlook on the web (.eml).",
         ProblemKind::Archive => "This file is packed in a way that this page cannot unpack. Unpack it first and put in what is inside.",

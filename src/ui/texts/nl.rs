@@ -61,7 +61,7 @@ pub const TEXTS: Texts = Texts {
     files_heading: "Kies je bestanden",
     files_hint: "Eén bestand of veel tegelijk. De pagina ziet zelf wat elk bestand is.",
     files_kinds: &[
-        "Een mailbox (.mbox) of losse mails (.eml): de mailbox die kopieën krijgt van wat het systeem verstuurt, en de verzonden items",
+        "Een mailbox (.mbox), losse mails (.eml, .msg) of een hele map, ook ingepakt (.zip): de mailbox die kopieën krijgt van wat het systeem verstuurt, en de verzonden items",
         "Mollie: Betalingen, dan Exporteren, als CSV",
         "Oproepen van een Android-telefoon: SMS Backup & Restore, oproepen als XML. Doe dit vandaag, telefoons vergeten oude oproepen",
         "De huidige boekingen zoals het systeem ze nu heeft (export als Excel of CSV, of alleen de nummers): daarmee kan de pagina zeggen wat ontbreekt",
@@ -215,6 +215,7 @@ pub const TEXTS: Texts = Texts {
     paste_use: "Deze lijst gebruiken",
     paste_none: "In deze tekst staat geen boekingsnummer zoals 55-4.",
     folder_label: "Een map kiezen",
+    folder_failed: "De map {folder} kan hier niet worden gelezen. Kies de map met de knop “Een map kiezen”.",
     at_reference: "Boekingsnummer",
     at_name: "Naam",
     at_status: "Status",
@@ -256,7 +257,7 @@ fn problem(kind: ProblemKind) -> &'static str {
     match kind {
         ProblemKind::Empty => "Het bestand is leeg. Exporteer het opnieuw.",
         ProblemKind::UnknownKind => {
-            "Deze pagina kent dit soort bestand niet. Zet er een mailbox (.mbox), mails (.eml), een Mollie-export, een gesprekkenlogboek, een auditfile (XAF), een agenda (.ics) of de lijst met huidige boekingen in."
+            "Deze pagina kent dit soort bestand niet. Zet er een mailbox (.mbox), mails (.eml, .msg), een Mollie-export, een gesprekkenlogboek, een auditfile (XAF), een agenda (.ics) of de lijst met huidige boekingen in."
         }
         ProblemKind::OutlookDataFile => "Outlook-gegevensbestanden (.pst, .ost) kunnen niet worden gelezen. Sleep de mails van die dag uit Outlook naar een map (.msg) en geef die map, of download ze uit Outlook op het web (.eml).",
         ProblemKind::Archive => "Dit bestand is ingepakt op een manier die deze pagina niet kan uitpakken. Pak het eerst uit en geef wat erin zit.",
