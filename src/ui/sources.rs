@@ -76,7 +76,8 @@ fn cannot_show(props: &SourcesProps) -> Vec<Html> {
 
 /// What belongs to a mail program or the system: said where the files are listed, and no source.
 fn is_beside(source: &SourceView) -> bool {
-    source.kind.family() == Family::Nothing && source.problems.iter().any(|problem| problem.kind == ProblemKind::NotNeeded)
+    source.kind.family() == Family::Nothing
+        && source.problems.iter().any(|problem| problem.kind == ProblemKind::NotNeeded)
 }
 
 fn row(at: usize, source: &SourceView, props: &SourcesProps) -> Html {

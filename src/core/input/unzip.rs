@@ -40,12 +40,21 @@ const LONGEST_DESCRIPTOR: usize = 24;
 #[derive(Debug, PartialEq, Eq)]
 pub enum Part<'a> {
     /// A file begins. `offset` is that of its header in the archive.
-    Opens { name: String, offset: u64, changed: Option<DateTime> },
+    Opens {
+        name: String,
+        offset: u64,
+        changed: Option<DateTime>,
+    },
     Bytes(&'a [u8]),
     /// It ends; with what is wrong with it.
-    Closes { fault: Option<ProblemKind> },
+    Closes {
+        fault: Option<ProblemKind>,
+    },
     /// Something about the archive, or a file in it whose bytes cannot be had.
-    Problem { kind: ProblemKind, offset: u64 },
+    Problem {
+        kind: ProblemKind,
+        offset: u64,
+    },
 }
 
 /// Reads an archive. Feed it every byte in order.

@@ -123,7 +123,9 @@ impl Gzip {
                 true
             }
             State::Trailer => {
-                let Some(trailer) = self.held.get(self.at..).unwrap_or_default().first_chunk::<8>() else { return false };
+                let Some(trailer) = self.held.get(self.at..).unwrap_or_default().first_chunk::<8>() else {
+                    return false;
+                };
                 let [a, b, c, d, ..] = *trailer;
                 if u32::from_le_bytes([a, b, c, d]) != self.crc.value() {
                     self.fault = Some(ProblemKind::BadChecksum);

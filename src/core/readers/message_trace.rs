@@ -29,7 +29,11 @@ const NEEDED: [Names; 5] = [TIME, SENDER, SUBJECT, ID, RECIPIENT];
 pub const FORMAT: Format = Format {
     kind: Kind("message_trace"),
     family: Family::Mail,
-    name: Words { nl: "berichttracering (Exchange)", en: "message trace (Exchange)", de: "Nachrichtenablaufverfolgung (Exchange)" },
+    name: Words {
+        nl: "berichttracering (Exchange)",
+        en: "message trace (Exchange)",
+        de: "Nachrichtenablaufverfolgung (Exchange)",
+    },
     made_by: "Exchange Online: message trace, enhanced summary or extended (CSV); `Get-MessageTrace`",
     cannot_show: &[CannotShow::WhatWasWritten, CannotShow::WithoutMail],
     recognises,

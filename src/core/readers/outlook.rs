@@ -102,9 +102,8 @@ fn take(mail: &Storage<'_>, place: Place, intake: &mut Intake) {
     // The servers' own stamps prove a time as well as the one of delivery.
     received.extend(mail.time(property::DELIVERED).filter(|_| received.is_empty()));
     let submitted = mail.time(property::SUBMITTED).map(When::second);
-    let (moment, odd) = sent_at(submitted.or(date), &received).unwrap_or_else(|| {
-        (Moment::new(When::Missing, Meaning::Sent, Basis::DateHeader), Some(ProblemKind::NoTime))
-    });
+    let (moment, odd) = sent_at(submitted.or(date), &received)
+        .unwrap_or_else(|| (Moment::new(When::Missing, Meaning::Sent, Basis::DateHeader), Some(ProblemKind::NoTime)));
     let near = intake.is_near(&[moment]);
     if let Some(kind) = odd.filter(|_| near) {
         intake.problem(kind, Some(place));
@@ -126,11 +125,17 @@ fn take(mail: &Storage<'_>, place: Place, intake: &mut Intake) {
 fn read(mail: &Storage<'_>, outer: bool) -> (Message, Option<When>, Vec<Timestamp>) {
     let headers = mail.string(property::HEADERS).unwrap_or_default();
     // Old versions write a line of their own before them.
-    let start = if headers.starts_with("Microsoft Mail Internet Headers") { headers.find('\n').map_or(0, |at| at + 1) } else { 0 };
+    let start = if headers.starts_with("Microsoft Mail Internet Headers") {
+        headers.find('\n').map_or(0, |at| at + 1)
+    } else {
+        0
+    };
     let lines = format!("{}\n\n", headers.get(start..).unwrap_or_default().trim_end());
-    let (mut message, date, received) = if headers.is_empty() { Default::default() } else { message::of_headers(lines.as_bytes()) };
+    let (mut message, date, received) =
+        if headers.is_empty() { Default::default() } else { message::of_headers(lines.as_bytes()) };
     let id = |text: String| text.trim().trim_matches(['<', '>']).to_owned();
-    let ids = |text: String| text.split_whitespace().map(|one| one.trim_matches(['<', '>']).to_owned()).collect::<Vec<_>>();
+    let ids =
+        |text: String| text.split_whitespace().map(|one| one.trim_matches(['<', '>']).to_owned()).collect::<Vec<_>>();
     message.message_id = message.message_id.or_else(|| mail.string(property::MESSAGE_ID).map(id));
     if message.in_reply_to.is_empty() {
         message.in_reply_to = mail.string(property::IN_REPLY_TO).map(ids).unwrap_or_default();
@@ -155,7 +160,8 @@ fn read(mail: &Storage<'_>, outer: bool) -> (Message, Option<When>, Vec<Timestam
     let body = mail.string(property::BODY).filter(|body| !body.trim().is_empty()).or_else(html).unwrap_or_default();
     message.text = message::body(body);
     let class = mail.string(property::CLASS).unwrap_or_default().to_lowercase();
-    message.flags.answered |= mail.number(property::LAST_VERB).is_some_and(|verb| ANSWERS.contains(&(verb & 0xFFFF_FFFF)));
+    message.flags.answered |=
+        mail.number(property::LAST_VERB).is_some_and(|verb| ANSWERS.contains(&(verb & 0xFFFF_FFFF)));
     message.flags.invitation |= class.starts_with("ipm.schedule.meeting");
     message.flags.automatic |= class.starts_with("report.") || class.contains(".ooftemplate");
     message.attachments = mail.all("__attach_version1.0_").filter_map(file).map(|(file, _)| file).collect();
@@ -187,7 +193,8 @@ fn recipients(mail: &Storage<'_>, message: &mut Message) {
             Some((kind, mailbox(&one, property::NAME, &[property::SMTP, property::ADDRESS])?))
         })
         .collect();
-    let of = |wanted: u64| all.iter().filter(|(kind, _)| *kind == wanted).map(|(_, one)| one.clone()).collect::<Vec<_>>();
+    let of =
+        |wanted: u64| all.iter().filter(|(kind, _)| *kind == wanted).map(|(_, one)| one.clone()).collect::<Vec<_>>();
     let shown = || {
         let shown = mail.string(property::DISPLAY_TO).unwrap_or_default();
         shown.split(';').filter_map(|one| message::mailbox(None, one.trim().trim_matches('\''))).collect()
@@ -228,7 +235,9 @@ impl<'a> Storage<'a> {
         let entries = properties.get(before..).unwrap_or_default().as_chunks::<16>().0;
         let fixed = entries
             .iter()
-            .map(|[_, _, low, high, _, _, _, _, value @ ..]| (u16::from_le_bytes([*low, *high]), u64::from_le_bytes(*value)))
+            .map(|[_, _, low, high, _, _, _, _, value @ ..]| {
+                (u16::from_le_bytes([*low, *high]), u64::from_le_bytes(*value))
+            })
             .collect();
         Storage { file, children: file.children(node), fixed }
     }
@@ -236,7 +245,8 @@ impl<'a> Storage<'a> {
     /// The storages in this one whose names begin so.
     fn all(&self, start: &'static str) -> impl Iterator<Item = Storage<'a>> {
         let file = self.file;
-        let found: Vec<Node> = self.children.iter().copied().filter(|node| file.name(*node).starts_with(start)).collect();
+        let found: Vec<Node> =
+            self.children.iter().copied().filter(|node| file.name(*node).starts_with(start)).collect();
         found.into_iter().map(move |node| Storage::open(file, node, OTHER))
     }
 

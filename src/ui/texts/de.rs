@@ -259,22 +259,48 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::UnknownKind => {
             "Diese Seite kennt diese Art von Datei nicht. Geben Sie ein Postfach (.mbox), Mails (.eml, .msg), einen Mollie-Export, eine Anrufliste, ein Auditfile (XAF), einen Kalender (.ics) oder die Liste der aktuellen Buchungen hinein."
         }
-        ProblemKind::OutlookDataFile => "Outlook-Datendateien (.pst, .ost) sind nicht lesbar. Ziehen Sie die Mails dieses Tages aus Outlook in einen Ordner (.msg) und geben Sie diesen hinein, oder laden Sie sie aus Outlook im Web herunter (.eml).",
-        ProblemKind::Archive => "Diese Datei ist auf eine Weise gepackt, die diese Seite nicht entpacken kann. Entpacken Sie sie zuerst und geben Sie den Inhalt hinein.",
-        ProblemKind::NestedArchive => "Eine gepackte Datei in einer gepackten Datei wird nicht geöffnet. Entpacken Sie die äußere und geben Sie den Inhalt hinein.",
-        ProblemKind::Encrypted => "Sie ist durch ein Passwort geschützt. Entpacken Sie die Datei mit dem Passwort und geben Sie den Inhalt hinein.",
-        ProblemKind::PackedOtherwise => "Eine Datei ist mit einem Verfahren gepackt, das diese Seite nicht kennt. Entpacken Sie sie selbst und geben Sie den Inhalt hinein.",
-        ProblemKind::BadChecksum => "Der Inhalt passt nicht zur Prüfsumme: Die Datei ist beschädigt. Was lesbar war, ist erhalten; erstellen oder laden Sie sie noch einmal.",
-        ProblemKind::Bomb => "Entpackt würde dies viel größer, als stimmen kann; es wurde nicht weitergelesen. Wenn Sie der Datei vertrauen, entpacken Sie sie selbst und geben Sie den Inhalt hinein.",
+        ProblemKind::OutlookDataFile => {
+            "Outlook-Datendateien (.pst, .ost) sind nicht lesbar. Ziehen Sie die Mails dieses Tages aus Outlook in einen Ordner (.msg) und geben Sie diesen hinein, oder laden Sie sie aus Outlook im Web herunter (.eml)."
+        }
+        ProblemKind::Archive => {
+            "Diese Datei ist auf eine Weise gepackt, die diese Seite nicht entpacken kann. Entpacken Sie sie zuerst und geben Sie den Inhalt hinein."
+        }
+        ProblemKind::NestedArchive => {
+            "Eine gepackte Datei in einer gepackten Datei wird nicht geöffnet. Entpacken Sie die äußere und geben Sie den Inhalt hinein."
+        }
+        ProblemKind::Encrypted => {
+            "Sie ist durch ein Passwort geschützt. Entpacken Sie die Datei mit dem Passwort und geben Sie den Inhalt hinein."
+        }
+        ProblemKind::PackedOtherwise => {
+            "Eine Datei ist mit einem Verfahren gepackt, das diese Seite nicht kennt. Entpacken Sie sie selbst und geben Sie den Inhalt hinein."
+        }
+        ProblemKind::BadChecksum => {
+            "Der Inhalt passt nicht zur Prüfsumme: Die Datei ist beschädigt. Was lesbar war, ist erhalten; erstellen oder laden Sie sie noch einmal."
+        }
+        ProblemKind::Bomb => {
+            "Entpackt würde dies viel größer, als stimmen kann; es wurde nicht weitergelesen. Wenn Sie der Datei vertrauen, entpacken Sie sie selbst und geben Sie den Inhalt hinein."
+        }
         ProblemKind::BrokenArchive => "Ein Teil der gepackten Datei ist beschädigt; was lesbar war, ist erhalten.",
-        ProblemKind::ArchiveDiffers => "Das Verzeichnis der gepackten Datei nennt andere Dateien, als darin sind. Vielleicht fehlt etwas: Erstellen oder laden Sie sie noch einmal.",
-        ProblemKind::NothingToRead => "Dateien, aus denen sich nichts lesen lässt, etwa Bilder und PDFs, wurden übergangen.",
-        ProblemKind::NotNeeded => "Das gehört zu einem Mailprogramm oder zum System und wird nicht gebraucht: Die Mails stehen in den anderen Dateien.",
-        ProblemKind::OldOffice => "Das ist eine alte Word- oder Excel-Datei (.doc, .xls). Öffnen Sie sie und speichern Sie sie als .xlsx oder CSV.",
-        ProblemKind::BrokenOutlookMessage => "Diese Outlook-Mail (.msg) ist beschädigt und nicht lesbar. Ziehen Sie die Mail noch einmal aus Outlook.",
+        ProblemKind::ArchiveDiffers => {
+            "Das Verzeichnis der gepackten Datei nennt andere Dateien, als darin sind. Vielleicht fehlt etwas: Erstellen oder laden Sie sie noch einmal."
+        }
+        ProblemKind::NothingToRead => {
+            "Dateien, aus denen sich nichts lesen lässt, etwa Bilder und PDFs, wurden übergangen."
+        }
+        ProblemKind::NotNeeded => {
+            "Das gehört zu einem Mailprogramm oder zum System und wird nicht gebraucht: Die Mails stehen in den anderen Dateien."
+        }
+        ProblemKind::OldOffice => {
+            "Das ist eine alte Word- oder Excel-Datei (.doc, .xls). Öffnen Sie sie und speichern Sie sie als .xlsx oder CSV."
+        }
+        ProblemKind::BrokenOutlookMessage => {
+            "Diese Outlook-Mail (.msg) ist beschädigt und nicht lesbar. Ziehen Sie die Mail noch einmal aus Outlook."
+        }
         ProblemKind::Pdf => "PDF-Dateien sind nicht lesbar. Exportieren Sie die Daten als CSV.",
         ProblemKind::Picture => "Bilder sind nicht lesbar.",
-        ProblemKind::OutlookCsv => "Die CSV von Outlook enthält keine Datumsangaben und kann nicht zeigen, was wann geschah. Ziehen Sie die Mails aus Outlook in einen Ordner (.msg) oder laden Sie sie aus Outlook im Web herunter (.eml).",
+        ProblemKind::OutlookCsv => {
+            "Die CSV von Outlook enthält keine Datumsangaben und kann nicht zeigen, was wann geschah. Ziehen Sie die Mails aus Outlook in einen Ordner (.msg) oder laden Sie sie aus Outlook im Web herunter (.eml)."
+        }
         ProblemKind::Doctype => "Die Datei erklärt einen Dokumenttyp, das kann ein Angriff sein. Sie wurde abgewiesen.",
         ProblemKind::BrokenXml => "Ein Teil des XML ist beschädigt; was lesbar war, ist erhalten.",
         ProblemKind::TooLarge => {

@@ -259,22 +259,48 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::UnknownKind => {
             "Deze pagina kent dit soort bestand niet. Zet er een mailbox (.mbox), mails (.eml, .msg), een Mollie-export, een gesprekkenlogboek, een auditfile (XAF), een agenda (.ics) of de lijst met huidige boekingen in."
         }
-        ProblemKind::OutlookDataFile => "Outlook-gegevensbestanden (.pst, .ost) kunnen niet worden gelezen. Sleep de mails van die dag uit Outlook naar een map (.msg) en geef die map, of download ze uit Outlook op het web (.eml).",
-        ProblemKind::Archive => "Dit bestand is ingepakt op een manier die deze pagina niet kan uitpakken. Pak het eerst uit en geef wat erin zit.",
-        ProblemKind::NestedArchive => "Een ingepakt bestand in een ingepakt bestand wordt niet geopend. Pak het buitenste uit en geef wat erin zit.",
-        ProblemKind::Encrypted => "Er zit een wachtwoord op. Pak het bestand met dat wachtwoord uit en geef wat erin zit.",
-        ProblemKind::PackedOtherwise => "Een bestand is ingepakt met een methode die deze pagina niet kent. Pak het zelf uit en geef wat erin zit.",
-        ProblemKind::BadChecksum => "De inhoud klopt niet met de controlegetallen: het bestand is beschadigd. Wat leesbaar was is bewaard; maak of download het opnieuw.",
-        ProblemKind::Bomb => "Uitgepakt zou dit veel groter worden dan kan kloppen; er is niet verder gelezen. Vertrouw je het bestand wel, pak het dan zelf uit en geef wat erin zit.",
+        ProblemKind::OutlookDataFile => {
+            "Outlook-gegevensbestanden (.pst, .ost) kunnen niet worden gelezen. Sleep de mails van die dag uit Outlook naar een map (.msg) en geef die map, of download ze uit Outlook op het web (.eml)."
+        }
+        ProblemKind::Archive => {
+            "Dit bestand is ingepakt op een manier die deze pagina niet kan uitpakken. Pak het eerst uit en geef wat erin zit."
+        }
+        ProblemKind::NestedArchive => {
+            "Een ingepakt bestand in een ingepakt bestand wordt niet geopend. Pak het buitenste uit en geef wat erin zit."
+        }
+        ProblemKind::Encrypted => {
+            "Er zit een wachtwoord op. Pak het bestand met dat wachtwoord uit en geef wat erin zit."
+        }
+        ProblemKind::PackedOtherwise => {
+            "Een bestand is ingepakt met een methode die deze pagina niet kent. Pak het zelf uit en geef wat erin zit."
+        }
+        ProblemKind::BadChecksum => {
+            "De inhoud klopt niet met de controlegetallen: het bestand is beschadigd. Wat leesbaar was is bewaard; maak of download het opnieuw."
+        }
+        ProblemKind::Bomb => {
+            "Uitgepakt zou dit veel groter worden dan kan kloppen; er is niet verder gelezen. Vertrouw je het bestand wel, pak het dan zelf uit en geef wat erin zit."
+        }
         ProblemKind::BrokenArchive => "Een deel van het ingepakte bestand is beschadigd; wat leesbaar was is bewaard.",
-        ProblemKind::ArchiveDiffers => "De inhoudsopgave van het ingepakte bestand noemt andere bestanden dan erin zitten. Misschien ontbreekt er iets: maak of download het opnieuw.",
-        ProblemKind::NothingToRead => "Bestanden waar niets uit te lezen valt, zoals plaatjes en pdf’s, zijn overgeslagen.",
-        ProblemKind::NotNeeded => "Dit hoort bij een mailprogramma of het systeem en is niet nodig: de mails staan in de andere bestanden.",
-        ProblemKind::OldOffice => "Dit is een oud Word- of Excel-bestand (.doc, .xls). Open het en sla het op als .xlsx of CSV.",
-        ProblemKind::BrokenOutlookMessage => "Deze Outlook-mail (.msg) is beschadigd en niet te lezen. Sleep de mail opnieuw uit Outlook.",
+        ProblemKind::ArchiveDiffers => {
+            "De inhoudsopgave van het ingepakte bestand noemt andere bestanden dan erin zitten. Misschien ontbreekt er iets: maak of download het opnieuw."
+        }
+        ProblemKind::NothingToRead => {
+            "Bestanden waar niets uit te lezen valt, zoals plaatjes en pdf’s, zijn overgeslagen."
+        }
+        ProblemKind::NotNeeded => {
+            "Dit hoort bij een mailprogramma of het systeem en is niet nodig: de mails staan in de andere bestanden."
+        }
+        ProblemKind::OldOffice => {
+            "Dit is een oud Word- of Excel-bestand (.doc, .xls). Open het en sla het op als .xlsx of CSV."
+        }
+        ProblemKind::BrokenOutlookMessage => {
+            "Deze Outlook-mail (.msg) is beschadigd en niet te lezen. Sleep de mail opnieuw uit Outlook."
+        }
         ProblemKind::Pdf => "Pdf-bestanden kunnen niet worden gelezen. Exporteer de gegevens als CSV.",
         ProblemKind::Picture => "Plaatjes kunnen niet worden gelezen.",
-        ProblemKind::OutlookCsv => "De CSV van Outlook bevat geen datums en kan dus niet laten zien wat wanneer gebeurde. Sleep de mails uit Outlook naar een map (.msg), of download ze uit Outlook op het web (.eml).",
+        ProblemKind::OutlookCsv => {
+            "De CSV van Outlook bevat geen datums en kan dus niet laten zien wat wanneer gebeurde. Sleep de mails uit Outlook naar een map (.msg), of download ze uit Outlook op het web (.eml)."
+        }
         ProblemKind::Doctype => {
             "Het bestand bevat een documenttype-declaratie, en dat kan een aanval zijn. Het is geweigerd."
         }
