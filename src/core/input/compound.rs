@@ -64,7 +64,7 @@ impl<'a> Compound<'a> {
         let directory = file.chain(u32_at(bytes, 48)?, u64::MAX);
         // Version 3 leaves the upper half of a size unset.
         let wide = file.sector > 512;
-        file.entries = directory.chunks_exact(ENTRY).filter_map(|entry| read_entry(entry, wide)).collect();
+        file.entries = directory.as_chunks::<ENTRY>().0.iter().filter_map(|entry| read_entry(entry, wide)).collect();
         let root = file.entries.first().filter(|entry| entry.kind == ROOT)?;
         file.mini = file.chain(root.start, root.size);
         Some(file)

@@ -272,7 +272,7 @@ impl Unzip {
                     Step::Done => true,
                     Step::Broken => {
                         member.fault = Some(ProblemKind::BadChecksum);
-                        return self.close(member, None, each);
+                        return self.close(&member, None, each);
                     }
                     // Its packed bytes are over before it says so.
                     Step::More if left == Some(taken as u64) => {
@@ -296,7 +296,7 @@ impl Unzip {
                     self.state = State::Data(member);
                     return false;
                 }
-                return self.close(member, None, each);
+                return self.close(&member, None, each);
             }
             // Only its descriptor tells where it ends: the one that states what has come.
             (_, None) => {
@@ -338,11 +338,11 @@ impl Unzip {
                 return true;
             }
             let stated = member.crc;
-            return self.close(member, Some(stated), each);
+            return self.close(&member, Some(stated), each);
         }
         if end {
             member.fault = Some(ProblemKind::EndsEarly);
-            self.close(member, None, each);
+            self.close(&member, None, each);
             return self.stop(ProblemKind::EndsEarly, each);
         }
         self.state = State::Data(member);
@@ -367,12 +367,12 @@ impl Unzip {
             (None, Some(_), _) => crc.map(|crc| !crc),
             (None, None, _) => Some(member.crc),
         };
-        self.close(member, stated, each)
+        self.close(&member, stated, each)
     }
 
     /// The file ends here; `stated` is the checksum that it should have.
-    fn close(&mut self, member: Box<Member>, stated: Option<u32>, each: &mut dyn FnMut(Part<'_>)) -> bool {
-        let Member { packed, taken, given, made, size, flags, fault, way, .. } = *member;
+    fn close(&mut self, member: &Member, stated: Option<u32>, each: &mut dyn FnMut(Part<'_>)) -> bool {
+        let Member { packed, taken, given, made, size, flags, fault, ref way, .. } = *member;
         let differs = stated.is_some_and(|stated| stated != self.crc.value())
             || (flags & SIZE_FOLLOWS == 0 && fault.is_none() && size != made);
         let open = !matches!(way, Way::Closed);
