@@ -55,7 +55,9 @@ fn read(path: &str, incident: &Incident) -> Result<Reading, String> {
     loop {
         let length = file.read(&mut piece).map_err(failed)?;
         if length == 0 {
-            return Ok(Reading { modified, ..reader.finish() });
+            let mut reading = reader.finish();
+            reading.changed(modified);
+            return Ok(reading);
         }
         reader.feed(&piece[..length]);
     }

@@ -22,9 +22,9 @@ use super::decisions::{Decisions, RecordKey};
 use super::incident::Incident;
 use super::input::clock::Order;
 use super::input::columns::Column;
-use super::ledger::{CannotShow, Counts, Problem};
+use super::ledger::{CannotShow, Counts, Coverage, Problem};
 use super::readers::Kind;
-use super::reading::{Reading, as_told};
+use super::reading::{self, Reading, as_told};
 use super::record::{Amount, Content, Direction, Place, Record};
 use super::sought::Sought;
 use super::vendors::{MailKind, profile_or_default};
@@ -235,10 +235,11 @@ pub struct SetAsideView {
 
 /// What the readings say about the incident, and what the user decided about it: the checklist.
 ///
-/// The order of the readings does not change what belongs together, only the order in which it is named.
+/// The order of the readings does not change what belongs together, only the order in which it is named. What a reading
+/// holds is a source like any other.
 pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decisions) -> Checklist {
     let told = as_told(readings, decisions);
-    let readings = &*told;
+    let readings = reading::sources(&told);
     let zone = incident.time_zone();
     let profile = profile_or_default(&incident.vendor);
     let all = || {
@@ -257,7 +258,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
     let company = Company::of(mails.flatten(), profile);
     let facts: Vec<(usize, &Record, Facts)> =
         all().map(|(source, record)| (source, record, Facts::of(record, &company, profile, &zone))).collect();
-    let zones = zones::of(incident, readings, &facts, decisions);
+    let zones = zones::of(incident, &readings, &facts, decisions);
     let mut items: Vec<Item<'_>> = facts
         .into_iter()
         .map(|(source, record, facts)| {
@@ -274,7 +275,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
             }
         })
         .collect();
-    let current = Current::of(readings, first_names(&items), decisions);
+    let current = Current::of(&readings, first_names(&items), decisions);
     if company.is_known() {
         second_look::doubt_what_only_customers_name(&mut items);
         second_look::doubt_foreign_invoices(&mut items);
@@ -287,7 +288,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
     let products = summary::products(&items, &current);
     second_look::set_other_appointments_aside(&mut items, &products);
     let mut groups = link::group(&items, &repeats, &company, &incident.zone, &products, decisions);
-    let view = View { incident, zone: &zone, zones: &zones, readings, current: &current, decisions };
+    let view = View { incident, zone: &zone, zones: &zones, readings: &readings, current: &current, decisions };
     let sources = readings.iter().enumerate().map(|(at, reading)| view.source(at, reading, &items)).collect();
     let (cases, set_aside) = view.cases(&items, &mut groups, &products);
     let mut list = Checklist {
@@ -302,7 +303,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
         },
         compared: current.is_given(),
         sources,
-        money: money::of(readings, &items, &cases),
+        money: money::of(&readings, &items, &cases),
         gaps: gaps::of(&items, incident.window),
         cases,
         set_aside,
@@ -319,7 +320,7 @@ fn first_names(items: &[Item<'_>]) -> BTreeSet<String> {
     written.filter_map(|written| names::name(written)?.first.into_iter().next()).collect()
 }
 
-/// What one reading alone tells, before there is a checklist of all.
+/// What one reading alone tells, before there is a checklist of all; what it holds included.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
     pub inside: u64,
@@ -330,22 +331,27 @@ pub struct Found {
 }
 
 pub fn found(incident: &Incident, reading: &Reading, decisions: &Decisions) -> Found {
-    let told = as_told(std::slice::from_ref(reading), decisions);
-    let Some(reading) = told.first() else { return Found::default() };
     let own = incident.time_zone();
-    let zone = reading.chosen_zone(decisions).unwrap_or_else(|| own.clone());
-    let lies = |record: &Record| membership(&record.moments, incident.window, &zone);
-    let count = |wanted| reading.records.iter().filter(|record| lies(record) == wanted).count() as u64;
-    let near = reading.records.iter().filter_map(|record| Some(deciding(record, incident.window, &zone)?.when));
-    let times = || near.clone().chain(reading.far_first).chain(reading.far_last);
-    let at = || times().filter_map(|when| when.resolve(&zone)).map(|interval| interval.from);
-    let text = |at: jiff::Timestamp| at.to_zoned_datetime(own.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
-    Found {
-        inside: count(Membership::Inside),
-        perhaps: count(Membership::Perhaps),
-        first: at().min().map(text),
-        last: at().max().map(text),
+    let mut found = Found::default();
+    let mut coverage = Coverage::default();
+    let told = as_told(std::slice::from_ref(reading), decisions);
+    for source in reading::sources(&told) {
+        let zone = source.chosen_zone(decisions).unwrap_or_else(|| own.clone());
+        for record in &source.records {
+            match membership(&record.moments, incident.window, &zone) {
+                Membership::Inside => found.inside += 1,
+                Membership::Perhaps => found.perhaps += 1,
+                _ => {}
+            }
+        }
+        let near = source.records.iter().filter_map(|record| Some(deciding(record, incident.window, &zone)?.when));
+        for interval in near.chain(source.far_first).chain(source.far_last).filter_map(|when| when.resolve(&zone)) {
+            coverage.stretch(interval.from, interval.from);
+        }
     }
+    let text = |at: jiff::Timestamp| at.to_zoned_datetime(own.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+    (found.first, found.last) = (coverage.first.map(text), coverage.last.map(text));
+    found
 }
 
 impl Checklist {

@@ -54,9 +54,30 @@ pub enum ProblemKind {
     Empty,
     UnknownKind,
     OutlookDataFile,
+    /// Packed by another program than zip or gzip.
     Archive,
+    /// An archive inside an archive.
+    NestedArchive,
+    /// A password protects a file in an archive.
+    Encrypted,
+    /// A file in an archive is packed by a method that is not read.
+    PackedOtherwise,
+    /// The bytes of a file in an archive are not those that were packed.
+    BadChecksum,
+    /// An archive that unpacks to more than can be right.
+    Bomb,
+    /// Bytes of an archive that are no part of it.
+    BrokenArchive,
+    /// The directory of an archive names other files than were found in it.
+    ArchiveDiffers,
+    /// Files in an archive of kinds that nothing is read of.
+    NothingToRead,
+    /// What programs keep beside their files: indexes, settings, thumbnails.
+    NotNeeded,
     BrokenSpreadsheet,
-    OutlookMessage,
+    /// Word or Excel before 2007.
+    OldOffice,
+    BrokenOutlookMessage,
     Pdf,
     Picture,
     OutlookCsv,
@@ -134,6 +155,8 @@ pub enum CannotShow {
     OtherPayments,
     /// A mailbox never shows mails that were deleted or went elsewhere.
     DeletedMail,
+    /// A message trace never shows what was written.
+    WhatWasWritten,
     /// Nor bookings made on the telephone without a mail.
     WithoutMail,
     /// A call log never shows what was said.

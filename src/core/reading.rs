@@ -62,6 +62,14 @@ pub struct Reading {
     /// When the file was last changed, as whoever gave it says: of several exports of current bookings the newest decides.
     #[serde(default)]
     pub modified: Option<Timestamp>,
+    /// What it holds that is a source of its own: files of an archive, tables attached to a mail.
+    #[serde(default)]
+    pub members: Vec<Reading>,
+}
+
+/// All sources: each reading, and behind it what it holds. A record's source is a place in this list.
+pub fn sources(readings: &[Reading]) -> Vec<&Reading> {
+    readings.iter().flat_map(|reading| std::iter::once(reading).chain(sources(&reading.members))).collect()
 }
 
 impl Reading {
@@ -115,8 +123,24 @@ impl Reading {
             problems: Vec::new(),
             table: None,
             modified: None,
+            members: Vec::new(),
         }
     }
+
+    /// Tells when the file was changed; what it holds has times of its own, or else the same.
+    pub fn changed(&mut self, at: Option<Timestamp>) {
+        self.modified = self.modified.or(at);
+        self.members.iter_mut().for_each(|member| member.changed(at));
+    }
+}
+
+/// In what a source was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Within {
+    /// In an archive: another archive is not opened.
+    pub archive: bool,
+    /// Attached to a mail, or in an archive that is: mails in it have no sources of their own.
+    pub mail: bool,
 }
 
 /// What a reader gives its records to.
@@ -127,6 +151,9 @@ pub struct Intake {
     profile: &'static Profile,
     /// The first and the last day of the Window.
     days: (Date, Date),
+    within: Within,
+    /// Records of all members, and of the one being read.
+    inner: u64,
 }
 
 impl Intake {
@@ -190,6 +217,54 @@ impl Intake {
         self.reading.kind = kind;
     }
 
+    /// Its path.
+    pub fn name(&self) -> &str {
+        &self.reading.name
+    }
+
+    pub fn within(&self) -> Within {
+        self.within
+    }
+
+    /// Records taken in so far; the next one gets this ordinal.
+    pub fn read(&self) -> u64 {
+        self.reading.read
+    }
+
+    /// A reader for something that this source holds.
+    pub fn open(&self, name: &str, within: Within) -> SourceReader {
+        SourceReader::of(Intake {
+            days: self.days,
+            profile: self.profile,
+            reading: Reading::new(&format!("{}/{name}", self.reading.name)),
+            reach: self.reach,
+            zone: self.zone.clone(),
+            within,
+            inner: 0,
+        })
+    }
+
+    /// Records of the member being read, while it is.
+    pub fn going(&mut self, records: u64) {
+        let done: u64 = self.reading.members.iter().map(|member| member.read).sum();
+        self.inner = done + records;
+    }
+
+    /// Takes in what this source holds.
+    pub fn member(&mut self, reading: Reading) {
+        self.reading.members.push(reading);
+    }
+
+    /// Neither members nor problems: there is nothing to say of it.
+    pub fn holds_nothing(&self) -> bool {
+        self.reading.members.is_empty() && self.reading.problems.is_empty()
+    }
+
+    /// A wall-clock time in the incident's zone.
+    pub fn instant(&self, at: jiff::civil::DateTime) -> Option<Timestamp> {
+        self.zone.to_timestamp(at).ok()
+    }
+
     pub fn table(&mut self, table: Table) {
         self.reading.table = Some(table);
     }
@@ -201,17 +276,21 @@ impl Intake {
 
 /// The readings with day and month in the order that the user says, where a file leaves it open.
 pub fn as_told<'a>(readings: &'a [Reading], decisions: &Decisions) -> Cow<'a, [Reading]> {
-    let otherwise = |reading: &Reading| reading.told_otherwise(decisions);
-    if readings.iter().all(|reading| otherwise(reading).is_none()) {
+    if sources(readings).iter().all(|reading| reading.told_otherwise(decisions).is_none()) {
         return Cow::Borrowed(readings);
     }
     let mut readings = readings.to_vec();
-    for reading in &mut readings {
-        if let Some(order) = otherwise(reading) {
+    swap_as_told(&mut readings, decisions);
+    Cow::Owned(readings)
+}
+
+fn swap_as_told(readings: &mut [Reading], decisions: &Decisions) {
+    for reading in readings {
+        if let Some(order) = reading.told_otherwise(decisions) {
             reading.swap_day_and_month(order);
         }
+        swap_as_told(&mut reading.members, decisions);
     }
-    Cow::Owned(readings)
 }
 
 fn swapped(moments: &[Moment]) -> Vec<Moment> {
@@ -231,21 +310,22 @@ impl SourceReader {
         let zone = incident.time_zone();
         let day = |at: Timestamp| at.to_zoned_datetime(zone.clone()).date();
         let around = |at: Timestamp, by: SignedDuration| at.checked_add(by).unwrap_or(at);
-        SourceReader {
-            intake: Intake {
-                reading: Reading::new(name),
-                reach: Interval {
-                    from: around(incident.window.from, -REACH_BEFORE),
-                    to: around(incident.window.to, REACH_AFTER),
-                },
-                days: (day(incident.window.from), day(incident.window.to)),
-                zone,
-                profile: profile_or_default(&incident.vendor),
+        Self::of(Intake {
+            reading: Reading::new(name),
+            reach: Interval {
+                from: around(incident.window.from, -REACH_BEFORE),
+                to: around(incident.window.to, REACH_AFTER),
             },
-            head: Vec::new(),
-            reader: None,
-            fingerprint: Xxh3Default::new(),
-        }
+            days: (day(incident.window.from), day(incident.window.to)),
+            zone,
+            profile: profile_or_default(&incident.vendor),
+            within: Within::default(),
+            inner: 0,
+        })
+    }
+
+    fn of(intake: Intake) -> Self {
+        SourceReader { intake, head: Vec::new(), reader: None, fingerprint: Xxh3Default::new() }
     }
 
     /// Takes the next bytes of the file.
@@ -268,9 +348,9 @@ impl SourceReader {
         self.reader.is_some().then_some(self.intake.reading.kind)
     }
 
-    /// Records found so far.
+    /// Records found so far, also in what it holds.
     pub fn records_read(&self) -> u64 {
-        self.intake.reading.read
+        self.intake.reading.read + self.intake.inner
     }
 
     fn decide(&mut self, whole: bool) {

@@ -11,6 +11,7 @@ use yew::prelude::*;
 use super::arrive::{Arrive, Trust};
 use super::case_evidence::Readings;
 use super::collect::{self, Collect, Entry, State};
+use super::dropped::{self, Dropped};
 use super::incident_form::IncidentForm;
 use super::result::ResultView;
 use super::sources::Sources;
@@ -21,7 +22,7 @@ use super::{practice, save};
 use crate::core::checklist::{Case, Checklist, Found, checklist, found};
 use crate::core::decisions::{Change, Conflict, Decisions, History, What};
 use crate::core::incident::{Incident, Link, LinkError};
-use crate::core::reading::Reading;
+use crate::core::reading::{Reading, sources};
 use crate::core::working_file::{self, Refusal};
 use crate::protocol::Job;
 
@@ -48,6 +49,7 @@ pub enum Msg {
     EditIncident(bool),
     Incident(Incident),
     Files(Vec<File>),
+    Dropped(Dropped),
     Practice,
     Reader(Event),
     Cancel(Job),
@@ -91,6 +93,8 @@ pub struct App {
     unknown_join: Option<(String, String)>,
     work_said: Option<Result<String, String>>,
     conflicts: Vec<Conflict>,
+    /// Dropped folders that the browser does not let the page read.
+    folders_failed: Vec<String>,
     status: String,
     pool: Pool,
     _listeners: Vec<EventListener>,
@@ -123,6 +127,7 @@ impl Component for App {
             unknown_join: None,
             work_said: None,
             conflicts: Vec::new(),
+            folders_failed: Vec::new(),
             status: String::new(),
             pool: Pool::new(ctx.link().callback(Msg::Reader)),
             _listeners: listeners(ctx, unsaved),
@@ -142,7 +147,11 @@ impl Component for App {
             Msg::Link => self.follow_link(),
             Msg::EditIncident(editing) => self.editing = editing,
             Msg::Incident(incident) => self.use_incident(incident),
-            Msg::Files(files) => self.add(files),
+            Msg::Files(files) => self.add(named(files)),
+            Msg::Dropped(Dropped { files, failed }) => {
+                self.add(files);
+                self.folders_failed = failed;
+            }
             Msg::Practice => self.practise(),
             Msg::Reader(event) => self.hear(event),
             Msg::Cancel(job) => {
@@ -220,6 +229,9 @@ impl Component for App {
                         on_again={link.callback(Msg::Again)} on_remove={link.callback(Msg::Remove)} on_put_back={link.callback(|()| Msg::PutBack)}
                         on_work={link.callback(Msg::OpenWork)} work_said={self.work_said.clone()}
                         decisions={self.decisions.clone()} on_change={link.callback(Msg::Change)} />
+                    if !self.folders_failed.is_empty() {
+                        <p class="error" role="alert">{ fill(texts.folder_failed, &[("folder", &self.folders_failed.join(", "))]) }</p>
+                    }
                     { self.conflicts() }
                     if let (Some(list), Some(incident)) = (&self.list, &self.incident) {
                         <Sources language={self.language} list={list.clone()} decisions={self.decisions.clone()} on_change={link.callback(Msg::Change)} />
@@ -313,24 +325,24 @@ impl App {
         }
     }
 
-    fn add(&mut self, files: Vec<File>) {
+    fn add(&mut self, files: Vec<(String, File)>) {
         if let Some(before) = self.practising.take() {
             self.forget_files();
             self.incident = before;
             self.editing = false;
         }
         let Some(incident) = self.incident.clone() else { return };
-        for file in files {
+        for (name, file) in files {
             self.next_job += 1;
             self.entries.push(Entry {
                 job: self.next_job,
-                name: worker_link::path(&file),
+                name: name.clone(),
                 size: file.size() as u64,
                 file: file.clone(),
                 state: State::Waiting,
                 found: Found::default(),
             });
-            self.pool.read(self.next_job, file, incident.clone());
+            self.pool.read(self.next_job, name, file, incident.clone());
         }
         self.removed = None;
     }
@@ -342,7 +354,7 @@ impl App {
         };
         let before = self.incident.replace(incident);
         self.forget_files();
-        self.add(files);
+        self.add(named(files));
         self.practising = Some(before);
         self.editing = false;
         self.refused = None;
@@ -367,7 +379,7 @@ impl App {
             self.pool.cancel(entry.job);
             self.next_job += 1;
             (entry.job, entry.state) = (self.next_job, State::Waiting);
-            self.pool.read(entry.job, entry.file.clone(), incident.clone());
+            self.pool.read(entry.job, entry.name.clone(), entry.file.clone(), incident.clone());
         }
         self.decide();
     }
@@ -465,7 +477,7 @@ impl App {
 
     fn save_work(&mut self) {
         let Some(incident) = &self.incident else { return };
-        let sources = self.readings.0.iter().map(|reading| working_file::Source {
+        let sources = sources(&self.readings.0).into_iter().map(|reading| working_file::Source {
             name: reading.name.clone(),
             fingerprint: reading.fingerprint.clone(),
         });
@@ -534,6 +546,11 @@ impl App {
     }
 }
 
+/// Files with their paths inside the folder that was chosen.
+fn named(files: Vec<File>) -> Vec<(String, File)> {
+    files.into_iter().map(|file| (worker_link::path(&file), file)).collect()
+}
+
 /// Reads a small file whole, on the page: it holds decisions, no sources.
 fn read_text(file: File, link: yew::html::Scope<App>) {
     wasm_bindgen_futures::spawn_local(async move {
@@ -571,9 +588,8 @@ fn listeners(ctx: &Context<App>, unsaved: Rc<Cell<bool>>) -> Vec<EventListener> 
     let over = EventListener::new_with_options(&window, "dragover", active, |event| event.prevent_default());
     let drop = EventListener::new_with_options(&window, "drop", active, move |event| {
         event.prevent_default();
-        let files = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).and_then(|data| data.files());
-        if let Some(files) = files {
-            link.send_message(Msg::Files(collect::listed(&files)));
+        if let Some(data) = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer) {
+            dropped::gather(&data, link.callback(Msg::Dropped));
         }
     });
     let link = ctx.link().clone();

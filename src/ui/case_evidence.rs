@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::shown;
 use super::texts::{Language, Texts, fill};
 use crate::core::checklist::{Evidence, Summary};
-use crate::core::reading::Reading;
+use crate::core::reading::{Reading, sources};
 use crate::core::record::{Content, Place};
 
 /// All that was read, shared. Two are equal when they are the same.
@@ -54,7 +54,7 @@ pub fn evidence(record: &Evidence, language: Language, more: Html) -> Html {
 
 /// The record itself, folded: text, never markup.
 pub fn raw(record: &Evidence, readings: &Readings, texts: &'static Texts) -> Html {
-    let found = readings.0.get(record.at).and_then(|reading| {
+    let found = sources(&readings.0).get(record.at).and_then(|reading| {
         let at = reading.records.partition_point(|other| other.ordinal < record.index);
         reading.records.get(at).filter(|other| other.ordinal == record.index)
     });

@@ -13,9 +13,9 @@ use super::worker_link::Failure;
 use crate::core::checklist::Found;
 use crate::core::decisions::{Change, Decisions};
 use crate::core::input::columns;
-use crate::core::ledger::Problem;
+use crate::core::ledger::{Problem, ProblemKind};
 use crate::core::readers::Family;
-use crate::core::reading::Reading;
+use crate::core::reading::{Reading, sources};
 use crate::protocol::Job;
 
 /// What has become of a file.
@@ -202,7 +202,7 @@ fn line(entry: &Entry, props: &CollectProps) -> Html {
             (progress(entry, *bytes, *records, props.language), button(texts.cancel, &props.on_cancel))
         }
         State::Done(reading) => {
-            let class = if unreadable_kind(reading) { "error" } else { "" };
+            let class = if unreadable_kind(reading) && !is_beside(reading) { "error" } else { "" };
             let text = said(entry, reading, props.language);
             (html! { <span {class}>{ text }</span> }, button(texts.remove, &props.on_remove))
         }
@@ -245,14 +245,22 @@ fn unreadable_kind(reading: &Reading) -> bool {
     match reading.kind.family() {
         Family::Nothing | Family::Table => true,
         Family::Bookings => reading.table.is_none(),
+        Family::Archive => reading.members.iter().all(unreadable_kind),
         _ => false,
     }
+}
+
+/// Nothing of the user's is in it.
+fn is_beside(reading: &Reading) -> bool {
+    reading.problems.iter().any(|problem| problem.kind == ProblemKind::NotNeeded) && reading.members.is_empty()
 }
 
 /// The sentence on a file that was looked at: what it is and holds, or why it is of no use.
 pub fn said(entry: &Entry, reading: &Reading, language: Language) -> String {
     let texts = language.texts();
-    if let Some(problem) = reading.problems.first().filter(|_| unreadable_kind(reading)) {
+    let all = sources(std::slice::from_ref(reading));
+    let mut problems = all.iter().flat_map(|source| &source.problems);
+    if let Some(problem) = problems.next().filter(|_| unreadable_kind(reading)) {
         return format!("{}: {}", entry.name, (texts.problem)(problem.kind));
     }
     let Found { inside, perhaps, first, last } = &entry.found;
@@ -262,7 +270,7 @@ pub fn said(entry: &Entry, reading: &Reading, language: Language) -> String {
         &[
             ("file", &entry.name),
             ("kind", language.words(&reading.kind.format().name)),
-            ("n", &shown::count(reading.read, language)),
+            ("n", &shown::count(all.iter().map(|source| source.read).sum(), language)),
             ("inside", &shown::count(*inside, language)),
             ("perhaps", &shown::count(*perhaps, language)),
         ],

@@ -20,6 +20,8 @@ mod collect;
 #[cfg(target_arch = "wasm32")]
 mod columns;
 #[cfg(target_arch = "wasm32")]
+mod dropped;
+#[cfg(target_arch = "wasm32")]
 mod general;
 #[cfg(target_arch = "wasm32")]
 mod incident_form;

@@ -51,8 +51,8 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
     let (from, to) = bounds(&props.incident, props.language);
     // A list of current bookings, or a table that may become one, is read, but tells nothing of the lost time.
     let of_families = |families: &[Family]| list.sources.iter().all(|source| families.contains(&source.kind.family()));
-    let nothing_read = of_families(&[Family::Nothing]);
-    let only_bookings = of_families(&[Family::Nothing, Family::Bookings, Family::Table]);
+    let nothing_read = of_families(&[Family::Nothing, Family::Archive]);
+    let only_bookings = of_families(&[Family::Nothing, Family::Archive, Family::Bookings, Family::Table]);
     let files: Vec<&str> = list.sources.iter().map(|source| source.name.as_str()).collect();
     let press = |callback: &Callback<()>| {
         let callback = callback.clone();

@@ -10,6 +10,7 @@ use crate::core::cases::zones::ZoneBasis;
 use crate::core::checklist::{Checklist, SourceView};
 use crate::core::decisions::{Change, Decisions, OnSource};
 use crate::core::input::clock::Order;
+use crate::core::ledger::ProblemKind;
 use crate::core::readers::Family;
 use crate::core::sought::{SOUGHT, Sought};
 
@@ -45,11 +46,11 @@ pub fn Sources(props: &SourcesProps) -> Html {
     html! {
         <section class="sources">
             <h2>{ texts.sources_heading }</h2>
-            <p class="hint">{ texts.sources_hint }if props.list.sources.iter().all(|source| source.counts.adds_up() && source.counts.read > 0) { { " " }{ texts.adds_up } }</p>
+            <p class="hint">{ texts.sources_hint }if props.list.sources.iter().all(|source| source.counts.adds_up()) && props.list.sources.iter().any(|source| source.counts.read > 0) { { " " }{ texts.adds_up } }</p>
             <div class="scroll" role="region" aria-label={texts.sources_heading} tabindex="0">
                 <table>
                     <thead><tr>{ for heads.iter().map(|head| html! { <th scope="col">{ *head }</th> }) }</tr></thead>
-                    <tbody>{ for props.list.sources.iter().enumerate().map(|(at, source)| row(at, source, props)) }</tbody>
+                    <tbody>{ for props.list.sources.iter().enumerate().filter(|(_, source)| !is_beside(source)).map(|(at, source)| row(at, source, props)) }</tbody>
                 </table>
             </div>
             if props.list.sources.iter().any(|source| !source.cannot_show.is_empty()) {
@@ -101,6 +102,12 @@ fn not_given(props: &SourcesProps) -> Html {
             <ul>{ for lines }</ul>
         </details>
     }
+}
+
+/// What belongs to a mail program or the system: said where the files are listed, and no source.
+fn is_beside(source: &SourceView) -> bool {
+    source.kind.family() == Family::Nothing
+        && source.problems.iter().any(|problem| problem.kind == ProblemKind::NotNeeded)
 }
 
 fn row(at: usize, source: &SourceView, props: &SourcesProps) -> Html {

@@ -61,6 +61,7 @@ pub enum Failure {
 
 struct Task {
     job: Job,
+    name: String,
     file: File,
     incident: Incident,
 }
@@ -110,8 +111,8 @@ impl Pool {
     }
 
     /// Reads a file as soon as a worker is free.
-    pub fn read(&self, job: Job, file: File, incident: Incident) {
-        self.0.borrow_mut().waiting.push_back(Task { job, file, incident });
+    pub fn read(&self, job: Job, name: String, file: File, incident: Incident) {
+        self.0.borrow_mut().waiting.push_back(Task { job, name, file, incident });
         self.pump();
     }
 
@@ -135,7 +136,7 @@ impl Pool {
                 let Some(task) = inner.waiting.pop_front() else { break };
                 let open = ToWorker::Open {
                     job: task.job,
-                    name: path(&task.file),
+                    name: task.name.clone(),
                     size: task.file.size() as u64,
                     incident: task.incident.clone(),
                 };
@@ -221,8 +222,9 @@ impl Pool {
                 {
                     let mut inner = self.0.borrow_mut();
                     let task = inner.slots.iter().find(|slot| slot.id == id).and_then(|slot| slot.task.as_ref());
-                    reading.modified =
-                        task.and_then(|task| Timestamp::from_millisecond(task.file.last_modified() as i64).ok());
+                    reading.changed(
+                        task.and_then(|task| Timestamp::from_millisecond(task.file.last_modified() as i64).ok()),
+                    );
                     let large = |slot: &Slot| slot.task.as_ref().is_some_and(|task| task.file.size() > LARGE);
                     inner.slots.retain(|slot| slot.id != id || !large(slot));
                     if let Some(slot) = inner.slots.iter_mut().find(|slot| slot.id == id) {

@@ -79,7 +79,7 @@ pub struct Current {
 impl Current {
     /// Of the newest usable export; of several of one moment all together. Without any, nothing is known. The first names
     /// are those of the evidence, folded.
-    pub fn of(readings: &[Reading], first_names: BTreeSet<String>, decisions: &Decisions) -> Self {
+    pub fn of(readings: &[&Reading], first_names: BTreeSet<String>, decisions: &Decisions) -> Self {
         let lists = || {
             readings
                 .iter()

@@ -381,7 +381,11 @@ fn by_address(items: &[Item<'_>], groups: &mut Groups, company: &Company) {
     let mut loose: Vec<usize> = Vec::new();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && item.facts.set_aside.is_none()) {
         let known = groups.reference(at).is_some() || !item.facts.vouchers.is_empty();
-        if !known && !matches!(item.record.content, Content::Call(_)) && !item.repeat {
+        // A repeat goes where its original goes, and is no holder beside it.
+        if !known && item.repeat {
+            continue;
+        }
+        if !known && !matches!(item.record.content, Content::Call(_)) {
             loose.push(at);
             continue;
         }

@@ -76,7 +76,9 @@ fn same_record(items: &[Item<'_>], kinds: &[Kind]) -> Vec<(usize, usize)> {
         same.sort_by_key(|at| {
             let item = &items[*at];
             let received = matches!(&item.record.content, Content::Payment(payment) if payment.received);
-            (!item.counts(), !received, item.source, item.record.ordinal)
+            // A line of a message trace tells less than the mail.
+            let bodiless = matches!(&item.record.content, Content::Message(message) if message.text.is_empty());
+            (!item.counts(), !received, bodiless, item.source, item.record.ordinal)
         });
         let original = same[0];
         pairs.extend(same.into_iter().skip(events).map(|repeat| (original, repeat)));

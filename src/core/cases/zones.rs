@@ -52,7 +52,7 @@ const TIMES: usize = 4;
 /// The zone of each reading. The facts are given beside the source and record they were read from.
 pub fn of(
     incident: &Incident,
-    readings: &[Reading],
+    readings: &[&Reading],
     facts: &[(usize, &Record, Facts)],
     decisions: &Decisions,
 ) -> Vec<SourceZone> {
@@ -85,7 +85,7 @@ pub fn of(
             }
         }
     }
-    let zone = |(reading, votes): (&Reading, &[usize; SHIFTS.len()])| {
+    let zone = |(reading, votes): (&&Reading, &[usize; SHIFTS.len()])| {
         if let Some(zone) = reading.chosen_zone(decisions) {
             return SourceZone { zone, basis: ZoneBasis::Chosen };
         }

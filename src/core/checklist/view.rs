@@ -32,7 +32,7 @@ pub(super) struct View<'a> {
     pub(super) zone: &'a TimeZone,
     /// Of each reading.
     pub(super) zones: &'a [SourceZone],
-    pub(super) readings: &'a [Reading],
+    pub(super) readings: &'a [&'a Reading],
     pub(super) current: &'a Current,
     pub(super) decisions: &'a Decisions,
 }

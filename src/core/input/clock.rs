@@ -239,10 +239,19 @@ fn placed(local: DateTime, unit: SignedDuration, offset: Option<Offset>) -> When
     }
 }
 
-/// `15:58`, `15:58:00`, `15.58.00`, `15:58:00.123` and the unit it is cut to.
+/// `15:58`, `15:58:00`, `15.58.00`, `15:58:00.123`, `3:58 PM` and the unit it is cut to.
 fn clock(text: &str) -> Option<(Time, SignedDuration)> {
+    let half = text.trim_end().rsplit_once(char::is_whitespace).and_then(|(time, mark)| {
+        let half = ["am", "pm"].iter().position(|half| mark.eq_ignore_ascii_case(half))?;
+        Some((time.trim_end(), half as i8 * 12))
+    });
+    let (text, later) = half.map_or((text, None), |(time, later)| (time, Some(later)));
     let mut parts = text.splitn(3, [':', '.']);
-    let hour = parts.next()?.parse().ok()?;
+    let hour: i8 = parts.next()?.parse().ok()?;
+    let hour = match later {
+        Some(later) => (1..=12).contains(&hour).then_some(hour % 12 + later)?,
+        None => hour,
+    };
     let minute = parts.next()?.parse().ok()?;
     let (second, unit) = match parts.next() {
         Some(seconds) => {

@@ -22,3 +22,11 @@ pub const INNER_MESSAGES: usize = 20;
 pub const UNPACKED: usize = 256 * 1024 * 1024;
 /// Files inside an archive.
 pub const MEMBERS: usize = 100_000;
+/// A file in an archive that unpacks to more than `RATIO` times what it is packed in is a trap, once it is beyond
+/// `UNJUDGED`. Mail and tables stay far below: 3 to 60 times.
+pub const RATIO: u64 = 300;
+pub const UNJUDGED: u64 = 1024 * 1024;
+/// Tables attached to one mail that are read.
+pub const ATTACHED: usize = 20;
+/// A file attached to a mail that is read as a source of its own.
+pub const ATTACHMENT: usize = 32 * 1024 * 1024;

@@ -5,11 +5,15 @@
 
 pub mod clock;
 pub mod columns;
+pub mod compound;
+pub mod crc32;
+pub mod inflate;
 pub mod limits;
 pub mod number;
 pub mod phone;
 pub mod spreadsheet;
 pub mod table;
 pub mod text;
+pub mod unzip;
 pub mod xml;
 pub mod zip;

@@ -63,6 +63,11 @@ pub fn utf8_or_1252(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
+/// Text that is known to be UTF-16.
+pub fn utf16_le(bytes: &[u8]) -> String {
+    utf16(bytes, u16::from_le_bytes)
+}
+
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     let units = bytes.as_chunks::<2>().0.iter().map(|pair| unit(*pair));
     char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
@@ -77,6 +82,17 @@ fn windows_1252(byte: u8) -> char {
     match byte {
         0x80..=0x9F => HIGH.get(usize::from(byte - 0x80)).copied().unwrap_or(char::REPLACEMENT_CHARACTER),
         other => char::from(other),
+    }
+}
+
+/// One byte of the code page in which MS-DOS, and zip after it, wrote names. Source: PKWARE APPNOTE appendix D; the
+/// Unicode Consortium's mapping CP437.
+pub fn code_page_437(byte: u8) -> char {
+    const HIGH: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀\
+        αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{A0}";
+    match byte.checked_sub(0x80) {
+        Some(high) => HIGH.chars().nth(usize::from(high)).unwrap_or(char::REPLACEMENT_CHARACTER),
+        None => char::from(byte),
     }
 }
 
@@ -112,6 +128,12 @@ mod tests {
         assert_eq!(decode(b"\0D\0a\0t"), "Dat");
         assert_eq!(decode(b""), "");
         assert_eq!(decode(b"\xFF\xFED"), "");
+    }
+
+    #[test]
+    fn old_names_of_archives() {
+        let name: String = b"K\x84se \x80 \xE1 \xFF".iter().map(|byte| code_page_437(*byte)).collect();
+        assert_eq!(name, "Käse Ç ß \u{A0}");
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! One mail in a file of its own (`.eml`): Outlook on the web, new Outlook, Thunderbird, Apple Mail (dragged out).
 //!
-//! Times are those of the mail's headers. Source: RFC 5322; `formats/mail.md` sections 1 and 2.
+//! Also a mail of a Maildir, whose name holds its flags. Times are those of the mail's headers. Sources: RFC 5322;
+//! `formats/mail.md` sections 1 and 2; D. J. Bernstein, maildir(5).
 
 use super::mailbox::{Frame, Framer, Probe, is_header_line, probe};
-use super::message;
+use super::message::{self, About};
 use super::{Family, Format, Gathered, Head, Kind, Reader, Words};
 use crate::core::input::limits;
 use crate::core::ledger::{CannotShow, ProblemKind};
@@ -15,7 +16,7 @@ pub const FORMAT: Format = Format {
     kind: Kind("eml"),
     family: Family::Mail,
     name: Words { nl: "losse mail", en: "single mail", de: "einzelne Mail" },
-    made_by: "Outlook on the web, new Outlook, Thunderbird, Apple Mail (.eml)",
+    made_by: "Outlook on the web, new Outlook, Thunderbird, Apple Mail (.eml); a Maildir folder",
     cannot_show: &[CannotShow::DeletedMail, CannotShow::WithoutMail],
     recognises,
     open,
@@ -52,12 +53,38 @@ impl Reader for Eml {
             }
         });
         let first = starts.first().map_or(bytes.len(), |(offset, ..)| *offset as usize);
-        message::take_in(bytes.get(..first).unwrap_or_default(), None, Place::Offset(0), starts.is_empty(), intake);
+        let answered = starts.is_empty() && answered(intake.name());
+        let about = About { last: starts.is_empty(), answered, ..About::at(Place::Offset(0)) };
+        message::take_in(bytes.get(..first).unwrap_or_default(), about, intake);
         if !starts.is_empty() {
             intake.problem(ProblemKind::TextBefore, Some(Place::Offset(0)));
         }
         for (offset, mail, last) in starts {
             message::take_framed(&mail, Place::Offset(offset), last, intake);
+        }
+    }
+}
+
+/// The name of a mail in a Maildir ends in `:2,` and its flags; packing programs write other marks for the colon.
+fn answered(name: &str) -> bool {
+    name.rsplit_once("2,").is_some_and(|(before, flags)| {
+        before.ends_with([':', ';', '!', '_', '-'])
+            && flags.bytes().all(|flag| flag.is_ascii_alphabetic())
+            && flags.contains('R')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_of_a_maildir() {
+        for name in ["cur/1575.M1P2.host:2,RS", "1575.host;2,FR", "1575.host_2,R"] {
+            assert!(answered(name), "{name}");
+        }
+        for name in ["1575.host:2,S", "1575.host:2,", "R2,R", "Re 2,50 Rabatt.eml", "a.eml"] {
+            assert!(!answered(name), "{name}");
         }
     }
 }

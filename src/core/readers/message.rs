@@ -6,6 +6,7 @@
 use jiff::{SignedDuration, Timestamp};
 use mail_parser::{MessageParser, MessageRef, PartFlags};
 
+use super::attached::{self, Attached};
 use crate::core::input::{clock, limits, text};
 use crate::core::ledger::ProblemKind;
 use crate::core::reading::Intake;
@@ -15,25 +16,46 @@ use crate::core::when::{Basis, Interval, Meaning, Moment, When};
 /// `Date` and `Received` further apart than this disagree.
 const AGREE: SignedDuration = SignedDuration::from_mins(10);
 
+/// What is known of a message besides its own bytes.
+pub struct About<'a> {
+    /// The line before it in a mailbox.
+    pub from_line: Option<&'a [u8]>,
+    pub place: Place,
+    /// The file ends with it, so it may have been cut.
+    pub last: bool,
+    /// Bytes of it are missing for sure.
+    pub cut: bool,
+    /// The program that keeps it says that it was answered.
+    pub answered: bool,
+}
+
+impl About<'_> {
+    pub fn at(place: Place) -> Self {
+        About { from_line: None, place, last: false, cut: false, answered: false }
+    }
+}
+
 /// Takes in one message of a mailbox, with its `From ` line. `last`: the file ends with it.
 pub fn take_framed(bytes: &[u8], place: Place, last: bool, intake: &mut Intake) {
     let line = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |end| end + 1);
     let (from_line, message) = bytes.split_at(line);
-    take_in(message, Some(from_line), place, last, intake);
+    take_in(message, About { from_line: Some(from_line), last, ..About::at(place) }, intake);
 }
 
-/// Takes in one message. `last`: the file ends with it, so it may have been cut.
-pub fn take_in(message: &[u8], from_line: Option<&[u8]>, place: Place, last: bool, intake: &mut Intake) {
+/// Takes in one message.
+pub fn take_in(message: &[u8], about: About<'_>, intake: &mut Intake) {
+    let About { from_line, place, last, cut, answered } = about;
     let headers = HeaderScan::of(message);
     let (moment, odd) = headers.moment(from_line);
     let near = intake.is_near(&[moment]);
+    let last = last || cut;
     if !near && !last {
         return intake.far(&[moment]);
     }
     let unquoted = unquoted(message);
     let parsed = MessageParser::new().parse(unquoted.as_ref());
     let damaged = match &parsed {
-        Some(parsed) => last && (cut_short(parsed) || (from_line.is_some() && !ends_line(message))),
+        Some(parsed) => cut || last && (cut_short(parsed) || (from_line.is_some() && !ends_line(message))),
         None => true,
     };
     if damaged {
@@ -51,7 +73,20 @@ pub fn take_in(message: &[u8], from_line: Option<&[u8]>, place: Place, last: boo
         content.inner = parsed.messages().skip(1).take(limits::INNER_MESSAGES).map(|inner| read(&inner)).collect();
         content.flags.invitation = parsed.parts().any(|part| part.is_content_type("text", "calendar"));
     }
+    content.flags.answered |= answered;
+    let files: Vec<String> = content.attachments.iter().map(|file| file.media_type.clone()).collect();
+    let ordinal = from_line.map(|_| intake.read());
     intake.record(place, vec![moment], damaged, Content::Message(Box::new(content)));
+    if let Some(parsed) = &parsed {
+        let parts = parsed.root().attachments().filter(|part| !part.is_message());
+        let files = parts.zip(&files).map(|(part, media_type)| Attached {
+            name: part.attachment_name().unwrap_or_default(),
+            media_type,
+            size: part.decoded_len(),
+            bytes: move || part.decoded(),
+        });
+        attached::take(files, ordinal, intake);
+    }
 }
 
 /// Every line of a mailbox ends; a mail in a file of its own may lack its last line end.
@@ -106,29 +141,46 @@ impl HeaderScan {
     ///
     /// A `Received` within minutes of `Date` proves it, whatever later hops or a moved mailbox added on top.
     fn moment(&self, from_line: Option<&[u8]>) -> (Moment, Option<ProblemKind>) {
-        let sent = |when, basis| Moment::new(when, Meaning::Sent, basis);
         let date = self.date.as_deref().and_then(clock::mail_date);
         let odd = (self.date.is_some() && date.is_none()).then_some(ProblemKind::ImpossibleTime);
-        match (date, self.received.first()) {
-            (Some(When::Instant(at)), Some(top)) => {
-                let near = |other: &Timestamp| other.duration_since(at.from).abs() <= AGREE;
-                if self.received.iter().any(near) {
-                    (sent(When::Instant(at), Basis::DateHeader), None)
-                } else {
-                    let to = Interval::lasting(at.from.max(*top), SignedDuration::from_secs(1)).to;
-                    let between = Interval { from: at.from.min(*top), to };
-                    (sent(When::Instant(between), Basis::BetweenHeaders), Some(ProblemKind::TimesDisagree))
-                }
+        match (sent_at(date, &self.received), from_line.and_then(from_line_time)) {
+            (Some((moment, disagrees)), _) => (moment, disagrees.or(odd)),
+            (None, Some(when)) => (Moment::new(when, Meaning::Sent, Basis::MboxLine), odd),
+            (None, None) => {
+                let missing = Moment::new(When::Missing, Meaning::Sent, Basis::DateHeader);
+                (missing, Some(odd.unwrap_or(ProblemKind::NoTime)))
             }
-            (Some(when @ When::Instant(_)), None) => (sent(when, Basis::DateHeader), None),
-            (_, Some(top)) => (sent(When::second(*top), Basis::ReceivedHeader), odd),
-            (Some(when), None) => (sent(when, Basis::DateHeader), None),
-            (None, None) => match from_line.and_then(from_line_time) {
-                Some(when) => (sent(when, Basis::MboxLine), odd),
-                None => (sent(When::Missing, Basis::DateHeader), Some(odd.unwrap_or(ProblemKind::NoTime))),
-            },
         }
     }
+}
+
+/// When a mail was sent, by what its sender says and by the servers that took it, the last one first.
+pub(super) fn sent_at(date: Option<When>, received: &[Timestamp]) -> Option<(Moment, Option<ProblemKind>)> {
+    let sent = |when, basis| Moment::new(when, Meaning::Sent, basis);
+    match (date, received.first()) {
+        (Some(When::Instant(at)), Some(top)) => {
+            let near = |other: &Timestamp| other.duration_since(at.from).abs() <= AGREE;
+            if received.iter().any(near) {
+                Some((sent(When::Instant(at), Basis::DateHeader), None))
+            } else {
+                let to = Interval::lasting(at.from.max(*top), SignedDuration::from_secs(1)).to;
+                let between = Interval { from: at.from.min(*top), to };
+                Some((sent(When::Instant(between), Basis::BetweenHeaders), Some(ProblemKind::TimesDisagree)))
+            }
+        }
+        (Some(when @ When::Instant(_)), None) => Some((sent(when, Basis::DateHeader), None)),
+        (_, Some(top)) => Some((sent(When::second(*top), Basis::ReceivedHeader), None)),
+        (Some(when), None) => Some((sent(when, Basis::DateHeader), None)),
+        (None, None) => None,
+    }
+}
+
+/// What headers alone say: those that Outlook keeps beside a mail.
+pub(super) fn of_headers(headers: &[u8]) -> (Message, Option<When>, Vec<Timestamp>) {
+    let scan = HeaderScan::of(headers);
+    let parsed = MessageParser::new().parse(headers);
+    let message = parsed.as_ref().map(|parsed| read(&parsed.root())).unwrap_or_default();
+    (message, scan.date.as_deref().and_then(clock::mail_date), scan.received)
 }
 
 /// The time in a `From ` line; not that of Thunderbird (`From - …`), which is the moment of export.
@@ -193,7 +245,7 @@ fn read(message: &MessageRef<'_>) -> Message {
         delivered_to: raw("Delivered-To").or_else(|| raw("X-Original-To")).filter(|address| address.contains('@')),
         list_id: raw("List-Id").map(|id| id.rsplit('<').next().unwrap_or_default().trim_end_matches('>').to_owned()),
         subject: text::squeeze(headers.subject().unwrap_or_default()),
-        text: text::truncated(body.join("\n"), limits::TEXT).replace("\r\n", "\n").replace('\u{A0}', " "),
+        text: self::body(body.join("\n")),
         attachments: attachments.collect(),
         inner: Vec::new(),
         flags: flags(message, from.as_ref()),
@@ -201,7 +253,12 @@ fn read(message: &MessageRef<'_>) -> Message {
     }
 }
 
-fn mailbox(name: Option<&str>, address: &str) -> Option<Mailbox> {
+/// The text of a mail as it is kept.
+pub(super) fn body(text: String) -> String {
+    text::truncated(text, limits::TEXT).replace("\r\n", "\n").replace('\u{A0}', " ")
+}
+
+pub(super) fn mailbox(name: Option<&str>, address: &str) -> Option<Mailbox> {
     let address = address.trim().to_lowercase();
     let name = name.map(text::squeeze).filter(|name| !name.is_empty() && name.to_lowercase() != address);
     address.contains('@').then_some(Mailbox { name, address })

@@ -3,15 +3,21 @@
 // What a file says must never trap.
 #![warn(clippy::indexing_slicing)]
 
+mod archive;
+mod attached;
 mod bookings;
 mod calls_xml;
 mod eml;
+mod emlx;
 mod exact;
 mod fritzbox;
+mod gzip;
 mod icalendar;
 mod mailbox;
 mod message;
+mod message_trace;
 mod mollie;
+mod outlook;
 mod refused;
 mod xaf;
 
@@ -101,6 +107,8 @@ pub enum Family {
     Calendar,
     /// What the system holds now.
     Bookings,
+    /// Files in one file, each of them a source.
+    Archive,
     /// A table that nobody knows: the user may say what it holds.
     Table,
     /// Nothing is read of it: the problem of the source says why.
@@ -130,7 +138,7 @@ pub struct Format {
 }
 
 /// In the order of asking: what cannot be mistaken comes first, and the last one takes everything.
-pub const FORMATS: [&Format; 12] = [
+pub const FORMATS: [&Format; 17] = [
     &refused::FORMAT,
     &calls_xml::FORMAT,
     &mollie::FORMAT,
@@ -138,6 +146,11 @@ pub const FORMATS: [&Format; 12] = [
     &xaf::FORMAT,
     &exact::FORMAT,
     &icalendar::FORMAT,
+    &archive::FORMAT,
+    &gzip::FORMAT,
+    &outlook::FORMAT,
+    &message_trace::FORMAT,
+    &emlx::FORMAT,
     &eml::FORMAT,
     &mailbox::FORMAT,
     &bookings::FORMAT,

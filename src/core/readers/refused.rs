@@ -1,23 +1,46 @@
 //! Files that are recognised and not read, and files of an unknown kind: one clear problem, never half a reading.
 
-use super::{Family, Format, Head, Kind, Reader, Words, bookings};
+use super::{Family, Format, Head, Kind, Reader, Words};
 use crate::core::input::table;
 use crate::core::ledger::ProblemKind;
 use crate::core::reading::Intake;
 
-/// First bytes of kinds that are refused. Sources: [MS-PST] 2.2.2.6, PKWARE APPNOTE 4.3.7, [MS-CFB] 2.2, ISO 32000-1
-/// 7.5.2, RFC 1952, PNG and JPEG signatures.
+/// First bytes of kinds that are refused. Sources: [MS-PST] 2.2.2.6, the 7-Zip and RAR 5.0 format descriptions, ISO 32000-1
+/// 7.5.2, PNG and JPEG signatures; Mozilla's Mork (the index beside a mailbox of Thunderbird), Apple's `.DS_Store`.
 const SIGNATURES: [(&[u8], ProblemKind); 9] = [
     (b"!BDN", ProblemKind::OutlookDataFile),
-    (b"PK\x03\x04", ProblemKind::Archive),
-    (b"PK\x05\x06", ProblemKind::Archive),
-    (b"\x1F\x8B", ProblemKind::Archive),
     (b"7z\xBC\xAF\x27\x1C", ProblemKind::Archive),
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", ProblemKind::OutlookMessage),
+    (b"Rar!\x1A\x07", ProblemKind::Archive),
     (b"%PDF", ProblemKind::Pdf),
     (b"\x89PNG", ProblemKind::Picture),
     (b"\xFF\xD8\xFF", ProblemKind::Picture),
+    (b"GIF8", ProblemKind::Picture),
+    (b"// <!-- <mdb:mork", ProblemKind::NotNeeded),
+    (b"\0\0\0\x01Bud1", ProblemKind::NotNeeded),
 ];
+
+/// What mail programs and systems keep beside the mails, by name where the content has no mark; in lower case.
+const BESIDE: [&str; 13] = [
+    "table_of_contents",
+    "desktop.ini",
+    "thumbs.db",
+    "info.plist",
+    "msgfilterrules.dat",
+    "popstate.dat",
+    "filterlog.html",
+    "archive_browser.html",
+    "subscriptions",
+    "maildirfolder",
+    "maildirsize",
+    "courierimapuiddb",
+    "courierimapkeywords",
+];
+
+/// An unknown file that is known by its name to hold no mail.
+fn is_beside(path: &str) -> bool {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
+    BESIDE.contains(&name.as_str()) || name.starts_with("dovecot") || name.ends_with(".msf") || name.ends_with(".plist")
+}
 
 /// Columns of Outlook's own CSV export, which has no date. Source: `formats/mail.md` section 2.
 const OUTLOOK_CSV: [&str; 3] = ["subject", "body", "from: (name)"];
@@ -27,7 +50,6 @@ fn reason(head: &Head<'_>) -> Option<ProblemKind> {
         return Some(ProblemKind::Empty);
     }
     let by_signature = SIGNATURES.iter().find(|(start, _)| head.bytes.starts_with(start)).map(|(_, kind)| *kind);
-    let by_signature = by_signature.filter(|kind| *kind != ProblemKind::Archive || !bookings::is_workbook(head));
     by_signature.or_else(|| outlook_csv(head).then_some(ProblemKind::OutlookCsv))
 }
 
@@ -74,6 +96,7 @@ impl Reader for Refused {
     fn feed(&mut self, _: &[u8], _: &mut Intake) {}
 
     fn finish(self: Box<Self>, intake: &mut Intake) {
-        intake.problem(self.0, None);
+        let beside = matches!(self.0, ProblemKind::UnknownKind | ProblemKind::Empty) && is_beside(intake.name());
+        intake.problem(if beside { ProblemKind::NotNeeded } else { self.0 }, None);
     }
 }

@@ -210,6 +210,7 @@ pub const TEXTS: Texts = Texts {
     paste_use: "Diese Liste verwenden",
     paste_none: "In diesem Text steht keine Buchungsnummer wie 55-4.",
     folder_label: "Einen Ordner wählen",
+    folder_failed: "Der Ordner {folder} lässt sich hier nicht lesen. Wählen Sie ihn mit der Schaltfläche „Einen Ordner wählen“.",
     at_reference: "Buchungsnummer",
     at_name: "Name",
     at_status: "Status ",
@@ -292,23 +293,51 @@ fn problem(kind: ProblemKind) -> &'static str {
     match kind {
         ProblemKind::Empty => "Die Datei ist leer. Exportieren Sie sie noch einmal.",
         ProblemKind::UnknownKind => {
-            "Diese Seite kennt diese Art von Datei nicht. Geben Sie ein Postfach (.mbox), Mails (.eml), einen Mollie-Export, eine Anrufliste, ein Auditfile (XAF), einen Kalender (.ics) oder die Liste der aktuellen Buchungen hinein."
+            "Diese Seite kennt diese Art von Datei nicht. Geben Sie ein Postfach (.mbox), Mails (.eml, .msg), einen Mollie-Export, eine Anrufliste, ein Auditfile (XAF), einen Kalender (.ics) oder die Liste der aktuellen Buchungen hinein."
         }
         ProblemKind::OutlookDataFile => {
-            "Outlook-Datendateien (.pst) sind noch nicht lesbar. Ziehen Sie die Mails dieses Tages aus Outlook in einen Ordner oder laden Sie sie aus Outlook im Web herunter (.eml)."
+            "Outlook-Datendateien (.pst, .ost) sind nicht lesbar. Ziehen Sie die Mails dieses Tages aus Outlook in einen Ordner (.msg) und geben Sie diesen hinein, oder laden Sie sie aus Outlook im Web herunter (.eml)."
         }
         ProblemKind::Archive => {
-            "Das ist eine gepackte Datei (zip). Entpacken Sie sie zuerst und geben Sie den Inhalt hinein."
+            "Diese Datei ist auf eine Weise gepackt, die diese Seite nicht entpacken kann. Entpacken Sie sie zuerst und geben Sie den Inhalt hinein."
         }
-        ProblemKind::OutlookMessage => {
-            "Diese Art von Office- oder Outlook-Datei (.msg, .xls, .doc) ist noch nicht lesbar. Laden Sie die Mail aus Outlook im Web herunter (.eml) oder speichern Sie die Tabelle als CSV."
+        ProblemKind::NestedArchive => {
+            "Eine gepackte Datei in einer gepackten Datei wird nicht geöffnet. Entpacken Sie die äußere und geben Sie den Inhalt hinein."
+        }
+        ProblemKind::Encrypted => {
+            "Sie ist durch ein Passwort geschützt. Entpacken Sie die Datei mit dem Passwort und geben Sie den Inhalt hinein."
+        }
+        ProblemKind::PackedOtherwise => {
+            "Eine Datei ist mit einem Verfahren gepackt, das diese Seite nicht kennt. Entpacken Sie sie selbst und geben Sie den Inhalt hinein."
+        }
+        ProblemKind::BadChecksum => {
+            "Der Inhalt passt nicht zur Prüfsumme: Die Datei ist beschädigt. Was lesbar war, ist erhalten; erstellen oder laden Sie sie noch einmal."
+        }
+        ProblemKind::Bomb => {
+            "Entpackt würde dies viel größer, als stimmen kann; es wurde nicht weitergelesen. Wenn Sie der Datei vertrauen, entpacken Sie sie selbst und geben Sie den Inhalt hinein."
+        }
+        ProblemKind::BrokenArchive => "Ein Teil der gepackten Datei ist beschädigt; was lesbar war, ist erhalten.",
+        ProblemKind::ArchiveDiffers => {
+            "Das Verzeichnis der gepackten Datei nennt andere Dateien, als darin sind. Vielleicht fehlt etwas: Erstellen oder laden Sie sie noch einmal."
+        }
+        ProblemKind::NothingToRead => {
+            "Dateien, aus denen sich nichts lesen lässt, etwa Bilder und PDFs, wurden übergangen."
+        }
+        ProblemKind::NotNeeded => {
+            "Das gehört zu einem Mailprogramm oder zum System und wird nicht gebraucht: Die Mails stehen in den anderen Dateien."
+        }
+        ProblemKind::OldOffice => {
+            "Das ist eine alte Word- oder Excel-Datei (.doc, .xls). Öffnen Sie sie und speichern Sie sie als .xlsx oder CSV."
+        }
+        ProblemKind::BrokenOutlookMessage => {
+            "Diese Outlook-Mail (.msg) ist beschädigt und nicht lesbar. Ziehen Sie die Mail noch einmal aus Outlook."
         }
         ProblemKind::Pdf => "PDF-Dateien sind nicht lesbar. Exportieren Sie die Daten als CSV.",
         ProblemKind::Picture => {
             "Bilder sind nicht lesbar. Wählen Sie die Datei oder den Export, den das Bild zeigt, wenn Sie ihn haben."
         }
         ProblemKind::OutlookCsv => {
-            "Die CSV von Outlook enthält keine Datumsangaben und kann nicht zeigen, was wann geschah. Laden Sie die Mails als .eml herunter."
+            "Die CSV von Outlook enthält keine Datumsangaben und kann nicht zeigen, was wann geschah. Ziehen Sie die Mails aus Outlook in einen Ordner (.msg) oder laden Sie sie aus Outlook im Web herunter (.eml)."
         }
         ProblemKind::Doctype => "Die Datei erklärt einen Dokumenttyp, das kann ein Angriff sein. Sie wurde abgewiesen.",
         ProblemKind::BrokenXml => "Ein Teil des XML ist beschädigt; was lesbar war, ist erhalten.",
@@ -355,6 +384,7 @@ fn cannot_show(what: CannotShow) -> &'static str {
         CannotShow::PaidLater => "Buchungen, die später bezahlt werden, auf Rechnung oder vor Ort",
         CannotShow::OtherPayments => "Zahlungen, die nicht über Mollie liefen",
         CannotShow::DeletedMail => "Mails, die gelöscht wurden oder in ein anderes Postfach gingen",
+        CannotShow::WhatWasWritten => "was in den Mails steht",
         CannotShow::WithoutMail => "was eingegeben wurde, ohne dass eine Mail hinausging",
         CannotShow::WhatWasSaid => "was gesagt wurde",
         CannotShow::OlderCalls => "Anrufe, die das Telefon vergessen hat",

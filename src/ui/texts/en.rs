@@ -210,6 +210,7 @@ pub const TEXTS: Texts = Texts {
     paste_use: "Use this list",
     paste_none: "There is no booking number such as 55-4 in this text.",
     folder_label: "Choose a folder",
+    folder_failed: "The folder {folder} cannot be read here. Choose it with the button “Choose a folder”.",
     at_reference: "Booking number",
     at_name: "Name",
     at_status: "Status",
@@ -292,19 +293,47 @@ fn problem(kind: ProblemKind) -> &'static str {
     match kind {
         ProblemKind::Empty => "The file is empty. Export it again.",
         ProblemKind::UnknownKind => {
-            "This page does not know this kind of file. Put in a mailbox (.mbox), mails (.eml), a Mollie export, a call log, an audit file (XAF), a calendar (.ics) or the list of current bookings."
+            "This page does not know this kind of file. Put in a mailbox (.mbox), mails (.eml, .msg), a Mollie export, a call log, an audit file (XAF), a calendar (.ics) or the list of current bookings."
         }
         ProblemKind::OutlookDataFile => {
-            "Outlook data files (.pst) cannot be read yet. Drag the mails of that day from Outlook to a folder, or download them from Outlook on the web (.eml)."
+            "Outlook data files (.pst, .ost) cannot be read. Drag the mails of that day from Outlook to a folder (.msg) and put that folder in, or download them from Outlook on the web (.eml)."
         }
-        ProblemKind::Archive => "This is a packed file (zip). Unpack it first and put in what is inside.",
-        ProblemKind::OutlookMessage => {
-            "This kind of Office or Outlook file (.msg, .xls, .doc) cannot be read yet. Download the mail from Outlook on the web (.eml), or save the sheet as CSV."
+        ProblemKind::Archive => {
+            "This file is packed in a way that this page cannot unpack. Unpack it first and put in what is inside."
+        }
+        ProblemKind::NestedArchive => {
+            "A packed file inside a packed file is not opened. Unpack the outer one and put in what is inside."
+        }
+        ProblemKind::Encrypted => {
+            "It is protected by a password. Unpack the file with that password and put in what is inside."
+        }
+        ProblemKind::PackedOtherwise => {
+            "A file is packed by a method that this page does not know. Unpack it yourself and put in what is inside."
+        }
+        ProblemKind::BadChecksum => {
+            "The content does not match its checksum: the file is damaged. What could be read is kept; make or download it again."
+        }
+        ProblemKind::Bomb => {
+            "Unpacked, this would become far larger than can be right; no more of it was read. If you do trust the file, unpack it yourself and put in what is inside."
+        }
+        ProblemKind::BrokenArchive => "A part of the packed file is damaged; what could be read is kept.",
+        ProblemKind::ArchiveDiffers => {
+            "The packed file lists other files than it holds. Something may be missing: make or download it again."
+        }
+        ProblemKind::NothingToRead => "Files that nothing can be read of, such as pictures and PDFs, were passed over.",
+        ProblemKind::NotNeeded => {
+            "This belongs to a mail program or the system and is not needed: the mails are in the other files."
+        }
+        ProblemKind::OldOffice => {
+            "This is an old Word or Excel file (.doc, .xls). Open it and save it as .xlsx or CSV."
+        }
+        ProblemKind::BrokenOutlookMessage => {
+            "This Outlook mail (.msg) is damaged and cannot be read. Drag the mail out of Outlook again."
         }
         ProblemKind::Pdf => "PDF files cannot be read. Export the data as CSV.",
         ProblemKind::Picture => "Pictures cannot be read. Put in the file or the export that it shows, if you have it.",
         ProblemKind::OutlookCsv => {
-            "Outlook's CSV holds no dates, so it cannot show what happened when. Download the mails as .eml."
+            "Outlook's CSV holds no dates, so it cannot show what happened when. Drag the mails from Outlook to a folder (.msg), or download them from Outlook on the web (.eml)."
         }
         ProblemKind::Doctype => "The file declares a document type, which could be an attack. It was refused.",
         ProblemKind::BrokenXml => "A part of the XML is damaged; what could be read is kept.",
@@ -349,6 +378,7 @@ fn cannot_show(what: CannotShow) -> &'static str {
         CannotShow::PaidLater => "bookings that are paid later, by invoice or at the desk",
         CannotShow::OtherPayments => "payments that did not go through Mollie",
         CannotShow::DeletedMail => "mails that were deleted, or that went to another mailbox",
+        CannotShow::WhatWasWritten => "what was written in the mails",
         CannotShow::WithoutMail => "what was entered without any mail being sent",
         CannotShow::WhatWasSaid => "what was said",
         CannotShow::OlderCalls => "calls that the phone has forgotten",

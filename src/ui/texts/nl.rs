@@ -210,6 +210,7 @@ pub const TEXTS: Texts = Texts {
     paste_use: "Deze lijst gebruiken",
     paste_none: "In deze tekst staat geen boekingsnummer zoals 55-4.",
     folder_label: "Een map kiezen",
+    folder_failed: "De map {folder} kan hier niet worden gelezen. Kies de map met de knop “Een map kiezen”.",
     at_reference: "Boekingsnummer",
     at_name: "Naam",
     at_status: "Status",
@@ -292,21 +293,51 @@ fn problem(kind: ProblemKind) -> &'static str {
     match kind {
         ProblemKind::Empty => "Het bestand is leeg. Exporteer het opnieuw.",
         ProblemKind::UnknownKind => {
-            "Deze pagina kent dit soort bestand niet. Zet er een mailbox (.mbox), mails (.eml), een Mollie-export, een gesprekkenlogboek, een auditfile (XAF), een agenda (.ics) of de lijst met huidige boekingen in."
+            "Deze pagina kent dit soort bestand niet. Zet er een mailbox (.mbox), mails (.eml, .msg), een Mollie-export, een gesprekkenlogboek, een auditfile (XAF), een agenda (.ics) of de lijst met huidige boekingen in."
         }
         ProblemKind::OutlookDataFile => {
-            "Outlook-gegevensbestanden (.pst) kunnen nog niet worden gelezen. Sleep de mails van die dag uit Outlook naar een map, of download ze uit Outlook op het web (.eml)."
+            "Outlook-gegevensbestanden (.pst, .ost) kunnen niet worden gelezen. Sleep de mails van die dag uit Outlook naar een map (.msg) en geef die map, of download ze uit Outlook op het web (.eml)."
         }
-        ProblemKind::Archive => "Dit is een ingepakt bestand (zip). Pak het eerst uit en geef wat erin zit.",
-        ProblemKind::OutlookMessage => {
-            "Deze soort Office- of Outlook-bestand (.msg, .xls, .doc) kan nog niet worden gelezen. Download de mail uit Outlook op het web (.eml), of sla het blad op als CSV."
+        ProblemKind::Archive => {
+            "Dit bestand is ingepakt op een manier die deze pagina niet kan uitpakken. Pak het eerst uit en geef wat erin zit."
+        }
+        ProblemKind::NestedArchive => {
+            "Een ingepakt bestand in een ingepakt bestand wordt niet geopend. Pak het buitenste uit en geef wat erin zit."
+        }
+        ProblemKind::Encrypted => {
+            "Er zit een wachtwoord op. Pak het bestand met dat wachtwoord uit en geef wat erin zit."
+        }
+        ProblemKind::PackedOtherwise => {
+            "Een bestand is ingepakt met een methode die deze pagina niet kent. Pak het zelf uit en geef wat erin zit."
+        }
+        ProblemKind::BadChecksum => {
+            "De inhoud klopt niet met de controlegetallen: het bestand is beschadigd. Wat leesbaar was is bewaard; maak of download het opnieuw."
+        }
+        ProblemKind::Bomb => {
+            "Uitgepakt zou dit veel groter worden dan kan kloppen; er is niet verder gelezen. Vertrouw je het bestand wel, pak het dan zelf uit en geef wat erin zit."
+        }
+        ProblemKind::BrokenArchive => "Een deel van het ingepakte bestand is beschadigd; wat leesbaar was is bewaard.",
+        ProblemKind::ArchiveDiffers => {
+            "De inhoudsopgave van het ingepakte bestand noemt andere bestanden dan erin zitten. Misschien ontbreekt er iets: maak of download het opnieuw."
+        }
+        ProblemKind::NothingToRead => {
+            "Bestanden waar niets uit te lezen valt, zoals plaatjes en pdf’s, zijn overgeslagen."
+        }
+        ProblemKind::NotNeeded => {
+            "Dit hoort bij een mailprogramma of het systeem en is niet nodig: de mails staan in de andere bestanden."
+        }
+        ProblemKind::OldOffice => {
+            "Dit is een oud Word- of Excel-bestand (.doc, .xls). Open het en sla het op als .xlsx of CSV."
+        }
+        ProblemKind::BrokenOutlookMessage => {
+            "Deze Outlook-mail (.msg) is beschadigd en niet te lezen. Sleep de mail opnieuw uit Outlook."
         }
         ProblemKind::Pdf => "Pdf-bestanden kunnen niet worden gelezen. Exporteer de gegevens als CSV.",
         ProblemKind::Picture => {
             "Plaatjes kunnen niet worden gelezen. Kies het bestand of de export die erop staat, als je die hebt."
         }
         ProblemKind::OutlookCsv => {
-            "De CSV van Outlook bevat geen datums en kan dus niet laten zien wat wanneer gebeurde. Download de mails als .eml."
+            "De CSV van Outlook bevat geen datums en kan dus niet laten zien wat wanneer gebeurde. Sleep de mails uit Outlook naar een map (.msg), of download ze uit Outlook op het web (.eml)."
         }
         ProblemKind::Doctype => {
             "Het bestand bevat een documenttype-declaratie, en dat kan een aanval zijn. Het is geweigerd."
@@ -355,6 +386,7 @@ fn cannot_show(what: CannotShow) -> &'static str {
         CannotShow::PaidLater => "boekingen die later worden betaald, op factuur of aan de balie",
         CannotShow::OtherPayments => "betalingen die niet via Mollie gingen",
         CannotShow::DeletedMail => "mails die zijn gewist of naar een andere mailbox gingen",
+        CannotShow::WhatWasWritten => "wat er in de mails staat",
         CannotShow::WithoutMail => "wat is ingevoerd zonder dat er een mail uitging",
         CannotShow::WhatWasSaid => "wat er is gezegd",
         CannotShow::OlderCalls => "oproepen die de telefoon al vergeten is",

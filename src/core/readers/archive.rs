@@ -1,0 +1,127 @@
+//! A `.zip`: every file in it that is of use becomes a source of its own, read as it unpacks.
+//!
+//! Made by anybody; Gmail Takeout packs its mailbox so, Windows and macOS any folder. Times are those of the files in it.
+//! Pictures, PDFs, indexes of mail programs and the like are counted and not listed one by one. An archive in an archive
+//! is refused, and so is what unpacks to more than can be right. Source: PKWARE APPNOTE 6.3.10.
+
+use jiff::civil::DateTime;
+
+use super::{Family, Format, Head, Kind, Reader, Words, bookings, refused};
+use crate::core::input::unzip::{self, Part, Unzip};
+use crate::core::ledger::{ProblemKind, note};
+use crate::core::reading::{Intake, Reading, SourceReader, Within};
+use crate::core::record::Place;
+
+/// The line of the register.
+pub const FORMAT: Format = Format {
+    kind: Kind("archive"),
+    family: Family::Archive,
+    name: Words { nl: "ingepakte bestanden", en: "packed files", de: "gepackte Dateien" },
+    made_by: "any `.zip` of the files in this table, such as a Takeout with its mailbox",
+    cannot_show: &[],
+    recognises,
+    open: |_| Box::new(Archive::default()),
+};
+
+fn recognises(head: &Head<'_>) -> bool {
+    (head.bytes.starts_with(unzip::LOCAL) && !bookings::is_workbook(head)) || head.bytes.starts_with(unzip::END)
+}
+
+/// What operating systems add to archives: no files of the user.
+const ADDED: [&str; 3] = ["__macosx/", ".ds_store", "thumbs.db"];
+
+#[derive(Default)]
+struct Archive {
+    zip: Unzip,
+    open: Option<Open>,
+}
+
+struct Open {
+    reader: SourceReader,
+    offset: u64,
+    changed: Option<DateTime>,
+    added: bool,
+}
+
+impl Reader for Archive {
+    fn feed(&mut self, piece: &[u8], intake: &mut Intake) {
+        self.take(piece, false, intake);
+    }
+
+    fn finish(mut self: Box<Self>, intake: &mut Intake) {
+        if intake.within().archive {
+            intake.kind(refused::FORMAT.kind);
+            return intake.problem(ProblemKind::NestedArchive, None);
+        }
+        self.take(&[], true, intake);
+        if intake.holds_nothing() {
+            intake.problem(ProblemKind::Empty, None);
+        }
+    }
+}
+
+impl Archive {
+    fn take(&mut self, piece: &[u8], end: bool, intake: &mut Intake) {
+        if intake.within().archive {
+            return;
+        }
+        let open = &mut self.open;
+        self.zip.feed(piece, end, |part| match part {
+            Part::Opens { name, offset, changed } => {
+                let lower = name.to_lowercase();
+                let added = ADDED.iter().any(|start| {
+                    lower.starts_with(start) || lower.rsplit('/').next().is_some_and(|last| last == *start)
+                });
+                let within = Within { archive: true, ..intake.within() };
+                *open = Some(Open { reader: intake.open(&name, within), offset, changed, added });
+            }
+            Part::Bytes(bytes) => {
+                if let Some(open) = open.as_mut().filter(|open| !open.added) {
+                    open.reader.feed(bytes);
+                }
+            }
+            Part::Closes { fault } => {
+                if let Some(open) = open.take() {
+                    open.close(fault, intake);
+                }
+            }
+            Part::Problem { kind, offset } => intake.problem(kind, Some(Place::Offset(offset))),
+        });
+        intake.going(self.open.as_ref().map_or(0, |open| open.reader.records_read()));
+    }
+}
+
+impl Open {
+    fn close(self, fault: Option<ProblemKind>, intake: &mut Intake) {
+        let place = Some(Place::Offset(self.offset));
+        if self.added {
+            return intake.problem(ProblemKind::NotNeeded, place);
+        }
+        let mut reading = self.reader.finish();
+        reading.changed(self.changed.and_then(|at| intake.instant(at)));
+        mark(&mut reading, fault);
+        match of_no_use(&reading).filter(|_| fault.is_none()) {
+            Some(kind) => intake.problem(kind, place),
+            None => intake.member(reading),
+        }
+    }
+}
+
+/// Says of a source what is wrong with its bytes, unless its own reader has said so.
+pub(super) fn mark(reading: &mut Reading, fault: Option<ProblemKind>) {
+    if let Some(kind) = fault.filter(|kind| reading.problems.iter().all(|problem| problem.kind != *kind)) {
+        note(&mut reading.problems, kind, None);
+    }
+}
+
+/// What nothing is read of is counted with its like; what the user can do something about keeps its line.
+pub(super) fn of_no_use(reading: &Reading) -> Option<ProblemKind> {
+    let why = reading.problems.first().filter(|_| reading.kind.family() == Family::Nothing)?.kind;
+    match why {
+        ProblemKind::NotNeeded => Some(why),
+        ProblemKind::Picture | ProblemKind::Pdf | ProblemKind::Empty | ProblemKind::UnknownKind => {
+            Some(ProblemKind::NothingToRead)
+        }
+        _ => None,
+    }
+}

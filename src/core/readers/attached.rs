@@ -1,0 +1,76 @@
+//! Tables attached to a mail: sources of their own, as if they had been dropped.
+//!
+//! Kept are payments, bank statements, calls, books and message traces, and archives of them; only of mails near the
+//! Window. Everything else stays what it is, a part of its mail: an invitation and an invoice tell of the same event as
+//! the mail around them, and a list of bookings that was mailed is not what the system holds now.
+
+use std::borrow::Cow;
+
+use super::{Family, message_trace};
+use crate::core::input::limits;
+use crate::core::reading::{Intake, Reading, Within};
+
+/// A file attached to a mail.
+pub struct Attached<'a, B> {
+    pub name: &'a str,
+    pub media_type: &'a str,
+    pub size: usize,
+    /// Its bytes, unpacked when they are asked for.
+    pub bytes: B,
+}
+
+/// Media types that are never a table.
+const NO_TABLES: [&str; 9] = [
+    "image/",
+    "audio/",
+    "video/",
+    "message/",
+    "text/html",
+    "text/calendar",
+    "application/pdf",
+    "application/pgp-",
+    "application/pkcs7-",
+];
+
+/// Takes in the tables among these files; `ordinal` is that of their mail, in a file of many.
+pub fn take<'a, B: FnOnce() -> Cow<'a, [u8]>>(
+    files: impl Iterator<Item = Attached<'a, B>>,
+    ordinal: Option<u64>,
+    intake: &mut Intake,
+) {
+    if intake.within().mail {
+        return;
+    }
+    let possible = |file: &Attached<'a, B>| {
+        (1..=limits::ATTACHMENT).contains(&file.size)
+            && !NO_TABLES.iter().any(|start| file.media_type.starts_with(start))
+    };
+    for (at, file) in files.filter(possible).take(limits::ATTACHED).enumerate() {
+        let name = if file.name.is_empty() { (at + 1).to_string() } else { file.name.to_owned() };
+        let path = match ordinal {
+            Some(ordinal) => format!("{}/{name}", ordinal + 1),
+            None => name,
+        };
+        let mut reader = intake.open(&path, Within { archive: false, mail: true });
+        reader.feed(&(file.bytes)());
+        let mut reading = reader.finish();
+        if is_evidence(&mut reading) {
+            intake.member(reading);
+        }
+    }
+}
+
+/// Whether this is a table of events; of an archive only those stay.
+fn is_evidence(reading: &mut Reading) -> bool {
+    match reading.kind.family() {
+        Family::Payments | Family::Bank | Family::Phone => reading.read > 0,
+        // One invoice is its mail's own; books are many entries.
+        Family::Books => reading.read > 1,
+        Family::Mail => reading.kind == message_trace::FORMAT.kind,
+        Family::Archive => {
+            reading.members.retain_mut(is_evidence);
+            !reading.members.is_empty()
+        }
+        Family::Calendar | Family::Bookings | Family::Table | Family::Nothing => false,
+    }
+}
