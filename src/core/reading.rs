@@ -3,6 +3,7 @@
 //! What lies far from the Window is only counted; what lies near it is kept whole, so that the Window's edges, the zone
 //! of naive times and threads can be decided afterwards without reading again.
 
+use jiff::civil::{DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -99,6 +100,21 @@ impl Intake {
     /// Whether a record with these times must be kept whole. One without any readable time must.
     pub fn is_near(&self, moments: &[Moment]) -> bool {
         membership(moments, self.reach, &self.zone) != Membership::Outside
+    }
+
+    /// A time that is exactly midnight, by its own clock or the incident's, is a date: a source that knows no hour writes
+    /// it so.
+    pub fn day_if_midnight(&self, when: When) -> When {
+        let midnight = |at: DateTime| (at.time() == Time::midnight()).then(|| When::Day(at.date()));
+        let day = match when {
+            When::Local { from, .. } => midnight(from),
+            When::Instant(interval) => {
+                let on = |zone: &TimeZone| midnight(zone.to_datetime(interval.from));
+                on(&self.zone).or_else(|| on(&TimeZone::UTC))
+            }
+            When::Day(_) | When::Missing => None,
+        };
+        day.unwrap_or(when)
     }
 
     /// Takes one record in.

@@ -27,6 +27,10 @@ pub enum SetAside {
     NoCustomer,
     /// What the payment provider itself charges.
     ProviderFee,
+    /// What the company itself paid, or got back of it.
+    Spending,
+    /// Money that only changes its place: a provider's payout, a conversion, a hold.
+    Transfer,
     /// The company's own telephone.
     OwnNumber,
     /// Purchases, bank and cash in the books: no invoice to a customer.
@@ -103,7 +107,7 @@ impl Facts {
     pub fn of(content: &Content, company: &Company, profile: &Profile, zone: &TimeZone) -> Self {
         match content {
             Content::Message(message) => of_message(message, company, profile),
-            Content::Payment(payment) => of_payment(payment, profile),
+            Content::Payment(payment) => of_payment(payment, company, profile),
             Content::Call(call) => of_call(call, company),
             Content::Entry(entry) => of_entry(entry, company, profile),
             Content::Appointment(appointment) => of_appointment(appointment, company, profile, zone),
@@ -321,21 +325,33 @@ fn nobody_speaks(message: &Message, facts: &Facts) -> bool {
     !(named || asks || message.flags.answered || answers(message) || !facts.details.phones.is_empty())
 }
 
-fn of_payment(payment: &Payment, profile: &Profile) -> Facts {
+fn of_payment(payment: &Payment, company: &Company, profile: &Profile) -> Facts {
     let mut facts = Facts::default();
-    facts.take(references::in_text(&payment.description, profile), profile);
-    // The description is the provider's column for the shop's own reference: no cue is needed.
+    let written = format!("{}\n{}", payment.description, payment.reference.as_deref().unwrap_or_default());
+    let found = references::in_text(&written, profile);
+    let named = found.iter().any(|reference| reference.kind == ReferenceKind::Booking);
+    facts.take(found, profile);
     facts.shaped = references::shaped(&payment.description, profile);
-    if let (None, [only]) = (&facts.booking, facts.shaped.as_slice()) {
+    if payment.kind == PaymentKind::Spending && !named {
+        // The number of a supplier's invoice tells nothing about a booking.
+        facts.booking = None;
+    }
+    // The description is the provider's column for the shop's own reference: no cue is needed.
+    if let (None, [only], false) = (&facts.booking, facts.shaped.as_slice(), payment.free_text) {
         facts.booking = Some(only.clone());
     }
-    if let Some(id) = &payment.id {
+    for id in payment.id.iter().chain(&payment.refunds) {
         add(&mut facts.payments, id.clone());
     }
     facts.details.names.extend(payment.name.clone());
-    if payment.kind == PaymentKind::Fee {
-        facts.set_aside = Some(SetAside::ProviderFee);
-    }
+    let own = |address: &String| company.owns(&Mailbox { name: None, address: address.clone() });
+    facts.details.emails.extend(payment.email.clone().filter(|address| !own(address)));
+    facts.set_aside = match payment.kind {
+        PaymentKind::Fee => Some(SetAside::ProviderFee),
+        // A payout of one payment names it.
+        PaymentKind::Transfer if !named => Some(SetAside::Transfer),
+        _ => None,
+    };
     facts
 }
 

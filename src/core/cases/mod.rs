@@ -13,6 +13,7 @@ pub mod outcome;
 pub mod quoting;
 pub mod references;
 pub mod repeat;
+pub mod same_money;
 pub mod second_look;
 pub mod suggest;
 pub mod summary;
@@ -38,6 +39,8 @@ pub struct Item<'a> {
     pub facts: Facts,
     /// The same event again.
     pub repeat: bool,
+    /// Another source of its case tells of the same money.
+    pub told: bool,
 }
 
 impl Item<'_> {

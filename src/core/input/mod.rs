@@ -5,6 +5,7 @@
 
 pub mod clock;
 pub mod columns;
+pub mod hidden_time;
 pub mod limits;
 pub mod number;
 pub mod phone;

@@ -290,6 +290,7 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::TimesDisagree => {
             "Die Zeit des Absenders und die des Mailservers weichen voneinander ab. Liegen sie beiderseits einer Grenze, zählt die Mail als vielleicht."
         }
+        ProblemKind::UnknownZone => "Die Zeitzone einer Zeile ist unbekannt; die der verlorenen Zeit wurde angenommen.",
         ProblemKind::Amount => "Ein Betrag ist nicht lesbar.",
         ProblemKind::ShortRow => "Eine Zeile hat zu wenige Zellen.",
         ProblemKind::StrayQuote => {
@@ -315,13 +316,15 @@ fn problem(kind: ProblemKind) -> &'static str {
 fn cannot_show(what: CannotShow) -> &'static str {
     match what {
         CannotShow::PaidLater => "Buchungen, die später bezahlt werden, auf Rechnung oder vor Ort",
-        CannotShow::OtherPayments => "Zahlungen, die nicht über Mollie liefen",
+        CannotShow::OtherPayments => "Zahlungen, die auf anderem Weg kamen",
         CannotShow::DeletedMail => "Mails, die gelöscht wurden oder in ein anderes Postfach gingen",
         CannotShow::WithoutMail => "was eingegeben wurde, ohne dass eine Mail hinausging",
         CannotShow::WhatWasSaid => "was gesagt wurde",
         CannotShow::OlderCalls => "Anrufe, die das Telefon vergessen hat",
         CannotShow::OtherPhones => "Anrufe auf anderen Telefonen",
         CannotShow::OnlyDays => "um welche Uhrzeit etwas in der Buchhaltung gebucht wurde",
+        CannotShow::HourPaid => "um wie viel Uhr gezahlt wurde, wenn die Bank nur den Tag nennt",
+        CannotShow::InsidePayouts => "welche Kunden in einer Auszahlung des Zahlungsdienstes stecken",
         CannotShow::WithoutInvoice => "Buchungen ohne Rechnung",
         CannotShow::EarlierChanges => "Änderungen eines Termins vor der letzten",
     }
@@ -418,6 +421,7 @@ fn basis(basis: Basis) -> &'static str {
         Basis::Column => "Zeit in der Tabelle",
         Basis::Attribute => "Zeit in der Liste",
         Basis::Element => "Datum in der Datei",
+        Basis::Text => "Zeit im Verwendungszweck",
     }
 }
 
@@ -460,6 +464,8 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoReply => "von einer Adresse, die niemand liest",
         SetAside::NoCustomer => "nichts darin weist auf einen Kunden hin",
         SetAside::ProviderFee => "Gebühr des Zahlungsdienstes",
+        SetAside::Spending => "was Sie selbst bezahlt oder davon zurückbekommen haben",
+        SetAside::Transfer => "Geld, das nur den Ort wechselt: eine Auszahlung des Zahlungsdienstes, ein Umtausch oder eine Reservierung",
         SetAside::OwnNumber => "Ihre eigene Nummer",
         SetAside::NoTime => "ohne Zeit: niemand kann sagen, ob es hierher gehört",
         SetAside::NotSales => "in der Buchhaltung, aber keine Rechnung an Kunden",
@@ -529,6 +535,9 @@ fn rest(rest: Rest) -> &'static str {
         Rest::Repeat => "schon in einem anderen Export",
         Rest::NotReceived => "nicht bezahlt",
         Rest::Fee => "Gebühren des Anbieters",
+        Rest::SameMoney => "schon von einer anderen Quelle genannt",
+        Rest::Spending => "eigene Ausgaben",
+        Rest::Transfer => "wechselt nur den Ort",
     }
 }
 
