@@ -78,6 +78,8 @@ pub enum ProblemKind {
     TimesDisagree,
     /// An amount that cannot be read.
     Amount,
+    /// A statement without a single payment.
+    NoRows,
     /// A zone that nobody knows: the incident's is assumed.
     UnknownZone,
     /// A row with fewer or more cells than the header.

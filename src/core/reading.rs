@@ -161,6 +161,13 @@ impl Intake {
         self.reading.table = Some(table);
     }
 
+    /// At the end of a statement: one in which nothing is recorded says so.
+    pub fn nothing_in_it(&mut self) {
+        if self.reading.read == 0 && self.reading.problems.is_empty() {
+            self.problem(ProblemKind::NoRows, None);
+        }
+    }
+
     pub fn problem(&mut self, kind: ProblemKind, place: Option<Place>) {
         note(&mut self.reading.problems, kind, place.map(Place::number));
     }

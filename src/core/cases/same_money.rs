@@ -36,7 +36,9 @@ pub fn mark(items: &mut [Item<'_>], groups: &mut Groups, kinds: &[Kind]) {
     }
     for mut same in alike.into_values().filter(|same| same.len() > 1) {
         let length = |at: &usize| items[*at].interval.map(|interval| interval.to.duration_since(interval.from));
-        same.sort_by_key(|at| (length(at), kinds.get(items[*at].source).copied(), items[*at].source, items[*at].record.ordinal));
+        same.sort_by_key(|at| {
+            (length(at), kinds.get(items[*at].source).copied(), items[*at].source, items[*at].record.ordinal)
+        });
         // Which rows answer already for a row of which source.
         let mut answered: HashSet<(usize, usize)> = HashSet::new();
         for (place, at) in same.iter().enumerate() {
@@ -74,8 +76,8 @@ fn proven(a: &Item<'_>, b: &Item<'_>, kinds: &[Kind]) -> bool {
     if share(&a.facts.payments, &b.facts.payments) || end_to_end.is_some() && one.reference == other.reference {
         return true;
     }
-    let named = a.facts.booking.is_some() && a.facts.booking == b.facts.booking
-        || share(&a.facts.invoices, &b.facts.invoices);
+    let named =
+        a.facts.booking.is_some() && a.facts.booking == b.facts.booking || share(&a.facts.invoices, &b.facts.invoices);
     let same_payer = statements && one.iban.is_some() && one.iban == other.iban;
     named && (same_payer || ways(one, *first).any(|way| ways(other, *second).any(|theirs| theirs == way)))
 }

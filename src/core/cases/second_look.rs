@@ -60,7 +60,9 @@ pub fn accept_what_is_proven(items: &mut [Item<'_>], current: &Current) {
         let person = Person { names: &details.names, emails: &details.emails, phones: &details.phones };
         let theirs = |token: &String| current.get(token).is_some_and(|held| current.same(held, &person).is_some());
         let plausible = |token: &String| {
-            references::fits_known(token, largest) && !references::is_ambiguous(token) && !spending(&item.record.content)
+            references::fits_known(token, largest)
+                && !references::is_ambiguous(token)
+                && !spending(&item.record.content)
         };
         let only = |accepts: &dyn Fn(&String) -> bool| {
             let mut found = item.facts.shaped.iter().filter(|token| accepts(token));

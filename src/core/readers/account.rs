@@ -34,10 +34,38 @@ pub(super) const MOLLIE: &str = "NL30ABNA0524590958";
 
 /// Beginnings of words by which a status says that the money is not, or no longer, on its way in, en, de, nl.
 const NOT_RECEIVED: [&str; 32] = [
-    "pending", "pdng", "info", "fail", "denied", "cancel", "expired", "requires", "incomplete", "processing", "blocked",
-    "uncaptured", "open", "unclaimed", "declined", "void", "removed", "ausstehend", "offen", "fehlgeschlagen",
-    "abgelehnt", "vorgemerkt", "geplant", "storniert", "abgebrochen", "behandeling", "openstaand", "mislukt",
-    "geweigerd", "geannuleerd", "verlopen", "wachten",
+    "pending",
+    "pdng",
+    "info",
+    "fail",
+    "denied",
+    "cancel",
+    "expired",
+    "requires",
+    "incomplete",
+    "processing",
+    "blocked",
+    "uncaptured",
+    "open",
+    "unclaimed",
+    "declined",
+    "void",
+    "removed",
+    "ausstehend",
+    "offen",
+    "fehlgeschlagen",
+    "abgelehnt",
+    "vorgemerkt",
+    "geplant",
+    "storniert",
+    "abgebrochen",
+    "behandeling",
+    "openstaand",
+    "mislukt",
+    "geweigerd",
+    "geannuleerd",
+    "verlopen",
+    "wachten",
 ];
 
 /// What the reader of a line knows besides the payment itself.
@@ -73,9 +101,9 @@ impl Line {
             kind => kind,
         };
         let status = payment.status.to_lowercase();
-        let unfinished = status.split(|c: char| !c.is_alphanumeric()).any(|word| {
-            NOT_RECEIVED.iter().any(|start| word.starts_with(start))
-        });
+        let unfinished = status
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| NOT_RECEIVED.iter().any(|start| word.starts_with(start)));
         payment.received = payment.kind == PaymentKind::Payment && !unfinished;
         payment.description = text::squeeze(&payment.description);
         let mut moment = Moment::new(when, Meaning::Paid, basis);
@@ -92,8 +120,7 @@ fn is_out(payment: &Payment) -> bool {
 
 fn by_sign(payment: &Payment) -> PaymentKind {
     let name = payment.name.as_deref().unwrap_or_default().to_lowercase();
-    let provider =
-        payment.iban.as_deref() == Some(MOLLIE) || PROVIDERS.iter().any(|provider| name.contains(provider));
+    let provider = payment.iban.as_deref() == Some(MOLLIE) || PROVIDERS.iter().any(|provider| name.contains(provider));
     match (is_out(payment), provider && payment.free_text) {
         (true, _) => PaymentKind::Spending,
         (false, true) => PaymentKind::Transfer,

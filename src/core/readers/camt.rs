@@ -81,6 +81,7 @@ impl Reader for Camt {
         } else if self.framer.unfinished().is_some() || !self.statement.path.is_empty() {
             intake.problem(ProblemKind::EndsEarly, None);
         }
+        intake.nothing_in_it();
     }
 }
 
@@ -258,7 +259,8 @@ impl Entry {
 
     fn give_part(&self, part: &Part, damaged: bool, intake: &mut Intake) {
         let mut taking = Taking { place: Place::Offset(self.offset), damaged, intake };
-        let when = taking.time(&self.booked, clock::table_time(&self.booked).or_else(|| clock::table_time(&self.valued)));
+        let when =
+            taking.time(&self.booked, clock::table_time(&self.booked).or_else(|| clock::table_time(&self.valued)));
         let when = taking.intake.day_if_midnight(when);
         let debit = part.debit.or(self.own.debit).unwrap_or(false);
         let cents = number::decimal(&part.amount, '.');
@@ -270,11 +272,8 @@ impl Entry {
             currency: if currency.is_empty() { "EUR".into() } else { currency.clone() },
             cents: if debit { -cents } else { cents },
         });
-        let (name, account) = if debit {
-            (&part.creditor, &part.creditor_account)
-        } else {
-            (&part.debtor, &part.debtor_account)
-        };
+        let (name, account) =
+            if debit { (&part.creditor, &part.creditor_account) } else { (&part.debtor, &part.debtor_account) };
         let payment = Payment {
             amount,
             status: self.status.clone(),

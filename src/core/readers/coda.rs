@@ -71,6 +71,7 @@ fn read(bytes: &[u8], intake: &mut Intake) {
         }
     }
     give(&mut group, intake);
+    intake.nothing_in_it();
 }
 
 /// A movement, or its details when they add up to it; else the movement with what they say.

@@ -32,7 +32,10 @@ const PAYPAL: Product = Product {
             (Text, "item title|artikelbezeichnung|itemtitel|objectnaam"),
             (Text, "invoice number|invoice id|rechnungsnummer|factuurnummer|número de factura"),
             (Reference, "invoice number|invoice id|rechnungsnummer|factuurnummer|número de factura"),
-            (Refunds, "reference txn id|zugehöriger transaktionscode|referentietransactie-id|id. de referencia de trans."),
+            (
+                Refunds,
+                "reference txn id|zugehöriger transaktionscode|referentietransactie-id|id. de referencia de trans.",
+            ),
         ],
     }],
     kinds: &[
@@ -40,7 +43,10 @@ const PAYPAL: Product = Product {
             PaymentKind::Transfer,
             "conver|umrechnung|omreken|omwissel|hold|release|einbehaltung|autorisierung|authori|withdraw|abbuchung|abhebung|auszahlung|opname|opnemen|reserve|top-up|topup|zahlungsquelle|bankgutschrift|bank deposit|bankkonto|bank account|bankrekening|retirada|conversión|memo",
         ),
-        (PaymentKind::Chargeback, "chargeback|dispute|käuferschutz|geschil|reversal|terugboeking|rücklastschrift|rückbuchung"),
+        (
+            PaymentKind::Chargeback,
+            "chargeback|dispute|käuferschutz|geschil|reversal|terugboeking|rücklastschrift|rückbuchung",
+        ),
         (PaymentKind::Refund, "refund|rückzahlung|erstattung|terugbetaling|reembolso"),
         (PaymentKind::Fee, "fee|gebühr|entgelt|kosten"),
     ],

@@ -111,6 +111,7 @@ pub(super) fn read(bytes: &[u8], product: &Product, intake: &mut Intake) {
     for row in rows.iter().skip(found.first_row).filter(|row| row.cells.iter().any(|cell| !cell.trim().is_empty())) {
         table.take(row, Taking::row(row, width, intake));
     }
+    intake.nothing_in_it();
 }
 
 fn find(rows: &[Row], product: &Product) -> Option<Found> {
@@ -157,8 +158,11 @@ fn by_position(rows: &[Row], layout: &Layout) -> Option<Found> {
             && number::cents(&cell(row, Field::Amount)).is_some()
     };
     let sample = rows.iter().take(FITTING_ROWS);
-    (columns.len() == layout.columns.len() && !rows.is_empty() && sample.clone().all(fits))
-        .then_some(Found { columns, first_row: 0, utc: false })
+    (columns.len() == layout.columns.len() && !rows.is_empty() && sample.clone().all(fits)).then_some(Found {
+        columns,
+        first_row: 0,
+        utc: false,
+    })
 }
 
 struct Table<'a> {
@@ -200,7 +204,11 @@ impl Table<'_> {
         let mut payment = Payment {
             id: some(cell(Field::Id)),
             amount: cents.map(|cents| Amount { currency: currency.unwrap_or_else(|| "EUR".into()), cents }),
-            method: [cell(Field::Method), cell(Field::Type)].into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_owned(),
+            method: [cell(Field::Method), cell(Field::Type)]
+                .into_iter()
+                .find(|text| !text.is_empty())
+                .unwrap_or_default()
+                .to_owned(),
             status: cell(Field::Status).to_owned(),
             description: self.joined(row, Field::Text),
             free_text: self.product.bank,

@@ -51,6 +51,7 @@ fn read(bytes: &[u8], intake: &mut Intake) {
         account.line(line.trim_end_matches('\r'), at as u64 + 1, intake);
     }
     account.give(intake);
+    intake.nothing_in_it();
 }
 
 /// The account being read, and its movement that is not finished.
@@ -120,7 +121,8 @@ impl Account {
             Inside::Other => {}
             Inside::Movement => movement.more.push_str(line),
             Inside::Text => {
-                let coded = movement.text.starts_with('/') || movement.text.get(3..4).is_some_and(|at| "?>".contains(at));
+                let coded =
+                    movement.text.starts_with('/') || movement.text.get(3..4).is_some_and(|at| "?>".contains(at));
                 if !coded && movement.last_line < FULL_LINE {
                     movement.text.push(' ');
                 }
@@ -156,7 +158,7 @@ impl Account {
         };
         let kind = head.reversal.then_some(if head.out { PaymentKind::Chargeback } else { PaymentKind::Spending });
         let when = taking.time("day", head.booked.or(head.valued).map(When::Day));
-        Line { payment, kind, value_day: head.valued, may_take: 0 }.give(when, Basis::Text, taking);
+        Line { payment, kind, value_day: head.valued, may_take: 0 }.give(when, Basis::Column, taking);
     }
 }
 
@@ -164,7 +166,8 @@ impl Account {
 fn iban(text: &str) -> Option<String> {
     let word = text.split_whitespace().next()?;
     let bytes = word.as_bytes();
-    let shape = bytes.iter().take(2).all(u8::is_ascii_uppercase) && bytes.iter().skip(2).take(2).all(u8::is_ascii_digit);
+    let shape =
+        bytes.iter().take(2).all(u8::is_ascii_uppercase) && bytes.iter().skip(2).take(2).all(u8::is_ascii_digit);
     ((15..=34).contains(&bytes.len()) && shape && bytes.iter().all(u8::is_ascii_alphanumeric)).then(|| word.to_owned())
 }
 

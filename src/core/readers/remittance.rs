@@ -28,7 +28,9 @@ const KEYWORDS: [&str; 13] = [
 
 /// The parts of a text whose lines are joined already.
 pub(super) fn parts(text: &str) -> Remittance {
-    let mark = [b'?', b'>'].into_iter().find(|mark| sub_field(text, *mark, 20).is_some() || sub_field(text, *mark, 0).is_some());
+    let mark = [b'?', b'>']
+        .into_iter()
+        .find(|mark| sub_field(text, *mark, 20).is_some() || sub_field(text, *mark, 0).is_some());
     if let Some(mark) = mark {
         return german(text, mark);
     }
@@ -58,10 +60,16 @@ fn slashed(text: &str) -> Remittance {
     let mut party = coded(text, "CNTP").unwrap_or_default().split('/');
     let (account, name) = (party.next().and_then(some), party.nth(1).and_then(some));
     let words = coded(text, "REMI").map(|words| words.trim_matches('/'));
-    let words = words.map(|words| words.strip_prefix("USTD//").or_else(|| words.strip_prefix("STRD/")).unwrap_or(words));
+    let words =
+        words.map(|words| words.strip_prefix("USTD//").or_else(|| words.strip_prefix("STRD/")).unwrap_or(words));
     let reference = of("EREF").and_then(|text| reference(&text)).or_else(|| of("PREF"));
     let told = words.and_then(some);
-    Remittance { name: of("NAME").or(name), iban: of("IBAN").or(account), text: told.unwrap_or_else(|| text.to_owned()), reference }
+    Remittance {
+        name: of("NAME").or(name),
+        iban: of("IBAN").or(account),
+        text: told.unwrap_or_else(|| text.to_owned()),
+        reference,
+    }
 }
 
 /// What stands behind `?20`, up to the next mark with two digits.
@@ -77,7 +85,8 @@ fn sub_field(text: &str, mark: u8, number: u8) -> Option<&str> {
 }
 
 fn german(text: &str, mark: u8) -> Remittance {
-    let of = |numbers: &mut dyn Iterator<Item = u8>| numbers.filter_map(|n| sub_field(text, mark, n)).collect::<String>();
+    let of =
+        |numbers: &mut dyn Iterator<Item = u8>| numbers.filter_map(|n| sub_field(text, mark, n)).collect::<String>();
     let told = of(&mut (20..=29).chain(60..=63));
     let keyword = |wanted: &str| {
         let (_, rest) = told.split_once(wanted)?;
@@ -108,7 +117,9 @@ mod tests {
             (name.to_owned(), iban.to_owned(), reference.to_owned(), text.to_owned())
         };
         assert_eq!(
-            found("/TRTP/SEPA OVERBOEKING/IBAN/NL02TEST0123456789/BIC/TESTNL2A/NAME/J DE WIT/REMI/boeking 55-4/EREF/NOTPROVIDED"),
+            found(
+                "/TRTP/SEPA OVERBOEKING/IBAN/NL02TEST0123456789/BIC/TESTNL2A/NAME/J DE WIT/REMI/boeking 55-4/EREF/NOTPROVIDED"
+            ),
             expected("J DE WIT", "NL02TEST0123456789", "", "boeking 55-4")
         );
         assert_eq!(

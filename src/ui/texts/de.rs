@@ -290,6 +290,7 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::TimesDisagree => {
             "Die Zeit des Absenders und die des Mailservers weichen voneinander ab. Liegen sie beiderseits einer Grenze, zählt die Mail als vielleicht."
         }
+        ProblemKind::NoRows => "In dieser Datei steht keine einzige Zahlung.",
         ProblemKind::UnknownZone => "Die Zeitzone einer Zeile ist unbekannt; die der verlorenen Zeit wurde angenommen.",
         ProblemKind::Amount => "Ein Betrag ist nicht lesbar.",
         ProblemKind::ShortRow => "Eine Zeile hat zu wenige Zellen.",
@@ -465,7 +466,9 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoCustomer => "nichts darin weist auf einen Kunden hin",
         SetAside::ProviderFee => "Gebühr des Zahlungsdienstes",
         SetAside::Spending => "was Sie selbst bezahlt oder davon zurückbekommen haben",
-        SetAside::Transfer => "Geld, das nur den Ort wechselt: eine Auszahlung des Zahlungsdienstes, ein Umtausch oder eine Reservierung",
+        SetAside::Transfer => {
+            "Geld, das nur den Ort wechselt: eine Auszahlung des Zahlungsdienstes, ein Umtausch oder eine Reservierung"
+        }
         SetAside::OwnNumber => "Ihre eigene Nummer",
         SetAside::NoTime => "ohne Zeit: niemand kann sagen, ob es hierher gehört",
         SetAside::NotSales => "in der Buchhaltung, aber keine Rechnung an Kunden",

@@ -286,6 +286,7 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::TimesDisagree => {
             "The sender's time and the mail server's time of a mail differ. It counts as perhaps when they lie on both sides of an edge."
         }
+        ProblemKind::NoRows => "There is not a single payment in this file.",
         ProblemKind::UnknownZone => "The time zone of a row is unknown; that of the lost time was assumed.",
         ProblemKind::Amount => "An amount cannot be read.",
         ProblemKind::ShortRow => "A row has too few cells.",
@@ -451,7 +452,9 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoCustomer => "nothing in it speaks of a customer",
         SetAside::ProviderFee => "fee of the payment provider",
         SetAside::Spending => "what you paid yourself, or got back of it",
-        SetAside::Transfer => "money that only changes its place: a payout of the payment provider, a conversion or a hold",
+        SetAside::Transfer => {
+            "money that only changes its place: a payout of the payment provider, a conversion or a hold"
+        }
         SetAside::OwnNumber => "your own number",
         SetAside::NoTime => "no time: nobody can say whether it belongs here",
         SetAside::NotSales => "in the books, but no invoice to a customer",

@@ -290,6 +290,7 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::TimesDisagree => {
             "De tijd van de afzender en die van de mailserver verschillen. Liggen ze aan weerszijden van een grens, dan telt de mail als misschien."
         }
+        ProblemKind::NoRows => "In dit bestand staat geen enkele betaling.",
         ProblemKind::UnknownZone => "De tijdzone van een regel is onbekend; die van de verloren tijd is aangehouden.",
         ProblemKind::Amount => "Een bedrag is niet te lezen.",
         ProblemKind::ShortRow => "Een regel heeft te weinig cellen.",
@@ -459,7 +460,9 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoCustomer => "niets erin wijst op een klant",
         SetAside::ProviderFee => "kosten van de betaaldienst",
         SetAside::Spending => "wat je zelf hebt betaald, of daarvan terugkreeg",
-        SetAside::Transfer => "geld dat alleen van plaats wisselt: een uitbetaling van de betaaldienst, een omwisseling of een reservering",
+        SetAside::Transfer => {
+            "geld dat alleen van plaats wisselt: een uitbetaling van de betaaldienst, een omwisseling of een reservering"
+        }
         SetAside::OwnNumber => "je eigen nummer",
         SetAside::NoTime => "geen tijd: niemand kan zeggen of het hier hoort",
         SetAside::NotSales => "in de boekhouding, maar geen factuur aan een klant",
