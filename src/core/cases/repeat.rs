@@ -62,7 +62,8 @@ fn key(item: &Item<'_>, kinds: &[Kind]) -> Option<Key> {
 }
 
 /// N equal rows in one file are N events; the same rows in another export are the same N, also when a status moved on.
-/// The copies that tell most stay: one inside the Window, one that says that the money came.
+/// The copies that tell most stay: one inside the Window, one that says that the money came, one that names
+/// somebody.
 fn same_record(items: &[Item<'_>], kinds: &[Kind]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     let mut copies: HashMap<Key, Vec<usize>> = HashMap::new();
@@ -81,7 +82,8 @@ fn same_record(items: &[Item<'_>], kinds: &[Kind]) -> Vec<(usize, usize)> {
         same.sort_by_key(|at| {
             let item = &items[*at];
             let received = matches!(&item.record.content, Content::Payment(payment) if payment.received);
-            (!item.counts(), !received, item.source, item.record.ordinal)
+            let nameless = item.facts.details.names.is_empty() && item.facts.details.emails.is_empty();
+            (!item.counts(), !received, nameless, item.source, item.record.ordinal)
         });
         let original = same[0];
         pairs.extend(same.into_iter().skip(events).map(|repeat| (original, repeat)));

@@ -235,7 +235,7 @@ impl Table<'_> {
         let written = format!("{date} {time}");
         let read = clock::any_time(&written, self.order);
         // Of an impossible hour the day is true all the same.
-        let day = || clock::any_time(date, self.order).filter(|_| !time.is_empty());
+        let day = || clock::any_time(date.split([' ', 'T', ',']).next()?, self.order);
         let when = match read.or_else(day) {
             Some(when) => {
                 if read.is_none() {
