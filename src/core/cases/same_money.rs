@@ -28,8 +28,8 @@ const APART: SignedDuration = SignedDuration::from_hours(1);
 /// Marks every payment that another source of its case tells. The one that knows its time best stays.
 pub fn mark(items: &mut [Item<'_>], groups: &mut Groups, kinds: &[Kind]) {
     let mut alike: BTreeMap<(usize, String, i64), Vec<usize>> = BTreeMap::new();
-    for at in 0..items.len() {
-        let Some(Amount { currency, cents }) = money(&items[at]).and_then(|payment| payment.amount.as_ref()) else {
+    for (at, item) in items.iter().enumerate() {
+        let Some(Amount { currency, cents }) = money(item).and_then(|payment| payment.amount.as_ref()) else {
             continue;
         };
         alike.entry((groups.root(at), currency.clone(), *cents)).or_default().push(at);

@@ -28,9 +28,8 @@ const KEYWORDS: [&str; 13] = [
 
 /// The parts of a text whose lines are joined already.
 pub(super) fn parts(text: &str) -> Remittance {
-    let mark = [b'?', b'>']
-        .into_iter()
-        .find(|mark| sub_field(text, *mark, 20).is_some() || sub_field(text, *mark, 0).is_some());
+    let mark =
+        b"?>".iter().copied().find(|mark| sub_field(text, *mark, 20).is_some() || sub_field(text, *mark, 0).is_some());
     if let Some(mark) = mark {
         return german(text, mark);
     }
