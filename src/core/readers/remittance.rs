@@ -54,7 +54,7 @@ fn coded<'a>(text: &'a str, code: &str) -> Option<&'a str> {
 }
 
 fn slashed(text: &str) -> Remittance {
-    let of = |code| coded(text, code).and_then(some);
+    let of = |code| coded(text, code).map(|part| part.trim_end_matches('/')).and_then(some);
     // `/CNTP/account/BIC/name/…`: ING.
     let mut party = coded(text, "CNTP").unwrap_or_default().split('/');
     let (account, name) = (party.next().and_then(some), party.nth(1).and_then(some));
