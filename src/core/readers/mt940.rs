@@ -228,7 +228,7 @@ mod tests {
     fn heads_of_six_dialects() {
         for (text, day, cents, out, reversal, reference) in [
             ("1912071209D9,N192NONREF", "2019-12-09", 900, true, false, "NONREF"),
-            ("191209C25,03NOV NONREF", "", 2_503, false, false, " NONREF"),
+            ("191209C25,03NOV NONREF", "", 2_503, false, false, "NONREF"),
             ("191209D000000000025,00N102EREF            ", "", 2_500, true, false, "EREF            "),
             ("1912081209C500NTRF08-12-2019 23:59//B1", "2019-12-09", 50_000, false, false, "08-12-2019 23:59"),
             ("1912090102DR20,00N037NONREF", "2020-01-02", 2_000, true, false, "NONREF"),
