@@ -17,7 +17,7 @@ use super::cases::suggest::Hint;
 use super::cases::summary::{self, Booking, Customer, Says};
 use super::cases::tasks::{GENERAL, GeneralTask, Task, TaskKind};
 use super::cases::zones::{self, ZoneBasis};
-use super::cases::{self, Item, names, repeat, second_look};
+use super::cases::{self, Item, names, repeat, same_money, second_look};
 use super::decisions::{Decisions, RecordKey};
 use super::incident::Incident;
 use super::input::clock::Order;
@@ -272,6 +272,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
                 interval,
                 facts,
                 repeat: false,
+                told: false,
             }
         })
         .collect();
@@ -282,12 +283,14 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
     }
     second_look::accept_what_is_proven(&mut items, &current);
     second_look::know_invoices_by_the_books(&mut items);
+    second_look::set_spending_aside(&mut items);
     let kinds: Vec<Kind> = readings.iter().map(|reading| reading.kind).collect();
     let repeats = repeat::mark(&mut items, &kinds, incident.window);
     second_look::same_text_to_many(&mut items);
     let products = summary::products(&items, &current);
     second_look::set_other_appointments_aside(&mut items, &products);
     let mut groups = link::group(&items, &repeats, &company, &incident.zone, &products, decisions);
+    same_money::mark(&mut items, &mut groups, &kinds);
     let view = View { incident, zone: &zone, zones: &zones, readings: &readings, current: &current, decisions };
     let sources = readings.iter().enumerate().map(|(at, reading)| view.source(at, reading, &items)).collect();
     let (cases, set_aside) = view.cases(&items, &mut groups, &products);

@@ -99,6 +99,10 @@ pub enum ProblemKind {
     TimesDisagree,
     /// An amount that cannot be read.
     Amount,
+    /// A statement without a single payment.
+    NoRows,
+    /// A zone that nobody knows: the incident's is assumed.
+    UnknownZone,
     /// A row with fewer or more cells than the header.
     ShortRow,
     /// A quotation mark that is never closed.
@@ -167,6 +171,10 @@ pub enum CannotShow {
     OtherPhones,
     /// Books know the day, never the hour.
     OnlyDays,
+    /// A bank knows the hour of few payments.
+    HourPaid,
+    /// An account shows a provider's payout, never the customers in it.
+    InsidePayouts,
     /// Nor bookings without an invoice.
     WithoutInvoice,
     /// A calendar keeps only the last change of an appointment.

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -171,6 +171,21 @@ impl Intake {
         proven.or(self.reading.order).unwrap_or(Order::DayFirst)
     }
 
+    /// A time that is exactly midnight, by its own clock or the incident's, is a date: a source that knows no hour writes
+    /// it so.
+    pub fn day_if_midnight(&self, when: When) -> When {
+        let midnight = |at: DateTime| (at.time() == Time::midnight()).then(|| When::Day(at.date()));
+        let day = match when {
+            When::Local { from, .. } => midnight(from),
+            When::Instant(interval) => {
+                let on = |zone: &TimeZone| midnight(zone.to_datetime(interval.from));
+                on(&self.zone).or_else(|| on(&TimeZone::UTC))
+            }
+            When::Day(_) | When::Missing => None,
+        };
+        day.unwrap_or(when)
+    }
+
     /// Takes one record in.
     pub fn record(&mut self, place: Place, moments: Vec<Moment>, damaged: bool, content: Content) {
         if !self.is_near(&moments) {
@@ -267,6 +282,13 @@ impl Intake {
 
     pub fn table(&mut self, table: Table) {
         self.reading.table = Some(table);
+    }
+
+    /// At the end of a statement: one in which nothing is recorded says so.
+    pub fn nothing_in_it(&mut self) {
+        if self.reading.read == 0 && self.reading.problems.is_empty() {
+            self.problem(ProblemKind::NoRows, None);
+        }
     }
 
     pub fn problem(&mut self, kind: ProblemKind, place: Option<Place>) {

@@ -123,8 +123,8 @@ pub struct Amount {
     pub cents: i64,
 }
 
-/// A row of a payment provider.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A row of a payment provider, or of a bank account.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Payment {
     pub kind: PaymentKind,
     pub id: Option<String>,
@@ -135,18 +135,35 @@ pub struct Payment {
     pub status: String,
     pub received: bool,
     pub description: String,
+    /// The description is what the payer wrote, not the shop's own reference: so on a bank account.
+    #[serde(default)]
+    pub free_text: bool,
+    /// The other side: the customer, or who was paid.
     pub name: Option<String>,
     pub iban: Option<String>,
+    #[serde(default)]
+    pub email: Option<String>,
+    /// End-to-end reference, invoice number, structured communication: goes with the payment from end to end.
+    #[serde(default)]
+    pub reference: Option<String>,
+    /// Id of the payment that a refund gives back.
+    #[serde(default)]
+    pub refunds: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PaymentKind {
+    #[default]
     Payment,
     Refund,
     Chargeback,
     /// What the provider itself charges: no customer's money.
     Fee,
+    /// What the company itself pays, and gets back of it: purchases, salaries.
+    Spending,
+    /// Money that only changes its place: a provider's payout to the bank, a conversion of currency, a hold.
+    Transfer,
 }
 
 /// One call of a telephone's log.

@@ -79,7 +79,8 @@ mod tests {
     #[test]
     fn every_family_of_the_register_is_looked_for() {
         let looked_for = |family| SOUGHT.iter().any(|sought| sought.is_met_by(family));
-        for format in FORMATS.iter().filter(|format| format.family != Family::Nothing) {
+        // What is in an archive has a family of its own.
+        for format in FORMATS.iter().filter(|format| !matches!(format.family, Family::Nothing | Family::Archive)) {
             assert!(looked_for(format.family), "{} has a family that no card asks for", format.kind.id());
         }
     }

@@ -159,6 +159,8 @@ pub enum Basis {
     Column,
     Attribute,
     Element,
+    /// A time that the text of the record holds, where its own field knows only the day.
+    Text,
 }
 
 /// One time of a record.

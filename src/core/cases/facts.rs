@@ -25,6 +25,10 @@ pub enum SetAside {
     NoCustomer,
     /// What the payment provider itself charges.
     ProviderFee,
+    /// What the company itself paid, or got back of it.
+    Spending,
+    /// Money that only changes its place: a provider's payout, a conversion, a hold.
+    Transfer,
     /// The company's own telephone.
     OwnNumber,
     /// Purchases, bank and cash in the books: no invoice to a customer.
@@ -86,7 +90,7 @@ impl Facts {
         }
         match &record.content {
             Content::Message(message) => facts.complete_message(message, said, company),
-            Content::Payment(payment) => facts.complete_payment(payment),
+            Content::Payment(payment) => facts.complete_payment(payment, said, company),
             Content::Call(call) => facts.complete_call(call, company),
             Content::Entry(entry) => facts.complete_entry(entry, company),
             Content::Appointment(appointment) => facts.complete_appointment(appointment, said, company, zone),
@@ -187,17 +191,27 @@ impl Facts {
         }
     }
 
-    fn complete_payment(&mut self, payment: &Payment) {
-        if let (None, [only]) = (&self.booking, self.shaped.as_slice()) {
+    fn complete_payment(&mut self, payment: &Payment, said: &Said, company: &Company) {
+        let named = said.references.iter().flatten().any(|reference| reference.kind == ReferenceKind::Booking);
+        if payment.kind == PaymentKind::Spending && !named {
+            // The number of a supplier's invoice tells nothing about a booking.
+            self.booking = None;
+        }
+        // The description is the provider's column for the shop's own reference: no cue is needed.
+        if let (None, [only], false) = (&self.booking, self.shaped.as_slice(), payment.free_text) {
             self.booking = Some(only.clone());
         }
-        if let Some(id) = &payment.id {
+        for id in payment.id.iter().chain(&payment.refunds) {
             add(&mut self.payments, id.clone());
         }
         self.details.names.extend(payment.name.clone());
-        if payment.kind == PaymentKind::Fee {
-            self.set_aside = Some(SetAside::ProviderFee);
-        }
+        self.details.emails.extend(payment.email.clone().filter(|address| !company.owns_address(address)));
+        self.set_aside = match payment.kind {
+            PaymentKind::Fee => Some(SetAside::ProviderFee),
+            // A payout of one payment names it.
+            PaymentKind::Transfer if !named => Some(SetAside::Transfer),
+            _ => None,
+        };
     }
 
     fn complete_call(&mut self, call: &Call, company: &Company) {

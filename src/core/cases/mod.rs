@@ -15,6 +15,7 @@ pub mod quoting;
 pub mod references;
 pub mod repeat;
 pub mod said;
+pub mod same_money;
 pub mod second_look;
 pub mod suggest;
 pub mod summary;
@@ -41,6 +42,8 @@ pub struct Item<'a> {
     pub facts: Facts,
     /// The same event again.
     pub repeat: bool,
+    /// Another source of its case tells of the same money.
+    pub told: bool,
 }
 
 impl Item<'_> {

@@ -38,6 +38,12 @@ pub enum Rest {
     NotReceived,
     /// The provider's own fees.
     Fee,
+    /// Told from another source that tells of the same money.
+    SameMoney,
+    /// What the company itself paid.
+    Spending,
+    /// Payouts, conversions, holds.
+    Transfer,
 }
 
 /// Per source of payments. Counted twice over: once from the records, once from the tasks of the cases.
@@ -91,6 +97,9 @@ fn rest(item: &Item<'_>, kind: PaymentKind, received: bool) -> Option<Rest> {
     match kind {
         _ if item.repeat => Some(Rest::Repeat),
         PaymentKind::Fee => Some(Rest::Fee),
+        _ if item.told => Some(Rest::SameMoney),
+        PaymentKind::Spending if item.facts.set_aside.is_some() => Some(Rest::Spending),
+        PaymentKind::Transfer if item.facts.set_aside.is_some() => Some(Rest::Transfer),
         PaymentKind::Payment if !received => Some(Rest::NotReceived),
         _ => None,
     }

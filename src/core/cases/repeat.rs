@@ -32,6 +32,8 @@ pub fn mark(items: &mut [Item<'_>], kinds: &[Kind], window: Interval) -> Vec<(us
 enum Key {
     Message(String),
     Payment(String, PaymentKind),
+    /// A row without an id, in exports of one kind.
+    PaymentRow(Kind, Option<Timestamp>, Option<Amount>, String),
     Call(Timestamp, Option<String>, Direction),
     /// The books of one kind: an audit file and a list of entries tell of one event each in its own way.
     Entry(Kind, Date, Option<String>, String, Option<Amount>),
@@ -41,10 +43,13 @@ enum Key {
 fn key(item: &Item<'_>, kinds: &[Kind]) -> Option<Key> {
     match &item.record.content {
         Content::Message(message) => message.message_id.clone().map(Key::Message),
-        Content::Payment(payment) => {
-            let row = || Some(format!("{:?} {:?} {}", item.interval?.from, payment.amount, payment.description));
-            payment.id.clone().or_else(row).map(|id| Key::Payment(id, payment.kind))
-        }
+        Content::Payment(payment) => match &payment.id {
+            Some(id) => Some(Key::Payment(id.clone(), payment.kind)),
+            None => {
+                let (kind, from) = (*kinds.get(item.source)?, item.interval.map(|interval| interval.from));
+                Some(Key::PaymentRow(kind, from, payment.amount.clone(), payment.description.clone()))
+            }
+        },
         Content::Call(call) => Some(Key::Call(item.interval?.from, call.number.clone(), call.direction)),
         Content::Entry(entry) => {
             let When::Day(day) = item.record.moments.first()?.when else { return None };
@@ -57,7 +62,8 @@ fn key(item: &Item<'_>, kinds: &[Kind]) -> Option<Key> {
 }
 
 /// N equal rows in one file are N events; the same rows in another export are the same N, also when a status moved on.
-/// The copies that tell most stay: one inside the Window, one that says that the money came.
+/// The copies that tell most stay: one inside the Window, one that says that the money came, one that names
+/// somebody.
 fn same_record(items: &[Item<'_>], kinds: &[Kind]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     let mut copies: HashMap<Key, Vec<usize>> = HashMap::new();
@@ -78,7 +84,8 @@ fn same_record(items: &[Item<'_>], kinds: &[Kind]) -> Vec<(usize, usize)> {
             let received = matches!(&item.record.content, Content::Payment(payment) if payment.received);
             // A line of a message trace tells less than the mail.
             let bodiless = matches!(&item.record.content, Content::Message(message) if message.text.is_empty());
-            (!item.counts(), !received, bodiless, item.source, item.record.ordinal)
+            let nameless = item.facts.details.names.is_empty() && item.facts.details.emails.is_empty();
+            (!item.counts(), !received, bodiless, nameless, item.source, item.record.ordinal)
         });
         let original = same[0];
         pairs.extend(same.into_iter().skip(events).map(|repeat| (original, repeat)));

@@ -78,8 +78,10 @@ impl Said {
         match content {
             Content::Message(message) => of_message(message, profile),
             Content::Payment(payment) => Said {
-                references: vec![references::in_text(&payment.description, profile)],
-                // The description is the provider's column for the shop's own reference: no cue is needed.
+                references: vec![references::in_text(
+                    &format!("{}\n{}", payment.description, payment.reference.as_deref().unwrap_or_default()),
+                    profile,
+                )],
                 shaped: references::shaped(&payment.description, profile),
                 ..Said::default()
             },

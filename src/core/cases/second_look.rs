@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::current::{Current, Person};
 use super::facts::SetAside;
 use super::{Item, references, summary};
-use crate::core::record::Content;
+use crate::core::record::{Content, PaymentKind};
 use crate::core::vendors::MailKind;
 
 /// The same sender, without a name, with the same text more than once, about nothing in particular: sent to many.
@@ -31,15 +31,15 @@ pub fn same_text_to_many(items: &mut [Item<'_>]) {
 }
 
 /// In a customer's own words `14-12` may be a day and `20-25` a number of people: it counts as a booking when the
-/// company or a payment names it too.
+/// company or a payment provider names it too.
 pub fn doubt_what_only_customers_name(items: &mut [Item<'_>]) {
     let named: HashSet<String> = items
         .iter()
-        .filter(|item| !incoming(item))
+        .filter(|item| !by_customer(item))
         .flat_map(|item| item.facts.booking.iter().chain(&item.facts.also).cloned())
         .collect();
     let doubtful = |booking: &String| references::is_ambiguous(booking) && !named.contains(booking);
-    for item in items.iter_mut().filter(|item| incoming(item)) {
+    for item in items.iter_mut().filter(|item| by_customer(item)) {
         item.facts.also.retain(|booking| !doubtful(booking));
         if item.facts.booking.as_ref().is_some_and(doubtful) {
             item.facts.booking = if item.facts.also.is_empty() { None } else { Some(item.facts.also.remove(0)) };
@@ -52,14 +52,18 @@ pub fn doubt_what_only_customers_name(items: &mut [Item<'_>]) {
 /// it fits the numbers that are known and can be no date and no range of ages.
 pub fn accept_what_is_proven(items: &mut [Item<'_>], current: &Current) {
     let proven: HashSet<String> =
-        items.iter().filter(|item| !incoming(item)).filter_map(|item| item.facts.booking.clone()).collect();
+        items.iter().filter(|item| !by_customer(item)).filter_map(|item| item.facts.booking.clone()).collect();
     let known = proven.iter().map(String::as_str).chain(current.references());
     let largest = known.fold((0, 0), references::largest);
     for item in items.iter_mut().filter(|item| !incoming(item) && item.facts.booking.is_none()) {
         let details = &item.facts.details;
         let person = Person { names: &details.names, emails: &details.emails, phones: &details.phones };
         let theirs = |token: &String| current.get(token).is_some_and(|held| current.same(held, &person).is_some());
-        let plausible = |token: &String| references::fits_known(token, largest) && !references::is_ambiguous(token);
+        let plausible = |token: &String| {
+            references::fits_known(token, largest)
+                && !references::is_ambiguous(token)
+                && !spending(&item.record.content)
+        };
         let only = |accepts: &dyn Fn(&String) -> bool| {
             let mut found = item.facts.shaped.iter().filter(|token| accepts(token));
             found.next().filter(|_| found.next().is_none()).cloned()
@@ -84,6 +88,32 @@ pub fn doubt_foreign_invoices(items: &mut [Item<'_>]) {
 
 fn incoming(item: &Item<'_>) -> bool {
     item.facts.mail_kind == Some(MailKind::Incoming)
+}
+
+/// A customer's mail, or what a payer wrote to his bank.
+fn by_customer(item: &Item<'_>) -> bool {
+    incoming(item) || matches!(&item.record.content, Content::Payment(payment) if payment.free_text)
+}
+
+fn spending(content: &Content) -> bool {
+    matches!(content, Content::Payment(payment) if payment.kind == PaymentKind::Spending)
+}
+
+/// Money that the company itself paid out is a refund when it names a booking, an invoice to a customer or his payment;
+/// all else is the company's own spending.
+pub fn set_spending_aside(items: &mut [Item<'_>]) {
+    let named: HashSet<String> = items
+        .iter()
+        .filter(|item| !spending(&item.record.content) && !by_customer(item))
+        .flat_map(|item| item.facts.invoices.iter().chain(&item.facts.payments).cloned())
+        .collect();
+    for item in items.iter_mut().filter(|item| spending(&item.record.content)) {
+        item.facts.invoices.retain(|number| named.contains(number));
+        item.facts.payments.retain(|id| named.contains(id));
+        if item.facts.booking.is_none() && item.facts.invoices.is_empty() && item.facts.payments.is_empty() {
+            item.facts.set_aside = Some(SetAside::Spending);
+        }
+    }
 }
 
 /// An appointment that names no booking, no customer and nothing the company sells is somebody's own.

@@ -145,7 +145,7 @@ pub fn product(item: &Item<'_>, products: &BTreeSet<String>) -> Option<String> {
 /// What was paid, when no mail states the price.
 fn paid(items: &[&Item<'_>], says: &mut Vec<Says>) -> Option<Amount> {
     let mut total: Option<Amount> = None;
-    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && !item.repeat) {
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && !item.repeat && !item.told) {
         let Content::Payment(payment) = &item.record.content else {
             continue;
         };

@@ -57,8 +57,10 @@ pub fn of(items: &[&Item<'_>], outcome: Outcome, survived: bool, answered: impl 
         let mut asks = |kind| tasks.entry(kind).or_default().push(at);
         match &item.record.content {
             Content::Call(_) => asks(TaskKind::FollowUpCall),
+            Content::Payment(_) if item.told || item.facts.set_aside.is_some() => {}
             Content::Payment(payment) => match payment.kind {
-                PaymentKind::Refund | PaymentKind::Chargeback => asks(TaskKind::RecordRefund),
+                PaymentKind::Refund | PaymentKind::Chargeback | PaymentKind::Spending => asks(TaskKind::RecordRefund),
+                PaymentKind::Transfer => asks(TaskKind::AddPayment),
                 PaymentKind::Payment if payment.received => asks(TaskKind::AddPayment),
                 PaymentKind::Payment | PaymentKind::Fee => {}
             },

@@ -5,7 +5,7 @@
 
 use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime, Time};
-use jiff::tz::Offset;
+use jiff::tz::{Offset, TimeZone};
 use serde::{Deserialize, Serialize};
 
 use crate::core::when::{Interval, When};
@@ -203,6 +203,55 @@ impl Order {
     }
 }
 
+/// A time of a table, however it is written: ISO, `20191209`, in the file's order, `09.12.19`, `24.03.2023, 12:32`.
+pub fn any_time(text: &str, order: Order) -> Option<When> {
+    let text = text.trim();
+    let plain = text.replace(", ", " ");
+    table_time(text).or_else(|| compact(text).map(When::Day)).or_else(|| order.time(&plain)).or_else(|| {
+        let (date, rest) = plain.split_once(' ').unwrap_or((&plain, ""));
+        let (day_and_month, year) = date.rsplit_once(['.', '-', '/']).filter(|(_, year)| year.len() == 2)?;
+        Order::DayFirst.time(format!("{day_and_month}.20{year} {rest}").trim_end())
+    })
+}
+
+/// `20191209`.
+pub fn compact(text: &str) -> Option<Date> {
+    let number: i32 = text.parse().ok().filter(|_| text.len() == 8)?;
+    let part = |by: i32, of: i32| i8::try_from(number / by % of).ok();
+    let year = i16::try_from(number / 10_000).ok().filter(|year| (1_980..=2_100).contains(year))?;
+    Date::new(year, part(100, 100)?, part(1, 100)?).ok()
+}
+
+/// A wall clock whose zone is known becomes an instant.
+pub fn in_zone(when: When, zone: &TimeZone) -> When {
+    match when {
+        When::Local { .. } => when.resolve(zone).map_or(when, When::Instant),
+        other => other,
+    }
+}
+
+/// The zone of a column that names it in every row. Abbreviations are printed carelessly (`CET` in summer too), so each
+/// stands for the zone of its places. Sources: `formats/payments.md` sections 4 and 5.1.
+pub fn named_zone(name: &str) -> Option<TimeZone> {
+    const PLACES: [(&str, &str); 8] = [
+        ("CET CEST MET MEST MEZ MESZ", "Europe/Amsterdam"),
+        ("PST PDT", "America/Los_Angeles"),
+        ("EST EDT", "America/New_York"),
+        ("CST CDT", "America/Chicago"),
+        ("MST MDT", "America/Denver"),
+        ("GMT BST", "Europe/London"),
+        ("EET EEST", "Europe/Athens"),
+        ("UTC Z UT", "UTC"),
+    ];
+    let name = name.trim();
+    let place = PLACES.iter().find(|(names, _)| names.split(' ').any(|known| known.eq_ignore_ascii_case(name)));
+    match place {
+        Some((_, zone)) => TimeZone::get(zone).ok(),
+        None if name.contains('/') => TimeZone::get(name).ok(),
+        None => zone_offset(name).map(|offset| offset.to_time_zone()),
+    }
+}
+
 /// The parts of a date that does not begin with its year, and what follows it.
 pub fn day_first(text: &str) -> Option<(i8, i8, i16, &str)> {
     let text = text.trim();
@@ -240,7 +289,7 @@ fn placed(local: DateTime, unit: SignedDuration, offset: Option<Offset>) -> When
 }
 
 /// `15:58`, `15:58:00`, `15.58.00`, `15:58:00.123`, `3:58 PM` and the unit it is cut to.
-fn clock(text: &str) -> Option<(Time, SignedDuration)> {
+pub(super) fn clock(text: &str) -> Option<(Time, SignedDuration)> {
     let half = text.trim_end().rsplit_once(char::is_whitespace).and_then(|(time, mark)| {
         let half = ["am", "pm"].iter().position(|half| mark.eq_ignore_ascii_case(half))?;
         Some((time.trim_end(), half as i8 * 12))
@@ -324,7 +373,6 @@ fn without_comments(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::tz::TimeZone;
 
     fn utc(text: &str) -> Option<String> {
         let zone = TimeZone::get("Europe/Amsterdam").unwrap();
@@ -398,6 +446,34 @@ mod tests {
                 assert_eq!(Order::assumed(&dates, days), assumed, "{dates:?}");
             }
         }
+    }
+
+    #[test]
+    fn dates_as_banks_write_them() {
+        let day = |text: &str| match any_time(text, Order::DayFirst) {
+            Some(When::Day(date)) => Some(date.to_string()),
+            _ => None,
+        };
+        for text in ["2019-12-09", "20191209", "09.12.2019", "9.12.2019", "09.12.19", "9-12-19"] {
+            assert_eq!(day(text).as_deref(), Some("2019-12-09"), "{text}");
+        }
+        for text in ["20191309", "12345678", "09.13.19", "0", "+2191209", "1.2"] {
+            assert_eq!(day(text), None, "{text}");
+        }
+        assert_eq!(any_time("09.12.2019, 12:32", Order::DayFirst), table_time("2019-12-09 12:32"));
+        assert_eq!(any_time("09.12.19 12:32", Order::DayFirst), table_time("2019-12-09 12:32"));
+    }
+
+    #[test]
+    fn zones_that_a_column_names() {
+        let at = |zone: &str| in_zone(table_time("2019-12-09 01:19:00").unwrap(), &named_zone(zone).unwrap());
+        let utc = |when: When| when.resolve(&TimeZone::UTC).unwrap().from.to_string();
+        assert_eq!(utc(at("MEZ")), "2019-12-09T00:19:00Z");
+        assert_eq!(utc(at("CEST")), "2019-12-09T00:19:00Z");
+        assert_eq!(utc(at("PST")), "2019-12-09T09:19:00Z");
+        assert_eq!(utc(at("Europe/Berlin")), "2019-12-09T00:19:00Z");
+        assert_eq!(utc(at("+02:00")), "2019-12-08T23:19:00Z");
+        assert!(named_zone("XYZ").is_none() && named_zone("Europe/Nowhere").is_none());
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod columns;
 pub mod compound;
 pub mod crc32;
+pub mod hidden_time;
 pub mod inflate;
 pub mod limits;
 pub mod number;

@@ -44,6 +44,23 @@ pub fn cents(text: &str) -> Option<i64> {
     Some(if negative { -value } else { value })
 }
 
+/// Cents of an amount whose decimal mark is known, however many digits follow it: `8.5`, `5442.09000`, `25,00`, `500,`.
+///
+/// ```
+/// use retrace::core::input::number::decimal;
+/// assert_eq!(decimal("5442.09000", '.'), Some(544_209));
+/// assert_eq!(decimal("500,", ','), Some(50_000));
+/// assert_eq!(decimal("1.000,00", ','), None);
+/// ```
+pub fn decimal(text: &str, mark: char) -> Option<i64> {
+    let (whole, fraction) = text.trim().split_once(mark).unwrap_or((text.trim(), ""));
+    if whole.is_empty() || !whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let cents: String = fraction.chars().chain("00".chars()).take(2).collect();
+    whole.parse::<i64>().ok()?.checked_mul(100)?.checked_add(cents.parse().ok()?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::cents;

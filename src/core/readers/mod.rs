@@ -3,10 +3,13 @@
 // What a file says must never trap.
 #![warn(clippy::indexing_slicing)]
 
+mod account;
 mod archive;
 mod attached;
 mod bookings;
 mod calls_xml;
+mod camt;
+mod coda;
 mod eml;
 mod emlx;
 mod exact;
@@ -17,8 +20,12 @@ mod mailbox;
 mod message;
 mod message_trace;
 mod mollie;
+mod money_layouts;
+mod money_table;
+mod mt940;
 mod outlook;
 mod refused;
+mod remittance;
 mod xaf;
 
 use std::borrow::Cow;
@@ -138,9 +145,18 @@ pub struct Format {
 }
 
 /// In the order of asking: what cannot be mistaken comes first, and the last one takes everything.
-pub const FORMATS: [&Format; 17] = [
+pub const FORMATS: [&Format; 25] = [
     &refused::FORMAT,
     &calls_xml::FORMAT,
+    // Their headers tell them; what is Mollie's is told by its values too.
+    &money_layouts::PAYPAL_FORMAT,
+    &money_layouts::STRIPE_FORMAT,
+    &money_layouts::MULTISAFEPAY_FORMAT,
+    &money_layouts::ADYEN_FORMAT,
+    &money_layouts::BANK_FORMAT,
+    &camt::FORMAT,
+    &mt940::FORMAT,
+    &coda::FORMAT,
     &mollie::FORMAT,
     &fritzbox::FORMAT,
     &xaf::FORMAT,
@@ -230,6 +246,11 @@ impl<'a> Taking<'a> {
 
     fn fault(&mut self, kind: ProblemKind) {
         self.damaged = true;
+        self.remark(kind);
+    }
+
+    /// What is odd about the row and takes nothing away from it.
+    fn remark(&mut self, kind: ProblemKind) {
         self.intake.problem(kind, Some(self.place));
     }
 

@@ -1,4 +1,5 @@
-//! Mollie's list of payments as CSV (Payments > Export), and its settlement, which has the same columns.
+//! Mollie's list of payments as CSV (Payments > Export), its settlement, which has the same columns, and its balance, which
+//! is told by its values.
 //!
 //! Naive times without a zone; the best evidence is for Europe/Amsterdam, so the incident's zone is assumed and shown.
 //! Whether `Date` means created or paid is unknown, so a row dated before the Window by no more than its method may
@@ -70,7 +71,7 @@ const RECEIVED: [&str; 11] = [
     "ausgezahlt",
     "erstattet",
 ];
-const METHODS: [&str; 17] = [
+const METHODS: [&str; 22] = [
     "ideal",
     "creditcard",
     "mistercash",
@@ -88,7 +89,15 @@ const METHODS: [&str; 17] = [
     "klarnasliceit",
     "refund",
     "chargeback",
+    // Types of the balance.
+    "payment",
+    "capture",
+    "transfer",
+    "invoice",
+    "outgoingtransfer",
 ];
+/// Of them, those by which Mollie pays out.
+const PAID_OUT: [&str; 2] = ["transfer", "outgoingtransfer"];
 const STATUSES: [&str; 27] = [
     "open",
     "pending",
@@ -142,7 +151,7 @@ pub const FORMAT: Format = Format {
     kind: Kind("mollie_payments"),
     family: Family::Payments,
     name: Words { nl: "Mollie-betalingen", en: "Mollie payments", de: "Mollie-Zahlungen" },
-    made_by: "Mollie: Payments, Export (CSV); English, Dutch, the layout of 2017, other languages by their values",
+    made_by: "Mollie: Payments, Export; settlement; balance (CSV); English, Dutch, the layout of 2017, other languages by their values",
     cannot_show: &[CannotShow::PaidLater, CannotShow::OtherPayments],
     recognises,
     open,
@@ -252,10 +261,10 @@ fn by_values(rows: &[Row]) -> Option<Layout> {
     })
 }
 
-/// Ids of payments, refunds and chargebacks.
+/// Ids of payments, refunds, chargebacks, and in a balance of payouts and invoices.
 fn is_id(cell: &str) -> bool {
     let cell = cell.trim();
-    ["tr_", "re_", "chb_", "ord_", "cpt_"].iter().any(|start| {
+    ["tr_", "re_", "chb_", "ord_", "cpt_", "stl_", "trf_", "inv_", "baltr_"].iter().any(|start| {
         cell.strip_prefix(start)
             .is_some_and(|rest| (6..=40).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_alphanumeric()))
     })
@@ -285,7 +294,10 @@ fn take_row(row: &Row, layout: &Layout, width: usize, intake: &mut Intake) {
         ("chargeback", _) => PaymentKind::Chargeback,
         (_, Some(id)) if id.starts_with("re_") => PaymentKind::Refund,
         (_, Some(id)) if id.starts_with("chb_") => PaymentKind::Chargeback,
-        ("", None) => PaymentKind::Fee,
+        (out, _) if PAID_OUT.contains(&out) => PaymentKind::Transfer,
+        ("invoice", _) | ("", None) => PaymentKind::Fee,
+        // A balance takes a failed payment back.
+        _ if cents.is_some_and(|cents| cents < 0) => PaymentKind::Chargeback,
         _ => PaymentKind::Payment,
     };
     let received = kind == PaymentKind::Payment && RECEIVED.contains(&status.as_str());
@@ -304,6 +316,7 @@ fn take_row(row: &Row, layout: &Layout, width: usize, intake: &mut Intake) {
         description: text::squeeze(cell(Field::Description)),
         name: some(Field::Name),
         iban: some(Field::Account),
+        ..Payment::default()
     };
     taking.give(moment, Content::Payment(payment));
 }

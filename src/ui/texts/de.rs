@@ -357,6 +357,8 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::TimesDisagree => {
             "Die Zeit des Absenders und die des Mailservers weichen voneinander ab. Liegen sie beiderseits einer Grenze, zählt die Mail als vielleicht."
         }
+        ProblemKind::NoRows => "In dieser Datei steht keine einzige Zahlung.",
+        ProblemKind::UnknownZone => "Die Zeitzone einer Zeile ist unbekannt; die der verlorenen Zeit wurde angenommen.",
         ProblemKind::Amount => "Ein Betrag ist nicht lesbar.",
         ProblemKind::ShortRow => "Eine Zeile hat zu wenige Zellen.",
         ProblemKind::StrayQuote => {
@@ -382,7 +384,7 @@ fn problem(kind: ProblemKind) -> &'static str {
 fn cannot_show(what: CannotShow) -> &'static str {
     match what {
         CannotShow::PaidLater => "Buchungen, die später bezahlt werden, auf Rechnung oder vor Ort",
-        CannotShow::OtherPayments => "Zahlungen, die nicht über Mollie liefen",
+        CannotShow::OtherPayments => "Zahlungen, die auf anderem Weg kamen",
         CannotShow::DeletedMail => "Mails, die gelöscht wurden oder in ein anderes Postfach gingen",
         CannotShow::WhatWasWritten => "was in den Mails steht",
         CannotShow::WithoutMail => "was eingegeben wurde, ohne dass eine Mail hinausging",
@@ -390,6 +392,8 @@ fn cannot_show(what: CannotShow) -> &'static str {
         CannotShow::OlderCalls => "Anrufe, die das Telefon vergessen hat",
         CannotShow::OtherPhones => "Anrufe auf anderen Telefonen",
         CannotShow::OnlyDays => "um welche Uhrzeit etwas in der Buchhaltung gebucht wurde",
+        CannotShow::HourPaid => "um wie viel Uhr gezahlt wurde, wenn die Bank nur den Tag nennt",
+        CannotShow::InsidePayouts => "welche Kunden in einer Auszahlung des Zahlungsdienstes stecken",
         CannotShow::WithoutInvoice => "Buchungen ohne Rechnung",
         CannotShow::EarlierChanges => "Änderungen eines Termins vor der letzten",
     }
@@ -486,6 +490,7 @@ fn basis(basis: Basis) -> &'static str {
         Basis::Column => "Zeit in der Tabelle",
         Basis::Attribute => "Zeit in der Liste",
         Basis::Element => "Datum in der Datei",
+        Basis::Text => "Zeit im Verwendungszweck",
     }
 }
 
@@ -528,6 +533,10 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoReply => "von einer Adresse, die niemand liest",
         SetAside::NoCustomer => "nichts darin weist auf einen Kunden hin",
         SetAside::ProviderFee => "Gebühr des Zahlungsdienstes",
+        SetAside::Spending => "was Sie selbst bezahlt oder davon zurückbekommen haben",
+        SetAside::Transfer => {
+            "Geld, das nur den Ort wechselt: eine Auszahlung des Zahlungsdienstes, ein Umtausch oder eine Reservierung"
+        }
         SetAside::OwnNumber => "Ihre eigene Nummer",
         SetAside::NoTime => "ohne Zeit: niemand kann sagen, ob es hierher gehört",
         SetAside::NotSales => "in der Buchhaltung, aber keine Rechnung an Kunden",
@@ -597,6 +606,9 @@ fn rest(rest: Rest) -> &'static str {
         Rest::Repeat => "schon in einem anderen Export",
         Rest::NotReceived => "nicht bezahlt",
         Rest::Fee => "Gebühren des Anbieters",
+        Rest::SameMoney => "schon von einer anderen Quelle genannt",
+        Rest::Spending => "eigene Ausgaben",
+        Rest::Transfer => "wechselt nur den Ort",
     }
 }
 

@@ -351,6 +351,8 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::TimesDisagree => {
             "The sender's time and the mail server's time of a mail differ. It counts as perhaps when they lie on both sides of an edge."
         }
+        ProblemKind::NoRows => "There is not a single payment in this file.",
+        ProblemKind::UnknownZone => "The time zone of a row is unknown; that of the lost time was assumed.",
         ProblemKind::Amount => "An amount cannot be read.",
         ProblemKind::ShortRow => "A row has too few cells.",
         ProblemKind::StrayQuote => {
@@ -376,7 +378,7 @@ fn problem(kind: ProblemKind) -> &'static str {
 fn cannot_show(what: CannotShow) -> &'static str {
     match what {
         CannotShow::PaidLater => "bookings that are paid later, by invoice or at the desk",
-        CannotShow::OtherPayments => "payments that did not go through Mollie",
+        CannotShow::OtherPayments => "payments made in another way",
         CannotShow::DeletedMail => "mails that were deleted, or that went to another mailbox",
         CannotShow::WhatWasWritten => "what was written in the mails",
         CannotShow::WithoutMail => "what was entered without any mail being sent",
@@ -384,6 +386,8 @@ fn cannot_show(what: CannotShow) -> &'static str {
         CannotShow::OlderCalls => "calls that the phone has forgotten",
         CannotShow::OtherPhones => "calls on other telephones",
         CannotShow::OnlyDays => "at what hour something was booked in the books",
+        CannotShow::HourPaid => "at what hour was paid, where the bank names only the day",
+        CannotShow::InsidePayouts => "which customers are in a payout of a payment provider",
         CannotShow::WithoutInvoice => "bookings without an invoice",
         CannotShow::EarlierChanges => "changes of an appointment before its last one",
     }
@@ -472,6 +476,7 @@ fn basis(basis: Basis) -> &'static str {
         Basis::Column => "time in the table",
         Basis::Attribute => "time in the log",
         Basis::Element => "date in the file",
+        Basis::Text => "time in the description",
     }
 }
 
@@ -512,6 +517,10 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoReply => "from an address nobody reads",
         SetAside::NoCustomer => "nothing in it speaks of a customer",
         SetAside::ProviderFee => "fee of the payment provider",
+        SetAside::Spending => "what you paid yourself, or got back of it",
+        SetAside::Transfer => {
+            "money that only changes its place: a payout of the payment provider, a conversion or a hold"
+        }
         SetAside::OwnNumber => "your own number",
         SetAside::NoTime => "no time: nobody can say whether it belongs here",
         SetAside::NotSales => "in the books, but no invoice to a customer",
@@ -579,6 +588,9 @@ fn rest(rest: Rest) -> &'static str {
         Rest::Repeat => "told in another export",
         Rest::NotReceived => "not paid",
         Rest::Fee => "fees of the provider",
+        Rest::SameMoney => "told by another source already",
+        Rest::Spending => "own spending",
+        Rest::Transfer => "only changes its place",
     }
 }
 

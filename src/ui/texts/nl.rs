@@ -359,6 +359,8 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::TimesDisagree => {
             "De tijd van de afzender en die van de mailserver verschillen. Liggen ze aan weerszijden van een grens, dan telt de mail als misschien."
         }
+        ProblemKind::NoRows => "In dit bestand staat geen enkele betaling.",
+        ProblemKind::UnknownZone => "De tijdzone van een regel is onbekend; die van de verloren tijd is aangehouden.",
         ProblemKind::Amount => "Een bedrag is niet te lezen.",
         ProblemKind::ShortRow => "Een regel heeft te weinig cellen.",
         ProblemKind::StrayQuote => {
@@ -384,7 +386,7 @@ fn problem(kind: ProblemKind) -> &'static str {
 fn cannot_show(what: CannotShow) -> &'static str {
     match what {
         CannotShow::PaidLater => "boekingen die later worden betaald, op factuur of aan de balie",
-        CannotShow::OtherPayments => "betalingen die niet via Mollie gingen",
+        CannotShow::OtherPayments => "betalingen die op een andere manier gingen",
         CannotShow::DeletedMail => "mails die zijn gewist of naar een andere mailbox gingen",
         CannotShow::WhatWasWritten => "wat er in de mails staat",
         CannotShow::WithoutMail => "wat is ingevoerd zonder dat er een mail uitging",
@@ -392,6 +394,8 @@ fn cannot_show(what: CannotShow) -> &'static str {
         CannotShow::OlderCalls => "oproepen die de telefoon al vergeten is",
         CannotShow::OtherPhones => "gesprekken op andere telefoons",
         CannotShow::OnlyDays => "hoe laat iets is geboekt in de boekhouding",
+        CannotShow::HourPaid => "hoe laat er is betaald, als de bank alleen de dag noemt",
+        CannotShow::InsidePayouts => "welke klanten in een uitbetaling van een betaaldienst zitten",
         CannotShow::WithoutInvoice => "boekingen zonder factuur",
         CannotShow::EarlierChanges => "wijzigingen van een afspraak vóór de laatste",
     }
@@ -484,6 +488,7 @@ fn basis(basis: Basis) -> &'static str {
         Basis::Column => "tijd in de tabel",
         Basis::Attribute => "tijd in de lijst",
         Basis::Element => "datum in het bestand",
+        Basis::Text => "tijd in de omschrijving",
     }
 }
 
@@ -524,6 +529,10 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoReply => "van een adres dat niemand leest",
         SetAside::NoCustomer => "niets erin wijst op een klant",
         SetAside::ProviderFee => "kosten van de betaaldienst",
+        SetAside::Spending => "wat je zelf hebt betaald, of daarvan terugkreeg",
+        SetAside::Transfer => {
+            "geld dat alleen van plaats wisselt: een uitbetaling van de betaaldienst, een omwisseling of een reservering"
+        }
         SetAside::OwnNumber => "je eigen nummer",
         SetAside::NoTime => "geen tijd: niemand kan zeggen of het hier hoort",
         SetAside::NotSales => "in de boekhouding, maar geen factuur aan een klant",
@@ -591,6 +600,9 @@ fn rest(rest: Rest) -> &'static str {
         Rest::Repeat => "al in een andere export",
         Rest::NotReceived => "niet betaald",
         Rest::Fee => "kosten van de aanbieder",
+        Rest::SameMoney => "al verteld door een andere bron",
+        Rest::Spending => "eigen uitgaven",
+        Rest::Transfer => "wisselt alleen van plaats",
     }
 }
 
