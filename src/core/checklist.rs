@@ -22,7 +22,7 @@ use super::decisions::{Decisions, RecordKey};
 use super::incident::Incident;
 use super::input::columns::Column;
 use super::ledger::{CannotShow, Counts, Problem};
-use super::readers::Kind;
+use super::readers::{Family, Kind};
 use super::reading::Reading;
 use super::record::{Amount, Content, Direction, Message, Place, Record};
 use super::vendors::{MailKind, profile_or_default};
@@ -83,6 +83,34 @@ pub struct SourceView {
     /// When a list of current bookings was made: of several the newest decides.
     #[serde(skip)]
     pub made: Option<String>,
+}
+
+/// How far a source reaches over the Window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    Covers,
+    /// And holds nothing inside it.
+    CoversEmpty,
+    StartsLate,
+    EndsEarly,
+}
+
+impl SourceView {
+    /// Nothing where there are no times, for what the system holds now, and for a single mail, which covers nothing and need
+    /// not say so.
+    pub fn reach(&self) -> Vec<Reach> {
+        let one_mail = self.kind.family() == Family::Mail && self.counts.read <= 1;
+        let timeless = self.first.is_none() || self.last.is_none();
+        if timeless || one_mail || matches!(self.kind.family(), Family::Bookings | Family::Table) {
+            return Vec::new();
+        }
+        if self.covers_window {
+            let empty = self.counts.inside + self.counts.perhaps == 0;
+            return vec![if empty { Reach::CoversEmpty } else { Reach::Covers }];
+        }
+        let late = (!self.starts_before).then_some(Reach::StartsLate);
+        late.into_iter().chain((!self.ends_after).then_some(Reach::EndsEarly)).collect()
+    }
 }
 
 /// A table as far as it takes to tell its columns.
@@ -340,6 +368,11 @@ impl Checklist {
         for gap in &mut self.gaps {
             gap.mark = decisions.gaps.get(&gap.missing).copied();
         }
+    }
+
+    /// Families of evidence of which no file was given.
+    pub fn not_given(&self) -> impl Iterator<Item = Family> {
+        Family::evidence().filter(|family| self.sources.iter().all(|source| source.kind.family() != *family))
     }
 
     /// All tasks of all cases, to count what is left.

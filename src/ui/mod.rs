@@ -1,5 +1,6 @@
 //! The page: Yew components that take values and give callbacks, the worker link, printing, texts.
 
+pub mod phrases;
 pub mod texts;
 
 #[cfg(target_arch = "wasm32")]

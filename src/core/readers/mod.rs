@@ -107,6 +107,15 @@ pub enum Family {
     Nothing,
 }
 
+impl Family {
+    /// What can tell of the lost time or of what is left, in the order in which it helps; as far as some format reads it.
+    pub fn evidence() -> impl Iterator<Item = Family> {
+        use Family::*;
+        let all = [Bookings, Mail, Payments, Phone, Books, Bank, Calendar];
+        all.into_iter().filter(|family| FORMATS.iter().any(|format| format.family == *family))
+    }
+}
+
 /// One name in the languages of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words {

@@ -9,9 +9,11 @@ use crate::core::cases::outcome::Because;
 use crate::core::cases::outcome::Outcome;
 use crate::core::cases::suggest::Hint;
 use crate::core::cases::tasks::{GeneralTask, TaskKind};
+use crate::core::export::{Head, Name};
 use crate::core::incident::LinkError;
 use crate::core::input::columns::Column;
 use crate::core::ledger::{CannotShow, ProblemKind};
+use crate::core::readers::Family;
 use crate::core::record::Direction;
 use crate::core::vendors::MailKind;
 use crate::core::when::{Basis, Membership};
@@ -222,6 +224,17 @@ pub const TEXTS: Texts = Texts {
     outcome_counts: "{missing} missing, {reused} with a number that is somebody else’s now, {present} still there, {unsure} to be looked up.",
     general_repeat: "Repeat in the system what you did in it in the lost time.",
     only_bookings: "A list of current bookings alone cannot show what happened. Add a mailbox, payments, calls, the books or a calendar.",
+    open_mark: "open",
+    made: "Made on {when}, by the clock of this computer.",
+    selection: "This is a selection: {n} of {all} cases. The whole list has more.",
+    only_case: "This is only case {n} of {all}. The whole list has more.",
+    print_selection: "Print this selection ({n})",
+    print_case: "Print this case",
+    save_csv: "Save as table (CSV)",
+    save_xlsx: "Save for Excel (XLSX)",
+    tables_hint: "For Excel, Numbers or LibreOffice take XLSX. CSV is for other programs: it holds everything in one file, one table below the other; an apostrophe before a telephone or booking number keeps programs from changing it.",
+    not_given_heading: "What you did not give",
+    not_given_hint: "Each of these could show more. If you find one, put it in and print again.",
     problem,
     cannot_show,
     task,
@@ -239,6 +252,9 @@ pub const TEXTS: Texts = Texts {
     column,
     certain_task,
     set_aside,
+    sheet,
+    head,
+    family,
 };
 
 fn link_error(error: &LinkError) -> String {
@@ -558,5 +574,86 @@ fn certain_task(kind: TaskKind) -> Option<&'static str> {
             "The booking is there. Compare it with the details here: something about it happened in the lost time.",
         ),
         _ => None,
+    }
+}
+
+fn sheet(name: Name) -> &'static str {
+    match name {
+        Name::Tasks => "To do",
+        Name::General => "For everyone",
+        Name::Evidence => "Evidence",
+        Name::Money => "Money",
+        Name::Sources => "What was read",
+        Name::NotGiven => "Not given",
+        Name::About => "About this list",
+    }
+}
+
+fn head(head: Head) -> &'static str {
+    match head {
+        Head::Case => "Case",
+        Head::Reference => TEXTS.at_reference,
+        Head::Outcome => "In the system",
+        Head::Why => TEXTS.because_heading,
+        Head::Customer => TEXTS.customer,
+        Head::Email => TEXTS.email,
+        Head::Phone => TEXTS.phone,
+        Head::Product => TEXTS.product,
+        Head::Start => TEXTS.start,
+        Head::People => TEXTS.people,
+        Head::Amount => TEXTS.amount,
+        Head::Currency => "Currency",
+        Head::Task => TEXTS.tasks,
+        Head::Status => "Status",
+        Head::Person => TEXTS.assigned,
+        Head::Note => TEXTS.note,
+        Head::Remarks => "Remarks",
+        Head::Evidence => TEXTS.evidence,
+        Head::When => "When",
+        Head::Until => "Until",
+        Head::What => "What happened",
+        Head::Membership => "In the lost time?",
+        Head::File => TEXTS.column_source,
+        Head::Place => "File and record",
+        Head::Moved => "In the lost time",
+        Head::ToAdd => "To add",
+        Head::ToRefund => "Refunds to record",
+        Head::Rest => "For other reasons",
+        Head::Difference => "Left over",
+        Head::Kind => "Kind",
+        Head::Zone => TEXTS.form_zone,
+        Head::First => "First",
+        Head::Last => "Last",
+        Head::Read => TEXTS.column_read,
+        Head::Inside => TEXTS.column_inside,
+        Head::Perhaps => TEXTS.column_perhaps,
+        Head::Outside => TEXTS.column_outside,
+        Head::NoTime => TEXTS.column_no_time,
+        Head::Unreadable => TEXTS.column_unreadable,
+        Head::Repeats => TEXTS.column_repeat,
+        Head::Coverage => "Covers the lost time?",
+        Head::Problems => "Problems",
+        Head::CannotShow => "Cannot show",
+        Head::WouldShow => "Could have shown",
+        Head::Incident => "What happened",
+        Head::From => TEXTS.form_from,
+        Head::To => TEXTS.form_to,
+        Head::Contact => "Questions to",
+        Head::Made => "Made on",
+        Head::Value => "Value",
+    }
+}
+
+/// Name of a family of evidence, and what it would have added.
+fn family(family: Family) -> (&'static str, &'static str) {
+    match family {
+        Family::Bookings => ("Current bookings", "what the system still holds: only with it can the list say for certain what is missing"),
+        Family::Mail => ("Mail", "requests, confirmations, quotations, invoices and answers to customers"),
+        Family::Payments => ("Online payments", "what was paid or paid back online, with the name and the booking number"),
+        Family::Phone => ("Telephone calls", "who called, and when: bookings and changes made on the telephone. Phones forget old calls, so do this first"),
+        Family::Books => ("The books", "invoices of that day, and numbers that are missing in their series"),
+        Family::Bank => ("Bank statements", "transfers and card payments that did not come through the payment provider"),
+        Family::Calendar => ("Calendar and rosters", "appointments and hours that were planned that day"),
+        Family::Table | Family::Nothing => ("", ""),
     }
 }

@@ -14,10 +14,11 @@ use crate::core::cases::outcome::Because;
 use crate::core::cases::outcome::Outcome;
 use crate::core::cases::suggest::Hint;
 use crate::core::cases::tasks::{GeneralTask, TaskKind};
+use crate::core::export::{Head, Name};
 use crate::core::incident::LinkError;
 use crate::core::input::columns::Column;
 use crate::core::ledger::{CannotShow, ProblemKind};
-use crate::core::readers::Words;
+use crate::core::readers::{Family, Words};
 use crate::core::record::Direction;
 use crate::core::vendors::MailKind;
 use crate::core::when::{Basis, Membership};
@@ -135,7 +136,8 @@ texts! {
     general_repeat, cases_heading, case_of, reference, also, no_reference, customer, email, phone, product, start, people, amount,
     not_said, tasks, note, evidence, show_evidence, hide_evidence, held_together, alone, message_place,
     row_place, repeat, damaged, withheld, seconds, until, no_time, aside_heading, aside_hint, printed_note,
-    total_cases, leave, because_heading, held_heading, differs, urgent, clash, survived, not_needed, done_mark, take_out, put_back, taken_out, raw, change_case, join_label, join, join_unknown, set_outcome, outcome_auto, suggestions, accept, refuse, assigned, nobody, undo, redo, save_work, save_work_hint, open_work, work_opened, work_merged, conflicts_heading,  conflict_outcome, conflict_person, elsewhere, staff_label, staff_use, show_person, everybody, only_person, money_heading, money_line, gaps_heading, gap, ready_mail, ready_open, copy, copied, copy_failed, resent_subject, resent_body, ask_mail, ask_subject, ask_body, copy_details, columns_heading, columns_hint, column_nothing, column_number, made_at, made_hint, paste_heading, paste_label, paste_use, paste_none, folder_label, at_reference, at_name, at_status, list_given, outcome_counts, stopped;
+    total_cases, leave, because_heading, held_heading, differs, urgent, clash, survived, not_needed, done_mark, take_out, put_back, taken_out, raw, change_case, join_label, join, join_unknown, set_outcome, outcome_auto, suggestions, accept, refuse, assigned, nobody, undo, redo, save_work, save_work_hint, open_work, work_opened, work_merged, conflicts_heading,  conflict_outcome, conflict_person, elsewhere, staff_label, staff_use, show_person, everybody, only_person, money_heading, money_line, gaps_heading, gap, ready_mail, ready_open, copy, copied, copy_failed, resent_subject, resent_body, ask_mail, ask_subject, ask_body, copy_details, columns_heading, columns_hint, column_nothing, column_number, made_at, made_hint, paste_heading, paste_label, paste_use, paste_none, folder_label, at_reference, at_name, at_status, list_given, outcome_counts, stopped,
+    open_mark, made, selection, only_case, print_selection, print_case, save_csv, save_xlsx, tables_hint, not_given_heading, not_given_hint;
     lists: trust_does, trust_limits, check_steps, files_kinds;
     closed:
     link_error: fn(&LinkError) -> String,
@@ -155,7 +157,10 @@ texts! {
     refusal: fn(&Refusal) -> String,
     column: fn(Column) -> &'static str,
     certain_task: fn(TaskKind) -> Option<&'static str>,
-    set_aside: fn(SetAside) -> &'static str;
+    set_aside: fn(SetAside) -> &'static str,
+    sheet: fn(Name) -> &'static str,
+    head: fn(Head) -> &'static str,
+    family: fn(Family) -> (&'static str, &'static str);
 }
 
 #[cfg(test)]
@@ -193,6 +198,18 @@ mod tests {
                 .map(|((name, _), _)| *name)
                 .collect();
             assert!(same.is_empty(), "{}: {same:?}", language.code());
+        }
+    }
+
+    #[test]
+    fn names_of_sheets_are_those_that_excel_takes() {
+        use Name::*;
+        for language in LANGUAGES {
+            let names = [Tasks, General, Evidence, Money, Sources, NotGiven, About].map(language.texts().sheet);
+            for (at, name) in names.iter().enumerate() {
+                assert!((1..=31).contains(&name.chars().count()) && !name.contains(['[', ']', ':', '*', '?', '/', '\\']));
+                assert!(names.iter().skip(at + 1).all(|other| !other.eq_ignore_ascii_case(name)), "{name} twice");
+            }
         }
     }
 

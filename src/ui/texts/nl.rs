@@ -9,9 +9,11 @@ use crate::core::cases::outcome::Because;
 use crate::core::cases::outcome::Outcome;
 use crate::core::cases::suggest::Hint;
 use crate::core::cases::tasks::{GeneralTask, TaskKind};
+use crate::core::export::{Head, Name};
 use crate::core::incident::LinkError;
 use crate::core::input::columns::Column;
 use crate::core::ledger::{CannotShow, ProblemKind};
+use crate::core::readers::Family;
 use crate::core::record::Direction;
 use crate::core::vendors::MailKind;
 use crate::core::when::{Basis, Membership};
@@ -222,6 +224,17 @@ pub const TEXTS: Texts = Texts {
     outcome_counts: "{missing} ontbreken, {reused} met een nummer dat nu van iemand anders is, {present} nog aanwezig, {unsure} op te zoeken.",
     general_repeat: "Doe opnieuw in het systeem wat u er in de verloren tijd in deed.",
     only_bookings: "Een lijst met huidige boekingen alleen kan niet tonen wat er is gebeurd. Voeg een mailbox, betalingen, oproepen, de boekhouding of een agenda toe.",
+    open_mark: "nog doen",
+    made: "Gemaakt op {when}, volgens de klok van deze computer.",
+    selection: "Dit is een selectie: {n} van {all} zaken. Op de hele lijst staat meer.",
+    only_case: "Dit is alleen zaak {n} van {all}. Op de hele lijst staat meer.",
+    print_selection: "Deze selectie afdrukken ({n})",
+    print_case: "Deze zaak afdrukken",
+    save_csv: "Opslaan als tabel (CSV)",
+    save_xlsx: "Opslaan voor Excel (XLSX)",
+    tables_hint: "Neem voor Excel, Numbers of LibreOffice XLSX. CSV is voor andere programma’s: alles staat in één bestand, de ene tabel onder de andere; een apostrof voor een telefoon- of boekingsnummer zorgt dat programma’s het niet veranderen.",
+    not_given_heading: "Wat er niet bij was",
+    not_given_hint: "Elk hiervan kan meer laten zien. Vindt u er een, voeg het toe en druk de lijst opnieuw af.",
     problem,
     cannot_show,
     task,
@@ -239,6 +252,9 @@ pub const TEXTS: Texts = Texts {
     column,
     certain_task,
     set_aside,
+    sheet,
+    head,
+    family,
 };
 
 fn link_error(error: &LinkError) -> String {
@@ -566,5 +582,86 @@ fn certain_task(kind: TaskKind) -> Option<&'static str> {
             Some("De boeking is er. Vergelijk haar met de gegevens hier: er is iets mee gebeurd in de verloren tijd.")
         }
         _ => None,
+    }
+}
+
+fn sheet(name: Name) -> &'static str {
+    match name {
+        Name::Tasks => "Te doen",
+        Name::General => "Voor iedereen",
+        Name::Evidence => "Bewijs",
+        Name::Money => "Geld",
+        Name::Sources => "Wat er is gelezen",
+        Name::NotGiven => "Niet gegeven",
+        Name::About => "Over deze lijst",
+    }
+}
+
+fn head(head: Head) -> &'static str {
+    match head {
+        Head::Case => "Zaak",
+        Head::Reference => TEXTS.at_reference,
+        Head::Outcome => "In het systeem",
+        Head::Why => TEXTS.because_heading,
+        Head::Customer => TEXTS.customer,
+        Head::Email => TEXTS.email,
+        Head::Phone => TEXTS.phone,
+        Head::Product => TEXTS.product,
+        Head::Start => TEXTS.start,
+        Head::People => TEXTS.people,
+        Head::Amount => TEXTS.amount,
+        Head::Currency => "Munt",
+        Head::Task => TEXTS.tasks,
+        Head::Status => "Status",
+        Head::Person => TEXTS.assigned,
+        Head::Note => TEXTS.note,
+        Head::Remarks => "Opmerkingen",
+        Head::Evidence => TEXTS.evidence,
+        Head::When => "Wanneer",
+        Head::Until => "Tot",
+        Head::What => "Wat er gebeurde",
+        Head::Membership => "In de verloren tijd?",
+        Head::File => TEXTS.column_source,
+        Head::Place => "Bestand en nummer",
+        Head::Moved => "In de verloren tijd",
+        Head::ToAdd => "Toe te voegen",
+        Head::ToRefund => "Terugbetalingen vast te leggen",
+        Head::Rest => "Om andere redenen",
+        Head::Difference => "Over",
+        Head::Kind => "Soort",
+        Head::Zone => TEXTS.form_zone,
+        Head::First => "Eerste",
+        Head::Last => "Laatste",
+        Head::Read => TEXTS.column_read,
+        Head::Inside => TEXTS.column_inside,
+        Head::Perhaps => TEXTS.column_perhaps,
+        Head::Outside => TEXTS.column_outside,
+        Head::NoTime => TEXTS.column_no_time,
+        Head::Unreadable => TEXTS.column_unreadable,
+        Head::Repeats => TEXTS.column_repeat,
+        Head::Coverage => "Beslaat de verloren tijd?",
+        Head::Problems => "Problemen",
+        Head::CannotShow => "Kan niet laten zien",
+        Head::WouldShow => "Had kunnen laten zien",
+        Head::Incident => "Wat er gebeurde",
+        Head::From => TEXTS.form_from,
+        Head::To => TEXTS.form_to,
+        Head::Contact => "Vragen aan",
+        Head::Made => "Gemaakt op",
+        Head::Value => "Waarde",
+    }
+}
+
+/// Name of a family of evidence, and what it would have added.
+fn family(family: Family) -> (&'static str, &'static str) {
+    match family {
+        Family::Bookings => ("Huidige boekingen", "wat nog in het systeem staat: alleen daarmee kan de lijst zeker zeggen wat ontbreekt"),
+        Family::Mail => ("Mail", "aanvragen, bevestigingen, offertes, facturen en antwoorden aan klanten"),
+        Family::Payments => ("Online betalingen", "wat online is betaald of terugbetaald, met naam en boekingsnummer"),
+        Family::Phone => ("Telefoongesprekken", "wie er belde en wanneer: boekingen en wijzigingen per telefoon. Telefoons vergeten oude oproepen, doe dit dus eerst"),
+        Family::Books => ("De boekhouding", "facturen van die dag, en nummers die in de reeks ontbreken"),
+        Family::Bank => ("Bankafschriften", "overboekingen en pinbetalingen die niet via de betaaldienst kwamen"),
+        Family::Calendar => ("Agenda en roosters", "afspraken en uren die die dag zijn ingepland"),
+        Family::Table | Family::Nothing => ("", ""),
     }
 }
