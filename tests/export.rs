@@ -68,7 +68,8 @@ fn nothing_of_the_checklist_is_missing() {
             // The workbook is read back by the project's own reader, the CSV by another.
             let book = spreadsheet::rows(&xlsx(&all).unwrap()).unwrap();
             assert_eq!(book.len(), rows[0] + 1, "{name}");
-            let lines = fields(&csv(&all, language != Language::En), if language == Language::En { b',' } else { b';' });
+            let lines =
+                fields(&csv(&all, language != Language::En), if language == Language::En { b',' } else { b';' });
             assert_eq!(lines.len(), rows.iter().sum::<usize>() + all.len() * 2 - 1, "{name}");
         }
     }
@@ -92,8 +93,10 @@ fn a_row_holds_what_is_typed_in_and_what_was_decided() {
     let list = list_of(&files, &decisions);
     let all = sheets(&list, &decisions, Language::En);
     let lines = fields(&csv(&all, false), b',');
-    let at = |head: &str| lines[0].iter().position(|own| own == head).unwrap_or_else(|| panic!("{head}: {:?}", lines[0]));
-    let own: Vec<_> = lines.iter().filter(|line| line.get(1).is_some_and(|cell| cell == "'55-4")).take(case.tasks.len()).collect();
+    let at =
+        |head: &str| lines[0].iter().position(|own| own == head).unwrap_or_else(|| panic!("{head}: {:?}", lines[0]));
+    let own: Vec<_> =
+        lines.iter().filter(|line| line.get(1).is_some_and(|cell| cell == "'55-4")).take(case.tasks.len()).collect();
     assert_eq!(own.len(), case.tasks.len());
     let row = own[0];
     assert_eq!(row[at("Who does this")], "Kim");

@@ -375,6 +375,18 @@ impl Checklist {
         Family::evidence().filter(|family| self.sources.iter().all(|source| source.kind.family() != *family))
     }
 
+    /// What was set aside, one group per reason in the order in which they come.
+    pub fn set_aside_by_reason(&self) -> Vec<(SetAside, Vec<&SetAsideView>)> {
+        let mut groups: Vec<(SetAside, Vec<&SetAsideView>)> = Vec::new();
+        for view in &self.set_aside {
+            match groups.iter_mut().find(|(reason, _)| *reason == view.reason) {
+                Some((_, views)) => views.push(view),
+                None => groups.push((view.reason, vec![view])),
+            }
+        }
+        groups
+    }
+
     /// All tasks of all cases, to count what is left.
     pub fn tasks(&self) -> impl Iterator<Item = (&Case, &Task)> {
         self.cases.iter().flat_map(|case| case.tasks.iter().map(move |task| (case, task)))

@@ -8,7 +8,6 @@ use super::shown;
 use super::texts::{Language, Texts, fill};
 use super::worker_link::Failure;
 use crate::core::input::columns;
-use crate::core::ledger::Problem;
 use crate::core::readers::Family;
 use crate::core::reading::Reading;
 use crate::protocol::Job;
@@ -254,18 +253,6 @@ pub fn failure(why: Failure, texts: &'static Texts) -> &'static str {
     match why {
         Failure::Crashed => texts.crashed,
         Failure::Unreadable => texts.unreadable,
-    }
-}
-
-/// The sentence on one problem, with its count and first place.
-pub fn problem(problem: &Problem, texts: &'static Texts) -> String {
-    let sentence = (texts.problem)(problem.kind);
-    match problem.at.first() {
-        Some(at) => format!(
-            "{sentence} ({})",
-            fill(texts.problems_at, &[("n", &problem.count.to_string()), ("at", &at.to_string())])
-        ),
-        None => sentence.to_owned(),
     }
 }
 

@@ -20,9 +20,15 @@ mod columns;
 #[cfg(target_arch = "wasm32")]
 mod general;
 #[cfg(target_arch = "wasm32")]
+mod hand_over;
+#[cfg(target_arch = "wasm32")]
 mod incident_form;
 #[cfg(target_arch = "wasm32")]
+mod paper;
+#[cfg(target_arch = "wasm32")]
 mod practice;
+#[cfg(target_arch = "wasm32")]
+mod printing;
 #[cfg(target_arch = "wasm32")]
 mod ready_mail;
 #[cfg(target_arch = "wasm32")]

@@ -8,7 +8,7 @@ use crate::core::cases::gaps::Gap;
 use crate::core::cases::money::Rest;
 use crate::core::cases::outcome::{Difference, Outcome};
 use crate::core::cases::tasks::{GeneralTask, Task, TaskKind};
-use crate::core::checklist::{Case, Evidence, Reach, SourceView, Summary};
+use crate::core::checklist::{Case, Checklist, Evidence, Reach, SourceView, Summary};
 use crate::core::decisions::Mark;
 use crate::core::export::{Head, Name, Wording};
 use crate::core::ledger::{CannotShow, Problem};
@@ -111,6 +111,59 @@ impl Phrases {
         } else {
             fill(texts.held_together, &[("reasons", &reasons.join("; "))])
         }
+    }
+
+    /// What the list rests upon, and what follows from it.
+    pub fn standing(&self, list: &Checklist) -> String {
+        let texts = self.texts();
+        // A list of current bookings, or a table that may become one, is read, but tells nothing of the lost time.
+        let only = |families: &[Family]| list.sources.iter().all(|source| families.contains(&source.kind.family()));
+        if only(&[Family::Nothing]) {
+            return texts.nothing_read.to_owned();
+        }
+        if only(&[Family::Nothing, Family::Bookings, Family::Table]) {
+            return texts.only_bookings.to_owned();
+        }
+        if list.cases.is_empty() {
+            return texts.no_cases.to_owned();
+        }
+        if !list.compared {
+            return texts.unsure_note.to_owned();
+        }
+        let of = |outcome| list.cases.iter().filter(|case| case.outcome == outcome).count().to_string();
+        let counts = fill(
+            texts.outcome_counts,
+            &[
+                ("missing", &of(Outcome::Missing)),
+                ("reused", &of(Outcome::Reused)),
+                ("present", &of(Outcome::Present)),
+                ("unsure", &of(Outcome::Unsure)),
+            ],
+        );
+        format!("{} {counts}", texts.list_given)
+    }
+
+    /// First and last time of a source.
+    pub fn span(&self, source: &SourceView) -> String {
+        match (&source.first, &source.last) {
+            (Some(first), Some(last)) => format!("{} – {}", self.at(first), self.at(last)),
+            _ if source.table.is_some() => String::new(),
+            _ => self.texts().no_span.to_owned(),
+        }
+    }
+
+    /// What the kinds of source at hand cannot show, each kind once.
+    pub fn cannot_show_by_kind(&self, list: &Checklist) -> Vec<String> {
+        let mut kinds: Vec<Kind> = Vec::new();
+        let mut lines = Vec::new();
+        for source in list.sources.iter().filter(|source| !source.cannot_show.is_empty()) {
+            if !kinds.contains(&source.kind) {
+                kinds.push(source.kind);
+                let missing: Vec<&str> = source.cannot_show.iter().map(|what| self.cannot_show(*what)).collect();
+                lines.push(format!("{}: {}.", self.kind(source.kind), missing.join("; ")));
+            }
+        }
+        lines
     }
 
     pub fn when(&self, record: &Evidence) -> String {
@@ -241,12 +294,9 @@ impl Wording for Phrases {
                 name.clone(),
                 seconds.map(|seconds| fill(texts.seconds, &[("n", &seconds.to_string())])),
             ]),
-            Summary::Entry { invoice, text, amount, name } => joined([
-                invoice.clone(),
-                filled(text),
-                amount.as_ref().map(|amount| self.sum(amount)),
-                name.clone(),
-            ]),
+            Summary::Entry { invoice, text, amount, name } => {
+                joined([invoice.clone(), filled(text), amount.as_ref().map(|amount| self.sum(amount)), name.clone()])
+            }
             Summary::Appointment { summary, location, start, cancelled } => joined([
                 filled(summary),
                 start.as_ref().map(|start| self.at(start)),
@@ -271,8 +321,7 @@ impl Wording for Phrases {
 
     fn marks(&self, record: &Evidence) -> Vec<&'static str> {
         let texts = self.texts();
-        let marks =
-            [(record.repeat, texts.repeat), (record.damaged, texts.damaged), (record.apart, texts.taken_out)];
+        let marks = [(record.repeat, texts.repeat), (record.damaged, texts.damaged), (record.apart, texts.taken_out)];
         marks.into_iter().filter(|(is, _)| *is).map(|(_, text)| text).collect()
     }
 

@@ -40,7 +40,9 @@ impl Cell {
 fn plain_date(text: &str) -> String {
     let day = text.get(..10).unwrap_or(text);
     let clock = match (text.get(11..16), text.get(16..19)) {
-        (Some(minutes), Some(seconds)) if seconds.starts_with(':') && seconds != ":00" => format!(" {minutes}{seconds}"),
+        (Some(minutes), Some(seconds)) if seconds.starts_with(':') && seconds != ":00" => {
+            format!(" {minutes}{seconds}")
+        }
         (Some(minutes), _) => format!(" {minutes}"),
         (None, _) => String::new(),
     };

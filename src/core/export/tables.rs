@@ -252,9 +252,9 @@ impl Export<'_> {
             vec![Cell::Text(text), Cell::Text(self.wording.status(mark).into()), Cell::Text(person.into())]
         };
         let tasks = self.decisions.general_tasks(&self.list.general_tasks);
-        let general = tasks.into_iter().map(|(task, person, mark)| {
-            line(self.wording.general(task, person).to_owned(), mark, person)
-        });
+        let general = tasks
+            .into_iter()
+            .map(|(task, person, mark)| line(self.wording.general(task, person).to_owned(), mark, person));
         let gaps = self.list.gaps.iter().map(|gap| line(self.wording.gap(gap), gap.mark, ""));
         general.chain(gaps).collect()
     }
@@ -278,8 +278,8 @@ impl Export<'_> {
             records.map(move |record| row(Cell::Count(number), text(&case.reference), record, None))
         });
         let aside = self.list.set_aside.iter();
-        let aside = aside
-            .map(|view| row(Cell::EMPTY, Cell::EMPTY, &view.record, Some(self.wording.set_aside(view.reason))));
+        let aside =
+            aside.map(|view| row(Cell::EMPTY, Cell::EMPTY, &view.record, Some(self.wording.set_aside(view.reason))));
         cases.chain(aside).collect()
     }
 
@@ -302,7 +302,6 @@ impl Export<'_> {
 
     fn sources(&self) -> Vec<Vec<Cell>> {
         let row = |source: &SourceView| {
-            let counts = &source.counts;
             let mut cells = vec![
                 Cell::Text(source.name.clone()),
                 Cell::Text(self.wording.kind(source.kind).into()),
@@ -310,16 +309,7 @@ impl Export<'_> {
                 date(&source.first),
                 date(&source.last),
             ];
-            let numbers = [
-                counts.read,
-                counts.inside,
-                counts.perhaps,
-                counts.outside,
-                counts.no_time,
-                counts.unreadable,
-                counts.repeat,
-            ];
-            cells.extend(numbers.map(Cell::Count));
+            cells.extend(source.counts.row().map(Cell::Count));
             cells.push(lines(self.wording.coverage(source)));
             cells.push(lines(source.problems.iter().map(|problem| self.wording.problem(problem))));
             cells.push(lines(source.cannot_show.iter().map(|what| self.wording.cannot_show(*what))));

@@ -665,10 +665,17 @@ fn head(head: Head) -> &'static str {
 /// Name of a family of evidence, and what it would have added.
 fn family(family: Family) -> (&'static str, &'static str) {
     match family {
-        Family::Bookings => ("Aktuelle Buchungen", "was noch im System steht: Nur damit kann die Liste sicher sagen, was fehlt"),
+        Family::Bookings => {
+            ("Aktuelle Buchungen", "was noch im System steht: Nur damit kann die Liste sicher sagen, was fehlt")
+        }
         Family::Mail => ("E-Mails", "Anfragen, Bestätigungen, Angebote, Rechnungen und Antworten an Kunden"),
-        Family::Payments => ("Online-Zahlungen", "was online bezahlt oder zurückgezahlt wurde, mit Name und Buchungsnummer"),
-        Family::Phone => ("Telefonate", "wer wann angerufen hat: Buchungen und Änderungen am Telefon. Telefone vergessen alte Anrufe, tun Sie dies also zuerst"),
+        Family::Payments => {
+            ("Online-Zahlungen", "was online bezahlt oder zurückgezahlt wurde, mit Name und Buchungsnummer")
+        }
+        Family::Phone => (
+            "Telefonate",
+            "wer wann angerufen hat: Buchungen und Änderungen am Telefon. Telefone vergessen alte Anrufe, tun Sie dies also zuerst",
+        ),
         Family::Books => ("Buchhaltung", "Rechnungen dieses Tages und Nummern, die in der Reihe fehlen"),
         Family::Bank => ("Kontoauszüge", "Überweisungen und Kartenzahlungen, die nicht über den Zahlungsdienst kamen"),
         Family::Calendar => ("Kalender und Dienstpläne", "Termine und Stunden, die an diesem Tag geplant wurden"),

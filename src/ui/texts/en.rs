@@ -647,12 +647,22 @@ fn head(head: Head) -> &'static str {
 /// Name of a family of evidence, and what it would have added.
 fn family(family: Family) -> (&'static str, &'static str) {
     match family {
-        Family::Bookings => ("Current bookings", "what the system still holds: only with it can the list say for certain what is missing"),
+        Family::Bookings => (
+            "Current bookings",
+            "what the system still holds: only with it can the list say for certain what is missing",
+        ),
         Family::Mail => ("Mail", "requests, confirmations, quotations, invoices and answers to customers"),
-        Family::Payments => ("Online payments", "what was paid or paid back online, with the name and the booking number"),
-        Family::Phone => ("Telephone calls", "who called, and when: bookings and changes made on the telephone. Phones forget old calls, so do this first"),
+        Family::Payments => {
+            ("Online payments", "what was paid or paid back online, with the name and the booking number")
+        }
+        Family::Phone => (
+            "Telephone calls",
+            "who called, and when: bookings and changes made on the telephone. Phones forget old calls, so do this first",
+        ),
         Family::Books => ("The books", "invoices of that day, and numbers that are missing in their series"),
-        Family::Bank => ("Bank statements", "transfers and card payments that did not come through the payment provider"),
+        Family::Bank => {
+            ("Bank statements", "transfers and card payments that did not come through the payment provider")
+        }
         Family::Calendar => ("Calendar and rosters", "appointments and hours that were planned that day"),
         Family::Table | Family::Nothing => ("", ""),
     }

@@ -207,7 +207,9 @@ mod tests {
         for language in LANGUAGES {
             let names = [Tasks, General, Evidence, Money, Sources, NotGiven, About].map(language.texts().sheet);
             for (at, name) in names.iter().enumerate() {
-                assert!((1..=31).contains(&name.chars().count()) && !name.contains(['[', ']', ':', '*', '?', '/', '\\']));
+                assert!(
+                    (1..=31).contains(&name.chars().count()) && !name.contains(['[', ']', ':', '*', '?', '/', '\\'])
+                );
                 assert!(names.iter().skip(at + 1).all(|other| !other.eq_ignore_ascii_case(name)), "{name} twice");
             }
         }

@@ -655,10 +655,16 @@ fn head(head: Head) -> &'static str {
 /// Name of a family of evidence, and what it would have added.
 fn family(family: Family) -> (&'static str, &'static str) {
     match family {
-        Family::Bookings => ("Huidige boekingen", "wat nog in het systeem staat: alleen daarmee kan de lijst zeker zeggen wat ontbreekt"),
+        Family::Bookings => (
+            "Huidige boekingen",
+            "wat nog in het systeem staat: alleen daarmee kan de lijst zeker zeggen wat ontbreekt",
+        ),
         Family::Mail => ("Mail", "aanvragen, bevestigingen, offertes, facturen en antwoorden aan klanten"),
         Family::Payments => ("Online betalingen", "wat online is betaald of terugbetaald, met naam en boekingsnummer"),
-        Family::Phone => ("Telefoongesprekken", "wie er belde en wanneer: boekingen en wijzigingen per telefoon. Telefoons vergeten oude oproepen, doe dit dus eerst"),
+        Family::Phone => (
+            "Telefoongesprekken",
+            "wie er belde en wanneer: boekingen en wijzigingen per telefoon. Telefoons vergeten oude oproepen, doe dit dus eerst",
+        ),
         Family::Books => ("De boekhouding", "facturen van die dag, en nummers die in de reeks ontbreken"),
         Family::Bank => ("Bankafschriften", "overboekingen en pinbetalingen die niet via de betaaldienst kwamen"),
         Family::Calendar => ("Agenda en roosters", "afspraken en uren die die dag zijn ingepland"),
