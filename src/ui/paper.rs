@@ -15,6 +15,9 @@ use crate::core::decisions::{Decisions, Mark};
 use crate::core::export::Wording;
 use crate::core::incident::Incident;
 
+/// A case of more records may break between two of them, since it may be longer than a page.
+const TOGETHER: usize = 20;
+
 /// What is printed.
 pub struct Paper<'a> {
     pub language: Language,
@@ -31,12 +34,9 @@ impl Paper<'_> {
         shown::phrases(self.language)
     }
 
-    fn lost(&self) -> String {
-        let texts = self.language.texts();
+    fn window(&self) -> String {
         let (from, to) = bounds(self.incident, self.language);
-        let offset = self.incident.bound_offset();
-        let window = fill(texts.window, &[("from", &from), ("to", &to)]);
-        format!("{window}. {}", fill(texts.zone_note, &[("zone", &self.incident.zone), ("offset", &offset)]))
+        fill(self.language.texts().window, &[("from", &from), ("to", &to)])
     }
 
     /// What stands at the head of each page.
@@ -46,7 +46,7 @@ impl Paper<'_> {
         html! {
             <tr><th scope="col">
                 if let Some(name) = name { <bdi>{ name }</bdi>{ " · " } }
-                { self.lost() }
+                { self.window() }{ " · " }{ &self.incident.zone }{ " (UTC" }{ self.incident.bound_offset() }{ ")" }
                 if let Some(said) = said { { " · " }{ said } }
             </th></tr>
         }
@@ -72,7 +72,8 @@ impl Paper<'_> {
             // With its first case, so that it never stands alone at the foot of a page.
             let heading = first.then(|| html! { <h2>{ heading }</h2> });
             first = false;
-            put(html! { <tr class="sheet"><td>{ for heading }{ self.case(case, at + 1, all) }</td></tr> });
+            let class = if case.records.len() <= TOGETHER { "together" } else { "" };
+            put(html! { <tr {class}><td>{ for heading }{ self.case(case, at + 1, all) }</td></tr> });
         }
         if self.selection.is_none() {
             self.back().into_iter().for_each(|part| put(row(part)));
@@ -84,6 +85,8 @@ impl Paper<'_> {
         let texts = self.language.texts();
         let list = self.list;
         let made = fill(texts.made, &[("when", &shown::moment(&self.made, self.language))]);
+        let zone = [("zone", self.incident.zone.as_str()), ("offset", &self.incident.bound_offset())];
+        let zone = fill(texts.zone_note, &zone);
         let tasks = list.tasks().count().to_string();
         let done = list.tasks().filter(|(_, task)| task.mark.is_some()).count().to_string();
         let cases = list.cases.len().to_string();
@@ -91,7 +94,7 @@ impl Paper<'_> {
             <>
                 <h1>{ texts.heading }</h1>
                 if !self.incident.name.is_empty() { <p><strong>{ &self.incident.name }</strong></p> }
-                <p class="window"><strong>{ self.lost() }</strong><br />{ made }
+                <p class="window"><strong>{ self.window() }</strong><br />{ zone }{ " " }{ made }
                     if !self.incident.contact.is_empty() { { " " }{ fill(texts.contact, &[("contact", &self.incident.contact)]) } }
                 </p>
                 if let Some(selection) = self.selection {
@@ -209,10 +212,18 @@ impl Paper<'_> {
         // What is left stands first.
         let (open, done): (Vec<&Task>, Vec<&Task>) = case.tasks.iter().partition(|task| task.mark.is_none());
         let tasks = open.into_iter().chain(done).map(|task| self.task(phrases.task(case, task), task.mark));
-        let details = phrases.details(case).into_iter().map(|(label, value)| {
-            let class = if value.is_some() { "" } else { "unsaid" };
-            html! { <div {class}><dt>{ label }{ ":" }</dt><dd>{ value.unwrap_or_else(|| texts.not_said.to_owned()) }</dd></div> }
-        });
+        let mut unsaid = Vec::new();
+        let details: Vec<Html> = phrases
+            .details(case)
+            .into_iter()
+            .filter_map(|(label, value)| match value {
+                Some(value) => Some(html! { <div><dt>{ label }{ ":" }</dt><dd>{ value }</dd></div> }),
+                None => {
+                    unsaid.push(label);
+                    None
+                }
+            })
+            .collect();
         let notes = std::iter::once(&case.note).chain(&case.other_notes).filter(|note| !note.is_empty());
         let notes = notes.map(String::as_str).collect::<Vec<_>>().join("\n");
         let person = case.person.as_deref().or((!self.decisions.staff.is_empty()).then_some(texts.nobody));
@@ -225,7 +236,8 @@ impl Paper<'_> {
                     if case.urgent { { " · " }<strong>{ texts.urgent }</strong> }
                 </h3>
                 <p><strong>{ (texts.outcome)(case.outcome) }</strong>{ ": " }{ phrases.why(case) }</p>
-                <dl>{ for details }</dl>
+                if !details.is_empty() { <dl>{ for details }</dl> }
+                if !unsaid.is_empty() { <p class="hint">{ texts.not_said }{ ": " }{ unsaid.join(", ") }</p> }
                 { for remarks.map(|line| html! { <p class="remark">{ line }</p> }) }
                 <ul class="tasks">{ for tasks }</ul>
                 if let Some(person) = person { <p class="person">{ texts.assigned }{ ": " }{ person }</p> }
