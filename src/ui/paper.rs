@@ -239,6 +239,7 @@ impl Paper<'_> {
                 if !details.is_empty() { <dl>{ for details }</dl> }
                 if !unsaid.is_empty() { <p class="hint">{ texts.not_said }{ ": " }{ unsaid.join(", ") }</p> }
                 { for remarks.map(|line| html! { <p class="remark">{ line }</p> }) }
+                <h4>{ texts.tasks }</h4>
                 <ul class="tasks">{ for tasks }</ul>
                 if let Some(person) = person { <p class="person">{ texts.assigned }{ ": " }{ person }</p> }
                 <p class="note"><span>{ texts.note }{ ":" }</span><span class="written">{ notes }</span></p>
