@@ -19,6 +19,7 @@
 //! | [`core::vendors`] | the booking systems as data: references, cue words, hosts |
 //! | [`core::cases`] | what each record says, what belongs together, what must be done |
 //! | [`core::checklist`] | the one value that screen, print and files render |
+//! | [`core::export`] | the same value as CSV and XLSX |
 //! | [`protocol`] | what the page and its workers say to each other |
 //! | `worker`, `ui` | the two roles of the page's one wasm |
 //!

@@ -9,6 +9,9 @@ use std::process::Command;
 use std::time::Duration;
 
 use fantoccini::Locator;
+use retrace::core::cases::tasks::GENERAL;
+use retrace::core::input::spreadsheet;
+use retrace::ui::texts::Language;
 use serde_json::{Value, json};
 
 mod browser;
@@ -99,6 +102,15 @@ async fn whole_way(browser: &Browser, address: &str, shot: &str) {
             assert!(solid(&text).contains(&solid(&place)), "not on paper: {place}");
         }
     }
+    let english = Language::En.texts();
+    for task in GENERAL {
+        let words = (english.general)(task);
+        assert!(solid(&text).contains(&solid(words)), "not on paper: {words}");
+    }
+    for heading in [english.heading, english.sources_heading, english.general_heading, english.cases_heading] {
+        assert!(text.contains(heading), "not on paper: {heading}");
+    }
+    assert!(text.contains(&format!("End of the list: {} cases", cases.len())));
     assert!(text.contains("☐") && text.contains("Europe/Amsterdam"));
     assert!(text.contains("Does the money add up?") && !text.contains("Choose a folder"));
     for file in &files {
@@ -107,6 +119,13 @@ async fn whole_way(browser: &Browser, address: &str, shot: &str) {
     }
 
     let tasks: usize = cases.iter().map(|case| case["tasks"].as_array().unwrap().len()).sum();
+    let read = |bytes: &[u8]| spreadsheet::rows(bytes).ok();
+    let book = browser.saved_as("#save-xlsx", "retrace-list.xlsx", read).await;
+    assert_eq!(book.len(), tasks + 1, "a row for each task under the heads");
+    let ends =
+        |bytes: &[u8]| String::from_utf8(bytes.to_vec()).ok().filter(|text| text.contains("\"About this list\""));
+    let table = browser.saved_as("#save-csv", "retrace-list.csv", ends).await;
+    assert!(table.starts_with("\u{FEFF}\"Case\",\"Booking number\""), "{}", table.get(..80).unwrap_or(&table));
     assert_eq!(browser.text("#progress").await, format!("0 of {tasks} done"));
     browser.click(".case .tasks input").await;
     assert_eq!(browser.text("#progress").await, format!("1 of {tasks} done"));
@@ -224,11 +243,20 @@ async fn decisions_survive() {
     let kept = browser.folder.join("work.json");
     fs::write(&kept, work.to_string()).unwrap();
 
-    // For one person, on paper.
+    // For one person, on paper: when that was asked for, and never else.
     browser.choose("#only-person", "Kim").await;
-    let paper = browser.printed("decisions-kim").await;
+    let only_kim = "This list holds only what is for Kim: 1 of 4 cases";
+    let paper = browser.printed_by("#print-selection", "decisions-kim").await;
     assert!(paper.contains("Booking 58-1") && !paper.contains("Booking 57-1"));
-    assert!(solid(&paper).contains(&solid("This list holds only what is for Kim: 1 of 4 cases")));
+    assert!(solid(&paper).contains(&solid(only_kim)));
+    for whole in [browser.printed("decisions-all").await, browser.printed_by("#print", "decisions-button").await] {
+        assert!(whole.contains("Booking 58-1") && whole.contains("Booking 57-1") && whole.contains("called back"));
+        assert!(!solid(&whole).contains(&solid(only_kim)));
+    }
+    let one = browser.printed_by(&format!("{} .print-case", case("58-1")), "decisions-one").await;
+    assert!(one.contains("Booking 58-1") && !one.contains("Booking 57-1") && !one.contains("For everyone"));
+    assert!(solid(&one).contains(&solid("of 4. The whole list has more.")));
+    assert_eq!(browser.count("#paper").await, 0, "the paper is cleared away");
 
     // Opened before the sources come in another order, and after them.
     for before in [true, false] {

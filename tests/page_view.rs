@@ -25,6 +25,7 @@ async fn case(language: Language) -> Element {
     let root = document.create_element("div").unwrap();
     document.body().unwrap().append_child(&root).unwrap();
     let props = CaseViewProps {
+        on_print: Callback::noop(),
         language,
         case: list.cases[0].clone(),
         number: 1,

@@ -23,10 +23,10 @@ use super::incident::Incident;
 use super::input::clock::Order;
 use super::input::columns::Column;
 use super::ledger::{CannotShow, Counts, Coverage, Problem};
-use super::readers::Kind;
+use super::readers::{Family, Kind};
 use super::reading::{self, Reading, as_told};
 use super::record::{Amount, Content, Direction, Place, Record};
-use super::sought::Sought;
+use super::sought::{SOUGHT, Sought};
 use super::vendors::{MailKind, profile_or_default};
 use super::when::{Basis, Meaning, Membership, membership};
 
@@ -92,6 +92,34 @@ pub struct SourceView {
     /// When a list of current bookings was made: of several the newest decides.
     #[serde(skip)]
     pub made: Option<String>,
+}
+
+/// How far a source reaches over the Window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    Covers,
+    /// And holds nothing inside it.
+    CoversEmpty,
+    StartsLate,
+    EndsEarly,
+}
+
+impl SourceView {
+    /// Nothing where there are no times, for what the system holds now, and for a single mail, which covers nothing and need
+    /// not say so.
+    pub fn reach(&self) -> Vec<Reach> {
+        let one_mail = self.kind.family() == Family::Mail && self.counts.read <= 1;
+        let timeless = self.first.is_none() || self.last.is_none();
+        if timeless || one_mail || matches!(self.kind.family(), Family::Bookings | Family::Table) {
+            return Vec::new();
+        }
+        if self.covers_window {
+            let empty = self.counts.inside + self.counts.perhaps == 0;
+            return vec![if empty { Reach::CoversEmpty } else { Reach::Covers }];
+        }
+        let late = (!self.starts_before).then_some(Reach::StartsLate);
+        late.into_iter().chain((!self.ends_after).then_some(Reach::EndsEarly)).collect()
+    }
 }
 
 /// A table as far as it takes to tell its columns.
@@ -385,6 +413,29 @@ impl Checklist {
         for gap in &mut self.gaps {
             gap.mark = decisions.gaps.get(&gap.missing).copied();
         }
+    }
+
+    /// Kinds of source that were not given, and whether the user says that they are not to be had.
+    pub fn not_given(&self) -> impl Iterator<Item = (Sought, bool)> {
+        SOUGHT.into_iter().filter_map(|sought| {
+            let given = self.sources.iter().any(|source| sought.is_met_by(source.kind.family()));
+            let missing = self.not_to_be_had.contains(&sought);
+            // One of several kinds of mail may be missing although mails were given.
+            let said = missing && (!given || sought.is_not_told_apart());
+            (said || !given).then_some((sought, said))
+        })
+    }
+
+    /// What was set aside, one group per reason in the order in which they come.
+    pub fn set_aside_by_reason(&self) -> Vec<(SetAside, Vec<&SetAsideView>)> {
+        let mut groups: Vec<(SetAside, Vec<&SetAsideView>)> = Vec::new();
+        for view in &self.set_aside {
+            match groups.iter_mut().find(|(reason, _)| *reason == view.reason) {
+                Some((_, views)) => views.push(view),
+                None => groups.push((view.reason, vec![view])),
+            }
+        }
+        groups
     }
 
     /// All tasks of all cases, to count what is left.

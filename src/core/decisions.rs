@@ -207,6 +207,19 @@ impl Decisions {
             + self.not_to_be_had.len()
     }
 
+    /// The general tasks with whose they are and what became of them: for everybody first (an empty name), then, where names
+    /// are known, what each colleague does alone.
+    pub fn general_tasks(&self, tasks: &[GeneralTask]) -> Vec<(GeneralTask, &str, Option<Mark>)> {
+        let mark = |task: GeneralTask, person: &str| self.general.get(&(task, person.to_owned())).copied();
+        let everyone = tasks.iter().filter(|task| self.staff.is_empty() || !task.is_personal());
+        let everyone = everyone.map(|task| (*task, "", mark(*task, "")));
+        let each = self.staff.iter().flat_map(|person| {
+            let own = tasks.iter().filter(|task| task.is_personal());
+            own.map(move |task| (*task, person.as_str(), mark(*task, person)))
+        });
+        everyone.chain(each).collect()
+    }
+
     pub fn source(&self, fingerprint: &str) -> Option<&OnSource> {
         self.sources.get(fingerprint)
     }

@@ -28,6 +28,11 @@ impl Counts {
         }
     }
 
+    /// In the order in which people read them.
+    pub fn row(&self) -> [u64; 7] {
+        [self.read, self.inside, self.perhaps, self.outside, self.no_time, self.unreadable, self.repeat]
+    }
+
     /// The identity that every reader keeps.
     pub fn adds_up(&self) -> bool {
         self.read == self.inside + self.perhaps + self.outside + self.no_time + self.unreadable

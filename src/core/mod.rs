@@ -3,6 +3,7 @@
 pub mod cases;
 pub mod checklist;
 pub mod decisions;
+pub mod export;
 pub mod incident;
 pub mod input;
 pub mod ledger;

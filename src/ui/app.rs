@@ -12,19 +12,25 @@ use super::arrive::{Arrive, Trust};
 use super::case_evidence::Readings;
 use super::collect::{self, Collect, Entry, State};
 use super::dropped::{self, Dropped};
+use super::hand_over::Save;
 use super::incident_form::IncidentForm;
+use super::paper::Paper;
+use super::printing::Selection;
 use super::result::ResultView;
 use super::sources::Sources;
 use super::support::Support;
 use super::texts::{LANGUAGES, Language, fill};
 use super::worker_link::{self, Event, Pool};
-use super::{practice, save};
+use super::{practice, printing, save, shown};
 use crate::core::checklist::{Case, Checklist, Found, checklist, found};
 use crate::core::decisions::{Change, Conflict, Decisions, History, What};
+use crate::core::export::{Export, csv, xlsx};
 use crate::core::incident::{Incident, Link, LinkError};
 use crate::core::reading::{Reading, sources};
 use crate::core::working_file::{self, Refusal};
 use crate::protocol::Job;
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Shows the page in its place, and says so if it ever stops.
 pub fn start() {
@@ -61,9 +67,10 @@ pub enum Msg {
     Join(String, String),
     Undo,
     Redo,
-    Print,
-    Save,
-    SaveWork,
+    /// Everything, or what is chosen.
+    Print(Option<Selection>),
+    Printed,
+    Save(Save),
     OpenWork(File),
     Opened(String, Option<String>),
 }
@@ -90,6 +97,8 @@ pub struct App {
     /// There are decisions that closing the page would lose.
     unsaved: Rc<Cell<bool>>,
     save_failed: bool,
+    /// What is being printed, when it is not everything.
+    selection: Option<Selection>,
     unknown_join: Option<(String, String)>,
     work_said: Option<Result<String, String>>,
     conflicts: Vec<Conflict>,
@@ -124,6 +133,7 @@ impl Component for App {
             saved: Rc::default(),
             unsaved: unsaved.clone(),
             save_failed: false,
+            selection: None,
             unknown_join: None,
             work_said: None,
             conflicts: Vec::new(),
@@ -187,13 +197,16 @@ impl Component for App {
                 self.history.redo();
                 self.decided(true);
             }
-            Msg::Print => {
-                // The browser that cannot print says so itself.
-                let _ = web_sys::window().map(|window| window.print());
+            Msg::Print(selection) => {
+                self.selection = selection;
+                printing::print();
                 return false;
             }
-            Msg::Save => self.save(),
-            Msg::SaveWork => self.save_work(),
+            Msg::Printed => {
+                self.selection = None;
+                return false;
+            }
+            Msg::Save(what) => self.save(what),
             Msg::OpenWork(file) => read_text(file, ctx.link().clone()),
             Msg::Opened(name, text) => self.open_work(&name, text),
         }
@@ -239,8 +252,7 @@ impl Component for App {
                             readings={self.readings.clone()} can_undo={self.history.can_undo()} can_redo={self.history.can_redo()}
                             save_failed={self.save_failed} unknown_join={self.unknown_join.clone()} on_change={link.callback(Msg::Change)}
                             on_join={link.callback(|(case, typed)| Msg::Join(case, typed))} on_undo={link.callback(|()| Msg::Undo)}
-                            on_redo={link.callback(|()| Msg::Redo)} on_print={link.callback(|()| Msg::Print)}
-                            on_save={link.callback(|()| Msg::Save)} on_save_work={link.callback(|()| Msg::SaveWork)} />
+                            on_redo={link.callback(|()| Msg::Redo)} on_print={link.callback(Msg::Print)} on_save={link.callback(Msg::Save)} />
                     }
                     <Trust language={self.language} />
                 </main>
@@ -475,18 +487,13 @@ impl App {
         }
     }
 
-    fn save_work(&mut self) {
-        let Some(incident) = &self.incident else { return };
+    /// The working file's text.
+    fn work(&self, incident: &Incident) -> String {
         let sources = sources(&self.readings.0).into_iter().map(|reading| working_file::Source {
             name: reading.name.clone(),
             fingerprint: reading.fingerprint.clone(),
         });
-        let text = working_file::write(incident, sources.collect(), &self.decisions);
-        self.save_failed = text.is_empty() || save::download("retrace-work.json", "application/json", &text).is_err();
-        if !self.save_failed {
-            self.saved = self.decisions.clone();
-            self.unsaved.set(false);
-        }
+        working_file::write(incident, sources.collect(), &self.decisions)
     }
 
     /// A working file: opened when nothing was decided yet, else a colleague's, which is added.
@@ -539,10 +546,39 @@ impl App {
         }
     }
 
-    fn save(&mut self) {
-        let Some(list) = &self.list else { return };
-        let text = serde_json::to_string_pretty(&**list).unwrap_or_default();
-        self.save_failed = text.is_empty() || save::download("retrace-result.json", "application/json", &text).is_err();
+    fn save(&mut self, what: Save) {
+        let (Some(list), Some(incident)) = (&self.list, &self.incident) else { return };
+        let phrases = shown::phrases(self.language);
+        let sheets = || {
+            let made = &shown::now(&incident.time_zone());
+            Export { list, decisions: &self.decisions, wording: &phrases, made }.sheets()
+        };
+        let (name, media_type, bytes) = match what {
+            Save::Work => ("retrace-work.json", "application/json", self.work(incident).into_bytes()),
+            Save::Csv => ("retrace-list.csv", "text/csv", csv(&sheets(), self.language != Language::En).into_bytes()),
+            Save::Xlsx => ("retrace-list.xlsx", XLSX, xlsx(&sheets()).unwrap_or_default()),
+            Save::Result => {
+                ("retrace-result.json", "application/json", serde_json::to_vec_pretty(&**list).unwrap_or_default())
+            }
+        };
+        self.save_failed = bytes.is_empty() || save::download(name, media_type, &bytes).is_err();
+        if what == Save::Work && !self.save_failed {
+            self.saved = self.decisions.clone();
+            self.unsaved.set(false);
+        }
+    }
+
+    /// Lays the paper for the browser to print. Without a checklist the page prints as it is.
+    fn lay_paper(&self) {
+        let (Some(list), Some(incident)) = (&self.list, &self.incident) else { return };
+        printing::lay(&Paper {
+            language: self.language,
+            incident,
+            list,
+            decisions: &self.decisions,
+            selection: self.selection.as_ref(),
+            made: shown::now(&incident.time_zone()),
+        });
     }
 }
 
@@ -578,7 +614,7 @@ fn browser_language() -> Language {
     Language::of(&code).unwrap_or(Language::En)
 }
 
-/// Drops anywhere, a changed address, and leaving with unsaved work.
+/// Drops anywhere, a changed address, leaving with unsaved work, and printing.
 fn listeners(ctx: &Context<App>, unsaved: Rc<Cell<bool>>) -> Vec<EventListener> {
     let Some(window) = web_sys::window() else {
         return Vec::new();
@@ -600,5 +636,14 @@ fn listeners(ctx: &Context<App>, unsaved: Rc<Cell<bool>>) -> Vec<EventListener> 
             event.set_return_value("unsaved");
         }
     });
-    vec![over, drop, moved, leave]
+    let (paper, after) = (ctx.link().clone(), ctx.link().clone());
+    let lay = move || {
+        if let Some(app) = paper.get_component() {
+            app.lay_paper();
+        }
+    };
+    let printing = printing::listeners(&window, lay, move || after.send_message(Msg::Printed));
+    let mut all = vec![over, drop, moved, leave];
+    all.extend(printing);
+    all
 }

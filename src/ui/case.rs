@@ -7,13 +7,15 @@ use yew::prelude::*;
 
 use super::case_choices::Choices;
 use super::case_evidence::{Readings, evidence, raw};
+use super::phrases::Phrases;
 use super::ready_mail::{CopyButton, ReadyMail};
 use super::shown;
-use super::texts::{Language, Texts, fill};
-use crate::core::cases::outcome::{Difference, Outcome};
+use super::texts::{Language, fill};
+use crate::core::cases::outcome::Outcome;
 use crate::core::cases::tasks::{Task, TaskKind};
 use crate::core::checklist::{Case, Evidence};
 use crate::core::decisions::{Change, Mark};
+use crate::core::export::Wording;
 
 #[derive(Properties, PartialEq)]
 pub struct CaseViewProps {
@@ -28,6 +30,9 @@ pub struct CaseViewProps {
     pub on_change: Callback<Change>,
     /// This case is to be put together with the one the user names.
     pub on_join: Callback<(String, String)>,
+    /// Only this case is to be printed: its position.
+    #[prop_or_default]
+    pub on_print: Callback<usize>,
     /// What was typed and names no case.
     #[prop_or_default]
     pub unknown_join: Option<String>,
@@ -42,9 +47,11 @@ pub fn CaseView(props: &CaseViewProps) -> Html {
         let folded = folded.clone();
         Callback::from(move |_: MouseEvent| folded.set(!*folded))
     };
-    let reference = match &case.reference {
-        Some(reference) => fill(texts.reference, &[("reference", reference)]),
-        None => texts.no_reference.to_owned(),
+    let phrases = shown::phrases(props.language);
+    let reference = phrases.reference(case);
+    let print = {
+        let (on_print, at) = (props.on_print.clone(), props.number - 1);
+        Callback::from(move |_: MouseEvent| on_print.emit(at))
     };
     let who = case.customer.names.first().or(case.customer.emails.first()).or(case.customer.phones.first());
     let position = fill(texts.case_of, &[("n", &props.number.to_string()), ("all", &props.all.to_string())]);
@@ -61,11 +68,11 @@ pub fn CaseView(props: &CaseViewProps) -> Html {
     html! {
         <article class="case" id={format!("c-{}", case.id)} aria-labelledby={format!("case-{}", props.number)}>
             <h3 id={format!("case-{}", props.number)}>
-                <span class="position">{ position }</span>{ " · " }{ reference }
+                <span class="position">{ &position }</span>{ " · " }{ reference }
                 if let Some(who) = who { { " · " }{ who } }
                 if case.urgent { { " · " }<strong class="urgent">{ texts.urgent }</strong> }
             </h3>
-            { verdict(case, texts) }
+            { verdict(case, &phrases) }
             { details(case, props.language) }
             { held(case, props.language) }
             if let Some(clash) = &case.clash { <p class="inset">{ fill(texts.clash, &[("reference", clash)]) }</p> }
@@ -75,11 +82,12 @@ pub fn CaseView(props: &CaseViewProps) -> Html {
             { person(props) }
             { note(props) }
             { mails(props) }
-            <button type="button" class="quiet no-print" aria-expanded={(!*folded).to_string()} onclick={toggle}>{ label }</button>
+            <button type="button" class="quiet" aria-expanded={(!*folded).to_string()} onclick={toggle}>{ label }</button>{ " " }
+            <button type="button" class="quiet print-case" aria-label={format!("{}: {position}", texts.print_case)} onclick={print}>{ texts.print_case }</button>
             <div class={classes!("evidence", folded.then_some("folded"))}>
                 <h4>{ texts.evidence }</h4>
                 <ul>{ for case.records.iter().map(record) }</ul>
-                <p class="hint">{ held_together(case, texts) }</p>
+                <p class="hint">{ phrases.held_together(case) }</p>
                 if !*folded {
                     <Choices language={props.language} case={case.clone()} on_change={props.on_change.clone()}
                         on_join={props.on_join.clone()} unknown_join={props.unknown_join.clone()} />
@@ -90,9 +98,7 @@ pub fn CaseView(props: &CaseViewProps) -> Html {
 }
 
 /// The outcome with its reasons, in sentences.
-fn verdict(case: &Case, texts: &'static Texts) -> Html {
-    let reasons: Vec<String> = case.because.iter().map(texts.because).collect();
-    let survived = case.survived.as_ref().filter(|_| matches!(case.outcome, Outcome::Missing | Outcome::Reused));
+fn verdict(case: &Case, phrases: &Phrases) -> Html {
     let class = match case.outcome {
         Outcome::Missing => "missing",
         Outcome::Present => "present",
@@ -101,8 +107,8 @@ fn verdict(case: &Case, texts: &'static Texts) -> Html {
     };
     html! {
         <p class={classes!("verdict", class)}>
-            <strong>{ (texts.outcome)(case.outcome) }</strong>{ ": " }{ reasons.join(" ") }
-            if let Some(other) = survived { { " " }{ fill(texts.survived, &[("reference", other)]) } }
+            <strong>{ phrases.outcome(case.outcome) }</strong>{ ": " }{ phrases.why(case) }
+            if let Some(other) = phrases.survived(case) { { " " }{ other } }
         </p>
     }
 }
@@ -111,33 +117,18 @@ fn details(case: &Case, language: Language) -> Html {
     let texts = language.texts();
     html! {
         <dl>
-            { for rows(case, language).into_iter().map(|(label, value)| {
+            { for shown::phrases(language).details(case).into_iter().map(|(label, value)| {
                 let class = if value.is_some() { "" } else { "unsaid" };
                 html! { <div {class}><dt>{ label }</dt><dd>{ value.unwrap_or_else(|| texts.not_said.to_owned()) }</dd></div> }
             }) }
-            <div class="no-print"><CopyButton {language} label={texts.copy_details} text={written(case, language)} /></div>
+            <div><CopyButton {language} label={texts.copy_details} text={written(case, language)} /></div>
         </dl>
     }
 }
 
-/// What is typed in again.
-fn rows(case: &Case, language: Language) -> Vec<(&'static str, Option<String>)> {
-    let texts = language.texts();
-    let booking = case.booking.clone().unwrap_or_default();
-    let list = |values: &[String]| (!values.is_empty()).then(|| values.join(", "));
-    vec![
-        (texts.customer, list(&case.customer.names)),
-        (texts.email, list(&case.customer.emails)),
-        (texts.phone, list(&case.customer.phones)),
-        (texts.product, booking.product),
-        (texts.start, booking.start.map(|start| shown::moment(&start, language))),
-        (texts.people, booking.people.map(|people| people.to_string())),
-        (texts.amount, booking.amount.map(|amount| shown::money(&amount, language))),
-    ]
-}
-
 fn written(case: &Case, language: Language) -> String {
-    let lines = rows(case, language).into_iter().filter_map(|(label, value)| Some(format!("{label}: {}", value?)));
+    let details = shown::phrases(language).details(case).into_iter();
+    let lines = details.filter_map(|(label, value)| Some(format!("{label}: {}", value?)));
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -145,55 +136,14 @@ fn written(case: &Case, language: Language) -> String {
 fn held(case: &Case, language: Language) -> Html {
     let texts = language.texts();
     let Some(held) = &case.held else { return html! {} };
-    let value =
-        |field: &str, value: &str| if field == "start" { shown::moment(value, language) } else { value.to_owned() };
-    let label = |field: &str| match field {
-        "start" => texts.start,
-        "people" => texts.people,
-        _ => texts.product,
-    };
-    let differs = |difference: &Difference| {
-        let (evidence, system) =
-            (value(difference.field, &difference.evidence), value(difference.field, &difference.system));
-        fill(texts.differs, &[("field", label(difference.field)), ("evidence", &evidence), ("system", &system)])
-    };
-    let start = held.start.as_ref().map(|start| shown::moment(start, language));
-    let people = held.people.map(|people| format!("{}: {people}", texts.people));
-    let parts: Vec<String> = [
-        Some(held.reference.clone()),
-        Some(held.names.join(", ")),
-        held.products.first().cloned(),
-        start,
-        people,
-        held.status.clone(),
-    ]
-    .into_iter()
-    .flatten()
-    .filter(|part| !part.is_empty())
-    .collect();
+    let phrases = shown::phrases(language);
     html! {
         <>
-            <p class="held"><span class="label">{ texts.held_heading }</span>{ ": " }{ parts.join(" · ") }</p>
+            <p class="held"><span class="label">{ texts.held_heading }</span>{ ": " }{ phrases.held(held) }</p>
             if !case.differences.is_empty() {
-                <ul class="differences">{ for case.differences.iter().map(|difference| html! { <li>{ differs(difference) }</li> }) }</ul>
+                <ul class="differences">{ for phrases.differences(case).into_iter().map(|line| html! { <li>{ line }</li> }) }</ul>
             }
         </>
-    }
-}
-
-/// The words of a task: certain once the outcome is.
-fn words(task: &Task, case: &Case, texts: &'static Texts) -> &'static str {
-    let decided = match task.kind {
-        TaskKind::CheckDetails => case.outcome == Outcome::Present,
-        _ => case.outcome != Outcome::Unsure,
-    };
-    let certain = (texts.certain_task)(task.kind).filter(|_| decided);
-    match (certain, task.kind) {
-        (Some(text), _) => text,
-        (None, TaskKind::CheckDetails) if case.reference.is_none() || case.outcome != Outcome::Unsure => {
-            texts.check_no_booking
-        }
-        (None, kind) => (texts.task)(kind),
     }
 }
 
@@ -218,14 +168,12 @@ fn tick(task: &Task, props: &CaseViewProps) -> Html {
         let (on_change, change) = (props.on_change.clone(), mark((!spared).then_some(Mark::NotNeeded)));
         Callback::from(move |_: MouseEvent| on_change.emit(change.clone()))
     };
-    let text = words(task, &props.case, texts);
+    let text = shown::phrases(props.language).task(&props.case, task);
     html! {
         <li key={id.clone()} class={spared.then_some("spared")}>
             <input type="checkbox" id={id.clone()} checked={task.mark == Some(Mark::Done)} onchange={changed} />
-            <span class="box print-only" aria-hidden="true">{ box_of(task.mark) }</span>
             { " " }<label for={id}>{ text }</label>
-            if spared { <span class="print-only">{ " (" }{ texts.not_needed }{ ")" }</span> }
-            { " " }<button type="button" class="quiet small no-print" aria-pressed={spared.to_string()}
+            { " " }<button type="button" class="quiet small" aria-pressed={spared.to_string()}
                 aria-label={format!("{}: {text}", texts.not_needed)} onclick={spare}>{ texts.not_needed }</button>
         </li>
     }
@@ -264,11 +212,10 @@ fn person(props: &CaseViewProps) -> Html {
     html! {
         <p class="person">
             <label for={id.clone()}>{ texts.assigned }</label>{ " " }
-            <select {id} class="no-print" onchange={chosen}>
+            <select {id} onchange={chosen}>
                 <option value="" selected={own.is_empty()}>{ texts.nobody }</option>
                 { for names.iter().map(|name| html! { <option value={name.clone()} selected={*name == own}>{ name }</option> }) }
             </select>
-            <span class="print-only">{ if own.is_empty() { texts.nobody.to_owned() } else { own.clone() } }</span>
         </p>
     }
 }
@@ -290,8 +237,7 @@ fn note(props: &CaseViewProps) -> Html {
     html! {
         <div class="note">
             <label for={id.clone()}>{ texts.note }</label>
-            <textarea {id} rows="1" oninput={typed} value={own.clone()} class="no-print" />
-            <span class="print-only written">{ own }</span>
+            <textarea {id} rows="1" oninput={typed} value={own} />
             { for props.case.other_notes.iter().map(|text| html! { <p>{ text }</p> }) }
         </div>
     }
@@ -330,27 +276,11 @@ fn taking_out(record: &Evidence, of: usize, props: &CaseViewProps) -> Html {
     let button = |label: &'static str, apart: bool| {
         let (on_change, change) = (props.on_change.clone(), Change::Apart { key: record.key.clone(), apart });
         let name = format!("{label}: {}, {}", record.source, record.index + 1);
-        html! { <button type="button" class="quiet small no-print" aria-label={name} onclick={move |_| on_change.emit(change.clone())}>{ label }</button> }
+        html! { <button type="button" class="quiet small" aria-label={name} onclick={move |_| on_change.emit(change.clone())}>{ label }</button> }
     };
     match (record.apart, of) {
         (true, _) => html! { <><small>{ texts.taken_out }</small>{ " " }{ button(texts.put_back, false) }</> },
         (false, 0 | 1) => html! {},
         (false, _) => button(texts.take_out, true),
-    }
-}
-
-fn held_together(case: &Case, texts: &'static Texts) -> String {
-    let mut reasons: Vec<String> = Vec::new();
-    for link in &case.links {
-        let (text, value) = (texts.reason)(&link.reason);
-        let reason = fill(text, &[("value", value)]);
-        if !reasons.contains(&reason) {
-            reasons.push(reason);
-        }
-    }
-    if reasons.is_empty() {
-        texts.alone.to_owned()
-    } else {
-        fill(texts.held_together, &[("reasons", &reasons.join("; "))])
     }
 }

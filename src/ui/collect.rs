@@ -12,8 +12,9 @@ use super::texts::{Language, Texts, fill};
 use super::worker_link::Failure;
 use crate::core::checklist::Found;
 use crate::core::decisions::{Change, Decisions};
+use crate::core::export::Wording;
 use crate::core::input::columns;
-use crate::core::ledger::{Problem, ProblemKind};
+use crate::core::ledger::ProblemKind;
 use crate::core::readers::Family;
 use crate::core::reading::{Reading, sources};
 use crate::protocol::Job;
@@ -218,7 +219,7 @@ fn line(entry: &Entry, props: &CollectProps) -> Html {
     html! {
         <li key={job} data-state={name_of(&entry.state)}>
             if running { <strong>{ &entry.name }</strong>{ " " } }{ text }{ " " }{ actions }
-            { remarks(entry, texts) }
+            { remarks(entry, props.language) }
         </li>
     }
 }
@@ -292,24 +293,13 @@ pub fn failure(why: Failure, texts: &'static Texts) -> &'static str {
 }
 
 /// What was odd about a file that is of use all the same.
-fn remarks(entry: &Entry, texts: &'static Texts) -> Html {
+fn remarks(entry: &Entry, language: Language) -> Html {
+    let phrases = shown::phrases(language);
     match &entry.state {
         State::Done(reading) if !reading.problems.is_empty() && !unreadable_kind(reading) => html! {
-            <ul class="hint">{ for reading.problems.iter().map(|odd| html! { <li>{ problem(odd, texts) }</li> }) }</ul>
+            <ul class="hint">{ for reading.problems.iter().map(|odd| html! { <li>{ phrases.problem(odd) }</li> }) }</ul>
         },
         _ => html! {},
-    }
-}
-
-/// The sentence on one problem, with its count and first place.
-pub fn problem(problem: &Problem, texts: &'static Texts) -> String {
-    let sentence = (texts.problem)(problem.kind);
-    match problem.at.first() {
-        Some(at) => format!(
-            "{sentence} ({})",
-            fill(texts.problems_at, &[("n", &problem.count.to_string()), ("at", &at.to_string())])
-        ),
-        None => sentence.to_owned(),
     }
 }
 

@@ -5,11 +5,12 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::case::box_of;
+use super::shown;
 use super::texts::Language;
 use crate::core::cases::tasks::GeneralTask;
 use crate::core::checklist::Checklist;
 use crate::core::decisions::{Change, Decisions, Mark};
+use crate::core::export::Wording;
 
 #[derive(Properties, PartialEq)]
 pub struct GeneralProps {
@@ -48,7 +49,7 @@ pub fn General(props: &GeneralProps) -> Html {
             if props.only.is_none() {
                 <h3 class="group">{ texts.general_heading }</h3>
                 <ul class="tasks general">{ for everyone.map(|task| line(*task, "", props)) }</ul>
-                <form class="no-print" onsubmit={use_names}>
+                <form onsubmit={use_names}>
                     <label for="staff">{ texts.staff_label }</label>{ " " }
                     <input id="staff" type="text" ref={names} value={staff.join(", ")} />{ " " }
                     <button type="submit" class="quiet">{ texts.staff_use }</button>
@@ -65,7 +66,6 @@ pub fn General(props: &GeneralProps) -> Html {
 }
 
 fn line(task: GeneralTask, person: &str, props: &GeneralProps) -> Html {
-    let texts = props.language.texts();
     let mark = props.decisions.general.get(&(task, person.to_owned())).copied();
     let id = format!("general-{task:?}-{person}");
     let changed = {
@@ -77,14 +77,10 @@ fn line(task: GeneralTask, person: &str, props: &GeneralProps) -> Html {
             }
         })
     };
-    let text = match task {
-        GeneralTask::TellStaff if !person.is_empty() => texts.general_repeat,
-        _ => (texts.general)(task),
-    };
+    let text = shown::phrases(props.language).general(task, person);
     html! {
         <li key={id.clone()}>
             <input type="checkbox" id={id.clone()} checked={mark == Some(Mark::Done)} onchange={changed} />
-            <span class="box print-only" aria-hidden="true">{ box_of(mark) }</span>
             { " " }<label for={id}>{ text }</label>
         </li>
     }

@@ -1,6 +1,7 @@
 //! The page: Yew components that take values and give callbacks, the worker link, printing, texts.
 
 pub mod guides;
+pub mod phrases;
 pub mod texts;
 
 #[cfg(target_arch = "wasm32")]
@@ -24,9 +25,15 @@ mod dropped;
 #[cfg(target_arch = "wasm32")]
 mod general;
 #[cfg(target_arch = "wasm32")]
+mod hand_over;
+#[cfg(target_arch = "wasm32")]
 mod incident_form;
 #[cfg(target_arch = "wasm32")]
+mod paper;
+#[cfg(target_arch = "wasm32")]
 mod practice;
+#[cfg(target_arch = "wasm32")]
+mod printing;
 #[cfg(target_arch = "wasm32")]
 mod ready_mail;
 #[cfg(target_arch = "wasm32")]

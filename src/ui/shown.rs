@@ -1,8 +1,11 @@
 //! Dates, money and sizes as people of a language write them. `Intl` does it, through `toLocaleString`.
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use js_sys::{Date, JSON};
 use wasm_bindgen::prelude::*;
 
+use super::phrases::Phrases;
 use super::texts::Language;
 use crate::core::record::Amount;
 
@@ -11,6 +14,11 @@ extern "C" {
     type Number;
     #[wasm_bindgen(method, js_name = toLocaleString)]
     fn to_locale_string(this: &Number, locale: &str, options: &JsValue) -> String;
+}
+
+/// The sentences of a language, with dates and money as the browser writes them.
+pub fn phrases(language: Language) -> Phrases {
+    Phrases { language, moment, money }
 }
 
 fn number(value: f64, language: Language, options: &str) -> String {
@@ -67,6 +75,12 @@ pub fn moment(text: &str, language: Language) -> String {
     let options = JSON::parse(options).unwrap_or(JsValue::UNDEFINED);
     let date = Date::new(&JsValue::from_f64(stamp));
     String::from(date.to_locale_string(language.locale(), &options))
+}
+
+/// Now, on the wall clock of a zone: `YYYY-MM-DDTHH:MM`.
+pub fn now(zone: &TimeZone) -> String {
+    let now = Timestamp::from_millisecond(Date::now() as i64).unwrap_or_default();
+    now.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%dT%H:%M").to_string()
 }
 
 /// Hours and minutes of a wall-clock time, with seconds where they are not zero.

@@ -4,15 +4,14 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::columns::ColumnChoice;
-use super::texts::{Language, fill};
-use super::{collect, shown};
-use crate::core::cases::zones::ZoneBasis;
+use super::shown;
+use super::texts::Language;
 use crate::core::checklist::{Checklist, SourceView};
 use crate::core::decisions::{Change, Decisions, OnSource};
+use crate::core::export::Wording;
 use crate::core::input::clock::Order;
 use crate::core::ledger::ProblemKind;
 use crate::core::readers::Family;
-use crate::core::sought::{SOUGHT, Sought};
 
 #[derive(Properties, PartialEq, Clone)]
 pub struct SourcesProps {
@@ -55,51 +54,24 @@ pub fn Sources(props: &SourcesProps) -> Html {
             </div>
             if props.list.sources.iter().any(|source| !source.cannot_show.is_empty()) {
                 <h3>{ texts.cannot_show_heading }</h3>
-                <ul>{ for cannot_show(props) }</ul>
+                <ul>{ for shown::phrases(props.language).cannot_show_by_kind(&props.list).into_iter().map(|line| html! { <li>{ line }</li> }) }</ul>
             }
             { not_given(props) }
         </section>
     }
 }
 
-/// What the kinds of source at hand cannot show, each kind once.
-fn cannot_show(props: &SourcesProps) -> Vec<Html> {
-    let texts = props.language.texts();
-    let mut kinds: Vec<&SourceView> = Vec::new();
-    for source in &props.list.sources {
-        if !source.cannot_show.is_empty() && kinds.iter().all(|known| known.kind != source.kind) {
-            kinds.push(source);
-        }
-    }
-    let line = |source: &SourceView| {
-        let missing: Vec<&str> = source.cannot_show.iter().map(|what| (texts.cannot_show)(*what)).collect();
-        html! { <li>{ props.language.words(&source.kind.format().name) }{ ": " }{ missing.join("; ") }{ "." }</li> }
-    };
-    kinds.into_iter().map(line).collect()
-}
-
 /// The kinds of source that were not given, with what they would have shown.
 fn not_given(props: &SourcesProps) -> Html {
     let texts = props.language.texts();
-    let line = |sought: Sought| {
-        let given = props.list.sources.iter().any(|source| sought.is_met_by(source.kind.family()));
-        let missing = props.list.not_to_be_had.contains(&sought);
-        let text = match (given, missing) {
-            (_, true) if !given || sought.is_not_told_apart() => texts.not_had,
-            (false, _) => texts.not_given,
-            _ => return None,
-        };
-        let card = props.language.card(sought);
-        Some(html! { <li>{ fill(text, &[("name", card.name), ("what", card.shows)]) }</li> })
-    };
-    let lines: Vec<Html> = SOUGHT.iter().filter_map(|sought| line(*sought)).collect();
+    let lines = shown::phrases(props.language).not_given(&props.list);
     if lines.is_empty() {
         return html! {};
     }
     html! {
-        <details class="not-given no-print">
+        <details class="not-given">
             <summary>{ texts.not_given_heading }{ " (" }{ lines.len() }{ ")" }</summary>
-            <ul>{ for lines }</ul>
+            <ul>{ for lines.into_iter().map(|line| html! { <li>{ line }</li> }) }</ul>
         </details>
     }
 }
@@ -111,23 +83,13 @@ fn is_beside(source: &SourceView) -> bool {
 }
 
 fn row(at: usize, source: &SourceView, props: &SourcesProps) -> Html {
-    let texts = props.language.texts();
-    let counts = &source.counts;
-    let numbers =
-        [counts.read, counts.inside, counts.perhaps, counts.outside, counts.no_time, counts.unreadable, counts.repeat];
-    let span = match (&source.first, &source.last) {
-        (Some(first), Some(last)) => {
-            format!("{} – {}", shown::moment(first, props.language), shown::moment(last, props.language))
-        }
-        _ if source.table.is_some() => String::new(),
-        _ => texts.no_span.to_owned(),
-    };
+    let phrases = shown::phrases(props.language);
     html! {
         <>
             <tr>
-                <th scope="row">{ &source.name }<br /><small>{ props.language.words(&source.kind.format().name) }</small></th>
-                <td>{ span }</td>
-                { for numbers.iter().map(|number| html! { <td class="number">{ shown::count(*number, props.language) }</td> }) }
+                <th scope="row">{ &source.name }<br /><small>{ phrases.kind(source.kind) }</small></th>
+                <td>{ phrases.span(source) }</td>
+                { for source.counts.row().map(|number| html! { <td class="number">{ shown::count(number, props.language) }</td> }) }
             </tr>
             <tr class="remarks"><td colspan="9">{ remarks(at, source, props) }</td></tr>
         </>
@@ -135,10 +97,10 @@ fn row(at: usize, source: &SourceView, props: &SourcesProps) -> Html {
 }
 
 fn remarks(at: usize, source: &SourceView, props: &SourcesProps) -> Html {
-    let texts = props.language.texts();
+    let phrases = shown::phrases(props.language);
     html! {
         <ul>
-            { for coverage(source, props).into_iter().map(|line| html! { <li>{ line }</li> }) }
+            { for phrases.coverage(source).into_iter().map(|line| html! { <li>{ line }</li> }) }
             if let Some(zone) = &source.zone { <li>{ zone_choice(at, source, zone, props) }</li> }
             if let Some(order) = source.order { <li>{ order_choice(at, source, order, props) }</li> }
             if let Some(table) = &source.table {
@@ -148,34 +110,9 @@ fn remarks(at: usize, source: &SourceView, props: &SourcesProps) -> Html {
                         on_columns={let (source, props) = (source.clone(), props.clone()); Callback::from(move |columns| say(&source, &props, |on| on.columns = Some(columns)))} />
                 </li>
             }
-            { for source.problems.iter().map(|problem| html! { <li class="problem">{ collect::problem(problem, texts) }</li> }) }
+            { for source.problems.iter().map(|problem| html! { <li class="problem">{ phrases.problem(problem) }</li> }) }
         </ul>
     }
-}
-
-fn coverage(source: &SourceView, props: &SourcesProps) -> Vec<String> {
-    let texts = props.language.texts();
-    let (Some(first), Some(last)) = (&source.first, &source.last) else {
-        return Vec::new();
-    };
-    // One mail covers nothing, and need not say so.
-    let one_mail = source.kind.family() == Family::Mail && source.counts.read <= 1;
-    if one_mail || matches!(source.kind.family(), Family::Bookings | Family::Table) {
-        return Vec::new();
-    }
-    if source.covers_window {
-        let empty = source.counts.inside + source.counts.perhaps == 0;
-        return vec![if empty { texts.covers_empty } else { texts.covers }.to_owned()];
-    }
-    let mut lines = Vec::new();
-    // RFC 3339 of one zone; the offset at the end only differs where the clock was changed in between.
-    if !source.starts_before {
-        lines.push(fill(texts.starts_late, &[("first", &shown::moment(first, props.language))]));
-    }
-    if !source.ends_after {
-        lines.push(fill(texts.ends_early, &[("last", &shown::moment(last, props.language))]));
-    }
-    lines
 }
 
 /// When a list of current bookings was made: of several the newest decides.
@@ -196,15 +133,13 @@ fn made(at: usize, source: &SourceView, props: &SourcesProps) -> Html {
     html! {
         <>
             <label for={id.clone()}>{ texts.made_at }</label>{ " " }
-            <input {id} type="datetime-local" value={wall.clone()} onchange={changed} class="no-print" />
-            <span class="print-only">{ shown::moment(&wall, props.language) }</span>
+            <input {id} type="datetime-local" value={wall} onchange={changed} />
             { " " }<span class="hint">{ texts.made_hint }</span>
         </>
     }
 }
 
 fn zone_choice(at: usize, source: &SourceView, zone: &str, props: &SourcesProps) -> Html {
-    let texts = props.language.texts();
     let own = props.list.incident.zone.clone();
     let chosen = {
         let (source, props) = (source.clone(), props.clone());
@@ -218,20 +153,12 @@ fn zone_choice(at: usize, source: &SourceView, zone: &str, props: &SourcesProps)
     let mut options = vec![own.as_str(), "UTC", zone];
     options.sort_by_key(|option| (*option != own, *option));
     options.dedup();
-    let because = match source.zone_because {
-        Some(ZoneBasis::Proven { records }) => {
-            fill(texts.proven_zone, &[("n", &shown::count(records as u64, props.language))])
-        }
-        Some(ZoneBasis::Chosen) => texts.chosen_zone.to_owned(),
-        Some(ZoneBasis::Assumed) | None => texts.assumed_zone.to_owned(),
-    };
     html! {
         <>
-            <label for={id.clone()}>{ because }</label>{ " " }
-            <select {id} onchange={chosen} class="no-print">
+            <label for={id.clone()}>{ shown::phrases(props.language).zone(source) }</label>{ " " }
+            <select {id} onchange={chosen}>
                 { for options.iter().map(|option| html! { <option value={(*option).to_owned()} selected={*option == zone}>{ *option }</option> }) }
             </select>
-            <span class="print-only">{ zone }</span>
         </>
     }
 }
@@ -253,7 +180,7 @@ fn order_choice(at: usize, source: &SourceView, order: Order, props: &SourcesPro
     html! {
         <>
             <label for={id.clone()}>{ texts.order_question }</label>{ " " }
-            <select {id} onchange={chosen} class="no-print">
+            <select {id} onchange={chosen} >
                 <option value="day" selected={order == Order::DayFirst}>{ words(Order::DayFirst) }</option>
                 <option value="month" selected={order == Order::MonthFirst}>{ words(Order::MonthFirst) }</option>
             </select>

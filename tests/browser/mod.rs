@@ -338,6 +338,11 @@ impl Browser {
 
     /// Presses a button and reads what was downloaded.
     pub async fn saved(&self, button: &str, name: &str) -> Value {
+        self.saved_as(button, name, |bytes| serde_json::from_slice(bytes).ok()).await
+    }
+
+    /// Presses a button and reads what was downloaded, once all of it is there.
+    pub async fn saved_as<T>(&self, button: &str, name: &str, read: impl Fn(&[u8]) -> Option<T>) -> T {
         let folder = self.folder.join("downloads");
         for old in fs::read_dir(&folder).unwrap().flatten() {
             fs::remove_file(old.path()).unwrap();
@@ -345,13 +350,20 @@ impl Browser {
         self.click(button).await;
         let since = Instant::now();
         loop {
-            let text = fs::read(folder.join(name)).unwrap_or_default();
-            if let Ok(value) = serde_json::from_slice(&text) {
+            if let Some(value) = read(&fs::read(folder.join(name)).unwrap_or_default()) {
                 return value;
             }
             assert!(since.elapsed() < Duration::from_secs(20), "nothing was saved");
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
+    }
+
+    /// Presses a button that prints, and prints what it asked for: a browser without a head shows no dialog of its own.
+    pub async fn printed_by(&self, button: &str, name: &str) -> String {
+        self.client.execute("window.print = () => { window.asked = true }", vec![]).await.unwrap();
+        self.click(button).await;
+        self.until("return window.asked === true").await;
+        self.printed(name).await
     }
 
     /// Prints to PDF, keeps it and gives its text.

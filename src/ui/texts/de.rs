@@ -9,6 +9,7 @@ use crate::core::cases::outcome::Because;
 use crate::core::cases::outcome::Outcome;
 use crate::core::cases::suggest::Hint;
 use crate::core::cases::tasks::{GeneralTask, TaskKind};
+use crate::core::export::{Head, Name};
 use crate::core::incident::LinkError;
 use crate::core::input::columns::Column;
 use crate::core::ledger::{CannotShow, ProblemKind};
@@ -259,6 +260,16 @@ pub const TEXTS: Texts = Texts {
     mail_subject: "Was in Ihrem Buchungssystem verloren ging und wie Sie es wiederfinden",
     mail_body: "Guten Tag,\n\nwegen eines Ausfalls ging alles verloren, was zwischen {from} und {to} ({zone}, UTC{offset}) in Ihr Buchungssystem eingegeben wurde. Das tut uns leid.\n\nWas Sie tun können:\n\n1. Heute: Speichern Sie die Anruflisten Ihrer Telefone. Telefone vergessen alte Anrufe.\n2. Bitten Sie alle Kollegen aufzuschreiben, was sie in dieser Zeit im System getan haben.\n3. Öffnen Sie diese Seite:\n{link}\n\nDie Seite sucht in Dateien, die Sie noch haben (Mails, Zahlungen, Anrufe, Buchhaltung), was in dieser Zeit geschah, und macht eine Liste von dem, was Sie nachschlagen und neu eingeben müssen. Sie erklärt, wie Sie an jede Datei kommen. Ihre Dateien bleiben auf Ihrem Computer: Die Seite sendet nichts an uns oder an andere.\n{contact}\nMit freundlichen Grüßen",
     mail_contact: "\nFragen? {contact}\n",
+    open_mark: "offen",
+    made: "Erstellt am {when}, nach der Uhr dieses Computers.",
+    selection: "Dies ist eine Auswahl: {n} von {all} Vorgängen. Auf der ganzen Liste steht mehr.",
+    only_case: "Dies ist nur Vorgang {n} von {all}. Auf der ganzen Liste steht mehr.",
+    print_selection: "Diese Auswahl drucken ({n})",
+    print_case: "Diesen Vorgang drucken",
+    save_csv: "Als Tabelle speichern (CSV)",
+    save_xlsx: "Für Excel speichern (XLSX)",
+    tables_hint: "Nehmen Sie für Excel, Numbers oder LibreOffice XLSX. CSV ist für andere Programme: Alles steht in einer Datei, eine Tabelle unter der anderen; ein Apostroph vor einer Telefon- oder Buchungsnummer sorgt dafür, dass Programme sie nicht verändern.",
+    not_given_hint: "Jedes davon kann mehr zeigen. Finden Sie eines, fügen Sie es hinzu und drucken Sie noch einmal.",
     problem,
     cannot_show,
     task,
@@ -276,6 +287,8 @@ pub const TEXTS: Texts = Texts {
     column,
     certain_task,
     set_aside,
+    sheet,
+    head,
 };
 
 fn link_error(error: &LinkError) -> String {
@@ -656,5 +669,72 @@ fn certain_task(kind: TaskKind) -> Option<&'static str> {
             "Die Buchung ist da. Vergleichen Sie sie mit den Angaben hier: In der verlorenen Zeit ist etwas mit ihr geschehen.",
         ),
         _ => None,
+    }
+}
+
+fn sheet(name: Name) -> &'static str {
+    match name {
+        Name::Tasks => "Zu tun",
+        Name::General => "Für alle",
+        Name::Evidence => "Belege",
+        Name::Money => "Geld",
+        Name::Sources => "Was gelesen wurde",
+        Name::NotGiven => "Nicht gegeben",
+        Name::About => "Über diese Liste",
+    }
+}
+
+fn head(head: Head) -> &'static str {
+    match head {
+        Head::Case => "Vorgang",
+        Head::Reference => TEXTS.at_reference,
+        Head::Outcome => "Im System",
+        Head::Why => TEXTS.because_heading,
+        Head::Customer => TEXTS.customer,
+        Head::Email => TEXTS.email,
+        Head::Phone => TEXTS.phone,
+        Head::Product => TEXTS.product,
+        Head::Start => TEXTS.start,
+        Head::People => TEXTS.people,
+        Head::Amount => TEXTS.amount,
+        Head::Currency => "Währung",
+        Head::Task => TEXTS.tasks,
+        Head::Status => "Status",
+        Head::Person => TEXTS.assigned,
+        Head::Note => TEXTS.note,
+        Head::Remarks => "Anmerkungen",
+        Head::Evidence => TEXTS.evidence,
+        Head::When => "Wann",
+        Head::Until => "Bis",
+        Head::What => "Was geschah",
+        Head::Membership => "In der verlorenen Zeit?",
+        Head::File => TEXTS.column_source,
+        Head::Place => "Datei und Nummer",
+        Head::Moved => "In der verlorenen Zeit",
+        Head::ToAdd => "Hinzuzufügen",
+        Head::ToRefund => "Rückzahlungen zu erfassen",
+        Head::Rest => "Aus anderen Gründen",
+        Head::Difference => "Übrig",
+        Head::Kind => "Art",
+        Head::Zone => TEXTS.form_zone,
+        Head::First => "Erster",
+        Head::Last => "Letzter",
+        Head::Read => TEXTS.column_read,
+        Head::Inside => TEXTS.column_inside,
+        Head::Perhaps => TEXTS.column_perhaps,
+        Head::Outside => TEXTS.column_outside,
+        Head::NoTime => TEXTS.column_no_time,
+        Head::Unreadable => TEXTS.column_unreadable,
+        Head::Repeats => TEXTS.column_repeat,
+        Head::Coverage => "Umfasst die verlorene Zeit?",
+        Head::Problems => "Probleme",
+        Head::CannotShow => "Kann nicht zeigen",
+        Head::WouldShow => "Hätte zeigen können",
+        Head::Incident => "Was geschah",
+        Head::From => TEXTS.form_from,
+        Head::To => TEXTS.form_to,
+        Head::Contact => "Fragen an",
+        Head::Made => "Erstellt am",
+        Head::Value => "Wert",
     }
 }

@@ -9,6 +9,7 @@ use crate::core::cases::outcome::Because;
 use crate::core::cases::outcome::Outcome;
 use crate::core::cases::suggest::Hint;
 use crate::core::cases::tasks::{GeneralTask, TaskKind};
+use crate::core::export::{Head, Name};
 use crate::core::incident::LinkError;
 use crate::core::input::columns::Column;
 use crate::core::ledger::{CannotShow, ProblemKind};
@@ -259,6 +260,16 @@ pub const TEXTS: Texts = Texts {
     mail_subject: "What was lost in your booking system, and how to find it again",
     mail_body: "Dear customer,\n\nBecause of a failure, everything that was entered in your booking system between {from} and {to} ({zone}, UTC{offset}) has been lost. We are sorry.\n\nWhat you can do:\n\n1. Today: save the call log of your telephones. Phones forget old calls.\n2. Ask every colleague to write down what they did in the system in that time.\n3. Open this page:\n{link}\n\nThe page looks in files that you still have (mail, payments, calls, accounts) for what happened in that time, and makes a list of what to look up and enter again. It tells how to get each file. Your files stay on your computer: the page sends nothing to us or to anybody else.\n{contact}\nKind regards",
     mail_contact: "\nQuestions? {contact}\n",
+    open_mark: "open",
+    made: "Made on {when}, by the clock of this computer.",
+    selection: "This is a selection: {n} of {all} cases. The whole list has more.",
+    only_case: "This is only case {n} of {all}. The whole list has more.",
+    print_selection: "Print this selection ({n})",
+    print_case: "Print this case",
+    save_csv: "Save as table (CSV)",
+    save_xlsx: "Save for Excel (XLSX)",
+    tables_hint: "For Excel, Numbers or LibreOffice take XLSX. CSV is for other programs: it holds everything in one file, one table below the other; an apostrophe before a telephone or booking number keeps programs from changing it.",
+    not_given_hint: "Each of these could show more. If you find one, put it in and print again.",
     problem,
     cannot_show,
     task,
@@ -276,6 +287,8 @@ pub const TEXTS: Texts = Texts {
     column,
     certain_task,
     set_aside,
+    sheet,
+    head,
 };
 
 fn link_error(error: &LinkError) -> String {
@@ -636,5 +649,72 @@ fn certain_task(kind: TaskKind) -> Option<&'static str> {
             "The booking is there. Compare it with the details here: something about it happened in the lost time.",
         ),
         _ => None,
+    }
+}
+
+fn sheet(name: Name) -> &'static str {
+    match name {
+        Name::Tasks => "To do",
+        Name::General => "For everyone",
+        Name::Evidence => "Evidence",
+        Name::Money => "Money",
+        Name::Sources => "What was read",
+        Name::NotGiven => "Not given",
+        Name::About => "About this list",
+    }
+}
+
+fn head(head: Head) -> &'static str {
+    match head {
+        Head::Case => "Case",
+        Head::Reference => TEXTS.at_reference,
+        Head::Outcome => "In the system",
+        Head::Why => TEXTS.because_heading,
+        Head::Customer => TEXTS.customer,
+        Head::Email => TEXTS.email,
+        Head::Phone => TEXTS.phone,
+        Head::Product => TEXTS.product,
+        Head::Start => TEXTS.start,
+        Head::People => TEXTS.people,
+        Head::Amount => TEXTS.amount,
+        Head::Currency => "Currency",
+        Head::Task => TEXTS.tasks,
+        Head::Status => "Status",
+        Head::Person => TEXTS.assigned,
+        Head::Note => TEXTS.note,
+        Head::Remarks => "Remarks",
+        Head::Evidence => TEXTS.evidence,
+        Head::When => "When",
+        Head::Until => "Until",
+        Head::What => "What happened",
+        Head::Membership => "In the lost time?",
+        Head::File => TEXTS.column_source,
+        Head::Place => "File and record",
+        Head::Moved => "In the lost time",
+        Head::ToAdd => "To add",
+        Head::ToRefund => "Refunds to record",
+        Head::Rest => "For other reasons",
+        Head::Difference => "Left over",
+        Head::Kind => "Kind",
+        Head::Zone => TEXTS.form_zone,
+        Head::First => "First",
+        Head::Last => "Last",
+        Head::Read => TEXTS.column_read,
+        Head::Inside => TEXTS.column_inside,
+        Head::Perhaps => TEXTS.column_perhaps,
+        Head::Outside => TEXTS.column_outside,
+        Head::NoTime => TEXTS.column_no_time,
+        Head::Unreadable => TEXTS.column_unreadable,
+        Head::Repeats => TEXTS.column_repeat,
+        Head::Coverage => "Covers the lost time?",
+        Head::Problems => "Problems",
+        Head::CannotShow => "Cannot show",
+        Head::WouldShow => "Could have shown",
+        Head::Incident => "What happened",
+        Head::From => TEXTS.form_from,
+        Head::To => TEXTS.form_to,
+        Head::Contact => "Questions to",
+        Head::Made => "Made on",
+        Head::Value => "Value",
     }
 }

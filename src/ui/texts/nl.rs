@@ -9,6 +9,7 @@ use crate::core::cases::outcome::Because;
 use crate::core::cases::outcome::Outcome;
 use crate::core::cases::suggest::Hint;
 use crate::core::cases::tasks::{GeneralTask, TaskKind};
+use crate::core::export::{Head, Name};
 use crate::core::incident::LinkError;
 use crate::core::input::columns::Column;
 use crate::core::ledger::{CannotShow, ProblemKind};
@@ -259,6 +260,16 @@ pub const TEXTS: Texts = Texts {
     mail_subject: "Wat er uit je boekingssysteem is verdwenen, en hoe je het terugvindt",
     mail_body: "Beste klant,\n\nDoor een storing is alles verloren gegaan wat tussen {from} en {to} ({zone}, UTC{offset}) in je boekingssysteem is ingevoerd. Dat spijt ons.\n\nWat je kunt doen:\n\n1. Vandaag: sla het gesprekkenlogboek van je telefoons op. Telefoons vergeten oude gesprekken.\n2. Vraag elke collega om op te schrijven wat hij of zij in die tijd in het systeem deed.\n3. Open deze pagina:\n{link}\n\nDe pagina zoekt in bestanden die je nog hebt (mail, betalingen, gesprekken, boekhouding) wat er in die tijd gebeurde, en maakt een lijst van wat je moet opzoeken en opnieuw moet invoeren. Ze legt uit hoe je aan elk bestand komt. Je bestanden blijven op je computer: de pagina stuurt niets naar ons of naar iemand anders.\n{contact}\nMet vriendelijke groet",
     mail_contact: "\nVragen? {contact}\n",
+    open_mark: "nog doen",
+    made: "Gemaakt op {when}, volgens de klok van deze computer.",
+    selection: "Dit is een selectie: {n} van {all} zaken. Op de hele lijst staat meer.",
+    only_case: "Dit is alleen zaak {n} van {all}. Op de hele lijst staat meer.",
+    print_selection: "Deze selectie afdrukken ({n})",
+    print_case: "Deze zaak afdrukken",
+    save_csv: "Opslaan als tabel (CSV)",
+    save_xlsx: "Opslaan voor Excel (XLSX)",
+    tables_hint: "Neem voor Excel, Numbers of LibreOffice XLSX. CSV is voor andere programma’s: alles staat in één bestand, de ene tabel onder de andere; een apostrof voor een telefoon- of boekingsnummer zorgt dat programma’s het niet veranderen.",
+    not_given_hint: "Elk hiervan kan meer laten zien. Vindt u er een, voeg het toe en druk de lijst opnieuw af.",
     problem,
     cannot_show,
     task,
@@ -276,6 +287,8 @@ pub const TEXTS: Texts = Texts {
     column,
     certain_task,
     set_aside,
+    sheet,
+    head,
 };
 
 fn link_error(error: &LinkError) -> String {
@@ -648,5 +661,72 @@ fn certain_task(kind: TaskKind) -> Option<&'static str> {
             Some("De boeking is er. Vergelijk haar met de gegevens hier: er is iets mee gebeurd in de verloren tijd.")
         }
         _ => None,
+    }
+}
+
+fn sheet(name: Name) -> &'static str {
+    match name {
+        Name::Tasks => "Te doen",
+        Name::General => "Voor iedereen",
+        Name::Evidence => "Bewijs",
+        Name::Money => "Geld",
+        Name::Sources => "Wat er is gelezen",
+        Name::NotGiven => "Niet gegeven",
+        Name::About => "Over deze lijst",
+    }
+}
+
+fn head(head: Head) -> &'static str {
+    match head {
+        Head::Case => "Zaak",
+        Head::Reference => TEXTS.at_reference,
+        Head::Outcome => "In het systeem",
+        Head::Why => TEXTS.because_heading,
+        Head::Customer => TEXTS.customer,
+        Head::Email => TEXTS.email,
+        Head::Phone => TEXTS.phone,
+        Head::Product => TEXTS.product,
+        Head::Start => TEXTS.start,
+        Head::People => TEXTS.people,
+        Head::Amount => TEXTS.amount,
+        Head::Currency => "Munt",
+        Head::Task => TEXTS.tasks,
+        Head::Status => "Status",
+        Head::Person => TEXTS.assigned,
+        Head::Note => TEXTS.note,
+        Head::Remarks => "Opmerkingen",
+        Head::Evidence => TEXTS.evidence,
+        Head::When => "Wanneer",
+        Head::Until => "Tot",
+        Head::What => "Wat er gebeurde",
+        Head::Membership => "In de verloren tijd?",
+        Head::File => TEXTS.column_source,
+        Head::Place => "Bestand en nummer",
+        Head::Moved => "In de verloren tijd",
+        Head::ToAdd => "Toe te voegen",
+        Head::ToRefund => "Terugbetalingen vast te leggen",
+        Head::Rest => "Om andere redenen",
+        Head::Difference => "Over",
+        Head::Kind => "Soort",
+        Head::Zone => TEXTS.form_zone,
+        Head::First => "Eerste",
+        Head::Last => "Laatste",
+        Head::Read => TEXTS.column_read,
+        Head::Inside => TEXTS.column_inside,
+        Head::Perhaps => TEXTS.column_perhaps,
+        Head::Outside => TEXTS.column_outside,
+        Head::NoTime => TEXTS.column_no_time,
+        Head::Unreadable => TEXTS.column_unreadable,
+        Head::Repeats => TEXTS.column_repeat,
+        Head::Coverage => "Beslaat de verloren tijd?",
+        Head::Problems => "Problemen",
+        Head::CannotShow => "Kan niet laten zien",
+        Head::WouldShow => "Had kunnen laten zien",
+        Head::Incident => "Wat er gebeurde",
+        Head::From => TEXTS.form_from,
+        Head::To => TEXTS.form_to,
+        Head::Contact => "Vragen aan",
+        Head::Made => "Gemaakt op",
+        Head::Value => "Waarde",
     }
 }

@@ -1,0 +1,290 @@
+//! The checklist on paper: the whole of it, or what was chosen, and then it says so. No controls; boxes to tick by hand.
+
+use yew::prelude::*;
+
+use super::arrive::bounds;
+use super::case::box_of;
+use super::case_evidence::evidence;
+use super::phrases::Phrases;
+use super::printing::Selection;
+use super::shown;
+use super::texts::{Language, fill};
+use crate::core::cases::tasks::{GeneralTask, Task};
+use crate::core::checklist::{Case, Checklist, SourceView};
+use crate::core::decisions::{Decisions, Mark};
+use crate::core::export::Wording;
+use crate::core::incident::Incident;
+
+/// A case of more records may break between two of them, since it may be longer than a page.
+const TOGETHER: usize = 20;
+
+/// What is printed.
+pub struct Paper<'a> {
+    pub language: Language,
+    pub incident: &'a Incident,
+    pub list: &'a Checklist,
+    pub decisions: &'a Decisions,
+    pub selection: Option<&'a Selection>,
+    /// When it is made, on the clock of the incident's zone.
+    pub made: String,
+}
+
+impl Paper<'_> {
+    fn phrases(&self) -> Phrases {
+        shown::phrases(self.language)
+    }
+
+    fn window(&self) -> String {
+        let (from, to) = bounds(self.incident, self.language);
+        fill(self.language.texts().window, &[("from", &from), ("to", &to)])
+    }
+
+    /// What stands at the head of each page.
+    pub fn head(&self) -> Html {
+        let name = Some(&self.incident.name).filter(|name| !name.is_empty());
+        let said = self.selection.map(|selection| &selection.said);
+        html! {
+            <tr><th scope="col">
+                if let Some(name) = name { <bdi>{ name }</bdi>{ " · " } }
+                { self.window() }{ " · " }{ &self.incident.zone }{ " (UTC" }{ self.incident.bound_offset() }{ ")" }
+                if let Some(said) = said { { " · " }{ said } }
+            </th></tr>
+        }
+    }
+
+    /// The parts in their order, each a row of the paper.
+    pub fn parts(&self, mut put: impl FnMut(Html)) {
+        let row = |part: Html| html! { <tr><td>{ part }</td></tr> };
+        let all = self.list.cases.len();
+        put(row(self.title()));
+        match self.selection {
+            None => {
+                self.sources().into_iter().for_each(|part| put(row(part)));
+                put(row(self.general(None)));
+            }
+            Some(Selection { person: Some(person), .. }) => put(row(self.general(Some(person)))),
+            Some(_) => {}
+        }
+        let chosen = |at: &usize| self.selection.is_none_or(|selection| selection.cases.contains(at));
+        let heading = self.language.texts().cases_heading;
+        let mut first = true;
+        for (at, case) in self.list.cases.iter().enumerate().filter(|(at, _)| chosen(at)) {
+            // With its first case, so that it never stands alone at the foot of a page.
+            let heading = first.then(|| html! { <h2>{ heading }</h2> });
+            first = false;
+            let class = if case.records.len() <= TOGETHER { "together" } else { "" };
+            put(html! { <tr {class}><td>{ for heading }{ self.case(case, at + 1, all) }</td></tr> });
+        }
+        if self.selection.is_none() {
+            self.back().into_iter().for_each(|part| put(row(part)));
+        }
+        put(row(self.end()));
+    }
+
+    fn title(&self) -> Html {
+        let texts = self.language.texts();
+        let list = self.list;
+        let made = fill(texts.made, &[("when", &shown::moment(&self.made, self.language))]);
+        let zone = [("zone", self.incident.zone.as_str()), ("offset", &self.incident.bound_offset())];
+        let zone = fill(texts.zone_note, &zone);
+        let tasks = list.tasks().count().to_string();
+        let done = list.tasks().filter(|(_, task)| task.mark.is_some()).count().to_string();
+        let cases = list.cases.len().to_string();
+        html! {
+            <>
+                <h1>{ texts.heading }</h1>
+                if !self.incident.name.is_empty() { <p><strong>{ &self.incident.name }</strong></p> }
+                <p class="window"><strong>{ self.window() }</strong><br />{ zone }{ " " }{ made }
+                    if !self.incident.contact.is_empty() { { " " }{ fill(texts.contact, &[("contact", &self.incident.contact)]) } }
+                </p>
+                if let Some(selection) = self.selection {
+                    <p class="inset"><strong>{ &selection.said }</strong></p>
+                } else {
+                    <p><strong>{ fill(texts.checklist_summary, &[("cases", &cases), ("tasks", &tasks)]) }</strong>
+                        { " · " }{ fill(texts.progress, &[("done", &done), ("all", &tasks)]) }</p>
+                    <p class="inset">{ self.phrases().standing(list) }</p>
+                }
+            </>
+        }
+    }
+
+    /// What was read, what it cannot show, and what was not given.
+    fn sources(&self) -> Vec<Html> {
+        let texts = self.language.texts();
+        let phrases = self.phrases();
+        let heads = [
+            texts.column_source,
+            texts.column_span,
+            texts.column_read,
+            texts.column_inside,
+            texts.column_perhaps,
+            texts.column_outside,
+            texts.column_no_time,
+            texts.column_unreadable,
+            texts.column_repeat,
+        ];
+        let adds_up = self.list.sources.iter().all(|source| source.counts.adds_up() && source.counts.read > 0);
+        let ledger = html! {
+            <>
+                <h2>{ texts.sources_heading }</h2>
+                <p class="hint">{ texts.sources_hint }if adds_up { { " " }{ texts.adds_up } }</p>
+                <table class="ledger">
+                    <thead><tr>{ for heads.iter().map(|head| html! { <th scope="col">{ *head }</th> }) }</tr></thead>
+                    { for self.list.sources.iter().map(|source| self.source(source)) }
+                </table>
+            </>
+        };
+        let cannot_show = phrases.cannot_show_by_kind(self.list);
+        let cannot_show = (!cannot_show.is_empty()).then(|| {
+            html! {
+                <>
+                    <h3>{ texts.cannot_show_heading }</h3>
+                    <ul>{ for cannot_show.into_iter().map(|line| html! { <li>{ line }</li> }) }</ul>
+                </>
+            }
+        });
+        let not_given = phrases.not_given(self.list);
+        let not_given = (!not_given.is_empty()).then(|| {
+            html! {
+                <>
+                    <h3>{ texts.not_given_heading }</h3>
+                    <p class="hint">{ texts.not_given_hint }</p>
+                    <ul>{ for not_given.into_iter().map(|line| html! { <li>{ line }</li> }) }</ul>
+                </>
+            }
+        });
+        std::iter::once(ledger).chain(cannot_show).chain(not_given).collect()
+    }
+
+    fn source(&self, source: &SourceView) -> Html {
+        let texts = self.language.texts();
+        let phrases = self.phrases();
+        let mut remarks = phrases.coverage(source);
+        remarks.extend(source.zone.as_ref().map(|zone| format!("{} {zone}.", phrases.zone(source))));
+        let made = source.made.as_ref().filter(|_| source.table.is_some());
+        remarks.extend(made.map(|at| format!("{} {}.", texts.made_at, shown::moment(at, self.language))));
+        let problems = source.problems.iter().map(|problem| phrases.problem(problem));
+        let counts =
+            source.counts.row().map(|count| html! { <td class="number">{ shown::count(count, self.language) }</td> });
+        html! {
+            <tbody>
+                <tr>
+                    <th scope="row"><bdi>{ &source.name }</bdi><br /><small>{ phrases.kind(source.kind) }</small></th>
+                    <td>{ phrases.span(source) }</td>
+                    { for counts }
+                </tr>
+                <tr class="remarks"><td colspan="9"><ul>
+                    { for remarks.into_iter().map(|line| html! { <li>{ line }</li> }) }
+                    { for problems.map(|line| html! { <li><strong>{ line }</strong></li> }) }
+                </ul></td></tr>
+            </tbody>
+        }
+    }
+
+    /// For everybody and then per colleague; or only what one of them does alone.
+    fn general(&self, only: Option<&str>) -> Html {
+        let texts = self.language.texts();
+        let tasks = self.decisions.general_tasks(&self.list.general_tasks);
+        let whose = std::iter::once("").chain(self.decisions.staff.iter().map(String::as_str));
+        let line = |(task, person, mark): &(GeneralTask, &str, Option<Mark>)| {
+            self.task(self.phrases().general(*task, person), *mark)
+        };
+        let group = |person: &str| {
+            let own = tasks.iter().filter(|(_, whose, _)| *whose == person);
+            html! {
+                <section>
+                    if person.is_empty() { <h2>{ texts.general_heading }</h2> } else { <h3>{ person }</h3> }
+                    <ul class="tasks">{ for own.map(line) }</ul>
+                </section>
+            }
+        };
+        html! { <>{ for whose.filter(|person| only.is_none_or(|only| only == *person)).map(group) }</> }
+    }
+
+    fn task(&self, text: &str, mark: Option<Mark>) -> Html {
+        let spared = (mark == Some(Mark::NotNeeded)).then(|| format!(" ({})", self.language.texts().not_needed));
+        html! { <li><span class="box">{ box_of(mark) }</span><span>{ text }{ for spared }</span></li> }
+    }
+
+    fn case(&self, case: &Case, number: usize, all: usize) -> Html {
+        let texts = self.language.texts();
+        let phrases = self.phrases();
+        let who = case.customer.names.first().or(case.customer.emails.first()).or(case.customer.phones.first());
+        let position = fill(texts.case_of, &[("n", &number.to_string()), ("all", &all.to_string())]);
+        // What is left stands first.
+        let (open, done): (Vec<&Task>, Vec<&Task>) = case.tasks.iter().partition(|task| task.mark.is_none());
+        let tasks = open.into_iter().chain(done).map(|task| self.task(phrases.task(case, task), task.mark));
+        let mut unsaid = Vec::new();
+        let details: Vec<Html> = phrases
+            .details(case)
+            .into_iter()
+            .filter_map(|(label, value)| match value {
+                Some(value) => Some(html! { <div><dt>{ label }{ ":" }</dt><dd>{ value }</dd></div> }),
+                None => {
+                    unsaid.push(label);
+                    None
+                }
+            })
+            .collect();
+        let notes = std::iter::once(&case.note).chain(&case.other_notes).filter(|note| !note.is_empty());
+        let notes = notes.map(String::as_str).collect::<Vec<_>>().join("\n");
+        let person = case.person.as_deref().or((!self.decisions.staff.is_empty()).then_some(texts.nobody));
+        let remarks = phrases.remarks(case).into_iter().skip(usize::from(case.urgent));
+        html! {
+            <article>
+                <h3>
+                    <span class="position">{ position }</span>{ " · " }{ phrases.reference(case) }
+                    if let Some(who) = who { { " · " }<bdi>{ who }</bdi> }
+                    if case.urgent { { " · " }<strong>{ texts.urgent }</strong> }
+                </h3>
+                <p><strong>{ (texts.outcome)(case.outcome) }</strong>{ ": " }{ phrases.why(case) }</p>
+                if !details.is_empty() { <dl>{ for details }</dl> }
+                if !unsaid.is_empty() { <p class="hint">{ texts.not_said }{ ": " }{ unsaid.join(", ") }</p> }
+                { for remarks.map(|line| html! { <p class="remark">{ line }</p> }) }
+                <h4>{ texts.tasks }</h4>
+                <ul class="tasks">{ for tasks }</ul>
+                if let Some(person) = person { <p class="person">{ texts.assigned }{ ": " }{ person }</p> }
+                <p class="note"><span>{ texts.note }{ ":" }</span><span class="written">{ notes }</span></p>
+                <ul class="evidence-list">{ for case.records.iter().map(|record| evidence(record, self.language, html! {})) }</ul>
+                <p class="hint">{ phrases.held_together(case) }</p>
+            </article>
+        }
+    }
+
+    /// Missing invoice numbers, the money, and what was set aside.
+    fn back(&self) -> Vec<Html> {
+        let texts = self.language.texts();
+        let phrases = self.phrases();
+        let list = self.list;
+        let mut parts = Vec::new();
+        if !list.gaps.is_empty() {
+            let gaps = list.gaps.iter().map(|gap| self.task(&phrases.gap(gap), gap.mark));
+            parts.push(html! { <><h2>{ texts.gaps_heading }</h2><ul class="tasks">{ for gaps }</ul></> });
+        }
+        if !list.money.is_empty() {
+            let lines = list.money.iter().map(|money| html! { <li>{ phrases.money(money) }</li> });
+            parts.push(html! { <><h2>{ texts.money_heading }</h2><ul>{ for lines }</ul></> });
+        }
+        for (at, (reason, views)) in list.set_aside_by_reason().into_iter().enumerate() {
+            let records = views.into_iter().map(|view| evidence(&view.record, self.language, html! {}));
+            parts.push(html! {
+                <>
+                    if at == 0 { <h2>{ texts.aside_heading }</h2><p class="hint">{ texts.aside_hint }</p> }
+                    <h3>{ (texts.set_aside)(reason) }</h3>
+                    <ul class="evidence-list">{ for records }</ul>
+                </>
+            });
+        }
+        parts
+    }
+
+    fn end(&self) -> Html {
+        let texts = self.language.texts();
+        let printed = self.selection.map_or(self.list.cases.len(), |selection| selection.cases.len());
+        let files: Vec<&str> = self.list.sources.iter().map(|source| source.name.as_str()).collect();
+        html! {
+            <p class="end">{ fill(texts.total_cases, &[("n", &printed.to_string())]) }{ " " }
+                { fill(texts.printed_note, &[("files", &files.join(", "))]) }</p>
+        }
+    }
+}

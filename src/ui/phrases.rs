@@ -1,0 +1,394 @@
+//! The sentences about cases, records and sources that screen, paper and files share. Only dates and money are written as
+//! the place asks: by the browser, or plainly.
+
+use super::texts::{Language, Texts, fill};
+use crate::core::cases::current::Held;
+use crate::core::cases::facts::SetAside;
+use crate::core::cases::gaps::Gap;
+use crate::core::cases::money::Rest;
+use crate::core::cases::outcome::{Difference, Outcome};
+use crate::core::cases::tasks::{GeneralTask, Task, TaskKind};
+use crate::core::cases::zones::ZoneBasis;
+use crate::core::checklist::{Case, Checklist, Evidence, Reach, SourceView, Summary};
+use crate::core::decisions::Mark;
+use crate::core::export::{Head, Name, Wording};
+use crate::core::ledger::{CannotShow, Problem};
+use crate::core::readers::{Family, Kind};
+use crate::core::record::{Amount, Place};
+use crate::core::sought::Sought;
+use crate::core::vendors::MailKind;
+
+/// A language, with how it writes dates and money here.
+#[derive(Clone, Copy)]
+pub struct Phrases {
+    pub language: Language,
+    pub moment: fn(&str, Language) -> String,
+    pub money: fn(&Amount, Language) -> String,
+}
+
+impl Phrases {
+    pub fn texts(&self) -> &'static Texts {
+        self.language.texts()
+    }
+
+    fn at(&self, text: &str) -> String {
+        (self.moment)(text, self.language)
+    }
+
+    fn sum(&self, amount: &Amount) -> String {
+        (self.money)(amount, self.language)
+    }
+
+    pub fn reference(&self, case: &Case) -> String {
+        match &case.reference {
+            Some(reference) => fill(self.texts().reference, &[("reference", reference)]),
+            None => self.texts().no_reference.to_owned(),
+        }
+    }
+
+    /// What is typed in again.
+    pub fn details(&self, case: &Case) -> [(&'static str, Option<String>); 7] {
+        let texts = self.texts();
+        let booking = case.booking.clone().unwrap_or_default();
+        let list = |values: &[String]| (!values.is_empty()).then(|| values.join(", "));
+        [
+            (texts.customer, list(&case.customer.names)),
+            (texts.email, list(&case.customer.emails)),
+            (texts.phone, list(&case.customer.phones)),
+            (texts.product, booking.product),
+            (texts.start, booking.start.map(|start| self.at(&start))),
+            (texts.people, booking.people.map(|people| people.to_string())),
+            (texts.amount, booking.amount.map(|amount| self.sum(&amount))),
+        ]
+    }
+
+    /// What the system holds now, in one line.
+    pub fn held(&self, held: &Held) -> String {
+        let texts = self.texts();
+        let parts = [
+            Some(held.reference.clone()),
+            Some(held.names.join(", ")),
+            held.products.first().cloned(),
+            held.start.as_ref().map(|start| self.at(start)),
+            held.people.map(|people| format!("{}: {people}", texts.people)),
+            held.status.clone(),
+        ];
+        joined(parts)
+    }
+
+    pub fn differences(&self, case: &Case) -> Vec<String> {
+        let texts = self.texts();
+        let differs = |difference: &Difference| {
+            let value = |value: &String| if difference.field == "start" { self.at(value) } else { value.clone() };
+            let field = match difference.field {
+                "start" => texts.start,
+                "people" => texts.people,
+                _ => texts.product,
+            };
+            let (evidence, system) = (value(&difference.evidence), value(&difference.system));
+            fill(texts.differs, &[("field", field), ("evidence", &evidence), ("system", &system)])
+        };
+        case.differences.iter().map(differs).collect()
+    }
+
+    /// Another booking of a customer whose own is lost: the customer is still there.
+    pub fn survived(&self, case: &Case) -> Option<String> {
+        let other = case.survived.as_ref().filter(|_| matches!(case.outcome, Outcome::Missing | Outcome::Reused));
+        other.map(|other| fill(self.texts().survived, &[("reference", other)]))
+    }
+
+    /// What holds the records of a case together.
+    pub fn held_together(&self, case: &Case) -> String {
+        let texts = self.texts();
+        let mut reasons: Vec<String> = Vec::new();
+        for link in &case.links {
+            let (text, value) = (texts.reason)(&link.reason);
+            let reason = fill(text, &[("value", value)]);
+            if !reasons.contains(&reason) {
+                reasons.push(reason);
+            }
+        }
+        if reasons.is_empty() {
+            texts.alone.to_owned()
+        } else {
+            fill(texts.held_together, &[("reasons", &reasons.join("; "))])
+        }
+    }
+
+    /// The kinds of source that were not given, with what they would have shown.
+    pub fn not_given(&self, list: &Checklist) -> Vec<String> {
+        let line = |(sought, said)| {
+            let card = self.language.card(sought);
+            let text = if said { self.texts().not_had } else { self.texts().not_given };
+            fill(text, &[("name", card.name), ("what", card.shows)])
+        };
+        list.not_given().map(line).collect()
+    }
+
+    /// Why the times of a source are read in the zone that is named behind this.
+    pub fn zone(&self, source: &SourceView) -> String {
+        let texts = self.texts();
+        match source.zone_because {
+            Some(ZoneBasis::Proven { records }) => fill(texts.proven_zone, &[("n", &records.to_string())]),
+            Some(ZoneBasis::Chosen) => texts.chosen_zone.to_owned(),
+            Some(ZoneBasis::Assumed) | None => texts.assumed_zone.to_owned(),
+        }
+    }
+
+    /// What the list rests upon, and what follows from it.
+    pub fn standing(&self, list: &Checklist) -> String {
+        let texts = self.texts();
+        // A list of current bookings, or a table that may become one, is read, but tells nothing of the lost time.
+        let only = |families: &[Family]| list.sources.iter().all(|source| families.contains(&source.kind.family()));
+        if only(&[Family::Nothing, Family::Archive]) {
+            return texts.nothing_read.to_owned();
+        }
+        if only(&[Family::Nothing, Family::Archive, Family::Bookings, Family::Table]) {
+            return texts.only_bookings.to_owned();
+        }
+        if list.cases.is_empty() {
+            return texts.no_cases.to_owned();
+        }
+        if !list.compared {
+            return texts.unsure_note.to_owned();
+        }
+        let of = |outcome| list.cases.iter().filter(|case| case.outcome == outcome).count().to_string();
+        let counts = fill(
+            texts.outcome_counts,
+            &[
+                ("missing", &of(Outcome::Missing)),
+                ("reused", &of(Outcome::Reused)),
+                ("present", &of(Outcome::Present)),
+                ("unsure", &of(Outcome::Unsure)),
+            ],
+        );
+        format!("{} {counts}", texts.list_given)
+    }
+
+    /// First and last time of a source.
+    pub fn span(&self, source: &SourceView) -> String {
+        match (&source.first, &source.last) {
+            (Some(first), Some(last)) => format!("{} – {}", self.at(first), self.at(last)),
+            _ if source.table.is_some() => String::new(),
+            _ => self.texts().no_span.to_owned(),
+        }
+    }
+
+    /// What the kinds of source at hand cannot show, each kind once.
+    pub fn cannot_show_by_kind(&self, list: &Checklist) -> Vec<String> {
+        let mut kinds: Vec<Kind> = Vec::new();
+        let mut lines = Vec::new();
+        for source in list.sources.iter().filter(|source| !source.cannot_show.is_empty()) {
+            if !kinds.contains(&source.kind) {
+                kinds.push(source.kind);
+                let missing: Vec<&str> = source.cannot_show.iter().map(|what| self.cannot_show(*what)).collect();
+                lines.push(format!("{}: {}.", self.kind(source.kind), missing.join("; ")));
+            }
+        }
+        lines
+    }
+
+    pub fn when(&self, record: &Evidence) -> String {
+        match (&record.when, &record.until) {
+            (Some(when), Some(until)) => format!("{} {} {}", self.at(when), self.texts().until, self.at(until)),
+            (Some(when), None) => self.at(when),
+            (None, _) => self.texts().no_time.to_owned(),
+        }
+    }
+
+    /// What came in from one source, and where it went.
+    pub fn money(&self, money: &crate::core::cases::money::Money) -> String {
+        let texts = self.texts();
+        let sum = |cents| self.sum(&Amount { currency: money.currency.clone(), cents });
+        let rest = money.rest.iter().map(|(reason, cents)| format!("{} {}", sum(*cents), (texts.rest)(*reason)));
+        let rest = rest.collect::<Vec<_>>().join(", ");
+        fill(
+            texts.money_line,
+            &[
+                ("file", &money.source),
+                ("moved", &sum(money.moved)),
+                ("add", &sum(money.to_add)),
+                ("refund", &sum(money.to_refund)),
+                ("rest", if rest.is_empty() { "0" } else { &rest }),
+                ("difference", &sum(money.difference)),
+            ],
+        )
+    }
+}
+
+fn joined<const N: usize>(parts: [Option<String>; N]) -> String {
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+impl Wording for Phrases {
+    fn sheet(&self, name: Name) -> &'static str {
+        (self.texts().sheet)(name)
+    }
+
+    fn head(&self, head: Head) -> &'static str {
+        (self.texts().head)(head)
+    }
+
+    fn status(&self, mark: Option<Mark>) -> &'static str {
+        let texts = self.texts();
+        match mark {
+            None => texts.open_mark,
+            Some(Mark::Done) => texts.done_mark,
+            Some(Mark::NotNeeded) => texts.not_needed,
+        }
+    }
+
+    fn outcome(&self, outcome: Outcome) -> &'static str {
+        (self.texts().outcome)(outcome)
+    }
+
+    fn why(&self, case: &Case) -> String {
+        case.because.iter().map(self.texts().because).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Certain once the outcome is.
+    fn task(&self, case: &Case, task: &Task) -> &'static str {
+        let texts = self.texts();
+        let decided = match task.kind {
+            TaskKind::CheckDetails => case.outcome == Outcome::Present,
+            _ => case.outcome != Outcome::Unsure,
+        };
+        let certain = (texts.certain_task)(task.kind).filter(|_| decided);
+        match (certain, task.kind) {
+            (Some(text), _) => text,
+            (None, TaskKind::CheckDetails) if case.reference.is_none() || case.outcome != Outcome::Unsure => {
+                texts.check_no_booking
+            }
+            (None, kind) => (texts.task)(kind),
+        }
+    }
+
+    fn general(&self, task: GeneralTask, person: &str) -> &'static str {
+        match task {
+            GeneralTask::TellStaff if !person.is_empty() => self.texts().general_repeat,
+            _ => (self.texts().general)(task),
+        }
+    }
+
+    fn gap(&self, gap: &Gap) -> String {
+        fill(self.texts().gap, &[("missing", &gap.missing), ("before", &gap.before), ("after", &gap.after)])
+    }
+
+    fn remarks(&self, case: &Case) -> Vec<String> {
+        let texts = self.texts();
+        let mut all = Vec::new();
+        if case.urgent {
+            all.push(texts.urgent.to_owned());
+        }
+        all.extend(self.survived(case));
+        all.extend(case.held.as_ref().map(|held| format!("{}: {}", texts.held_heading, self.held(held))));
+        all.extend(self.differences(case));
+        all.extend(case.clash.as_ref().map(|clash| fill(texts.clash, &[("reference", clash)])));
+        if !case.also.is_empty() {
+            all.push(fill(texts.also, &[("references", &case.also.join(", "))]));
+        }
+        all.extend(case.suggestions.iter().map(|suggestion| {
+            format!("{} {} ({}).", texts.suggestions, suggestion.case, (texts.hint)(&suggestion.reason))
+        }));
+        all
+    }
+
+    fn what(&self, summary: &Summary) -> String {
+        let texts = self.texts();
+        let filled = |text: &String| Some(text.clone());
+        match summary {
+            Summary::Mail { subject, from, to, mail_kind, attachments } => joined([
+                Some((texts.mail_kind)(*mail_kind).to_owned()),
+                filled(subject),
+                Some(format!("{} → {}", from.as_deref().unwrap_or("?"), to.join(", "))),
+                Some(attachments.join(", ")),
+            ]),
+            Summary::Payment { id, description, amount, method, status, name } => joined([
+                amount.as_ref().map(|amount| self.sum(amount)),
+                filled(description),
+                Some(format!("{method} {status}").trim().to_owned()),
+                name.clone(),
+                id.clone(),
+            ]),
+            Summary::Call { direction, number, name, seconds } => joined([
+                Some((texts.direction)(*direction).to_owned()),
+                Some(number.clone().unwrap_or_else(|| texts.withheld.to_owned())),
+                name.clone(),
+                seconds.map(|seconds| fill(texts.seconds, &[("n", &seconds.to_string())])),
+            ]),
+            Summary::Entry { invoice, text, amount, name } => {
+                joined([invoice.clone(), filled(text), amount.as_ref().map(|amount| self.sum(amount)), name.clone()])
+            }
+            Summary::Appointment { summary, location, start, cancelled } => joined([
+                filled(summary),
+                start.as_ref().map(|start| self.at(start)),
+                filled(location),
+                cancelled.then(|| (texts.mail_kind)(MailKind::Cancellation).to_owned()),
+            ]),
+        }
+    }
+
+    fn place(&self, record: &Evidence) -> String {
+        let (text, at) = match record.place {
+            Place::Offset(at) => (self.texts().message_place, at),
+            Place::Line(at) => (self.texts().row_place, at),
+        };
+        let number = record.index.saturating_add(1).to_string();
+        fill(text, &[("file", &record.source), ("n", &number), ("at", &at.to_string())])
+    }
+
+    fn membership(&self, record: &Evidence) -> String {
+        format!("{}, {}", (self.texts().membership)(record.membership), (self.texts().basis)(record.basis))
+    }
+
+    fn marks(&self, record: &Evidence) -> Vec<&'static str> {
+        let texts = self.texts();
+        let marks = [(record.repeat, texts.repeat), (record.damaged, texts.damaged), (record.apart, texts.taken_out)];
+        marks.into_iter().filter(|(is, _)| *is).map(|(_, text)| text).collect()
+    }
+
+    fn set_aside(&self, reason: SetAside) -> &'static str {
+        (self.texts().set_aside)(reason)
+    }
+
+    fn rest(&self, rest: Rest) -> &'static str {
+        (self.texts().rest)(rest)
+    }
+
+    fn kind(&self, kind: Kind) -> &'static str {
+        self.language.words(&kind.format().name)
+    }
+
+    fn coverage(&self, source: &SourceView) -> Vec<String> {
+        let texts = self.texts();
+        let at = |time: &Option<String>| time.as_deref().map(|time| self.at(time)).unwrap_or_default();
+        let words = |reach| match reach {
+            Reach::Covers => texts.covers.to_owned(),
+            Reach::CoversEmpty => texts.covers_empty.to_owned(),
+            Reach::StartsLate => fill(texts.starts_late, &[("first", &at(&source.first))]),
+            Reach::EndsEarly => fill(texts.ends_early, &[("last", &at(&source.last))]),
+        };
+        source.reach().into_iter().map(words).collect()
+    }
+
+    fn problem(&self, problem: &Problem) -> String {
+        let sentence = (self.texts().problem)(problem.kind);
+        match problem.at.first() {
+            Some(at) => {
+                let places = [("n", problem.count.to_string()), ("at", at.to_string())];
+                let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
+                format!("{sentence} ({})", fill(self.texts().problems_at, &places))
+            }
+            None => sentence.to_owned(),
+        }
+    }
+
+    fn cannot_show(&self, what: CannotShow) -> &'static str {
+        (self.texts().cannot_show)(what)
+    }
+
+    fn sought(&self, sought: Sought) -> (&'static str, &'static str) {
+        let card = self.language.card(sought);
+        (card.name, card.shows)
+    }
+}
