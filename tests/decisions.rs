@@ -1,8 +1,10 @@
 //! What the user decides, on what was read.
 #![cfg(not(target_arch = "wasm32"))]
 
+use std::rc::Rc;
+
 use retrace::core::checklist::{Case, Checklist, checklist};
-use retrace::core::decisions::{Change, Decisions};
+use retrace::core::decisions::{Change, Decisions, Mark};
 use retrace::core::reading::{Reading, read_whole};
 
 mod support;
@@ -71,5 +73,22 @@ fn two_files_of_one_name_add_up_each_by_itself() {
     for record in list.cases.iter().flat_map(|case| &case.records) {
         let own = payments[record.at].records.iter().find(|own| own.ordinal == record.index).unwrap();
         assert_eq!(own.place, record.place);
+    }
+}
+
+#[test]
+fn a_tick_copies_its_own_case_and_no_other() {
+    let mails = readings("outcomes");
+    let mut decisions = Decisions::default();
+    let before = checklist(&incident(), &mails, &decisions);
+    let case = of(&before, "57-1");
+    let task = &case.tasks[0];
+    let keys = task.because.iter().map(|at| case.records[*at].key.clone()).collect();
+    decisions.apply(&Change::Task { keys, kind: task.kind, mark: Some(Mark::Done) });
+    let mut after = before.clone();
+    after.mark(&decisions);
+    assert_eq!(after, checklist(&incident(), &mails, &decisions));
+    for (old, new) in before.cases.iter().zip(&after.cases) {
+        assert_eq!(Rc::ptr_eq(old, new), old.id != "57-1", "{}", old.id);
     }
 }

@@ -1,6 +1,11 @@
 //! The page: Yew components that take values and give callbacks, the worker link, printing, texts.
 
+pub mod customers;
+pub mod filter;
+pub mod overview;
+pub mod reasons;
 pub mod texts;
+pub mod timeline;
 
 #[cfg(target_arch = "wasm32")]
 mod app;
@@ -11,11 +16,19 @@ mod case;
 #[cfg(target_arch = "wasm32")]
 mod case_choices;
 #[cfg(target_arch = "wasm32")]
+mod case_details;
+#[cfg(target_arch = "wasm32")]
 mod case_evidence;
+#[cfg(target_arch = "wasm32")]
+mod case_list;
 #[cfg(target_arch = "wasm32")]
 mod collect;
 #[cfg(target_arch = "wasm32")]
 mod columns;
+#[cfg(target_arch = "wasm32")]
+mod filter_form;
+#[cfg(target_arch = "wasm32")]
+mod focus;
 #[cfg(target_arch = "wasm32")]
 mod general;
 #[cfg(target_arch = "wasm32")]
@@ -32,6 +45,10 @@ mod save;
 pub mod shown;
 #[cfg(target_arch = "wasm32")]
 mod sources;
+#[cfg(target_arch = "wasm32")]
+mod timeline_chart;
+#[cfg(target_arch = "wasm32")]
+mod what_is_left;
 #[cfg(target_arch = "wasm32")]
 mod worker_link;
 

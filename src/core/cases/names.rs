@@ -17,6 +17,10 @@ const PARTICLES: [&str; 40] = [
 pub fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
+        if c.is_ascii() {
+            out.push(c);
+            continue;
+        }
         match PLAIN.iter().find(|(marked, _)| marked.contains(c)) {
             Some((_, plain)) => out.push_str(plain),
             // Combining marks, as in decomposed text.
