@@ -84,8 +84,17 @@ pub struct Tick {
     pub when: String,
     /// A day begins here, or the axis does.
     pub day: bool,
-    /// Labelled also where there is little room.
+    /// Labelled also where there is little room, and so not beside the ends.
     pub major: bool,
+}
+
+/// A mark wider than this is a time that is only known roughly: a whole day.
+const ROUGH: f64 = 6.0;
+
+impl Mark {
+    pub fn is_rough(&self) -> bool {
+        self.at.to - self.at.from > ROUGH
+    }
 }
 
 impl Timeline {
@@ -139,7 +148,7 @@ impl Timeline {
                 at: axis.percent(*when),
                 when: wall(*when, zone),
                 day: days || is_midnight(*when, zone) || (names_first && at == 0),
-                major: at % every == every / 2,
+                major: at % every == every / 2 && (15.0..=85.0).contains(&axis.percent(*when)),
             })
             .collect();
         Timeline { lanes, slots, ticks, days, places }

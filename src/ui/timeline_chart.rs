@@ -107,8 +107,11 @@ fn lane(at: usize, lane: &Lane, is_chosen: &[bool], props: &TimelineChartProps) 
 
 fn mark(place: (usize, usize), mark: &Mark, file: &str, is_chosen: &[bool], props: &TimelineChartProps) -> Html {
     let texts = props.language.texts();
-    // One record is a third of the lane, and every doubling a step more.
-    let height = (TRACK / 3 + 3 * (usize::BITS - mark.records.leading_zeros()) as usize).min(TRACK);
+    // One record is a third of the lane, and every doubling a step more; what is only roughly known lies flat.
+    let height = match mark.is_rough() {
+        true => TRACK / 4,
+        false => (TRACK / 3 + 3 * (usize::BITS - mark.records.leading_zeros()) as usize).min(TRACK),
+    };
     let top = place.0 * LANE + NAME + 4;
     let chosen = mark.cases.iter().any(|case| is_chosen.get(*case).copied().unwrap_or(false));
     let class = match (mark.cases.is_empty(), chosen) {
