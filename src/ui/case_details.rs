@@ -13,6 +13,7 @@ type Row = (&'static str, Vec<(String, String)>);
 pub fn details(case: &Case, language: Language, all: String) -> Html {
     let texts = language.texts();
     html! {
+        <>
         <dl>
             { for rows(case, language).into_iter().map(|(label, values)| {
                 let class = if values.is_empty() { "unsaid" } else { "" };
@@ -25,8 +26,9 @@ pub fn details(case: &Case, language: Language, all: String) -> Html {
                     </div>
                 }
             }) }
-            <div class="no-print"><CopyButton {language} label={texts.copy_details} text={all} /></div>
         </dl>
+        <p class="no-print"><CopyButton {language} label={texts.copy_details} text={all} /></p>
+        </>
     }
 }
 

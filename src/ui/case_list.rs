@@ -95,12 +95,17 @@ fn pager(props: &CaseListProps, from: usize, here: usize, above: bool) -> Html {
         html! { <button type="button" class="quiet" aria-disabled={to.is_none().to_string()} onclick={press}>{ label }</button> }
     };
     let next = (from + here < all).then_some(props.page + 1);
-    html! {
-        <nav class="pager actions no-print" aria-label={span.clone()}>
+    let buttons = html! {
+        <>
             { turn(texts.page_before, props.page.checked_sub(1)) }
-            <span>{ span }</span>
+            <span>{ &span }</span>
             { turn(texts.page_after, next) }
-            if above { <span class="hint">{ texts.page_hint }</span> }
-        </nav>
+        </>
+    };
+    // One landmark is enough: the buttons below are the same again, for who has read so far.
+    if above {
+        html! { <nav class="pager actions no-print" aria-label={span.clone()}>{ buttons }<span class="hint">{ texts.page_hint }</span></nav> }
+    } else {
+        html! { <div class="pager actions no-print">{ buttons }</div> }
     }
 }
