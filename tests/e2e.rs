@@ -285,7 +285,12 @@ async fn cases_are_looked_at_and_worked_off() {
     let mut files: Vec<PathBuf> = Vec::new();
     for (name, bytes) in inputs(&fixture) {
         let path = folder.join(name);
-        fs::write(&path, bytes).unwrap();
+        // One of the mails stands by itself in the timeline.
+        let text = String::from_utf8(bytes).unwrap();
+        let alone = text
+            .rfind("9 Dec 2019 10:00:00")
+            .map(|at| format!("{}9 Dec 2019 12:00:00{}", &text[..at], &text[at + 19..]));
+        fs::write(&path, alone.unwrap_or(text)).unwrap();
         files.push(path);
     }
     let address = format!("file://{}#{LINK}&lang=en", page().display());
