@@ -1,9 +1,11 @@
 //! What the user decides, on what was read.
 #![cfg(not(target_arch = "wasm32"))]
 
+use std::rc::Rc;
+
 use retrace::core::cases::zones::ZoneBasis;
 use retrace::core::checklist::{Case, Checklist, checklist, found};
-use retrace::core::decisions::{Change, Decisions, OnSource};
+use retrace::core::decisions::{Change, Decisions, Mark, OnSource};
 use retrace::core::input::clock::Order;
 use retrace::core::reading::{Reading, read_whole};
 use retrace::core::sought::Sought;
@@ -137,4 +139,21 @@ fn starts_of_current_bookings_are_as_the_user_says() {
 fn what_is_not_to_be_had_stands_in_the_result() {
     let list = decided(&readings("one-booking"), &[Change::NotToBeHad { sought: Sought::Phone, missing: true }]);
     assert_eq!(serde_json::to_value(&list).unwrap()["not_to_be_had"], serde_json::json!(["phone"]));
+}
+
+#[test]
+fn a_tick_copies_its_own_case_and_no_other() {
+    let mails = readings("outcomes");
+    let mut decisions = Decisions::default();
+    let before = checklist(&incident(), &mails, &decisions);
+    let case = of(&before, "57-1");
+    let task = &case.tasks[0];
+    let keys = task.because.iter().map(|at| case.records[*at].key.clone()).collect();
+    decisions.apply(&Change::Task { keys, kind: task.kind, mark: Some(Mark::Done) });
+    let mut after = before.clone();
+    after.mark(&decisions);
+    assert_eq!(after, checklist(&incident(), &mails, &decisions));
+    for (old, new) in before.cases.iter().zip(&after.cases) {
+        assert_eq!(Rc::ptr_eq(old, new), old.id != "57-1", "{}", old.id);
+    }
 }

@@ -9,6 +9,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use fantoccini::Locator;
+use fantoccini::key::Key;
 use retrace::core::cases::tasks::GENERAL;
 use retrace::core::input::spreadsheet;
 use retrace::ui::texts::Language;
@@ -323,6 +324,110 @@ async fn decisions_survive() {
     let merged = browser.saved_result().await;
     assert_eq!(of(&merged, "57-1")["note"], json!("called back\nmailed"));
     assert_eq!(of(&merged, "55-4")["outcome"], json!("present"), "ours stays");
+    browser.stop().await;
+}
+
+/// Cases are found, opened and worked off; counts stay true, the keyboard is never lost, and nothing is wider than a phone.
+#[tokio::test]
+async fn cases_are_looked_at_and_worked_off() {
+    let browser = Browser::start("look").await;
+    let folder = browser.folder.join("files");
+    fs::create_dir_all(&folder).unwrap();
+    let fixture = fixtures().into_iter().find(|folder| folder.ends_with("outcomes")).unwrap();
+    let mut files: Vec<PathBuf> = Vec::new();
+    for (name, bytes) in inputs(&fixture) {
+        let path = folder.join(name);
+        // One of the mails stands by itself in the timeline.
+        let text = String::from_utf8(bytes).unwrap();
+        let alone = text
+            .rfind("9 Dec 2019 10:00:00")
+            .map(|at| format!("{}9 Dec 2019 12:00:00{}", &text[..at], &text[at + 19..]));
+        fs::write(&path, alone.unwrap_or(text)).unwrap();
+        files.push(path);
+    }
+    let address = format!("file://{}#{LINK}&lang=en", page().display());
+    browser.open(&address).await;
+    browser.give(&files).await;
+    browser.wait_for("#checklist", 20).await;
+    browser.shot("look-1-all").await;
+    assert_eq!(browser.text("#shown").await, "5 of 5 cases shown");
+    assert_eq!(browser.count("[style]").await, 0, "the policy forbids it");
+    let focus = || browser.text_of("return document.activeElement.id");
+
+    // What is left, by kind: a line shows its cases, and what is ticked then stays in sight.
+    let line = browser.client.find(Locator::Css("#left button")).await.unwrap();
+    line.send_keys(&Key::Enter).await.unwrap();
+    browser.until("return document.querySelector('#left button').getAttribute('aria-pressed') === 'true'").await;
+    let shown = browser.count(".case").await;
+    assert!(shown > 0 && shown < 5);
+    assert_eq!(browser.text("#shown").await, format!("{shown} of 5 cases shown"));
+    browser.until(&format!("return document.querySelector('#said').textContent === '{shown} of 5 cases shown'")).await;
+    browser.click(".case .tasks input").await;
+    assert_eq!(browser.count(".case").await, shown);
+    browser.click("#undo").await;
+    browser.until("return !document.querySelector('.case .tasks input').checked").await;
+    assert_eq!(focus().await, "undo");
+    browser.click("#show-all").await;
+    browser.until("return document.querySelectorAll('.case').length === 5").await;
+
+    // Text, whatever its accents; and the lists.
+    browser.type_into("#find", "KÉES berg").await;
+    browser.until("return document.querySelectorAll('.case').length === 1").await;
+    browser.type_into("#find", "nobody of this name").await;
+    browser.until("return document.querySelectorAll('.case').length === 0").await;
+    assert!(browser.text("#checklist").await.contains("No case fits all of this"));
+    browser.click("#show-all").await;
+    browser.until("return document.querySelectorAll('.case').length === 5").await;
+    browser.choose("#only-outcome", "reused").await;
+    browser.until("return document.querySelectorAll('.case').length === 1").await;
+    assert!(browser.text(".case .verdict").await.contains("number reused"));
+
+    // A mark of the timeline opens its case, also one that the filter hides.
+    browser.client.execute("const mark = [...document.querySelectorAll('.mark')].find(m => m.textContent.endsWith(' 1 cases')); mark.dispatchEvent(new MouseEvent('click', {bubbles: true}))", vec![]).await.unwrap();
+    browser.until("return document.querySelectorAll('.evidence').length === 1").await;
+    assert!(focus().await.starts_with("case-"));
+    assert_eq!(browser.text("#shown").await, "5 of 5 cases shown");
+    assert!(browser.text(".evidence").await.contains("What speaks against"));
+    browser.shot("look-2-opened").await;
+
+    // Two cases put together: the keyboard is at what became of them, each record says why it is here.
+    let opened = "document.querySelector('.evidence').closest('article')";
+    browser.client.execute(&format!("const o = {opened}; window.other = [...document.querySelectorAll('.case')].find(c => c !== o).id.slice(2)"), vec![]).await.unwrap();
+    let other = browser.text_of("return window.other").await;
+    browser.type_into(".choices input", &other).await;
+    let button = browser.client.find(Locator::Css(".choices form button")).await.unwrap();
+    button.send_keys(&Key::Enter).await.unwrap();
+    browser.until("return document.querySelectorAll('.case').length === 4").await;
+    browser.until("return document.activeElement !== document.body").await;
+    assert_eq!(browser.text("#shown").await, "4 of 4 cases shown");
+
+    browser.client.set_window_size(500, 900).await.unwrap();
+    browser.until("return document.documentElement.scrollWidth <= document.documentElement.clientWidth").await;
+    browser.client.set_window_size(1280, 1000).await.unwrap();
+
+    // Very many cases: one page of them at a time, and all of them found.
+    let many = folder.join("many.mbox");
+    let mails = (0..120).map(|at| {
+        format!(
+            "From - x\nFrom: Park <info@park.example>\nTo: c{at}@x.example\nDate: Mon, 9 Dec 2019 1{}:{:02}:00 +0100\n\
+             Subject: Booking confirmation {}-1\nMessage-ID: <{at}@park.example>\n\nBooking reference {}-1\n\n",
+            at / 60,
+            at % 60,
+            300 + at,
+            300 + at
+        )
+    });
+    fs::write(&many, mails.collect::<String>()).unwrap();
+    browser.open(&address).await;
+    browser.give(&[many]).await;
+    browser.wait_for("#checklist", 20).await;
+    assert_eq!((browser.count(".case").await, browser.text("#shown").await.as_str()), (50, "120 of 120 cases shown"));
+    browser.click(".pager button:last-of-type").await;
+    browser.until("return document.querySelector('.case').textContent.startsWith('Case 51 of 120')").await;
+    assert_eq!(focus().await, "cases-heading");
+    browser.type_into("#find", "419-1").await;
+    browser.until("return document.querySelectorAll('.case').length === 1").await;
+    assert!(browser.text(".case").await.starts_with("Case 120 of 120"));
     browser.stop().await;
 }
 

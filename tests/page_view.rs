@@ -35,6 +35,7 @@ async fn case(language: Language) -> Element {
         on_change: Callback::noop(),
         on_join: Callback::noop(),
         unknown_join: None,
+        opened: 0,
     };
     yew::Renderer::<CaseView>::with_root_and_props(root.clone(), props).render();
     yew::scheduler::flush().await;

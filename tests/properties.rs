@@ -97,7 +97,7 @@ fn outcomes(readings: &[Reading]) -> BTreeSet<String> {
         let tasks: Vec<_> = case.tasks.iter().map(|task| task.kind).collect();
         format!("{:?} {:?} {tasks:?} {:?}", case.reference, case.outcome, case.survived)
     };
-    list.cases.iter().map(of).collect()
+    list.cases.iter().map(|case| of(case)).collect()
 }
 
 fn read_all(files: &[(String, Vec<u8>)]) -> Vec<Reading> {

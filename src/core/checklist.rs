@@ -3,6 +3,7 @@
 //! Serialised it is the result document, `retrace/result/1` (DESIGN section 8).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use serde::Serialize;
 
@@ -18,7 +19,7 @@ use super::cases::summary::{self, Booking, Customer, Says};
 use super::cases::tasks::{GENERAL, GeneralTask, Task, TaskKind};
 use super::cases::zones::{self, ZoneBasis};
 use super::cases::{self, Item, names, repeat, same_money, second_look};
-use super::decisions::{Decisions, RecordKey};
+use super::decisions::{Decisions, Mark, RecordKey};
 use super::incident::Incident;
 use super::input::clock::Order;
 use super::input::columns::Column;
@@ -35,16 +36,17 @@ use view::{View, deciding};
 
 pub const SCHEMA: &str = "retrace/result/1";
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Checklist {
     pub schema: &'static str,
     pub incident: IncidentView,
     /// A list of current bookings was given.
     pub compared: bool,
     pub sources: Vec<SourceView>,
-    pub cases: Vec<Case>,
+    /// Each shared, so that a tick copies its own case and no other.
+    pub cases: Vec<Rc<Case>>,
     /// Records of the Window that make no case, with the reason.
-    pub set_aside: Vec<SetAsideView>,
+    pub set_aside: Rc<Vec<SetAsideView>>,
     /// Invoice numbers that are missing in the books' series inside the Window.
     pub gaps: Vec<Gap>,
     pub money: Vec<Money>,
@@ -64,7 +66,7 @@ pub struct IncidentView {
     pub contact: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SourceView {
     pub name: String,
     pub kind: Kind,
@@ -130,7 +132,7 @@ pub struct TableView {
     pub rows: Vec<Vec<String>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Case {
     pub id: String,
     pub reference: Option<String>,
@@ -183,7 +185,7 @@ pub struct SuggestionView {
 }
 
 /// A record in a case, with all that leads back to its origin.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Evidence {
     pub key: RecordKey,
     /// Position of its source: two files may have one name.
@@ -208,7 +210,7 @@ pub struct Evidence {
 }
 
 /// The few words by which a person recognises a record.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Summary {
     Mail {
@@ -255,7 +257,7 @@ pub struct LinkView {
     pub reason: Reason,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SetAsideView {
     pub reason: SetAside,
     pub record: Evidence,
@@ -336,8 +338,8 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
         sources,
         money: money::of(&readings, &items, &cases),
         gaps: gaps::of(&items, incident.window),
-        cases,
-        set_aside,
+        cases: cases.into_iter().map(Rc::new).collect(),
+        set_aside: Rc::new(set_aside),
         general_tasks: GENERAL.to_vec(),
         not_to_be_had: BTreeSet::new(),
     };
@@ -389,25 +391,18 @@ impl Checklist {
     /// Puts the user's ticks, notes and persons on tasks and cases. Changes nothing about what belongs together, so it is
     /// cheap enough for every tick.
     pub fn mark(&mut self, decisions: &Decisions) {
-        for case in &mut self.cases {
-            let records = &case.records;
-            let of = |at: &usize| records.get(*at).map(|record| record.key.as_str());
-            for task in &mut case.tasks {
-                task.mark = decisions.mark(task.kind, task.because.iter().filter_map(of));
+        for shared in &mut self.cases {
+            let marks: Vec<Option<Mark>> = shared.tasks.iter().map(|task| shared.mark(task, decisions)).collect();
+            let written = Written::of(shared, decisions);
+            let same = shared.tasks.iter().zip(&marks).all(|(task, mark)| task.mark == *mark);
+            if same && written.is_of(shared) {
+                continue;
             }
-            let on = || records.iter().filter_map(|record| decisions.get(&record.key));
-            // The note that is there is written on; a new one stands on the first record by name.
-            let mut noted: Vec<(&RecordKey, &String)> = records
-                .iter()
-                .filter_map(|record| Some((&record.key, decisions.get(&record.key)?.note.as_ref()?)))
-                .collect();
-            noted.sort();
-            noted.dedup();
-            let anchor = noted.first().map(|(key, _)| *key).or_else(|| records.iter().map(|record| &record.key).min());
-            case.note_key = anchor.cloned().unwrap_or_default();
-            case.note = noted.first().map(|(_, text)| (*text).clone()).unwrap_or_default();
-            case.other_notes = noted.iter().skip(1).map(|(_, text)| (*text).clone()).collect();
-            case.person = on().find_map(|on| on.person.clone());
+            let case = Rc::make_mut(shared);
+            for (task, mark) in case.tasks.iter_mut().zip(marks) {
+                task.mark = mark;
+            }
+            written.put_on(case);
         }
         self.not_to_be_had.clone_from(&decisions.not_to_be_had);
         for gap in &mut self.gaps {
@@ -429,7 +424,7 @@ impl Checklist {
     /// What was set aside, one group per reason in the order in which they come.
     pub fn set_aside_by_reason(&self) -> Vec<(SetAside, Vec<&SetAsideView>)> {
         let mut groups: Vec<(SetAside, Vec<&SetAsideView>)> = Vec::new();
-        for view in &self.set_aside {
+        for view in self.set_aside.iter() {
             match groups.iter_mut().find(|(reason, _)| *reason == view.reason) {
                 Some((_, views)) => views.push(view),
                 None => groups.push((view.reason, vec![view])),
@@ -440,7 +435,7 @@ impl Checklist {
 
     /// All tasks of all cases, to count what is left.
     pub fn tasks(&self) -> impl Iterator<Item = (&Case, &Task)> {
-        self.cases.iter().flat_map(|case| case.tasks.iter().map(move |task| (case, task)))
+        self.cases.iter().flat_map(|case| case.tasks.iter().map(move |task| (&**case, task)))
     }
 
     /// How many tasks of each kind there are.
@@ -450,5 +445,62 @@ impl Checklist {
             *counts.entry(task.kind).or_default() += 1;
         }
         counts
+    }
+}
+
+impl Case {
+    fn mark(&self, task: &Task, decisions: &Decisions) -> Option<Mark> {
+        let of = |at: &usize| self.records.get(*at).map(|record| record.key.as_str());
+        decisions.mark(task.kind, task.because.iter().filter_map(of))
+    }
+
+    /// Nothing is left to do in it.
+    pub fn is_done(&self) -> bool {
+        self.tasks.iter().all(|task| task.mark.is_some())
+    }
+}
+
+/// What the user wrote on a case: its notes and who does it.
+struct Written {
+    key: RecordKey,
+    /// The case's own note, then those that came with other records.
+    notes: Vec<String>,
+    person: Option<String>,
+}
+
+impl Written {
+    fn of(case: &Case, decisions: &Decisions) -> Self {
+        // The note that is there is written on; a new one stands on the first record by name.
+        let mut noted: Vec<(&RecordKey, &String)> = case
+            .records
+            .iter()
+            .filter_map(|record| Some((&record.key, decisions.get(&record.key)?.note.as_ref()?)))
+            .collect();
+        noted.sort();
+        noted.dedup();
+        let key = noted.first().map(|(key, _)| *key).or_else(|| case.records.iter().map(|record| &record.key).min());
+        Written {
+            key: key.cloned().unwrap_or_default(),
+            notes: noted.iter().map(|(_, text)| (*text).clone()).collect(),
+            person: case.records.iter().find_map(|record| decisions.get(&record.key)?.person.clone()),
+        }
+    }
+
+    fn is_of(&self, case: &Case) -> bool {
+        let (own, others) = self.parts();
+        self.key == case.note_key && own == case.note && others == case.other_notes && self.person == case.person
+    }
+
+    fn put_on(self, case: &mut Case) {
+        let (own, others) = self.parts();
+        (case.note, case.other_notes) = (own.to_owned(), others.to_vec());
+        (case.note_key, case.person) = (self.key, self.person);
+    }
+
+    fn parts(&self) -> (&str, &[String]) {
+        match self.notes.split_first() {
+            Some((own, others)) => (own, others),
+            None => ("", &[]),
+        }
     }
 }

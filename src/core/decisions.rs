@@ -220,6 +220,18 @@ impl Decisions {
         everyone.chain(each).collect()
     }
 
+    /// Whether cases and outcomes are the same under both: they differ in ticks, notes and persons at most.
+    pub fn groups_like(&self, other: &Decisions) -> bool {
+        let moved = |decisions: &Decisions| -> Vec<(RecordKey, bool, Option<Outcome>)> {
+            let moved = decisions.records.iter().filter(|(_, on)| on.apart || on.outcome.is_some());
+            moved.map(|(key, on)| (key.clone(), on.apart, on.outcome)).collect()
+        };
+        self.joined == other.joined
+            && self.refused == other.refused
+            && self.sources == other.sources
+            && moved(self) == moved(other)
+    }
+
     pub fn source(&self, fingerprint: &str) -> Option<&OnSource> {
         self.sources.get(fingerprint)
     }
@@ -454,6 +466,19 @@ mod tests {
         });
         assert_eq!(decisions.mark(TaskKind::AddPayment, ["p:tr_1"].into_iter()), Some(Mark::Done));
         assert_eq!(decisions.mark(TaskKind::AddPayment, ["p:tr_1", "p:tr_2"].into_iter()), None);
+    }
+
+    #[test]
+    fn ticks_and_notes_group_like_before_and_outcomes_do_not() {
+        let ticked = decided("m:a", |on| {
+            on.tasks.insert(TaskKind::AddPayment, Mark::Done);
+            on.note = Some("called".into());
+        });
+        assert!(ticked.groups_like(&Decisions::default()));
+        assert!(!decided("m:a", |on| on.outcome = Some(Outcome::Missing)).groups_like(&ticked));
+        let mut refused = ticked.clone();
+        refused.apply(&Change::Refuse { a: "m:a".into(), b: "m:b".into() });
+        assert!(!refused.groups_like(&ticked));
     }
 
     #[test]

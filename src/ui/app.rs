@@ -89,6 +89,8 @@ pub struct App {
     practising: Option<Option<Incident>>,
     next_job: Job,
     list: Option<Rc<Checklist>>,
+    /// How often the list was made; ticks only mark it.
+    made: u32,
     readings: Readings,
     history: History,
     decisions: Rc<Decisions>,
@@ -127,6 +129,7 @@ impl Component for App {
             practising: None,
             next_job: 0,
             list: None,
+            made: 0,
             readings: Readings::default(),
             history: History::default(),
             decisions: Rc::default(),
@@ -191,11 +194,11 @@ impl Component for App {
             Msg::Join(case, typed) => self.join(&case, typed),
             Msg::Undo => {
                 self.history.undo();
-                self.decided(true);
+                self.decided(!self.history.present().groups_like(&self.decisions));
             }
             Msg::Redo => {
                 self.history.redo();
-                self.decided(true);
+                self.decided(!self.history.present().groups_like(&self.decisions));
             }
             Msg::Print(selection) => {
                 self.selection = selection;
@@ -248,7 +251,7 @@ impl Component for App {
                     { self.conflicts() }
                     if let (Some(list), Some(incident)) = (&self.list, &self.incident) {
                         <Sources language={self.language} list={list.clone()} decisions={self.decisions.clone()} on_change={link.callback(Msg::Change)} />
-                        <ResultView language={self.language} incident={incident.clone()} list={list.clone()} decisions={self.decisions.clone()}
+                        <ResultView language={self.language} incident={incident.clone()} list={list.clone()} made={self.made} decisions={self.decisions.clone()}
                             readings={self.readings.clone()} can_undo={self.history.can_undo()} can_redo={self.history.can_redo()}
                             save_failed={self.save_failed} unknown_join={self.unknown_join.clone()} on_change={link.callback(Msg::Change)}
                             on_join={link.callback(|(case, typed)| Msg::Join(case, typed))} on_undo={link.callback(|()| Msg::Undo)}
@@ -442,6 +445,7 @@ impl App {
     }
 
     fn list_anew(&mut self) {
+        self.made += 1;
         self.list = match &self.incident {
             Some(incident) if !self.readings.0.is_empty() => {
                 Some(Rc::new(checklist(incident, &self.readings.0, &self.decisions)))
@@ -477,7 +481,7 @@ impl App {
             || list.cases.iter().find(|other| other.reference.as_deref() == Some(typed.as_str()) || other.id == typed);
         let own = list.cases.iter().find(|other| other.id == case);
         let other = number.or_else(named).filter(|other| other.id != case);
-        let anchor = |case: &Case| case.records.iter().map(|record| record.key.clone()).min();
+        let anchor = |case: &Rc<Case>| case.records.iter().map(|record| record.key.clone()).min();
         match (own.and_then(anchor), other.and_then(anchor)) {
             (Some(a), Some(b)) => {
                 self.history.apply(&Change::Join { a, b });
@@ -529,7 +533,7 @@ impl App {
             return html! {};
         }
         let line = |conflict: &Conflict| {
-            let holds = |case: &&Case| case.records.iter().any(|record| record.key == conflict.record);
+            let holds = |case: &&Rc<Case>| case.records.iter().any(|record| record.key == conflict.record);
             let case = self.list.as_ref().and_then(|list| list.cases.iter().find(holds).map(|case| case.id.clone()));
             let what = match conflict.what {
                 What::Outcome => texts.conflict_outcome,

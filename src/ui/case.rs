@@ -6,11 +6,13 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::case_choices::Choices;
+use super::case_details;
 use super::case_evidence::{Readings, evidence, raw};
 use super::phrases::Phrases;
-use super::ready_mail::{CopyButton, ReadyMail};
+use super::ready_mail::ReadyMail;
+use super::reasons;
 use super::shown;
-use super::texts::{Language, fill};
+use super::texts::{Language, Texts, fill};
 use crate::core::cases::outcome::Outcome;
 use crate::core::cases::tasks::{Task, TaskKind};
 use crate::core::checklist::{Case, Evidence};
@@ -20,7 +22,8 @@ use crate::core::export::Wording;
 #[derive(Properties, PartialEq)]
 pub struct CaseViewProps {
     pub language: Language,
-    pub case: Case,
+    /// Shared: two are the same at a glance.
+    pub case: Rc<Case>,
     /// 1-based, of all.
     pub number: usize,
     pub all: usize,
@@ -36,12 +39,23 @@ pub struct CaseViewProps {
     /// What was typed and names no case.
     #[prop_or_default]
     pub unknown_join: Option<String>,
+    /// How often the user asked for this case elsewhere: each time it is unfolded.
+    #[prop_or_default]
+    pub opened: usize,
 }
 
 #[component]
 pub fn CaseView(props: &CaseViewProps) -> Html {
     let texts = props.language.texts();
     let folded = use_state(|| true);
+    {
+        let folded = folded.clone();
+        use_effect_with(props.opened, move |opened| {
+            if *opened > 0 {
+                folded.set(false);
+            }
+        });
+    }
     let case = &props.case;
     let toggle = {
         let folded = folded.clone();
@@ -61,19 +75,21 @@ pub fn CaseView(props: &CaseViewProps) -> Html {
         texts.hide_evidence.to_owned()
     };
     let record = |record: &Evidence| {
-        let raw = (!*folded).then(|| raw(record, &props.readings, texts));
+        let why = html! { <p class="why">{ why_here(case, record, texts) }</p> };
         let button = taking_out(record, case.records.len(), props);
-        evidence(record, props.language, html! { <>{ for raw }{ button }</> })
+        evidence(record, props.language, html! { <>{ why }{ raw(record, &props.readings, texts) }{ button }</> })
     };
+    let done = case.is_done() && !case.tasks.is_empty();
     html! {
-        <article class="case" id={format!("c-{}", case.id)} aria-labelledby={format!("case-{}", props.number)}>
-            <h3 id={format!("case-{}", props.number)}>
+        <article class={classes!("case", done.then_some("finished"))} id={format!("c-{}", case.id)} aria-labelledby={format!("case-{}", props.number)}>
+            <h3 id={format!("case-{}", props.number)} tabindex="-1">
                 <span class="position">{ &position }</span>{ " · " }{ reference }
                 if let Some(who) = who { { " · " }{ who } }
                 if case.urgent { { " · " }<strong class="urgent">{ texts.urgent }</strong> }
+                if done { { " · " }<span class="done">{ "✓ " }{ texts.done_mark }</span> }
             </h3>
             { verdict(case, &phrases) }
-            { details(case, props.language) }
+            { case_details::details(case, props.language, written(case, props.language)) }
             { held(case, props.language) }
             if let Some(clash) = &case.clash { <p class="inset">{ fill(texts.clash, &[("reference", clash)]) }</p> }
             if !case.also.is_empty() { <p class="inset">{ fill(texts.also, &[("references", &case.also.join(", "))]) }</p> }
@@ -84,15 +100,16 @@ pub fn CaseView(props: &CaseViewProps) -> Html {
             { mails(props) }
             <button type="button" class="quiet" aria-expanded={(!*folded).to_string()} onclick={toggle}>{ label }</button>{ " " }
             <button type="button" class="quiet print-case" aria-label={format!("{}: {position}", texts.print_case)} onclick={print}>{ texts.print_case }</button>
-            <div class={classes!("evidence", folded.then_some("folded"))}>
-                <h4>{ texts.evidence }</h4>
-                <ul>{ for case.records.iter().map(record) }</ul>
-                <p class="hint">{ phrases.held_together(case) }</p>
-                if !*folded {
+            if !*folded {
+                <div class="evidence">
+                    <h4>{ texts.evidence }</h4>
+                    <ul>{ for case.records.iter().map(record) }</ul>
+                    <h4>{ texts.against_heading }</h4>
+                    { against(case, texts) }
                     <Choices language={props.language} case={case.clone()} on_change={props.on_change.clone()}
                         on_join={props.on_join.clone()} unknown_join={props.unknown_join.clone()} />
-                }
-            </div>
+                </div>
+            }
         </article>
     }
 }
@@ -110,19 +127,6 @@ fn verdict(case: &Case, phrases: &Phrases) -> Html {
             <strong>{ phrases.outcome(case.outcome) }</strong>{ ": " }{ phrases.why(case) }
             if let Some(other) = phrases.survived(case) { { " " }{ other } }
         </p>
-    }
-}
-
-fn details(case: &Case, language: Language) -> Html {
-    let texts = language.texts();
-    html! {
-        <dl>
-            { for shown::phrases(language).details(case).into_iter().map(|(label, value)| {
-                let class = if value.is_some() { "" } else { "unsaid" };
-                html! { <div {class}><dt>{ label }</dt><dd>{ value.unwrap_or_else(|| texts.not_said.to_owned()) }</dd></div> }
-            }) }
-            <div><CopyButton {language} label={texts.copy_details} text={written(case, language)} /></div>
-        </dl>
     }
 }
 
@@ -176,15 +180,6 @@ fn tick(task: &Task, props: &CaseViewProps) -> Html {
             { " " }<button type="button" class="quiet small" aria-pressed={spared.to_string()}
                 aria-label={format!("{}: {text}", texts.not_needed)} onclick={spare}>{ texts.not_needed }</button>
         </li>
-    }
-}
-
-/// The box that is printed before a task.
-pub fn box_of(mark: Option<Mark>) -> &'static str {
-    match mark {
-        Some(Mark::Done) => "☑",
-        Some(Mark::NotNeeded) => "–",
-        None => "☐",
     }
 }
 
@@ -283,4 +278,31 @@ fn taking_out(record: &Evidence, of: usize, props: &CaseViewProps) -> Html {
         (false, 0 | 1) => html! {},
         (false, _) => button(texts.take_out, true),
     }
+}
+
+fn why_here(case: &Case, record: &Evidence, texts: &'static Texts) -> String {
+    let reason = |held: &reasons::Held<'_>| {
+        let (text, value) = (texts.reason)(held.reason);
+        let reason = fill(text, &[("value", value)]);
+        let (file, index) = held.to;
+        fill(texts.held_to, &[("reason", &reason), ("file", file), ("n", &(index + 1).to_string())])
+    };
+    let all: Vec<String> = reasons::of_record(case, record).iter().map(reason).collect();
+    if all.is_empty() { texts.alone.to_owned() } else { fill(texts.here_because, &[("reasons", &all.join("; "))]) }
+}
+
+/// What speaks against the case as it stands: likely links, doubts about the outcome, other cases it may belong to.
+fn against(case: &Case, texts: &'static Texts) -> Html {
+    let likely = reasons::only_likely(case);
+    let likely = (likely > 0).then(|| fill(texts.against_likely, &[("n", &likely.to_string())]));
+    let doubts = case.because.iter().filter(|because| reasons::is_doubt(because)).map(texts.because);
+    let others = case
+        .suggestions
+        .iter()
+        .map(|other| format!("{} {} ({}).", texts.suggestions, other.case, (texts.hint)(&other.reason)));
+    let lines: Vec<String> = likely.into_iter().chain(doubts).chain(others).collect();
+    if lines.is_empty() {
+        return html! { <p class="hint">{ texts.against_none }</p> };
+    }
+    html! { <ul>{ for lines.into_iter().map(|line| html! { <li>{ line }</li> }) }</ul> }
 }

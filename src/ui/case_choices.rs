@@ -1,5 +1,7 @@
 //! What the user may decide about a case: whether its booking is there, and with what it belongs together.
 
+use std::rc::Rc;
+
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -11,13 +13,14 @@ use crate::core::decisions::Change;
 #[derive(Properties, PartialEq)]
 pub struct ChoicesProps {
     pub language: Language,
-    pub case: Case,
+    pub case: Rc<Case>,
     pub on_change: Callback<Change>,
     pub on_join: Callback<(String, String)>,
     pub unknown_join: Option<String>,
 }
 
-const OUTCOMES: [(&str, Outcome); 4] = [
+/// The outcomes under the names they have in a form.
+pub const OUTCOMES: [(&str, Outcome); 4] = [
     ("missing", Outcome::Missing),
     ("present", Outcome::Present),
     ("reused", Outcome::Reused),

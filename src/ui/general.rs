@@ -47,7 +47,7 @@ pub fn General(props: &GeneralProps) -> Html {
     html! {
         <>
             if props.only.is_none() {
-                <h3 class="group">{ texts.general_heading }</h3>
+                <h3 class="group" id="general-heading" tabindex="-1">{ texts.general_heading }</h3>
                 <ul class="tasks general">{ for everyone.map(|task| line(*task, "", props)) }</ul>
                 <form onsubmit={use_names}>
                     <label for="staff">{ texts.staff_label }</label>{ " " }
@@ -84,4 +84,21 @@ fn line(task: GeneralTask, person: &str, props: &GeneralProps) -> Html {
             { " " }<label for={id}>{ text }</label>
         </li>
     }
+}
+
+/// How many of the general tasks are left, and how many there are, each colleague's counted.
+pub fn left_in_general(list: &Checklist, decisions: &Decisions) -> (usize, usize) {
+    let mut count = (0, 0);
+    let mut add = |task: GeneralTask, person: &str| {
+        count.0 += usize::from(!decisions.general.contains_key(&(task, person.to_owned())));
+        count.1 += 1;
+    };
+    for task in &list.general_tasks {
+        if decisions.staff.is_empty() || !task.is_personal() {
+            add(*task, "");
+        } else {
+            decisions.staff.iter().for_each(|name| add(*task, name));
+        }
+    }
+    count
 }

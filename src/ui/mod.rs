@@ -1,8 +1,13 @@
 //! The page: Yew components that take values and give callbacks, the worker link, printing, texts.
 
+pub mod customers;
+pub mod filter;
 pub mod guides;
+pub mod overview;
 pub mod phrases;
+pub mod reasons;
 pub mod texts;
+pub mod timeline;
 
 #[cfg(target_arch = "wasm32")]
 mod app;
@@ -15,13 +20,21 @@ mod case;
 #[cfg(target_arch = "wasm32")]
 mod case_choices;
 #[cfg(target_arch = "wasm32")]
+mod case_details;
+#[cfg(target_arch = "wasm32")]
 mod case_evidence;
+#[cfg(target_arch = "wasm32")]
+mod case_list;
 #[cfg(target_arch = "wasm32")]
 mod collect;
 #[cfg(target_arch = "wasm32")]
 mod columns;
 #[cfg(target_arch = "wasm32")]
 mod dropped;
+#[cfg(target_arch = "wasm32")]
+mod filter_form;
+#[cfg(target_arch = "wasm32")]
+mod focus;
 #[cfg(target_arch = "wasm32")]
 mod general;
 #[cfg(target_arch = "wasm32")]
@@ -48,6 +61,10 @@ pub mod shown;
 mod sources;
 #[cfg(target_arch = "wasm32")]
 mod support;
+#[cfg(target_arch = "wasm32")]
+mod timeline_chart;
+#[cfg(target_arch = "wasm32")]
+mod what_is_left;
 #[cfg(target_arch = "wasm32")]
 mod worker_link;
 

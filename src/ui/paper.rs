@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use super::arrive::bounds;
-use super::case::box_of;
 use super::case_evidence::evidence;
 use super::phrases::Phrases;
 use super::printing::Selection;
@@ -286,5 +285,14 @@ impl Paper<'_> {
             <p class="end">{ fill(texts.total_cases, &[("n", &printed.to_string())]) }{ " " }
                 { fill(texts.printed_note, &[("files", &files.join(", "))]) }</p>
         }
+    }
+}
+
+/// The box before a task.
+fn box_of(mark: Option<Mark>) -> &'static str {
+    match mark {
+        Some(Mark::Done) => "☑",
+        Some(Mark::NotNeeded) => "–",
+        None => "☐",
     }
 }

@@ -2,20 +2,27 @@
 
 use std::rc::Rc;
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::case::CaseView;
 use super::case_evidence::{Readings, evidence};
+use super::case_list::{CaseList, PAGE};
+use super::filter::{Filter, Person};
+use super::filter_form::FilterForm;
+use super::focus;
 use super::general::General;
 use super::hand_over::{HandOver, Save};
+use super::overview::Overview;
 use super::printing::Selection;
+use super::ready_mail::Say;
 use super::shown;
 use super::texts::{Language, fill};
+use super::timeline_chart::TimelineChart;
+use super::what_is_left::WhatIsLeft;
 use crate::core::cases::facts::SetAside;
 use crate::core::cases::money::Money;
-use crate::core::checklist::{Case, Checklist, SetAsideView};
-use crate::core::decisions::{Change, Decisions, Mark};
+use crate::core::checklist::{Checklist, SetAsideView};
+use crate::core::decisions::{Change, Decisions, Mark, RecordKey};
 use crate::core::export::Wording;
 use crate::core::incident::Incident;
 
@@ -24,6 +31,8 @@ pub struct ResultViewProps {
     pub language: Language,
     pub incident: Incident,
     pub list: Rc<Checklist>,
+    /// How often the list was made: ticks leave it.
+    pub made: u32,
     pub decisions: Rc<Decisions>,
     pub readings: Readings,
     pub can_undo: bool,
@@ -43,22 +52,44 @@ pub struct ResultViewProps {
 pub fn ResultView(props: &ResultViewProps) -> Html {
     let texts = props.language.texts();
     let list = &props.list;
-    let only = use_state(|| None::<String>);
+    let filter = use_state(Filter::default);
+    let page = use_state(|| 0);
+    let opened = use_state(|| None::<(usize, usize)>);
+    let said = use_state(String::new);
+    // A record of the case that is being changed: where the keyboard returns to when its button is gone.
+    let anchor = use_mut_ref(|| None::<RecordKey>);
+    let overview =
+        use_memo(props.made, |made| Overview::of(*made, props.incident.window, &props.incident.time_zone(), list));
+    let left = use_memo(((*filter).clone(), props.made), |(filter, _)| {
+        list.cases.iter().map(|case| filter.is_left(case)).collect::<Vec<bool>>()
+    });
+    let chosen = Rc::new(filter.chosen(list, &overview.order, &overview.words, &overview.timeline, &left));
+    let last_page = chosen.len().saturating_sub(1) / PAGE;
     let all = list.cases.len();
     let tasks = list.tasks().count();
     let done = list.tasks().filter(|(_, task)| task.mark.is_some()).count();
-    let press = |callback: &Callback<()>| {
+    let press = |callback: &Callback<()>, can: bool| {
         let callback = callback.clone();
-        Callback::from(move |_: MouseEvent| callback.emit(()))
+        Callback::from(move |_: MouseEvent| {
+            if can {
+                callback.emit(())
+            }
+        })
     };
-    let shown = |case: &&(usize, &Case)| only.as_ref().is_none_or(|name| case.1.person.as_ref() == Some(name));
-    let cases: Vec<(usize, &Case)> = list.cases.iter().enumerate().collect();
-    let chosen: Vec<&(usize, &Case)> = cases.iter().filter(shown).collect();
+    let only = match &filter.person {
+        Some(Person::Named(name)) => Some(name.clone()),
+        _ => None,
+    };
     let staff = Rc::new(props.decisions.staff.clone());
-    let selection = only.as_ref().map(|name| Selection {
-        cases: chosen.iter().map(|(at, _)| *at).collect(),
-        said: fill(texts.only_person, &[("name", name), ("n", &chosen.len().to_string()), ("all", &all.to_string())]),
-        person: Some(name.clone()),
+    let selection = (*filter != Filter::default()).then(|| Selection {
+        cases: chosen.to_vec(),
+        said: match &only {
+            Some(name) => {
+                fill(texts.only_person, &[("name", name), ("n", &chosen.len().to_string()), ("all", &all.to_string())])
+            }
+            None => fill(texts.selection, &[("n", &chosen.len().to_string()), ("all", &all.to_string())]),
+        },
+        person: only.clone(),
     });
     let print_case = {
         let on_print = props.on_print.clone();
@@ -67,60 +98,130 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
             on_print.emit(Some(Selection { cases: vec![at], said, person: None }));
         })
     };
+    {
+        let (said, text) = (said.clone(), shown_count(props.language, chosen.len(), all));
+        let changed = use_mut_ref(|| false);
+        use_effect_with((*filter).clone(), move |_| {
+            if changed.replace(true) {
+                said.set(text);
+            }
+        });
+    }
+    use_effect_with(*opened, |opened| opened.iter().for_each(|(at, _)| focus::to(&format!("case-{}", at + 1))));
+    {
+        let (anchor, list) = (anchor.clone(), list.clone());
+        use_effect_with(props.made, move |_| {
+            let Some(key) = anchor.borrow_mut().take().filter(|_| focus::is_lost()) else { return };
+            let holds = list.cases.iter().position(|case| case.records.iter().any(|record| record.key == key));
+            focus::to(&holds.map_or("cases-heading".to_owned(), |at| format!("case-{}", at + 1)));
+        });
+    }
+    let on_filter = {
+        let (filter, page) = (filter.clone(), page.clone());
+        Callback::from(move |asked: Filter| {
+            filter.set(asked);
+            page.set(0);
+        })
+    };
+    let on_page = {
+        let page = page.clone();
+        Callback::from(move |to: usize| {
+            page.set(to);
+            focus::to("cases-heading");
+        })
+    };
+    let on_mark = {
+        let (filter, page, opened) = (filter.clone(), page.clone(), opened.clone());
+        let (overview, chosen) = (overview.clone(), chosen.clone());
+        Callback::from(move |(lane, number): (usize, usize)| {
+            let mark = overview.timeline.lanes.get(lane).and_then(|lane| lane.marks.get(number));
+            match mark.map(|mark| (&mark.cases[..], mark.slot)) {
+                Some(([], _)) => focus::to("aside-heading"),
+                Some(([case], _)) => {
+                    let place = |of: &[usize]| of.iter().position(|at| at == case);
+                    let at = place(&chosen).or_else(|| {
+                        filter.set(Filter::default());
+                        place(&overview.order)
+                    });
+                    page.set(at.unwrap_or_default() / PAGE);
+                    opened.set(Some((*case, opened.map_or(1, |(_, times)| times + 1))));
+                }
+                Some((_, slot)) => {
+                    filter.set(Filter { lane: Some(lane), slot: Some(slot), ..Filter::default() });
+                    page.set(0);
+                    focus::to("shown");
+                }
+                None => {}
+            }
+        })
+    };
+    let on_change = {
+        let (on_change, anchor) = (props.on_change.clone(), anchor.clone());
+        Callback::from(move |change: Change| {
+            *anchor.borrow_mut() = anchor_of(&change);
+            on_change.emit(change);
+        })
+    };
+    let on_join = {
+        let (on_join, list) = (props.on_join.clone(), list.clone());
+        Callback::from(move |(id, typed): (String, String)| {
+            let own = list.cases.iter().find(|case| case.id == id);
+            *anchor.borrow_mut() = own.and_then(|case| case.records.first()).map(|record| record.key.clone());
+            on_join.emit((id, typed));
+        })
+    };
     html! {
         <section class="checklist" id="checklist">
             <h2>{ texts.checklist_heading }</h2>
             <p><strong id="summary">{ fill(texts.checklist_summary, &[("cases", &all.to_string()), ("tasks", &tasks.to_string())]) }</strong>
-                { " · " }<span id="progress" role="status">{ fill(texts.progress, &[("done", &done.to_string()), ("all", &tasks.to_string())]) }</span></p>
+                { " · " }<span id="progress">{ fill(texts.progress, &[("done", &done.to_string()), ("all", &tasks.to_string())]) }</span></p>
             <p class="inset">{ shown::phrases(props.language).standing(list) }</p>
             <p class="actions">
-                <button type="button" id="undo" class="quiet" disabled={!props.can_undo} onclick={press(&props.on_undo)}>{ texts.undo }</button>{ " " }
-                <button type="button" id="redo" class="quiet" disabled={!props.can_redo} onclick={press(&props.on_redo)}>{ texts.redo }</button>
+                <button type="button" id="undo" class="quiet" aria-disabled={(!props.can_undo).to_string()} onclick={press(&props.on_undo, props.can_undo)}>{ texts.undo }</button>{ " " }
+                <button type="button" id="redo" class="quiet" aria-disabled={(!props.can_redo).to_string()} onclick={press(&props.on_redo, props.can_redo)}>{ texts.redo }</button>
             </p>
             <HandOver language={props.language} selection={selection.clone()} save_failed={props.save_failed}
                 on_print={props.on_print.clone()} on_save={props.on_save.clone()} />
-            { person_filter(props, &only) }
+            <p id="said" class="aloud" role="status">{ &*said }</p>
+            if all > 0 {
+                <WhatIsLeft language={props.language} list={list.clone()} decisions={props.decisions.clone()} filter={(*filter).clone()}
+                    on_filter={on_filter.clone()} />
+            }
+            if !overview.timeline.lanes.is_empty() {
+                <h3 class="group">{ texts.timeline_heading }</h3>
+                <TimelineChart language={props.language} overview={overview.clone()} chosen={chosen.clone()} {on_mark} />
+            }
             if let Some(selection) = &selection { <p class="inset">{ &selection.said }</p> }
-            <General language={props.language} list={list.clone()} decisions={props.decisions.clone()} only={(*only).clone()}
+            <General language={props.language} list={list.clone()} decisions={props.decisions.clone()} only={only.clone()}
                 on_change={props.on_change.clone()} />
-            if all > 0 { <h3 class="group">{ texts.cases_heading }</h3> }
-            // A parent of their own: only then is each case told by its key.
-            <div>
-            { for chosen.iter().map(|(at, case)| html! {
-                <CaseView key={case.id.clone()} language={props.language} case={(*case).clone()} number={*at + 1} {all} staff={staff.clone()}
-                    readings={props.readings.clone()} on_change={props.on_change.clone()} on_join={props.on_join.clone()} on_print={print_case.clone()}
-                    unknown_join={props.unknown_join.as_ref().filter(|(id, _)| *id == case.id).map(|(_, typed)| typed.clone())} />
-            }) }
-            </div>
+            if all > 0 {
+                <h3 class="group" id="cases-heading" tabindex="-1">{ texts.cases_heading }</h3>
+                if all > 1 || !staff.is_empty() {
+                    <FilterForm language={props.language} list={list.clone()} overview={overview.clone()} staff={staff.clone()}
+                        filter={(*filter).clone()} shown={chosen.len()} {on_filter} />
+                }
+                <ContextProvider<Say> context={Say(Callback::from(move |text| said.set(text)))}>
+                    <CaseList language={props.language} list={list.clone()} {overview} chosen={chosen.clone()} page={(*page).min(last_page)}
+                        opened={*opened} {staff} readings={props.readings.clone()} unknown_join={props.unknown_join.clone()}
+                        {on_page} {on_change} {on_join} on_print={print_case} />
+                </ContextProvider<Say>>
+            }
             if only.is_none() { { gaps(props) } { money(props) } { aside(props) } }
         </section>
     }
 }
 
-/// Whose cases are shown and printed.
-fn person_filter(props: &ResultViewProps, only: &UseStateHandle<Option<String>>) -> Html {
-    let texts = props.language.texts();
-    if props.decisions.staff.is_empty() {
-        return html! {};
-    }
-    let chosen = {
-        let only = only.clone();
-        Callback::from(move |event: web_sys::Event| {
-            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
-                only.set(Some(select.value()).filter(|name| !name.is_empty()));
-            }
-        })
-    };
-    html! {
-        <p>
-            <label for="only-person">{ texts.show_person }</label>{ " " }
-            <select id="only-person" onchange={chosen}>
-                <option value="" selected={only.is_none()}>{ texts.everybody }</option>
-                { for props.decisions.staff.iter().map(|name| html! {
-                    <option value={name.clone()} selected={only.as_ref() == Some(name)}>{ name }</option>
-                }) }
-            </select>
-        </p>
+pub fn shown_count(language: Language, shown: usize, all: usize) -> String {
+    fill(language.texts().shown_count, &[("n", &shown.to_string()), ("all", &all.to_string())])
+}
+
+/// A record of the case in which a change that makes cases anew was asked for.
+fn anchor_of(change: &Change) -> Option<RecordKey> {
+    match change {
+        Change::Apart { key, .. } => Some(key.clone()),
+        Change::Join { a, .. } | Change::Refuse { a, .. } => Some(a.clone()),
+        Change::Outcome { keys, .. } => keys.first().cloned(),
+        _ => None,
     }
 }
 
@@ -151,7 +252,7 @@ fn gaps(props: &ResultViewProps) -> Html {
     };
     html! {
         <section>
-            <h3 class="group">{ texts.gaps_heading }</h3>
+            <h3 class="group" id="gaps-heading" tabindex="-1">{ texts.gaps_heading }</h3>
             <ul class="tasks" id="gaps">{ for props.list.gaps.iter().enumerate().map(line) }</ul>
         </section>
     }
@@ -192,7 +293,7 @@ fn aside(props: &ResultViewProps) -> Html {
     };
     html! {
         <section class="aside">
-            <h3 class="group">{ texts.aside_heading }</h3>
+            <h3 class="group" id="aside-heading" tabindex="-1">{ texts.aside_heading }</h3>
             <p class="hint">{ texts.aside_hint }</p>
             { for reasons.into_iter().map(group) }
         </section>

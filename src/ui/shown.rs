@@ -91,3 +91,28 @@ pub fn clock(text: &str) -> String {
         _ => minutes.to_owned(),
     }
 }
+
+/// The day of a wall-clock time in few words: `ma 9 dec`.
+pub fn short_day(text: &str, language: Language) -> String {
+    date(text, language, r#"{"timeZone":"UTC","weekday":"short","day":"numeric","month":"short"}"#)
+}
+
+/// A wall-clock time as it is typed into a form: `09-12-2019 10:00`.
+pub fn typed_moment(text: &str, language: Language) -> String {
+    let day = date(text, language, r#"{"timeZone":"UTC","day":"2-digit","month":"2-digit","year":"numeric"}"#);
+    format!("{day} {}", clock(text)).trim_end().to_owned()
+}
+
+/// An amount as it is typed into a form: `1234,50`.
+pub fn typed_money(amount: &Amount, language: Language) -> String {
+    number(amount.cents as f64 / 100.0, language, r#"{"minimumFractionDigits":2,"useGrouping":false}"#)
+}
+
+fn date(text: &str, language: Language, options: &str) -> String {
+    let stamp = Date::parse(&format!("{}T00:00Z", text.get(..10).unwrap_or_default()));
+    if stamp.is_nan() {
+        return text.to_owned();
+    }
+    let options = JSON::parse(options).unwrap_or(JsValue::UNDEFINED);
+    String::from(Date::new(&JsValue::from_f64(stamp)).to_locale_string(language.locale(), &options))
+}

@@ -309,6 +309,11 @@ impl Browser {
         element.prop("textContent").await.unwrap().unwrap_or_default()
     }
 
+    /// The text that a script gives.
+    pub async fn text_of(&self, script: &str) -> String {
+        self.client.execute(script, vec![]).await.unwrap().as_str().unwrap_or_default().to_owned()
+    }
+
     pub async fn count(&self, css: &str) -> usize {
         self.client.find_all(Locator::Css(css)).await.unwrap().len()
     }

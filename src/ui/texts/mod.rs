@@ -124,6 +124,11 @@ macro_rules! texts {
 
 texts! {
     fixed:
+    timeline_heading, timeline_hint, lane_files, mark_title, before_window, after_window, earlier, later,
+    filter_heading, find, filter_task, filter_outcome, filter_source, filter_when, only_left, shown_count,
+    show_all, nothing_fits, page_span, page_before, page_after, page_hint, left_heading, left_hint, left_line,
+    left_done, all_done, customer_cases, copy_value, value_copied, booking_number, here_because, held_to,
+    against_heading, against_none, against_likely,
     title, language, skip_to_files, heading, heading_empty, what_happened, what_this_does, what_you_do,
     nothing_leaves, window, zone_note, contact, change, form_heading, form_hint, form_name, form_from,
     form_to, form_zone, form_apply, form_cancel, link_refused, unknown_keys, trust_heading, check_heading,
@@ -144,6 +149,7 @@ texts! {
     problem: fn(ProblemKind) -> &'static str,
     cannot_show: fn(CannotShow) -> &'static str,
     task: fn(TaskKind) -> &'static str,
+    task_name: fn(TaskKind) -> &'static str,
     general: fn(GeneralTask) -> &'static str,
     mail_kind: fn(MailKind) -> &'static str,
     membership: fn(Membership) -> &'static str,

@@ -1,0 +1,84 @@
+//! Why each record of a case is here, and what speaks against the case: read from the checklist, for the page to word.
+
+use crate::core::cases::link::{Reason, Strength};
+use crate::core::cases::outcome::Because;
+use crate::core::checklist::{Case, Evidence};
+
+/// A reason that holds a record, and the record that it holds it to.
+pub struct Held<'a> {
+    pub reason: &'a Reason,
+    /// Its source and ordinal.
+    pub to: &'a (String, u64),
+}
+
+/// The reasons for which a record is in its case; none for one that stands alone.
+pub fn of_record<'a>(case: &'a Case, record: &Evidence) -> Vec<Held<'a>> {
+    let own = |place: &(String, u64)| place.0 == record.source && place.1 == record.index;
+    let mut found: Vec<Held<'a>> = Vec::new();
+    for link in &case.links {
+        let to = match (own(&link.a), own(&link.b)) {
+            (true, _) => &link.b,
+            (_, true) => &link.a,
+            _ => continue,
+        };
+        if !found.iter().any(|held| held.reason == &link.reason) {
+            found.push(Held { reason: &link.reason, to });
+        }
+    }
+    found
+}
+
+/// The links that are only likely: the case may hold what belongs elsewhere.
+pub fn only_likely(case: &Case) -> usize {
+    case.links.iter().filter(|link| link.strength == Strength::Likely).count()
+}
+
+/// Whether a reason of the outcome leaves room for another one.
+pub fn is_doubt(because: &Because) -> bool {
+    matches!(
+        because,
+        Because::SameStart { .. }
+            | Because::OtherStart { .. }
+            | Because::SameProduct { .. }
+            | Because::OtherProduct { .. }
+            | Because::NothingToCompare { .. }
+            | Because::Disagrees { .. }
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::checklist::checklist;
+    use crate::core::decisions::Decisions;
+    use crate::core::incident::Incident;
+    use crate::core::reading::read_whole;
+
+    #[test]
+    fn each_record_tells_what_holds_it() {
+        let incident = Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam").unwrap();
+        let mail = |number: u32, subject: &str| {
+            format!(
+                "From - x\nFrom: Park <info@park.example>\nTo: Jan Bos <jan@x.example>\nDate: Mon, 9 Dec 2019 1{number}:00:00 +0100\n\
+                 Subject: {subject}\nMessage-ID: <{number}@park.example>\n\n{subject}\n\n"
+            )
+        };
+        let text = [
+            mail(0, "Booking confirmation 7-1"),
+            mail(1, "Invoice 7-1-1 for booking 7-1"),
+            mail(2, "Booking confirmation 9-1"),
+        ]
+        .concat();
+        let list = checklist(&incident, &[read_whole("bcc.mbox", text.as_bytes(), &incident)], &Decisions::default());
+        let case = |id: &str| list.cases.iter().find(|case| case.id == id).unwrap();
+        let (two, one) = (case("7-1"), case("9-1"));
+        assert_eq!((two.records.len(), one.records.len()), (2, 1));
+        for (at, other) in [(0, 1), (1, 0)] {
+            let held = of_record(two, &two.records[at]);
+            assert_eq!(held[0].reason, &Reason::SameBooking { reference: "7-1".into() });
+            assert_eq!(held[0].to.1, other);
+        }
+        assert!(of_record(one, &one.records[0]).is_empty());
+        assert_eq!(only_likely(two), 0);
+    }
+}
