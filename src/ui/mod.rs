@@ -23,6 +23,8 @@ mod incident_form;
 #[cfg(target_arch = "wasm32")]
 mod practice;
 #[cfg(target_arch = "wasm32")]
+mod quick_list;
+#[cfg(target_arch = "wasm32")]
 mod ready_mail;
 #[cfg(target_arch = "wasm32")]
 mod result;

@@ -8,7 +8,9 @@ use super::quoting::own_text;
 use super::references::{self, Reference, ReferenceKind};
 use crate::core::input::limits;
 use crate::core::input::text::truncated;
-use crate::core::record::{Appointment, Call, Content, Entry, Journal, Mailbox, Message, Payment, PaymentKind};
+use crate::core::record::{
+    Appointment, Call, Content, Direction, Entry, Journal, Mailbox, Message, Payment, PaymentKind,
+};
 use crate::core::vendors::{MailKind, Profile};
 
 /// Why a record makes no case. Counted and listed apart, so that nothing is hidden.
@@ -347,6 +349,9 @@ fn of_call(call: &Call, company: &Company) -> Facts {
             facts.set_aside = Some(SetAside::OwnNumber);
         }
     }
+    if call.direction == Direction::Internal {
+        facts.set_aside = Some(SetAside::Internal);
+    }
     facts.details.names.extend(call.name.clone());
     facts
 }
@@ -364,7 +369,9 @@ fn of_entry(entry: &Entry, company: &Company, profile: &Profile) -> Facts {
     facts.details.phones.extend(entry.phone.clone().filter(|number| !company.owns_phone(number)));
     facts.details.cents = entry.amount.as_ref().map(|amount| amount.cents).filter(|cents| *cents > 0);
     let nothing = facts.invoices.is_empty() && facts.booking.is_none();
-    if entry.journal == Journal::Other || nothing {
+    // An invoice to ourselves is a purchase.
+    let to_us = entry.email.as_deref().is_some_and(own);
+    if entry.journal == Journal::Other || nothing || to_us {
         facts.set_aside = Some(SetAside::NotSales);
     }
     facts

@@ -153,12 +153,20 @@ impl Order {
     /// A first part over 12 is a day, a second part over 12 makes the first a month; where nothing tells, the day comes
     /// first, as in nl, de and en-GB.
     pub fn of<'a>(dates: impl Iterator<Item = &'a str>) -> Self {
-        let parts = |text: &str| Some((day_first(text)?.0, day_first(text)?.1));
-        let month_first = dates.filter_map(parts).any(|(_, second)| second > 12);
-        if month_first { Order::MonthFirst } else { Order::DayFirst }
+        Self::told(dates).unwrap_or(Order::DayFirst)
     }
 
-    /// `9-12-2019 10:00`, `12/9/2019 10:00:00`, `09.12.2019`.
+    /// The order, where a date tells it.
+    pub fn told<'a>(dates: impl Iterator<Item = &'a str>) -> Option<Self> {
+        let parts: Vec<(i8, i8)> = dates.filter_map(day_first).map(|(first, second, ..)| (first, second)).collect();
+        if parts.iter().any(|(_, second)| *second > 12) {
+            Some(Order::MonthFirst)
+        } else {
+            parts.iter().any(|(first, _)| *first > 12).then_some(Order::DayFirst)
+        }
+    }
+
+    /// `9-12-2019 10:00`, `12/9/2019 10:00:00 AM`, `09.12.19`.
     pub fn time(self, text: &str) -> Option<When> {
         let (first, second, year, rest) = day_first(text)?;
         let (day, month) = if self == Order::DayFirst { (first, second) } else { (second, first) };
@@ -166,22 +174,36 @@ impl Order {
         if rest.is_empty() {
             return Some(When::Day(date));
         }
-        let (time, unit) = clock(rest)?;
+        let (time, unit) = clock_of_day(rest)?;
         Some(placed(date.to_datetime(time), unit, None))
     }
 }
 
-/// The parts of a date that does not begin with its year, and what follows it.
+/// A time of day, of twelve hours where `AM` or `PM` follows it, and the unit it is cut to.
+pub fn clock_of_day(text: &str) -> Option<(Time, SignedDuration)> {
+    let lower = text.trim_end_matches('.').to_ascii_lowercase().replace("a.m", "am").replace("p.m", "pm");
+    let half = |word, later| lower.strip_suffix(word).map(|rest: &str| (rest, later));
+    let twelve = half("am", 0).or_else(|| half("pm", 12));
+    let Some((rest, later)) = twelve else { return clock(text) };
+    let (time, unit) = clock(rest.trim())?;
+    let hour = Some(time.hour()).filter(|hour| (1..=12).contains(hour))? % 12 + later;
+    Some((Time::new(hour, time.minute(), time.second(), 0).ok()?, unit))
+}
+
+/// The parts of a date that does not begin with its year, and what follows it. A year of two digits counts between dots
+/// and slashes: `12-10-19` may as well be a number.
 pub fn day_first(text: &str) -> Option<(i8, i8, i16, &str)> {
     let text = text.trim();
     let (date, rest) = text.split_once([' ', 'T']).unwrap_or((text, ""));
     let mut parts = date.split(['-', '/', '.']);
     let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
     let short = |part: &str| (1..=2).contains(&part.len());
-    if !short(first) || !short(second) || year.len() != 4 || parts.next().is_some() {
+    let cut = year.len() == 2 && !date.contains('-');
+    if !short(first) || !short(second) || !(year.len() == 4 || cut) || parts.next().is_some() {
         return None;
     }
-    Some((first.parse().ok()?, second.parse().ok()?, year.parse().ok()?, rest.trim()))
+    let century = if cut { 2000 } else { 0 };
+    Some((first.parse().ok()?, second.parse().ok()?, year.parse::<i16>().ok()?.checked_add(century)?, rest.trim()))
 }
 
 fn iso(text: &str) -> Option<When> {
@@ -337,6 +359,16 @@ mod tests {
             table_time("2019-09-12 10:00").unwrap()
         );
         assert_eq!(Order::DayFirst.time("2019-12-09"), None);
+    }
+
+    #[test]
+    fn years_of_two_digits_and_hours_of_twelve() {
+        let at = |text: &str| Order::DayFirst.time(text);
+        assert_eq!(at("09.12.19 10:42"), table_time("2019-12-09 10:42"));
+        assert_eq!(at("9/12/19 9:30:05 PM"), table_time("2019-12-09 21:30:05"));
+        assert_eq!(at("9/12/2019 12:05 a.m."), table_time("2019-12-09 00:05"));
+        assert_eq!(at("12-10-19"), None);
+        assert_eq!(at("9/12/2019 13:05 PM"), None);
     }
 
     #[test]

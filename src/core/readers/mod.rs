@@ -4,28 +4,34 @@
 #![warn(clippy::indexing_slicing)]
 
 mod bookings;
+mod call_list;
 mod calls_xml;
+mod datev;
 mod eml;
-mod exact;
+mod entry_list;
+mod exchange;
 mod fritzbox;
 mod icalendar;
+mod invoice_xml;
 mod mailbox;
 mod message;
 mod mollie;
+pub mod quick_list;
 mod refused;
 mod xaf;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::input::table::Row;
-use super::input::{limits, number, text};
+use super::input::table::{self, Row};
+use super::input::{clock, limits, number, text};
 use super::ledger::{CannotShow, ProblemKind};
 use super::reading::Intake;
 use super::record::{Content, Place};
-use super::when::{Moment, When};
+use super::when::{Basis, Meaning, Moment, When};
 
 /// Reads one source from bytes that come in order and in pieces of any size. However they are cut, the same records
 /// come out.
@@ -39,9 +45,22 @@ pub struct Head<'a> {
     pub bytes: &'a [u8],
     /// The file ends here.
     pub whole: bool,
+    /// Its first rows under each delimiter, for the many formats that are tables.
+    tables: OnceCell<Vec<Vec<Row>>>,
+}
+
+impl<'a> Head<'a> {
+    pub fn new(bytes: &'a [u8], whole: bool) -> Self {
+        Head { bytes, whole, tables: OnceCell::new() }
+    }
 }
 
 impl Head<'_> {
+    /// Whether it is a table that fits, under any delimiter.
+    fn is_table(&self, fits: impl Fn(&[Row]) -> bool) -> bool {
+        self.tables.get_or_init(|| table::tables(&self.text())).iter().any(|rows| fits(rows))
+    }
+
     /// The head as text, without a last line that is not complete.
     pub fn text(&self) -> Cow<'_, str> {
         let text = text::decode(self.bytes);
@@ -130,13 +149,28 @@ pub struct Format {
 }
 
 /// In the order of asking: what cannot be mistaken comes first, and the last one takes everything.
-pub const FORMATS: [&Format; 12] = [
+pub const FORMATS: [&Format; 27] = [
     &refused::FORMAT,
-    &calls_xml::FORMAT,
+    &calls_xml::SMS_BACKUP,
     &mollie::FORMAT,
     &fritzbox::FORMAT,
     &xaf::FORMAT,
-    &exact::FORMAT,
+    &entry_list::EXACT,
+    &entry_list::E_BOEKHOUDEN,
+    &entry_list::XERO,
+    &datev::FORMAT,
+    &invoice_xml::UBL,
+    &invoice_xml::CII,
+    &calls_xml::CALL_LOG_BACKUP,
+    &calls_xml::CALL_LOGS_BACKUP,
+    &calls_xml::OPPO,
+    &call_list::IEXPLORER,
+    &call_list::IMAZING,
+    &call_list::THREE_CX,
+    &call_list::FREE_PBX,
+    &call_list::ASTERISK,
+    &call_list::SYMBIAN,
+    &quick_list::FORMAT,
     &icalendar::FORMAT,
     &eml::FORMAT,
     &mailbox::FORMAT,
@@ -238,5 +272,28 @@ impl<'a> Taking<'a> {
 
     fn give(self, moment: Moment, content: Content) {
         self.intake.record(self.place, vec![moment], self.damaged, content);
+    }
+}
+
+/// The order of day and month in a table's dates: as they tell it, else the one that brings some of them near the Window.
+fn order(dates: &[&str], intake: &mut Intake) -> clock::Order {
+    use clock::Order::{DayFirst, MonthFirst};
+    if let Some(told) = clock::Order::told(dates.iter().copied()) {
+        return told;
+    }
+    let two_ways = || dates.iter().filter(|date| clock::day_first(date).is_some_and(|(a, b, ..)| a != b));
+    let near = |order: clock::Order| {
+        let when = |date: &&&str| {
+            order.time(date).is_some_and(|when| intake.is_near(&[Moment::new(when, Meaning::Dated, Basis::Column)]))
+        };
+        two_ways().any(|date| when(&date))
+    };
+    match (near(DayFirst), near(MonthFirst)) {
+        (false, true) => MonthFirst,
+        (true, true) => {
+            intake.problem(ProblemKind::DayOrMonth, None);
+            DayFirst
+        }
+        _ => DayFirst,
     }
 }
