@@ -100,6 +100,8 @@ pub enum ProblemKind {
     NotACall,
     /// A typed line that cannot be understood.
     NotUnderstood,
+    /// A list with a header and nothing under it.
+    NothingInIt,
     /// A file of DATEV that holds something else than bookings.
     OtherDatev,
 }

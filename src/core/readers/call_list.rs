@@ -341,6 +341,9 @@ fn read(bytes: &[u8], layouts: &[Layout], intake: &mut Intake) {
     };
     let rows = table::rows(&text, delimiter, usize::MAX);
     let rows = rows.get(skip..).unwrap_or_default();
+    if rows.is_empty() {
+        intake.problem(ProblemKind::NothingInIt, None);
+    }
     let dates: Vec<&str> = rows.iter().map(|row| table::cell(row, &columns, Date)).collect();
     let order = order(&dates, intake);
     let mut whens: Vec<Option<When>> = rows.iter().map(|row| when(row, &columns, order)).collect();

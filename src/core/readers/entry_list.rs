@@ -148,6 +148,9 @@ fn read(bytes: &[u8], layout: &Layout, intake: &mut Intake) {
     };
     let rows = table::rows(&text, delimiter, usize::MAX);
     let rows = rows.get(skip..).unwrap_or_default();
+    if rows.is_empty() {
+        intake.problem(ProblemKind::NothingInIt, None);
+    }
     let cells = |field| rows.iter().map(|row| table::cell(row, &columns, field)).collect::<Vec<_>>();
     let order = order(&cells(Field::Date), intake);
     let totals = totals(cells(Field::Entry).into_iter().zip(cells(Field::Amount)));

@@ -210,10 +210,12 @@ fn take_direction(words: &mut Vec<&str>) -> Direction {
     words.remove(at);
     // `gemiste inkomende oproep`: that it was missed tells more.
     if let Some((at, more)) = words.iter().enumerate().find_map(|(at, word)| Some((at, of(word)?)))
-        && direction == Direction::Incoming
+        && (direction == Direction::Incoming || more == Direction::Incoming)
     {
         words.remove(at);
-        direction = more;
+        if direction == Direction::Incoming {
+            direction = more;
+        }
     }
     direction
 }

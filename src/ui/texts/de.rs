@@ -327,6 +327,9 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::NotUnderstood => {
             "Eine Zeile wurde nicht verstanden. Schreiben Sie eine Uhrzeit hinein, etwa 10:42 06-12345678 Jan."
         }
+        ProblemKind::NothingInIt => {
+            "Unter der Kopfzeile dieser Liste steht nichts. Prüfen Sie, ob ein Filter oder Suchzeitraum alles weggelassen hat, und exportieren Sie erneut."
+        }
         ProblemKind::OtherDatev => {
             "Diese DATEV-Datei enthält etwas anderes als Buchungen. Exportieren Sie den Buchungsstapel des Monats."
         }

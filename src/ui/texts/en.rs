@@ -321,6 +321,9 @@ fn problem(kind: ProblemKind) -> &'static str {
         }
         ProblemKind::NotACall => "A line is no call (a text message or data) and was not read.",
         ProblemKind::NotUnderstood => "A line was not understood. Put a time in it, as in 10:42 06-12345678 Jan.",
+        ProblemKind::NothingInIt => {
+            "There is nothing under the header of this list. See whether a filter or search period left everything out, and export it again."
+        }
         ProblemKind::OtherDatev => {
             "This DATEV file holds something other than bookings. Export the Buchungsstapel (bookings) of the month."
         }

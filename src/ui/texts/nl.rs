@@ -325,6 +325,9 @@ fn problem(kind: ProblemKind) -> &'static str {
         }
         ProblemKind::NotACall => "Een regel is geen gesprek (een sms of gegevens) en is niet gelezen.",
         ProblemKind::NotUnderstood => "Een regel is niet begrepen. Schrijf een tijd erin, zoals 10:42 06-12345678 Jan.",
+        ProblemKind::NothingInIt => {
+            "In deze lijst staat niets onder de kopregel. Kijk of een filter of zoekperiode alles wegliet, en exporteer opnieuw."
+        }
         ProblemKind::OtherDatev => {
             "Dit DATEV-bestand bevat iets anders dan boekingen. Exporteer de Buchungsstapel (boekingen) van de maand."
         }
