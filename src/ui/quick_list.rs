@@ -88,7 +88,7 @@ pub fn QuickList(props: &QuickListProps) -> Html {
 /// The days of the Window on its own wall clock.
 fn days(incident: &Incident) -> Vec<Date> {
     let zone = incident.time_zone();
-    let date = |at: jiff::Timestamp| at.to_zoned(zone.clone()).date();
+    let date = |at: jiff::Timestamp| at.to_zoned_datetime(zone.clone()).date();
     let last = date(incident.window.to.checked_sub(jiff::SignedDuration::from_nanos(1)).unwrap_or(incident.window.to));
     let days = std::iter::successors(Some(date(incident.window.from)), |day| day.tomorrow().ok());
     days.take_while(|day| *day <= last).take(MOST_DAYS).collect()

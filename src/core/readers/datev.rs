@@ -65,7 +65,7 @@ fn read(bytes: &[u8], intake: &mut Intake) {
     let rows = rest.get(HEADER - 1..).unwrap_or_default();
     // An invoice with two rates of tax has two rows; together they are what the customer owes.
     let mut owed: HashMap<(&str, &str), i64> = HashMap::new();
-    for row in rows {
+    for row in rows.iter().filter(|row| books.journal(row) == Journal::Sales) {
         let sum = owed.entry(invoice(row)).or_default();
         *sum = sum.saturating_add(books.cents(row).unwrap_or(0));
     }
@@ -76,6 +76,7 @@ fn read(bytes: &[u8], intake: &mut Intake) {
         let own = taking.cents(row.cell(Some(AMOUNT))).and_then(|_| books.cents(row));
         let whole = match invoice(row) {
             ("", _) => own,
+            _ if books.journal(row) != Journal::Sales => own,
             // The first row of an invoice tells the whole, the others are parts of it.
             key => own.and_then(|_| owed.remove(&key)),
         };
