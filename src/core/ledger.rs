@@ -122,6 +122,16 @@ pub enum ProblemKind {
     NoStamps,
     /// An appointment or a line of it that cannot be read.
     BrokenEvent,
+    /// The list tells no zone, but the exchange's own names of its calls hold the moment: they prove it.
+    ZoneProven,
+    /// A row that is no call: a text message, data.
+    NotACall,
+    /// A typed line that cannot be understood.
+    NotUnderstood,
+    /// A list with a header and nothing under it.
+    NothingInIt,
+    /// A file of DATEV that holds something else than bookings.
+    OtherDatev,
 }
 
 /// Adds one to the problem of this kind.

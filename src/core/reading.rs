@@ -378,10 +378,10 @@ impl SourceReader {
     fn decide(&mut self, whole: bool) {
         let taken = std::mem::take(&mut self.head);
         // The same bytes decide, however the file was cut.
-        let head = Head {
-            bytes: taken.get(..limits::HEAD.min(taken.len())).unwrap_or_default(),
-            whole: whole && taken.len() <= limits::HEAD,
-        };
+        let head = Head::new(
+            taken.get(..limits::HEAD.min(taken.len())).unwrap_or_default(),
+            whole && taken.len() <= limits::HEAD,
+        );
         let (kind, mut reader) = readers::recognise(&head);
         self.intake.reading.kind = kind;
         reader.feed(&taken, &mut self.intake);

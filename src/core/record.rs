@@ -166,9 +166,11 @@ pub enum PaymentKind {
     Transfer,
 }
 
-/// One call of a telephone's log.
+/// One call of a telephone's log, or one leg of it where an exchange writes a row for each telephone that rang.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Call {
+    /// What an exchange calls it: rows that share it are legs of one call.
+    pub id: Option<String>,
     pub direction: Direction,
     /// As the log writes it; `None` when withheld.
     pub number: Option<String>,
@@ -185,6 +187,8 @@ pub enum Direction {
     Voicemail,
     Rejected,
     Blocked,
+    /// Between two telephones of the company itself.
+    Internal,
     Unknown,
 }
 

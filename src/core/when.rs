@@ -161,6 +161,8 @@ pub enum Basis {
     Element,
     /// A time that the text of the record holds, where its own field knows only the day.
     Text,
+    /// By the user, from a screen.
+    Typed,
 }
 
 /// One time of a record.
@@ -174,9 +176,18 @@ pub struct Moment {
     pub may_take: u32,
 }
 
+/// No call is longer, in seconds: a larger number is a fault of the log.
+const LONGEST_CALL: u32 = 12 * 3_600;
+
 impl Moment {
     pub fn new(when: When, meaning: Meaning, basis: Basis) -> Self {
         Moment { when, meaning, basis, may_take: 0 }
+    }
+
+    /// A call that lasted this long: what was agreed in it was entered at its end, or after it.
+    pub fn called(when: When, basis: Basis, seconds: Option<u64>) -> Self {
+        let may_take = seconds.and_then(|seconds| u32::try_from(seconds).ok()).unwrap_or(0).min(LONGEST_CALL);
+        Moment { may_take, ..Moment::new(when, Meaning::Called, basis) }
     }
 
     pub fn within(&self, window: Interval, zone: &TimeZone) -> Membership {

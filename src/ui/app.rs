@@ -239,7 +239,7 @@ impl Component for App {
                         <IncidentForm language={self.language} incident={self.incident.clone()} on_apply={link.callback(Msg::Incident)}
                             on_cancel={self.incident.is_some().then(|| link.callback(|()| Msg::EditIncident(false)))} />
                     }
-                    <Collect language={self.language} entries={self.entries.clone()} ready={self.incident.is_some()} status={self.status.clone()}
+                    <Collect language={self.language} entries={self.entries.clone()} incident={self.incident.clone()} status={self.status.clone()}
                         removed={self.removed.as_ref().map(|entry| entry.name.clone())}
                         on_files={link.callback(Msg::Files)} on_practice={link.callback(|()| Msg::Practice)} on_cancel={link.callback(Msg::Cancel)}
                         on_again={link.callback(Msg::Again)} on_remove={link.callback(Msg::Remove)} on_put_back={link.callback(|()| Msg::PutBack)}

@@ -7,12 +7,14 @@ use web_sys::{File, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::cards::Cards;
+use super::quick_list::QuickList;
 use super::shown;
 use super::texts::{Language, Texts, fill};
 use super::worker_link::Failure;
 use crate::core::checklist::Found;
 use crate::core::decisions::{Change, Decisions};
 use crate::core::export::Wording;
+use crate::core::incident::Incident;
 use crate::core::input::columns;
 use crate::core::ledger::ProblemKind;
 use crate::core::readers::Family;
@@ -45,7 +47,8 @@ pub struct Entry {
 pub struct CollectProps {
     pub language: Language,
     pub entries: Vec<Entry>,
-    pub ready: bool,
+    /// Nothing can be read before it is known.
+    pub incident: Option<Incident>,
     pub status: String,
     pub removed: Option<String>,
     pub on_files: Callback<Vec<File>>,
@@ -91,7 +94,7 @@ pub fn Collect(props: &CollectProps) -> Html {
         <section class="collect no-print" id="files">
             <h2>{ texts.files_heading }</h2>
             <p>{ texts.files_hint }</p>
-            if props.ready {
+            if let Some(incident) = &props.incident {
                 <p class="drop">
                     <input id="choose" type="file" multiple=true onchange={chosen.clone()} />
                     <label class="button" for="choose">{ texts.files_label }</label>{ " " }
@@ -100,6 +103,7 @@ pub fn Collect(props: &CollectProps) -> Html {
                     { " " }<span>{ texts.files_drop }</span>
                 </p>
                 <Paste language={props.language} on_files={props.on_files.clone()} />
+                <QuickList language={props.language} incident={incident.clone()} on_files={props.on_files.clone()} />
                 <p>
                     <input id="open-work" type="file" accept=".json,application/json" onchange={opened} />
                     <label class="button quiet" for="open-work">{ texts.open_work }</label>

@@ -48,6 +48,8 @@ mod practice;
 #[cfg(target_arch = "wasm32")]
 mod printing;
 #[cfg(target_arch = "wasm32")]
+mod quick_list;
+#[cfg(target_arch = "wasm32")]
 mod ready_mail;
 #[cfg(target_arch = "wasm32")]
 mod result;

@@ -6,7 +6,9 @@ use super::company::Company;
 use super::details::Details;
 use super::references::{self, Reference, ReferenceKind};
 use super::said::Said;
-use crate::core::record::{Appointment, Call, Content, Entry, Journal, Mailbox, Message, Payment, PaymentKind, Record};
+use crate::core::record::{
+    Appointment, Call, Content, Direction, Entry, Journal, Mailbox, Message, Payment, PaymentKind, Record,
+};
 use crate::core::vendors::{MailKind, Profile};
 
 /// Why a record makes no case. Counted and listed apart, so that nothing is hidden.
@@ -221,6 +223,9 @@ impl Facts {
                 self.set_aside = Some(SetAside::OwnNumber);
             }
         }
+        if call.direction == Direction::Internal {
+            self.set_aside = Some(SetAside::Internal);
+        }
         self.details.names.extend(call.name.clone());
     }
 
@@ -233,7 +238,9 @@ impl Facts {
         details.phones.extend(entry.phone.clone().filter(|number| !company.owns_phone(number)));
         details.cents = entry.amount.as_ref().map(|amount| amount.cents).filter(|cents| *cents > 0);
         let nothing = self.invoices.is_empty() && self.booking.is_none();
-        if entry.journal == Journal::Other || nothing {
+        // An invoice to ourselves is a purchase.
+        let to_us = entry.email.as_deref().is_some_and(|address| company.owns_address(address));
+        if entry.journal == Journal::Other || nothing || to_us {
             self.set_aside = Some(SetAside::NotSales);
         }
     }

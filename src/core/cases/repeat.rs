@@ -35,6 +35,8 @@ enum Key {
     /// A row without an id, in exports of one kind.
     PaymentRow(Kind, Option<Timestamp>, Option<Amount>, String),
     Call(Timestamp, Option<String>, Direction),
+    /// A call of an exchange, by the name that all its legs share.
+    Leg(Kind, String),
     /// The books of one kind: an audit file and a list of entries tell of one event each in its own way.
     Entry(Kind, Date, Option<String>, String, Option<Amount>),
     Appointment(String),
@@ -50,7 +52,10 @@ fn key(item: &Item<'_>, kinds: &[Kind]) -> Option<Key> {
                 Some(Key::PaymentRow(kind, from, payment.amount.clone(), payment.description.clone()))
             }
         },
-        Content::Call(call) => Some(Key::Call(item.interval?.from, call.number.clone(), call.direction)),
+        Content::Call(call) => match &call.id {
+            Some(id) => Some(Key::Leg(*kinds.get(item.source)?, id.clone())),
+            None => Some(Key::Call(item.interval?.from, call.number.clone(), call.direction)),
+        },
         Content::Entry(entry) => {
             let When::Day(day) = item.record.moments.first()?.when else { return None };
             let kind = *kinds.get(item.source)?;
@@ -76,7 +81,7 @@ fn same_record(items: &[Item<'_>], kinds: &[Kind]) -> Vec<(usize, usize)> {
         let mut in_source: HashMap<usize, usize> = HashMap::new();
         same.iter().for_each(|at| *in_source.entry(items[*at].source).or_default() += 1);
         let events = match key {
-            Key::Message(_) | Key::Appointment(_) => 1,
+            Key::Message(_) | Key::Appointment(_) | Key::Leg(..) => 1,
             _ => in_source.into_values().max().unwrap_or(1),
         };
         same.sort_by_key(|at| {

@@ -191,7 +191,17 @@ impl Order {
         Date::new(year, month, day).ok()
     }
 
-    /// `9-12-2019 10:00`, `12/9/2019 10:00:00`, `09.12.2019`.
+    /// The order, where a date tells it.
+    pub fn told<'a>(dates: impl Iterator<Item = &'a str>) -> Option<Self> {
+        let parts: Vec<(i8, i8)> = dates.filter_map(day_first).map(|(first, second, ..)| (first, second)).collect();
+        if parts.iter().any(|(_, second)| *second > 12) {
+            Some(Order::MonthFirst)
+        } else {
+            parts.iter().any(|(first, _)| *first > 12).then_some(Order::DayFirst)
+        }
+    }
+
+    /// `9-12-2019 10:00`, `12/9/2019 10:00:00 AM`, `09.12.19`.
     pub fn time(self, text: &str) -> Option<When> {
         let date = self.date(text)?;
         let (.., rest) = day_first(text)?;
@@ -252,17 +262,20 @@ pub fn named_zone(name: &str) -> Option<TimeZone> {
     }
 }
 
-/// The parts of a date that does not begin with its year, and what follows it.
+/// The parts of a date that does not begin with its year, and what follows it. A year of two digits counts between dots
+/// and slashes: `12-10-19` may as well be a number.
 pub fn day_first(text: &str) -> Option<(i8, i8, i16, &str)> {
     let text = text.trim();
     let (date, rest) = text.split_once([' ', 'T']).unwrap_or((text, ""));
     let mut parts = date.split(['-', '/', '.']);
     let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
     let short = |part: &str| (1..=2).contains(&part.len());
-    if !short(first) || !short(second) || year.len() != 4 || parts.next().is_some() {
+    let cut = year.len() == 2 && !date.contains('-');
+    if !short(first) || !short(second) || !(year.len() == 4 || cut) || parts.next().is_some() {
         return None;
     }
-    Some((first.parse().ok()?, second.parse().ok()?, year.parse().ok()?, rest.trim()))
+    let century = if cut { 2000 } else { 0 };
+    Some((first.parse().ok()?, second.parse().ok()?, year.parse::<i16>().ok()?.checked_add(century)?, rest.trim()))
 }
 
 fn iso(text: &str) -> Option<When> {
@@ -288,13 +301,12 @@ fn placed(local: DateTime, unit: SignedDuration, offset: Option<Offset>) -> When
     }
 }
 
-/// `15:58`, `15:58:00`, `15.58.00`, `15:58:00.123`, `3:58 PM` and the unit it is cut to.
-pub(super) fn clock(text: &str) -> Option<(Time, SignedDuration)> {
-    let half = text.trim_end().rsplit_once(char::is_whitespace).and_then(|(time, mark)| {
-        let half = ["am", "pm"].iter().position(|half| mark.eq_ignore_ascii_case(half))?;
-        Some((time.trim_end(), half as i8 * 12))
-    });
-    let (text, later) = half.map_or((text, None), |(time, later)| (time, Some(later)));
+/// `15:58`, `15:58:00`, `15.58.00`, `15:58:00.123`, `3:58 PM`, `3:58 p.m.` and the unit it is cut to.
+pub fn clock(text: &str) -> Option<(Time, SignedDuration)> {
+    let lower = text.trim().to_ascii_lowercase();
+    let half = |marks: [&str; 3], later: i8| Some((marks.iter().find_map(|mark| lower.strip_suffix(mark))?, later));
+    let half = half(["am", "a.m.", "a.m"], 0).or_else(|| half(["pm", "p.m.", "p.m"], 12));
+    let (text, later) = half.map_or((text, None), |(time, later)| (time.trim_end(), Some(later)));
     let mut parts = text.splitn(3, [':', '.']);
     let hour: i8 = parts.next()?.parse().ok()?;
     let hour = match later {
@@ -474,6 +486,16 @@ mod tests {
         assert_eq!(utc(at("Europe/Berlin")), "2019-12-09T00:19:00Z");
         assert_eq!(utc(at("+02:00")), "2019-12-08T23:19:00Z");
         assert!(named_zone("XYZ").is_none() && named_zone("Europe/Nowhere").is_none());
+    }
+
+    #[test]
+    fn years_of_two_digits_and_hours_of_twelve() {
+        let at = |text: &str| Order::DayFirst.time(text);
+        assert_eq!(at("09.12.19 10:42"), table_time("2019-12-09 10:42"));
+        assert_eq!(at("9/12/19 9:30:05 PM"), table_time("2019-12-09 21:30:05"));
+        assert_eq!(at("9/12/2019 12:05 a.m."), table_time("2019-12-09 00:05"));
+        assert_eq!(at("12-10-19"), None);
+        assert_eq!(at("9/12/2019 13:05 PM"), None);
     }
 
     #[test]

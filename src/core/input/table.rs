@@ -91,12 +91,18 @@ fn swallows(row: &str, delimiter: u8, width: usize) -> bool {
 ///
 /// `fits` is asked for the index of the header row among the first rows; the first delimiter with an answer wins.
 pub fn find<T>(text: &str, fits: impl Fn(&[Row]) -> Option<T>) -> Option<(u8, T)> {
+    delimiters(text).find_map(|delimiter| fits(&rows(text, delimiter, HEADER_ROWS)).map(|found| (delimiter, found)))
+}
+
+/// The first rows of `text` under each delimiter that may be its own.
+pub fn tables(text: &str) -> Vec<Vec<Row>> {
+    delimiters(text).map(|delimiter| rows(text, delimiter, HEADER_ROWS)).collect()
+}
+
+fn delimiters(text: &str) -> impl Iterator<Item = u8> {
     let named =
         text.lines().next().and_then(|line| line.trim().strip_prefix("sep=")).and_then(|rest| rest.bytes().next());
-    let delimiters = named.into_iter().chain(*b",;\t|");
-    delimiters
-        .into_iter()
-        .find_map(|delimiter| fits(&rows(text, delimiter, HEADER_ROWS)).map(|found| (delimiter, found)))
+    named.into_iter().chain(*b",;\t|")
 }
 
 fn without_sep_line(text: &str) -> (&str, u64) {
@@ -108,7 +114,39 @@ fn without_sep_line(text: &str) -> (&str, u64) {
 
 /// A header cell as it is compared: no quotes or BOM, blanks squeezed, lower case.
 pub fn header_key(cell: &str) -> String {
-    super::text::squeeze(cell.trim_matches(['"', '\u{FEFF}', ' '])).to_lowercase()
+    super::text::squeeze(cell.trim_matches(UNQUOTED)).to_lowercase()
+}
+
+/// What may stand around the text of a header: a star marks what must be filled in.
+const UNQUOTED: [char; 4] = ['"', '\u{FEFF}', ' ', '*'];
+
+/// What a column holds, by the texts that may stand over it, lower case.
+pub type Texts<F> = [(F, &'static [&'static str])];
+
+/// Which column holds what, where a row is the header of such a table: it has the first `needed` of the texts.
+pub fn headed<F: Copy>(row: &Row, texts: &Texts<F>, needed: usize) -> Option<Vec<(F, usize)>> {
+    // Most rows of most files fail here, before anything is copied.
+    let (_, first) = texts.first()?;
+    let plain = |cell: &str| first.iter().any(|name| cell.trim_matches(UNQUOTED).eq_ignore_ascii_case(name));
+    if !row.cells.iter().any(|cell| plain(cell)) {
+        return None;
+    }
+    let keys: Vec<String> = row.cells.iter().map(|cell| header_key(cell)).collect();
+    let mut found = Vec::new();
+    for (at, (field, names)) in texts.iter().enumerate() {
+        // Of two texts for one thing the first that is there counts.
+        match names.iter().find_map(|name| keys.iter().position(|key| key == name)) {
+            Some(column) => found.push((*field, column)),
+            None if at < needed => return None,
+            None => {}
+        }
+    }
+    Some(found)
+}
+
+/// The cell of a row that holds this.
+pub fn cell<'a, F: PartialEq>(row: &'a Row, columns: &[(F, usize)], field: F) -> &'a str {
+    row.cell(columns.iter().find(|(known, _)| *known == field).map(|(_, column)| *column))
 }
 
 #[cfg(test)]

@@ -135,6 +135,22 @@ fn tag(text: &[u8], offset: u64) -> Found<'_> {
     Found::Open
 }
 
+/// The local names of the first elements of a file, at most so many; none where it does not begin as XML does.
+pub fn first_elements(bytes: &[u8], most: usize) -> Vec<String> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let mut names = Vec::new();
+    if bytes.trim_ascii_start().starts_with(b"<") {
+        XmlFramer::default().feed(bytes, |markup| {
+            if let Markup::Open { tag, .. } = markup
+                && names.len() < most
+            {
+                names.push(local_name(tag).to_owned());
+            }
+        });
+    }
+    names
+}
+
 /// The local name of a tag.
 pub fn local_name(tag: &[u8]) -> &str {
     let end = tag.iter().position(|b| b.is_ascii_whitespace() || *b == b'/').unwrap_or(tag.len());

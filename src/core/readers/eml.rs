@@ -46,7 +46,7 @@ impl Reader for Eml {
         let bytes = self.0.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.0.bytes);
         // A mailbox whose first `From ` line is missing: its other mails must not vanish into the first.
         let mut starts = Vec::new();
-        let mut framer = Framer::new(&Head { bytes, whole: true });
+        let mut framer = Framer::new(&Head::new(bytes, true));
         framer.feed(bytes, true, |frame| {
             if let Frame::Message { offset, bytes, last } = frame {
                 starts.push((offset, bytes.to_vec(), last));

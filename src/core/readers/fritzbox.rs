@@ -5,8 +5,6 @@
 //! call is not known and its beginning alone decides. How many calls a box
 //! keeps is not known. Source: `formats/phone.md` section 3.1 (JFritz, and the exports it names).
 
-use jiff::SignedDuration;
-
 use super::{Document, Family, Format, Head, Kind, Reader, Taking, Words};
 use crate::core::input::table::{self, Row, header_key};
 use crate::core::input::{clock, text};
@@ -97,6 +95,7 @@ fn take_call(row: &Row, named: bool, intake: &mut Intake) {
     });
     let seconds = minutes.map(|minutes| minutes * 60);
     let call = Call {
+        id: None,
         direction: code(row.cell(Some(0))).unwrap_or(Direction::Unknown),
         number: some(number),
         name: if named { some(row.cell(Some(2))) } else { None },
@@ -112,14 +111,5 @@ fn code(cell: &str) -> Option<Direction> {
 
 /// `09.12.19 10:42`, a four-digit year, or `2019-12-09 10:42:00`.
 fn when(cell: &str) -> Option<When> {
-    if let Some(when) = clock::table_time(cell) {
-        return Some(when);
-    }
-    let (date, time) = cell.split_once(' ')?;
-    let (front, year) = date.rsplit_once('.')?;
-    let century = if year.len() == 2 { "20" } else { "" };
-    match clock::Order::DayFirst.time(&format!("{front}.{century}{year} {}", time.trim()))? {
-        When::Local { from, .. } => Some(When::local(from, SignedDuration::from_mins(1))),
-        other => Some(other),
-    }
+    clock::table_time(cell).or_else(|| clock::Order::DayFirst.time(cell))
 }

@@ -383,7 +383,7 @@ mod tests {
     const MAIL: &str = "Date: Mon, 09 Dec 2019 10:01:00 +0100\nFrom: a@b.example\nSubject: x\n\nHello\n";
 
     fn split(text: &[u8], pieces: &[usize]) -> Vec<String> {
-        let mut framer = Framer::new(&Head { bytes: text, whole: true });
+        let mut framer = Framer::new(&Head::new(text, true));
         let mut seen = Vec::new();
         let mut each = |frame: Frame<'_>| {
             seen.push(match frame {

@@ -7,15 +7,19 @@ mod account;
 mod archive;
 mod attached;
 mod bookings;
+mod call_list;
 mod calls_xml;
 mod camt;
 mod coda;
+mod datev;
 mod eml;
 mod emlx;
-mod exact;
+mod entry_list;
+mod exchange;
 mod fritzbox;
 mod gzip;
 mod icalendar;
+mod invoice_xml;
 mod mailbox;
 mod message;
 mod message_trace;
@@ -24,16 +28,18 @@ mod money_layouts;
 mod money_table;
 mod mt940;
 mod outlook;
+pub mod quick_list;
 mod refused;
 mod remittance;
 mod xaf;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::input::table::Row;
+use super::input::table::{self, Row};
 use super::input::{limits, number, text};
 use super::ledger::{CannotShow, ProblemKind};
 use super::reading::Intake;
@@ -52,9 +58,22 @@ pub struct Head<'a> {
     pub bytes: &'a [u8],
     /// The file ends here.
     pub whole: bool,
+    /// Its first rows under each delimiter, for the many formats that are tables.
+    tables: OnceCell<Vec<Vec<Row>>>,
+}
+
+impl<'a> Head<'a> {
+    pub fn new(bytes: &'a [u8], whole: bool) -> Self {
+        Head { bytes, whole, tables: OnceCell::new() }
+    }
 }
 
 impl Head<'_> {
+    /// Whether it is a table that fits, under any delimiter.
+    fn is_table(&self, fits: impl Fn(&[Row]) -> bool) -> bool {
+        self.tables.get_or_init(|| table::tables(&self.text())).iter().any(|rows| fits(rows))
+    }
+
     /// The head as text, without a last line that is not complete.
     pub fn text(&self) -> Cow<'_, str> {
         let text = text::decode(self.bytes);
@@ -145,9 +164,9 @@ pub struct Format {
 }
 
 /// In the order of asking: what cannot be mistaken comes first, and the last one takes everything.
-pub const FORMATS: [&Format; 25] = [
+pub const FORMATS: [&Format; 40] = [
     &refused::FORMAT,
-    &calls_xml::FORMAT,
+    &calls_xml::SMS_BACKUP,
     // Their headers tell them; what is Mollie's is told by its values too.
     &money_layouts::PAYPAL_FORMAT,
     &money_layouts::STRIPE_FORMAT,
@@ -160,7 +179,22 @@ pub const FORMATS: [&Format; 25] = [
     &mollie::FORMAT,
     &fritzbox::FORMAT,
     &xaf::FORMAT,
-    &exact::FORMAT,
+    &entry_list::EXACT,
+    &entry_list::E_BOEKHOUDEN,
+    &entry_list::XERO,
+    &datev::FORMAT,
+    &invoice_xml::UBL,
+    &invoice_xml::CII,
+    &calls_xml::CALL_LOG_BACKUP,
+    &calls_xml::CALL_LOGS_BACKUP,
+    &calls_xml::OPPO,
+    &call_list::IEXPLORER,
+    &call_list::IMAZING,
+    &call_list::THREE_CX,
+    &call_list::FREE_PBX,
+    &call_list::ASTERISK,
+    &call_list::SYMBIAN,
+    &quick_list::FORMAT,
     &icalendar::FORMAT,
     &archive::FORMAT,
     &gzip::FORMAT,

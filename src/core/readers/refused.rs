@@ -1,6 +1,6 @@
 //! Files that are recognised and not read, and files of an unknown kind: one clear problem, never half a reading.
 
-use super::{Family, Format, Head, Kind, Reader, Words};
+use super::{Family, Format, Head, Kind, Reader, Words, datev};
 use crate::core::input::table;
 use crate::core::ledger::ProblemKind;
 use crate::core::reading::Intake;
@@ -50,7 +50,10 @@ fn reason(head: &Head<'_>) -> Option<ProblemKind> {
         return Some(ProblemKind::Empty);
     }
     let by_signature = SIGNATURES.iter().find(|(start, _)| head.bytes.starts_with(start)).map(|(_, kind)| *kind);
-    by_signature.or_else(|| outlook_csv(head).then_some(ProblemKind::OutlookCsv))
+    let other_datev = || datev::category(head).is_some_and(|category| category != datev::BOOKINGS);
+    by_signature
+        .or_else(|| outlook_csv(head).then_some(ProblemKind::OutlookCsv))
+        .or_else(|| other_datev().then_some(ProblemKind::OtherDatev))
 }
 
 fn outlook_csv(head: &Head<'_>) -> bool {

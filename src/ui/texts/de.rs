@@ -246,6 +246,14 @@ pub const TEXTS: Texts = Texts {
     paste_label: "Buchungsnummern",
     paste_use: "Diese Liste verwenden",
     paste_none: "In diesem Text steht keine Buchungsnummer wie 55-4.",
+    quick_heading: "Kein Export vom Telefon? Tippen oder fügen Sie die Anrufe ein, die es anzeigt",
+    quick_hint: "Ein Anruf pro Zeile, zum Beispiel „10:42 06-12345678 Jan, 3 Min.“, „verpasst 11:05 Piet“ oder „↗ 14:20 +32 475 12 34 56“. Sie sehen sofort, was diese Seite davon versteht.",
+    quick_day: "Anrufe vom",
+    quick_label: "Anrufe",
+    quick_understood: "So wurde es verstanden",
+    quick_no: "Diese Zeile wurde nicht verstanden: Sie braucht eine Uhrzeit oder eine Nummer.",
+    quick_add: "Diese Anrufe verwenden",
+    quick_file: "Anrufe {day}",
     folder_label: "Einen Ordner wählen",
     folder_failed: "Der Ordner {folder} lässt sich hier nicht lesen. Wählen Sie ihn mit der Schaltfläche „Einen Ordner wählen“.",
     at_reference: "Buchungsnummer",
@@ -428,6 +436,19 @@ fn problem(kind: ProblemKind) -> &'static str {
             "Dieser Kalender merkt sich nicht, wann ein Termin angelegt wurde, und kann daher nicht zeigen, was in der verlorenen Zeit eingetragen wurde. Die Termine sind nach ihrem Beginn aufgeführt."
         }
         ProblemKind::BrokenEvent => "Ein Teil eines Termins ist unlesbar; der Rest bleibt erhalten.",
+        ProblemKind::ZoneProven => {
+            "Die Liste nennt keine Zeitzone, aber die Telefonanlage gab jedem Anruf eine Nummer, in der der genaue Zeitpunkt steckt. Damit stehen die Zeiten fest."
+        }
+        ProblemKind::NotACall => "Eine Zeile ist kein Anruf (eine SMS oder Daten) und wurde nicht gelesen.",
+        ProblemKind::NotUnderstood => {
+            "Eine Zeile wurde nicht verstanden. Schreiben Sie eine Uhrzeit hinein, etwa 10:42 06-12345678 Jan."
+        }
+        ProblemKind::NothingInIt => {
+            "Unter der Kopfzeile dieser Liste steht nichts. Prüfen Sie, ob ein Filter oder Suchzeitraum alles weggelassen hat, und exportieren Sie erneut."
+        }
+        ProblemKind::OtherDatev => {
+            "Diese DATEV-Datei enthält etwas anderes als Buchungen. Exportieren Sie den Buchungsstapel des Monats."
+        }
     }
 }
 
@@ -561,6 +582,7 @@ fn basis(basis: Basis) -> &'static str {
         Basis::Attribute => "Zeit in der Liste",
         Basis::Element => "Datum in der Datei",
         Basis::Text => "Zeit im Verwendungszweck",
+        Basis::Typed => "abgetippte Zeit",
     }
 }
 
@@ -591,6 +613,7 @@ fn direction(direction: Direction) -> &'static str {
         Direction::Voicemail => "Sprachnachricht",
         Direction::Rejected => "abgewiesener Anruf",
         Direction::Blocked => "blockierter Anruf",
+        Direction::Internal => "Anruf zwischen eigenen Telefonen",
         Direction::Unknown => "Anruf",
     }
 }

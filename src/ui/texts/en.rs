@@ -246,6 +246,14 @@ pub const TEXTS: Texts = Texts {
     paste_label: "Booking numbers",
     paste_use: "Use this list",
     paste_none: "There is no booking number such as 55-4 in this text.",
+    quick_heading: "No export from your phone? Type or paste the calls that it shows",
+    quick_hint: "One call per line, such as “10:42 06-12345678 Jan, 3 min”, “missed 11:05 Piet” or “↗ 14:20 +32 475 12 34 56”. You see at once what this page makes of it.",
+    quick_day: "Calls of",
+    quick_label: "Calls",
+    quick_understood: "This is how it was understood",
+    quick_no: "This line was not understood: it needs a time or a number.",
+    quick_add: "Use these calls",
+    quick_file: "Calls {day}",
     folder_label: "Choose a folder",
     folder_failed: "The folder {folder} cannot be read here. Choose it with the button “Choose a folder”.",
     at_reference: "Booking number",
@@ -422,6 +430,17 @@ fn problem(kind: ProblemKind) -> &'static str {
             "This calendar does not record when an appointment was made, so it cannot show what was entered in the lost time. Its appointments are listed by their start."
         }
         ProblemKind::BrokenEvent => "A part of an appointment cannot be read; the rest is kept.",
+        ProblemKind::ZoneProven => {
+            "The list names no time zone, but the exchange gave each call a number that holds the exact moment. That settles the times."
+        }
+        ProblemKind::NotACall => "A line is no call (a text message or data) and was not read.",
+        ProblemKind::NotUnderstood => "A line was not understood. Put a time in it, as in 10:42 06-12345678 Jan.",
+        ProblemKind::NothingInIt => {
+            "There is nothing under the header of this list. See whether a filter or search period left everything out, and export it again."
+        }
+        ProblemKind::OtherDatev => {
+            "This DATEV file holds something other than bookings. Export the Buchungsstapel (bookings) of the month."
+        }
     }
 }
 
@@ -547,6 +566,7 @@ fn basis(basis: Basis) -> &'static str {
         Basis::Attribute => "time in the log",
         Basis::Element => "date in the file",
         Basis::Text => "time in the description",
+        Basis::Typed => "time as typed",
     }
 }
 
@@ -575,6 +595,7 @@ fn direction(direction: Direction) -> &'static str {
         Direction::Voicemail => "voicemail",
         Direction::Rejected => "rejected call",
         Direction::Blocked => "blocked call",
+        Direction::Internal => "call between own telephones",
         Direction::Unknown => "call",
     }
 }

@@ -246,6 +246,14 @@ pub const TEXTS: Texts = Texts {
     paste_label: "Boekingsnummers",
     paste_use: "Deze lijst gebruiken",
     paste_none: "In deze tekst staat geen boekingsnummer zoals 55-4.",
+    quick_heading: "Geen export van je telefoon? Typ of plak de gesprekken die hij toont",
+    quick_hint: "Eén gesprek per regel, bijvoorbeeld “10:42 06-12345678 Jan, 3 min”, “gemist 11:05 Piet” of “↗ 14:20 +32 475 12 34 56”. Je ziet meteen wat de pagina ervan begrijpt.",
+    quick_day: "Gesprekken van",
+    quick_label: "Gesprekken",
+    quick_understood: "Zo is het begrepen",
+    quick_no: "Deze regel is niet begrepen: er moet een tijd of een nummer in staan.",
+    quick_add: "Deze gesprekken gebruiken",
+    quick_file: "Gesprekken {day}",
     folder_label: "Een map kiezen",
     folder_failed: "De map {folder} kan hier niet worden gelezen. Kies de map met de knop “Een map kiezen”.",
     at_reference: "Boekingsnummer",
@@ -430,6 +438,17 @@ fn problem(kind: ProblemKind) -> &'static str {
             "Deze agenda onthoudt niet wanneer een afspraak is gemaakt en kan dus niet tonen wat in de verloren tijd is ingevoerd. De afspraken staan op begintijd."
         }
         ProblemKind::BrokenEvent => "Een deel van een afspraak is onleesbaar; de rest is bewaard.",
+        ProblemKind::ZoneProven => {
+            "De lijst noemt geen tijdzone, maar de centrale gaf elk gesprek een nummer waarin het exacte moment zit. Daarmee zijn de tijden bepaald."
+        }
+        ProblemKind::NotACall => "Een regel is geen gesprek (een sms of gegevens) en is niet gelezen.",
+        ProblemKind::NotUnderstood => "Een regel is niet begrepen. Schrijf een tijd erin, zoals 10:42 06-12345678 Jan.",
+        ProblemKind::NothingInIt => {
+            "In deze lijst staat niets onder de kopregel. Kijk of een filter of zoekperiode alles wegliet, en exporteer opnieuw."
+        }
+        ProblemKind::OtherDatev => {
+            "Dit DATEV-bestand bevat iets anders dan boekingen. Exporteer de Buchungsstapel (boekingen) van de maand."
+        }
     }
 }
 
@@ -559,6 +578,7 @@ fn basis(basis: Basis) -> &'static str {
         Basis::Attribute => "tijd in de lijst",
         Basis::Element => "datum in het bestand",
         Basis::Text => "tijd in de omschrijving",
+        Basis::Typed => "overgetypte tijd",
     }
 }
 
@@ -587,6 +607,7 @@ fn direction(direction: Direction) -> &'static str {
         Direction::Voicemail => "voicemail",
         Direction::Rejected => "geweigerd gesprek",
         Direction::Blocked => "geblokkeerd gesprek",
+        Direction::Internal => "gesprek tussen eigen toestellen",
         Direction::Unknown => "gesprek",
     }
 }
