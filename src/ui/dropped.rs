@@ -75,11 +75,8 @@ async fn walk(folder: FileSystemDirectoryEntry) -> Result<Vec<(String, File)>, J
 
 /// The answer of a function that calls back.
 async fn called(ask: impl Fn(&Function, &Function) -> Result<(), JsValue>) -> Result<JsValue, JsValue> {
-    let promise = Promise::new(&mut |done, failed| {
-        if let Err(error) = ask(&done, &failed) {
-            // A function of the browser itself, which cannot fail.
-            let _ = failed.call1(&JsValue::NULL, &error);
-        }
-    });
+    let mut asked = Ok(());
+    let promise = Promise::new(&mut |done, failed| asked = ask(&done, &failed));
+    asked?;
     JsFuture::from(promise).await
 }

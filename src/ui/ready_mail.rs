@@ -109,6 +109,6 @@ fn sign(done: bool) -> Html {
 /// Whether the clipboard took the text. A page from an insecure address has no clipboard at all.
 async fn written(text: &str) -> bool {
     let Some(navigator) = web_sys::window().map(|window| window.navigator()) else { return false };
-    let there = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
-    there && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+    let clipboard = navigator.clipboard();
+    clipboard.is_object() && JsFuture::from(clipboard.write_text(text)).await.is_ok()
 }
