@@ -82,7 +82,7 @@ fn mails_prove_the_zone_of_a_source_and_the_user_has_the_last_word() {
     let proven = payments(&decided(&files, &[]));
     assert_eq!(proven.zone.as_deref(), Some("UTC"));
     assert_eq!(proven.zone_because, Some(ZoneBasis::Proven { records: 4 }));
-    assert_eq!((proven.counts.inside, proven.counts.outside), (3, 1));
+    assert_eq!((proven.counts.inside(), proven.counts.outside()), (3, 1));
 
     // Two are too few, and without mails nothing is known.
     let mut two = files.clone();
@@ -94,5 +94,5 @@ fn mails_prove_the_zone_of_a_source_and_the_user_has_the_last_word() {
     let on = OnSource { zone, ..OnSource::default() };
     let chosen = payments(&decided(&files, &[Change::Source { fingerprint: proven.fingerprint, on }]));
     assert_eq!(chosen.zone_because, Some(ZoneBasis::Chosen));
-    assert_eq!((chosen.counts.inside, chosen.counts.perhaps), (3, 1));
+    assert_eq!((chosen.counts.inside(), chosen.counts.perhaps()), (3, 1));
 }

@@ -34,8 +34,6 @@ pub struct Reading {
     pub size: u64,
     /// XXH3-128 of the bytes, hex: tells the same file again. Not a seal against forgery, and ten times as fast as one.
     pub fingerprint: String,
-    /// Records found, counted by the reader as it finds them.
-    pub read: u64,
     /// Records near the Window, and those without a time.
     pub records: Vec<Record>,
     /// Records that lie outside in whatever zone: counted only.
@@ -54,6 +52,11 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Records found: every one of them is kept, counted as far, or unreadable.
+    pub fn read(&self) -> u64 {
+        self.records.len() as u64 + self.far + self.unreadable
+    }
+
     /// The zone in which the user wants its naive times read.
     pub fn chosen_zone(&self, decisions: &Decisions) -> Option<TimeZone> {
         decisions.source(&self.fingerprint).and_then(|on| TimeZone::get(on.zone.as_deref()?).ok())
@@ -76,7 +79,6 @@ impl Reading {
             kind: Kind::UNKNOWN,
             size: 0,
             fingerprint: String::new(),
-            read: 0,
             records: Vec::new(),
             far: 0,
             far_first: None,
@@ -108,15 +110,13 @@ impl Intake {
         if !self.is_near(&moments) {
             return self.far(&moments);
         }
-        let ordinal = self.reading.read;
-        self.reading.read += 1;
+        let ordinal = self.reading.read();
         let said = Said::of(&content, self.profile);
         self.reading.records.push(Record { ordinal, place, moments, damaged, content, said });
     }
 
     /// Counts a record that lies far from the Window.
     pub fn far(&mut self, moments: &[Moment]) {
-        self.reading.read += 1;
         self.reading.far += 1;
         for moment in moments {
             let Some(interval) = moment.when.resolve(&self.zone) else {
@@ -134,7 +134,6 @@ impl Intake {
 
     /// Counts a record that cannot be read: one line in the ledger.
     pub fn unreadable(&mut self, kind: ProblemKind, place: Place) {
-        self.reading.read += 1;
         self.reading.unreadable += 1;
         self.problem(kind, Some(place));
     }
@@ -202,7 +201,7 @@ impl SourceReader {
 
     /// Records found so far.
     pub fn records_read(&self) -> u64 {
-        self.intake.reading.read
+        self.intake.reading.read()
     }
 
     fn decide(&mut self, whole: bool) {
@@ -226,6 +225,9 @@ impl SourceReader {
         if let Some(reader) = self.reader.take() {
             reader.finish(&mut self.intake);
         }
+        if self.intake.reading.read() == 0 && self.intake.reading.problems.is_empty() {
+            self.intake.problem(ProblemKind::NoRecords, None);
+        }
         self.intake.reading.fingerprint = format!("{:032x}", self.fingerprint.digest128());
         self.intake.reading
     }
@@ -238,7 +240,7 @@ impl SourceReader {
 /// let incident = Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam")?;
 /// let mail = b"From: a@b.example\nDate: Mon, 9 Dec 2019 10:00:00 +0100\nSubject: Booking 55-4\n\nHello\n";
 /// let reading = read_whole("one.eml", mail, &incident);
-/// assert_eq!((reading.kind.id(), reading.read), ("eml", 1));
+/// assert_eq!((reading.kind.id(), reading.read()), ("eml", 1));
 /// # Ok::<(), retrace::core::incident::LinkError>(())
 /// ```
 pub fn read_whole(name: &str, bytes: &[u8], incident: &Incident) -> Reading {

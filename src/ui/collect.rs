@@ -243,7 +243,7 @@ pub fn said(entry: &Entry, reading: &Reading, language: Language) -> String {
         &[
             ("file", &entry.name),
             ("kind", language.words(&reading.kind.format().name)),
-            ("n", &shown::count(reading.read, language)),
+            ("n", &shown::count(reading.read(), language)),
             ("inside", &shown::count(inside, language)),
             ("perhaps", &shown::count(perhaps, language)),
         ],

@@ -43,7 +43,7 @@ pub fn Sources(props: &SourcesProps) -> Html {
     html! {
         <section class="sources">
             <h2>{ texts.sources_heading }</h2>
-            <p class="hint">{ texts.sources_hint }if props.list.sources.iter().all(|source| source.counts.adds_up() && source.counts.read > 0) { { " " }{ texts.adds_up } }</p>
+            <p class="hint">{ texts.sources_hint }if props.list.sources.iter().all(|source| source.counts.read() > 0) { { " " }{ texts.adds_up } }</p>
             <div class="scroll" role="region" aria-label={texts.sources_heading} tabindex="0">
                 <table>
                     <thead><tr>{ for heads.iter().map(|head| html! { <th scope="col">{ *head }</th> }) }</tr></thead>
@@ -77,8 +77,15 @@ fn cannot_show(props: &SourcesProps) -> Vec<Html> {
 fn row(at: usize, source: &SourceView, props: &SourcesProps) -> Html {
     let texts = props.language.texts();
     let counts = &source.counts;
-    let numbers =
-        [counts.read, counts.inside, counts.perhaps, counts.outside, counts.no_time, counts.unreadable, counts.repeat];
+    let numbers = [
+        counts.read(),
+        counts.inside(),
+        counts.perhaps(),
+        counts.outside(),
+        counts.no_time(),
+        counts.unreadable(),
+        counts.repeat(),
+    ];
     let span = match (&source.first, &source.last) {
         (Some(first), Some(last)) => {
             format!("{} – {}", shown::moment(first, props.language), shown::moment(last, props.language))
@@ -122,12 +129,12 @@ fn coverage(source: &SourceView, props: &SourcesProps) -> Vec<String> {
         return Vec::new();
     };
     // One mail covers nothing, and need not say so.
-    let one_mail = source.kind.family() == Family::Mail && source.counts.read <= 1;
+    let one_mail = source.kind.family() == Family::Mail && source.counts.read() <= 1;
     if one_mail || matches!(source.kind.family(), Family::Bookings | Family::Table) {
         return Vec::new();
     }
     if source.covers_window {
-        let empty = source.counts.inside + source.counts.perhaps == 0;
+        let empty = source.counts.inside() + source.counts.perhaps() == 0;
         return vec![if empty { texts.covers_empty } else { texts.covers }.to_owned()];
     }
     let mut lines = Vec::new();

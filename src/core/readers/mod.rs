@@ -9,7 +9,7 @@ mod eml;
 mod exact;
 mod fritzbox;
 mod icalendar;
-mod mailbox;
+pub mod mailbox;
 mod message;
 mod mollie;
 mod refused;
