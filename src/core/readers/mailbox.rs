@@ -434,7 +434,9 @@ mod tests {
 
     #[test]
     fn a_line_that_begins_with_from_ends_the_headers_that_tell_the_length() {
-        let text = format!("From a\nContent-Length: 66\nDate: Mon, 09 Dec 2019 10:01:00 +0100\nFrom Dec  9: b\n{MAIL}\nFrom b\n{MAIL}");
+        let text = format!(
+            "From a\nContent-Length: 66\nDate: Mon, 09 Dec 2019 10:01:00 +0100\nFrom Dec  9: b\n{MAIL}\nFrom b\n{MAIL}"
+        );
         assert_eq!(mails(&text), 2);
     }
 
