@@ -43,7 +43,7 @@ const BANNED: [(&str, &str); 8] = [
 const TWICE: [(&str, &str); 1] = [("thiserror", "gloo 0.11, which Yew 0.23 wants, is still at 1; only derived code")];
 
 /// What each direct dependency is for. The table of docs/dependencies.md is made from it.
-const REASONS: [(&str, &str); 28] = [
+const REASONS: [(&str, &str); 27] = [
     ("base64", "the wasm in the page; pictures of the end-to-end tests"),
     ("csv", "rows and quoting"),
     ("csv-core", "the state machine of csv, for a table that comes in pieces"),
@@ -80,7 +80,6 @@ const REASONS: [(&str, &str); 28] = [
     ("web-sys", "the browser's own functions, each named in Cargo.toml"),
     ("xxhash-rust", "fingerprint of a file: see decisions.md"),
     ("yew", "the page"),
-    ("xtask", "the commands of `./x`"),
 ];
 
 /// One crate at one version.
@@ -102,6 +101,7 @@ pub struct Crates {
     pub packages: Vec<Package>,
     /// What each one depends on, by their ids.
     pub depends: BTreeMap<String, Vec<String>>,
+    /// Ids of those that the project itself asks for.
     direct: BTreeSet<String>,
 }
 
@@ -130,14 +130,10 @@ impl Crates {
             .collect();
         let text = |value: &Value, key: &str| value[key].as_str().unwrap_or_default().to_owned();
         let list = |value: &Value, key: &str| value[key].as_array().cloned().unwrap_or_default();
-        let mut direct = BTreeSet::new();
         let mut packages = Vec::new();
         for package in list(&metadata, "packages") {
             let (name, version) = (text(&package, "name"), text(&package, "version"));
             let source = package["source"].as_str().map(str::to_owned);
-            if source.is_none() {
-                direct.extend(list(&package, "dependencies").iter().map(|dependency| text(dependency, "name")));
-            }
             packages.push(Package {
                 id: text(&package, "id"),
                 in_page: in_page.contains(&(name.as_str(), version.as_str())),
@@ -149,13 +145,15 @@ impl Crates {
             });
         }
         packages.sort_by(|a, b| (&a.name, &a.version).cmp(&(&b.name, &b.version)));
-        let depends = list(&metadata["resolve"], "nodes")
+        let depends: BTreeMap<String, Vec<String>> = list(&metadata["resolve"], "nodes")
             .iter()
             .map(|node| {
                 let on = list(node, "dependencies").iter().filter_map(|id| id.as_str().map(str::to_owned)).collect();
                 (text(node, "id"), on)
             })
             .collect();
+        let own = packages.iter().filter(|package| package.source.is_none());
+        let direct = own.filter_map(|package| depends.get(&package.id)).flatten().cloned().collect();
         Ok(Crates { packages, depends, direct })
     }
 
@@ -189,8 +187,12 @@ impl Crates {
         }
         let unneeded = TWICE.iter().filter(|(name, _)| !twice(name));
         faults.extend(unneeded.map(|(name, _)| format!("{name} is in the page once: its exception can go")));
-        let reason = |name: &String| REASONS.iter().any(|(known, _)| known == name);
-        faults.extend(self.direct.iter().filter(|name| !reason(name)).map(|name| format!("{name} has no reason")));
+        let direct =
+            self.packages.iter().filter(|package| self.direct.contains(&package.id) && package.source.is_some());
+        let reason = |name: &str| REASONS.iter().any(|(known, _)| *known == name);
+        faults.extend(
+            direct.filter(|package| !reason(&package.name)).map(|package| format!("{} has no reason", package.name)),
+        );
         faults
     }
 
@@ -198,7 +200,7 @@ impl Crates {
     fn table(&self) -> String {
         let mut table = String::from("| crate | licence | in the page | for |\n|---|---|---|---|\n");
         for package in self.packages.iter().filter(|package| package.source.is_some()) {
-            let reason = REASONS.iter().find(|(name, _)| *name == package.name && self.direct.contains(*name));
+            let reason = REASONS.iter().find(|(name, _)| *name == package.name && self.direct.contains(&package.id));
             let Some((_, reason)) = reason else { continue };
             let page = if package.in_page { "yes" } else { "" };
             table += &format!("| {} {} | {} | {page} | {reason} |\n", package.name, package.version, package.licence);

@@ -437,7 +437,7 @@ mod tests {
         let text = format!(
             "From a\nContent-Length: 66\nDate: Mon, 09 Dec 2019 10:01:00 +0100\nFrom Dec  9: b\n{MAIL}\nFrom b\n{MAIL}"
         );
-        assert_eq!(mails(&text), 2);
+        assert_eq!(mails(&text), 3);
     }
 
     #[test]
