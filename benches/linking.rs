@@ -29,7 +29,7 @@ fn growth(name: &str, sizes: &[usize], files: fn(usize) -> Vec<(&'static str, St
         let (linking, list) = best(|| checklist(&incident(), &readings, &Decisions::default()));
         let grown =
             before.map_or(String::new(), |before| format!("{:.1} x", linking.as_secs_f64() / before.as_secs_f64()));
-        let records: u64 = list.sources.iter().map(|source| source.counts.read).sum();
+        let records: u64 = list.sources.iter().map(|source| source.counts.read()).sum();
         println!("{name:<44} {records:>9} {reading:>12.1?} {linking:>12.1?} {grown:>9}");
         before = Some(linking);
     }

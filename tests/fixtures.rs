@@ -30,13 +30,19 @@ fn every_case_gives_what_it_expects() {
     assert!(failed.is_empty(), "differs from expected.json:\n{}", failed.join("\n"));
 }
 
+/// The type cannot be built so that it does not add up; this holds what is written of it to the same.
 #[test]
-fn every_ledger_adds_up() {
+fn every_ledger_that_is_written_adds_up() {
     for folder in fixtures() {
         let readings: Vec<Reading> =
             inputs(&folder).iter().map(|(name, bytes)| read_whole(name, bytes, &incident())).collect();
-        for source in checklist(&incident(), &readings, &Decisions::default()).sources {
-            assert!(source.counts.adds_up(), "{} {:?}", source.name, source.counts);
+        let list = serde_json::to_value(checklist(&incident(), &readings, &Decisions::default())).unwrap();
+        for (source, reading) in list["sources"].as_array().unwrap().iter().zip(&readings) {
+            let count = |key: &str| source["counts"][key].as_u64().unwrap();
+            let places = ["inside", "perhaps", "outside", "no_time", "unreadable"];
+            assert_eq!(count("read"), places.into_iter().map(count).sum::<u64>(), "{source}");
+            assert_eq!(count("read"), reading.read(), "{source}");
+            assert!(count("repeat") <= count("read"), "{source}");
         }
     }
 }

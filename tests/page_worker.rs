@@ -27,7 +27,7 @@ fn reads_the_practice_files() {
         assert_eq!(needs, [FromWorker::Need { job: 1, from: 0, to: size }]);
         let mut answers = session.take(ToWorker::Piece { job: 1, from: 0 }, Some(bytes.to_vec()));
         let Some(FromWorker::Done { reading, .. }) = answers.pop() else { panic!("not done: {answers:?}") };
-        assert_eq!((reading.kind.id(), reading.read), (kind, records));
+        assert_eq!((reading.kind.id(), reading.read()), (kind, records));
         assert_eq!(*reading, read_whole(name, bytes, &incident()));
     }
 }

@@ -55,8 +55,9 @@ proptest! {
             let place = at.index(whole.len() + 1);
             whole.splice(place..place, bytes.iter().copied());
             let reading = read_whole(&name, &whole, &incident());
+            let read = reading.read();
             let list = checklist(&incident(), &[reading], &Decisions::default());
-            prop_assert!(list.sources[0].counts.adds_up());
+            prop_assert_eq!(list.sources[0].counts.read(), read);
         }
     }
 }

@@ -39,12 +39,12 @@ fn every_mailbox_trap_gives_its_true_messages() {
     assert_eq!(cases.len(), 22);
     for (name, case) in cases {
         let reading = read_whole(name, &fs::read(folder.join(name)).unwrap(), &incident());
-        assert_eq!(Some(reading.read), case["true_messages"].as_u64(), "{name}: {}", case["note"]);
+        assert_eq!(Some(reading.read()), case["true_messages"].as_u64(), "{name}: {}", case["note"]);
     }
 }
 
 #[test]
-fn every_sample_is_read_or_refused_with_a_sentence_and_its_ledger_adds_up() {
+fn every_sample_is_read_or_refused_with_a_sentence() {
     let Some(folder) = shared("samples") else { return };
     let mut pending = vec![folder];
     let mut seen = 0;
@@ -55,8 +55,7 @@ fn every_sample_is_read_or_refused_with_a_sentence_and_its_ledger_adds_up() {
         }
         let list = found(std::slice::from_ref(&path), &[path.display().to_string()]);
         let source = &list.sources[0];
-        assert!(source.counts.adds_up(), "{}", source.name);
-        assert!(source.counts.read > 0 || !source.problems.is_empty(), "{} says nothing", source.name);
+        assert!(source.counts.read() > 0 || !source.problems.is_empty(), "{} says nothing", source.name);
         seen += 1;
     }
     assert!(seen > 50, "only {seen} samples");
@@ -122,7 +121,6 @@ fn score(folder: &Path, pack: &Path, size: &str, seeds: u32, limits: &[(&str, &s
         let names = sources(&out);
         let files: Vec<PathBuf> = names.iter().map(|name| out.join(name)).collect();
         let list = found(&files, &names);
-        assert!(list.sources.iter().all(|source| source.counts.adds_up()));
         assert!(list.money.iter().all(|money| money.difference == 0), "{:?}", list.money);
         let result = work.join(format!("result-{seed}.json"));
         fs::write(&result, serde_json::to_vec(&list).unwrap()).unwrap();

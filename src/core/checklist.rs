@@ -110,13 +110,13 @@ impl SourceView {
     /// Nothing where there are no times, for what the system holds now, and for a single mail, which covers nothing and need
     /// not say so.
     pub fn reach(&self) -> Vec<Reach> {
-        let one_mail = self.kind.family() == Family::Mail && self.counts.read <= 1;
+        let one_mail = self.kind.family() == Family::Mail && self.counts.read() <= 1;
         let timeless = self.first.is_none() || self.last.is_none();
         if timeless || one_mail || matches!(self.kind.family(), Family::Bookings | Family::Table) {
             return Vec::new();
         }
         if self.covers_window {
-            let empty = self.counts.inside + self.counts.perhaps == 0;
+            let empty = self.counts.inside() + self.counts.perhaps() == 0;
             return vec![if empty { Reach::CoversEmpty } else { Reach::Covers }];
         }
         let late = (!self.starts_before).then_some(Reach::StartsLate);

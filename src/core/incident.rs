@@ -202,7 +202,7 @@ impl Incident {
         let plain = if local.second() == 0 && local.subsec_nanosecond() == 0 {
             zoned.strftime("%Y-%m-%dT%H:%M").to_string()
         } else {
-            zoned.strftime("%Y-%m-%dT%H:%M:%S").to_string()
+            zoned.strftime("%Y-%m-%dT%H:%M:%S%.f").to_string()
         };
         let ambiguous = self.time_zone().to_ambiguous_timestamp(local).is_ambiguous();
         if ambiguous { format!("{plain}{}", zoned.strftime("%:z")) } else { plain }
@@ -273,6 +273,8 @@ mod tests {
         let incident = read(&fragment).unwrap();
         assert_eq!(incident.name, "Störung & mehr");
         assert_eq!(read(&incident.to_fragment("de")).unwrap(), incident);
+        let part = read(&LINK.replace("T15:58", "T15:58:00.02")).unwrap();
+        assert_eq!(read(&part.to_fragment("de")).unwrap(), part);
     }
 
     #[test]

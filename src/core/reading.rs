@@ -38,8 +38,6 @@ pub struct Reading {
     pub size: u64,
     /// XXH3-128 of the bytes, hex: tells the same file again. Not a seal against forgery, and ten times as fast as one.
     pub fingerprint: String,
-    /// Records found, counted by the reader as it finds them.
-    pub read: u64,
     /// Records near the Window, and those without a time.
     pub records: Vec<Record>,
     /// Records that lie outside in whatever zone: counted only.
@@ -73,6 +71,11 @@ pub fn sources(readings: &[Reading]) -> Vec<&Reading> {
 }
 
 impl Reading {
+    /// Records found: every one of them is kept, counted as far, or unreadable.
+    pub fn read(&self) -> u64 {
+        self.records.len() as u64 + self.far + self.unreadable
+    }
+
     /// The zone in which the user wants its naive times read.
     pub fn chosen_zone(&self, decisions: &Decisions) -> Option<TimeZone> {
         decisions.source(&self.fingerprint).and_then(|on| TimeZone::get(on.zone.as_deref()?).ok())
@@ -112,7 +115,6 @@ impl Reading {
             kind: Kind::UNKNOWN,
             size: 0,
             fingerprint: String::new(),
-            read: 0,
             records: Vec::new(),
             far: 0,
             far_first: None,
@@ -191,15 +193,13 @@ impl Intake {
         if !self.is_near(&moments) {
             return self.far(&moments);
         }
-        let ordinal = self.reading.read;
-        self.reading.read += 1;
+        let ordinal = self.reading.read();
         let said = Said::of(&content, self.profile);
         self.reading.records.push(Record { ordinal, place, moments, damaged, content, said });
     }
 
     /// Counts a record that lies far from the Window.
     pub fn far(&mut self, moments: &[Moment]) {
-        self.reading.read += 1;
         self.reading.far += 1;
         let known = self.reading.far_first.zip(self.reading.far_last);
         (self.reading.far_first, self.reading.far_last) = self.stretched(known, moments).unzip();
@@ -222,7 +222,6 @@ impl Intake {
 
     /// Counts a record that cannot be read: one line in the ledger.
     pub fn unreadable(&mut self, kind: ProblemKind, place: Place) {
-        self.reading.read += 1;
         self.reading.unreadable += 1;
         self.problem(kind, Some(place));
     }
@@ -243,7 +242,7 @@ impl Intake {
 
     /// Records taken in so far; the next one gets this ordinal.
     pub fn read(&self) -> u64 {
-        self.reading.read
+        self.reading.read()
     }
 
     /// A reader for something that this source holds.
@@ -261,7 +260,7 @@ impl Intake {
 
     /// Records of the member being read, while it is.
     pub fn going(&mut self, records: u64) {
-        let done: u64 = self.reading.members.iter().map(|member| member.read).sum();
+        let done: u64 = self.reading.members.iter().map(|member| member.read()).sum();
         self.inner = done + records;
     }
 
@@ -286,7 +285,7 @@ impl Intake {
 
     /// At the end of a statement: one in which nothing is recorded says so.
     pub fn nothing_in_it(&mut self) {
-        if self.reading.read == 0 && self.reading.problems.is_empty() {
+        if self.reading.read() == 0 && self.reading.problems.is_empty() {
             self.problem(ProblemKind::NoRows, None);
         }
     }
@@ -372,7 +371,7 @@ impl SourceReader {
 
     /// Records found so far, also in what it holds.
     pub fn records_read(&self) -> u64 {
-        self.intake.reading.read + self.intake.inner
+        self.intake.reading.read() + self.intake.inner
     }
 
     fn decide(&mut self, whole: bool) {
@@ -396,6 +395,9 @@ impl SourceReader {
         if let Some(reader) = self.reader.take() {
             reader.finish(&mut self.intake);
         }
+        if self.intake.reading.read() == 0 && self.intake.reading.problems.is_empty() {
+            self.intake.problem(ProblemKind::NoRecords, None);
+        }
         self.intake.reading.fingerprint = format!("{:032x}", self.fingerprint.digest128());
         self.intake.reading
     }
@@ -408,7 +410,7 @@ impl SourceReader {
 /// let incident = Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam")?;
 /// let mail = b"From: a@b.example\nDate: Mon, 9 Dec 2019 10:00:00 +0100\nSubject: Booking 55-4\n\nHello\n";
 /// let reading = read_whole("one.eml", mail, &incident);
-/// assert_eq!((reading.kind.id(), reading.read), ("eml", 1));
+/// assert_eq!((reading.kind.id(), reading.read()), ("eml", 1));
 /// # Ok::<(), retrace::core::incident::LinkError>(())
 /// ```
 pub fn read_whole(name: &str, bytes: &[u8], incident: &Incident) -> Reading {

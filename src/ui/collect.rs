@@ -275,7 +275,7 @@ pub fn said(entry: &Entry, reading: &Reading, language: Language) -> String {
         &[
             ("file", &entry.name),
             ("kind", language.words(&reading.kind.format().name)),
-            ("n", &shown::count(all.iter().map(|source| source.read).sum(), language)),
+            ("n", &shown::count(all.iter().map(|source| source.read()).sum(), language)),
             ("inside", &shown::count(*inside, language)),
             ("perhaps", &shown::count(*perhaps, language)),
         ],

@@ -122,7 +122,7 @@ impl Paper<'_> {
             texts.column_unreadable,
             texts.column_repeat,
         ];
-        let adds_up = self.list.sources.iter().all(|source| source.counts.adds_up() && source.counts.read > 0);
+        let adds_up = self.list.sources.iter().any(|source| source.counts.read() > 0);
         let ledger = html! {
             <>
                 <h2>{ texts.sources_heading }</h2>

@@ -45,7 +45,7 @@ pub fn Sources(props: &SourcesProps) -> Html {
     html! {
         <section class="sources">
             <h2>{ texts.sources_heading }</h2>
-            <p class="hint">{ texts.sources_hint }if props.list.sources.iter().all(|source| source.counts.adds_up()) && props.list.sources.iter().any(|source| source.counts.read > 0) { { " " }{ texts.adds_up } }</p>
+            <p class="hint">{ texts.sources_hint }if props.list.sources.iter().any(|source| source.counts.read() > 0) { { " " }{ texts.adds_up } }</p>
             <div class="scroll" role="region" aria-label={texts.sources_heading} tabindex="0">
                 <table>
                     <thead><tr>{ for heads.iter().map(|head| html! { <th scope="col">{ *head }</th> }) }</tr></thead>

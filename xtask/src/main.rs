@@ -1,10 +1,12 @@
 //! What `./x` does: set-up, build, pack, serve, check, test. Each step that takes long says what it does.
 
 mod allowed;
+mod crates;
 mod glue;
 mod inspect;
 mod pack;
 mod policy;
+mod release;
 mod serve;
 mod steps;
 mod tools;
@@ -20,7 +22,12 @@ const USAGE: &str = "usage: ./x <command>
   build          build the release page, dist/index.html
   build --quick  a large and slow page in a few seconds, dist/quick.html, to look at while working
   inspect FILE   look at a built page: its imports, its scripts, its policy
-  check          formatting, lints (native and wasm32), documentation
+  release        the page with its hash, bill of materials and licences, in dist/
+  reproduce      the release twice, in two folders: the same bytes
+  check          formatting, lints (native and wasm32), documentation, licences and sources of crates
+  advisories     known faults of the crates, by cargo-deny and the internet
+  fuzz <target> <runs>
+                 any bytes against one law (docs/fuzzing.md)
   test [--trunk] run every test; --trunk also the one that needs Trunk, and installs it
   scores         score the scenarios beside the project, if they are there
   numbers        measure the page and the readers (docs/numbers.md)
@@ -34,6 +41,10 @@ fn main() -> ExitCode {
         ["build"] => steps::build().map(|page| println!("built {}", page.display())),
         ["build", "--quick"] => steps::build_quickly().map(|page| println!("built {}", page.display())),
         ["inspect", path] => inspect::file(path.as_ref()).map(|()| println!("{path}: nothing can leave it")),
+        ["release"] => release::release(),
+        ["reproduce"] => release::reproduce(),
+        ["advisories"] => steps::advisories(),
+        ["fuzz", target, runs] => steps::fuzz(target, runs),
         ["check"] => steps::check(),
         ["test"] => steps::test(false),
         ["test", "--trunk"] => steps::test(true),

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::pack::{Options, pack};
-use crate::{Done, tools};
+use crate::{Done, crates, release, tools};
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The project's folder.
+/// The project's folder: where cargo runs this, or where a second build was put.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf)
+    let own = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    Path::new(&own).parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf)
 }
 
 /// The target folder of cargo.
@@ -70,7 +71,7 @@ pub fn build_quickly() -> Done<PathBuf> {
     Ok(page)
 }
 
-/// Formatting, lints for both targets, documentation.
+/// Formatting, lints for both targets, documentation, crates.
 pub fn check() -> Done {
     say("formatting");
     run("cargo", &["fmt", "--all", "--check"], &[])?;
@@ -87,7 +88,33 @@ pub fn check() -> Done {
         &[],
     )?;
     say("documentation");
-    run("cargo", &["doc", "--locked", "--no-deps", "--document-private-items"], &[("RUSTDOCFLAGS", "-D warnings")])
+    run("cargo", &["doc", "--locked", "--no-deps", "--document-private-items"], &[("RUSTDOCFLAGS", "-D warnings")])?;
+    say("licences, sources and bans of crates");
+    crates::check()
+}
+
+/// Known faults of the crates, from the RustSec database: needs the internet, so it is no part of `check`.
+pub fn advisories() -> Done {
+    let deny = tools::cargo_deny()?;
+    run(&deny.display().to_string(), &["check", "advisories"], &[])
+}
+
+/// Runs one fuzz target with libFuzzer, from the fixtures on.
+pub fn fuzz(name: &str, runs: &str) -> Done {
+    let fuzz = tools::cargo_fuzz()?.display().to_string();
+    let folder = |kind: &str| target().join("fuzz").join(kind).join(name);
+    let (corpus, found) = (folder("corpus"), folder("found"));
+    for folder in [&corpus, &found] {
+        std::fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    }
+    let (corpus, built) = (corpus.display().to_string(), target().join("fuzz").display().to_string());
+    let seeds = format!("fuzz/seeds/{name}");
+    let own: &[&str] = if root().join(&seeds).is_dir() { &[&seeds] } else { &[] };
+    let (runs, found) = (format!("-runs={runs}"), format!("-artifact_prefix={}/", found.display()));
+    // Nothing here is unsafe, so that what a sanitizer could find is not looked for, and no nightly is needed.
+    let build = ["run", "--sanitizer", "none", "--target-dir", &built, name, &corpus];
+    let run_it = ["tests/fixtures", "--", &runs, "-max_len=4096", "-timeout=20", "-print_final_stats=1", &found];
+    run(&fuzz, &[&build[..], own, &run_it].concat(), &[])
 }
 
 /// Every test: native, in the browser, on the built page.
@@ -110,6 +137,7 @@ pub fn test(with_trunk: bool) -> Done {
     let chromium = browser.chromium.display().to_string();
     let variables = [("CHROMEDRIVER", driver.as_str()), ("CHROMIUM", chromium.as_str())];
     run("cargo", &["test", "--locked", "--features", "e2e", "--test", "e2e", "--", "--test-threads=1"], &variables)?;
+    release::reproduce()?;
     match tools::trunk(with_trunk)? {
         Some(trunk) => trunk_gives_the_same_page(&trunk),
         None => {

@@ -9,6 +9,8 @@ use crate::steps::{run, target};
 /// The version of wasm-bindgen in `Cargo.lock`.
 const WASM_BINDGEN: &str = "0.2.126";
 const TRUNK: &str = "0.22.1";
+const CARGO_DENY: &str = "0.19.0";
+const CARGO_FUZZ: &str = "0.13.2";
 
 pub struct Browser {
     pub chromium: PathBuf,
@@ -79,6 +81,25 @@ pub fn trunk(install_it: bool) -> Done<Option<PathBuf>> {
         return Ok(Some(own));
     }
     Ok(None)
+}
+
+/// cargo-deny and cargo-fuzz: from PATH, else installed into `target/tools`.
+pub fn cargo_deny() -> Done<PathBuf> {
+    own_or_installed("cargo-deny", CARGO_DENY)
+}
+
+pub fn cargo_fuzz() -> Done<PathBuf> {
+    own_or_installed("cargo-fuzz", CARGO_FUZZ)
+}
+
+fn own_or_installed(program: &str, version: &str) -> Done<PathBuf> {
+    let own = target().join("tools").join("bin").join(program);
+    if let Some(found) = in_path(program).or_else(|| own.is_file().then(|| own.clone())) {
+        return Ok(found);
+    }
+    eprintln!("── installing {program} {version} (some minutes, once)");
+    install(program, version)?;
+    Ok(own)
 }
 
 fn install(package: &str, version: &str) -> Done {

@@ -43,17 +43,17 @@ impl View<'_> {
     }
 
     pub(super) fn source(&self, at: usize, reading: &Reading, items: &[Item<'_>]) -> SourceView {
-        let mut counts =
-            Counts { read: reading.read, outside: reading.far, unreadable: reading.unreadable, ..Counts::default() };
         let mut coverage = Coverage::default();
         let known = &self.zones[at];
         let zone = &known.zone;
         let mut assumed = false;
-        // Rows of current bookings have no time of their own.
-        counts.no_time += reading.records.iter().filter(|r| matches!(r.content, Content::Row(_))).count() as u64;
-        for item in items.iter().filter(|item| item.source == at) {
-            counts.add(item.membership);
-            counts.repeat += u64::from(item.repeat);
+        let own: HashMap<u64, &Item<'_>> =
+            items.iter().filter(|item| item.source == at).map(|item| (item.record.ordinal, item)).collect();
+        // Rows of current bookings are no items, and have no time of their own.
+        let counts = Counts::of(reading, |record| {
+            own.get(&record.ordinal).map_or((Membership::NoTime, false), |item| (item.membership, item.repeat))
+        });
+        for item in own.values() {
             assumed |= item.record.moments.iter().any(|m| m.when.assumes_zone());
             if let Some(interval) = item.interval {
                 coverage.stretch(interval.from, interval.from);

@@ -63,9 +63,9 @@ pub fn take<'a, B: FnOnce() -> Cow<'a, [u8]>>(
 /// Whether this is a table of events; of an archive only those stay.
 fn is_evidence(reading: &mut Reading) -> bool {
     match reading.kind.family() {
-        Family::Payments | Family::Bank | Family::Phone => reading.read > 0,
+        Family::Payments | Family::Bank | Family::Phone => reading.read() > 0,
         // One invoice is its mail's own; books are many entries.
-        Family::Books => reading.read > 1,
+        Family::Books => reading.read() > 1,
         Family::Mail => reading.kind == message_trace::FORMAT.kind,
         Family::Archive => {
             reading.members.retain_mut(is_evidence);

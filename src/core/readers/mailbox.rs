@@ -197,7 +197,7 @@ impl Framer {
 
     fn judge(&mut self, candidate: usize, end: bool) -> Verdict {
         if self.inside {
-            match self.believed_end(end) {
+            match self.believed_end(candidate, end) {
                 None => return Verdict::Wait,
                 Some(ContentEnd::At(to)) if self.base + (candidate as u64) < to => return Verdict::Text,
                 Some(_) => {}
@@ -225,12 +225,13 @@ impl Framer {
     }
 
     /// Where the current message ends by its own word, if that lands on the end of the file or on another message.
-    /// `None` asks for more bytes.
-    fn believed_end(&mut self, end: bool) -> Option<ContentEnd> {
+    /// `None` asks for more bytes. Its header block must be over before the first candidate: what may not be there yet
+    /// decides nothing.
+    fn believed_end(&mut self, candidate: usize, end: bool) -> Option<ContentEnd> {
         if self.content_end != ContentEnd::Unread || self.dropped > 0 {
             return Some(if self.dropped > 0 { ContentEnd::None } else { self.content_end });
         }
-        let message = self.held.get(self.start..).unwrap_or_default();
+        let message = self.held.get(self.start..candidate).unwrap_or_default();
         let Some((body, length)) = content_length(message, self.line_end) else {
             self.content_end = ContentEnd::None;
             return Some(ContentEnd::None);
@@ -429,6 +430,14 @@ mod tests {
         assert_eq!(mails(&with("Hello\n".len() + inner.len())), 2);
         assert_eq!(mails(&with(99_999)), 3);
         assert_eq!(mails(&with(3)), 3);
+    }
+
+    #[test]
+    fn a_line_that_begins_with_from_ends_the_headers_that_tell_the_length() {
+        let text = format!(
+            "From a\nContent-Length: 66\nDate: Mon, 09 Dec 2019 10:01:00 +0100\nFrom Dec  9: b\n{MAIL}\nFrom b\n{MAIL}"
+        );
+        assert_eq!(mails(&text), 3);
     }
 
     #[test]

@@ -20,7 +20,7 @@ mod fritzbox;
 mod gzip;
 mod icalendar;
 mod invoice_xml;
-mod mailbox;
+pub mod mailbox;
 mod message;
 mod message_trace;
 mod mollie;

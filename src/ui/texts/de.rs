@@ -350,6 +350,9 @@ fn link_error(error: &LinkError) -> String {
 fn problem(kind: ProblemKind) -> &'static str {
     match kind {
         ProblemKind::Empty => "Die Datei ist leer. Exportieren Sie sie noch einmal.",
+        ProblemKind::NoRecords => {
+            "In dieser Datei steht nichts: keine Mail, keine Zahlung, kein Anruf, kein Termin, keine Zeile. Prüfen Sie, ob der richtige Zeitraum oder Ordner exportiert wurde."
+        }
         ProblemKind::UnknownKind => {
             "Diese Seite kennt diese Art von Datei nicht. Geben Sie ein Postfach (.mbox), Mails (.eml, .msg), einen Mollie-Export, eine Anrufliste, ein Auditfile (XAF), einen Kalender (.ics) oder die Liste der aktuellen Buchungen hinein."
         }

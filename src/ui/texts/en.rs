@@ -350,6 +350,9 @@ fn link_error(error: &LinkError) -> String {
 fn problem(kind: ProblemKind) -> &'static str {
     match kind {
         ProblemKind::Empty => "The file is empty. Export it again.",
+        ProblemKind::NoRecords => {
+            "There is nothing in this file: no mail, payment, call, appointment or row. See whether the right period or folder was exported."
+        }
         ProblemKind::UnknownKind => {
             "This page does not know this kind of file. Put in a mailbox (.mbox), mails (.eml, .msg), a Mollie export, a call log, an audit file (XAF), a calendar (.ics) or the list of current bookings."
         }

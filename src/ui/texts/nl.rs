@@ -350,6 +350,9 @@ fn link_error(error: &LinkError) -> String {
 fn problem(kind: ProblemKind) -> &'static str {
     match kind {
         ProblemKind::Empty => "Het bestand is leeg. Exporteer het opnieuw.",
+        ProblemKind::NoRecords => {
+            "Er staat niets in dit bestand: geen mail, betaling, gesprek, afspraak of regel. Kijk of de goede periode of map is geëxporteerd."
+        }
         ProblemKind::UnknownKind => {
             "Deze pagina kent dit soort bestand niet. Zet er een mailbox (.mbox), mails (.eml, .msg), een Mollie-export, een gesprekkenlogboek, een auditfile (XAF), een agenda (.ics) of de lijst met huidige boekingen in."
         }

@@ -1,0 +1,324 @@
+//! The crates that Retrace is made of: which there are, which are in the page, what each is for, and what is allowed.
+//!
+//! From `cargo metadata` and `cargo tree`. It holds licences, sources and banned crates to the same rules as `cargo deny`
+//! would, without its ten minutes of compiling; `./x advisories` runs cargo-deny itself where there is an internet.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::Done;
+use crate::steps::{TARGET, root};
+
+/// Licences that may be used, and why.
+const LICENCES: [(&str, &str); 8] = [
+    ("MIT", "asks for its text to be passed on: dist/licences.txt"),
+    ("Apache-2.0", "as MIT; its patent clause takes nothing from a user"),
+    ("Apache-2.0 WITH LLVM-exception", "as Apache-2.0, without the notice in binaries"),
+    ("Unlicense", "public domain"),
+    ("Zlib", "asks for nothing in binaries"),
+    ("BSL-1.0", "asks for nothing in binaries"),
+    ("Unicode-3.0", "Unicode's tables; asks for its text to be passed on"),
+    ("MPL-2.0", "only in tools that build and test, never in the page (held below)"),
+];
+
+/// Licences of tools, which must not reach the page.
+const NOT_IN_PAGE: [&str; 1] = ["MPL-2.0"];
+
+/// Crates that must not come in again, and why.
+const BANNED: [(&str, &str); 8] = [
+    ("openssl-sys", "Retrace speaks to nobody"),
+    ("native-tls", "Retrace speaks to nobody"),
+    ("rustls", "Retrace speaks to nobody"),
+    ("reqwest", "Retrace speaks to nobody"),
+    ("chrono", "jiff decides all times"),
+    ("chrono-tz", "a second time zone database"),
+    ("regex", "too large for the page: docs/dependencies.md"),
+    ("calamine", "too large for the page: docs/dependencies.md"),
+];
+
+/// Crates of which two versions are in the page, and why.
+const TWICE: [(&str, &str); 1] = [("thiserror", "gloo 0.11, which Yew 0.23 wants, is still at 1; only derived code")];
+
+/// What each direct dependency is for. The table of docs/dependencies.md is made from it.
+const REASONS: [(&str, &str); 27] = [
+    ("base64", "the wasm in the page; pictures of the end-to-end tests"),
+    ("csv", "rows and quoting"),
+    ("csv-core", "the state machine of csv, for a table that comes in pieces"),
+    ("fantoccini", "WebDriver: the tests of the built page"),
+    ("flate2", "packing the page"),
+    (
+        "gloo-events",
+        "listeners that end with their owner; of the generation that Yew uses, so that there is one in the tree",
+    ),
+    ("hyper-util", "the connection to the WebDriver"),
+    (
+        "jiff",
+        "zones and ambiguous local times; its bundled tzdb decides the same in every browser, `Intl` only displays",
+    ),
+    ("js-sys", "buffers that are moved between page and worker"),
+    (
+        "mail-parser",
+        "one mail: MIME, charsets, encoded words, HTML to text; never fails, fuzzed, fast; its mbox iterator and its dates are not used (below)",
+    ),
+    ("memchr", "finding separators, with SIMD in wasm"),
+    ("miniz_oxide", "unpacking workbooks: the inflater of flate2, with a limit on real bytes"),
+    ("proptest", "properties of readers"),
+    ("quick-xml", "attributes and entities of one tag; resolves only the five predefined entities"),
+    ("serde", "result document, messages to workers"),
+    ("serde_json", "result document, working file; metadata of crates"),
+    ("sha2", "hashes of the policy and of the page"),
+    ("tiny_http", "`./x serve`"),
+    ("tokio", "the clock and sockets of the end-to-end tests"),
+    ("wasm-bindgen", "the border to the browser; `=` because its glue must be of the same version"),
+    ("wasm-bindgen-cli-support", "packing the page: as a library, so that no tool must be installed"),
+    ("wasm-bindgen-futures", "waiting for a slice of a file"),
+    ("wasm-bindgen-test", "tests inside the browser"),
+    ("wasmparser", "reading the imports of the wasm"),
+    ("web-sys", "the browser's own functions, each named in Cargo.toml"),
+    ("xxhash-rust", "fingerprint of a file: see decisions.md"),
+    ("yew", "the page"),
+];
+
+/// One crate at one version.
+pub struct Package {
+    pub id: String,
+    pub name: String,
+    pub version: String,
+    /// An SPDX expression.
+    pub licence: String,
+    /// `None` for the project's own.
+    pub source: Option<String>,
+    pub folder: PathBuf,
+    /// Compiled for the page and linked into it.
+    pub in_page: bool,
+}
+
+/// Everything in `Cargo.lock`, by name and version.
+pub struct Crates {
+    pub packages: Vec<Package>,
+    /// What each one depends on, by their ids.
+    pub depends: BTreeMap<String, Vec<String>>,
+    /// Ids of those that the project itself asks for.
+    direct: BTreeSet<String>,
+}
+
+fn said(program: &str, arguments: &[&str]) -> Done<String> {
+    let out =
+        Command::new(program).args(arguments).current_dir(root()).output().map_err(|e| format!("{program}: {e}"))?;
+    if !out.status.success() {
+        return Err(format!("failed: {program} {}\n{}", arguments.join(" "), String::from_utf8_lossy(&out.stderr)));
+    }
+    String::from_utf8(out.stdout).map_err(|e| e.to_string())
+}
+
+impl Crates {
+    pub fn of_the_project() -> Done<Self> {
+        let text = said("cargo", &["metadata", "--locked", "--format-version", "1"])?;
+        let metadata: Value = serde_json::from_str(&text).map_err(|e| format!("cargo metadata: {e}"))?;
+        // What is linked: no macros, which run while compiling, and nothing that only tests or builds.
+        let edges = ["tree", "--locked", "--package", "retrace", "--target", TARGET, "--edges", "normal,no-proc-macro"];
+        let tree = said("cargo", &[&edges[..], &["--prefix", "none", "--format", "{p}"]].concat())?;
+        let in_page: BTreeSet<(&str, &str)> = tree
+            .lines()
+            .filter_map(|line| {
+                let (name, rest) = line.split_once(" v")?;
+                Some((name, rest.split(' ').next()?))
+            })
+            .collect();
+        let text = |value: &Value, key: &str| value[key].as_str().unwrap_or_default().to_owned();
+        let list = |value: &Value, key: &str| value[key].as_array().cloned().unwrap_or_default();
+        let mut packages = Vec::new();
+        for package in list(&metadata, "packages") {
+            let (name, version) = (text(&package, "name"), text(&package, "version"));
+            let source = package["source"].as_str().map(str::to_owned);
+            packages.push(Package {
+                id: text(&package, "id"),
+                in_page: in_page.contains(&(name.as_str(), version.as_str())),
+                name,
+                version,
+                licence: text(&package, "license").replace('/', " OR "),
+                source,
+                folder: PathBuf::from(text(&package, "manifest_path")).parent().map(PathBuf::from).unwrap_or_default(),
+            });
+        }
+        packages.sort_by(|a, b| (&a.name, &a.version).cmp(&(&b.name, &b.version)));
+        let depends: BTreeMap<String, Vec<String>> = list(&metadata["resolve"], "nodes")
+            .iter()
+            .map(|node| {
+                let on = list(node, "dependencies").iter().filter_map(|id| id.as_str().map(str::to_owned)).collect();
+                (text(node, "id"), on)
+            })
+            .collect();
+        let own = packages.iter().filter(|package| package.source.is_none());
+        let direct = own.filter_map(|package| depends.get(&package.id)).flatten().cloned().collect();
+        Ok(Crates { packages, depends, direct })
+    }
+
+    /// What is in the page and not the project's own.
+    pub fn in_page(&self) -> impl Iterator<Item = &Package> {
+        self.packages.iter().filter(|package| package.in_page && package.source.is_some())
+    }
+
+    /// Everything that is against the rules, one sentence each.
+    fn faults(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        let twice = |name: &str| self.in_page().filter(|package| package.name == name).count() > 1;
+        for package in &self.packages {
+            let named = format!("{} {}", package.name, package.version);
+            let may = |licence: &str| {
+                LICENCES.iter().any(|(known, _)| *known == licence)
+                    && !(package.in_page && NOT_IN_PAGE.contains(&licence))
+            };
+            if !allowed(&package.licence, &may) {
+                faults.push(format!("{named}: the licence {:?} is not allowed", package.licence));
+            }
+            if package.source.as_deref().is_some_and(|source| source != CRATES_IO) {
+                faults.push(format!("{named} does not come from crates.io"));
+            }
+            if let Some((_, reason)) = BANNED.iter().find(|(name, _)| *name == package.name) {
+                faults.push(format!("{named} is banned: {reason}"));
+            }
+            if package.in_page && twice(&package.name) && !TWICE.iter().any(|(name, _)| *name == package.name) {
+                faults.push(format!("{named} is in the page beside another version of itself"));
+            }
+        }
+        let unneeded = TWICE.iter().filter(|(name, _)| !twice(name));
+        faults.extend(unneeded.map(|(name, _)| format!("{name} is in the page once: its exception can go")));
+        let direct =
+            self.packages.iter().filter(|package| self.direct.contains(&package.id) && package.source.is_some());
+        let reason = |name: &str| REASONS.iter().any(|(known, _)| *known == name);
+        faults.extend(
+            direct.filter(|package| !reason(&package.name)).map(|package| format!("{} has no reason", package.name)),
+        );
+        faults
+    }
+
+    /// The table of docs/dependencies.md.
+    fn table(&self) -> String {
+        let mut table = String::from("| crate | licence | in the page | for |\n|---|---|---|---|\n");
+        for package in self.packages.iter().filter(|package| package.source.is_some()) {
+            let reason = REASONS.iter().find(|(name, _)| *name == package.name && self.direct.contains(&package.id));
+            let Some((_, reason)) = reason else { continue };
+            let page = if package.in_page { "yes" } else { "" };
+            table += &format!("| {} {} | {} | {page} | {reason} |\n", package.name, package.version, package.licence);
+        }
+        table
+    }
+}
+
+const CRATES_IO: &str = "registry+https://github.com/rust-lang/crates.io-index";
+
+/// Holds all crates to the rules.
+pub fn check() -> Done {
+    let faults = Crates::of_the_project()?.faults();
+    if faults.is_empty() { Ok(()) } else { Err(faults.join("\n")) }
+}
+
+/// Whether an SPDX expression can be met: one side of an `OR`, both of an `AND`. Source: SPDX 2.3, annex D.
+fn allowed(expression: &str, may: &dyn Fn(&str) -> bool) -> bool {
+    let spaced = expression.replace('(', " ( ").replace(')', " ) ");
+    let mut words: Vec<&str> = spaced.split_whitespace().rev().collect();
+    let met = either(&mut words, may);
+    met && words.is_empty()
+}
+
+fn either(words: &mut Vec<&str>, may: &dyn Fn(&str) -> bool) -> bool {
+    let mut met = both(words, may);
+    while words.last() == Some(&"OR") {
+        words.pop();
+        met |= both(words, may);
+    }
+    met
+}
+
+fn both(words: &mut Vec<&str>, may: &dyn Fn(&str) -> bool) -> bool {
+    let mut met = one(words, may);
+    while words.last() == Some(&"AND") {
+        words.pop();
+        met &= one(words, may);
+    }
+    met
+}
+
+fn one(words: &mut Vec<&str>, may: &dyn Fn(&str) -> bool) -> bool {
+    match words.pop() {
+        Some("(") => either(words, may) && words.pop() == Some(")"),
+        Some(licence) if words.last() == Some(&"WITH") => {
+            words.pop();
+            let exception = words.pop().unwrap_or_default();
+            may(&format!("{licence} WITH {exception}"))
+        }
+        Some(licence) => may(licence),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MARKS: (&str, &str) = ("<!-- crates -->\n", "<!-- /crates -->\n");
+
+    /// `RETRACE_BLESS=1` writes the table anew.
+    #[test]
+    fn the_table_of_dependencies_is_made_from_what_is_there() {
+        let path = root().join("docs/dependencies.md");
+        let page = std::fs::read_to_string(&path).unwrap();
+        let (before, rest) = page.split_once(MARKS.0).unwrap();
+        let (_, after) = rest.split_once(MARKS.1).unwrap();
+        let made = [before, MARKS.0, &Crates::of_the_project().unwrap().table(), MARKS.1, after].concat();
+        if std::env::var_os("RETRACE_BLESS").is_some() {
+            std::fs::write(&path, &made).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), made, "RETRACE_BLESS=1 cargo test --package xtask");
+    }
+
+    #[test]
+    fn every_crate_is_allowed_and_every_direct_one_has_a_reason() {
+        check().unwrap();
+    }
+
+    #[test]
+    fn what_is_against_the_rules_is_said() {
+        let package = |name: &str, licence: &str, source: &str| Package {
+            id: name.into(),
+            name: name.into(),
+            version: "1.0.0".into(),
+            licence: licence.into(),
+            source: Some(source.into()),
+            folder: PathBuf::new(),
+            in_page: true,
+        };
+        let mut crates = Crates::of_the_project().unwrap();
+        crates.packages.push(package("left", "GPL-3.0-only", CRATES_IO));
+        crates.packages.push(package("tool", "MPL-2.0", CRATES_IO));
+        crates.packages.push(package("elsewhere", "MIT", "git+https://example.org/elsewhere"));
+        crates.packages.push(package("reqwest", "MIT", CRATES_IO));
+        crates.packages.push(package("yew", "MIT", CRATES_IO));
+        crates.direct.insert("left".into());
+        let faults = crates.faults().join("\n");
+        for part in [
+            "left 1.0.0: the lic",
+            "tool 1.0.0: the lic",
+            "elsewhere 1.0.0 does",
+            "reqwest 1.0.0 is banned",
+            "yew 1.0.0 is in the page beside",
+            "left has no reason",
+        ] {
+            assert!(faults.contains(part), "{part} is not in:\n{faults}");
+        }
+        assert_eq!(faults.lines().count(), 7, "{faults}");
+    }
+
+    #[test]
+    fn expressions_of_licences_are_read() {
+        let may = |licence: &str| matches!(licence, "MIT" | "Unicode-3.0" | "Apache-2.0 WITH LLVM-exception");
+        assert!(allowed("GPL-3.0-only OR MIT", &may) && allowed("(MIT OR Apache-2.0) AND Unicode-3.0", &may));
+        assert!(allowed("Apache-2.0 WITH LLVM-exception OR GPL-3.0-only", &may));
+        assert!(!allowed("Apache-2.0", &may) && !allowed("MIT AND Apache-2.0", &may) && !allowed("", &may));
+        assert!(!allowed("(MIT", &may) && !allowed("MIT MIT", &may));
+    }
+}
