@@ -43,7 +43,7 @@ const BANNED: [(&str, &str); 8] = [
 const TWICE: [(&str, &str); 1] = [("thiserror", "gloo 0.11, which Yew 0.23 wants, is still at 1; only derived code")];
 
 /// What each direct dependency is for. The table of docs/dependencies.md is made from it.
-const REASONS: [(&str, &str); 27] = [
+const REASONS: [(&str, &str); 29] = [
     ("base64", "the wasm in the page; pictures of the end-to-end tests"),
     ("csv", "rows and quoting"),
     ("csv-core", "the state machine of csv, for a table that comes in pieces"),
@@ -53,6 +53,7 @@ const REASONS: [(&str, &str); 27] = [
         "gloo-events",
         "listeners that end with their owner; of the generation that Yew uses, so that there is one in the tree",
     ),
+    ("gloo-timers", "the watchdog's clock; of the generation that Yew uses, so that there is one in the tree"),
     ("hyper-util", "the connection to the WebDriver"),
     (
         "jiff",
@@ -80,6 +81,7 @@ const REASONS: [(&str, &str); 27] = [
     ("web-sys", "the browser's own functions, each named in Cargo.toml"),
     ("xxhash-rust", "fingerprint of a file: see decisions.md"),
     ("yew", "the page"),
+    ("wasmparser", "the imports of the built wasm, held to the list of what it may ask"),
 ];
 
 /// One crate at one version.

@@ -135,8 +135,16 @@ pub fn test(with_trunk: bool) -> Done {
     run("cargo", &["build", "--locked", "--release", "--example", "retrace"], &[])?;
     say("end to end, on the built page");
     let chromium = browser.chromium.display().to_string();
-    let variables = [("CHROMEDRIVER", driver.as_str()), ("CHROMIUM", chromium.as_str())];
-    run("cargo", &["test", "--locked", "--features", "e2e", "--test", "e2e", "--", "--test-threads=1"], &variables)?;
+    let firefox = tools::firefox_driver()?.map(|driver| driver.display().to_string());
+    let mut variables = vec![("CHROMEDRIVER", driver.as_str()), ("CHROMIUM", chromium.as_str())];
+    variables.extend(firefox.as_deref().map(|driver| ("GECKODRIVER", driver)));
+    for tests in ["e2e", "nothing_leaves"] {
+        run(
+            "cargo",
+            &["test", "--locked", "--features", "e2e", "--test", tests, "--", "--test-threads=1"],
+            &variables,
+        )?;
+    }
     release::reproduce()?;
     match tools::trunk(with_trunk)? {
         Some(trunk) => trunk_gives_the_same_page(&trunk),

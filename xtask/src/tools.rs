@@ -9,6 +9,7 @@ use crate::steps::{run, target};
 /// The version of wasm-bindgen in `Cargo.lock`.
 const WASM_BINDGEN: &str = "0.2.126";
 const TRUNK: &str = "0.22.1";
+const GECKODRIVER: &str = "0.37.1";
 const CARGO_DENY: &str = "0.19.0";
 const CARGO_FUZZ: &str = "0.13.2";
 
@@ -43,6 +44,27 @@ pub fn browser() -> Done<Browser> {
         )?;
     }
     find().ok_or_else(|| "The tests need Chromium, chromedriver and pdftotext. On Debian: apt-get install chromium chromium-driver poppler-utils".to_owned())
+}
+
+/// Firefox's driver; `None`, said by name, on a machine that has no Firefox and where this user may not install it.
+pub fn firefox_driver() -> Done<Option<PathBuf>> {
+    let firefox = || in_path("firefox").or_else(|| in_path("firefox-esr"));
+    if firefox().is_none() && in_path("apt-get").is_some() && is_root() {
+        eprintln!("── installing Firefox from the packages of this system");
+        run("apt-get", &["update", "-qq"], &[])?;
+        run("apt-get", &["install", "-y", "-qq", "firefox-esr"], &[("DEBIAN_FRONTEND", "noninteractive")])?;
+    }
+    if firefox().is_none() {
+        eprintln!("── skipped in Firefox: it is not on this machine");
+        return Ok(None);
+    }
+    let own = target().join("tools").join("bin").join("geckodriver");
+    if let Some(found) = in_path("geckodriver").or_else(|| own.is_file().then(|| own.clone())) {
+        return Ok(Some(found));
+    }
+    eprintln!("── installing geckodriver {GECKODRIVER} for the tests (some minutes, once)");
+    install("geckodriver", GECKODRIVER)?;
+    Ok(Some(own))
 }
 
 fn is_root() -> bool {
