@@ -197,18 +197,6 @@ impl Crates {
         );
         faults
     }
-
-    /// The table of docs/dependencies.md.
-    fn table(&self) -> String {
-        let mut table = String::from("| crate | licence | in the page | for |\n|---|---|---|---|\n");
-        for package in self.packages.iter().filter(|package| package.source.is_some()) {
-            let reason = REASONS.iter().find(|(name, _)| *name == package.name && self.direct.contains(&package.id));
-            let Some((_, reason)) = reason else { continue };
-            let page = if package.in_page { "yes" } else { "" };
-            table += &format!("| {} {} | {} | {page} | {reason} |\n", package.name, package.version, package.licence);
-        }
-        table
-    }
 }
 
 const CRATES_IO: &str = "registry+https://github.com/rust-lang/crates.io-index";
@@ -264,6 +252,18 @@ mod tests {
 
     const MARKS: (&str, &str) = ("<!-- crates -->\n", "<!-- /crates -->\n");
 
+    /// The table of docs/dependencies.md.
+    fn table(crates: &Crates) -> String {
+        let mut table = String::from("| crate | licence | in the page | for |\n|---|---|---|---|\n");
+        for package in crates.packages.iter().filter(|package| package.source.is_some()) {
+            let reason = REASONS.iter().find(|(name, _)| *name == package.name && crates.direct.contains(&package.id));
+            let Some((_, reason)) = reason else { continue };
+            let page = if package.in_page { "yes" } else { "" };
+            table += &format!("| {} {} | {} | {page} | {reason} |\n", package.name, package.version, package.licence);
+        }
+        table
+    }
+
     /// `RETRACE_BLESS=1` writes the table anew.
     #[test]
     fn the_table_of_dependencies_is_made_from_what_is_there() {
@@ -271,7 +271,7 @@ mod tests {
         let page = std::fs::read_to_string(&path).unwrap();
         let (before, rest) = page.split_once(MARKS.0).unwrap();
         let (_, after) = rest.split_once(MARKS.1).unwrap();
-        let made = [before, MARKS.0, &Crates::of_the_project().unwrap().table(), MARKS.1, after].concat();
+        let made = [before, MARKS.0, &table(&Crates::of_the_project().unwrap()), MARKS.1, after].concat();
         if std::env::var_os("RETRACE_BLESS").is_some() {
             std::fs::write(&path, &made).unwrap();
         }
