@@ -9,7 +9,7 @@ use crate::steps::{run, target};
 /// The version of wasm-bindgen in `Cargo.lock`.
 const WASM_BINDGEN: &str = "0.2.126";
 const TRUNK: &str = "0.22.1";
-const CARGO_DENY: &str = "0.19.0";
+const CARGO_DENY: &str = "0.20.2";
 const CARGO_FUZZ: &str = "0.13.2";
 
 pub struct Browser {
