@@ -1,7 +1,7 @@
 //! The crates that Retrace is made of: which there are, which are in the page, what each is for, and what is allowed.
 //!
 //! From `cargo metadata` and `cargo tree`. It holds licences, sources and banned crates to the same rules as `cargo deny`
-//! would, without its ten minutes of compiling; `./x advisories` runs cargo-deny itself where there is an internet.
+//! would, without compiling its hundreds of crates; `./x advisories` runs cargo-deny itself where there is an internet.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;

@@ -10,7 +10,7 @@ use crate::steps::{run, target};
 const WASM_BINDGEN: &str = "0.2.126";
 const TRUNK: &str = "0.22.1";
 const GECKODRIVER: &str = "0.37.1";
-const CARGO_DENY: &str = "0.19.0";
+const CARGO_DENY: &str = "0.20.2";
 const CARGO_FUZZ: &str = "0.13.2";
 
 pub struct Browser {
