@@ -395,7 +395,8 @@ impl SourceReader {
         if let Some(reader) = self.reader.take() {
             reader.finish(&mut self.intake);
         }
-        if self.intake.reading.read() == 0 && self.intake.reading.problems.is_empty() {
+        let reading = &self.intake.reading;
+        if reading.read() == 0 && reading.members.is_empty() && reading.problems.is_empty() {
             self.intake.problem(ProblemKind::NoRecords, None);
         }
         self.intake.reading.fingerprint = format!("{:032x}", self.fingerprint.digest128());
