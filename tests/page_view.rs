@@ -35,9 +35,11 @@ async fn case(language: Language) -> Element {
         on_change: Callback::noop(),
         on_join: Callback::noop(),
         unknown_join: None,
-        opened: 0,
+        opened: 1,
     };
     yew::Renderer::<CaseView>::with_root_and_props(root.clone(), props).render();
+    // Drawn, then unfolded as asked.
+    yew::scheduler::flush().await;
     yew::scheduler::flush().await;
     root
 }
