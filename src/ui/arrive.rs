@@ -32,8 +32,7 @@ pub fn Arrive(props: &ArriveProps) -> Html {
                     if props.preview { <p class="heading">{ texts.heading }</p> } else { <h1>{ texts.heading }</h1> }
                     if !incident.name.is_empty() { <p class="incident-name">{ &incident.name }</p> }
                     <p class="window" id={(!props.preview).then_some("window")}>
-                        <strong class="no-print">{ fill(texts.what_happened, &[("from", &from), ("to", &to)]) }</strong>
-                        <strong class="print-only">{ fill(texts.window, &[("from", &from), ("to", &to)]) }</strong>{ " " }
+                        <strong>{ fill(texts.what_happened, &[("from", &from), ("to", &to)]) }</strong>{ " " }
                         { fill(texts.zone_note, &[("zone", &incident.zone), ("offset", &offset)]) }{ " " }
                         if !props.preview { <button type="button" class="quiet no-print" onclick={move |_| on_change.emit(())}>{ texts.change }</button> }
                     </p>

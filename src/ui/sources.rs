@@ -184,7 +184,6 @@ fn order_choice(at: usize, source: &SourceView, order: Order, props: &SourcesPro
                 <option value="day" selected={order == Order::DayFirst}>{ words(Order::DayFirst) }</option>
                 <option value="month" selected={order == Order::MonthFirst}>{ words(Order::MonthFirst) }</option>
             </select>
-            <span class="print-only">{ words(order) }</span>
         </>
     }
 }
