@@ -551,6 +551,62 @@ async fn cancel_leaves_nothing_and_a_crash_costs_one_reading() {
     browser.stop().await;
 }
 
+/// A worker may panic, want more memory than there is, or never answer: it is said, the other file is read, and reading
+/// again works. A file that changes while it is read, the same file twice and two files of one name cost nothing else.
+#[tokio::test]
+async fn a_worker_may_fail_in_every_way() {
+    let browser = Browser::start("faults").await;
+    let folder = browser.folder.join("files");
+    fs::create_dir_all(&folder).unwrap();
+    let big = folder.join("big.mbox");
+    browser::write_mailbox(&big, 300 * 1024 * 1024);
+    let small = folder.join("small.eml");
+    let mail = "From: a@park.example\nDate: Mon, 9 Dec 2019 10:00:00 +0100\nSubject: Booking 57-1\n\nSecret words\n";
+    fs::write(&small, mail).unwrap();
+    browser.open(&format!("file://{}#{LINK}&lang=en", page().display())).await;
+    browser.wait_for("#choose", 20).await;
+    // The page's own workers within reach, each that is ended noted; and a watchdog whose minute is a second.
+    let hook = "const spawn = retraceSpawn; window.made = []; window.ended = 0;
+        window.retraceSpawn = () => { const w = spawn(); made.push(w); const end = w.terminate.bind(w); w.terminate = () => { ended++; end(); };
+          const post = w.postMessage.bind(w); w.postMessage = (m, t) => { if (String(m[0]).includes('big.mbox')) window.busy = w; post(m, t); }; return w; };
+        const every = setInterval; window.setInterval = (f, ms) => every(f, ms / 60);";
+    browser.client.execute(hook, vec![]).await.unwrap();
+    browser.give(&[small.clone(), big.clone()]).await;
+    for (fault, said) in [("panic", "by a fault"), ("memory", "by a fault"), ("silence", "no answer for a minute")] {
+        let fail = format!("busy.postMessage([JSON.stringify({{type: 'fail', how: '{fault}'}})])");
+        browser.until(&in_the_middle(&fail)).await;
+        browser.until("return document.querySelectorAll('li[data-state=failed]').length === 1").await;
+        let told = browser.text("li[data-state=failed]").await;
+        assert!(told.contains(said), "{fault}: {told}");
+        assert!(browser.text("li[data-state=done]").await.contains("small.eml"), "{fault}: the other file is read");
+        browser.wait_for(".case", 20).await;
+        let ended = browser.client.execute("return ended", vec![]).await.unwrap();
+        assert!(ended.as_u64().unwrap() > 0, "{fault}: the worker is ended, and its memory goes back");
+        browser.click("li[data-state=failed] button").await;
+    }
+    // Cut off while it is read: the browser cannot read it, and says so.
+    browser.until("const p = document.querySelector('li[data-state=reading] progress'); return !!p && p.value > 0 && p.value < p.max").await;
+    fs::OpenOptions::new().write(true).open(&big).unwrap().set_len(1024 * 1024).unwrap();
+    browser.until("return document.querySelectorAll('li[data-state=failed]').length === 1").await;
+    assert!(browser.text("li[data-state=failed]").await.contains("cannot be read"));
+    assert_eq!(browser.count(".case").await, 1);
+    // The same file twice is one event; another of its name is another file.
+    let other = folder.join("other");
+    fs::create_dir_all(&other).unwrap();
+    fs::write(other.join("small.eml"), mail.replace("57-1", "58-1")).unwrap();
+    browser.give(&[small.clone()]).await;
+    browser.give(&[other.join("small.eml")]).await;
+    browser.until("return document.querySelectorAll('li[data-state=done]').length === 3").await;
+    assert_eq!(browser.count(".case").await, 2);
+    // Closing asks, once something was decided.
+    let asks = "const e = document.createEvent('BeforeUnloadEvent'); e.initEvent('beforeunload', false, true); return !dispatchEvent(e)";
+    assert_eq!(browser.client.execute(asks, vec![]).await.unwrap(), json!(false));
+    browser.click(".case .tasks input").await;
+    assert_eq!(browser.client.execute(asks, vec![]).await.unwrap(), json!(true));
+    nothing_is_said_in_the_console(&browser, &["Secret", "57-1", "park.example"]).await;
+    browser.stop().await;
+}
+
 /// Nothing of what was read is in the console.
 async fn nothing_is_said_in_the_console(browser: &Browser, secrets: &[&str]) {
     for line in browser.console().await {
