@@ -594,7 +594,7 @@ async fn a_worker_may_fail_in_every_way() {
     let other = folder.join("other");
     fs::create_dir_all(&other).unwrap();
     fs::write(other.join("small.eml"), mail.replace("57-1", "58-1")).unwrap();
-    browser.give(&[small.clone()]).await;
+    browser.give(std::slice::from_ref(&small)).await;
     browser.give(&[other.join("small.eml")]).await;
     browser.until("return document.querySelectorAll('li[data-state=done]').length === 3").await;
     assert_eq!(browser.count(".case").await, 2);
