@@ -34,7 +34,7 @@ fn long(name: &str, bytes: &[u8]) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_cut_gives_the_same_reading(seed in any::<u64>(), pieces in 1_usize..12) {
