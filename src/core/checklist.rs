@@ -306,7 +306,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
             }
         })
         .collect();
-    let current = Current::of(&readings, first_names(&items), decisions);
+    let current = Current::of(&readings, || first_names(&items), decisions);
     if company.is_known() {
         second_look::doubt_what_only_customers_name(&mut items);
         second_look::doubt_foreign_invoices(&mut items);

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::few::Few;
 use super::said::Tells;
 use crate::core::input::phone;
 use crate::core::record::{Mailbox, Message};
@@ -112,27 +113,25 @@ impl Company {
     fn learn(&mut self, address: &str, recipients: &HashMap<&str, HashSet<&str>>) {
         self.addresses.insert(address.to_owned());
         let domain = domain_of(address);
-        let to = recipients.get(address).cloned().unwrap_or_default();
-        let strangers = to.iter().filter(|to| domain_of(to) == domain && !recipients.contains_key(*to)).count();
-        let few = strangers * 4 < to.len().max(1) && (strangers < RECIPIENTS || strangers * 10 < to.len());
+        let to = || recipients.get(address).into_iter().flatten();
+        let strangers = to().filter(|to| domain_of(to) == domain && !recipients.contains_key(*to)).count();
+        let all = recipients.get(address).map_or(0, HashSet::len);
+        let few = strangers * 4 < all.max(1) && (strangers < RECIPIENTS || strangers * 10 < all);
         if !PROVIDERS.contains(&domain) && few {
             self.domains.insert(domain.to_owned());
         }
     }
 
     fn learn_phones<'a>(&mut self, mails: impl Iterator<Item = (&'a Message, &'a Tells)>) {
-        let mut seen: HashMap<&str, HashSet<&str>> = HashMap::new();
+        let mut seen: HashMap<&str, Few<&str, RECIPIENTS>> = HashMap::new();
         for (message, tells) in mails.filter(|(m, _)| m.from.as_ref().is_some_and(|from| self.owns(from))) {
             for tail in &tells.phone_tails {
                 let people = seen.entry(tail).or_default();
-                people.extend(message.to.iter().filter(|to| !self.owns(to)).map(|to| to.address.as_str()));
+                message.to.iter().filter(|to| !self.owns(to)).for_each(|to| people.add(&to.address));
             }
         }
-        self.phones = seen
-            .into_iter()
-            .filter(|(_, people)| people.len() >= RECIPIENTS)
-            .map(|(tail, _)| tail.to_owned())
-            .collect();
+        let many = seen.into_iter().filter(|(_, people)| people.is_full());
+        self.phones = many.map(|(tail, _)| tail.to_owned()).collect();
     }
 
     /// Whether the system itself sends from this address.

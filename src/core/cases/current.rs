@@ -79,7 +79,7 @@ pub struct Current {
 impl Current {
     /// Of the newest usable export; of several of one moment all together. Without any, nothing is known. The first names
     /// are those of the evidence, folded.
-    pub fn of(readings: &[&Reading], first_names: BTreeSet<String>, decisions: &Decisions) -> Self {
+    pub fn of(readings: &[&Reading], first_names: impl FnOnce() -> BTreeSet<String>, decisions: &Decisions) -> Self {
         let lists = || {
             readings
                 .iter()
@@ -90,7 +90,10 @@ impl Current {
                 })
         };
         let newest = lists().map(|(.., made)| made).max();
-        let mut current = Current { given: newest.is_some(), first_names, ..Current::default() };
+        if newest.is_none() {
+            return Current::default();
+        }
+        let mut current = Current { given: true, first_names: first_names(), ..Current::default() };
         let mut chosen: Vec<_> = lists().filter(|(.., made)| Some(*made) == newest).collect();
         chosen.sort_by(|(a, ..), (b, ..)| a.fingerprint.cmp(&b.fingerprint));
         for (reading, columns, _) in chosen {

@@ -8,10 +8,11 @@ use serde::Serialize;
 
 use super::company::Company;
 use super::facts::Facts;
+use super::few::Few;
 use super::{Item, names};
 use crate::core::decisions::Decisions;
 use crate::core::input::phone;
-use crate::core::record::{Content, Mailbox, Message};
+use crate::core::record::{Content, Message};
 
 /// People before whom one identifier may stand.
 const MANY: usize = 3;
@@ -74,8 +75,10 @@ pub struct Link {
 /// Items in groups, with the links that hold them.
 pub struct Groups {
     parent: Vec<usize>,
-    /// Booking reference of each group, at its root.
-    reference: Vec<Option<String>>,
+    /// Booking references, each once.
+    names: Vec<String>,
+    /// That of each group, at its root, by its place among the names.
+    booking: Vec<Option<usize>>,
     /// Items that the user took out of their case; they belong to nothing but others of their own key.
     apart: HashSet<usize>,
     pub links: Vec<Link>,
@@ -83,13 +86,17 @@ pub struct Groups {
 
 impl Groups {
     fn new(items: &[Item<'_>], apart: HashSet<usize>) -> Self {
-        let reference = |(at, item): (usize, &Item<'_>)| item.facts.booking.clone().filter(|_| !apart.contains(&at));
-        Groups {
-            parent: (0..items.len()).collect(),
-            reference: items.iter().enumerate().map(reference).collect(),
-            apart,
-            links: Vec::new(),
-        }
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        let mut names = Vec::new();
+        let own = |at: usize| items[at].facts.booking.as_deref().filter(|_| !apart.contains(&at));
+        let mut place = |name| {
+            *places.entry(name).or_insert_with(|| {
+                names.push(name.to_owned());
+                names.len() - 1
+            })
+        };
+        let booking = (0..items.len()).map(|at| own(at).map(&mut place)).collect();
+        Groups { parent: (0..items.len()).collect(), names, booking, apart, links: Vec::new() }
     }
 
     pub fn root(&mut self, mut item: usize) -> usize {
@@ -102,8 +109,12 @@ impl Groups {
 
     /// The booking that an item's group is about.
     pub fn reference(&mut self, item: usize) -> Option<String> {
+        self.booking(item).and_then(|place| self.names.get(place).cloned())
+    }
+
+    fn booking(&mut self, item: usize) -> Option<usize> {
         let root = self.root(item);
-        self.reference[root].clone()
+        self.booking[root]
     }
 
     /// Holds two items together, unless that would make two booking references one case.
@@ -116,9 +127,9 @@ impl Groups {
         if apart && !matches!(reason, Reason::SameRecord | Reason::TakenOut) {
             return false;
         }
-        match (&self.reference[first], &self.reference[second]) {
+        match (self.booking[first], self.booking[second]) {
             (Some(one), Some(other)) if one != other => return false,
-            (None, Some(_)) => self.reference[first] = self.reference[second].clone(),
+            (None, other) => self.booking[first] = other,
             _ => {}
         }
         self.parent[second] = first;
@@ -130,7 +141,7 @@ impl Groups {
     fn join_chosen(&mut self, a: usize, b: usize) {
         let (first, second) = (self.root(a), self.root(b));
         if first != second {
-            self.reference[first] = self.reference[first].take().or_else(|| self.reference[second].take());
+            self.booking[first] = self.booking[first].or(self.booking[second]);
             self.parent[second] = first;
             self.links.push(Link { a, b, strength: Strength::Certain, reason: Reason::Chosen });
         }
@@ -177,62 +188,68 @@ pub fn group(
 
 fn by_reference(items: &[Item<'_>], groups: &mut Groups) {
     let shared = shared_keys(items);
-    let mut first: HashMap<(&str, &str), usize> = HashMap::new();
+    let mut first: HashMap<Identifier<'_>, usize> = HashMap::new();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts()) {
-        for (kind, value, reason) in keys(&item.facts) {
-            if shared.contains(&(kind, value)) {
-                continue;
-            }
-            match first.get(&(kind, value)) {
-                Some(earlier) => {
-                    groups.join(*earlier, at, Strength::Certain, reason);
-                }
-                None => {
-                    first.insert((kind, value), at);
-                }
+        for identifier in identifiers_of(&item.facts).filter(|identifier| !shared.contains(identifier)) {
+            let earlier = *first.entry(identifier).or_insert(at);
+            if earlier != at {
+                groups.join(earlier, at, Strength::Certain, identifier.reason());
             }
         }
     }
 }
 
-fn keys(facts: &Facts) -> impl Iterator<Item = (&'static str, &str, Reason)> {
-    let booking = facts.booking.iter().map(|v| ("booking", v.as_str(), Reason::SameBooking { reference: v.clone() }));
-    let invoices = facts.invoices.iter().map(|v| ("invoice", v.as_str(), Reason::SameInvoice { number: v.clone() }));
-    let vouchers = facts.vouchers.iter().map(|v| ("voucher", v.as_str(), Reason::SameVoucher { voucher: v.clone() }));
-    let payments = facts.payments.iter().map(|v| ("payment", v.as_str(), Reason::SamePayment { id: v.clone() }));
+/// What one record may share with another about the same booking.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Identifier<'a> {
+    Booking(&'a str),
+    Invoice(&'a str),
+    Voucher(&'a str),
+    Payment(&'a str),
+}
+
+impl Identifier<'_> {
+    fn reason(self) -> Reason {
+        match self {
+            Identifier::Booking(value) => Reason::SameBooking { reference: value.to_owned() },
+            Identifier::Invoice(value) => Reason::SameInvoice { number: value.to_owned() },
+            Identifier::Voucher(value) => Reason::SameVoucher { voucher: value.to_owned() },
+            Identifier::Payment(value) => Reason::SamePayment { id: value.to_owned() },
+        }
+    }
+}
+
+fn identifiers_of(facts: &Facts) -> impl Iterator<Item = Identifier<'_>> {
+    let booking = facts.booking.iter().map(|value| Identifier::Booking(value));
+    let invoices = facts.invoices.iter().map(|value| Identifier::Invoice(value));
+    let vouchers = facts.vouchers.iter().map(|value| Identifier::Voucher(value));
+    let payments = facts.payments.iter().map(|value| Identifier::Payment(value));
     booking.chain(invoices).chain(vouchers).chain(payments)
 }
 
-/// A kind of identifier and its value.
-type Identifier<'a> = (&'static str, &'a str);
-
 /// Identifiers that stand beside different bookings, or before many people, identify nobody: the code of a campaign.
 fn shared_keys<'a>(items: &'a [Item<'_>]) -> HashSet<Identifier<'a>> {
-    let mut bookings: HashMap<Identifier<'a>, HashSet<&'a str>> = HashMap::new();
-    let mut people: HashMap<Identifier<'a>, HashSet<&'a str>> = HashMap::new();
+    let mut seen: HashMap<Identifier<'a>, (Few<&'a str, 2>, Few<&'a str, MANY>)> = HashMap::new();
     for item in items {
-        for (kind, value, _) in keys(&item.facts).filter(|(kind, ..)| *kind != "booking") {
-            bookings.entry((kind, value)).or_default().extend(item.facts.booking.as_deref());
-            people.entry((kind, value)).or_default().extend(item.facts.details.emails.iter().map(String::as_str));
+        for identifier in identifiers_of(&item.facts).filter(|found| !matches!(found, Identifier::Booking(_))) {
+            let (bookings, people) = seen.entry(identifier).or_default();
+            item.facts.booking.iter().for_each(|booking| bookings.add(booking));
+            item.facts.details.emails.iter().for_each(|email| people.add(email));
         }
     }
-    let several = bookings.into_iter().filter(|(_, seen)| seen.len() >= 2);
-    let many = people.into_iter().filter(|(_, seen)| seen.len() >= MANY);
-    several.chain(many).map(|(identifier, _)| identifier).collect()
+    let shared = seen.into_iter().filter(|(_, (bookings, people))| bookings.is_full() || people.is_full());
+    shared.map(|(identifier, _)| identifier).collect()
 }
 
 /// Groups that came to the same booking by different ways are one case.
 fn meet_again(items: &[Item<'_>], groups: &mut Groups) {
-    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut first: Vec<Option<usize>> = vec![None; groups.names.len()];
     for (at, _) in items.iter().enumerate().filter(|(_, item)| item.counts()) {
-        let Some(reference) = groups.reference(at) else { continue };
-        match first.get(&reference) {
-            Some(earlier) => {
-                groups.join(*earlier, at, Strength::Certain, Reason::SameBooking { reference });
-            }
-            None => {
-                first.insert(reference, at);
-            }
+        let Some(booking) = groups.booking(at) else { continue };
+        let earlier = *first[booking].get_or_insert(at);
+        if groups.root(earlier) != groups.root(at) {
+            let reference = groups.names[booking].clone();
+            groups.join(earlier, at, Strength::Certain, Reason::SameBooking { reference });
         }
     }
 }
@@ -265,8 +282,8 @@ fn by_thread(items: &[Item<'_>], groups: &mut Groups, company: &Company) {
         if items[*parent].facts.booking.is_some() {
             continue;
         }
-        let named: BTreeSet<String> = children.iter().filter_map(|child| groups.reference(*child)).collect();
-        let child = children.iter().find(|child| groups.reference(**child).is_some());
+        let named: BTreeSet<usize> = children.iter().filter_map(|child| groups.booking(*child)).collect();
+        let child = children.iter().find(|child| groups.booking(**child).is_some());
         if let (1, Some(child)) = (named.len(), child) {
             groups.join(*parent, *child, Strength::Certain, Reason::SameThread);
         }
@@ -289,24 +306,24 @@ fn messages<'a>(items: &'a [Item<'_>]) -> impl Iterator<Item = (usize, &'a Messa
 
 /// A call joins the one case whose customer has that number; calls of one number without a case are one case.
 fn by_phone(items: &[Item<'_>], groups: &mut Groups, zone: &str) {
-    let mut holders: HashMap<String, HashSet<usize>> = HashMap::new();
-    let mut calls: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && item.facts.set_aside.is_none()) {
-        let is_call = matches!(item.record.content, Content::Call(_));
-        for number in &item.facts.details.phones {
-            let Some(tail) = phone::tail(number) else { continue };
-            if is_call {
-                calls.entry(tail).or_default().push(at);
-            } else {
-                let root = groups.root(at);
-                holders.entry(tail).or_default().insert(root);
-            }
+    let tails = |at: usize| items[at].facts.details.phones.iter().filter_map(|number| phone::tail(number));
+    let (called, others): (Vec<usize>, Vec<usize>) = (0..items.len())
+        .filter(|at| items[*at].counts() && items[*at].facts.set_aside.is_none())
+        .partition(|at| matches!(items[*at].record.content, Content::Call(_)));
+    let mut calls: BTreeMap<String, (Vec<usize>, Few<usize, 2>)> = BTreeMap::new();
+    for at in called {
+        tails(at).for_each(|tail| calls.entry(tail).or_default().0.push(at));
+    }
+    if calls.is_empty() {
+        return;
+    }
+    for at in others {
+        for tail in tails(at) {
+            let root = groups.root(at);
+            calls.entry(tail).and_modify(|(_, holders)| holders.add(root));
         }
     }
-    let mut tails: Vec<&String> = calls.keys().collect();
-    tails.sort();
-    for tail in tails {
-        let same = &calls[tail];
+    for (same, holders) in calls.into_values() {
         let number = items[same[0]]
             .facts
             .details
@@ -317,10 +334,8 @@ fn by_phone(items: &[Item<'_>], groups: &mut Groups, zone: &str) {
         for pair in same.windows(2) {
             groups.join(pair[0], pair[1], Strength::Likely, reason());
         }
-        if let Some(holders) = holders.get(tail)
-            && let (1, Some(holder)) = (holders.len(), holders.iter().next())
-        {
-            groups.join(*holder, same[0], Strength::Likely, reason());
+        if let Some(holder) = holders.only() {
+            groups.join(holder, same[0], Strength::Likely, reason());
         }
     }
 }
@@ -377,50 +392,58 @@ fn by_slot(items: &[Item<'_>], groups: &mut Groups, products: &BTreeSet<String>)
 /// A mail, an appointment or a payment without a reference joins the one case of its customer's address or account;
 /// mails of one address without a case are one case.
 fn by_address(items: &[Item<'_>], groups: &mut Groups, company: &Company) {
-    let mut holders: HashMap<&str, BTreeSet<usize>> = HashMap::new();
+    let mut held: Vec<usize> = Vec::new();
     let mut loose: Vec<usize> = Vec::new();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && item.facts.set_aside.is_none()) {
-        let known = groups.reference(at).is_some() || !item.facts.vouchers.is_empty();
-        // A repeat goes where its original goes, and is no holder beside it.
-        if !known && item.repeat {
-            continue;
-        }
-        if !known && !matches!(item.record.content, Content::Call(_)) {
+        let known = groups.booking(at).is_some() || !item.facts.vouchers.is_empty();
+        if known || matches!(item.record.content, Content::Call(_)) {
+            held.push(at);
+        } else if !item.repeat {
+            // A repeat goes where its original goes, and is no holder beside it.
             loose.push(at);
-            continue;
-        }
-        let root = groups.root(at);
-        for identifier in identifiers(item) {
-            holders.entry(identifier).or_default().insert(root);
         }
     }
-    let mut members: HashMap<usize, Vec<usize>> = HashMap::new();
-    for at in (0..items.len()).filter(|at| items[*at].counts()) {
-        members.entry(groups.root(at)).or_default().push(at);
+    let own = |at: usize| identifiers(&items[at]).filter(|address| !company.owns_address(address));
+    // The groups that hold an identifier of a loose record, and what each group states.
+    let mut holders: HashMap<&str, Few<usize, 2>> =
+        loose.iter().flat_map(|at| own(*at)).map(|address| (address, Few::default())).collect();
+    for at in held {
+        let root = groups.root(at);
+        identifiers(&items[at]).for_each(|address| {
+            holders.entry(address).and_modify(|roots| roots.add(root));
+        });
+    }
+    let mut stated: HashMap<usize, Stated<'_>> = HashMap::new();
+    for at in (0..items.len()).filter(|at| items[*at].counts() && !holders.is_empty()) {
+        stated.entry(groups.root(at)).or_default().add(&Stated::of(&items[at].facts));
     }
     let mut alone: HashMap<&str, usize> = HashMap::new();
     for at in loose {
-        let own = |address: &&str| !company.owns(&Mailbox { name: None, address: (*address).to_owned() });
-        let addresses: Vec<&str> = identifiers(&items[at]).filter(own).collect();
-        let held: BTreeSet<usize> =
-            addresses.iter().filter_map(|address| holders.get(address)).flatten().copied().collect();
-        let found = match (held.len(), held.first(), addresses.as_slice()) {
-            (1, Some(holder), _) => Some((*holder, addresses.iter().find(|a| holders.contains_key(**a)).copied())),
-            (0, None, [only]) => alone.insert(only, at).map(|earlier| (earlier, Some(*only))),
+        let addresses: Vec<&str> = own(at).collect();
+        let mut holding: Few<usize, 2> = Few::default();
+        let mut of_holder = None;
+        for address in &addresses {
+            let roots = holders.get(address).copied().unwrap_or_default();
+            of_holder = of_holder.or((!roots.is_empty()).then_some(*address));
+            holding.extend(&roots);
+        }
+        let found = match (holding.only(), of_holder, addresses.as_slice()) {
+            (Some(holder), Some(address), _) => Some((holder, address)),
+            (None, None, [only]) => alone.insert(only, at).map(|earlier| (earlier, *only)),
             _ => None,
         };
-        let Some((other, Some(address))) = found else { continue };
+        let Some((other, address)) = found else { continue };
         let (root, own_root) = (groups.root(other), groups.root(at));
-        let mut theirs = members.get(&root).into_iter().flatten();
-        if root == own_root || theirs.any(|their| contradict(&items[at], &items[*their])) {
+        if root == own_root || stated.get(&root).is_some_and(|theirs| theirs.contradicts(&items[at].facts)) {
             continue;
         }
         let address = address.to_owned();
         let reason =
             if address.contains('@') { Reason::SameAddress { address } } else { Reason::SameAccount { iban: address } };
         groups.join(other, at, Strength::Likely, reason);
-        let moved = [members.remove(&root), members.remove(&own_root)].into_iter().flatten().flatten().collect();
-        members.insert(groups.root(at), moved);
+        if let Some(moved) = stated.remove(&own_root) {
+            stated.entry(root).or_default().add(&moved);
+        }
     }
 }
 
@@ -433,14 +456,36 @@ fn identifiers<'a>(item: &'a Item<'_>) -> impl Iterator<Item = &'a str> {
     item.facts.details.emails.iter().map(String::as_str).chain(account)
 }
 
-/// Two records that state different bookings, as far as they state them: one customer may well have two.
-fn contradict(a: &Item<'_>, b: &Item<'_>) -> bool {
-    fn differ<T: PartialEq>(one: &Option<T>, other: &Option<T>) -> bool {
-        matches!((one, other), (Some(one), Some(other)) if one != other)
+/// What the records of a group state about their booking, no further than it takes to see that another record states
+/// something else: one customer may well have two bookings.
+#[derive(Default)]
+struct Stated<'a> {
+    starts: Few<&'a str, 2>,
+    people: Few<u32, 2>,
+    /// Tokens shaped like references, of each record that has some.
+    tokens: HashSet<&'a [String]>,
+}
+
+impl<'a> Stated<'a> {
+    fn of(facts: &'a Facts) -> Self {
+        let mut stated = Stated::default();
+        facts.details.start.iter().for_each(|start| stated.starts.add(start));
+        facts.details.people.iter().for_each(|people| stated.people.add(*people));
+        stated.tokens.extend((!facts.shaped.is_empty()).then_some(facts.shaped.as_slice()));
+        stated
     }
-    let (one, other) = (&a.facts, &b.facts);
-    let tokens = !one.shaped.is_empty()
-        && !other.shaped.is_empty()
-        && one.shaped.iter().all(|token| !other.shaped.contains(token));
-    differ(&one.details.start, &other.details.start) || differ(&one.details.people, &other.details.people) || tokens
+
+    fn add(&mut self, other: &Self) {
+        self.starts.extend(&other.starts);
+        self.people.extend(&other.people);
+        self.tokens.extend(&other.tokens);
+    }
+
+    fn contradicts(&self, facts: &Facts) -> bool {
+        let shaped = &facts.shaped;
+        let foreign = |tokens: &&[String]| shaped.iter().all(|token| !tokens.contains(token));
+        facts.details.start.as_deref().is_some_and(|start| self.starts.has_other(&start))
+            || facts.details.people.is_some_and(|people| self.people.has_other(&people))
+            || !shaped.is_empty() && self.tokens.iter().any(foreign)
+    }
 }

@@ -5,6 +5,7 @@ pub mod company;
 pub mod current;
 pub mod details;
 pub mod facts;
+pub mod few;
 pub mod gaps;
 pub mod language;
 pub mod link;

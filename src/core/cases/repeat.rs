@@ -1,6 +1,6 @@
 //! The same event again: the same record in another export, and automatic mails that went out again after the restore.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -29,39 +29,39 @@ pub fn mark(items: &mut [Item<'_>], kinds: &[Kind], window: Interval) -> Vec<(us
 
 /// What makes two records the same record.
 #[derive(PartialEq, Eq, Hash)]
-enum Key {
-    Message(String),
-    Payment(String, PaymentKind),
+enum Key<'a> {
+    Message(&'a str),
+    Payment(&'a str, PaymentKind),
     /// A row without an id, in exports of one kind.
-    PaymentRow(Kind, Option<Timestamp>, Option<Amount>, String),
-    Call(Timestamp, Option<String>, Direction),
+    PaymentRow(Kind, Option<Timestamp>, Option<&'a Amount>, &'a str),
+    Call(Timestamp, Option<&'a str>, Direction),
     /// A call of an exchange, by the name that all its legs share.
-    Leg(Kind, String),
+    Leg(Kind, &'a str),
     /// The books of one kind: an audit file and a list of entries tell of one event each in its own way.
-    Entry(Kind, Date, Option<String>, String, Option<Amount>),
-    Appointment(String),
+    Entry(Kind, Date, Option<&'a str>, &'a str, Option<&'a Amount>),
+    Appointment(&'a str),
 }
 
-fn key(item: &Item<'_>, kinds: &[Kind]) -> Option<Key> {
+fn key<'a>(item: &Item<'a>, kinds: &[Kind]) -> Option<Key<'a>> {
     match &item.record.content {
-        Content::Message(message) => message.message_id.clone().map(Key::Message),
+        Content::Message(message) => message.message_id.as_deref().map(Key::Message),
         Content::Payment(payment) => match &payment.id {
-            Some(id) => Some(Key::Payment(id.clone(), payment.kind)),
+            Some(id) => Some(Key::Payment(id, payment.kind)),
             None => {
                 let (kind, from) = (*kinds.get(item.source)?, item.interval.map(|interval| interval.from));
-                Some(Key::PaymentRow(kind, from, payment.amount.clone(), payment.description.clone()))
+                Some(Key::PaymentRow(kind, from, payment.amount.as_ref(), &payment.description))
             }
         },
         Content::Call(call) => match &call.id {
-            Some(id) => Some(Key::Leg(*kinds.get(item.source)?, id.clone())),
-            None => Some(Key::Call(item.interval?.from, call.number.clone(), call.direction)),
+            Some(id) => Some(Key::Leg(*kinds.get(item.source)?, id)),
+            None => Some(Key::Call(item.interval?.from, call.number.as_deref(), call.direction)),
         },
         Content::Entry(entry) => {
             let When::Day(day) = item.record.moments.first()?.when else { return None };
             let kind = *kinds.get(item.source)?;
-            Some(Key::Entry(kind, day, entry.invoice.clone(), entry.text.clone(), entry.amount.clone()))
+            Some(Key::Entry(kind, day, entry.invoice.as_deref(), &entry.text, entry.amount.as_ref()))
         }
-        Content::Appointment(appointment) => appointment.uid.clone().map(Key::Appointment),
+        Content::Appointment(appointment) => appointment.uid.as_deref().map(Key::Appointment),
         Content::Row(_) => None,
     }
 }
@@ -71,17 +71,21 @@ fn key(item: &Item<'_>, kinds: &[Kind]) -> Option<Key> {
 /// somebody.
 fn same_record(items: &[Item<'_>], kinds: &[Kind]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
-    let mut copies: HashMap<Key, Vec<usize>> = HashMap::new();
+    let mut first: HashMap<Key<'_>, usize> = HashMap::new();
+    // Most records have no copy: only those that do get a list.
+    let mut copies: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, item) in items.iter().enumerate() {
-        if let Some(key) = key(item, kinds) {
-            copies.entry(key).or_default().push(at);
+        let Some(key) = key(item, kinds) else { continue };
+        let earlier = *first.entry(key).or_insert(at);
+        if earlier != at {
+            copies.entry(earlier).or_insert_with(|| vec![earlier]).push(at);
         }
     }
-    for (key, mut same) in copies.into_iter().filter(|(_, same)| same.len() > 1) {
+    for (first, mut same) in copies {
         let mut in_source: HashMap<usize, usize> = HashMap::new();
         same.iter().for_each(|at| *in_source.entry(items[*at].source).or_default() += 1);
-        let events = match key {
-            Key::Message(_) | Key::Appointment(_) | Key::Leg(..) => 1,
+        let events = match key(&items[first], kinds) {
+            Some(Key::Message(_) | Key::Appointment(_) | Key::Leg(..)) => 1,
             _ => in_source.into_values().max().unwrap_or(1),
         };
         same.sort_by_key(|at| {

@@ -33,11 +33,9 @@ pub fn same_text_to_many(items: &mut [Item<'_>]) {
 /// In a customer's own words `14-12` may be a day and `20-25` a number of people: it counts as a booking when the
 /// company or a payment provider names it too.
 pub fn doubt_what_only_customers_name(items: &mut [Item<'_>]) {
-    let named: HashSet<String> = items
-        .iter()
-        .filter(|item| !by_customer(item))
-        .flat_map(|item| item.facts.booking.iter().chain(&item.facts.also).cloned())
-        .collect();
+    let asked = items.iter().filter(|item| by_customer(item)).flat_map(bookings);
+    let asked = asked.filter(|booking| references::is_ambiguous(booking)).cloned().collect();
+    let named = named(asked, items.iter().filter(|item| !by_customer(item)).flat_map(bookings));
     let doubtful = |booking: &String| references::is_ambiguous(booking) && !named.contains(booking);
     for item in items.iter_mut().filter(|item| by_customer(item)) {
         item.facts.also.retain(|booking| !doubtful(booking));
@@ -51,10 +49,18 @@ pub fn doubt_what_only_customers_name(items: &mut [Item<'_>]) {
 /// company puts before its numbers: another record, or a current booking of the same person. Without proof it counts when
 /// it fits the numbers that are known and can be no date and no range of ages.
 pub fn accept_what_is_proven(items: &mut [Item<'_>], current: &Current) {
-    let proven: HashSet<String> =
-        items.iter().filter(|item| !by_customer(item)).filter_map(|item| item.facts.booking.clone()).collect();
-    let known = proven.iter().map(String::as_str).chain(current.references());
+    let asked: HashSet<String> = items
+        .iter()
+        .filter(|item| !incoming(item) && item.facts.booking.is_none())
+        .flat_map(|item| item.facts.shaped.iter().cloned())
+        .collect();
+    if asked.is_empty() {
+        return;
+    }
+    let others = || items.iter().filter(|item| !by_customer(item)).filter_map(|item| item.facts.booking.as_ref());
+    let known = others().map(String::as_str).chain(current.references());
     let largest = known.fold((0, 0), references::largest);
+    let proven = named(asked, others());
     for item in items.iter_mut().filter(|item| !incoming(item) && item.facts.booking.is_none()) {
         let details = &item.facts.details;
         let person = Person { names: &details.names, emails: &details.emails, phones: &details.phones };
@@ -75,15 +81,32 @@ pub fn accept_what_is_proven(items: &mut [Item<'_>], current: &Current) {
 
 /// An invoice number or voucher in a mail from outside is a supplier's, unless the company or a payment names it too.
 pub fn doubt_foreign_invoices(items: &mut [Item<'_>]) {
-    let named: HashSet<String> = items
-        .iter()
-        .filter(|item| !incoming(item))
-        .flat_map(|item| item.facts.invoices.iter().chain(&item.facts.vouchers).cloned())
-        .collect();
+    let asked = items.iter().filter(|item| incoming(item)).flat_map(numbers).cloned().collect();
+    let named = named(asked, items.iter().filter(|item| !incoming(item)).flat_map(numbers));
     for item in items.iter_mut().filter(|item| incoming(item)) {
         item.facts.invoices.retain(|number| named.contains(number));
         item.facts.vouchers.retain(|code| named.contains(code));
     }
+}
+
+/// Those of the values in question that one of the others names.
+fn named<'i>(asked: HashSet<String>, others: impl Iterator<Item = &'i String>) -> HashSet<String> {
+    if asked.is_empty() {
+        return asked;
+    }
+    others.filter(|value| asked.contains(*value)).cloned().collect()
+}
+
+fn bookings<'i>(item: &'i Item<'_>) -> impl Iterator<Item = &'i String> {
+    item.facts.booking.iter().chain(&item.facts.also)
+}
+
+fn numbers<'i>(item: &'i Item<'_>) -> impl Iterator<Item = &'i String> {
+    item.facts.invoices.iter().chain(&item.facts.vouchers)
+}
+
+fn paid_for<'i>(item: &'i Item<'_>) -> impl Iterator<Item = &'i String> {
+    item.facts.invoices.iter().chain(&item.facts.payments)
 }
 
 fn incoming(item: &Item<'_>) -> bool {
@@ -102,11 +125,9 @@ fn spending(content: &Content) -> bool {
 /// Money that the company itself paid out is a refund when it names a booking, an invoice to a customer or his payment;
 /// all else is the company's own spending.
 pub fn set_spending_aside(items: &mut [Item<'_>]) {
-    let named: HashSet<String> = items
-        .iter()
-        .filter(|item| !spending(&item.record.content) && !by_customer(item))
-        .flat_map(|item| item.facts.invoices.iter().chain(&item.facts.payments).cloned())
-        .collect();
+    let asked = items.iter().filter(|item| spending(&item.record.content)).flat_map(paid_for).cloned().collect();
+    let others = items.iter().filter(|item| !spending(&item.record.content) && !by_customer(item));
+    let named = named(asked, others.flat_map(paid_for));
     for item in items.iter_mut().filter(|item| spending(&item.record.content)) {
         item.facts.invoices.retain(|number| named.contains(number));
         item.facts.payments.retain(|id| named.contains(id));
@@ -134,6 +155,9 @@ pub fn know_invoices_by_the_books(items: &mut [Item<'_>]) {
         .filter(|item| matches!(item.record.content, Content::Entry(_)) && item.facts.set_aside.is_none())
         .flat_map(|item| item.facts.invoices.iter().cloned())
         .collect();
+    if booked.is_empty() {
+        return;
+    }
     for item in
         items.iter_mut().filter(|item| matches!(item.facts.mail_kind, Some(MailKind::Confirmation | MailKind::Other)))
     {

@@ -1,6 +1,6 @@
 //! From groups of records to what is shown: sources, cases, evidence, each with its way back.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
@@ -47,13 +47,16 @@ impl View<'_> {
         let known = &self.zones[at];
         let zone = &known.zone;
         let mut assumed = false;
-        let own: HashMap<u64, &Item<'_>> =
-            items.iter().filter(|item| item.source == at).map(|item| (item.record.ordinal, item)).collect();
+        // Items stand in the order of their sources, and of the records in each.
+        let own = items.get(items.partition_point(|item| item.source < at)..).unwrap_or_default();
+        let own = own.get(..own.partition_point(|item| item.source == at)).unwrap_or_default();
         // Rows of current bookings are no items, and have no time of their own.
+        let mut next = own.iter().peekable();
         let counts = Counts::of(reading, |record| {
-            own.get(&record.ordinal).map_or((Membership::NoTime, false), |item| (item.membership, item.repeat))
+            let item = next.next_if(|item| std::ptr::eq(item.record, record));
+            item.map_or((Membership::NoTime, false), |item| (item.membership, item.repeat))
         });
-        for item in own.values() {
+        for item in own {
             assumed |= item.record.moments.iter().any(|m| m.when.assumes_zone());
             if let Some(interval) = item.interval {
                 coverage.stretch(interval.from, interval.from);
@@ -141,19 +144,18 @@ impl View<'_> {
         groups: &mut Groups,
         products: &BTreeSet<String>,
     ) -> (Vec<Case>, Vec<SetAsideView>) {
-        let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for at in 0..items.len() {
-            members.entry(groups.root(at)).or_default().push(at);
-        }
+        let mut members: Vec<(usize, usize)> = (0..items.len()).map(|at| (groups.root(at), at)).collect();
+        members.sort_unstable();
+        let links = std::mem::take(&mut groups.links);
+        let mut links: Vec<(usize, Link)> = links.into_iter().map(|link| (groups.root(link.a), link)).collect();
+        links.sort_by_key(|(root, _)| *root);
         let answered = Answers::of(items);
-        let mut links: HashMap<usize, Vec<Link>> = HashMap::new();
-        for link in groups.links.clone() {
-            links.entry(groups.root(link.a)).or_default().push(link);
-        }
         let mut cases = Vec::new();
         let mut set_aside = Vec::new();
         let first_day = self.incident.window.from.to_zoned_datetime(self.zone.clone()).date().to_string();
-        for (root, mut group) in members {
+        for members in members.chunk_by(|(root, _), (other, _)| root == other) {
+            let root = members[0].0;
+            let mut group: Vec<usize> = members.iter().map(|(_, at)| *at).collect();
             let makes_case = |at: &usize| {
                 let item = &items[*at];
                 item.counts() && !item.repeat && item.facts.set_aside.is_none()
@@ -182,8 +184,10 @@ impl View<'_> {
             }
             group.sort_by_key(|at| (items[*at].interval.map(|i| i.from), items[*at].source, items[*at].record.ordinal));
             let reference = groups.reference(root);
-            let links = links.remove(&root).unwrap_or_default();
-            cases.push(self.case(&group, items, reference, &links, products, &answered));
+            let from = links.partition_point(|(other, _)| *other < root);
+            let until = links.partition_point(|(other, _)| *other <= root);
+            let links = links.get(from..until).unwrap_or_default();
+            cases.push(self.case(&group, items, reference, links, products, &answered));
         }
         cases.sort_by(|a, b| order(a).cmp(&order(b)));
         let mut ids: HashMap<String, usize> = HashMap::new();
@@ -210,7 +214,7 @@ impl View<'_> {
         group: &[usize],
         items: &[Item<'_>],
         reference: Option<String>,
-        links: &[Link],
+        links: &[(usize, Link)],
         products: &BTreeSet<String>,
         answered: &Answers<'_>,
     ) -> Case {
@@ -221,7 +225,7 @@ impl View<'_> {
             let name = self.readings.get(items[at].source).map(|reading| reading.name.clone());
             (name.unwrap_or_default(), items[at].record.ordinal)
         };
-        let view = |link: &Link| LinkView {
+        let view = |(_, link): &(usize, Link)| LinkView {
             a: spot(link.a),
             b: spot(link.b),
             strength: link.strength,
