@@ -649,6 +649,47 @@ async fn strange_files_and_links_get_a_sentence() {
     browser.stop().await;
 }
 
+/// A folder of a mail program, dropped whole: all that is in it, however deep, each file with its line.
+#[tokio::test]
+async fn a_dropped_folder_is_read() {
+    let browser = Browser::start("folder").await;
+    let mail = browser.folder.join("Mail");
+    let deep = mail.join("Inbox").join("2019");
+    fs::create_dir_all(&deep).unwrap();
+    let practice = root().join("static/practice");
+    fs::copy(practice.join("bcc.mbox"), deep.join("bcc.mbox")).unwrap();
+    fs::write(mail.join("picture.xyz"), b"\0\x01nothing").unwrap();
+    // More than a browser gives at once.
+    for n in 0..130 {
+        let text = format!(
+            "From: a@park.example\nTo: k{n}@home.example\nMessage-ID: <{n}@park.example>\nDate: Mon, 9 Dec 2019 10:00:00 +0100\nSubject: Booking {}-1\n\nx\n",
+            100 + n
+        );
+        fs::write(mail.join("Inbox").join(format!("{n}.eml")), text).unwrap();
+    }
+    let servers = Servers::start(&page());
+    for address in [servers.address(), format!("file://{}", page().display())] {
+        browser.open(&format!("{address}#{LINK}&lang=en")).await;
+        browser.wait_for("#choose", 20).await;
+        browser.drop_on_page(&[mail.clone(), practice.join("mollie.csv")]).await;
+        browser.wait_for("#checklist .case", 60).await;
+        let said = browser.text(".files").await;
+        assert!(said.contains("mollie.csv"), "{address}: {said}");
+        if said.contains("Mail/picture.xyz") {
+            let sources = browser.saved_result().await["sources"].as_array().unwrap().clone();
+            let read = |source: &&Value| source["counts"]["inside"].as_u64().unwrap() > 0;
+            assert!(sources.iter().any(|source| source["name"] == "Mail/Inbox/2019/bcc.mbox"), "{sources:?}");
+            assert_eq!(sources.iter().filter(read).count(), 132, "{address}: each mail, the mailbox and the payments");
+        } else {
+            // A page from the disk may not look into a dropped folder: it says so, and how to go on.
+            assert!(address.starts_with("file:"), "{said}");
+            let page = browser.text("#app").await;
+            assert!(page.contains("The folder Mail"), "{page}");
+        }
+    }
+    browser.stop().await;
+}
+
 #[tokio::test]
 async fn other_times_and_another_zone_decide_anew() {
     let browser = Browser::start("anew").await;

@@ -247,11 +247,27 @@ impl Browser {
 
     /// What the console of the page said, where the engine tells (Chromium).
     pub async fn console(&self) -> Vec<String> {
+        let said = self.ask("se/log", &json!({ "type": "browser" })).await;
+        let lines = said.as_array().unwrap().iter();
+        lines.map(|line| line["message"].as_str().unwrap_or_default().to_owned()).collect()
+    }
+
+    /// Drops files and folders onto the middle of the page, as a person's mouse would. Only Chromium's driver can.
+    pub async fn drop_on_page(&self, paths: &[PathBuf]) {
+        let data = json!({ "items": [], "files": paths, "dragOperationsMask": 1 });
+        for kind in ["dragEnter", "dragOver", "drop"] {
+            let event = json!({ "type": kind, "x": 300, "y": 300, "data": data });
+            self.ask("goog/cdp/execute", &json!({ "cmd": "Input.dispatchDragEvent", "params": event })).await;
+        }
+    }
+
+    /// A command of the driver's own, which the client does not know.
+    async fn ask(&self, command: &str, body: &Value) -> Value {
         let session = self.client.session_id().await.unwrap().unwrap();
-        let body = json!({ "type": "browser" }).to_string();
+        let body = body.to_string();
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         let head = format!(
-            "POST /session/{session}/se/log HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+            "POST /session/{session}/{command} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
             body.len()
         );
         stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body.as_bytes())).unwrap();
@@ -265,13 +281,9 @@ impl Browser {
         }
         let mut body = vec![0; length];
         answer.read_exact(&mut body).unwrap();
-        let said: Value = serde_json::from_slice(&body).unwrap();
-        said["value"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|line| line["message"].as_str().unwrap_or_default().to_owned())
-            .collect()
+        let answer: Value = serde_json::from_slice(&body).unwrap();
+        assert!(answer["value"]["error"].is_null(), "{command}: {answer}");
+        answer["value"].clone()
     }
 
     pub async fn stop(self) {
