@@ -338,7 +338,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
         sources,
         money: money::of(&readings, &items, &cases),
         gaps: gaps::of(&items, incident.window),
-        cases: cases.into_iter().map(Rc::new).collect(),
+        cases,
         set_aside: Rc::new(set_aside),
         general_tasks: GENERAL.to_vec(),
         not_to_be_had: BTreeSet::new(),

@@ -2,6 +2,7 @@
 //! its reason.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use serde::Serialize;
 
@@ -47,7 +48,7 @@ pub enum Rest {
 }
 
 /// Per source of payments. Counted twice over: once from the records, once from the tasks of the cases.
-pub fn of(readings: &[&Reading], items: &[Item<'_>], cases: &[Case]) -> Vec<Money> {
+pub fn of(readings: &[&Reading], items: &[Item<'_>], cases: &[Rc<Case>]) -> Vec<Money> {
     let told = |kind: TaskKind| -> BTreeSet<(usize, u64)> {
         let asked = cases.iter().flat_map(|case| {
             let tasks = case.tasks.iter().filter(move |task| task.kind == kind);

@@ -1,6 +1,7 @@
 //! Weak reasons that two cases may be one: shown, never acted on.
 
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use serde::Serialize;
 
@@ -24,7 +25,7 @@ pub enum Hint {
 const MOST: usize = 4;
 
 /// Adds suggestions to cases without a reference: the cases they may belong to.
-pub fn add(cases: &mut [Case], decisions: &Decisions) {
+pub fn add(cases: &mut [Rc<Case>], decisions: &Decisions) {
     let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
     let mut by_start: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut by_amount: HashMap<i64, Vec<usize>> = HashMap::new();
@@ -42,7 +43,7 @@ pub fn add(cases: &mut [Case], decisions: &Decisions) {
         let mut suggest = |candidates: Option<&Vec<usize>>, hint: &dyn Fn(&Case) -> Option<Hint>| {
             let others =
                 candidates.filter(|found| found.len() <= MOST).into_iter().flatten().filter(|other| **other != at);
-            for other in others.filter_map(|other| cases.get(*other)) {
+            for other in others.filter_map(|other| cases.get(*other).map(Rc::as_ref)) {
                 let known = own.iter().any(|view| view.case == other.id);
                 if let (false, Some(reason), Some(a), Some(b)) = (known, hint(other), anchor(case), anchor(other)) {
                     let keys = pair(&a.key, &b.key);
@@ -75,7 +76,7 @@ pub fn add(cases: &mut [Case], decisions: &Decisions) {
     }
     for (at, suggestions) in found {
         if let Some(case) = cases.get_mut(at) {
-            case.suggestions = suggestions;
+            Rc::make_mut(case).suggestions = suggestions;
         }
     }
 }

@@ -1,6 +1,7 @@
 //! From groups of records to what is shown: sources, cases, evidence, each with its way back.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
@@ -143,7 +144,7 @@ impl View<'_> {
         items: &[Item<'_>],
         groups: &mut Groups,
         products: &BTreeSet<String>,
-    ) -> (Vec<Case>, Vec<SetAsideView>) {
+    ) -> (Vec<Rc<Case>>, Vec<SetAsideView>) {
         let mut members: Vec<(usize, usize)> = (0..items.len()).map(|at| (groups.root(at), at)).collect();
         members.sort_unstable();
         let links = std::mem::take(&mut groups.links);
@@ -187,7 +188,7 @@ impl View<'_> {
             let from = links.partition_point(|(other, _)| *other < root);
             let until = links.partition_point(|(other, _)| *other <= root);
             let links = links.get(from..until).unwrap_or_default();
-            cases.push(self.case(&group, items, reference, links, products, &answered));
+            cases.push(Rc::new(self.case(&group, items, reference, links, products, &answered)));
         }
         cases.sort_by(|a, b| order(a).cmp(&order(b)));
         let mut ids: HashMap<String, usize> = HashMap::new();
@@ -195,12 +196,14 @@ impl View<'_> {
             let count = ids.entry(case.id.clone()).or_default();
             *count += 1;
             if *count > 1 {
-                case.id = format!("{}-{count}", case.id);
+                Rc::make_mut(case).id = format!("{}-{count}", case.id);
             }
         }
         suggest::add(&mut cases, self.decisions);
         let known: HashSet<String> = cases.iter().filter_map(|case| case.reference.clone()).collect();
-        cases.iter_mut().for_each(|case| case.also.retain(|reference| !known.contains(reference)));
+        for case in cases.iter_mut().filter(|case| case.also.iter().any(|other| known.contains(other))) {
+            Rc::make_mut(case).also.retain(|reference| !known.contains(reference));
+        }
         let at = |view: &SetAsideView| match &view.record.summary {
             Summary::Appointment { start, .. } if view.record.when.is_none() => start.clone(),
             _ => view.record.when.clone(),
