@@ -50,14 +50,23 @@ fn planted(script: &str, with_policy: bool) -> String {
     changed
 }
 
-/// What the build says of a page.
-fn inspected(html: &str) -> bool {
+/// What the build has against a page, if anything.
+fn objection(html: &str) -> Option<String> {
     let file = root().join("target/e2e/inspected.html");
     fs::create_dir_all(file.parent().unwrap()).unwrap();
     fs::write(&file, html).unwrap();
     let out = Command::new("cargo").args(["xtask", "inspect"]).arg(&file).current_dir(root()).output().unwrap();
-    assert!(out.status.success() || !out.stderr.is_empty());
-    out.status.success()
+    let said = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert_eq!(out.status.success(), said.is_empty(), "{said}");
+    (!out.status.success()).then_some(said)
+}
+
+/// The page with another glue, and a policy made to fit.
+fn with_glue(html: &str, change: impl FnOnce(&str) -> String) -> String {
+    let start = html.find("<script id=\"glue\">").unwrap() + "<script id=\"glue\">".len();
+    let end = start + html[start..].find("</script>").unwrap();
+    let changed = change(&html[start..end]);
+    html.replace(&html[start..end], &changed).replace(&hash(&html[start..end]), &hash(&changed))
 }
 
 async fn leaks_in(engine: Engine) {
@@ -99,17 +108,28 @@ async fn planted_leaks_are_stopped_by_the_policy_in_firefox() {
 #[test]
 fn planted_leaks_are_found_by_the_build() {
     let html = fs::read_to_string(page()).unwrap();
-    assert!(inspected(&html), "the built page itself passes");
-    for (name, leak, _) in LEAKS {
-        assert!(!inspected(&planted(leak, true)), "{name}");
+    assert_eq!(objection(&html), None, "the built page itself passes");
+    // In the glue, with a policy made to fit: the build names what it found.
+    for (name, leak, word) in [
+        ("page", LEAKS[0].1, "fetch"),
+        ("old-request", LEAKS[1].1, "XMLHttpRequest"),
+        ("beacon", LEAKS[2].1, "sendBeacon"),
+        ("navigation", LEAKS[7].1, "location"),
+        ("hidden", "globalThis['lo' + 'cation'] = 'http://x.example/'", "globalThis["),
+        ("webrtc", "new RTCPeerConnection()", "RTCPeerConnection"),
+    ] {
+        let said = objection(&with_glue(&html, |glue| format!("{glue}\n{leak};"))).unwrap_or_default();
+        assert!(said.contains(&format!("hold {word:?}")), "{name}: {said:?}");
     }
-    // In the glue itself, with a policy made to fit.
-    let glue = html.find("<script id=\"glue\">").unwrap() + "<script id=\"glue\">".len();
-    let end = glue + html[glue..].find("</script>").unwrap();
-    let worse = format!("{}\nlocation.href = 'http://x.example/';", &html[glue..end]);
-    let fitted = html.replace(&html[glue..end], &worse).replace(&hash(&html[glue..end]), &hash(&worse));
-    assert!(!inspected(&fitted), "in the glue");
+    // Anywhere else nothing is added or changed, whatever it says: the rest of the page is known byte for byte.
+    let boot = "await wasm_bindgen({ module_or_path: module });";
+    for (name, leak, _) in LEAKS {
+        let said = objection(&planted(leak, true)).unwrap_or_default();
+        assert!(said.contains("is not the one that this project puts there"), "{name}: {said:?}");
+    }
     for (what, instead) in [
+        (boot, &*format!("{boot} x()")),
+        ("<div id=\"app\">", "<SCRIPT>x()</SCRIPT><div id=\"app\">"),
         ("connect-src 'none'", "connect-src *"),
         ("default-src 'none'; ", ""),
         ("<div id=\"app\">", "<img src=\"http://x.example/\"><div id=\"app\">"),
@@ -120,7 +140,8 @@ fn planted_leaks_are_found_by_the_build() {
     ] {
         let changed = html.replacen(what, instead, 1);
         assert_ne!(changed, html);
-        assert!(!inspected(&changed), "{what}");
+        let said = objection(&changed).unwrap_or_default();
+        assert!(said.contains("is not the one that this project puts there"), "{what}: {said:?}");
     }
 }
 
@@ -143,10 +164,7 @@ async fn webrtc_is_gone() {
             html
         } else {
             // What would be without the removal: the glue changes, and its hash with it.
-            let glue = html.find("<script id=\"glue\">").unwrap() + "<script id=\"glue\">".len();
-            let end = glue + html[glue..].find("</script>").unwrap();
-            let kept = html[glue..end].replace("Object.defineProperty(globalThis, name, { value: undefined });", "");
-            html.replace(&html[glue..end], &kept).replace(&hash(&html[glue..end]), &hash(&kept))
+            with_glue(&html, |glue| glue.replace("Object.defineProperty(globalThis, name, { value: undefined });", ""))
         };
         servers.serve_instead(html);
         let Some(browser) = Browser::start_in(engine, &format!("webrtc-{engine:?}-{removed}")).await else { return };
@@ -158,6 +176,14 @@ async fn webrtc_is_gone() {
         browser.stop().await;
         assert_eq!(tried.as_bool(), Some(!removed), "{engine:?}");
         eprintln!("{engine:?}, taken away: {removed}: {packets} packets at the STUN port");
-        assert!(!removed || packets == 0, "{engine:?}: something left by WebRTC");
+        if removed {
+            assert_eq!(packets, 0, "{engine:?}: something left by WebRTC");
+        } else if engine == Engine::Chromium {
+            // Firefox sends none to a loopback address: there the removal itself is what is shown.
+            assert!(
+                packets > 0,
+                "without the removal nothing reached the listener, so that its silence proves nothing"
+            );
+        }
     }
 }

@@ -138,9 +138,15 @@ fn without_comments(script: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Fails when a script names a way out.
+/// What makes a name out of something else, so that looking for names finds nothing.
+const HIDES_NAMES: [&str; 6] = ["globalThis[", "self[", "window[", "document[", "navigator[", "\\u"];
+
+/// Fails when a script names a way out. Comments are searched too: what only looks like one may be code.
 pub fn search(script: &str) -> Done {
-    let script = EXCEPTIONS.iter().fold(without_comments(script), |text, (place, _)| text.replace(place, ""));
+    let script = EXCEPTIONS.iter().fold(script.to_owned(), |text, (place, _)| text.replace(place, ""));
+    if let Some(part) = HIDES_NAMES.iter().find(|part| script.contains(**part)) {
+        return Err(format!("the page's scripts hold {part:?}, which can hide a name"));
+    }
     let part = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
     match script.split(|c| !part(c)).find(|word| WAYS_OUT.contains(word)) {
         Some(word) => Err(format!("the page's scripts hold {word:?}: nothing may leave the page")),
@@ -173,6 +179,9 @@ mod tests {
             "[].constructor.constructor(data)()",
             "Reflect.get(globalThis, 'fe' + 'tch')",
             "element.innerHTML = data",
+            "globalThis['lo' + 'cation'] = 'https://x.example/'",
+            "loc\\u0061tion = 'https://x.example/'",
+            "`\n// ${fetch('https://x.example/')}`",
         ] {
             assert!(search(leak).is_err(), "{leak}");
         }

@@ -1,5 +1,6 @@
 //! Looks at a built page as an auditor would: what its program may ask of the browser, what its scripts name, and whether
-//! its policy is the whole policy. The build runs it on what it made; anybody can run it on any copy.
+//! all the rest of it, policy and boot script included, is what this project puts there. The build runs it on what it made;
+//! anybody can run it on any copy.
 
 use std::io::Read;
 use std::path::Path;
@@ -8,27 +9,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::read::GzDecoder;
 
-use crate::pack::{GUARDS, hash, read, removal};
-use crate::policy::{self, Hashes};
+use crate::pack::{self, GUARDS, read, removal};
 use crate::{Done, allowed, glue};
-
-/// Elements and attributes that load, lead away or run, and have no place in the page's own text.
-const NOT_IN_THE_PAGE: [&str; 14] = [
-    "<link",
-    "<img",
-    "<image",
-    "<iframe",
-    "<object",
-    "<embed",
-    "<base",
-    "<form",
-    "<audio",
-    "<video",
-    "http-equiv=\"refresh",
-    " src=",
-    " href=",
-    "javascript:",
-];
 
 /// Inspects a page in a file.
 pub fn file(path: &Path) -> Done {
@@ -37,42 +19,26 @@ pub fn file(path: &Path) -> Done {
 
 /// Inspects the text of a page.
 pub fn page(html: &str) -> Done {
-    let (rest, scripts) = elements(html, "script");
-    let (rest, styles) = elements(&rest, "style");
-    let ([wasm, glue, boot], [style]) = (scripts.as_slice(), styles.as_slice()) else {
-        return Err(format!("{} scripts and {} styles; there must be three and one", scripts.len(), styles.len()));
-    };
-    allowed::check(&unpacked(wasm)?)?;
+    let program = between(html, "<script type=\"application/octet-stream\" id=\"wasm\">")?;
+    let glue = between(html, "<script id=\"glue\">")?;
     let own = format!("{}{}", removal(), read(GUARDS)?);
-    glue::search(glue.strip_prefix(own.as_str()).ok_or("the glue does not begin with what bounds it")?)?;
-    glue::search(boot)?;
-    let scripts = format!("{} {}", hash(glue), hash(boot));
-    let policy = policy::page(Hashes { scripts: &scripts, style: &hash(style) });
-    if html.matches("Content-Security-Policy").count() != 1 || !rest.contains(&format!("content=\"{policy}\"")) {
-        return Err("the policy of the page is not the one it must have".to_owned());
+    let made = glue.strip_prefix(own.as_str()).ok_or("the glue does not begin with what bounds it")?;
+    glue::search(made)?;
+    allowed::check(&unpacked(program)?)?;
+    // Policy, styles, boot script, markup: all but the program and its glue must be the project's own, byte for byte.
+    let expected = pack::page(made, program, None)?.page;
+    if html == expected {
+        return Ok(());
     }
-    let lower = rest.to_lowercase();
-    match NOT_IN_THE_PAGE.iter().find(|part| lower.contains(**part)) {
-        Some(part) => Err(format!("the page holds {part:?}")),
-        None => Ok(()),
-    }
+    let line = html.lines().zip(expected.lines()).position(|(found, own)| found != own);
+    let line = line.unwrap_or_else(|| html.lines().count().min(expected.lines().count())) + 1;
+    Err(format!("line {line} is not the one that this project puts there"))
 }
 
-/// The bodies of all elements of a name, and the text without them.
-fn elements(html: &str, name: &str) -> (String, Vec<String>) {
-    let (open, close) = (format!("<{name}"), format!("</{name}>"));
-    let (mut rest, mut bodies, mut text) = (String::new(), Vec::new(), html);
-    while let Some((before, after)) = text.split_once(&open) {
-        let (tag, after) = after.split_once('>').unwrap_or((after, ""));
-        let (body, after) = after.split_once(&close).unwrap_or((after, ""));
-        rest.push_str(before);
-        // Attributes of the element itself are looked at like everything else.
-        rest.push_str(tag);
-        bodies.push(body.to_owned());
-        text = after;
-    }
-    rest.push_str(text);
-    (rest, bodies)
+/// The body of the one element that begins so.
+fn between<'a>(html: &'a str, open: &str) -> Done<&'a str> {
+    let body = html.split_once(open).and_then(|(_, rest)| rest.split_once("</script>"));
+    body.map(|(body, _)| body).ok_or(format!("there is no {open}"))
 }
 
 fn unpacked(text: &str) -> Done<Vec<u8>> {

@@ -40,7 +40,8 @@ fn main() -> ExitCode {
         ["serve"] => steps::build().and_then(|page| serve::serve(&page)),
         ["build"] => steps::build().map(|page| println!("built {}", page.display())),
         ["build", "--quick"] => steps::build_quickly().map(|page| println!("built {}", page.display())),
-        ["inspect", path] => inspect::file(path.as_ref()).map(|()| println!("{path}: nothing can leave it")),
+        ["inspect", path] => inspect::file(path.as_ref())
+            .map(|()| println!("{path}: made of this project's own parts, and its program names no way out")),
         ["release"] => release::release(),
         ["reproduce"] => release::reproduce(),
         ["advisories"] => steps::advisories(),

@@ -30,14 +30,17 @@ pub struct Options<'a> {
 /// Makes the page from a wasm as cargo built it.
 pub fn pack(options: &Options<'_>) -> Done {
     let (glue, wasm) = bindgen(options.wasm)?;
-    let packed = page(&glue, &wasm, options.reload.as_deref())?;
+    let glue = escaped(&glue);
+    let packed = page(&glue, &STANDARD.encode(gzipped(&wasm)?), options.reload.as_deref())?;
     if options.checked {
         inspect::page(&packed.page)?;
     }
     let write = |path: &Path, text: &str| fs::write(path, text).map_err(|e| format!("{}: {e}", path.display()));
     if let Some(folder) = options.out.parent() {
         fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-        write(&folder.join("_headers"), &packed.headers)?;
+        if options.checked {
+            write(&folder.join("_headers"), &packed.headers)?;
+        }
     }
     write(options.out, &packed.page)
 }
@@ -100,16 +103,17 @@ fn bindgen(wasm: &Path) -> Done<(String, Vec<u8>)> {
 }
 
 /// The page, and the headers that go with it.
-struct Packed {
-    page: String,
+pub struct Packed {
+    pub page: String,
     headers: String,
 }
 
-fn page(glue: &str, wasm: &[u8], reload: Option<&str>) -> Done<Packed> {
+/// Puts the program and its glue into the project's own page: nothing else of it is made by a machine.
+pub fn page(glue: &str, program: &str, reload: Option<&str>) -> Done<Packed> {
     let (template, style, boot) = (read("index.html")?, read("static/style.css")?, read("static/boot.js")?);
     let guards = read(GUARDS)?;
     let removed = if reload.is_some() { String::new() } else { removal() };
-    let glue = escaped(&format!("{removed}{guards}{glue}"));
+    let glue = format!("{removed}{guards}{glue}");
     let scripts = format!("{} {}", hash(&glue), hash(&boot));
     let hashes = Hashes { scripts: &scripts, style: &hash(&style) };
     let mut policy = policy::page(hashes);
@@ -135,9 +139,8 @@ fn page(glue: &str, wasm: &[u8], reload: Option<&str>) -> Done<Packed> {
     if !placed {
         return Err("index.html has no line with its charset, after which the policy goes".to_owned());
     }
-    let data = STANDARD.encode(gzipped(wasm)?);
     let scripts = format!(
-        "<script type=\"application/octet-stream\" id=\"wasm\">{data}</script>\n<script id=\"glue\">{glue}</script>\n<script>{boot}</script>\n{}</body>",
+        "<script type=\"application/octet-stream\" id=\"wasm\">{program}</script>\n<script id=\"glue\">{glue}</script>\n<script>{boot}</script>\n{}</body>",
         reload.unwrap_or_default()
     );
     Ok(Packed { page: out.replacen("</body>", &scripts, 1), headers: policy::header_file(hashes) })
