@@ -67,6 +67,9 @@ pub fn bounds(incident: &Incident, language: Language) -> (String, String) {
     (text(incident.window.from), text(incident.window.to))
 }
 
+/// All that the program may ask of the browser: the list by which the build holds it.
+const ALLOWED: &str = include_str!("../../xtask/allowed.txt");
+
 #[derive(Properties, PartialEq)]
 pub struct TrustProps {
     pub language: Language,
@@ -85,6 +88,10 @@ pub fn Trust(props: &TrustProps) -> Html {
             </ul>
             <h3>{ texts.check_heading }</h3>
             <ol>{ for texts.check_steps.iter().map(|line| html! { <li>{ *line }</li> }) }</ol>
+            <details>
+                <summary>{ texts.check_list }</summary>
+                <pre lang="en" tabindex="0">{ ALLOWED }</pre>
+            </details>
             <SavePage language={props.language} />
         </section>
     }

@@ -54,6 +54,7 @@ pub const TEXTS: Texts = Texts {
         "Was Sie drucken oder speichern, liegt auf Papier oder auf Ihrer Festplatte: Bewahren Sie es auf wie Ihre Buchungen.",
     ],
     check_heading: "Prüfen Sie es selbst in 30 Sekunden",
+    check_list: "Für Techniker: alles, worum diese Seite den Browser bitten darf",
     check_steps: &[
         "Schalten Sie das WLAN aus oder ziehen Sie das Netzwerkkabel. Die Seite arbeitet weiter.",
         "Oder drücken Sie F12, öffnen Sie Netzwerk und wählen Sie eine Datei: Es erscheint keine Internetadresse. Zeilen, die mit blob: beginnen, bleiben in diesem Computer.",

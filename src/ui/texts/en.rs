@@ -54,6 +54,7 @@ pub const TEXTS: Texts = Texts {
         "What you print or save is on paper or on your disk: keep it as you keep your bookings.",
     ],
     check_heading: "Check it yourself in 30 seconds",
+    check_list: "For technicians: all that this page may ask of the browser",
     check_steps: &[
         "Switch off your Wi-Fi or pull out the network cable. The page goes on working.",
         "Or press F12, open the tab Network and put in a file: no internet address appears. Lines that begin with blob: stay inside this computer.",

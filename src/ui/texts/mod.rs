@@ -131,7 +131,7 @@ texts! {
     against_heading, against_none, against_likely,
     title, language, skip_to_files, heading, heading_empty, what_happened, what_this_does, what_you_do,
     nothing_leaves, window, zone_note, contact, change, form_heading, form_hint, form_name, form_from,
-    form_to, form_zone, form_apply, form_cancel, link_refused, unknown_keys, trust_heading, check_heading,
+    form_to, form_zone, form_apply, form_cancel, link_refused, unknown_keys, trust_heading, check_heading, check_list,
     files_heading, files_hint, files_label, files_drop, practice, practice_name, practice_note, need_incident, waiting,
     reading, cancel, cancelled, remove, again, crashed, silent, unreadable, done, done_perhaps, undo_remove,
     sources_heading, sources_hint, column_source, column_span, column_read, column_inside, column_perhaps,

@@ -54,6 +54,7 @@ pub const TEXTS: Texts = Texts {
         "Wat je afdrukt of opslaat staat op papier of op je schijf: bewaar het zoals je je boekingen bewaart.",
     ],
     check_heading: "Controleer het zelf in 30 seconden",
+    check_list: "Voor technici: alles wat deze pagina de browser mag vragen",
     check_steps: &[
         "Zet je wifi uit of trek de netwerkkabel eruit. De pagina werkt gewoon door.",
         "Of druk op F12, open het tabblad Netwerk en kies een bestand: er verschijnt geen enkel internetadres. Regels die met blob: beginnen blijven binnen deze computer.",
