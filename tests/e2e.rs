@@ -138,6 +138,38 @@ async fn whole_way(browser: &Browser, address: &str, shot: &str) {
 }
 
 /// Hosted and from `file://`, beside the server that must see nothing.
+/// Once through the way in WebKitGTK, whose driver knows neither downloads nor printing: the result is caught where the
+/// page hands it over for saving.
+#[tokio::test]
+async fn the_way_in_webkit() {
+    let servers = Servers::start(&page());
+    let Some(browser) = Browser::start_in(Engine::WebKit, "webkit").await else { return };
+    let files = files(&browser.folder.join("files"));
+    for address in [servers.address(), format!("file://{}", page().display())] {
+        browser.open(&format!("{address}#{LINK}&lang=en")).await;
+        browser.give(&files).await;
+        browser.wait_for("#checklist", 60).await;
+        let all = format!("return document.querySelectorAll('li[data-state=done]').length === {}", files.len());
+        browser.until(&all).await;
+        browser.shot("webkit-checklist").await;
+        let catch = "const own = URL.createObjectURL;
+            URL.createObjectURL = (blob) => { window.saved = blob; return own.call(URL, blob); }";
+        browser.client.execute(catch, vec![]).await.unwrap();
+        browser.click("#save").await;
+        let text = browser.client.execute_async("window.saved.text().then(arguments[0])", vec![]).await.unwrap();
+        let result: Value = serde_json::from_str(text.as_str().unwrap()).unwrap();
+        assert_eq!(result, native_result(&files), "the page and the command line disagree");
+        let before = browser.text("#progress").await;
+        browser.click(".case .tasks input").await;
+        assert!(before.starts_with("0 of ") && browser.text("#progress").await.starts_with("1 of "), "{before}");
+        let kept = "return [document.cookie, localStorage?.length, sessionStorage?.length].filter(Boolean).length";
+        assert_eq!(browser.client.execute(kept, vec![]).await.unwrap(), json!(0));
+    }
+    browser.stop().await;
+    assert_eq!(servers.strange_requests(), Vec::<String>::new(), "the page asked for more than itself");
+    assert_eq!(servers.leaks(), 0, "something left the page");
+}
+
 async fn both_ways(engine: Engine, name: &str) {
     let servers = Servers::start(&page());
     for (way, address) in [("hosted", servers.address()), ("file", format!("file://{}", page().display()))] {
@@ -153,7 +185,7 @@ async fn both_ways(engine: Engine, name: &str) {
                 .flat_map(of)
                 .map(|name| name.as_str().unwrap().to_owned())
                 .collect();
-            assert!(names.len() > 20, "names to look for");
+            assert!(!names.is_empty(), "names to look for");
             nothing_is_said_in_the_console(&browser, &names.iter().map(String::as_str).collect::<Vec<_>>()).await;
         }
         if way == "hosted" {
@@ -609,7 +641,10 @@ async fn a_worker_may_fail_in_every_way() {
 
 /// Nothing of what was read is in the console.
 async fn nothing_is_said_in_the_console(browser: &Browser, secrets: &[&str]) {
-    for line in browser.console().await {
+    browser.client.execute("console.error('the console is heard')", vec![]).await.unwrap();
+    let said = browser.console().await;
+    assert!(said.iter().any(|line| line.contains("the console is heard")), "{said:?}");
+    for line in said {
         assert!(!secrets.iter().any(|secret| line.contains(secret)), "in the console: {line}");
     }
 }

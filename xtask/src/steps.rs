@@ -138,12 +138,21 @@ pub fn test(with_trunk: bool) -> Done {
     let firefox = tools::firefox_driver()?.map(|driver| driver.display().to_string());
     let mut variables = vec![("CHROMEDRIVER", driver.as_str()), ("CHROMIUM", chromium.as_str())];
     variables.extend(firefox.as_deref().map(|driver| ("GECKODRIVER", driver)));
-    for tests in ["e2e", "nothing_leaves"] {
+    for tests in ["e2e", "hostile", "nothing_leaves"] {
         run(
             "cargo",
             &["test", "--locked", "--features", "e2e", "--test", tests, "--", "--test-threads=1"],
             &variables,
         )?;
+    }
+    if let Some(webkit) = tools::webkit()? {
+        say("once through the way in WebKitGTK");
+        let (driver, browser) = (webkit.driver.display().to_string(), webkit.browser.display().to_string());
+        variables.extend([("WEBKITDRIVER", driver.as_str()), ("WEBKITBROWSER", browser.as_str())]);
+        // Its own sandbox needs rights that a container seldom has.
+        variables.push(("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1"));
+        let test = ["cargo", "test", "--locked", "--features", "e2e", "--test", "e2e", "the_way_in_webkit"];
+        run(&webkit.display.display().to_string(), &[&["-a"], &test[..]].concat(), &variables)?;
     }
     release::reproduce()?;
     match tools::trunk(with_trunk)? {

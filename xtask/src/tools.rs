@@ -67,6 +67,33 @@ pub fn firefox_driver() -> Done<Option<PathBuf>> {
     Ok(Some(own))
 }
 
+/// What runs the tests in WebKitGTK: its driver, its small browser, and a display that nobody sees.
+pub struct WebKit {
+    pub driver: PathBuf,
+    pub browser: PathBuf,
+    pub display: PathBuf,
+}
+
+/// WebKitGTK; `None`, said by name, on a machine that has none and where this user may not install it.
+pub fn webkit() -> Done<Option<WebKit>> {
+    let find = || {
+        let folders = std::fs::read_dir("/usr/lib/x86_64-linux-gnu").into_iter().flatten().flatten();
+        let mut browsers = folders.map(|folder| folder.path().join("MiniBrowser")).filter(|path| path.is_file());
+        Some(WebKit { driver: in_path("WebKitWebDriver")?, browser: browsers.next()?, display: in_path("xvfb-run")? })
+    };
+    if find().is_none() && in_path("apt-get").is_some() && is_root() {
+        eprintln!("── installing WebKitGTK from the packages of this system");
+        run("apt-get", &["update", "-qq"], &[])?;
+        let packages = ["install", "-y", "-qq", "webkit2gtk-driver", "xvfb", "xauth"];
+        run("apt-get", &packages, &[("DEBIAN_FRONTEND", "noninteractive")])?;
+    }
+    let found = find();
+    if found.is_none() {
+        eprintln!("── skipped in WebKitGTK: it is not on this machine");
+    }
+    Ok(found)
+}
+
 fn is_root() -> bool {
     Command::new("id").arg("-u").output().is_ok_and(|out| out.stdout.trim_ascii() == b"0")
 }
