@@ -176,8 +176,8 @@ pub enum ProblemKind {
     ColumnsByValue,
     /// Parts of a mail are damaged.
     Damaged,
-    /// A table in which no column of booking references was found.
-    NoReferenceColumn,
+    /// A table of which nothing can be told before the user says what it holds.
+    ColumnsUntold,
     /// Most appointments do not tell when they were made.
     NoStamps,
     /// An appointment or a line of it that cannot be read.
@@ -254,4 +254,8 @@ pub enum CannotShow {
     WithoutInvoice,
     /// A calendar keeps only the last change of an appointment.
     EarlierChanges,
+    /// Hours tell the day worked, never when they were entered.
+    WhenEntered,
+    /// A bill of a telephone provider: calls that cost nothing, and calls that came in.
+    FreeCalls,
 }

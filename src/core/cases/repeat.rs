@@ -40,6 +40,7 @@ enum Key {
     /// The books of one kind: an audit file and a list of entries tell of one event each in its own way.
     Entry(Kind, Date, Option<String>, String, Option<Amount>),
     Appointment(String),
+    Row(Vec<String>),
 }
 
 fn key(item: &Item<'_>, kinds: &[Kind]) -> Option<Key> {
@@ -62,7 +63,7 @@ fn key(item: &Item<'_>, kinds: &[Kind]) -> Option<Key> {
             Some(Key::Entry(kind, day, entry.invoice.clone(), entry.text.clone(), entry.amount.clone()))
         }
         Content::Appointment(appointment) => appointment.uid.clone().map(Key::Appointment),
-        Content::Row(_) => None,
+        Content::Row(row) => Some(Key::Row(row.cells.clone())),
     }
 }
 

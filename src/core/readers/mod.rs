@@ -4,6 +4,7 @@
 #![warn(clippy::indexing_slicing)]
 
 mod account;
+pub mod any_table;
 mod archive;
 mod attached;
 mod bookings;
@@ -39,6 +40,7 @@ use std::cell::OnceCell;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::input::columns::Holds;
 use super::input::table::{self, Row};
 use super::input::{limits, number, text};
 use super::ledger::{CannotShow, ProblemKind};
@@ -60,11 +62,13 @@ pub struct Head<'a> {
     pub whole: bool,
     /// Its first rows under each delimiter, for the many formats that are tables.
     tables: OnceCell<Vec<Vec<Row>>>,
+    /// What it holds as a table that nobody knows.
+    holds: OnceCell<Option<Holds>>,
 }
 
 impl<'a> Head<'a> {
     pub fn new(bytes: &'a [u8], whole: bool) -> Self {
-        Head { bytes, whole, tables: OnceCell::new() }
+        Head { bytes, whole, tables: OnceCell::new(), holds: OnceCell::new() }
     }
 }
 
@@ -72,6 +76,11 @@ impl Head<'_> {
     /// Whether it is a table that fits, under any delimiter.
     fn is_table(&self, fits: impl Fn(&[Row]) -> bool) -> bool {
         self.tables.get_or_init(|| table::tables(&self.text())).iter().any(|rows| fits(rows))
+    }
+
+    /// What the rows of a table are that no other reader knows.
+    fn holds(&self) -> Option<Holds> {
+        *self.holds.get_or_init(|| any_table::holds(&self.text()))
     }
 
     /// The head as text, without a last line that is not complete.
@@ -131,11 +140,12 @@ pub enum Family {
     Books,
     Phone,
     Calendar,
+    Hours,
     /// What the system holds now.
     Bookings,
     /// Files in one file, each of them a source.
     Archive,
-    /// A table that nobody knows: the user may say what it holds.
+    /// A table that nobody knows, and of which the user says what it holds.
     Table,
     /// Nothing is read of it: the problem of the source says why.
     Nothing,
@@ -164,7 +174,7 @@ pub struct Format {
 }
 
 /// In the order of asking: what cannot be mistaken comes first, and the last one takes everything.
-pub const FORMATS: [&Format; 40] = [
+pub const FORMATS: [&Format; 45] = [
     &refused::FORMAT,
     &calls_xml::SMS_BACKUP,
     // Their headers tell them; what is Mollie's is told by its values too.
@@ -204,7 +214,12 @@ pub const FORMATS: [&Format; 40] = [
     &eml::FORMAT,
     &mailbox::FORMAT,
     &bookings::FORMAT,
-    &bookings::TABLE,
+    &any_table::HOURS,
+    &any_table::CALLS,
+    &any_table::PAYMENTS,
+    &any_table::ELSEWHERE,
+    &any_table::OTHER,
+    &any_table::UNTOLD,
     &refused::UNKNOWN,
 ];
 
