@@ -524,7 +524,10 @@ async fn the_user_tells_what_an_unknown_table_holds() {
     browser.until("return document.querySelectorAll('.case').length === 2").await;
     assert!(browser.text(".case").await.contains("enter them again"));
     assert!(
-        browser.text(".files").await.contains("week.csv: hours or a roster, 3 records, 0 in the lost time, 2 perhaps")
+        browser
+            .text(".files")
+            .await
+            .contains("week.csv: hours or a roster, 3 records, 0 in the lost time and 2 perhaps")
     );
     assert!(browser.text("#card-hours").await.contains("week.csv"));
     // Another column, told and seen.

@@ -115,20 +115,21 @@ fn row(at: usize, source: &SourceView, props: &SourcesProps) -> Html {
 fn remarks(at: usize, source: &SourceView, props: &SourcesProps) -> Html {
     let phrases = shown::phrases(props.language);
     html! {
-        <ul>
-            { for phrases.coverage(source).into_iter().map(|line| html! { <li>{ line }</li> }) }
-            if let Some(zone) = &source.zone { <li>{ zone_choice(at, source, zone, props) }</li> }
-            if let Some(order) = source.order { <li>{ order_choice(at, source, order, props) }</li> }
+        <>
+            <ul>
+                { for phrases.coverage(source).into_iter().map(|line| html! { <li>{ line }</li> }) }
+                if let Some(zone) = &source.zone { <li>{ zone_choice(at, source, zone, props) }</li> }
+                if let Some(order) = source.order { <li>{ order_choice(at, source, order, props) }</li> }
+                if source.table.as_ref().is_some_and(|table| table.holds == Holds::Bookings) { <li>{ made(at, source, props) }</li> }
+                { for source.problems.iter().map(|problem| html! { <li class="problem">{ phrases.problem(problem) }</li> }) }
+            </ul>
+            // In a place of its own, so that it stays as the user left it while the lines above come and go.
             if let Some(table) = &source.table {
-                if table.holds == Holds::Bookings { <li>{ made(at, source, props) }</li> }
-                <li>
-                    <ColumnChoice language={props.language} name={source.name.clone()} {at} table={table.clone()}
-                        on_columns={let (source, props) = (source.clone(), props.clone()); Callback::from(move |columns| say_of_table(&source, &props, |on| on.columns = Some(columns)))}
-                        on_holds={let (source, props) = (source.clone(), props.clone()); Callback::from(move |holds| say_of_table(&source, &props, |on| on.holds = Some(holds)))} />
-                </li>
+                <ColumnChoice language={props.language} name={source.name.clone()} {at} table={table.clone()}
+                    on_columns={let (source, props) = (source.clone(), props.clone()); Callback::from(move |columns| say_of_table(&source, &props, |on| on.columns = Some(columns)))}
+                    on_holds={let (source, props) = (source.clone(), props.clone()); Callback::from(move |holds| say_of_table(&source, &props, |on| on.holds = Some(holds)))} />
             }
-            { for source.problems.iter().map(|problem| html! { <li class="problem">{ phrases.problem(problem) }</li> }) }
-        </ul>
+        </>
     }
 }
 
