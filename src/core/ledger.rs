@@ -188,6 +188,10 @@ pub enum ProblemKind {
     NotACall,
     /// A typed line that cannot be understood.
     NotUnderstood,
+    /// A line that is no request to a web server.
+    NoRequest,
+    /// Requests to a web server without the number of a booking: no records.
+    OtherRequests,
     /// A list with a header and nothing under it.
     NothingInIt,
     /// A file of DATEV that holds something else than bookings.
@@ -256,6 +260,9 @@ pub enum CannotShow {
     EarlierChanges,
     /// Hours tell the day worked, never when they were entered.
     WhenEntered,
+    /// A web server never knows who booked, nor what.
+    WhoBooked,
+    NotOnTheWebsite,
     /// A bill of a telephone provider: calls that cost nothing, and calls that came in.
     FreeCalls,
 }

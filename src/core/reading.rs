@@ -21,7 +21,7 @@ use super::ledger::{Problem, ProblemKind, note};
 use super::readers::{self, Head, Kind, Reader};
 use super::record::{Content, Place, Record};
 use super::vendors::{Profile, profile_or_default};
-use super::when::{Interval, Membership, Moment, When, membership};
+use super::when::{Basis, Interval, Meaning, Membership, Moment, When, membership};
 
 /// How far before the Window a record is still kept: the longest time a bank transfer may take.
 const REACH_BEFORE: SignedDuration = SignedDuration::from_hours(15 * 24);
@@ -300,6 +300,13 @@ impl Intake {
         if self.reading.order.is_some() {
             self.reading.far_other = self.stretched(self.reading.far_other, &swapped(moments));
         }
+    }
+
+    /// A time at which the source shows that it was kept, though nothing is recorded: it covers that time.
+    pub fn seen(&mut self, when: When) {
+        let known = self.reading.far_first.zip(self.reading.far_last);
+        let moment = Moment::new(when, Meaning::Dated, Basis::Column);
+        (self.reading.far_first, self.reading.far_last) = self.stretched(known, &[moment]).unzip();
     }
 
     /// The earliest and the latest of what was known and these.

@@ -260,7 +260,7 @@ pub struct Row {
     /// What it is evidence of, once that is told; what the system holds now is none.
     #[serde(default)]
     pub holds: Option<Holds>,
-    /// Of hours: whose they are.
+    /// Of hours: whose they are. Of a booking that another system made: its number there, where it has one.
     #[serde(default)]
     pub whose: String,
 }

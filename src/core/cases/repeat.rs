@@ -6,8 +6,9 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use super::Item;
+use crate::core::input::columns::Holds;
 use crate::core::readers::Kind;
-use crate::core::record::{Amount, Content, Direction, PaymentKind};
+use crate::core::record::{Amount, Content, Direction, PaymentKind, Row};
 use crate::core::vendors::MailKind;
 use crate::core::when::{Interval, Membership, When};
 
@@ -41,6 +42,8 @@ enum Key {
     Entry(Kind, Date, Option<String>, String, Option<Amount>),
     Appointment(String),
     Row(Vec<String>),
+    /// A booking that another system made, by its number there.
+    Made(String),
 }
 
 fn key(item: &Item<'_>, kinds: &[Kind]) -> Option<Key> {
@@ -63,6 +66,9 @@ fn key(item: &Item<'_>, kinds: &[Kind]) -> Option<Key> {
             Some(Key::Entry(kind, day, entry.invoice.clone(), entry.text.clone(), entry.amount.clone()))
         }
         Content::Appointment(appointment) => appointment.uid.clone().map(Key::Appointment),
+        Content::Row(Row { holds: Some(Holds::Elsewhere), whose, .. }) if !whose.is_empty() => {
+            Some(Key::Made(whose.clone()))
+        }
         Content::Row(row) => Some(Key::Row(row.cells.clone())),
     }
 }
@@ -82,7 +88,7 @@ fn same_record(items: &[Item<'_>], kinds: &[Kind]) -> Vec<(usize, usize)> {
         let mut in_source: HashMap<usize, usize> = HashMap::new();
         same.iter().for_each(|at| *in_source.entry(items[*at].source).or_default() += 1);
         let events = match key {
-            Key::Message(_) | Key::Appointment(_) | Key::Leg(..) => 1,
+            Key::Message(_) | Key::Appointment(_) | Key::Leg(..) | Key::Made(_) => 1,
             _ => in_source.into_values().max().unwrap_or(1),
         };
         same.sort_by_key(|at| {

@@ -3,6 +3,7 @@
 // What a file says must never trap.
 #![warn(clippy::indexing_slicing)]
 
+mod access_log;
 mod account;
 pub mod any_table;
 mod archive;
@@ -174,9 +175,10 @@ pub struct Format {
 }
 
 /// In the order of asking: what cannot be mistaken comes first, and the last one takes everything.
-pub const FORMATS: [&Format; 45] = [
+pub const FORMATS: [&Format; 46] = [
     &refused::FORMAT,
     &calls_xml::SMS_BACKUP,
+    &access_log::FORMAT,
     // Their headers tell them; what is Mollie's is told by its values too.
     &money_layouts::PAYPAL_FORMAT,
     &money_layouts::STRIPE_FORMAT,

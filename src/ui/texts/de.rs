@@ -448,6 +448,8 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::NotUnderstood => {
             "Eine Zeile wurde nicht verstanden. Schreiben Sie eine Uhrzeit hinein, etwa 10:42 06-12345678 Jan."
         }
+        ProblemKind::NoRequest => "Eine Zeile ist keine Anfrage an einen Webserver und wurde nicht gelesen.",
+        ProblemKind::OtherRequests => "Anfragen ohne Buchungsnummer zählen nicht als Einträge.",
         ProblemKind::NothingInIt => {
             "Unter der Kopfzeile dieser Liste steht nichts. Prüfen Sie, ob ein Filter oder Suchzeitraum alles weggelassen hat, und exportieren Sie erneut."
         }
@@ -472,6 +474,8 @@ fn cannot_show(what: CannotShow) -> &'static str {
         CannotShow::InsidePayouts => "welche Kunden in einer Auszahlung des Zahlungsdienstes stecken",
         CannotShow::WithoutInvoice => "Buchungen ohne Rechnung",
         CannotShow::EarlierChanges => "Änderungen eines Termins vor der letzten",
+        CannotShow::WhoBooked => "wer gebucht hat und was",
+        CannotShow::NotOnTheWebsite => "Buchungen, die nicht über die Website kamen",
         CannotShow::WhenEntered => "wann Stunden eingetragen wurden; sie zählen am Arbeitstag selbst",
         CannotShow::FreeCalls => "kostenlose und oft auch eingehende Anrufe, wenn es eine Rechnung ist",
     }

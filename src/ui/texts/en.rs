@@ -440,6 +440,8 @@ fn problem(kind: ProblemKind) -> &'static str {
         }
         ProblemKind::NotACall => "A line is no call (a text message or data) and was not read.",
         ProblemKind::NotUnderstood => "A line was not understood. Put a time in it, as in 10:42 06-12345678 Jan.",
+        ProblemKind::NoRequest => "A line is no request to a web server and was not read.",
+        ProblemKind::OtherRequests => "Requests without the number of a booking are not counted as records.",
         ProblemKind::NothingInIt => {
             "There is nothing under the header of this list. See whether a filter or search period left everything out, and export it again."
         }
@@ -464,6 +466,8 @@ fn cannot_show(what: CannotShow) -> &'static str {
         CannotShow::InsidePayouts => "which customers are in a payout of a payment provider",
         CannotShow::WithoutInvoice => "bookings without an invoice",
         CannotShow::EarlierChanges => "changes of an appointment before its last one",
+        CannotShow::WhoBooked => "who booked, and what",
+        CannotShow::NotOnTheWebsite => "bookings that were not made on the website",
         CannotShow::WhenEntered => "when hours were entered; they count by the day worked",
         CannotShow::FreeCalls => "calls that cost nothing and often those that came in, if it is a bill",
     }

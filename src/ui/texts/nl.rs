@@ -448,6 +448,8 @@ fn problem(kind: ProblemKind) -> &'static str {
         }
         ProblemKind::NotACall => "Een regel is geen gesprek (een sms of gegevens) en is niet gelezen.",
         ProblemKind::NotUnderstood => "Een regel is niet begrepen. Schrijf een tijd erin, zoals 10:42 06-12345678 Jan.",
+        ProblemKind::NoRequest => "Een regel is geen verzoek aan een webserver en is niet gelezen.",
+        ProblemKind::OtherRequests => "Verzoeken zonder boekingsnummer tellen niet mee als regels.",
         ProblemKind::NothingInIt => {
             "In deze lijst staat niets onder de kopregel. Kijk of een filter of zoekperiode alles wegliet, en exporteer opnieuw."
         }
@@ -472,6 +474,8 @@ fn cannot_show(what: CannotShow) -> &'static str {
         CannotShow::InsidePayouts => "welke klanten in een uitbetaling van een betaaldienst zitten",
         CannotShow::WithoutInvoice => "boekingen zonder factuur",
         CannotShow::EarlierChanges => "wijzigingen van een afspraak vóór de laatste",
+        CannotShow::WhoBooked => "wie er boekte en wat",
+        CannotShow::NotOnTheWebsite => "boekingen die niet via de website kwamen",
         CannotShow::WhenEntered => "wanneer uren zijn ingevoerd; ze tellen mee op de dag zelf",
         CannotShow::FreeCalls => "gratis gesprekken en vaak ook inkomende gesprekken, als het een rekening is",
     }
