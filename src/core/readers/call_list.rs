@@ -217,7 +217,8 @@ pub const IMAZING: Format = Format {
     },
     made_by: "iMazing 2 and 3: call history (CSV), with and without a header",
     cannot_show: OF_A_TELEPHONE,
-    recognises: |head| is(head, &IMAZING_LAYOUTS),
+    // What iExplorer writes has all of its columns, and one more.
+    recognises: |head| is(head, &IMAZING_LAYOUTS) && !is(head, &IEXPLORER_LAYOUTS),
     open: |_| open(|bytes, intake| read(bytes, &IMAZING_LAYOUTS, intake)),
 };
 
