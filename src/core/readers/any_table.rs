@@ -25,7 +25,7 @@ use crate::core::vendors::Profile;
 use crate::core::when::{Basis, Meaning, Moment, When};
 
 const WORKBOOK: &[u8] = b"PK\x03\x04";
-/// Rows that must have the same number of cells before a text counts as a table, and how many cells.
+/// Rows before a text counts as a table of which nothing can be told yet, and cells that they must have.
 const TABLE_ROWS: usize = 3;
 const TABLE_WIDTH: usize = 3;
 /// Hours are keyed in up to a day after they were worked, in seconds.
@@ -97,7 +97,7 @@ pub const UNTOLD: Format = Format {
     name: Words { nl: "onbekende tabel", en: "unknown table", de: "unbekannte Tabelle" },
     made_by: "",
     cannot_show: &[],
-    recognises: |head| is_table(&head.text()),
+    recognises: |head| is_table(&head.text(), TABLE_ROWS),
     open,
 };
 
@@ -120,18 +120,18 @@ fn kind(holds: Holds, columns: Columns<'_>) -> Kind {
 pub(super) fn holds(text: &str) -> Option<Holds> {
     let rows = without_preamble(table_of(text)?);
     let (table, _) = columns::guess(&rows);
-    let enough = table.holds == Holds::Bookings || is_table(text);
+    let enough = table.holds == Holds::Bookings || is_table(text, 2);
     (enough && Columns(&table.guess).tell(table.holds)).then_some(table.holds)
 }
 
-fn is_table(text: &str) -> bool {
+fn is_table(text: &str, fewest: usize) -> bool {
     if text.trim_start().starts_with(['<', '{', '[']) || text.contains('\0') {
         return false;
     }
     let Some(rows) = table_of(text).map(without_preamble) else { return false };
     let width = rows.first().map_or(0, |row| row.cells.len());
     let same = rows.iter().filter(|row| row.cells.len() == width).count();
-    width >= TABLE_WIDTH && rows.len() >= TABLE_ROWS && same * 5 >= rows.len() * 4
+    width >= TABLE_WIDTH && rows.len() >= fewest && same * 5 >= rows.len() * 4
 }
 
 /// Rows under the delimiter that gives most columns; a list has one.
