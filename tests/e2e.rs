@@ -562,6 +562,44 @@ async fn the_user_tells_what_an_unknown_table_holds() {
     browser.stop().await;
 }
 
+/// Forty different files in one drop, a folder of them chosen as a folder: each has its line, and none holds up another.
+#[tokio::test]
+async fn forty_files_at_once_each_have_their_line() {
+    let browser = Browser::start("forty").await;
+    let folder = browser.folder.join("files");
+    let inside = browser.folder.join("folder");
+    fs::create_dir_all(&folder).unwrap();
+    fs::create_dir_all(&inside).unwrap();
+    // One file of each case, so that no two are of one making.
+    let mut given: Vec<PathBuf> = Vec::new();
+    for case in fixtures() {
+        let (name, bytes) = inputs(&case).remove(0);
+        let to = if given.len() < 34 { &folder } else { &inside };
+        let path = to.join(format!("{}-{name}", case.file_name().unwrap().to_str().unwrap()));
+        fs::write(&path, bytes).unwrap();
+        given.push(path);
+        if given.len() == 40 {
+            break;
+        }
+    }
+    browser.open(&format!("file://{}#{LINK}&lang=en", page().display())).await;
+    browser.wait_for("#choose-folder", 20).await;
+    browser.give(&given[..34]).await;
+    browser.put("#choose-folder", &inside).await;
+    browser.until("return document.querySelectorAll('.files > li').length === 40").await;
+    browser.until("return document.querySelectorAll('li[data-state=done]').length === 40").await;
+    browser.wait_for("#checklist", 60).await;
+    let said = browser.text(".files").await;
+    for path in &given {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let name = if path.starts_with(&inside) { format!("folder/{name}") } else { name.to_owned() };
+        assert!(said.contains(&format!("{name}: ")), "{name} has no line");
+    }
+    assert!(browser.saved_result().await["sources"].as_array().unwrap().len() >= 40);
+    browser.shot("forty").await;
+    browser.stop().await;
+}
+
 #[tokio::test]
 async fn practice_prints_in_three_languages() {
     let browser = Browser::start("practice").await;
