@@ -7,8 +7,10 @@ use retrace::core::cases::zones::ZoneBasis;
 use retrace::core::checklist::{Case, Checklist, checklist, found};
 use retrace::core::decisions::{Change, Decisions, Mark, OnSource};
 use retrace::core::input::clock::Order;
+use retrace::core::input::columns::{Column, Holds};
 use retrace::core::reading::{Reading, read_whole};
 use retrace::core::sought::Sought;
+use retrace::core::working_file;
 
 mod support;
 use support::{fixtures, incident, inputs};
@@ -156,4 +158,41 @@ fn a_tick_copies_its_own_case_and_no_other() {
     for (old, new) in before.cases.iter().zip(&after.cases) {
         assert_eq!(Rc::ptr_eq(old, new), old.id != "57-1", "{}", old.id);
     }
+}
+
+/// What the user says about a table holds for every file with its header, in a working file too; what an older page kept
+/// by the file alone still holds for that file.
+#[test]
+fn a_table_is_told_once_for_all_files_of_its_header() {
+    let table = |name: &str, rows: &str| read_whole(name, format!("wer;tag;ort\n{rows}").as_bytes(), &incident());
+    let files =
+        [table("a.csv", "Kim;9-12-2019;x\nLou;8-12-2019;y\n"), table("b.csv", "Mo;9-12-2019;x\nMo;1-12-2019;y\n")];
+    let kinds = |list: &Checklist| list.sources.iter().map(|source| source.kind.id()).collect::<Vec<_>>();
+    assert_eq!(kinds(&decided(&files, &[])), ["other_table", "other_table"]);
+    let on = OnSource { holds: Some(Holds::Hours), ..OnSource::default() };
+    let change = Change::Source { fingerprint: files[0].table_key(), on };
+    let list = decided(&files, std::slice::from_ref(&change));
+    assert_eq!(kinds(&list), ["hours_table", "hours_table"]);
+    assert_eq!(list.cases.len(), 3);
+    assert!(list.sources.iter().all(|source| source.counts.read() == 2));
+
+    let mut decisions = Decisions::default();
+    decisions.apply(&change);
+    let text = working_file::write(&incident(), Vec::new(), &decisions);
+    assert_eq!(working_file::read(&text, &incident()).unwrap().decisions, decisions);
+
+    let on = OnSource { columns: Some(vec![Some(Column::Reference), None, None]), ..OnSource::default() };
+    let old = decided(&files, &[Change::Source { fingerprint: files[1].fingerprint.clone(), on }]);
+    assert_eq!(kinds(&old), ["other_table", "bookings"]);
+}
+
+/// The order of day and month, where the dates of an unknown table leave it open.
+#[test]
+fn the_order_of_an_unknown_tables_dates_is_asked() {
+    let file = [read_whole("a.csv", b"wer;tag;uren\nKim;12/09/2019;4\nLou;11/09/2019;4\n", &incident())];
+    let list = decided(&file, &[]);
+    assert_eq!((list.sources[0].order, list.sources[0].counts.perhaps()), (Some(Order::MonthFirst), 1));
+    let on = OnSource { order: Some(Order::DayFirst), ..OnSource::default() };
+    let told = decided(&file, &[Change::Source { fingerprint: file[0].fingerprint.clone(), on }]);
+    assert_eq!((told.sources[0].order, told.sources[0].counts.perhaps()), (Some(Order::DayFirst), 0));
 }

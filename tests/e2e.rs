@@ -344,7 +344,7 @@ async fn decisions_survive() {
     for (wrong, sentence) in [
         ("{\"broken\": ".to_owned(), "no saved work of Retrace"),
         (text[..text.len() - 20].to_owned(), "damaged"),
-        (text.replace("working-file/2", "working-file/9"), "newer Retrace"),
+        (text.replace("working-file/3", "working-file/9"), "newer Retrace"),
         (text.replace("15:58", "14:58"), "another lost time"),
     ] {
         let bad = browser.folder.join("bad.json");
@@ -494,8 +494,9 @@ async fn the_user_tells_what_the_current_bookings_are() {
     browser.shot("columns-1-unknown").await;
     assert!(browser.text("#checklist").await.contains("Without a list of the bookings"));
     assert!(!browser.text("#checklist").await.contains("Compared with the list"));
-    assert!(browser.text(".files").await.contains("No column with booking numbers"));
-    // The first kind of the list is the booking number.
+    assert!(browser.text(".files").await.contains("Nothing of this table is used yet"));
+    // The first of the list are current bookings, and the booking number.
+    browser.choose("#holds-1", "0").await;
     browser.choose("#column-1-0", "0").await;
     browser.choose("#column-1-2", "4").await;
     browser.until("return document.querySelector('#c-\\\\35 6-1 .verdict').textContent.includes('same person')").await;
@@ -518,6 +519,116 @@ async fn the_user_tells_what_the_current_bookings_are() {
             "return document.querySelector('#c-\\\\35 6-1 .verdict').textContent.includes('56-1 is not in the list')",
         )
         .await;
+    browser.stop().await;
+}
+
+/// A table that nobody knows: the guess is shown, corrected, seen in the checklist, and remembered for files of that header.
+#[tokio::test]
+async fn the_user_tells_what_an_unknown_table_holds() {
+    let browser = Browser::start("mapper").await;
+    let folder = browser.folder.join("files");
+    fs::create_dir_all(&folder).unwrap();
+    let table = |name: &str, rows: &str| {
+        let path = folder.join(name);
+        fs::write(&path, format!("wer;tag;anfang;schluss;wo\n{rows}")).unwrap();
+        path
+    };
+    let first = table(
+        "week.csv",
+        "Kim;9-12-2019;09:00;17:00;balie\nLou;9-12-2019;10:00;12:00;kano\nKim;13-12-2019;09:00;17:00;balie\n",
+    );
+    let address = format!("file://{}#{LINK}&lang=en", page().display());
+    browser.open(&address).await;
+    browser.give(&[first]).await;
+    browser.wait_for("#holds-0", 20).await;
+    // Seen as something else, unfolded, with its rows; what is in the lost time and names no customer is listed apart.
+    assert!(browser.text(".files").await.contains("week.csv: other table, 3 records"));
+    assert_eq!(browser.count("details.columns[open] tbody tr").await, 3);
+    let chosen =
+        "return [...document.querySelectorAll('.columns select')].map(s => s.selectedOptions[0].textContent).join('|')";
+    let guess = browser.text_of(chosen).await;
+    assert_eq!(guess, "something else|name|start|time|not used|not used");
+    browser.shot("mapper-1-guess").await;
+    assert_eq!(browser.count(".case").await, 0);
+
+    // Hours: each person's are a case with its task.
+    browser.choose("#holds-0", "2").await;
+    browser.until("return document.querySelectorAll('.case').length === 2").await;
+    assert!(browser.text(".case").await.contains("enter them again"));
+    assert!(
+        browser
+            .text(".files")
+            .await
+            .contains("week.csv: hours or a roster, 3 records, 0 in the lost time and 2 perhaps")
+    );
+    assert!(browser.text("#card-hours").await.contains("week.csv"));
+    // Another column, told and seen.
+    browser.choose("#column-0-3", "10").await;
+    browser.until("return document.querySelector('#column-0-3').selectedOptions[0].textContent === 'end'").await;
+    assert_eq!(browser.saved_result().await["sources"][0]["kind"], json!("hours_table"));
+    browser.shot("mapper-2-told").await;
+    let work = browser.saved("#save-work", "retrace-work.json").await;
+    assert!(
+        !work.to_string().contains("Kim") && !work.to_string().contains("balie"),
+        "a working file holds no sources"
+    );
+    let kept = browser.folder.join("work.json");
+    fs::write(&kept, work.to_string()).unwrap();
+
+    // After a reload another file with this header is what the user said, and the table is folded.
+    let second = table("next.csv", "Mo;9-12-2019;09:00;17:00;balie\nMo;8-12-2019;10:00;12:00;kano\n");
+    browser.open(&address).await;
+    browser.wait_for("#choose", 20).await;
+    browser.put("#open-work", &kept).await;
+    browser.wait_for("#work-said", 5).await;
+    browser.give(&[second]).await;
+    browser.wait_for(".case", 20).await;
+    assert_eq!(browser.count("details.columns[open]").await, 0);
+    assert_eq!(browser.text_of(chosen).await, "hours or a roster|name|start|time|end|not used");
+    let result = browser.saved_result().await;
+    let tasks = result["cases"][0]["tasks"].as_array().unwrap().iter().map(|task| task["kind"].clone());
+    assert_eq!(tasks.collect::<Vec<_>>(), [json!("reenter_hours")]);
+    assert_eq!(result["cases"][0]["records"].as_array().unwrap().len(), 2);
+    let text = browser.printed("mapper").await;
+    assert!(text.contains("Mo · 9-12-2019 · 09:00 · 17:00 · balie"), "{text}");
+    browser.stop().await;
+}
+
+/// Forty different files in one drop, a folder of them chosen as a folder: each has its line, and none holds up another.
+#[tokio::test]
+async fn forty_files_at_once_each_have_their_line() {
+    let browser = Browser::start("forty").await;
+    let folder = browser.folder.join("files");
+    let inside = browser.folder.join("folder");
+    fs::create_dir_all(&folder).unwrap();
+    fs::create_dir_all(&inside).unwrap();
+    // One file of each case, so that no two are of one making.
+    let mut given: Vec<PathBuf> = Vec::new();
+    for case in fixtures() {
+        let (name, bytes) = inputs(&case).remove(0);
+        let to = if given.len() < 34 { &folder } else { &inside };
+        let path = to.join(format!("{}-{name}", case.file_name().unwrap().to_str().unwrap()));
+        fs::write(&path, bytes).unwrap();
+        given.push(path);
+        if given.len() == 40 {
+            break;
+        }
+    }
+    browser.open(&format!("file://{}#{LINK}&lang=en", page().display())).await;
+    browser.wait_for("#choose-folder", 20).await;
+    browser.give(&given[..34]).await;
+    browser.put("#choose-folder", &inside).await;
+    browser.until("return document.querySelectorAll('.files > li').length === 40").await;
+    browser.until("return document.querySelectorAll('li[data-state=done]').length === 40").await;
+    browser.wait_for("#checklist", 60).await;
+    let said = browser.text(".files").await;
+    for path in &given {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let name = if path.starts_with(&inside) { format!("folder/{name}") } else { name.to_owned() };
+        assert!(said.contains(&format!("{name}: ")), "{name} has no line");
+    }
+    assert!(browser.saved_result().await["sources"].as_array().unwrap().len() >= 40);
+    browser.shot("forty").await;
     browser.stop().await;
 }
 

@@ -22,10 +22,10 @@ use super::cases::{self, Item, names, repeat, same_money, second_look};
 use super::decisions::{Decisions, Mark, RecordKey};
 use super::incident::Incident;
 use super::input::clock::Order;
-use super::input::columns::Column;
+use super::input::columns::{Column, Holds};
 use super::ledger::{CannotShow, Counts, Coverage, Problem};
 use super::readers::{Family, Kind};
-use super::reading::{self, Reading, as_told};
+use super::reading::{self, Reading};
 use super::record::{Amount, Content, Direction, Place, Record};
 use super::sought::{SOUGHT, Sought};
 use super::vendors::{MailKind, profile_or_default};
@@ -88,7 +88,7 @@ pub struct SourceView {
     pub counts: Counts,
     pub problems: Vec<Problem>,
     pub cannot_show: Vec<CannotShow>,
-    /// The columns of a table of bookings, with its first rows.
+    /// The columns of a table that nobody knows, or of current bookings, with its first rows.
     #[serde(skip)]
     pub table: Option<TableView>,
     /// When a list of current bookings was made: of several the newest decides.
@@ -112,7 +112,7 @@ impl SourceView {
     pub fn reach(&self) -> Vec<Reach> {
         let one_mail = self.kind.family() == Family::Mail && self.counts.read() <= 1;
         let timeless = self.first.is_none() || self.last.is_none();
-        if timeless || one_mail || matches!(self.kind.family(), Family::Bookings | Family::Table) {
+        if timeless || one_mail || self.kind.family() == Family::Bookings {
             return Vec::new();
         }
         if self.covers_window {
@@ -127,6 +127,11 @@ impl SourceView {
 /// A table as far as it takes to tell its columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableView {
+    /// Under which the user's word about it is kept.
+    pub key: String,
+    pub holds: Holds,
+    /// The user said something about it.
+    pub told: bool,
     pub header: Vec<String>,
     pub columns: Vec<Option<Column>>,
     pub rows: Vec<Vec<String>>,
@@ -247,6 +252,10 @@ pub enum Summary {
         start: Option<String>,
         cancelled: bool,
     },
+    /// A row of a table, as it stands there.
+    Row {
+        cells: Vec<String>,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -268,8 +277,9 @@ pub struct SetAsideView {
 /// The order of the readings does not change what belongs together, only the order in which it is named. What a reading
 /// holds is a source like any other.
 pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decisions) -> Checklist {
-    let told = as_told(readings, decisions);
-    let readings = reading::sources(&told);
+    let files = reading::sources(readings);
+    let told = reading::told(readings, incident, decisions);
+    let readings: Vec<&Reading> = told.iter().map(|reading| &**reading).collect();
     let zone = incident.time_zone();
     let profile = profile_or_default(&incident.vendor);
     let all = || {
@@ -277,7 +287,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
             .iter()
             .enumerate()
             .flat_map(|(source, reading)| reading.records.iter().map(move |record| (source, record)))
-            .filter(|(_, record)| !matches!(record.content, Content::Row(_)))
+            .filter(|(_, record)| !matches!(&record.content, Content::Row(row) if row.holds.is_none()))
     };
     let mails = all().filter_map(|(_, record)| match &record.content {
         Content::Message(message) => {
@@ -321,7 +331,8 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
     second_look::set_other_appointments_aside(&mut items, &products);
     let mut groups = link::group(&items, &repeats, &company, &incident.zone, &products, decisions);
     same_money::mark(&mut items, &mut groups, &kinds);
-    let view = View { incident, zone: &zone, zones: &zones, readings: &readings, current: &current, decisions };
+    let view =
+        View { incident, zone: &zone, zones: &zones, files: &files, readings: &readings, current: &current, decisions };
     let sources = readings.iter().enumerate().map(|(at, reading)| view.source(at, reading, &items)).collect();
     let (cases, set_aside) = view.cases(&items, &mut groups, &products);
     let mut list = Checklist {
@@ -356,6 +367,8 @@ fn first_names(items: &[Item<'_>]) -> BTreeSet<String> {
 /// What one reading alone tells, before there is a checklist of all; what it holds included.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
+    /// As the user says: a table may turn out to be something else.
+    pub kind: Option<Kind>,
     pub inside: u64,
     pub perhaps: u64,
     /// RFC 3339 in the incident's zone.
@@ -367,8 +380,9 @@ pub fn found(incident: &Incident, reading: &Reading, decisions: &Decisions) -> F
     let own = incident.time_zone();
     let mut found = Found::default();
     let mut coverage = Coverage::default();
-    let told = as_told(std::slice::from_ref(reading), decisions);
-    for source in reading::sources(&told) {
+    let told = reading::told(std::slice::from_ref(reading), incident, decisions);
+    found.kind = told.first().map(|source| source.kind);
+    for source in &told {
         let zone = source.chosen_zone(decisions).unwrap_or_else(|| own.clone());
         for record in &source.records {
             match membership(&record.moments, incident.window, &zone) {

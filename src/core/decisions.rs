@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::cases::outcome::Outcome;
 use super::cases::tasks::{GeneralTask, TaskKind};
 use super::input::clock::Order;
-use super::input::columns::Column;
+use super::input::columns::{Column, Holds};
 use super::sought::Sought;
 
 /// Names a record: Message-ID, payment id, invoice number, time, number and direction of a call.
@@ -61,7 +61,7 @@ pub struct Decisions {
     pub general: BTreeMap<(GeneralTask, String), Mark>,
     /// Missing invoice numbers that were dealt with.
     pub gaps: BTreeMap<String, Mark>,
-    /// What the user says about files, by their fingerprint.
+    /// What the user says about files, by their fingerprint, and about all tables with one header, by that header's key.
     pub sources: BTreeMap<String, OnSource>,
     /// Kinds of source that the user does not have.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
@@ -78,7 +78,9 @@ pub struct OnSource {
     /// Of day and month which comes first, where the dates leave it open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order: Option<Order>,
-    /// The columns of a table of bookings.
+    /// What the rows of a table are, and its columns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holds: Option<Holds>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub columns: Option<Vec<Option<Column>>>,
     /// When a list of current bookings was made.

@@ -176,8 +176,8 @@ pub enum ProblemKind {
     ColumnsByValue,
     /// Parts of a mail are damaged.
     Damaged,
-    /// A table in which no column of booking references was found.
-    NoReferenceColumn,
+    /// A table of which nothing can be told before the user says what it holds.
+    ColumnsUntold,
     /// Most appointments do not tell when they were made.
     NoStamps,
     /// An appointment or a line of it that cannot be read.
@@ -188,6 +188,10 @@ pub enum ProblemKind {
     NotACall,
     /// A typed line that cannot be understood.
     NotUnderstood,
+    /// A line that is no request to a web server.
+    NoRequest,
+    /// Requests to a web server without the number of a booking: no records.
+    OtherRequests,
     /// A list with a header and nothing under it.
     NothingInIt,
     /// A file of DATEV that holds something else than bookings.
@@ -254,4 +258,11 @@ pub enum CannotShow {
     WithoutInvoice,
     /// A calendar keeps only the last change of an appointment.
     EarlierChanges,
+    /// Hours tell the day worked, never when they were entered.
+    WhenEntered,
+    /// A web server never knows who booked, nor what.
+    WhoBooked,
+    NotOnTheWebsite,
+    /// A bill of a telephone provider: calls that cost nothing, and calls that came in.
+    FreeCalls,
 }

@@ -12,16 +12,16 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3Default;
 
 use super::cases::said::Said;
-use super::decisions::Decisions;
+use super::decisions::{Decisions, OnSource};
 use super::incident::Incident;
 use super::input::clock::Order;
-use super::input::columns::{Columns, Table};
+use super::input::columns::{Columns, Holds, Table};
 use super::input::limits;
 use super::ledger::{Problem, ProblemKind, note};
 use super::readers::{self, Head, Kind, Reader};
 use super::record::{Content, Place, Record};
 use super::vendors::{Profile, profile_or_default};
-use super::when::{Interval, Membership, Moment, When, membership};
+use super::when::{Basis, Interval, Meaning, Membership, Moment, When, membership};
 
 /// How far before the Window a record is still kept: the longest time a bank transfer may take.
 const REACH_BEFORE: SignedDuration = SignedDuration::from_hours(15 * 24);
@@ -98,10 +98,52 @@ impl Reading {
         self.far_other = first_and_last;
     }
 
-    /// The columns of a table of bookings: as the user says, else as guessed.
+    /// Under which the user's word about a table is kept: its header, so that it holds for all files with that header.
+    pub fn table_key(&self) -> String {
+        self.table.as_ref().and_then(Table::key).unwrap_or_else(|| self.fingerprint.clone())
+    }
+
+    /// What the user says about its table; an older page kept it by the file alone.
+    fn on_table<'a>(&self, decisions: &'a Decisions) -> Option<&'a OnSource> {
+        let by_file = || decisions.source(&self.fingerprint);
+        decisions.source(&self.table_key()).filter(|on| on.holds.is_some() || on.columns.is_some()).or_else(by_file)
+    }
+
+    /// The columns of a table: as the user says, else as guessed.
     pub fn columns<'a>(&'a self, decisions: &'a Decisions) -> Columns<'a> {
-        let chosen = decisions.source(&self.fingerprint).and_then(|on| on.columns.as_deref());
+        let chosen = self.on_table(decisions).and_then(|on| on.columns.as_deref());
         Columns(chosen.unwrap_or_else(|| self.table.as_ref().map_or(&[], |table| &table.guess)))
+    }
+
+    /// What the rows of its table are: as the user says, else as guessed.
+    pub fn holds(&self, decisions: &Decisions) -> Option<Holds> {
+        let guess = self.table.as_ref()?.holds;
+        let on = self.on_table(decisions);
+        // An older page asked for the columns of current bookings only.
+        let of_bookings = on.filter(|on| on.holds.is_none() && on.columns.is_some()).map(|_| Holds::Bookings);
+        Some(on.and_then(|on| on.holds).or(of_bookings).unwrap_or(guess))
+    }
+
+    /// The reading as the user says, or the records that a table holds as its columns are told now.
+    fn told(&self, incident: &Incident, decisions: &Decisions) -> Cow<'_, Reading> {
+        if let (Some(holds), Some(table)) = (self.holds(decisions), &self.table) {
+            let (columns, order) =
+                (self.columns(decisions), decisions.source(&self.fingerprint).and_then(|on| on.order));
+            if holds == Holds::Bookings && table.holds == holds && *columns.0 == *table.guess {
+                return Cow::Borrowed(self);
+            }
+            let mut intake = Intake::new(&self.name, incident);
+            readers::any_table::told(self, holds, columns, order, &mut intake);
+            return Cow::Owned(intake.reading);
+        }
+        match self.told_otherwise(decisions) {
+            Some(order) => {
+                let mut swapped = self.clone();
+                swapped.swap_day_and_month(order);
+                Cow::Owned(swapped)
+            }
+            None => Cow::Borrowed(self),
+        }
     }
 
     /// When the file was made: as the user says, else when it was last changed.
@@ -159,6 +201,24 @@ pub struct Intake {
 }
 
 impl Intake {
+    fn new(name: &str, incident: &Incident) -> Self {
+        let zone = incident.time_zone();
+        let day = |at: Timestamp| at.to_zoned_datetime(zone.clone()).date();
+        let around = |at: Timestamp, by: SignedDuration| at.checked_add(by).unwrap_or(at);
+        Intake {
+            reading: Reading::new(name),
+            reach: Interval {
+                from: around(incident.window.from, -REACH_BEFORE),
+                to: around(incident.window.to, REACH_AFTER),
+            },
+            days: (day(incident.window.from), day(incident.window.to)),
+            zone,
+            profile: profile_or_default(&incident.vendor),
+            within: Within::default(),
+            inner: 0,
+        }
+    }
+
     /// Whether a record with these times must be kept whole. One without any readable time must.
     pub fn is_near(&self, moments: &[Moment]) -> bool {
         let near = |moments: &[Moment]| membership(moments, self.reach, &self.zone) != Membership::Outside;
@@ -171,6 +231,16 @@ impl Intake {
         let proven = Order::proven(dates);
         self.reading.order = Order::assumed(dates, Some(self.days)).filter(|_| proven.is_none());
         proven.or(self.reading.order).unwrap_or(Order::DayFirst)
+    }
+
+    /// As [`Intake::order`], but where no date proves it the user's word counts.
+    pub fn order_told(&mut self, dates: &[&str], told: Option<Order>) -> Order {
+        let order = self.order(dates);
+        if let (Some(_), Some(told)) = (self.reading.order, told) {
+            self.reading.order = Some(told);
+            return told;
+        }
+        order
     }
 
     /// A time that is exactly midnight, by its own clock or the incident's, is a date: a source that knows no hour writes
@@ -190,11 +260,35 @@ impl Intake {
 
     /// Takes one record in.
     pub fn record(&mut self, place: Place, moments: Vec<Moment>, damaged: bool, content: Content) {
+        let said = |content: &Content, profile: &Profile| Said::of(content, profile);
+        self.take(place, moments, damaged, content, said);
+    }
+
+    /// Takes in a record whose columns say what it says.
+    pub fn record_saying(
+        &mut self,
+        place: Place,
+        moments: Vec<Moment>,
+        damaged: bool,
+        content: Content,
+        said: impl FnOnce(&Profile) -> Said,
+    ) {
+        self.take(place, moments, damaged, content, |_, profile| said(profile));
+    }
+
+    fn take(
+        &mut self,
+        place: Place,
+        moments: Vec<Moment>,
+        damaged: bool,
+        content: Content,
+        said: impl FnOnce(&Content, &Profile) -> Said,
+    ) {
         if !self.is_near(&moments) {
             return self.far(&moments);
         }
         let ordinal = self.reading.read();
-        let said = Said::of(&content, self.profile);
+        let said = said(&content, self.profile);
         self.reading.records.push(Record { ordinal, place, moments, damaged, content, said });
     }
 
@@ -206,6 +300,13 @@ impl Intake {
         if self.reading.order.is_some() {
             self.reading.far_other = self.stretched(self.reading.far_other, &swapped(moments));
         }
+    }
+
+    /// A time at which the source shows that it was kept, though nothing is recorded: it covers that time.
+    pub fn seen(&mut self, when: When) {
+        let known = self.reading.far_first.zip(self.reading.far_last);
+        let moment = Moment::new(when, Meaning::Dated, Basis::Column);
+        (self.reading.far_first, self.reading.far_last) = self.stretched(known, &[moment]).unzip();
     }
 
     /// The earliest and the latest of what was known and these.
@@ -224,6 +325,24 @@ impl Intake {
     pub fn unreadable(&mut self, kind: ProblemKind, place: Place) {
         self.reading.unreadable += 1;
         self.problem(kind, Some(place));
+    }
+
+    /// Everything about a source but its records, which are told anew.
+    pub fn take_over(&mut self, reading: &Reading) {
+        self.reading = Reading {
+            size: reading.size,
+            fingerprint: reading.fingerprint.clone(),
+            unreadable: reading.unreadable,
+            problems: reading.problems.clone(),
+            table: reading.table.clone(),
+            modified: reading.modified,
+            ..Reading::new(&reading.name)
+        };
+    }
+
+    /// A problem that there is no more.
+    pub fn forget(&mut self, kind: ProblemKind) {
+        self.reading.problems.retain(|problem| problem.kind != kind);
     }
 
     /// The file turned out to be of another kind than its first bytes said.
@@ -295,23 +414,10 @@ impl Intake {
     }
 }
 
-/// The readings with day and month in the order that the user says, where a file leaves it open.
-pub fn as_told<'a>(readings: &'a [Reading], decisions: &Decisions) -> Cow<'a, [Reading]> {
-    if sources(readings).iter().all(|reading| reading.told_otherwise(decisions).is_none()) {
-        return Cow::Borrowed(readings);
-    }
-    let mut readings = readings.to_vec();
-    swap_as_told(&mut readings, decisions);
-    Cow::Owned(readings)
-}
-
-fn swap_as_told(readings: &mut [Reading], decisions: &Decisions) {
-    for reading in readings {
-        if let Some(order) = reading.told_otherwise(decisions) {
-            reading.swap_day_and_month(order);
-        }
-        swap_as_told(&mut reading.members, decisions);
-    }
+/// All sources as the user says: day and month in that order where a file leaves it open, and the records that a table
+/// holds. Of what they hold themselves only the place in this list is told.
+pub fn told<'a>(readings: &'a [Reading], incident: &Incident, decisions: &Decisions) -> Vec<Cow<'a, Reading>> {
+    sources(readings).into_iter().map(|reading| reading.told(incident, decisions)).collect()
 }
 
 fn swapped(moments: &[Moment]) -> Vec<Moment> {
@@ -328,21 +434,7 @@ pub struct SourceReader {
 
 impl SourceReader {
     pub fn new(name: &str, incident: &Incident) -> Self {
-        let zone = incident.time_zone();
-        let day = |at: Timestamp| at.to_zoned_datetime(zone.clone()).date();
-        let around = |at: Timestamp, by: SignedDuration| at.checked_add(by).unwrap_or(at);
-        Self::of(Intake {
-            reading: Reading::new(name),
-            reach: Interval {
-                from: around(incident.window.from, -REACH_BEFORE),
-                to: around(incident.window.to, REACH_AFTER),
-            },
-            days: (day(incident.window.from), day(incident.window.to)),
-            zone,
-            profile: profile_or_default(&incident.vendor),
-            within: Within::default(),
-            inner: 0,
-        })
+        Self::of(Intake::new(name, incident))
     }
 
     fn of(intake: Intake) -> Self {

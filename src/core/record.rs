@@ -5,6 +5,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
 use super::cases::said::Said;
+use super::input::columns::Holds;
 use super::when::Moment;
 
 /// One record, with the way back to its origin.
@@ -251,8 +252,15 @@ impl Start {
     }
 }
 
-/// A row of a table of current bookings; the [`crate::core::input::columns::Table`] of its source says what stands where.
+/// A row of a table that nobody knows, or of current bookings; the [`crate::core::input::columns::Table`] of its source
+/// says what stands where.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     pub cells: Vec<String>,
+    /// What it is evidence of, once that is told; what the system holds now is none.
+    #[serde(default)]
+    pub holds: Option<Holds>,
+    /// Of hours: whose they are. Of a booking that another system made: its number there, where it has one.
+    #[serde(default)]
+    pub whose: String,
 }

@@ -10,8 +10,8 @@ use super::incident::Incident;
 
 const SCHEMA: &str = "retrace/working-file/";
 /// The version that is written. Older ones are read: version 1 said nothing about kinds of source that are not to be had,
-/// nor about day and month.
-const VERSION: u32 = 2;
+/// nor about day and month; version 2 nothing about tables by their header, nor what they hold.
+const VERSION: u32 = 3;
 /// A larger file is no working file.
 pub const LONGEST: usize = 64 * 1024 * 1024;
 
@@ -148,7 +148,7 @@ mod tests {
         assert_eq!(read("{}", &here), Err(Refusal::NotOne));
         assert_eq!(read("", &here), Err(Refusal::NotOne));
         assert_eq!(read(&text[..text.len() / 2], &here), Err(Refusal::Damaged));
-        assert_eq!(read(&text.replace("file/2", "file/7"), &here), Err(Refusal::Later { version: 7 }));
+        assert_eq!(read(&text.replace("file/3", "file/7"), &here), Err(Refusal::Later { version: 7 }));
         assert_eq!(read(&text.replace("\"staff\"", "\"stuff\""), &here), Err(Refusal::Damaged));
         assert!(matches!(read(&text, &incident("2019-12-09T16:58")), Err(Refusal::OtherIncident { .. })));
     }

@@ -17,7 +17,7 @@ use crate::core::export::Wording;
 use crate::core::incident::Incident;
 use crate::core::input::columns;
 use crate::core::ledger::ProblemKind;
-use crate::core::readers::Family;
+use crate::core::readers::{Family, Kind};
 use crate::core::reading::{Reading, sources};
 use crate::protocol::Job;
 
@@ -131,7 +131,7 @@ pub fn Collect(props: &CollectProps) -> Html {
 /// Family and name of each file that was read.
 fn given(entries: &[Entry]) -> Vec<(Family, String)> {
     let read = |entry: &Entry| match &entry.state {
-        State::Done(reading) => Some((reading.kind.family(), entry.name.clone())),
+        State::Done(reading) => Some((kind_of(entry, reading).family(), entry.name.clone())),
         _ => None,
     };
     entries.iter().filter_map(read).collect()
@@ -207,7 +207,7 @@ fn line(entry: &Entry, props: &CollectProps) -> Html {
             (progress(entry, *bytes, *records, props.language), button(texts.cancel, &props.on_cancel))
         }
         State::Done(reading) => {
-            let class = if unreadable_kind(reading) && !is_beside(reading) { "error" } else { "" };
+            let class = if is_of_no_use(entry, reading) && !is_beside(reading) { "error" } else { "" };
             let text = said(entry, reading, props.language);
             (html! { <span {class}>{ text }</span> }, button(texts.remove, &props.on_remove))
         }
@@ -246,11 +246,20 @@ fn progress(entry: &Entry, bytes: u64, records: u64, language: Language) -> Html
     }
 }
 
-fn unreadable_kind(reading: &Reading) -> bool {
-    match reading.kind.family() {
-        Family::Nothing | Family::Table => true,
+/// What a file is, as the user says.
+fn kind_of(entry: &Entry, reading: &Reading) -> Kind {
+    entry.found.kind.unwrap_or(reading.kind)
+}
+
+fn is_of_no_use(entry: &Entry, reading: &Reading) -> bool {
+    unreadable_kind(kind_of(entry, reading), reading)
+}
+
+fn unreadable_kind(kind: Kind, reading: &Reading) -> bool {
+    match kind.family() {
+        Family::Nothing => true,
         Family::Bookings => reading.table.is_none(),
-        Family::Archive => reading.members.iter().all(unreadable_kind),
+        Family::Archive => reading.members.iter().all(|member| unreadable_kind(member.kind, member)),
         _ => false,
     }
 }
@@ -265,16 +274,16 @@ pub fn said(entry: &Entry, reading: &Reading, language: Language) -> String {
     let texts = language.texts();
     let all = sources(std::slice::from_ref(reading));
     let mut problems = all.iter().flat_map(|source| &source.problems);
-    if let Some(problem) = problems.next().filter(|_| unreadable_kind(reading)) {
+    if let Some(problem) = problems.next().filter(|_| is_of_no_use(entry, reading)) {
         return format!("{}: {}", entry.name, (texts.problem)(problem.kind));
     }
-    let Found { inside, perhaps, first, last } = &entry.found;
+    let Found { inside, perhaps, first, last, .. } = &entry.found;
     let text = if *perhaps > 0 { texts.done_perhaps } else { texts.done };
     let mut said = fill(
         text,
         &[
             ("file", &entry.name),
-            ("kind", language.words(&reading.kind.format().name)),
+            ("kind", language.words(&kind_of(entry, reading).format().name)),
             ("n", &shown::count(all.iter().map(|source| source.read()).sum(), language)),
             ("inside", &shown::count(*inside, language)),
             ("perhaps", &shown::count(*perhaps, language)),
@@ -300,9 +309,10 @@ pub fn failure(why: Failure, texts: &'static Texts) -> &'static str {
 fn remarks(entry: &Entry, language: Language) -> Html {
     let phrases = shown::phrases(language);
     match &entry.state {
-        State::Done(reading) if !reading.problems.is_empty() && !unreadable_kind(reading) => html! {
-            <ul class="hint">{ for reading.problems.iter().map(|odd| html! { <li>{ phrases.problem(odd) }</li> }) }</ul>
-        },
+        State::Done(reading) if !reading.problems.is_empty() && !is_of_no_use(entry, reading) => {
+            let odd = reading.problems.iter().filter(|odd| odd.kind != ProblemKind::ColumnsUntold);
+            html! { <ul class="hint">{ for odd.map(|odd| html! { <li>{ phrases.problem(odd) }</li> }) }</ul> }
+        }
         _ => html! {},
     }
 }

@@ -1,11 +1,11 @@
-//! What stands in which column of a table of bookings: the guess with the first rows, corrected by the user.
+//! What a table is and what stands in which of its columns: the guess with the first rows, corrected by the user.
 
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::texts::{Language, fill};
 use crate::core::checklist::TableView;
-use crate::core::input::columns::{COLUMNS, Column};
+use crate::core::input::columns::{COLUMNS, Column, HOLDS, Holds};
 
 #[derive(Properties, PartialEq)]
 pub struct ColumnChoiceProps {
@@ -15,14 +15,25 @@ pub struct ColumnChoiceProps {
     pub at: usize,
     pub table: TableView,
     pub on_columns: Callback<Vec<Option<Column>>>,
+    pub on_holds: Callback<Holds>,
 }
 
 #[component]
 pub fn ColumnChoice(props: &ColumnChoiceProps) -> Html {
     let texts = props.language.texts();
     let width = props.table.rows.iter().map(Vec::len).chain([props.table.columns.len()]).max().unwrap_or(0);
-    // Open from the start where nothing was recognised; then as the user leaves it.
-    let needed = *use_state(|| !props.table.columns.contains(&Some(Column::Reference)));
+    // Open from the start where it is a guess that nobody has looked at; then as the user leaves it.
+    let needed = *use_state(|| props.table.holds != Holds::Bookings && !props.table.told);
+    let holds_id = format!("holds-{}", props.at);
+    let chosen = {
+        let on_holds = props.on_holds.clone();
+        Callback::from(move |event: web_sys::Event| {
+            let Some(select) = event.target_dyn_into::<HtmlSelectElement>() else { return };
+            if let Some(holds) = select.value().parse::<usize>().ok().and_then(|at| HOLDS.get(at)) {
+                on_holds.emit(*holds);
+            }
+        })
+    };
     let choice = |column: usize| {
         let chosen = props.table.columns.get(column).copied().flatten();
         let id = format!("column-{}-{column}", props.at);
@@ -35,8 +46,8 @@ pub fn ColumnChoice(props: &ColumnChoiceProps) -> Html {
                 let Some(select) = event.target_dyn_into::<HtmlSelectElement>() else { return };
                 let kind = select.value().parse::<usize>().ok().and_then(|at| COLUMNS.get(at)).copied();
                 let mut columns = columns.clone();
-                // There is one column of each kind, but for names.
-                if kind.is_some_and(|kind| !matches!(kind, Column::Name | Column::Email | Column::Phone)) {
+                // There is one column of each kind, but for names and the like.
+                if kind.is_some_and(|kind| !kind.is_manifold()) {
                     columns.iter_mut().filter(|other| **other == kind).for_each(|other| *other = None);
                 }
                 if let Some(place) = columns.get_mut(column) {
@@ -61,6 +72,14 @@ pub fn ColumnChoice(props: &ColumnChoiceProps) -> Html {
         <details class="columns no-print" open={needed}>
             <summary>{ texts.columns_heading }</summary>
             <p class="hint">{ fill(texts.columns_hint, &[("file", &props.name)]) }</p>
+            <p>
+                <label for={holds_id.clone()}>{ texts.holds_label }</label>{ " " }
+                <select id={holds_id} onchange={chosen}>
+                    { for HOLDS.iter().enumerate().map(|(at, holds)| html! {
+                        <option value={at.to_string()} selected={props.table.holds == *holds}>{ (texts.holds)(*holds) }</option>
+                    }) }
+                </select>
+            </p>
             <div class="scroll" role="region" aria-label={texts.columns_heading} tabindex="0">
                 <table>
                     <thead><tr>{ for (0..width).map(choice) }</tr></thead>

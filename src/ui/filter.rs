@@ -120,6 +120,7 @@ fn of_record(record: &Evidence) -> Vec<&str> {
             invoice.iter().chain(name).map(String::as_str).chain([text.as_str()]).collect()
         }
         Summary::Appointment { summary, location, .. } => vec![summary, location],
+        Summary::Row { cells } => cells.iter().map(String::as_str).collect(),
     }
 }
 

@@ -140,10 +140,10 @@ impl Phrases {
         let texts = self.texts();
         // A list of current bookings, or a table that may become one, is read, but tells nothing of the lost time.
         let only = |families: &[Family]| list.sources.iter().all(|source| families.contains(&source.kind.family()));
-        if only(&[Family::Nothing, Family::Archive]) {
+        if only(&[Family::Nothing, Family::Archive]) && list.sources.iter().all(|source| source.table.is_none()) {
             return texts.nothing_read.to_owned();
         }
-        if only(&[Family::Nothing, Family::Archive, Family::Bookings, Family::Table]) {
+        if only(&[Family::Nothing, Family::Archive, Family::Bookings]) {
             return texts.only_bookings.to_owned();
         }
         if list.cases.is_empty() {
@@ -325,6 +325,7 @@ impl Wording for Phrases {
                 filled(location),
                 cancelled.then(|| (texts.mail_kind)(MailKind::Cancellation).to_owned()),
             ]),
+            Summary::Row { cells } => cells.join(" · "),
         }
     }
 

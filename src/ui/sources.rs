@@ -10,6 +10,7 @@ use crate::core::checklist::{Checklist, SourceView};
 use crate::core::decisions::{Change, Decisions, OnSource};
 use crate::core::export::Wording;
 use crate::core::input::clock::Order;
+use crate::core::input::columns::Holds;
 use crate::core::ledger::ProblemKind;
 use crate::core::readers::Family;
 
@@ -23,9 +24,24 @@ pub struct SourcesProps {
 
 /// A change of what the user says about a source.
 fn say(source: &SourceView, props: &SourcesProps, change: impl FnOnce(&mut OnSource)) {
-    let mut on = props.decisions.source(&source.fingerprint).cloned().unwrap_or_default();
+    say_under(&source.fingerprint, props, change);
+}
+
+/// The same about all tables with its header.
+fn say_of_table(source: &SourceView, props: &SourcesProps, change: impl FnOnce(&mut OnSource)) {
+    if let Some(table) = &source.table {
+        say_under(&table.key, props, |on| {
+            on.holds = Some(table.holds);
+            on.columns = Some(table.columns.clone());
+            change(on);
+        });
+    }
+}
+
+fn say_under(key: &str, props: &SourcesProps, change: impl FnOnce(&mut OnSource)) {
+    let mut on = props.decisions.source(key).cloned().unwrap_or_default();
     change(&mut on);
-    props.on_change.emit(Change::Source { fingerprint: source.fingerprint.clone(), on });
+    props.on_change.emit(Change::Source { fingerprint: key.to_owned(), on });
 }
 
 #[component]
@@ -99,19 +115,21 @@ fn row(at: usize, source: &SourceView, props: &SourcesProps) -> Html {
 fn remarks(at: usize, source: &SourceView, props: &SourcesProps) -> Html {
     let phrases = shown::phrases(props.language);
     html! {
-        <ul>
-            { for phrases.coverage(source).into_iter().map(|line| html! { <li>{ line }</li> }) }
-            if let Some(zone) = &source.zone { <li>{ zone_choice(at, source, zone, props) }</li> }
-            if let Some(order) = source.order { <li>{ order_choice(at, source, order, props) }</li> }
+        <>
+            <ul>
+                { for phrases.coverage(source).into_iter().map(|line| html! { <li>{ line }</li> }) }
+                if let Some(zone) = &source.zone { <li>{ zone_choice(at, source, zone, props) }</li> }
+                if let Some(order) = source.order { <li>{ order_choice(at, source, order, props) }</li> }
+                if source.table.as_ref().is_some_and(|table| table.holds == Holds::Bookings) { <li>{ made(at, source, props) }</li> }
+                { for source.problems.iter().map(|problem| html! { <li class="problem">{ phrases.problem(problem) }</li> }) }
+            </ul>
+            // In a place of its own, so that it stays as the user left it while the lines above come and go.
             if let Some(table) = &source.table {
-                <li>{ made(at, source, props) }</li>
-                <li>
-                    <ColumnChoice language={props.language} name={source.name.clone()} {at} table={table.clone()}
-                        on_columns={let (source, props) = (source.clone(), props.clone()); Callback::from(move |columns| say(&source, &props, |on| on.columns = Some(columns)))} />
-                </li>
+                <ColumnChoice language={props.language} name={source.name.clone()} {at} table={table.clone()}
+                    on_columns={let (source, props) = (source.clone(), props.clone()); Callback::from(move |columns| say_of_table(&source, &props, |on| on.columns = Some(columns)))}
+                    on_holds={let (source, props) = (source.clone(), props.clone()); Callback::from(move |holds| say_of_table(&source, &props, |on| on.holds = Some(holds)))} />
             }
-            { for source.problems.iter().map(|problem| html! { <li class="problem">{ phrases.problem(problem) }</li> }) }
-        </ul>
+        </>
     }
 }
 

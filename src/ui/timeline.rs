@@ -287,8 +287,7 @@ fn named_slots(edges: &[Timestamp], zone: &TimeZone) -> Vec<Slot> {
 
 /// The lanes, and the lane of each source that tells of the Window at all.
 fn lanes(sources: &[SourceView], window: Interval) -> (Vec<Lane>, Vec<Option<usize>>) {
-    let tells =
-        |source: &&SourceView| !matches!(source.kind.family(), Family::Bookings | Family::Table | Family::Nothing);
+    let tells = |source: &&SourceView| !matches!(source.kind.family(), Family::Bookings | Family::Nothing);
     let by_kind = sources.iter().filter(tells).count() > MOST_LANES;
     let mut lanes: Vec<Lane> = Vec::new();
     let mut reach: Vec<(Option<Timestamp>, Option<Timestamp>)> = Vec::new();

@@ -83,11 +83,8 @@ impl Current {
         let lists = || {
             readings
                 .iter()
-                .filter(|reading| matches!(reading.kind.family(), Family::Bookings | Family::Table))
-                .filter_map(|reading| {
-                    let columns = reading.columns(decisions);
-                    columns.is_usable().then(|| (reading, columns, reading.made(decisions)))
-                })
+                .filter(|reading| reading.kind.family() == Family::Bookings && reading.table.is_some())
+                .map(|reading| (reading, reading.columns(decisions), reading.made(decisions)))
         };
         let newest = lists().map(|(.., made)| made).max();
         if newest.is_none() {

@@ -6,8 +6,9 @@ use super::company::Company;
 use super::details::Details;
 use super::references::{self, Reference, ReferenceKind};
 use super::said::Said;
+use crate::core::input::columns::Holds;
 use crate::core::record::{
-    Appointment, Call, Content, Direction, Entry, Journal, Mailbox, Message, Payment, PaymentKind, Record,
+    Appointment, Call, Content, Direction, Entry, Journal, Mailbox, Message, Payment, PaymentKind, Record, Row,
 };
 use crate::core::vendors::{MailKind, Profile};
 
@@ -37,6 +38,8 @@ pub enum SetAside {
     NotSales,
     /// An appointment that names no booking and no customer.
     OtherAppointment,
+    /// A row of a table that names no booking, and no address or number of a customer.
+    OtherRow,
     /// An appointment of a calendar that does not record when it was made.
     NoStamp,
     /// Nothing tells when it was.
@@ -96,7 +99,7 @@ impl Facts {
             Content::Call(call) => facts.complete_call(call, company),
             Content::Entry(entry) => facts.complete_entry(entry, company),
             Content::Appointment(appointment) => facts.complete_appointment(appointment, said, company, zone),
-            Content::Row(_) => {}
+            Content::Row(row) => facts.complete_row(row, company),
         }
         facts
     }
@@ -242,6 +245,17 @@ impl Facts {
         let to_us = entry.email.as_deref().is_some_and(|address| company.owns_address(address));
         if entry.journal == Journal::Other || nothing || to_us {
             self.set_aside = Some(SetAside::NotSales);
+        }
+    }
+
+    /// A row tells what its columns say.
+    fn complete_row(&mut self, row: &Row, company: &Company) {
+        self.details.emails.retain(|address| !company.owns_address(address));
+        self.details.phones.retain(|number| !company.owns_phone(number));
+        self.contact = !self.details.emails.is_empty() || !self.details.phones.is_empty();
+        let nothing = self.booking.is_none() && self.invoices.is_empty() && self.vouchers.is_empty();
+        if row.holds == Some(Holds::Other) && nothing && !self.contact {
+            self.set_aside = Some(SetAside::OtherRow);
         }
     }
 

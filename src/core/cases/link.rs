@@ -11,6 +11,7 @@ use super::facts::Facts;
 use super::few::Few;
 use super::{Item, names};
 use crate::core::decisions::Decisions;
+use crate::core::input::columns::Holds;
 use crate::core::input::phone;
 use crate::core::record::{Content, Message};
 
@@ -56,6 +57,10 @@ pub enum Reason {
     SameSlot {
         name: String,
         start: String,
+    },
+    /// Hours of one person in one table.
+    SameSheet {
+        name: String,
     },
     /// The user holds them together.
     Chosen,
@@ -174,6 +179,7 @@ pub fn group(
     by_phone(items, &mut groups, zone);
     by_slot(items, &mut groups, products);
     by_address(items, &mut groups, company);
+    by_sheet(items, &mut groups);
     let mut first: HashMap<&str, usize> = HashMap::new();
     for (at, item) in items.iter().enumerate().filter(|_| !decisions.joined.is_empty()) {
         first.entry(&item.key).or_insert(at);
@@ -443,6 +449,18 @@ fn by_address(items: &[Item<'_>], groups: &mut Groups, company: &Company) {
         groups.join(other, at, Strength::Likely, reason);
         if let Some(moved) = stated.remove(&own_root) {
             stated.entry(root).or_default().add(&moved);
+        }
+    }
+}
+
+/// The hours of one person in one table are one case.
+fn by_sheet(items: &[Item<'_>], groups: &mut Groups) {
+    let mut first: HashMap<(usize, &str), usize> = HashMap::new();
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts()) {
+        let Content::Row(row) = &item.record.content else { continue };
+        if row.holds == Some(Holds::Hours) {
+            let earlier = *first.entry((item.source, &row.whose)).or_insert(at);
+            groups.join(earlier, at, Strength::Certain, Reason::SameSheet { name: row.whose.clone() });
         }
     }
 }

@@ -6,8 +6,9 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use super::Item;
+use crate::core::input::columns::Holds;
 use crate::core::readers::Kind;
-use crate::core::record::{Amount, Content, Direction, PaymentKind};
+use crate::core::record::{Amount, Content, Direction, PaymentKind, Row};
 use crate::core::vendors::MailKind;
 use crate::core::when::{Interval, Membership, When};
 
@@ -40,6 +41,9 @@ enum Key<'a> {
     /// The books of one kind: an audit file and a list of entries tell of one event each in its own way.
     Entry(Kind, Date, Option<&'a str>, &'a str, Option<&'a Amount>),
     Appointment(&'a str),
+    Row(&'a [String]),
+    /// A booking that another system made, by its number there.
+    Made(&'a str),
 }
 
 fn key<'a>(item: &Item<'a>, kinds: &[Kind]) -> Option<Key<'a>> {
@@ -62,7 +66,8 @@ fn key<'a>(item: &Item<'a>, kinds: &[Kind]) -> Option<Key<'a>> {
             Some(Key::Entry(kind, day, entry.invoice.as_deref(), &entry.text, entry.amount.as_ref()))
         }
         Content::Appointment(appointment) => appointment.uid.as_deref().map(Key::Appointment),
-        Content::Row(_) => None,
+        Content::Row(Row { holds: Some(Holds::Elsewhere), whose, .. }) if !whose.is_empty() => Some(Key::Made(whose)),
+        Content::Row(row) => Some(Key::Row(&row.cells)),
     }
 }
 
@@ -85,7 +90,7 @@ fn same_record(items: &[Item<'_>], kinds: &[Kind]) -> Vec<(usize, usize)> {
         let mut in_source: HashMap<usize, usize> = HashMap::new();
         same.iter().for_each(|at| *in_source.entry(items[*at].source).or_default() += 1);
         let events = match key(&items[first], kinds) {
-            Some(Key::Message(_) | Key::Appointment(_) | Key::Leg(..)) => 1,
+            Some(Key::Message(_) | Key::Appointment(_) | Key::Leg(..) | Key::Made(_)) => 1,
             _ => in_source.into_values().max().unwrap_or(1),
         };
         same.sort_by_key(|at| {

@@ -133,7 +133,7 @@ pub fn product(item: &Item<'_>, products: &BTreeSet<String>) -> Option<String> {
     let subject = match &item.record.content {
         Content::Message(_) if item.facts.mail_kind == Some(MailKind::Incoming) => return None,
         Content::Message(message) => message.subject.as_str(),
-        Content::Appointment(_) => "",
+        Content::Appointment(_) | Content::Row(_) => "",
         _ => return None,
     };
     item.facts.details.product.clone().or_else(|| {

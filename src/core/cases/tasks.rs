@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Item;
 use super::outcome::Outcome;
 use crate::core::decisions::Mark;
+use crate::core::input::columns::Holds;
 use crate::core::record::{Content, PaymentKind};
 use crate::core::vendors::MailKind;
 
@@ -30,6 +31,8 @@ pub enum TaskKind {
     NotifyInvoiceResent,
     RedoReply,
     CheckIncoming,
+    /// Hours worked or planned on the days of the Window.
+    ReenterHours,
 }
 
 /// A task and the records that ask for it.
@@ -77,14 +80,15 @@ pub fn of(items: &[&Item<'_>], outcome: Outcome, survived: bool, answered: impl 
                     asks(TaskKind::CheckIncoming);
                 }
             }
+            Content::Row(row) if row.holds == Some(Holds::Hours) => asks(TaskKind::ReenterHours),
             Content::Appointment(_) | Content::Row(_) => {}
         }
-        if item.facts.booking.is_some() || matches!(item.record.content, Content::Appointment(_)) {
+        if item.facts.booking.is_some() || matches!(item.record.content, Content::Appointment(_)) || is_made(item) {
             about_booking.push(at);
         }
     }
-    let new: Vec<usize> =
-        any.iter().copied().filter(|at| items[*at].facts.mail_kind.is_some_and(announces_booking)).collect();
+    let is_new = |at: &usize| items[*at].facts.mail_kind.is_some_and(announces_booking) || is_made(items[*at]);
+    let new: Vec<usize> = any.iter().copied().filter(is_new).collect();
     let because = if new.is_empty() { about_booking.clone() } else { new.clone() };
     let because = if because.is_empty() { any.clone() } else { because };
     let mut also = |kind, because: &[usize]| {
@@ -117,6 +121,11 @@ pub fn of(items: &[&Item<'_>], outcome: Outcome, survived: bool, answered: impl 
         tasks.insert(TaskKind::CheckDetails, any);
     }
     tasks.into_iter().map(|(kind, because)| Task { kind, because, mark: None }).collect()
+}
+
+/// A booking that another system made.
+fn is_made(item: &Item<'_>) -> bool {
+    matches!(&item.record.content, Content::Row(row) if row.holds == Some(Holds::Elsewhere))
 }
 
 /// Mails of the system that a new booking causes.

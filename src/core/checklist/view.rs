@@ -19,7 +19,9 @@ use crate::core::cases::zones::SourceZone;
 use crate::core::cases::{Item, language, suggest, tasks};
 use crate::core::decisions::{Decisions, RecordKey};
 use crate::core::incident::Incident;
+use crate::core::input::columns::Holds;
 use crate::core::ledger::{Counts, Coverage};
+use crate::core::readers::Family;
 use crate::core::reading::Reading;
 use crate::core::record::{Content, Mailbox, Record};
 use crate::core::vendors::MailKind;
@@ -33,6 +35,8 @@ pub(super) struct View<'a> {
     pub(super) zone: &'a TimeZone,
     /// Of each reading.
     pub(super) zones: &'a [SourceZone],
+    /// As they were read, and as the user says: what a table holds, and day and month.
+    pub(super) files: &'a [&'a Reading],
     pub(super) readings: &'a [&'a Reading],
     pub(super) current: &'a Current,
     pub(super) decisions: &'a Decisions,
@@ -73,6 +77,7 @@ impl View<'_> {
         let starts_before = coverage.first.is_some_and(|first| first < window.from);
         let ends_after = coverage.last.is_some_and(|last| last >= window.to);
         let (starts, open) = current::start_order(reading, self.decisions);
+        let open = open && reading.kind.family() == Family::Bookings;
         SourceView {
             name: reading.name.clone(),
             kind: reading.kind,
@@ -89,21 +94,25 @@ impl View<'_> {
             counts,
             problems: reading.problems.clone(),
             cannot_show: reading.kind.format().cannot_show.to_vec(),
-            table: reading.table.as_ref().map(|table| TableView {
-                header: table.header.clone(),
-                columns: reading.columns(self.decisions).0.to_vec(),
-                rows: reading
-                    .records
-                    .iter()
-                    .filter_map(|record| match &record.content {
-                        Content::Row(row) => Some(row.cells.clone()),
-                        _ => None,
-                    })
-                    .take(TABLE_ROWS)
-                    .collect(),
-            }),
+            table: self.table(at, reading),
             made: reading.made(self.decisions).map(|at| self.text(at)),
         }
+    }
+
+    fn table(&self, at: usize, reading: &Reading) -> Option<TableView> {
+        let rows = self.files.get(at)?.records.iter().filter_map(|record| match &record.content {
+            Content::Row(row) => Some(row.cells.clone()),
+            _ => None,
+        });
+        let key = reading.table_key();
+        Some(TableView {
+            header: reading.table.as_ref()?.header.clone(),
+            columns: reading.columns(self.decisions).0.to_vec(),
+            holds: reading.holds(self.decisions)?,
+            told: self.decisions.source(&key).is_some_and(|on| on.holds.is_some() || on.columns.is_some()),
+            rows: rows.take(TABLE_ROWS).collect(),
+            key,
+        })
     }
 
     fn evidence(&self, item: &Item<'_>) -> Evidence {
@@ -288,7 +297,12 @@ impl View<'_> {
         customer: &Customer,
         booking: Option<&Booking>,
     ) -> Verdict {
-        let mut verdict = if own.iter().all(|item| matches!(item.record.content, Content::Call(_))) {
+        let no_booking = |item: &&Item<'_>| match &item.record.content {
+            Content::Call(_) => true,
+            Content::Row(row) => row.holds == Some(Holds::Hours),
+            _ => false,
+        };
+        let mut verdict = if own.iter().all(no_booking) {
             Verdict { outcome: Outcome::Unsure, because: vec![Because::NothingToLookUp], held: None, survived: None }
         } else {
             outcome::decide(reference, customer, booking, self.current)
@@ -392,8 +406,10 @@ fn summarise(item: &Item<'_>, zone: &TimeZone) -> (&'static str, Summary) {
                 cancelled: event.cancelled,
             },
         ),
-        // Rows are never evidence.
-        Content::Row(_) => ("row", Summary::Entry { invoice: None, text: String::new(), amount: None, name: None }),
+        Content::Row(row) => {
+            let cells = row.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+            ("row", Summary::Row { cells: cells.map(str::to_owned).collect() })
+        }
     }
 }
 

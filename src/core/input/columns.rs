@@ -1,9 +1,30 @@
-//! What stands in which column of a table of bookings: by its header, then by its values, then as the user says.
+//! What a table that nobody knows holds, and what stands in which of its columns: by the values, then by the header, then
+//! as the user says.
 
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::table::{Row, header_key};
-use super::{clock, number, phone};
+use super::{call, clock, number, phone};
+use crate::core::record::Direction;
+
+/// What the rows of a table are. The names are those of the working file and stay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Holds {
+    /// What the booking system holds now: no evidence of the Window.
+    Bookings,
+    /// Bookings as another system has them, with the moment at which each was made.
+    Elsewhere,
+    /// Hours worked or planned.
+    Hours,
+    Calls,
+    Payments,
+    Other,
+}
+
+pub const HOLDS: [Holds; 6] =
+    [Holds::Bookings, Holds::Elsewhere, Holds::Hours, Holds::Calls, Holds::Payments, Holds::Other];
 
 /// What a column holds. Names may stand in several: contact, group, booking name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -17,9 +38,26 @@ pub enum Column {
     Email,
     Phone,
     Status,
+    /// The moment at which it was made, paid or entered.
+    Made,
+    /// The time of day of the date before it.
+    Time,
+    End,
+    Amount,
+    Duration,
+    /// In or out, of a call.
+    Direction,
+    Text,
 }
 
-pub const COLUMNS: [Column; 8] = [
+impl Column {
+    /// Several columns may hold it.
+    pub fn is_manifold(self) -> bool {
+        matches!(self, Column::Name | Column::Email | Column::Phone | Column::Text)
+    }
+}
+
+pub const COLUMNS: [Column; 15] = [
     Column::Reference,
     Column::Product,
     Column::Start,
@@ -28,15 +66,33 @@ pub const COLUMNS: [Column; 8] = [
     Column::Email,
     Column::Phone,
     Column::Status,
+    Column::Made,
+    Column::Time,
+    Column::End,
+    Column::Amount,
+    Column::Duration,
+    Column::Direction,
+    Column::Text,
 ];
 
 /// A table whose columns can be told apart anew without reading it again.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// As written; empty when the table has no header.
     pub header: Vec<String>,
     /// One entry per column.
     pub guess: Vec<Option<Column>>,
+    /// What its rows seem to be.
+    pub holds: Holds,
+}
+
+impl Table {
+    /// What all files with this header share, and nothing of what stands in it: what the user says of one of them holds for
+    /// all. Without a header there is no such thing.
+    pub fn key(&self) -> Option<String> {
+        let keys: Vec<String> = self.header.iter().map(|cell| header_key(cell)).collect();
+        (!keys.is_empty()).then(|| format!("header:{:016x}", xxh3_64(keys.join("\u{1f}").as_bytes())))
+    }
 }
 
 /// What stands in each column.
@@ -44,9 +100,32 @@ pub struct Table {
 pub struct Columns<'a>(pub &'a [Option<Column>]);
 
 impl<'a> Columns<'a> {
-    /// Whether bookings can be told from it at all.
-    pub fn is_usable(self) -> bool {
-        self.0.contains(&Some(Column::Reference))
+    pub fn has(self, column: Column) -> bool {
+        self.0.contains(&Some(column))
+    }
+
+    /// Where such a column stands, the first if there are several.
+    pub fn place(self, wanted: Column) -> Option<usize> {
+        self.0.iter().position(|column| *column == Some(wanted))
+    }
+
+    /// The column that says when a row happened, where it is one of these.
+    pub fn decisive(self, holds: Holds) -> Option<Column> {
+        let of = |columns: &[Column]| columns.iter().copied().find(|column| self.has(*column));
+        match holds {
+            Holds::Bookings => None,
+            Holds::Elsewhere => of(&[Column::Made]),
+            Holds::Hours => of(&[Column::Start, Column::Made]),
+            Holds::Calls | Holds::Payments | Holds::Other => of(&[Column::Made, Column::Start]),
+        }
+    }
+
+    /// Whether anything can be told from a table of these: a list of bookings needs their numbers, evidence needs a time.
+    pub fn tell(self, holds: Holds) -> bool {
+        match holds {
+            Holds::Bookings => self.has(Column::Reference),
+            _ => self.decisive(holds).is_some(),
+        }
     }
 
     /// The cells of columns that hold nothing known.
@@ -67,7 +146,7 @@ impl<'a> Columns<'a> {
 
 /// Words of headers, nl, en, de, fr; the first kind with a word that fits wins. The texts of the vendor's export are not
 /// known (`formats/recras.md` section 5): these are the words of its screens, and of comparable exports.
-const HEADERS: [(Column, &[&str]); 8] = [
+const HEADERS: [(Column, &[&str]); 15] = [
     (Column::Email, &["e-mail", "email", "mail", "e-mailadres", "emailadres", "mailadresse"]),
     (
         Column::Phone,
@@ -111,6 +190,80 @@ const HEADERS: [(Column, &[&str]); 8] = [
         ],
     ),
     (
+        Column::Made,
+        &[
+            "aangemaakt",
+            "gemaakt",
+            "geboekt",
+            "besteld",
+            "boekdatum",
+            "boekingsdatum",
+            "besteldatum",
+            "invoerdatum",
+            "ingevoerd",
+            "created",
+            "booked",
+            "ordered",
+            "purchased",
+            "order",
+            "entered",
+            "erstellt",
+            "angelegt",
+            "gebucht",
+            "bestellt",
+            "buchungsdatum",
+            "bestelldatum",
+            "erfasst",
+        ],
+    ),
+    (
+        Column::End,
+        &["eind", "einde", "eindtijd", "einddatum", "tot", "end", "ende", "endzeit", "enddatum", "bis", "fin"],
+    ),
+    (
+        Column::Duration,
+        &[
+            "duur",
+            "uren",
+            "uur",
+            "gespreksduur",
+            "duration",
+            "hours",
+            "seconds",
+            "billsec",
+            "dauer",
+            "stunden",
+            "gesprächsdauer",
+            "minuten",
+            "minutes",
+            "seconden",
+            "sekunden",
+            "durée",
+        ],
+    ),
+    (Column::Direction, &["richting", "direction", "richtung"]),
+    (
+        Column::Amount,
+        &[
+            "bedrag",
+            "totaal",
+            "totaalbedrag",
+            "prijs",
+            "kosten",
+            "omzet",
+            "amount",
+            "total",
+            "price",
+            "paid",
+            "betrag",
+            "summe",
+            "gesamtbetrag",
+            "preis",
+            "montant",
+        ],
+    ),
+    (Column::Time, &["tijd", "tijdstip", "time", "uhrzeit", "zeit", "heure"]),
+    (
         Column::Start,
         &[
             "begin",
@@ -134,6 +287,23 @@ const HEADERS: [(Column, &[&str]); 8] = [
             "when",
             "wanneer",
             "wann",
+        ],
+    ),
+    (
+        Column::Text,
+        &[
+            "opmerking",
+            "opmerkingen",
+            "notitie",
+            "toelichting",
+            "description",
+            "note",
+            "notes",
+            "remarks",
+            "comment",
+            "beschreibung",
+            "bemerkung",
+            "notiz",
         ],
     ),
     (Column::Status, &["status", "zustand", "state", "statut"]),
@@ -197,11 +367,22 @@ const HEADERS: [(Column, &[&str]); 8] = [
             "firma",
             "company",
             "besteller",
+            "gast",
             "gastname",
+            "gastnaam",
             "booker",
             "nom",
             "party",
-            "booker",
+            "medewerker",
+            "werknemer",
+            "personeelslid",
+            "persoon",
+            "wie",
+            "wer",
+            "employee",
+            "user",
+            "staff",
+            "mitarbeiter",
             "titel",
             "title",
             "anlass",
@@ -241,6 +422,30 @@ const HEADERS: [(Column, &[&str]); 8] = [
     ),
 ];
 
+/// Words of headers by which a table holds hours, nl, en, de. Source: `formats/calendar-hours.md` section 2.
+const OF_HOURS: [&str; 18] = [
+    "uren",
+    "uur",
+    "pauze",
+    "dienst",
+    "rooster",
+    "gewerkt",
+    "medewerker",
+    "werknemer",
+    "hours",
+    "break",
+    "shift",
+    "worked",
+    "employee",
+    "stunden",
+    "pause",
+    "schicht",
+    "arbeitszeit",
+    "mitarbeiter",
+];
+/// Beginnings of words by which a table with amounts holds payments, nl, en, de.
+const OF_PAYMENTS: [&str; 6] = ["betaal", "betaling", "paid", "payment", "zahlung", "bezahlt"];
+
 /// Rows looked at to tell the columns by their values.
 const SAMPLE: usize = 200;
 
@@ -250,63 +455,139 @@ const SAMPLE: usize = 200;
 /// values could be the same thing.
 pub fn guess(rows: &[Row]) -> (Table, bool) {
     let width = rows.iter().take(SAMPLE).map(|row| row.cells.len()).max().unwrap_or(0);
-    let Some(first) = rows.first() else {
-        return (Table::default(), false);
-    };
-    let headed = !first.cells.iter().any(|cell| is_reference(cell) || cell.contains('@') || is_start(cell));
+    let headed = rows.first().is_some_and(|first| {
+        !first.cells.iter().any(|cell| is_reference(cell) || cell.contains('@') || is_start(cell))
+    });
     let data = rows.get(usize::from(headed)..).unwrap_or_default();
     let sample = data.get(..SAMPLE.min(data.len())).unwrap_or_default();
-    let header: Vec<String> = if headed { first.cells.clone() } else { Vec::new() };
+    let header: Vec<String> = rows.first().filter(|_| headed).map_or_else(Vec::new, |first| first.cells.clone());
     let values: Vec<Vec<&str>> = (0..width)
         .map(|column| sample.iter().map(|row| row.cell(Some(column))).filter(|cell| !cell.is_empty()).collect())
         .collect();
     let named: Vec<Option<Column>> =
         (0..width).map(|column| header.get(column).and_then(|text| by_header(text))).collect();
-    let mut guess: Vec<Option<Column>> = vec![None; width];
-    for (wanted, fits) in
-        [(Column::Reference, is_reference as fn(&str) -> bool), (Column::Start, is_start), (Column::People, is_count)]
+    let mut guess = Guess { values, named, columns: vec![None; width] };
+    guess.take(Column::Reference, |cell| is_reference(cell) && !is_span(cell), Needs::Values);
+    guess.take(Column::Made, is_start, Needs::Header);
+    guess.take(Column::End, |cell| is_start(cell) || is_clock(cell), Needs::Header);
+    guess.take(Column::Start, is_start, Needs::Values);
+    guess.take(Column::Duration, |cell| call::seconds(cell).is_some() || number::cents(cell).is_some(), Needs::Header);
+    guess.take(Column::Time, is_clock, Needs::NoOtherHeader);
+    guess.take(Column::Amount, |cell| number::cents(cell).is_some(), Needs::Header);
+    guess.take(Column::Amount, is_money, Needs::NoOtherHeader);
+    guess.take(Column::People, is_count, Needs::NoOtherHeader);
+    guess.take(Column::Direction, |cell| call::direction(cell) != Direction::Unknown, Needs::Values);
+    guess.words();
+    let has = |column| Columns(&guess.columns).has(column);
+    // A list of current bookings does not tell when each was made.
+    if has(Column::Reference) && !has(Column::Start) {
+        guess
+            .columns
+            .iter_mut()
+            .filter(|column| **column == Some(Column::Made))
+            .for_each(|made| *made = Some(Column::Start));
+    }
+    let holds = holds(&header, Columns(&guess.columns));
+    if !matches!(holds, Holds::Bookings | Holds::Elsewhere) {
+        guess.columns.iter_mut().filter(|column| **column == Some(Column::People)).for_each(|people| *people = None);
+    }
+    (Table { header, guess: guess.columns, holds }, headed)
+}
+
+/// What the rows are, by the columns there are and a few words of the header.
+fn holds(header: &[String], columns: Columns<'_>) -> Holds {
+    let has = |column| columns.has(column);
+    let keys: Vec<String> = header.iter().map(|cell| header_key(cell)).collect();
+    let words = || keys.iter().flat_map(|key| key.split(|c: char| !c.is_alphanumeric()));
+    let timed = has(Column::Duration) || has(Column::Time) && has(Column::End);
+    let dated = has(Column::Start) || has(Column::Made);
+    let person = has(Column::Email) || has(Column::Phone);
+    let paid = || words().any(|word| OF_PAYMENTS.iter().any(|start| word.starts_with(start)));
+    if has(Column::Amount) && dated && paid() {
+        Holds::Payments
+    } else if has(Column::Reference) {
+        Holds::Bookings
+    } else if has(Column::Phone) && (has(Column::Duration) || has(Column::Direction)) {
+        Holds::Calls
+    } else if dated
+        && !has(Column::Phone)
+        && (words().any(|word| OF_HOURS.contains(&word)) || has(Column::Name) && timed)
     {
-        let found = best(&values, &named, &guess, wanted, fits);
-        if let Some(place) = found.and_then(|column| guess.get_mut(column)) {
+        Holds::Hours
+    } else if has(Column::Name) && person || has(Column::People) && dated {
+        Holds::Elsewhere
+    } else if has(Column::Amount) && dated {
+        Holds::Payments
+    } else {
+        Holds::Other
+    }
+}
+
+/// What must speak for a column besides its values.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Needs {
+    /// Nothing: of several that fit, the one with the right header counts.
+    Values,
+    /// No header that says something else.
+    NoOtherHeader,
+    Header,
+}
+
+/// The columns being told apart: the values of each that are not empty, what its header says, what it is.
+struct Guess<'a> {
+    values: Vec<Vec<&'a str>>,
+    named: Vec<Option<Column>>,
+    columns: Vec<Option<Column>>,
+}
+
+impl Guess<'_> {
+    /// Finds the column that holds this, if none does yet.
+    fn take(&mut self, wanted: Column, fits: fn(&str) -> bool, needs: Needs) {
+        if self.columns.contains(&Some(wanted)) {
+            return;
+        }
+        let says = |column: usize| self.named.get(column).copied().flatten();
+        let open = |column: &usize| {
+            let told = match needs {
+                Needs::Values => true,
+                // Under `begin` may stand no more than the time of day.
+                Needs::NoOtherHeader => {
+                    says(*column).is_none_or(|kind| kind == wanted || (kind, wanted) == (Column::Start, Column::Time))
+                }
+                Needs::Header => says(*column) == Some(wanted),
+            };
+            let free = self.columns.get(*column).is_some_and(Option::is_none);
+            told && free && self.values.get(*column).is_some_and(|cells| mostly(cells, fits))
+        };
+        let rank =
+            |column: &usize| (says(*column) != Some(wanted), says(*column).is_some_and(|kind| kind != wanted), *column);
+        let found = (0..self.columns.len()).filter(open).min_by_key(rank);
+        if let Some(place) = found.and_then(|column| self.columns.get_mut(column)) {
             *place = Some(wanted);
         }
     }
-    for (column, cells) in values.iter().enumerate() {
-        let Some(place) = guess.get_mut(column).filter(|place| place.is_none()) else { continue };
-        let name = named.get(column).copied().flatten();
-        *place = if mostly(cells, |cell| cell.contains('@')) {
-            Some(Column::Email)
-        } else if mostly(cells, is_phone) {
-            Some(Column::Phone)
-        } else {
-            match name {
-                Some(Column::Name | Column::Product | Column::Status | Column::Email | Column::Phone) => name,
-                _ => None,
-            }
-        };
-    }
-    if !guess.contains(&Some(Column::Name)) {
-        name_by_values(&values, &mut guess);
-    }
-    (Table { header, guess }, headed)
-}
 
-/// The column of this kind: the values must fit; of those that do the one with the right header, else the first.
-fn best(
-    values: &[Vec<&str>],
-    named: &[Option<Column>],
-    taken: &[Option<Column>],
-    wanted: Column,
-    fits: fn(&str) -> bool,
-) -> Option<usize> {
-    let mut found: Vec<usize> = (0..values.len())
-        .filter(|column| taken.get(*column).is_some_and(Option::is_none))
-        .filter(|column| values.get(*column).is_some_and(|cells| mostly(cells, fits)))
-        .collect();
-    let header_says = |column: &usize| named.get(*column).copied().flatten() == Some(wanted);
-    let other = |column: &usize| named.get(*column).copied().flatten().is_some_and(|kind| kind != wanted);
-    found.sort_by_key(|column| (!header_says(column), other(column), *column));
-    found.into_iter().next()
+    /// Columns of words, addresses and numbers.
+    fn words(&mut self) {
+        let named = self.named.iter().copied().chain(std::iter::repeat(None));
+        for ((cells, name), place) in self.values.iter().zip(named).zip(&mut self.columns) {
+            if place.is_some() {
+                continue;
+            }
+            let taken_for_number = matches!(name, Some(Column::Reference | Column::Phone));
+            *place = if mostly(cells, |cell| cell.contains('@')) {
+                Some(Column::Email)
+            } else if mostly(cells, |cell| is_phone(cell, taken_for_number)) {
+                Some(Column::Phone)
+            } else {
+                use Column::{Email, Name, Phone, Product, Status, Text};
+                name.filter(|name| matches!(name, Name | Product | Status | Email | Phone | Text))
+            };
+        }
+        if !self.columns.contains(&Some(Column::Name)) {
+            name_by_values(&self.values, &mut self.columns);
+        }
+    }
 }
 
 /// Without any header that speaks of names: columns of words in which most values differ.
@@ -349,8 +630,31 @@ pub fn is_reference(cell: &str) -> bool {
         .is_some_and(|(a, b)| digits(a, 6) && digits(b, 3) && !a.starts_with('0') && !b.starts_with('0'))
 }
 
+/// Hours of a roster, `8-12`, which look like a reference.
+fn is_span(cell: &str) -> bool {
+    let hour = |text: &str| text.trim().parse::<u8>().ok().filter(|hour| *hour <= 24);
+    let (from, to) = cell.split_once('-').unwrap_or_default();
+    hour(from).zip(hour(to)).is_some_and(|(from, to)| from < to)
+}
+
 fn is_start(cell: &str) -> bool {
-    clock::table_time(cell).is_some() || clock::day_first(cell).is_some()
+    let cell = cell.trim();
+    let in_words = || cell.len() <= 40 && cell.contains(char::is_alphabetic) && clock::mail_date(cell).is_some();
+    clock::table_time(cell).is_some()
+        || clock::day_first(cell).is_some()
+        || clock::compact(cell).is_some()
+        || in_words()
+}
+
+/// A time of day: `9:30`, `09.30`, `09:30:00`.
+fn is_clock(cell: &str) -> bool {
+    cell.contains(':') && cell.len() <= 11 && clock::clock(cell).is_some()
+}
+
+/// An amount with its cents, or with its currency.
+fn is_money(cell: &str) -> bool {
+    let cents = |mark: usize| cell.len() == mark + 3;
+    number::cents(cell).is_some() && (cell.contains(['€', 'E']) || cell.rfind(['.', ',']).is_some_and(cents))
 }
 
 fn is_count(cell: &str) -> bool {
@@ -359,8 +663,14 @@ fn is_count(cell: &str) -> bool {
         && number::cents(cell).is_some()
 }
 
-fn is_phone(cell: &str) -> bool {
-    phone::tail(cell).is_some() && !is_start(cell) && cell.chars().all(|c| c.is_ascii_digit() || " +-/().".contains(c))
+/// A telephone number as people write it, or, under a header that speaks of numbers, as a spreadsheet leaves it: without
+/// its plus.
+fn is_phone(cell: &str, under_number: bool) -> bool {
+    let bare = |cell: &str| ["31", "32", "33", "352", "44", "49"].iter().any(|country| cell.starts_with(country));
+    phone::tail(cell).is_some()
+        && !is_start(cell)
+        && (cell.starts_with(['+', '0', '(']) || under_number && bare(cell))
+        && cell.chars().all(|c| c.is_ascii_digit() || " +-/().".contains(c))
 }
 
 #[cfg(test)]
@@ -405,7 +715,50 @@ mod tests {
     #[test]
     fn a_list_of_references_is_a_table_too() {
         let (table, headed) = guess(&[row(1, &["55-4"]), row(2, &["56-1"])]);
-        assert!(!headed && Columns(&table.guess).is_usable());
-        assert!(!Columns(&guess(&[row(1, &["naam"]), row(2, &["Jan"])]).0.guess).is_usable());
+        assert!(!headed && Columns(&table.guess).tell(table.holds));
+        let (table, _) = guess(&[row(1, &["naam"]), row(2, &["Jan"])]);
+        assert!(!Columns(&table.guess).tell(table.holds));
+    }
+
+    #[test]
+    fn what_the_rows_are_and_whether_anything_can_be_told() {
+        let table = |header: &str, data: &str| {
+            let cells = |line: &str| line.split(';').map(str::to_owned).collect();
+            let lines = [header, data, data].into_iter().filter(|line| !line.is_empty()).zip(1..);
+            let rows: Vec<Row> =
+                lines.map(|(line, at)| Row { line: at, cells: cells(line), stray_quote: false }).collect();
+            let (table, _) = guess(&rows);
+            (table.holds, Columns(&table.guess).tell(table.holds))
+        };
+        for (header, data, holds, tells) in [
+            ("Wie;Dag;Van;Tot", "Kim;9-12-2019;09:00;17:00", Holds::Hours, true),
+            ("Employee;Day;Hours", "Kim;2019-12-09;7.5", Holds::Hours, true),
+            ("Mitarbeiter;Montag;Dienstag", "Kim;8-12;12-16", Holds::Other, false),
+            ("Datum;Nummer;Dauer", "09.12.19 10:00;0151 8940502;00:01:20", Holds::Calls, true),
+            ("wanneer;van;naar;richting", "9-12-2019 10:00;31513550055;0612345678;in", Holds::Calls, true),
+            ("", "2019-12-09 10:00;+31612345678;0:40", Holds::Other, true),
+            ("Datum;Omschrijving;Bedrag", "9-12-2019;kano;12,50", Holds::Payments, true),
+            ("Boekingsnummer;Betaald op;Bedrag", "55-4;9-12-2019;12,50", Holds::Payments, true),
+            ("Boekingsnummer;Begin;Totaalbedrag", "55-4;9-12-2019 10:00;12,50", Holds::Bookings, true),
+            ("Boekingsnummer;Boekingsdatum;Status", "55-4;9-12-2019;optie", Holds::Bookings, true),
+            ("Gast;E-mail;Datum", "Jan Vos;jan@a.example;14-12-2019", Holds::Elsewhere, false),
+            (
+                "Gast;E-mail;Datum;Geboekt op",
+                "Jan Vos;jan@a.example;14-12-2019;9-12-2019 10:00",
+                Holds::Elsewhere,
+                true,
+            ),
+            ("a;b;c", "1;x;y", Holds::Other, false),
+        ] {
+            assert_eq!(table(header, data), (holds, tells), "{header} {data}");
+        }
+    }
+
+    #[test]
+    fn one_header_one_key() {
+        let of = |header: &[&str]| guess(&[row(1, header), row(2, &["Jan", "9-12-2019"])]).0.key();
+        assert_eq!(of(&["Naam", "Datum"]), of(&["\"naam\"", " DATUM "]));
+        assert_ne!(of(&["Naam", "Datum"]), of(&["Naam", "Dag"]));
+        assert_eq!(guess(&[row(1, &["Jan", "9-12-2019"])]).0.key(), None);
     }
 }

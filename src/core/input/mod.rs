@@ -3,6 +3,7 @@
 // What a file says must never trap.
 #![warn(clippy::indexing_slicing)]
 
+pub mod call;
 pub mod clock;
 pub mod columns;
 pub mod compound;

@@ -14,7 +14,7 @@ pub enum Markup<'a> {
     Open { tag: &'a [u8], offset: u64 },
     /// An end tag; the bytes between `</` and `>`.
     Close { tag: &'a [u8], offset: u64 },
-    /// What stands between two tags, if it is more than blanks. Longer than the limit, it is left out.
+    /// What stands between two tags, or in CDATA, if it is more than blanks. Longer than the limit, it is left out.
     Text { text: &'a [u8] },
     /// A document type declaration.
     Doctype { offset: u64 },
@@ -28,7 +28,7 @@ pub struct XmlFramer {
     rest: Vec<u8>,
     /// Offset of `rest[0]` in the file.
     base: u64,
-    /// Inside a comment, an instruction, CDATA or an over-long tag: nothing is of interest before this.
+    /// Inside a comment, an instruction, or over-long CDATA or tag: nothing is of interest before this.
     until: Option<&'static [u8]>,
     /// The text before the next tag was too long to keep.
     lost_text: bool,
@@ -68,12 +68,18 @@ impl XmlFramer {
             let from = self.rest.get(at..).unwrap_or_default();
             match tag(from.get(..from.len().min(ELEMENT)).unwrap_or_default(), offset) {
                 Found::Tag(length, markup) => {
-                    each(markup);
+                    if !matches!(markup, Markup::Text { text } if text.trim_ascii().is_empty()) {
+                        each(markup);
+                    }
                     at += length;
                 }
                 Found::Skip(length, end) => {
                     at += length;
                     self.until = Some(end);
+                }
+                Found::Open if from.len() >= ELEMENT && from.starts_with(CDATA) => {
+                    at += CDATA.len();
+                    self.until = Some(b"]]>");
                 }
                 Found::Open if from.len() >= ELEMENT => {
                     each(Markup::TooLong { offset });
@@ -106,11 +112,28 @@ enum Found<'a> {
     Open,
 }
 
+const CDATA: &[u8] = b"<![CDATA[";
+
+/// Text in which nothing is markup; another section with brackets holds nothing of interest.
+fn cdata(text: &[u8]) -> Found<'_> {
+    match text.strip_prefix(CDATA) {
+        Some(inner) => match memchr::memmem::find(inner, b"]]>") {
+            Some(end) => {
+                let text = inner.get(..end).unwrap_or_default();
+                Found::Tag(CDATA.len() + end + 3, Markup::Text { text })
+            }
+            None => Found::Open,
+        },
+        None if CDATA.starts_with(text) => Found::Open,
+        None => Found::Skip(3, b"]]>"),
+    }
+}
+
 /// The markup at the start of `text`.
 fn tag(text: &[u8], offset: u64) -> Found<'_> {
     match text {
         [b'<', b'!', b'-', b'-', ..] => return Found::Skip(4, b"-->"),
-        [b'<', b'!', b'[', ..] => return Found::Skip(3, b"]]>"),
+        [b'<', b'!', b'[', ..] => return cdata(text),
         [b'<', b'?', ..] => return Found::Skip(2, b"?>"),
         [b'<', b'!', b'-'] | [b'<', b'!'] | [b'<'] => return Found::Open,
         [b'<', b'!', ..] => return Found::Tag(2, Markup::Doctype { offset }),
@@ -212,6 +235,29 @@ mod tests {
         for cut in 0..text.len() {
             assert_eq!(opened(&[&text[..cut], &text[cut..]]), whole, "cut at {cut}");
         }
+    }
+
+    #[test]
+    fn cdata_is_text_however_it_is_cut() {
+        let texts = |pieces: &[&[u8]]| {
+            let (mut framer, mut found) = (XmlFramer::default(), Vec::new());
+            for piece in pieces {
+                framer.feed(piece, |markup| {
+                    if let Markup::Text { text } = markup {
+                        found.push(String::from_utf8_lossy(text).into_owned());
+                    }
+                });
+            }
+            found
+        };
+        let text = b"<a><![CDATA[Jan <jan@a.example> ]] & co]]></a><b>x</b><![CDATA[ ]]><![INCLUDE[y]]><c>z</c>";
+        for cut in 0..text.len() {
+            let found = texts(&[&text[..cut], &text[cut..]]);
+            assert_eq!(found, ["Jan <jan@a.example> ]] & co", "x", "z"], "cut at {cut}");
+        }
+        let long = ["<a><![CDATA[", &"y".repeat(ELEMENT), "]]></a><b>x</b>"].concat();
+        assert_eq!(texts(&[long.as_bytes()]), ["x"]);
+        assert_eq!(texts(&long.as_bytes().chunks(1_000).collect::<Vec<_>>()), ["x"]);
     }
 
     #[test]

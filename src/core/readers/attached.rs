@@ -63,6 +63,8 @@ pub fn take<'a, B: FnOnce() -> Cow<'a, [u8]>>(
 /// Whether this is a table of events; of an archive only those stay.
 fn is_evidence(reading: &mut Reading) -> bool {
     match reading.kind.family() {
+        // What a table holds that nobody knows is a guess.
+        _ if reading.table.is_some() => false,
         Family::Payments | Family::Bank | Family::Phone => reading.read() > 0,
         // One invoice is its mail's own; books are many entries.
         Family::Books => reading.read() > 1,
@@ -71,6 +73,6 @@ fn is_evidence(reading: &mut Reading) -> bool {
             reading.members.retain_mut(is_evidence);
             !reading.members.is_empty()
         }
-        Family::Calendar | Family::Bookings | Family::Table | Family::Nothing => false,
+        Family::Calendar | Family::Hours | Family::Bookings | Family::Table | Family::Nothing => false,
     }
 }

@@ -15,11 +15,12 @@
 
 use super::exchange::{self, Exchange};
 use super::{Document, Family, Format, Head, Kind, Reader, Taking, Words};
+use crate::core::input::call::{direction, seconds};
 use crate::core::input::table::{self, Row, Texts};
 use crate::core::input::{clock, text};
 use crate::core::ledger::{CannotShow, ProblemKind};
 use crate::core::reading::Intake;
-use crate::core::record::{Call, Content, Direction, Place};
+use crate::core::record::{Call, Content, Place};
 use crate::core::when::{Basis, Moment, When};
 
 /// What a column of a call list holds.
@@ -199,28 +200,6 @@ const SYMBIAN_LAYOUTS: [Layout; 1] = [Layout::Headed {
     needed: 7,
 }];
 
-/// Beginnings of the words for a direction, en, nl, de, fr. Source: `formats/phone.md` section 4.
-const WORDS: [(&str, Direction); 18] = [
-    ("incoming", Direction::Incoming),
-    ("inbound", Direction::Incoming),
-    ("inkomend", Direction::Incoming),
-    ("eingehend", Direction::Incoming),
-    ("entrant", Direction::Incoming),
-    ("received", Direction::Incoming),
-    ("outgoing", Direction::Outgoing),
-    ("outbound", Direction::Outgoing),
-    ("uitgaand", Direction::Outgoing),
-    ("ausgehend", Direction::Outgoing),
-    ("sortant", Direction::Outgoing),
-    ("placed", Direction::Outgoing),
-    ("missed", Direction::Missed),
-    ("gemist", Direction::Missed),
-    ("verpasst", Direction::Missed),
-    ("manqué", Direction::Missed),
-    ("voicemail", Direction::Voicemail),
-    ("intern", Direction::Internal),
-];
-
 /// The words for a voice call: the same list holds text messages and data.
 const VOICE: [&str; 3] = ["voice", "spraak", "sprach"];
 
@@ -238,7 +217,8 @@ pub const IMAZING: Format = Format {
     },
     made_by: "iMazing 2 and 3: call history (CSV), with and without a header",
     cannot_show: OF_A_TELEPHONE,
-    recognises: |head| is(head, &IMAZING_LAYOUTS),
+    // What iExplorer writes has all of its columns, and one more.
+    recognises: |head| is(head, &IMAZING_LAYOUTS) && !is(head, &IEXPLORER_LAYOUTS),
     open: |_| open(|bytes, intake| read(bytes, &IMAZING_LAYOUTS, intake)),
 };
 
@@ -389,46 +369,5 @@ fn call(row: &Row, columns: &Columns) -> Call {
         number: some(number).filter(|text| exchange::is_number(text)),
         name: some(name).or(meeting),
         seconds: seconds(cell(Talked)),
-    }
-}
-
-pub(super) fn direction(word: &str) -> Direction {
-    let word = word.to_lowercase();
-    WORDS.iter().find(|(start, _)| word.starts_with(start)).map_or(Direction::Unknown, |(_, direction)| *direction)
-}
-
-/// `00:01:43`, `1:43`, `103`.
-pub(super) fn seconds(cell: &str) -> Option<u64> {
-    let parts: Option<Vec<u64>> = cell.split(':').map(|part| part.trim().parse().ok()).collect();
-    parts
-        .filter(|parts| parts.len() <= 3)?
-        .into_iter()
-        .try_fold(0_u64, |sum, part| sum.checked_mul(60)?.checked_add(part))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn table_of_durations() {
-        for (cell, expected) in [
-            ("00:01:43", Some(103)),
-            ("1:43", Some(103)),
-            ("103", Some(103)),
-            ("", None),
-            ("1:2:3:4", None),
-            ("-1", None),
-        ] {
-            assert_eq!(seconds(cell), expected, "{cell}");
-        }
-    }
-
-    #[test]
-    fn directions_by_the_beginning_of_a_word() {
-        assert_eq!(direction("Missed call"), Direction::Missed);
-        assert_eq!(direction("Inbound Queue"), Direction::Incoming);
-        assert_eq!(direction("Eingehender Anruf"), Direction::Incoming);
-        assert_eq!(direction("Répondu"), Direction::Unknown);
     }
 }

@@ -9,7 +9,8 @@ use std::collections::HashMap;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 
-use super::call_list::{Columns, Field, direction, seconds};
+use super::call_list::{Columns, Field};
+use crate::core::input::call::{direction, seconds};
 use crate::core::input::table::{self, Row};
 use crate::core::record::{Call, Direction};
 use crate::core::when::{Interval, When};

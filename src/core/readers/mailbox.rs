@@ -35,6 +35,10 @@ pub const FORMAT: Format = Format {
 };
 
 fn recognises(head: &Head<'_>) -> bool {
+    // A mailbox that is stored in a zip unpacked is seen through it.
+    if head.bytes.starts_with(b"PK\x03\x04") {
+        return false;
+    }
     let mut framer = Framer::new(head);
     let mut found = false;
     framer.feed(head.bytes, head.whole, |frame| found |= matches!(frame, Frame::Message { .. }));

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::exchange::{WITHHELD, is_number};
 use super::{Document, Family, Format, Head, Kind, Words};
-use crate::core::input::{clock, text};
+use crate::core::input::{call, clock, text};
 use crate::core::ledger::{CannotShow, ProblemKind};
 use crate::core::reading::Intake;
 use crate::core::record::{Call, Content, Direction, Place};
@@ -271,7 +271,7 @@ fn take_length(words: &mut Vec<&str>) -> Option<Option<u64>> {
         } else if let Some(unit) = next.filter(|_| glued.is_empty()) {
             add(amount, unit)?;
             words.drain(at..=at + 1);
-        } else if let Some(seconds) = super::call_list::seconds(word).filter(|_| glued.starts_with(':')) {
+        } else if let Some(seconds) = call::seconds(word).filter(|_| glued.starts_with(':')) {
             add(&seconds.to_string(), 1)?;
             words.remove(at);
         } else {

@@ -11,7 +11,7 @@ use crate::core::cases::suggest::Hint;
 use crate::core::cases::tasks::{GeneralTask, TaskKind};
 use crate::core::export::{Head, Name};
 use crate::core::incident::LinkError;
-use crate::core::input::columns::Column;
+use crate::core::input::columns::{Column, Holds};
 use crate::core::ledger::{CannotShow, ProblemKind};
 use crate::core::record::Direction;
 use crate::core::vendors::MailKind;
@@ -237,7 +237,8 @@ pub const TEXTS: Texts = Texts {
     ask_subject: "Ihre Buchung bei uns",
     ask_body: "Guten Tag {name},\n\ndurch eine Störung hat unser Buchungssystem Buchungen verloren, und wir möchten sicher sein, dass Ihre stimmt. Würden Sie uns die Bestätigung schicken, die Sie erhalten haben, oder uns sagen, was Sie für wann und für wie viele Personen gebucht haben?\n\nMit freundlichen Grüßen",
     copy_details: "Diese Angaben kopieren",
-    columns_heading: "Was steht in welcher Spalte?",
+    columns_heading: "Was ist das für eine Tabelle, und was steht in welcher Spalte?",
+    holds_label: "Diese Tabelle enthält",
     columns_hint: "Die ersten Zeilen von {file}. Ändern Sie, was nicht stimmt; die Liste wird sofort neu verglichen.",
     column_nothing: "nicht verwendet",
     column_number: "Spalte {n}",
@@ -331,6 +332,7 @@ pub const TEXTS: Texts = Texts {
     rest,
     refusal,
     column,
+    holds,
     certain_task,
     set_aside,
     sheet,
@@ -433,8 +435,8 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::BrokenSpreadsheet => {
             "Diese Excel-Datei lässt sich nicht öffnen. Öffnen Sie sie in Excel, speichern Sie sie neu als .xlsx oder CSV und geben Sie diese hinein."
         }
-        ProblemKind::NoReferenceColumn => {
-            "In dieser Tabelle wurde keine Spalte mit Buchungsnummern gefunden; sie wird nicht verwendet. Ist dies die Liste der aktuellen Buchungen, wählen Sie die Spalten."
+        ProblemKind::ColumnsUntold => {
+            "Aus dieser Tabelle wird noch nichts verwendet. Sagen Sie bei der Tabelle, was sie enthält und was jede Spalte ist: Eine Liste der aktuellen Buchungen braucht Buchungsnummern, alles andere den Zeitpunkt, an dem es geschah oder angelegt wurde."
         }
         ProblemKind::NoStamps => {
             "Dieser Kalender merkt sich nicht, wann ein Termin angelegt wurde, und kann daher nicht zeigen, was in der verlorenen Zeit eingetragen wurde. Die Termine sind nach ihrem Beginn aufgeführt."
@@ -447,6 +449,8 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::NotUnderstood => {
             "Eine Zeile wurde nicht verstanden. Schreiben Sie eine Uhrzeit hinein, etwa 10:42 06-12345678 Jan."
         }
+        ProblemKind::NoRequest => "Eine Zeile ist keine Anfrage an einen Webserver und wurde nicht gelesen.",
+        ProblemKind::OtherRequests => "Anfragen ohne Buchungsnummer zählen nicht als Einträge.",
         ProblemKind::NothingInIt => {
             "Unter der Kopfzeile dieser Liste steht nichts. Prüfen Sie, ob ein Filter oder Suchzeitraum alles weggelassen hat, und exportieren Sie erneut."
         }
@@ -471,6 +475,10 @@ fn cannot_show(what: CannotShow) -> &'static str {
         CannotShow::InsidePayouts => "welche Kunden in einer Auszahlung des Zahlungsdienstes stecken",
         CannotShow::WithoutInvoice => "Buchungen ohne Rechnung",
         CannotShow::EarlierChanges => "Änderungen eines Termins vor der letzten",
+        CannotShow::WhoBooked => "wer gebucht hat und was",
+        CannotShow::NotOnTheWebsite => "Buchungen, die nicht über die Website kamen",
+        CannotShow::WhenEntered => "wann Stunden eingetragen wurden; sie zählen am Arbeitstag selbst",
+        CannotShow::FreeCalls => "kostenlose und oft auch eingehende Anrufe, wenn es eine Rechnung ist",
     }
 }
 
@@ -507,6 +515,9 @@ fn task(kind: TaskKind) -> &'static str {
         TaskKind::CleanUpBooks => {
             "Entfernen Sie diese Rechnung zuerst aus der Buchhaltung oder benennen Sie sie um, wenn das System sie nicht mehr hat. Sonst wird die neue nicht übernommen."
         }
+        TaskKind::ReenterHours => {
+            "Prüfen Sie, ob diese Stunden im System stehen. Wenn nicht, tragen Sie sie erneut ein."
+        }
     }
 }
 
@@ -527,6 +538,7 @@ fn task_name(kind: TaskKind) -> &'static str {
         TaskKind::NotifyInvoiceResent => "Kunden über Rechnungen informieren",
         TaskKind::RedoReply => "Antworten erneut bearbeiten",
         TaskKind::CheckIncoming => "Mails von Kunden prüfen",
+        TaskKind::ReenterHours => "Stunden eintragen",
     }
 }
 
@@ -604,6 +616,7 @@ fn reason(reason: &Reason) -> (&'static str, &str) {
         Reason::SameSlot { name, .. } => {
             ("wahrscheinlich: gleicher Beginn, gleiches Produkt und der Name {value}", name)
         }
+        Reason::SameSheet { name } => ("Stunden derselben Person {value}", name),
         Reason::Chosen => ("von Ihnen zusammengelegt{value}", ""),
         Reason::TakenOut => ("von Ihnen zusammen herausgenommen{value}", ""),
     }
@@ -638,6 +651,7 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoTime => "ohne Zeit: niemand kann sagen, ob es hierher gehört",
         SetAside::NotSales => "in der Buchhaltung, aber keine Rechnung an Kunden",
         SetAside::OtherAppointment => "ein Termin ohne Buchung und ohne Kunden",
+        SetAside::OtherRow => "eine Zeile, die keine Buchung und keine Adresse oder Nummer eines Kunden nennt",
         SetAside::NoStamp => {
             "dieser Kalender merkt sich nicht, wann ein Termin angelegt wurde; hier die ab dem verlorenen Tag, nach Beginn"
         }
@@ -734,6 +748,24 @@ fn column(column: Column) -> &'static str {
         Column::Email => "E-Mail",
         Column::Phone => "Telefon",
         Column::Status => "Status",
+        Column::Made => "angelegt, bezahlt oder gebucht am",
+        Column::Time => "Uhrzeit",
+        Column::End => "Ende",
+        Column::Amount => "Betrag",
+        Column::Duration => "Dauer",
+        Column::Direction => "ein oder aus",
+        Column::Text => "Text",
+    }
+}
+
+fn holds(holds: Holds) -> &'static str {
+    match holds {
+        Holds::Bookings => "aktuelle Buchungen (was das System jetzt hat)",
+        Holds::Elsewhere => "Buchungen eines anderen Systems",
+        Holds::Hours => "Stunden oder einen Dienstplan",
+        Holds::Calls => "Telefonate",
+        Holds::Payments => "Zahlungen",
+        Holds::Other => "etwas anderes",
     }
 }
 

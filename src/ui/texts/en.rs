@@ -11,7 +11,7 @@ use crate::core::cases::suggest::Hint;
 use crate::core::cases::tasks::{GeneralTask, TaskKind};
 use crate::core::export::{Head, Name};
 use crate::core::incident::LinkError;
-use crate::core::input::columns::Column;
+use crate::core::input::columns::{Column, Holds};
 use crate::core::ledger::{CannotShow, ProblemKind};
 use crate::core::record::Direction;
 use crate::core::vendors::MailKind;
@@ -237,7 +237,8 @@ pub const TEXTS: Texts = Texts {
     ask_subject: "Your booking with us",
     ask_body: "Dear {name},\n\nBecause of a failure our booking system has lost some bookings, and we want to be sure that yours is right. Would you send us the confirmation you received, or tell us what you booked, for when and for how many people?\n\nKind regards",
     copy_details: "Copy these details",
-    columns_heading: "What stands in which column?",
+    columns_heading: "What is this table, and what stands in which column?",
+    holds_label: "This table holds",
     columns_hint: "The first rows of {file}. Change what is wrong; the list is compared anew at once.",
     column_nothing: "not used",
     column_number: "Column {n}",
@@ -331,6 +332,7 @@ pub const TEXTS: Texts = Texts {
     rest,
     refusal,
     column,
+    holds,
     certain_task,
     set_aside,
     sheet,
@@ -427,8 +429,8 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::BrokenSpreadsheet => {
             "This Excel file cannot be opened. Open it in Excel, save it again as .xlsx or as CSV, and put that in."
         }
-        ProblemKind::NoReferenceColumn => {
-            "No column with booking numbers was found in this table, so it is not used. If this is the list of current bookings, choose the columns."
+        ProblemKind::ColumnsUntold => {
+            "Nothing of this table is used yet. Say at the table what it holds and what each column is: a list of current bookings needs booking numbers, anything else the moment it happened or was made."
         }
         ProblemKind::NoStamps => {
             "This calendar does not record when an appointment was made, so it cannot show what was entered in the lost time. Its appointments are listed by their start."
@@ -439,6 +441,8 @@ fn problem(kind: ProblemKind) -> &'static str {
         }
         ProblemKind::NotACall => "A line is no call (a text message or data) and was not read.",
         ProblemKind::NotUnderstood => "A line was not understood. Put a time in it, as in 10:42 06-12345678 Jan.",
+        ProblemKind::NoRequest => "A line is no request to a web server and was not read.",
+        ProblemKind::OtherRequests => "Requests without the number of a booking are not counted as records.",
         ProblemKind::NothingInIt => {
             "There is nothing under the header of this list. See whether a filter or search period left everything out, and export it again."
         }
@@ -463,6 +467,10 @@ fn cannot_show(what: CannotShow) -> &'static str {
         CannotShow::InsidePayouts => "which customers are in a payout of a payment provider",
         CannotShow::WithoutInvoice => "bookings without an invoice",
         CannotShow::EarlierChanges => "changes of an appointment before its last one",
+        CannotShow::WhoBooked => "who booked, and what",
+        CannotShow::NotOnTheWebsite => "bookings that were not made on the website",
+        CannotShow::WhenEntered => "when hours were entered; they count by the day worked",
+        CannotShow::FreeCalls => "calls that cost nothing and often those that came in, if it is a bill",
     }
 }
 
@@ -493,6 +501,7 @@ fn task(kind: TaskKind) -> &'static str {
         TaskKind::CleanUpBooks => {
             "First remove or rename this invoice in the books, if the system no longer has it. Otherwise the new one is not taken over."
         }
+        TaskKind::ReenterHours => "Look whether these hours are in the system. If not, enter them again.",
     }
 }
 
@@ -513,6 +522,7 @@ fn task_name(kind: TaskKind) -> &'static str {
         TaskKind::NotifyInvoiceResent => "Tell customers about invoices",
         TaskKind::RedoReply => "Do answers again",
         TaskKind::CheckIncoming => "Check customers’ mails",
+        TaskKind::ReenterHours => "Enter hours",
     }
 }
 
@@ -586,6 +596,7 @@ fn reason(reason: &Reason) -> (&'static str, &str) {
         Reason::SameAddress { address } => ("probably: same e-mail address {value}", address),
         Reason::SameAccount { iban } => ("probably: same bank account {value}", iban),
         Reason::SameSlot { name, .. } => ("probably: same start and product, and the name {value}", name),
+        Reason::SameSheet { name } => ("hours of one person {value}", name),
         Reason::Chosen => ("you put them together{value}", ""),
         Reason::TakenOut => ("you took these out together{value}", ""),
     }
@@ -620,6 +631,7 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoTime => "no time: nobody can say whether it belongs here",
         SetAside::NotSales => "in the books, but no invoice to a customer",
         SetAside::OtherAppointment => "an appointment that names no booking and no customer",
+        SetAside::OtherRow => "a row that names no booking, and no address or number of a customer",
         SetAside::NoStamp => {
             "this calendar does not record when an appointment was made; here are those from the lost day on, by start"
         }
@@ -712,6 +724,24 @@ fn column(column: Column) -> &'static str {
         Column::Email => "e-mail",
         Column::Phone => "telephone",
         Column::Status => "status",
+        Column::Made => "made, paid or booked on",
+        Column::Time => "time",
+        Column::End => "end",
+        Column::Amount => "amount",
+        Column::Duration => "how long",
+        Column::Direction => "in or out",
+        Column::Text => "text",
+    }
+}
+
+fn holds(holds: Holds) -> &'static str {
+    match holds {
+        Holds::Bookings => "current bookings (what the system has now)",
+        Holds::Elsewhere => "bookings of another system",
+        Holds::Hours => "hours or a roster",
+        Holds::Calls => "telephone calls",
+        Holds::Payments => "payments",
+        Holds::Other => "something else",
     }
 }
 

@@ -11,7 +11,7 @@ use crate::core::cases::suggest::Hint;
 use crate::core::cases::tasks::{GeneralTask, TaskKind};
 use crate::core::export::{Head, Name};
 use crate::core::incident::LinkError;
-use crate::core::input::columns::Column;
+use crate::core::input::columns::{Column, Holds};
 use crate::core::ledger::{CannotShow, ProblemKind};
 use crate::core::record::Direction;
 use crate::core::vendors::MailKind;
@@ -237,7 +237,8 @@ pub const TEXTS: Texts = Texts {
     ask_subject: "Uw boeking bij ons",
     ask_body: "Beste {name},\n\nDoor een storing is ons boekingssysteem boekingen kwijtgeraakt, en we willen zeker weten dat de uwe klopt. Wilt u ons de bevestiging sturen die u hebt gekregen, of laten weten wat u hebt geboekt, voor wanneer en voor hoeveel personen?\n\nMet vriendelijke groet",
     copy_details: "Deze gegevens kopiëren",
-    columns_heading: "Wat staat in welke kolom?",
+    columns_heading: "Wat is dit voor tabel, en wat staat in welke kolom?",
+    holds_label: "In deze tabel staan",
     columns_hint: "De eerste regels van {file}. Verander wat niet klopt; de lijst wordt meteen opnieuw vergeleken.",
     column_nothing: "niet gebruikt",
     column_number: "Kolom {n}",
@@ -331,6 +332,7 @@ pub const TEXTS: Texts = Texts {
     rest,
     refusal,
     column,
+    holds,
     certain_task,
     set_aside,
     sheet,
@@ -435,8 +437,8 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::BrokenSpreadsheet => {
             "Dit Excel-bestand kan niet worden geopend. Open het in Excel, sla het opnieuw op als .xlsx of als CSV en zet dat erin."
         }
-        ProblemKind::NoReferenceColumn => {
-            "In deze tabel is geen kolom met boekingsnummers gevonden; ze wordt niet gebruikt. Is dit de lijst met huidige boekingen, kies dan de kolommen."
+        ProblemKind::ColumnsUntold => {
+            "Uit deze tabel is nog niets gebruikt. Zeg bij de tabel wat erin staat en wat elke kolom is: een lijst van huidige boekingen heeft boekingsnummers nodig, al het andere het moment waarop het gebeurde of werd gemaakt."
         }
         ProblemKind::NoStamps => {
             "Deze agenda onthoudt niet wanneer een afspraak is gemaakt en kan dus niet tonen wat in de verloren tijd is ingevoerd. De afspraken staan op begintijd."
@@ -447,6 +449,8 @@ fn problem(kind: ProblemKind) -> &'static str {
         }
         ProblemKind::NotACall => "Een regel is geen gesprek (een sms of gegevens) en is niet gelezen.",
         ProblemKind::NotUnderstood => "Een regel is niet begrepen. Schrijf een tijd erin, zoals 10:42 06-12345678 Jan.",
+        ProblemKind::NoRequest => "Een regel is geen verzoek aan een webserver en is niet gelezen.",
+        ProblemKind::OtherRequests => "Verzoeken zonder boekingsnummer tellen niet mee als regels.",
         ProblemKind::NothingInIt => {
             "In deze lijst staat niets onder de kopregel. Kijk of een filter of zoekperiode alles wegliet, en exporteer opnieuw."
         }
@@ -471,6 +475,10 @@ fn cannot_show(what: CannotShow) -> &'static str {
         CannotShow::InsidePayouts => "welke klanten in een uitbetaling van een betaaldienst zitten",
         CannotShow::WithoutInvoice => "boekingen zonder factuur",
         CannotShow::EarlierChanges => "wijzigingen van een afspraak vóór de laatste",
+        CannotShow::WhoBooked => "wie er boekte en wat",
+        CannotShow::NotOnTheWebsite => "boekingen die niet via de website kwamen",
+        CannotShow::WhenEntered => "wanneer uren zijn ingevoerd; ze tellen mee op de dag zelf",
+        CannotShow::FreeCalls => "gratis gesprekken en vaak ook inkomende gesprekken, als het een rekening is",
     }
 }
 
@@ -505,6 +513,7 @@ fn task(kind: TaskKind) -> &'static str {
         TaskKind::CleanUpBooks => {
             "Verwijder of hernoem deze factuur eerst in de boekhouding, als het systeem haar niet meer heeft. Anders wordt de nieuwe niet overgenomen."
         }
+        TaskKind::ReenterHours => "Kijk of deze uren in het systeem staan. Zo niet, voer ze opnieuw in.",
     }
 }
 
@@ -525,6 +534,7 @@ fn task_name(kind: TaskKind) -> &'static str {
         TaskKind::NotifyInvoiceResent => "Klanten over facturen inlichten",
         TaskKind::RedoReply => "Antwoorden opnieuw verwerken",
         TaskKind::CheckIncoming => "Mails van klanten nakijken",
+        TaskKind::ReenterHours => "Uren invoeren",
     }
 }
 
@@ -598,6 +608,7 @@ fn reason(reason: &Reason) -> (&'static str, &str) {
         Reason::SameAddress { address } => ("waarschijnlijk: hetzelfde e-mailadres {value}", address),
         Reason::SameAccount { iban } => ("waarschijnlijk: zelfde rekening {value}", iban),
         Reason::SameSlot { name, .. } => ("waarschijnlijk: zelfde begin en product, en de naam {value}", name),
+        Reason::SameSheet { name } => ("uren van dezelfde persoon {value}", name),
         Reason::Chosen => ("u hebt ze samengevoegd{value}", ""),
         Reason::TakenOut => ("door u samen eruit gehaald{value}", ""),
     }
@@ -632,6 +643,7 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoTime => "geen tijd: niemand kan zeggen of het hier hoort",
         SetAside::NotSales => "in de boekhouding, maar geen factuur aan een klant",
         SetAside::OtherAppointment => "een afspraak zonder boeking en zonder klant",
+        SetAside::OtherRow => "een regel die geen boeking en geen adres of nummer van een klant noemt",
         SetAside::NoStamp => {
             "deze agenda onthoudt niet wanneer een afspraak is gemaakt; hier die vanaf de verloren dag, op begin"
         }
@@ -724,6 +736,24 @@ fn column(column: Column) -> &'static str {
         Column::Email => "e-mail",
         Column::Phone => "telefoon",
         Column::Status => "status",
+        Column::Made => "gemaakt, betaald of geboekt op",
+        Column::Time => "tijd",
+        Column::End => "einde",
+        Column::Amount => "bedrag",
+        Column::Duration => "duur",
+        Column::Direction => "in of uit",
+        Column::Text => "tekst",
+    }
+}
+
+fn holds(holds: Holds) -> &'static str {
+    match holds {
+        Holds::Bookings => "huidige boekingen (wat het systeem nu heeft)",
+        Holds::Elsewhere => "boekingen uit een ander systeem",
+        Holds::Hours => "uren of een rooster",
+        Holds::Calls => "telefoongesprekken",
+        Holds::Payments => "betalingen",
+        Holds::Other => "iets anders",
     }
 }
 
