@@ -138,7 +138,9 @@ pub fn test(with_trunk: bool) -> Done {
     let firefox = tools::firefox_driver()?.map(|driver| driver.display().to_string());
     let mut variables = vec![("CHROMEDRIVER", driver.as_str()), ("CHROMIUM", chromium.as_str())];
     variables.extend(firefox.as_deref().map(|driver| ("GECKODRIVER", driver)));
-    for tests in ["e2e", "nothing_leaves"] {
+    let axe = tools::axe()?.map(|script| script.display().to_string());
+    variables.extend(axe.as_deref().map(|script| ("AXE", script)));
+    for tests in ["e2e", "nothing_leaves", "everyone"] {
         run(
             "cargo",
             &["test", "--locked", "--features", "e2e", "--test", tests, "--", "--test-threads=1"],
