@@ -1,6 +1,7 @@
 //! The built page for everyone: axe-core on every state, the keyboard alone, narrow and enlarged, with what a person asked
 //! their system for; and a plain sentence wherever the page cannot go on.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use serde_json::{Value, json};
@@ -11,6 +12,7 @@ mod support;
 
 use browser::{Browser, Engine, Servers, page, with_other_boot};
 use states::{State, walk};
+use support::root;
 
 /// The rules of WCAG 2.0 to 2.2, A and AA, and what axe-core calls best practice. Landmarks are for who moves about a
 /// screen: paper has none.
@@ -193,4 +195,163 @@ async fn what_the_browser_refuses_is_said() {
     assert_eq!(browser.count("#save ~ [role=alert]").await, 0, "what works again is no longer complained of");
     assert_eq!(browser.text_of("return String(document.querySelector('#fault').hidden)").await, "true");
     browser.stop().await;
+}
+
+/// What stands in no catalogue: text outside of the brackets that the drawn-out page puts around what does, and that is
+/// not the user's own.
+const OUTSIDE: &str = "
+    const found = [];
+    const look = (text, where) => {
+      let depth = 0, rest = '';
+      for (const c of text) { if (c === '⟦') depth++; else if (c === '⟧') depth--; else if (depth === 0) rest += c; }
+      if (depth !== 0) found.push('cut: ' + text);
+      else if (/\\p{L}/u.test(rest)) found.push(rest + ' | ' + where.outerHTML.slice(0, 120));
+    };
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const parent = texts.currentNode.parentElement;
+      if (!parent.closest('script, style, noscript, pre, #old, [inert], textarea')) look(texts.currentNode.data, parent);
+    }
+    for (const e of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]'))
+      for (const name of ['aria-label', 'title', 'placeholder', 'alt']) if (e.hasAttribute(name)) look(e.getAttribute(name), e);
+    return found;";
+
+/// Names, units and languages that are the same whatever the language of the page.
+const SAME: &str = "retrace nederlands english deutsch europe amsterdam utc kb mb gb min recras park case jan";
+
+#[tokio::test]
+async fn every_text_is_in_a_catalogue() {
+    let long = root().join("dist/pseudo.html");
+    let browser = Browser::start("catalogues").await;
+    let servers = Servers::start(&long);
+    let mut own = format!("{SAME} {} {}", states::TYPED, support::LINK);
+    for path in states::files(&browser.folder.join("own")) {
+        own +=
+            &format!(" {} {}", path.file_name().unwrap().display(), String::from_utf8_lossy(&fs::read(&path).unwrap()));
+    }
+    for file in fs::read_dir(root().join("static/practice")).unwrap() {
+        let path = file.unwrap().path();
+        own += &format!(" {} {}", path.file_name().unwrap().display(), fs::read_to_string(&path).unwrap());
+    }
+    let words = |text: &str| {
+        let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 1);
+        words.map(str::to_lowercase).collect::<Vec<_>>()
+    };
+    let mut own: BTreeSet<String> = words(&own).into_iter().collect();
+    // Days and months as the browser writes them.
+    browser.open(&servers.address()).await;
+    let dates = "return [...Array(366).keys()].map((day) => new Date(2020, 0, day + 1)).map((date) => date.toLocaleString('en-GB', { weekday: 'short', month: 'long', day: 'numeric', year: 'numeric', hour: '2-digit' }) + ' ' + date.toLocaleString('en-GB', { month: 'short' })).join(' ')";
+    own.extend(words(&browser.text_of(dates).await));
+    let mut findings = BTreeSet::new();
+    let mut stops = 0;
+    let html = fs::read_to_string(&long).unwrap();
+    let planted = html.replace("</main>\n<div id=\"app\">", "</main>\n<p>planted</p><div id=\"app\">");
+    assert_ne!(planted, html);
+    servers.serve_instead(planted);
+    browser.open(&servers.address()).await;
+    browser.wait_for("#practice", 60).await;
+    let found = browser.client.execute(OUTSIDE, vec![]).await.unwrap();
+    assert!(found.to_string().contains("planted"), "a text outside would be found: {found}");
+    servers.serve_instead(html);
+    walk(&browser, &servers, "en", async |browser: &Browser, state: &State| {
+        stops += 1;
+        if state.name == "old-browser" {
+            return;
+        }
+        let found = browser.client.execute(OUTSIDE, vec![]).await.unwrap();
+        for line in found.as_array().unwrap().iter().filter_map(Value::as_str) {
+            let (text, _) = line.split_once(" | ").unwrap_or((line, ""));
+            if words(text).iter().any(|word| !own.contains(word)) {
+                findings.insert(format!("{}: {line}", state.name));
+            }
+        }
+        findings.extend(narrow(browser, state).await);
+    })
+    .await;
+    browser.stop().await;
+    assert!(stops > 20);
+    assert!(
+        findings.is_empty(),
+        "{} findings:\n{}",
+        findings.len(),
+        findings.into_iter().collect::<Vec<_>>().join("\n")
+    );
+}
+
+/// What is wider than the page, or cut off.
+const WIDE: &str = "
+    const page = document.documentElement, found = [];
+    if (page.scrollWidth > page.clientWidth) found.push('the page scrolls sideways');
+    for (const e of document.querySelectorAll('body *')) {
+      if (!e.checkVisibility({ visibilityProperty: true }) || e.closest('.aloud, .skip, .scroll, [type=file], option, svg, #paper')) continue;
+      const box = e.getBoundingClientRect(), style = getComputedStyle(e);
+      const named = e.outerHTML.slice(0, 120);
+      if (box.width && (box.right > page.clientWidth + 1 || box.left < -1)) found.push('beyond the edge: ' + named);
+      if (style.overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1 && !e.matches('input, select, textarea')) found.push('cut off: ' + named);
+    }
+    for (const svg of document.querySelectorAll('.timeline svg')) for (const text of svg.querySelectorAll('text')) {
+      if (text.checkVisibility() && text.getBoundingClientRect().right > svg.getBoundingClientRect().right + 1) found.push('cut off: ' + text.outerHTML.slice(0, 120));
+    }
+    return found;";
+
+/// The narrowest telephones, a usual one, a screen enlarged to twice its size, and a whole one.
+const WIDTHS: [usize; 4] = [320, 375, 640, 1280];
+
+async fn narrow(browser: &Browser, state: &State) -> Vec<String> {
+    let mut findings = Vec::new();
+    if state.medium == "print" {
+        return findings;
+    }
+    for width in WIDTHS {
+        browser.width(width).await;
+        let found = browser.client.execute(WIDE, vec![]).await.unwrap();
+        let found = found.as_array().unwrap().iter().filter_map(Value::as_str);
+        findings.extend(found.map(|line| format!("{} at {width}: {line}", state.name)));
+    }
+    browser.devtools("Emulation.clearDeviceMetricsOverride", json!({})).await;
+    findings
+}
+
+/// Smaller than a finger, and too near to something else to be pressed: beside what axe-core measures, at every width.
+const SMALL: &str = "
+    const found = [], all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, .mark .press')]
+      .map((e) => e.type === 'file' ? e.labels[0] : e).filter((e) => e && e.checkVisibility({ visibilityProperty: true }) && !e.matches('.skip, .press'));
+    for (const e of all) {
+      const box = e.getBoundingClientRect();
+      if (box.width < 24 || box.height < 24) found.push(Math.round(box.width) + ' × ' + Math.round(box.height) + ': ' + e.outerHTML.slice(0, 140));
+    }
+    return found;";
+
+/// In each language: nothing too wide at any width, every target as large as a finger needs, nothing that moves where
+/// movement is not wanted, and marks that are seen in the colours of the user's own system.
+#[tokio::test]
+async fn it_fits_every_screen() {
+    let browser = Browser::start("fits").await;
+    let servers = Servers::start(&page());
+    let mut findings = BTreeSet::new();
+    for language in ["nl", "de"] {
+        walk(&browser, &servers, language, async |browser: &Browser, state: &State| {
+            findings.extend(narrow(browser, state).await);
+            let small = browser.client.execute(SMALL, vec![]).await.unwrap();
+            let small = small.as_array().unwrap().iter().filter_map(Value::as_str);
+            findings.extend(small.filter(|_| state.medium != "print").map(|line| format!("{} is small: {line}", state.name)));
+            if language == "nl" && state.medium != "print" {
+                browser.prefer("", &[("prefers-reduced-motion", "reduce"), ("forced-colors", "active")]).await;
+                let moves = "return document.getAnimations().filter((a) => a.playState === 'running').length";
+                assert_eq!(browser.client.execute(moves, vec![]).await.unwrap(), json!(0), "{} moves", state.name);
+                let same = "const of = (css) => { const e = document.querySelector(css); return e && getComputedStyle(e).fill; };
+                    const block = of('.mark:not(.faint):not(.aside) .block'); return !!block && block === of('.track')";
+                assert_eq!(browser.client.execute(same, vec![]).await.unwrap(), json!(false), "{}: marks are not seen", state.name);
+                browser.prefer("", &[]).await;
+            }
+        })
+        .await;
+    }
+    browser.stop().await;
+    assert!(
+        findings.is_empty(),
+        "{} findings:\n{}",
+        findings.len(),
+        findings.into_iter().collect::<Vec<_>>().join("\n")
+    );
 }

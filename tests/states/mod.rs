@@ -19,8 +19,7 @@ pub struct State {
 }
 
 /// Words of the user's own in what [`walk`] types and gives to the page, beside those in its files.
-pub const TYPED: &str =
-    "Kim Lou called back nothing of this name 99 9 gebeld Jan utm helpdesk park example storing incident 9 december";
+pub const TYPED: &str = "Customer held first second mbox colleague json many Kim Lou called back nothing of this name 99 9 gebeld Jan utm helpdesk park example storing incident 9 december";
 
 fn fixture(name: &str) -> Vec<(String, Vec<u8>)> {
     inputs(&fixtures().into_iter().find(|folder| folder.ends_with(name)).unwrap())
