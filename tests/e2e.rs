@@ -976,24 +976,3 @@ async fn the_saved_page_is_the_hosted_one() {
     browser.stop().await;
     assert_eq!(servers.strange_requests(), Vec::<String>::new());
 }
-
-/// A browser that cannot unpack the page, and one that cannot even read the script, get a sentence.
-#[tokio::test]
-async fn an_old_browser_is_told() {
-    let html = fs::read_to_string(page()).unwrap();
-    let boot = html.rfind("<script>").unwrap() + "<script>".len();
-    let end = boot + html[boot..].find("</script>").unwrap();
-    let script = &html[boot..end];
-    for (name, old) in [
-        ("old", script.replace("new DecompressionStream", "new DecompressionStreamThatIsMissing")),
-        ("older", format!("this is no script {script}")),
-    ] {
-        let servers = Servers::start(&page());
-        servers.serve_instead(html.replace(script, &old).replace(&browser::hash(script), &browser::hash(&old)));
-        let browser = Browser::start(name).await;
-        browser.open(&servers.address()).await;
-        browser.until("return getComputedStyle(document.querySelector('#old')).visibility === 'visible'").await;
-        assert!(browser.text("#old").await.contains("Use a recent version"));
-        browser.stop().await;
-    }
-}

@@ -8,9 +8,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BeforeUnloadEvent, DragEvent, File, HtmlElement};
 use yew::prelude::*;
 
-use super::arrive::{Arrive, Trust};
+use super::arrive::{Arrive, CHANGE_TIMES, Trust};
 use super::case_evidence::Readings;
-use super::collect::{self, Collect, Entry, State};
+use super::collect::{self, Collect, Entry, FILES_HEADING, PUT_BACK, State};
 use super::dropped::{self, Dropped};
 use super::hand_over::Save;
 use super::incident_form::IncidentForm;
@@ -21,7 +21,7 @@ use super::sources::Sources;
 use super::support::Support;
 use super::texts::{LANGUAGES, Language, fill};
 use super::worker_link::{self, Event, Pool};
-use super::{practice, printing, save, shown};
+use super::{focus, practice, printing, save, shown};
 use crate::core::checklist::{Case, Checklist, Found, checklist, found};
 use crate::core::decisions::{Change, Conflict, Decisions, History, What};
 use crate::core::export::{Export, csv, xlsx};
@@ -107,6 +107,8 @@ pub struct App {
     /// Dropped folders that the browser does not let the page read.
     folders_failed: Vec<String>,
     status: String,
+    /// Where the keyboard goes, should this step take away what it is on.
+    then: Option<String>,
     pool: Pool,
     _listeners: Vec<EventListener>,
 }
@@ -142,6 +144,7 @@ impl Component for App {
             conflicts: Vec::new(),
             folders_failed: Vec::new(),
             status: String::new(),
+            then: None,
             pool: Pool::new(ctx.link().callback(Msg::Reader)),
             _listeners: listeners(ctx, unsaved),
         };
@@ -158,14 +161,23 @@ impl Component for App {
                 self.write_link();
             }
             Msg::Link => self.follow_link(),
-            Msg::EditIncident(editing) => self.editing = editing,
-            Msg::Incident(incident) => self.use_incident(incident),
+            Msg::EditIncident(editing) => {
+                self.editing = editing;
+                self.then = Some(CHANGE_TIMES.to_owned());
+            }
+            Msg::Incident(incident) => {
+                self.use_incident(incident);
+                self.then = Some(CHANGE_TIMES.to_owned());
+            }
             Msg::Files(files) => self.add(named(files)),
             Msg::Dropped(Dropped { files, failed }) => {
                 self.add(files);
                 self.folders_failed = failed;
             }
-            Msg::Practice => self.practise(),
+            Msg::Practice => {
+                self.practise();
+                self.then = Some(FILES_HEADING.to_owned());
+            }
             Msg::Reader(event) => self.hear(event),
             Msg::Cancel(job) => {
                 self.pool.cancel(job);
@@ -174,17 +186,23 @@ impl Component for App {
                     entry.state = State::Cancelled;
                     self.status = fill(texts.cancelled, &[("file", &entry.name)]);
                 }
+                self.then = Some(collect::line_id(job));
                 self.decide();
             }
-            Msg::Again(job) => self.read_again(|entry| entry.job == job),
+            Msg::Again(job) => {
+                self.read_again(|entry| entry.job == job);
+                self.then = Some(collect::line_id(self.next_job));
+            }
             Msg::Remove(job) => {
                 if let Some(at) = self.entries.iter().position(|entry| entry.job == job) {
                     self.removed = Some(self.entries.remove(at));
                 }
+                self.then = Some(PUT_BACK.to_owned());
                 self.decide();
             }
             Msg::PutBack => {
                 self.entries.extend(self.removed.take());
+                self.then = Some(FILES_HEADING.to_owned());
                 self.decide();
             }
             Msg::Change(change) => {
@@ -214,6 +232,12 @@ impl Component for App {
             Msg::Opened(name, text) => self.open_work(&name, text),
         }
         true
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if let Some(id) = self.then.take().filter(|_| focus::is_lost()) {
+            focus::to(&id);
+        }
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {

@@ -7,6 +7,9 @@ use super::shown;
 use super::texts::{Language, fill};
 use crate::core::incident::{Incident, LinkError};
 
+/// The id of the button that opens the form for the times.
+pub const CHANGE_TIMES: &str = "change-times";
+
 #[derive(Properties, PartialEq)]
 pub struct ArriveProps {
     pub language: Language,
@@ -34,7 +37,7 @@ pub fn Arrive(props: &ArriveProps) -> Html {
                     <p class="window" id={(!props.preview).then_some("window")}>
                         <strong>{ fill(texts.what_happened, &[("from", &from), ("to", &to)]) }</strong>{ " " }
                         { fill(texts.zone_note, &[("zone", &incident.zone), ("offset", &offset)]) }{ " " }
-                        if !props.preview { <button type="button" class="quiet no-print" onclick={move |_| on_change.emit(())}>{ texts.change }</button> }
+                        if !props.preview { <button type="button" id={CHANGE_TIMES} class="quiet no-print" onclick={move |_| on_change.emit(())}>{ texts.change }</button> }
                     </p>
                     <p class="no-print">{ texts.what_this_does }{ " " }{ texts.what_you_do }{ " " }<strong>{ texts.nothing_leaves }</strong></p>
                     if !incident.contact.is_empty() { <p>{ fill(texts.contact, &[("contact", &incident.contact)]) }</p> }
@@ -90,7 +93,7 @@ pub fn Trust(props: &TrustProps) -> Html {
             <ol>{ for texts.check_steps.iter().map(|line| html! { <li>{ *line }</li> }) }</ol>
             <details>
                 <summary>{ texts.check_list }</summary>
-                <pre lang="en" tabindex="0">{ ALLOWED }</pre>
+                <pre lang="en">{ ALLOWED }</pre>
             </details>
             <SavePage language={props.language} />
         </section>

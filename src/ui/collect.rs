@@ -21,6 +21,15 @@ use crate::core::readers::{Family, Kind};
 use crate::core::reading::{Reading, sources};
 use crate::protocol::Job;
 
+/// Ids of what the keyboard is led to.
+pub const FILES_HEADING: &str = "files-heading";
+pub const PUT_BACK: &str = "put-back";
+
+/// The id of a file's line.
+pub fn line_id(job: Job) -> String {
+    format!("file-{job}")
+}
+
 /// What has become of a file.
 #[derive(Clone, PartialEq)]
 pub enum State {
@@ -92,7 +101,7 @@ pub fn Collect(props: &CollectProps) -> Html {
     let on_practice = props.on_practice.clone();
     html! {
         <section class="collect no-print" id="files">
-            <h2>{ texts.files_heading }</h2>
+            <h2 id={FILES_HEADING} tabindex="-1">{ texts.files_heading }</h2>
             <p>{ texts.files_hint }</p>
             if let Some(incident) = &props.incident {
                 <p class="drop">
@@ -120,7 +129,7 @@ pub fn Collect(props: &CollectProps) -> Html {
             }
             <ul class="files">{ for props.entries.iter().map(|entry| line(entry, props)) }</ul>
             if let Some(name) = &props.removed {
-                <p><button type="button" class="quiet" onclick={let put = props.on_put_back.clone(); move |_| put.emit(())}>{ fill(texts.undo_remove, &[("file", name)]) }</button></p>
+                <p><button type="button" id={PUT_BACK} class="quiet" onclick={let put = props.on_put_back.clone(); move |_| put.emit(())}>{ fill(texts.undo_remove, &[("file", name)]) }</button></p>
             }
             <p class="aloud" role="status" id="status">{ &props.status }</p>
             <Cards language={props.language} given={given(&props.entries)} decisions={props.decisions.clone()} on_change={props.on_change.clone()} />
@@ -221,7 +230,7 @@ fn line(entry: &Entry, props: &CollectProps) -> Html {
         ),
     };
     html! {
-        <li key={job} data-state={name_of(&entry.state)}>
+        <li key={job} id={line_id(job)} tabindex="-1" data-state={name_of(&entry.state)}>
             if running { <strong>{ &entry.name }</strong>{ " " } }{ text }{ " " }{ actions }
             { remarks(entry, props.language) }
         </li>

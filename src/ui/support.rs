@@ -181,7 +181,7 @@ fn in_language(language: Language, base: &str, incident: &Incident, props: &Supp
                 <label for={id.clone()}>{ texts.support_link }</label>
                 <input {id} type="text" class="wide" readonly=true value={link.clone()} />
                 <CopyButton language={props.language} label={texts.support_copy_link} text={link.clone()} />{ " " }
-                <a href={format!("#{fragment}")}>{ texts.support_open }</a>
+                <a class="button quiet" href={format!("#{fragment}")}>{ texts.support_open }</a>
             </p>
             <details>
                 <summary>{ texts.support_sees }</summary>

@@ -31,6 +31,15 @@ pub fn hash(script: &str) -> String {
     format!("sha256-{}", base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(script.as_bytes())))
 }
 
+/// The page with another boot script, which its policy then allows.
+pub fn with_other_boot(html: &str, change: impl FnOnce(&str) -> String) -> String {
+    let boot = html.rfind("<script>").unwrap() + "<script>".len();
+    let end = boot + html[boot..].find("</script>").unwrap();
+    let script = &html[boot..end];
+    let other = change(script);
+    html.replace(script, &other).replace(&hash(script), &hash(&other))
+}
+
 /// Mails in each MiB of a mailbox that [`write_mailbox`] writes.
 pub const MAILS_PER_MB: u64 = 16;
 
@@ -207,6 +216,7 @@ impl Engine {
 pub struct Browser {
     pub client: Client,
     pub folder: PathBuf,
+    pub engine: Engine,
     port: u16,
     driver: Child,
 }
@@ -242,7 +252,7 @@ impl Browser {
                 Err(_) => tokio::time::sleep(Duration::from_millis(200)).await,
             }
         };
-        Some(Browser { client, folder, port, driver })
+        Some(Browser { client, folder, engine, port, driver })
     }
 
     /// What the console of the page said, where the engine tells (Chromium).
@@ -252,22 +262,26 @@ impl Browser {
         lines.map(|line| line["message"].as_str().unwrap_or_default().to_owned()).collect()
     }
 
-    /// Drops files and folders onto the middle of the page, as a person's mouse would. Only Chromium's driver can.
+    /// Drops files and folders onto the middle of the page, as a person's mouse would (Chromium).
     pub async fn drop_on_page(&self, paths: &[PathBuf]) {
         let data = json!({ "items": [], "files": paths, "dragOperationsMask": 1 });
         for kind in ["dragEnter", "dragOver", "drop"] {
-            let event = json!({ "type": kind, "x": 300, "y": 300, "data": data });
-            self.ask("goog/cdp/execute", &json!({ "cmd": "Input.dispatchDragEvent", "params": event })).await;
+            self.devtools("Input.dispatchDragEvent", json!({ "type": kind, "x": 300, "y": 300, "data": data })).await;
         }
     }
 
-    /// A command of the driver's own, which the client does not know.
-    async fn ask(&self, command: &str, body: &Value) -> Value {
+    /// A command of Chromium's own protocol.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
+        self.ask("goog/cdp/execute", &json!({ "cmd": command, "params": parameters })).await
+    }
+
+    /// Asks the driver what fantoccini has no name for, and gives the value of its answer.
+    async fn ask(&self, what: &str, body: &Value) -> Value {
         let session = self.client.session_id().await.unwrap().unwrap();
         let body = body.to_string();
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         let head = format!(
-            "POST /session/{session}/{command} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+            "POST /session/{session}/{what} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
             body.len()
         );
         stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body.as_bytes())).unwrap();
@@ -282,8 +296,21 @@ impl Browser {
         let mut body = vec![0; length];
         answer.read_exact(&mut body).unwrap();
         let answer: Value = serde_json::from_slice(&body).unwrap();
-        assert!(answer["value"]["error"].is_null(), "{command}: {answer}");
+        assert!(answer["value"]["error"].is_null(), "{what}: {answer}");
         answer["value"].clone()
+    }
+
+    /// Makes the page this wide, whatever the window is (Chromium).
+    pub async fn width(&self, width: usize) {
+        let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", size).await;
+    }
+
+    /// Shows the page as it is for who asked their system for something: `prefers-color-scheme`, `forced-colors` (Chromium).
+    pub async fn prefer(&self, medium: &str, features: &[(&str, &str)]) {
+        let features: Vec<Value> =
+            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": medium, "features": features })).await;
     }
 
     pub async fn stop(self) {

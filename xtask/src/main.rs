@@ -21,6 +21,7 @@ const USAGE: &str = "usage: ./x <command>
   serve          build the page and serve it on this machine
   build          build the release page, dist/index.html
   build --quick  a large and slow page in a few seconds, dist/quick.html, to look at while working
+  build --long   the same with its English drawn out, dist/pseudo.html: what no catalogue holds stands out
   inspect FILE   look at a built page: its imports, its scripts, its policy
   release        the page with its hash, bill of materials and licences, in dist/
   reproduce      the release twice, in two folders: the same bytes
@@ -29,6 +30,7 @@ const USAGE: &str = "usage: ./x <command>
   fuzz <target> <runs>
                  any bytes against one law (docs/fuzzing.md)
   test [--trunk] run every test; --trunk also the one that needs Trunk, and installs it
+  shots          a picture of every state of the page, and their table (docs/states.md)
   scores         score the scenarios beside the project, if they are there
   numbers        measure the page and the readers (docs/numbers.md)
   pack           (for Trunk's hook) turn the built wasm into the page";
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         ["serve"] => steps::build().and_then(|page| serve::serve(&page)),
         ["build"] => steps::build().map(|page| println!("built {}", page.display())),
         ["build", "--quick"] => steps::build_quickly().map(|page| println!("built {}", page.display())),
+        ["build", "--long"] => steps::build_drawn_out(),
         ["inspect", path] => inspect::file(path.as_ref())
             .map(|()| println!("{path}: made of this project's own parts, and its program names no way out")),
         ["release"] => release::release(),
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
         ["test"] => steps::test(false),
         ["test", "--trunk"] => steps::test(true),
         ["numbers"] => steps::numbers(),
+        ["shots"] => steps::shots(),
         ["scores"] => steps::scores(),
         ["pack"] => pack::for_trunk(),
         _ => Err(USAGE.to_owned()),

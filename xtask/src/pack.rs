@@ -64,7 +64,7 @@ pub fn for_trunk() -> Done {
         Some(_) if variable("TRUNK_PROFILE")? != "release" => "debug",
         Some(_) => "page",
         None => {
-            steps::build_wasm()?;
+            steps::build_wasm(&[])?;
             "page"
         }
     };

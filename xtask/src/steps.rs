@@ -40,7 +40,7 @@ fn say(what: &str) {
 }
 
 /// Builds the wasm: the same bytes whatever folder it was built in.
-pub fn build_wasm() -> Done {
+pub fn build_wasm(more: &[&str]) -> Done {
     say("building the page for wasm32 (the first time takes some minutes)");
     let home =
         std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{}/.cargo", std::env::var("HOME").unwrap_or_default()));
@@ -48,14 +48,14 @@ pub fn build_wasm() -> Done {
     let flags = ["-Ctarget-feature=+simd128", &remap(&root().display().to_string(), "retrace"), &remap(&home, "cargo")];
     run(
         "cargo",
-        &["build", "--locked", "--profile", "page", "--target", TARGET, "--bin", "app"],
+        &[&["build", "--locked", "--profile", "page", "--target", TARGET, "--bin", "app"], more].concat(),
         &[("CARGO_ENCODED_RUSTFLAGS", &flags.join("\x1f"))],
     )
 }
 
 /// Builds the page and gives its place.
 pub fn build() -> Done<PathBuf> {
-    build_wasm()?;
+    build_wasm(&[])?;
     say("packing it into one file");
     let page = root().join("dist").join("index.html");
     pack(&Options { wasm: &wasm("page"), out: &page, reload: None, checked: true })?;
@@ -69,6 +69,12 @@ pub fn build_quickly() -> Done<PathBuf> {
     let page = root().join("dist").join("quick.html");
     pack(&Options { wasm: &wasm("debug"), out: &page, reload: None, checked: false })?;
     Ok(page)
+}
+
+/// Builds the page whose English is drawn out, for the tests.
+pub fn build_drawn_out() -> Done {
+    build_wasm(&["--features", "pseudo"])?;
+    pack(&Options { wasm: &wasm("page"), out: &root().join("dist").join("pseudo.html"), reload: None, checked: true })
 }
 
 /// Formatting, lints for both targets, documentation, crates.
@@ -130,6 +136,7 @@ pub fn test(with_trunk: bool) -> Done {
         &["test", "--locked", "--target", TARGET, "--test", "page_view", "--test", "page_worker"],
         &[("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &runner), ("CHROMEDRIVER", &driver)],
     )?;
+    build_drawn_out()?;
     build()?;
     say("the command line program, to compare with");
     run("cargo", &["build", "--locked", "--release", "--example", "retrace"], &[])?;
@@ -138,7 +145,9 @@ pub fn test(with_trunk: bool) -> Done {
     let firefox = tools::firefox_driver()?.map(|driver| driver.display().to_string());
     let mut variables = vec![("CHROMEDRIVER", driver.as_str()), ("CHROMIUM", chromium.as_str())];
     variables.extend(firefox.as_deref().map(|driver| ("GECKODRIVER", driver)));
-    for tests in ["e2e", "hostile", "nothing_leaves"] {
+    let axe = tools::axe()?.map(|script| script.display().to_string());
+    variables.extend(axe.as_deref().map(|script| ("AXE", script)));
+    for tests in ["e2e", "hostile", "nothing_leaves", "everyone", "keyboard"] {
         run(
             "cargo",
             &["test", "--locked", "--features", "e2e", "--test", tests, "--", "--test-threads=1"],
@@ -182,6 +191,18 @@ fn trunk_gives_the_same_page(trunk: &Path) -> Done {
     } else {
         Err("trunk's page differs from the one of ./x build".to_owned())
     }
+}
+
+/// A picture of every state of the page, and the table of them.
+pub fn shots() -> Done {
+    let browser = tools::browser()?;
+    build()?;
+    let (driver, chromium) = (browser.driver.display().to_string(), browser.chromium.display().to_string());
+    run(
+        "cargo",
+        &["test", "--locked", "--features", "e2e", "--test", "shots", "--", "--nocapture"],
+        &[("CHROMEDRIVER", &driver), ("CHROMIUM", &chromium)],
+    )
 }
 
 /// Scores of the scenarios beside the project.

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use sha2::{Digest, Sha256};
+
 use crate::Done;
 use crate::steps::{run, target};
 
@@ -12,6 +14,9 @@ const TRUNK: &str = "0.22.1";
 const GECKODRIVER: &str = "0.37.1";
 const CARGO_DENY: &str = "0.20.2";
 const CARGO_FUZZ: &str = "0.13.2";
+const AXE: &str = "4.14.1";
+/// The SHA-256 of its package.
+const AXE_HASH: &str = "e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745";
 
 pub struct Browser {
     pub chromium: PathBuf,
@@ -92,6 +97,36 @@ pub fn webkit() -> Done<Option<WebKit>> {
         eprintln!("── skipped in WebKitGTK: it is not on this machine");
     }
     Ok(found)
+}
+
+/// axe-core's script, from the npm registry, for the tests alone; `None`, said by name, where it cannot be fetched.
+pub fn axe() -> Done<Option<PathBuf>> {
+    let folder = target().join("tools").join(format!("axe-core-{AXE}"));
+    let script = folder.join("package").join("axe.min.js");
+    if script.is_file() {
+        return Ok(Some(script));
+    }
+    let Some(npm) = in_path("npm") else {
+        eprintln!("── skipped axe-core: npm is not on this machine");
+        return Ok(None);
+    };
+    eprintln!("── fetching axe-core {AXE} for the tests");
+    std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let fetched =
+        Command::new(npm).args(["pack", "--silent", &format!("axe-core@{AXE}")]).current_dir(&folder).output();
+    let package = folder.join(format!("axe-core-{AXE}.tgz"));
+    if !fetched.is_ok_and(|out| out.status.success()) || !package.is_file() {
+        eprintln!("── skipped axe-core: the npm registry cannot be reached");
+        return Ok(None);
+    }
+    let bytes = std::fs::read(&package).map_err(|e| format!("{}: {e}", package.display()))?;
+    let hash = format!("{:x}", Sha256::digest(&bytes));
+    if hash != AXE_HASH {
+        return Err(format!("axe-core {AXE} has another hash than the one that is known: {hash}"));
+    }
+    let (package, folder) = (package.display().to_string(), folder.display().to_string());
+    run("tar", &["-xzf", &package, "-C", &folder, "package/axe.min.js"], &[])?;
+    Ok(Some(script))
 }
 
 fn is_root() -> bool {

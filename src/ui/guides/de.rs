@@ -85,7 +85,7 @@ pub const WORDS: Words = Words {
         ]},
         Guide { id: "iphone", name: "iPhone", steps: &[
             "Ein iPhone kann seine Anrufe nicht selbst speichern. Ein Programm auf einem Computer kann es, zum Beispiel iMazing: Schließen Sie das Telefon an, öffnen Sie die Anrufe und exportieren Sie sie als CSV.",
-            "Kein solches Programm? Öffnen Sie die Anrufe in der App Telefon und schreiben Sie die der verlorenen Zeit auf. Die Liste endet nach etwa 100 Anrufen.",
+            "Kein solches Programm? Öffnen Sie die Anrufe in der App Telefon und tippen Sie die der verlorenen Zeit ab, unter „Kein Export vom Telefon?“ bei den Dateien. Die Liste endet nach etwa 100 Anrufen.",
         ]},
         Guide { id: "fritzbox", name: "FRITZ!Box", steps: &[
             "Öffnen Sie fritz.box in Ihrem Browser und melden Sie sich an.",

@@ -85,7 +85,7 @@ pub const WORDS: Words = Words {
         ]},
         Guide { id: "iphone", name: "iPhone", steps: &[
             "An iPhone cannot save its calls itself. A program on a computer can, iMazing for example: connect the phone, open the calls and export them as CSV.",
-            "No such program? Open the calls in the phone's own Phone app and write down those of the lost time. The list ends after about 100 calls.",
+            "No such program? Open the calls in the phone's own Phone app and type those of the lost time, under “No export from your phone?” beside the files. The list ends after about 100 calls.",
         ]},
         Guide { id: "fritzbox", name: "FRITZ!Box", steps: &[
             "Open fritz.box in your browser and sign in.",

@@ -80,6 +80,9 @@ impl Language {
     fn guides(self) -> &'static Words {
         match self {
             Language::Nl => &nl::WORDS,
+            #[cfg(feature = "pseudo")]
+            Language::En => drawn_out(),
+            #[cfg(not(feature = "pseudo"))]
             Language::En => &en::WORDS,
             Language::De => &de::WORDS,
         }
@@ -102,6 +105,27 @@ impl Language {
         let formats = FORMATS.iter().filter(move |format| sought.is_met_by(format.family));
         formats.map(move |format| self.words(&format.name))
     }
+}
+
+/// The English words, drawn out.
+#[cfg(feature = "pseudo")]
+fn drawn_out() -> &'static Words {
+    use super::texts::pseudo::Drawn;
+    static WORDS: std::sync::OnceLock<Words> = std::sync::OnceLock::new();
+    WORDS.get_or_init(|| Words {
+        cards: en::WORDS.cards.each_ref().map(|card| Card {
+            sought: card.sought,
+            name: card.name.drawn(),
+            hint: card.hint.drawn(),
+            shows: card.shows.drawn(),
+            cannot: card.cannot.drawn(),
+        }),
+        guides: en::WORDS.guides.each_ref().map(|guide| Guide {
+            id: guide.id,
+            name: guide.name.drawn(),
+            steps: guide.steps.drawn(),
+        }),
+    })
 }
 
 #[cfg(test)]

@@ -85,7 +85,7 @@ pub const WORDS: Words = Words {
         ]},
         Guide { id: "iphone", name: "iPhone", steps: &[
             "Een iPhone kan zijn gesprekken zelf niet opslaan. Een programma op een computer kan dat wel, bijvoorbeeld iMazing: sluit de telefoon aan, open de gesprekken en exporteer ze als CSV.",
-            "Geen zo’n programma? Open de gesprekken in de app Telefoon en schrijf die van de verloren tijd op. De lijst houdt op na ongeveer 100 gesprekken.",
+            "Geen zo’n programma? Open de gesprekken in de app Telefoon en typ die van de verloren tijd over, onder “Geen export van je telefoon?” bij de bestanden. De lijst houdt op na ongeveer 100 gesprekken.",
         ]},
         Guide { id: "fritzbox", name: "FRITZ!Box", steps: &[
             "Open fritz.box in je browser en meld je aan.",

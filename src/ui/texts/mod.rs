@@ -6,6 +6,8 @@
 mod de;
 mod en;
 mod nl;
+#[cfg(feature = "pseudo")]
+pub mod pseudo;
 
 use crate::core::cases::facts::SetAside;
 use crate::core::cases::link::Reason;
@@ -72,12 +74,19 @@ impl Language {
     pub fn words(self, words: &Words) -> &'static str {
         match self {
             Language::Nl => words.nl,
+            #[cfg(feature = "pseudo")]
+            Language::En => pseudo::Drawn::drawn(words.en),
+            #[cfg(not(feature = "pseudo"))]
             Language::En => words.en,
             Language::De => words.de,
         }
     }
 
     pub fn texts(self) -> &'static Texts {
+        #[cfg(feature = "pseudo")]
+        if self == Language::En {
+            return pseudo::texts();
+        }
         match self {
             Language::Nl => &nl::TEXTS,
             Language::En => &en::TEXTS,
@@ -117,6 +126,17 @@ macro_rules! texts {
                 let mut all = vec![$((stringify!($fixed), self.$fixed),)*];
                 $(all.extend(self.$list.iter().map(|text| (stringify!($list), *text)));)*
                 all
+            }
+
+            /// Every English text, drawn out.
+            #[cfg(feature = "pseudo")]
+            fn drawn_out() -> Self {
+                use pseudo::Drawn;
+                Texts {
+                    $($fixed: en::TEXTS.$fixed.drawn(),)*
+                    $($list: en::TEXTS.$list.drawn(),)*
+                    $($closed: |value| (en::TEXTS.$closed)(value).drawn(),)*
+                }
             }
         }
     };
@@ -204,6 +224,24 @@ mod tests {
                 .map(|((name, _), _)| *name)
                 .collect();
             assert!(same.is_empty(), "{}: {same:?}", language.code());
+        }
+    }
+
+    /// The page says `je` to its reader; the mails that its reader sends to customers say `u`.
+    #[test]
+    fn dutch_addresses_its_reader_in_one_way() {
+        let formal = |text: &str| {
+            let mut words = text.split(|c: char| !c.is_alphabetic());
+            words.any(|word| matches!(word.to_lowercase().as_str(), "u" | "uw" | "uwe"))
+        };
+        for (name, text) in Language::Nl.texts().fixed() {
+            let to_customers = name.starts_with("resent_") || name.starts_with("ask_");
+            assert!(to_customers || !formal(text), "{name}: {text}");
+        }
+        for sought in crate::core::sought::SOUGHT {
+            for step in Language::Nl.ways(sought).flat_map(|guide| guide.steps) {
+                assert!(!formal(step), "{step}");
+            }
         }
     }
 
