@@ -25,7 +25,7 @@ pub mod zones;
 use facts::Facts;
 
 use crate::core::decisions::RecordKey;
-use crate::core::record::{Content, Record};
+use crate::core::record::{Content, Payment, Record};
 use crate::core::when::{Interval, Membership};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -67,7 +67,8 @@ pub fn key(record: &Record, interval: Option<Interval>) -> RecordKey {
             }
         },
         Content::Payment(payment) => {
-            let other = || hashed(format!("{time} {:?} {}", payment.amount, payment.description));
+            let Payment { amount, description, name, iban, .. } = payment;
+            let other = || hashed(format!("{time} {amount:?} {description} {name:?} {iban:?}"));
             format!("p:{}:{:?}", payment.id.clone().unwrap_or_else(other), payment.kind)
         }
         Content::Call(call) => {
@@ -83,5 +84,37 @@ pub fn key(record: &Record, interval: Option<Interval>) -> RecordKey {
             format!("e:{}", event.uid.clone().unwrap_or_else(other))
         }
         Content::Row(row) => format!("r:{}", hashed(row.cells.join("\u{1f}"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::core::cases::said::Said;
+    use crate::core::record::{Amount, Place};
+    use crate::core::vendors::profile_or_default;
+    use crate::core::when::{Basis, Meaning, Moment, When};
+
+    fn paid_by(name: &str, iban: &str) -> RecordKey {
+        let payment = Payment {
+            amount: Some(Amount { currency: "EUR".into(), cents: 5_000 }),
+            description: "boeking".into(),
+            name: Some(name.into()),
+            iban: Some(iban.into()),
+            ..Payment::default()
+        };
+        let content = Content::Payment(payment);
+        let said = Said::of(&content, profile_or_default("recras"));
+        let moments = vec![Moment::new(When::Day(date(2019, 12, 9)), Meaning::Paid, Basis::Column)];
+        key(&Record { ordinal: 0, place: Place::Line(2), moments, damaged: false, content, said }, None)
+    }
+
+    #[test]
+    fn payments_of_two_people_are_two() {
+        assert_eq!(paid_by("Jan", "NL22TEST0000000002"), paid_by("Jan", "NL22TEST0000000002"));
+        assert_ne!(paid_by("Jan", "NL22TEST0000000002"), paid_by("Piet", "NL22TEST0000000002"));
+        assert_ne!(paid_by("Jan", "NL22TEST0000000002"), paid_by("Jan", "NL22TEST0000000003"));
     }
 }

@@ -32,8 +32,8 @@ pub fn mark(items: &mut [Item<'_>], kinds: &[Kind], window: Interval) -> Vec<(us
 enum Key {
     Message(String),
     Payment(String, PaymentKind),
-    /// A row without an id, in exports of one kind.
-    PaymentRow(Kind, Option<Timestamp>, Option<Amount>, String),
+    /// A row without an id, in exports of one kind: time, amount, text, name and account.
+    PaymentRow(Kind, Option<Timestamp>, Option<Amount>, String, Option<String>, Option<String>),
     Call(Timestamp, Option<String>, Direction),
     /// A call of an exchange, by the name that all its legs share.
     Leg(Kind, String),
@@ -49,7 +49,8 @@ fn key(item: &Item<'_>, kinds: &[Kind]) -> Option<Key> {
             Some(id) => Some(Key::Payment(id.clone(), payment.kind)),
             None => {
                 let (kind, from) = (*kinds.get(item.source)?, item.interval.map(|interval| interval.from));
-                Some(Key::PaymentRow(kind, from, payment.amount.clone(), payment.description.clone()))
+                let (amount, text) = (payment.amount.clone(), payment.description.clone());
+                Some(Key::PaymentRow(kind, from, amount, text, payment.name.clone(), payment.iban.clone()))
             }
         },
         Content::Call(call) => match &call.id {
