@@ -296,14 +296,15 @@ fn to_own(message: &Message, company: &Company) -> bool {
 
 fn set_aside(message: &Message, said: &Said, facts: &Facts, company: &Company) -> Option<SetAside> {
     let about_something = facts.booking.is_some() || !facts.vouchers.is_empty() || !facts.invoices.is_empty();
-    if message.flags.automatic {
+    let from_own = message.from.as_ref().is_some_and(|from| company.owns(from));
+    // What the company's own system confirms it may call automatic.
+    if message.flags.automatic && !(from_own && about_something) {
         return Some(SetAside::Automatic);
     }
     // What names a booking, or gives somebody's address, is never noise.
     if about_something || facts.address {
         return None;
     }
-    let from_own = message.from.as_ref().is_some_and(|from| company.owns(from));
     let local = message.from.as_ref().map(|from| from.local_part()).unwrap_or_default();
     let own_list = message.list_id.as_deref().is_some_and(|id| {
         let mut ends = id.match_indices('.').map(|(at, _)| id.get(at + 1..).unwrap_or_default());

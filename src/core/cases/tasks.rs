@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Item;
+use super::facts::SetAside;
 use super::outcome::Outcome;
 use crate::core::decisions::Mark;
 use crate::core::record::{Content, PaymentKind};
@@ -73,7 +74,9 @@ pub fn of(items: &[&Item<'_>], outcome: Outcome, survived: bool, answered: impl 
                 for kind in item.facts.mail_kind.map_or(&[][..], asked_by) {
                     asks(*kind);
                 }
-                if item.facts.mail_kind == Some(MailKind::Incoming) && !answered(item) {
+                // An absence message asks nothing.
+                let automatic = item.facts.set_aside == Some(SetAside::Automatic);
+                if item.facts.mail_kind == Some(MailKind::Incoming) && !automatic && !answered(item) {
                     asks(TaskKind::CheckIncoming);
                 }
             }
