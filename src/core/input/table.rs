@@ -28,6 +28,8 @@ impl Row {
 pub fn rows(text: &str, delimiter: u8, limit: usize) -> Vec<Row> {
     let (text, skipped) = without_sep_line(text);
     let mut out: Vec<Row> = Vec::new();
+    // A title above the header has fewer cells than a row.
+    let mut widest = 0;
     let (mut at, mut line) = (0, 1 + skipped);
     // Every restart goes at least one line on.
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty() && out.len() < limit) {
@@ -43,14 +45,15 @@ pub fn rows(text: &str, delimiter: u8, limit: usize) -> Vec<Row> {
             line += rest.get(counted..start).map_or(0, |seen| seen.matches('\n').count() as u64);
             counted = start;
             let end = reader.position().byte() as usize;
-            let width = out.first().map_or(usize::MAX, |header| header.cells.len());
-            if swallows(rest.get(start..end).unwrap_or_default(), delimiter, width) {
+            if widest > 0 && swallows(rest.get(start..end).unwrap_or_default(), delimiter, widest) {
                 let first = rest.get(start..).and_then(|t| t.lines().next()).unwrap_or_default();
                 out.push(Row { line, cells: one_line(first, delimiter), stray_quote: true });
                 restart = Some(start + first.len());
                 break;
             }
-            out.push(Row { line, cells: cells(&record), stray_quote: false });
+            let cells = cells(&record);
+            widest = widest.max(cells.len());
+            out.push(Row { line, cells, stray_quote: false });
         }
         let Some(next) = restart else { break };
         let blank = rest.get(next..).map_or(0, |t| t.len() - t.trim_start_matches(['\r', '\n']).len());
@@ -171,5 +174,13 @@ mod tests {
         let rows = rows(text, b',', 100);
         let seen: Vec<(u64, usize, bool)> = rows.iter().map(|r| (r.line, r.cells.len(), r.stray_quote)).collect();
         assert_eq!(seen, [(1, 3, false), (2, 3, false), (4, 3, true), (5, 3, false), (6, 3, false)]);
+    }
+
+    #[test]
+    fn a_cell_of_several_lines_below_a_title_is_one_cell() {
+        let text = "Girokonto;DE00\nDatum;Status;Betrag;Name\n9-12-2019;ok;50,00;\"Jan\nKade 5; 1e etage\"\n";
+        let rows = rows(text, b';', 100);
+        assert_eq!(rows.len(), 3);
+        assert_eq!(rows[2].cells, ["9-12-2019", "ok", "50,00", "Jan\nKade 5; 1e etage"]);
     }
 }
