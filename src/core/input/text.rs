@@ -55,12 +55,25 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
+/// The first bytes of a file as text: they may end inside a letter.
+pub fn decode_head(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Err(error) if error.error_len().is_none() => decode(bytes.get(..error.valid_up_to()).unwrap_or_default()),
+        _ => decode(bytes),
+    }
+}
+
 /// A piece of a file that is not UTF-16.
 pub fn utf8_or_1252(bytes: &[u8]) -> Cow<'_, str> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => Cow::Owned(bytes.iter().map(|b| windows_1252(*b)).collect()),
+    let Err(error) = std::str::from_utf8(bytes) else {
+        return String::from_utf8_lossy(bytes);
+    };
+    let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+    // A file that was cut off inside a letter, and shows by its other letters that it is UTF-8.
+    if error.error_len().is_none() && !valid.is_ascii() {
+        return String::from_utf8_lossy(bytes);
     }
+    Cow::Owned(bytes.iter().map(|b| windows_1252(*b)).collect())
 }
 
 /// Text that is known to be UTF-16.
@@ -139,5 +152,13 @@ mod tests {
     #[test]
     fn cuts_between_characters() {
         assert_eq!(truncated("aé".into(), 2), "a");
+    }
+
+    #[test]
+    fn a_letter_cut_in_half_costs_no_other() {
+        assert_eq!(decode(b"Jos\xC3\xA9;Andr\xC3"), "José;Andr\u{FFFD}");
+        assert_eq!(decode(b"Jos\xC3\xA9;\xE2\x82"), "José;\u{FFFD}");
+        // One that is nowhere else UTF-8 ends in a letter of Windows-1252.
+        assert_eq!(decode(b"Jos\xE9"), "José");
     }
 }
