@@ -92,6 +92,11 @@ impl Groups {
         }
     }
 
+    /// Whether others are held together by what an item says: not by what was taken out.
+    fn holds(&self, at: usize, item: &Item<'_>) -> bool {
+        item.counts() && !self.apart.contains(&at)
+    }
+
     pub fn root(&mut self, mut item: usize) -> usize {
         while self.parent[item] != item {
             self.parent[item] = self.parent[self.parent[item]];
@@ -178,7 +183,10 @@ pub fn group(
 fn by_reference(items: &[Item<'_>], groups: &mut Groups) {
     let shared = shared_keys(items);
     let mut first: HashMap<(&str, &str), usize> = HashMap::new();
-    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts()) {
+    for (at, item) in items.iter().enumerate() {
+        if !groups.holds(at, item) {
+            continue;
+        }
         for (kind, value, reason) in keys(&item.facts) {
             if shared.contains(&(kind, value)) {
                 continue;
@@ -291,7 +299,10 @@ fn messages<'a>(items: &'a [Item<'_>]) -> impl Iterator<Item = (usize, &'a Messa
 fn by_phone(items: &[Item<'_>], groups: &mut Groups, zone: &str) {
     let mut holders: HashMap<String, HashSet<usize>> = HashMap::new();
     let mut calls: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && item.facts.set_aside.is_none()) {
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.facts.set_aside.is_none()) {
+        if !groups.holds(at, item) {
+            continue;
+        }
         let is_call = matches!(item.record.content, Content::Call(_));
         for number in &item.facts.details.phones {
             let Some(tail) = phone::tail(number) else { continue };
@@ -379,7 +390,10 @@ fn by_slot(items: &[Item<'_>], groups: &mut Groups, products: &BTreeSet<String>)
 fn by_address(items: &[Item<'_>], groups: &mut Groups, company: &Company) {
     let mut holders: HashMap<&str, BTreeSet<usize>> = HashMap::new();
     let mut loose: Vec<usize> = Vec::new();
-    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && item.facts.set_aside.is_none()) {
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.facts.set_aside.is_none()) {
+        if !groups.holds(at, item) {
+            continue;
+        }
         let known = groups.reference(at).is_some() || !item.facts.vouchers.is_empty();
         // A repeat goes where its original goes, and is no holder beside it.
         if !known && item.repeat {
