@@ -152,12 +152,6 @@ pub enum Order {
 }
 
 impl Order {
-    /// What the dates prove themselves; where they prove nothing, the day comes first, as in nl, de and en-GB.
-    pub fn of<'a>(dates: impl Iterator<Item = &'a str>) -> Self {
-        let dates: Vec<&str> = dates.collect();
-        Order::proven(&dates).unwrap_or(Order::DayFirst)
-    }
-
     /// A second part over 12 makes the first a month, a first part over 12 is a day, and nobody writes a month first with
     /// dots.
     pub fn proven(dates: &[&str]) -> Option<Self> {
@@ -430,11 +424,11 @@ mod tests {
     fn the_order_of_day_and_month_is_the_files() {
         let at = |order: Order| order.time("9-12-2019 10:00").unwrap();
         assert_eq!(
-            at(Order::of(["9-12-2019 10:00", "13-12-2019"].into_iter())),
+            at(Order::proven(&["9-12-2019 10:00", "13-12-2019"]).unwrap()),
             table_time("2019-12-09 10:00").unwrap()
         );
         assert_eq!(
-            at(Order::of(["9-12-2019 10:00", "12/13/2019"].into_iter())),
+            at(Order::proven(&["9-12-2019 10:00", "12/13/2019"]).unwrap()),
             table_time("2019-09-12 10:00").unwrap()
         );
         assert_eq!(Order::DayFirst.time("2019-12-09"), None);
