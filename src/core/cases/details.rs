@@ -55,6 +55,8 @@ const LABELS: [(Label, &[&str]); 9] = [
             "party",
             "teamgröße",
             "gruppengröße",
+            "groepsomvang",
+            "gruppenstärke",
             "groep",
             "group",
             "gruppe",
@@ -101,6 +103,9 @@ const LABELS: [(Label, &[&str]); 9] = [
     (Label::Time, &["tijd", "time", "uhrzeit", "tijdstip", "aanvang"]),
     (Label::Name, &["naam", "name", "contactpersoon", "ansprechpartner", "klant", "kunde", "customer"]),
 ];
+
+/// Of these no longer word is the same: the name of a group, a reduction for one.
+const WHOLE: [&str; 3] = ["groep", "group", "gruppe"];
 
 /// Words after a number that make it people.
 const PEOPLE: [&str; 16] = [
@@ -250,9 +255,8 @@ fn label_of(label: &str) -> Option<Label> {
     let label = label.to_lowercase();
     let words: Vec<&str> =
         label.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| !w.is_empty()).collect();
-    let says = |stems: &[&str]| {
-        words.iter().any(|word| stems.iter().any(|stem| word == stem || (stem.len() >= 5 && word.starts_with(stem))))
-    };
+    let begins = |word: &str, stem: &str| stem.len() >= 5 && !WHOLE.contains(&stem) && word.starts_with(stem);
+    let says = |stems: &[&str]| words.iter().any(|word| stems.iter().any(|stem| word == stem || begins(word, stem)));
     // In a sentence these words are others: `It was great`.
     if matches!(words.as_slice(), ["what" | "wat" | "was"]) {
         return Some(Label::Product);
@@ -261,7 +265,11 @@ fn label_of(label: &str) -> Option<Label> {
     if matches!(words.as_slice(), ["aantal" | "anzahl" | "number"]) {
         return Some(Label::People);
     }
-    LABELS.iter().find(|(_, stems)| says(stems)).map(|(kind, _)| *kind)
+    let found = LABELS.iter().find(|(_, stems)| says(stems)).map(|(kind, _)| *kind);
+    let name = |word: &&str| word.ends_with("naam") || word.ends_with("name");
+    let group = |word: &&str| ["groep", "group", "grupp"].iter().any(|stem| word.starts_with(stem));
+    let of_a_group = found == Some(Label::People) || found.is_none() && words.iter().any(group);
+    if of_a_group && words.iter().any(name) { Some(Label::Name) } else { found }
 }
 
 fn push(list: &mut Vec<String>, value: Option<String>) {
@@ -552,3 +560,23 @@ mod tests {
         assert_eq!(known_product("Kanoverhuur", products.into_iter()), None);
     }
 }
+
+    #[test]
+    fn the_name_of_a_group_is_no_number_of_people() {
+        for text in
+            ["Groepsnaam: 3 HAVO De Dreef", "Gruppenname: 5 Freunde", "Group name: 3 Musketeers", "Groepskorting: 10%"]
+        {
+            assert_eq!(read(text).people, None, "{text}");
+        }
+        assert_eq!(read("Groepsnaam: De Dreef").names, ["De Dreef"]);
+        assert_eq!(read("Groep: 12").people, Some(12));
+    }
+
+    #[test]
+    fn an_amount_stands_before_its_currency_or_behind_it() {
+        let cents = |text: &str| read(text).cents;
+        assert_eq!(cents("Totaal: 150,00 EUR 10 personen"), Some(15_000));
+        assert_eq!(cents("Totaal: 150,00 € 10 personen"), Some(15_000));
+        assert_eq!(cents("10 personen € 150,00"), Some(15_000));
+        assert_eq!(cents("Totaal: EUR 150,00"), Some(15_000));
+    }
