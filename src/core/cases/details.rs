@@ -336,24 +336,38 @@ fn first_money(body: &str) -> Option<i64> {
     marks.into_iter().find_map(|(at, length)| {
         let (before, after) = (body.get(..at)?, body.get(at + length..)?);
         let word = before.ends_with(char::is_alphabetic) || after.starts_with(char::is_alphabetic);
-        if word { None } else { amount_at_start(after).or_else(|| amount_at_end(before)) }
+        if word {
+            return None;
+        }
+        let (ahead, behind) = (amount_at_end(before), amount_at_start(after));
+        // `150,00 EUR 10 personen`: the one with its cents is the amount. `150 euro`: the word stands behind it.
+        let first = ahead.filter(|ahead| length > 3 || has_cents(ahead) && !behind.is_some_and(has_cents));
+        first.or(behind).or(ahead).and_then(number::cents)
     })
 }
 
 fn money(value: &str) -> Option<i64> {
-    first_money(value).or_else(|| amount_at_start(value).filter(|_| value.contains([',', '.'])))
+    first_money(value).or_else(|| amount_at_start(value).filter(|_| value.contains([',', '.'])).and_then(number::cents))
 }
 
-fn amount_at_start(text: &str) -> Option<i64> {
+fn has_cents(amount: &str) -> bool {
+    amount.len() > 3 && amount.get(amount.len() - 3..).is_some_and(|end| end.starts_with([',', '.']))
+}
+
+/// The amount with which a text begins.
+fn amount_at_start(text: &str) -> Option<&str> {
     let text = text.trim_start_matches([' ', '\u{A0}']);
     let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(text.len());
-    number::cents(text.get(..end)?.trim_end_matches(['.', ',']))
+    text.get(..end).map(|amount| amount.trim_end_matches(['.', ','])).filter(|amount| number::cents(amount).is_some())
 }
 
-fn amount_at_end(text: &str) -> Option<i64> {
+/// The amount with which a text ends; not the last part of a date or an hour.
+fn amount_at_end(text: &str) -> Option<&str> {
     let text = text.trim_end_matches([' ', '\u{A0}']);
-    let start = text.rfind(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).map_or(0, |at| at + 1);
-    text.get(start..).and_then(number::cents)
+    let part = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
+    let amount = text.get(text.trim_end_matches(part).len()..)?;
+    let longer = text.trim_end_matches(part).ends_with(['-', '/', ':']);
+    (!longer && number::cents(amount).is_some()).then_some(amount)
 }
 
 /// All dates: where they start and end.
@@ -559,7 +573,6 @@ mod tests {
         assert_eq!(known_product("Morgen: Kanotocht over de Aa!", products.into_iter()), Some("Kanotocht over de Aa"));
         assert_eq!(known_product("Kanoverhuur", products.into_iter()), None);
     }
-}
 
     #[test]
     fn the_name_of_a_group_is_no_number_of_people() {
@@ -580,3 +593,4 @@ mod tests {
         assert_eq!(cents("10 personen € 150,00"), Some(15_000));
         assert_eq!(cents("Totaal: EUR 150,00"), Some(15_000));
     }
+}
