@@ -218,6 +218,8 @@ struct Sheet<'a> {
     epoch: Date,
     rows: Vec<Row>,
     line: u64,
+    /// Where a cell without a place stands.
+    next: usize,
     cell: Cell,
     /// Inside `v` or an inline `t`.
     in_value: bool,
@@ -239,14 +241,14 @@ impl Sheet<'_> {
                 "row" => {
                     let (_, found, _) = attributes(tag);
                     self.line = value(&found, "r").and_then(|r| r.parse().ok()).unwrap_or(self.line + 1);
-                    self.cell = Cell::default();
+                    (self.cell, self.next) = (Cell::default(), 0);
                 }
                 "c" => {
                     let (_, found, _) = attributes(tag);
-                    // Without a place it is the next one.
-                    let next = self.rows.last().filter(|row| row.line == self.line).map_or(0, |row| row.cells.len());
+                    let column = value(&found, "r").and_then(column).unwrap_or(self.next);
+                    self.next = column.saturating_add(1);
                     self.cell = Cell {
-                        column: value(&found, "r").and_then(column).unwrap_or(next),
+                        column,
                         kind: value(&found, "t").unwrap_or("n").to_owned(),
                         style: value(&found, "s").and_then(|s| s.parse().ok()).unwrap_or(0),
                         text: String::new(),
@@ -322,7 +324,7 @@ fn column(place: &str) -> Option<usize> {
     number.checked_sub(1)
 }
 
-/// Days since the epoch, with the time of day behind the point, to the second.
+/// Days since the epoch, with the time of day behind the point, to the second. A whole number is a day without an hour.
 fn date(serial: f64, epoch: Date) -> Option<String> {
     if !(0.0..3_000_000.0).contains(&serial) {
         return None;
