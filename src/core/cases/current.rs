@@ -204,10 +204,16 @@ impl Current {
 
     /// Bookings under one address are one person's when a surname runs through them; a shared office's are not.
     fn one_person(&self, references: &[String]) -> bool {
-        let mut words = references.iter().filter_map(|reference| self.get(reference)).map(Held::name_words);
-        let Some(first) = words.next() else { return false };
-        let common = words.fold(first.clone(), |common, other| common.intersection(&other).cloned().collect());
-        references.len() == 1 || first.is_empty() || !common.is_empty()
+        let mut held = references.iter().filter_map(|reference| self.get(reference));
+        let Some(first) = held.next() else { return false };
+        let Some(second) = held.next() else { return true };
+        // One that runs through all of them is the surname of one of these two, and a word of every other's name.
+        let names = || first.names.iter().chain(&second.names).filter_map(|name| names::name(name));
+        let mut common: BTreeSet<String> = names().map(|name| name.last).collect();
+        for words in [first, second].into_iter().chain(held).map(Held::name_words) {
+            common.retain(|surname| words.contains(surname));
+        }
+        first.name_words().is_empty() || !common.is_empty()
     }
 
     /// Bookings that a person may have, by address, number or surname.
@@ -282,6 +288,16 @@ fn rows(reading: &Reading) -> impl Iterator<Item = &Vec<String>> {
     reading.records.iter().filter_map(|record| match &record.content {
         Content::Row(row) => Some(&row.cells),
         _ => None,
+/// Whether two starts are the same, as far as both tell: one that knows only the day is compared by the day.
+pub fn same_moment(one: &str, other: &str) -> bool {
+    one.starts_with(other) || other.starts_with(one)
+}
+
+/// The day of a start.
+fn day(start: &str) -> &str {
+    start.split('T').next().unwrap_or(start)
+}
+
     })
 }
 
