@@ -1,4 +1,4 @@
-//! The first sheet of an `.xlsx` workbook as rows of text; dates as `YYYY-MM-DD HH:MM:SS`.
+//! The first sheet of an `.xlsx` workbook as rows of text; dates as `YYYY-MM-DD HH:MM:SS`, days as `YYYY-MM-DD`.
 //!
 //! Written by hand over the XML framer: calamine does the same and more for 326 kB of the page (`docs/dependencies.md`).
 //! Every member is unpacked against a limit on its real bytes, and cells are taken one by one, so that a sheet claiming
@@ -331,7 +331,7 @@ fn date(serial: f64, epoch: Date) -> Option<String> {
     }
     let seconds = (serial * 86_400.0).round() as i64;
     let at: DateTime = epoch.at(0, 0, 0, 0).checked_add(SignedDuration::from_secs(seconds)).ok()?;
-    Some(at.strftime("%Y-%m-%d %H:%M:%S").to_string())
+    Some(if serial.fract() == 0.0 { at.date().to_string() } else { at.strftime("%Y-%m-%d %H:%M:%S").to_string() })
 }
 
 #[cfg(test)]
@@ -372,5 +372,19 @@ mod tests {
     fn what_is_no_workbook_is_refused() {
         assert_eq!(rows(b"PK\x03\x04 nothing"), Err(BROKEN));
         assert_eq!(rows(b""), Err(BROKEN));
+    }
+
+    #[test]
+    fn a_date_without_an_hour_has_none() {
+        let epoch = Date::constant(1899, 12, 30);
+        assert_eq!(date(43_813.0, epoch).as_deref(), Some("2019-12-14"));
+    }
+
+    #[test]
+    fn cells_without_a_place_stand_behind_the_one_before_them_also_an_empty_one() {
+        let mut sheet = Sheet::default();
+        let xml = b"<sheetData><row><c><v>1</v></c><c/><c><v></v></c><c><v>2</v></c></row></sheetData>";
+        walk(xml, |markup| sheet.take(markup)).unwrap();
+        assert_eq!(sheet.rows[0].cells, ["1", "", "", "2"]);
     }
 }
