@@ -108,7 +108,8 @@ pub fn mail_date(text: &str) -> Option<When> {
             day = word.parse::<i8>().ok();
         } else if digits && year.is_none() && month_number.is_some() {
             year = Some(full_year(word)?);
-        } else if month_number.is_none() && year.is_none() && month(word).is_some() && !is_weekday(word) {
+        } else if year.is_none() && month(word).is_some() && !is_weekday(word) {
+            // Of two, the first was a weekday: `mar. 10 déc. 2019`.
             month_number = month(word);
         } else if time.is_some() && offset.is_none() {
             offset = zone_offset(word);
@@ -389,6 +390,8 @@ mod tests {
     fn table_of_mail_dates() {
         for (text, expected) in [
             ("Mon, 9 Dec 2019 01:19:00 +0100", "2019-12-09T00:19:00Z"),
+            ("mar. 10 déc. 2019 15:58:00 +0100", "2019-12-10T14:58:00Z"),
+            ("10 mar. 2020 15:58:00 +0100", "2020-03-10T14:58:00Z"),
             ("Mon, 09 Dec 2019 14:58:00 +0000 (UTC)", "2019-12-09T14:58:00Z"),
             ("Mon, 9 Dec 2019 15:58:00 +01:00", "2019-12-09T14:58:00Z"),
             ("Mon, 9 Dec 2019 15:58:00 CEST", "2019-12-09T13:58:00Z"),
