@@ -209,17 +209,8 @@ pub fn read(body: &str) -> Details {
 /// A product the company sells, named in a text.
 pub fn known_product<'a>(body: &str, products: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     products
-        .filter(|product| contains_words(body, product))
+        .filter(|product| text::contains_words(body, product))
         .max_by_key(|product| (product.len(), std::cmp::Reverse(*product)))
-}
-
-fn contains_words(text: &str, words: &str) -> bool {
-    let open = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    text.match_indices(words).any(|(at, found)| {
-        let before = text.get(..at).and_then(|t| t.chars().next_back());
-        let after = text.get(at + found.len()..).and_then(|t| t.chars().next());
-        open(before) && open(after)
-    })
 }
 
 /// A line set in columns, by dots or by blanks: `Party size ...... 12`, `Was        Kanotocht`.

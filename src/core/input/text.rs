@@ -117,6 +117,16 @@ pub fn squeeze(text: &str) -> String {
         .join(" ")
 }
 
+/// Whether words stand in a text, and not as a part of longer ones.
+pub fn contains_words(text: &str, words: &str) -> bool {
+    let open = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    text.match_indices(words).any(|(at, found)| {
+        let before = text.get(..at).and_then(|t| t.chars().next_back());
+        let after = text.get(at + found.len()..).and_then(|t| t.chars().next());
+        open(before) && open(after)
+    })
+}
+
 /// At most `limit` bytes, cut between characters.
 pub fn truncated(mut text: String, limit: usize) -> String {
     if text.len() > limit {
