@@ -276,7 +276,8 @@ fn flags(message: &MessageRef<'_>, from: Option<&Mailbox>) -> Flags {
     let daemon = from.is_some_and(|from| matches!(from.local_part(), "mailer-daemon" | "postmaster"));
     Flags {
         answered: mozilla.is_some_and(|bits| bits & 2 != 0)
-            || raw("X-Status").is_some_and(|status| status.contains('a')),
+            || raw("X-Status")
+                .is_some_and(|status| status.contains('a') && status.chars().all(|c| "adftro".contains(c))),
         list: bulk || headers.contains("List-Id") || headers.contains("List-Unsubscribe"),
         automatic: submitted || bounce || daemon,
         invitation: false,
