@@ -1,8 +1,9 @@
 //! One mail: its time, its people, its text.
 //!
-//! Time: `Date:` (read by [`clock`]), then the topmost `Received:`, then nothing; the `From ` line of a mailbox only
+//! Time: `Date:` (read by [`clock`]), then the `Received:` nearest to it, then nothing; the `From ` line of a mailbox only
 //! when both are missing and its program is not one that writes the moment of export there. mail-parser reads the rest.
 
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use mail_parser::{MessageParser, MessageRef, PartFlags};
 
@@ -15,6 +16,8 @@ use crate::core::when::{Basis, Interval, Meaning, Moment, When};
 
 /// `Date` and `Received` further apart than this disagree.
 const AGREE: SignedDuration = SignedDuration::from_mins(10);
+/// No wall clock of the world is further from UTC.
+const ANY_ZONE: SignedDuration = SignedDuration::from_hours(14);
 
 /// What is known of a message besides its own bytes.
 pub struct About<'a> {
@@ -169,14 +172,48 @@ pub(super) fn sent_at(date: Option<When>, received: &[Timestamp]) -> Option<(Mom
             }
         }
         (Some(when @ When::Instant(_)), None) => Some((sent(when, Basis::DateHeader), None)),
-        (_, Some(top)) => Some((sent(When::second(*top), Basis::ReceivedHeader), None)),
+        (Some(when), Some(_)) => Some(by_servers(when, received)),
         (Some(when), None) => Some((sent(when, Basis::DateHeader), None)),
         (None, None) => None,
     }
+        (None, Some(top)) => {
+            let oldest = received.iter().min().unwrap_or(top);
+            let between = until_the_last(*oldest, received);
+            if between.to.duration_since(between.from) <= AGREE {
+                Some((sent(When::second(*top), Basis::ReceivedHeader), None))
+            } else {
+                Some((sent(When::Instant(between), Basis::BetweenHeaders), Some(ProblemKind::TimesDisagree)))
+            }
+        }
 }
 
 /// What headers alone say: those that Outlook keeps beside a mail.
 pub(super) fn of_headers(headers: &[u8]) -> (Message, Option<When>, Vec<Timestamp>) {
+/// When a mail was sent whose sender tells no zone: when the server took it whose stamp lies nearest. The others are of
+/// later hops, or of the day on which the mailbox was moved.
+fn by_servers(written: When, received: &[Timestamp]) -> (Moment, Option<ProblemKind>) {
+    let sent = |when, basis| Moment::new(when, Meaning::Sent, basis);
+    let Some(stated) = written.resolve(&TimeZone::UTC) else { return (sent(written, Basis::DateHeader), None) };
+    let away =
+        |at: &Timestamp| stated.from.duration_since(*at).max(at.duration_since(stated.to)).max(SignedDuration::ZERO);
+    let nearest = received.iter().copied().min_by_key(away);
+    match nearest {
+        Some(at) if away(&at) <= ANY_ZONE => (sent(When::second(at), Basis::ReceivedHeader), None),
+        _ => {
+            let from = stated.from.checked_sub(ANY_ZONE).unwrap_or(stated.from);
+            let between = When::Instant(until_the_last(from, received));
+            (sent(between, Basis::BetweenHeaders), Some(ProblemKind::TimesDisagree))
+        }
+    }
+}
+
+/// From the earlier of a moment and the first of the servers' to the last of theirs.
+fn until_the_last(from: Timestamp, received: &[Timestamp]) -> Interval {
+    let first = received.iter().copied().fold(from, Timestamp::min);
+    let last = received.iter().copied().fold(from, Timestamp::max);
+    Interval { from: first, to: Interval::lasting(last, SignedDuration::from_secs(1)).to }
+}
+
     let scan = HeaderScan::of(headers);
     let parsed = MessageParser::new().parse(headers);
     let message = parsed.as_ref().map(|parsed| read(&parsed.root())).unwrap_or_default();
@@ -281,5 +318,40 @@ fn flags(message: &MessageRef<'_>, from: Option<&Mailbox>) -> Flags {
         list: bulk || headers.contains("List-Id") || headers.contains("List-Unsubscribe"),
         automatic: submitted || bounce || daemon,
         invitation: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_mail(headers: &str) -> crate::core::record::Record {
+        let incident = crate::core::incident::Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam");
+        let mail = format!("From: a@b.example\n{headers}\nHello\n");
+        crate::core::reading::read_whole("one.eml", mail.as_bytes(), &incident.unwrap()).records.remove(0)
+    }
+
+    #[test]
+    fn flags_are_letters_and_not_words() {
+        let answered = |status: &str| {
+            let record = read_mail(&format!("Date: Mon, 9 Dec 2019 10:00:00 +0100\nX-Status: {status}\n"));
+            matches!(record.content, Content::Message(message) if message.flags.answered)
+        };
+        assert!(answered("A") && answered("RA"));
+        assert!(!answered("paid") && !answered("R") && !answered(""));
+    }
+
+    /// The copy of a mailbox puts its own moment on top.
+    #[test]
+    fn without_a_zone_the_server_nearest_to_the_date_tells_the_moment() {
+        let moved = "Received: from x by y; Tue, 5 Jan 2021 03:00:00 +0000\n";
+        let taken = "Received: from x by y; Mon, 9 Dec 2019 09:00:07 +0000\n";
+        let when = |headers: &str| read_mail(headers).moments[0].when;
+        let second = |text: &str| When::second(text.parse().unwrap());
+        assert_eq!(when(&format!("{moved}{taken}Date: Mon, 9 Dec 2019 10:00:00\n")), second("2019-12-09T09:00:07Z"));
+        let between =
+            |from: &str, to: &str| When::Instant(Interval { from: from.parse().unwrap(), to: to.parse().unwrap() });
+        assert_eq!(when(&format!("{moved}{taken}")), between("2019-12-09T09:00:07Z", "2021-01-05T03:00:01Z"));
+        assert_eq!(when(taken), second("2019-12-09T09:00:07Z"));
     }
 }
