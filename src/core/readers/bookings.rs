@@ -51,9 +51,7 @@ fn recognises_table(head: &Head<'_>) -> bool {
 
 /// A zip that holds a workbook of Excel.
 pub(super) fn is_workbook(head: &Head<'_>) -> bool {
-    head.bytes.starts_with(WORKBOOK)
-        && (memchr::memmem::find(head.bytes, b"xl/").is_some()
-            || head.bytes.get(30..49) == Some(b"[Content_Types].xml"))
+    head.bytes.starts_with(WORKBOOK) && memchr::memmem::find(head.bytes, b"xl/").is_some()
 }
 
 /// Rows under the delimiter that gives most columns; a list has one.
@@ -114,4 +112,20 @@ fn take_rows(rows: &[Cells], intake: &mut Intake) {
         intake.record(place, Vec::new(), row.stray_quote, Content::Row(Row { cells }));
     }
     intake.table(table);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_document_is_no_list_of_bookings() {
+        let zip = |name: &str| {
+            let types = [b"PK\x03\x04".as_slice(), &[0; 22], &[19, 0, 0, 0], b"[Content_Types].xml"].concat();
+            let part = [b"PK\x03\x04".as_slice(), &[0; 22], &[name.len() as u8, 0, 0, 0], name.as_bytes()].concat();
+            [types, part].concat()
+        };
+        assert!(is_workbook(&Head::new(&zip("xl/workbook.xml"), true)));
+        assert!(!is_workbook(&Head::new(&zip("word/document.xml"), true)));
+    }
 }
