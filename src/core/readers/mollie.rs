@@ -285,6 +285,7 @@ fn take_row(row: &Row, layout: &Layout, width: usize, intake: &mut Intake) {
     let mut taking = Taking::row(row, width, intake);
     let written = cell(Field::Date);
     let when = taking.time(written, clock::table_time(written).or_else(|| layout.order.time(written)));
+    let when = taking.intake.day_if_midnight(when);
     let cents = taking.cents(cell(Field::Amount));
     let method = cell(Field::Method).to_lowercase().replace([' ', '-', '_'], "");
     let status = cell(Field::Status).to_lowercase();
@@ -319,4 +320,16 @@ fn take_row(row: &Row, layout: &Layout, width: usize, intake: &mut Intake) {
         ..Payment::default()
     };
     taking.give(moment, Content::Payment(payment));
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_day_that_a_spreadsheet_wrote_as_midnight_is_a_day() {
+        let file = "Datum,Betaalmethode,Valuta,Bedrag,Status,ID,Omschrijving,Naam consument,Bankrekening consument,BIC consument,Uitbetalingsvaluta,Uitbetalingsbedrag,Uitbetalingsreferentie,Teruggestort bedrag\n2019-12-09 00:00:00,ideal,EUR,50.00,paid,tr_abcdefgh12,Boeking 55-4,Jan,NL11TEST0000000001,TESTNL2A,EUR,50.00,,\n";
+        let incident = crate::core::incident::Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam");
+        let reading = crate::core::reading::read_whole("m.csv", file.as_bytes(), &incident.unwrap());
+        assert_eq!(reading.kind.id(), "mollie_payments");
+        assert_eq!(reading.records[0].moments[0].when, crate::core::when::When::Day(jiff::civil::date(2019, 12, 9)));
+    }
 }
