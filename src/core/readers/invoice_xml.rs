@@ -128,6 +128,8 @@ struct Invoice {
     /// What was told, by its place in [`PATHS`]; texts in the order of the file.
     told: Vec<(usize, String)>,
     texts: Vec<String>,
+    /// Bytes of them.
+    held: usize,
     currency: String,
     begun: bool,
     ended: bool,
@@ -194,7 +196,10 @@ impl Invoice {
         let Some((at, (_, field))) = PATHS.iter().enumerate().find(|(_, (end, _))| path.ends_with(end)) else { return };
         let value = text::truncated(xml::text(bytes), limits::ELEMENT);
         match field {
-            Field::Text if self.texts.iter().map(String::len).sum::<usize>() < limits::TEXT => self.texts.push(value),
+            Field::Text if self.held < limits::TEXT => {
+                self.held += value.len();
+                self.texts.push(value);
+            }
             Field::Text => {}
             _ if self.told.iter().all(|(known, _)| *known != at) => self.told.push((at, value)),
             _ => {}
