@@ -47,8 +47,10 @@ impl View<'_> {
         let known = &self.zones[at];
         let zone = &known.zone;
         let mut assumed = false;
-        let own: HashMap<u64, &Item<'_>> =
-            items.iter().filter(|item| item.source == at).map(|item| (item.record.ordinal, item)).collect();
+        // They stand in the order of their sources.
+        let from = items.partition_point(|item| item.source < at);
+        let own = items.get(from..items.partition_point(|item| item.source <= at)).unwrap_or_default();
+        let own: HashMap<u64, &Item<'_>> = own.iter().map(|item| (item.record.ordinal, item)).collect();
         // Rows of current bookings are no items, and have no time of their own.
         let counts = Counts::of(reading, |record| {
             own.get(&record.ordinal).map_or((Membership::NoTime, false), |item| (item.membership, item.repeat))
