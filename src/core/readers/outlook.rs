@@ -94,6 +94,9 @@ impl Reader for Outlook {
             return intake.problem(ProblemKind::OldOffice, None);
         }
         take(&Storage::open(&file, file.root(), TOP), place, intake);
+        if file.is_exhausted() {
+            intake.problem(ProblemKind::Damaged, Some(place));
+        }
     }
 }
 
