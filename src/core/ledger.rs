@@ -153,6 +153,8 @@ pub enum ProblemKind {
     EndsEarly,
     /// A message longer than the limit.
     RecordTooLarge,
+    /// More mails or tables attached to one mail than are read of it, or a larger one.
+    AttachedLeftOut,
     /// Lines that look like the start of a mail but are text.
     FalseStart,
     /// Bytes before the first mail.

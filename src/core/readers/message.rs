@@ -73,7 +73,9 @@ pub fn take_in(message: &[u8], about: About<'_>, intake: &mut Intake) {
     }
     let mut content = parsed.as_ref().map(|parsed| read(&parsed.root())).unwrap_or_default();
     if let Some(parsed) = &parsed {
-        content.inner = parsed.messages().skip(1).take(limits::INNER_MESSAGES).map(|inner| read(&inner)).collect();
+        let mut inner = parsed.messages().skip(1);
+        content.inner = inner.by_ref().take(limits::INNER_MESSAGES).map(|inner| read(&inner)).collect();
+        inner.for_each(|_| intake.problem(ProblemKind::AttachedLeftOut, Some(place)));
         content.flags.invitation = parsed.parts().any(|part| part.is_content_type("text", "calendar"));
     }
     content.flags.answered |= answered;
@@ -88,7 +90,7 @@ pub fn take_in(message: &[u8], about: About<'_>, intake: &mut Intake) {
             size: part.decoded_len(),
             bytes: move || part.decoded(),
         });
-        attached::take(files, ordinal, intake);
+        attached::take(files, ordinal, Some(place), intake);
     }
 }
 
@@ -174,8 +176,6 @@ pub(super) fn sent_at(date: Option<When>, received: &[Timestamp]) -> Option<(Mom
         (Some(when @ When::Instant(_)), None) => Some((sent(when, Basis::DateHeader), None)),
         (Some(when), Some(_)) => Some(by_servers(when, received)),
         (Some(when), None) => Some((sent(when, Basis::DateHeader), None)),
-        (None, None) => None,
-    }
         (None, Some(top)) => {
             let oldest = received.iter().min().unwrap_or(top);
             let between = until_the_last(*oldest, received);
@@ -185,10 +185,10 @@ pub(super) fn sent_at(date: Option<When>, received: &[Timestamp]) -> Option<(Mom
                 Some((sent(When::Instant(between), Basis::BetweenHeaders), Some(ProblemKind::TimesDisagree)))
             }
         }
+        (None, None) => None,
+    }
 }
 
-/// What headers alone say: those that Outlook keeps beside a mail.
-pub(super) fn of_headers(headers: &[u8]) -> (Message, Option<When>, Vec<Timestamp>) {
 /// When a mail was sent whose sender tells no zone: when the server took it whose stamp lies nearest. The others are of
 /// later hops, or of the day on which the mailbox was moved.
 fn by_servers(written: When, received: &[Timestamp]) -> (Moment, Option<ProblemKind>) {
@@ -214,6 +214,8 @@ fn until_the_last(from: Timestamp, received: &[Timestamp]) -> Interval {
     Interval { from: first, to: Interval::lasting(last, SignedDuration::from_secs(1)).to }
 }
 
+/// What headers alone say: those that Outlook keeps beside a mail.
+pub(super) fn of_headers(headers: &[u8]) -> (Message, Option<When>, Vec<Timestamp>) {
     let scan = HeaderScan::of(headers);
     let parsed = MessageParser::new().parse(headers);
     let message = parsed.as_ref().map(|parsed| read(&parsed.root())).unwrap_or_default();

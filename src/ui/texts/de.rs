@@ -409,6 +409,9 @@ fn problem(kind: ProblemKind) -> &'static str {
             "Die Datei endet mitten im letzten Eintrag. Vielleicht ist sie unvollständig: Exportieren Sie sie noch einmal."
         }
         ProblemKind::RecordTooLarge => "Eine Mail ist größer als 64 MB und wurde nicht gelesen.",
+        ProblemKind::AttachedLeftOut => {
+            "An einer Mail hängt mehr, oder etwas Größeres, als von einer Mail gelesen wird: Sehen Sie die Anhänge selbst durch."
+        }
         ProblemKind::FalseStart => "Eine Zeile, die mit „From “ beginnt, ist Text und nicht der Anfang einer Mail.",
         ProblemKind::TextBefore => "Vor der ersten Mail steht Text.",
         ProblemKind::NoTime => {

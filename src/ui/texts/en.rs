@@ -403,6 +403,9 @@ fn problem(kind: ProblemKind) -> &'static str {
             "The file ends in the middle of its last record. It may be incomplete: export it again."
         }
         ProblemKind::RecordTooLarge => "A mail is larger than 64 MB and was not read.",
+        ProblemKind::AttachedLeftOut => {
+            "More is attached to a mail, or something larger, than is read of one mail: look at its attachments yourself."
+        }
         ProblemKind::FalseStart => "A line that begins with “From ” is text, not the start of a mail.",
         ProblemKind::TextBefore => "There is text before the first mail.",
         ProblemKind::NoTime => {

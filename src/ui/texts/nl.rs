@@ -411,6 +411,9 @@ fn problem(kind: ProblemKind) -> &'static str {
             "Het bestand eindigt midden in het laatste record. Misschien is het niet volledig: exporteer het opnieuw."
         }
         ProblemKind::RecordTooLarge => "Een mail is groter dan 64 MB en is niet gelezen.",
+        ProblemKind::AttachedLeftOut => {
+            "Aan een mail zit meer, of iets groters, dan er van één mail wordt gelezen: bekijk de bijlagen ervan zelf."
+        }
         ProblemKind::FalseStart => "Een regel die met “From ” begint is tekst, niet het begin van een mail.",
         ProblemKind::TextBefore => "Er staat tekst voor de eerste mail.",
         ProblemKind::NoTime => {
