@@ -201,3 +201,21 @@ fn sizes_without_the_first(files: &[(&str, &str)]) -> Vec<usize> {
     sizes.sort_unstable();
     sizes
 }
+
+#[test]
+fn a_tick_stays_when_the_user_says_in_which_zone_times_are_meant() {
+    let calls = read_whole("calls.txt", b"retrace-calls 2019-12-09\n10:00 in 0612345678\n", &incident());
+    let files = [calls];
+    let ticked = |keys: Vec<String>| {
+        let kind = decided(&files, &[]).cases[0].tasks[0].kind;
+        let on = OnSource { zone: Some("UTC".into()), ..OnSource::default() };
+        let zone = Change::Source { fingerprint: files[0].fingerprint.clone(), on };
+        let tick = Change::Task { keys, kind, mark: Some(Mark::Done) };
+        let mark = |changes: &[Change]| decided(&files, changes).cases[0].tasks[0].mark;
+        [mark(std::slice::from_ref(&tick)), mark(&[tick, zone])]
+    };
+    let key = decided(&files, &[]).cases[0].records[0].key.clone();
+    assert_eq!(ticked(vec![key]), [Some(Mark::Done); 2]);
+    // A working file of before named a call by its moment.
+    assert_eq!(ticked(vec!["c:1575882000:0612345678:Incoming".into()])[0], Some(Mark::Done));
+}

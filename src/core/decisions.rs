@@ -1,7 +1,7 @@
 //! What the user decided. It hangs on what survives a re-export, so that another order of dropping, a newer export or a
 //! row whose status moved on changes nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -171,6 +171,12 @@ impl Decisions {
         if entry.is_empty() {
             self.records.remove(key);
         }
+    }
+
+    /// The keys of all records about which something is decided.
+    pub fn named(&self) -> HashSet<&str> {
+        let pairs = self.joined.iter().chain(&self.refused).flat_map(|(a, b)| [a, b]);
+        self.records.keys().chain(pairs).map(String::as_str).collect()
     }
 
     pub fn get(&self, key: &str) -> Option<&OnRecord> {
