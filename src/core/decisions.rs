@@ -290,7 +290,8 @@ impl Decisions {
         }
     }
 
-    /// Takes a colleague's decisions in. Where both decided otherwise, ours stays and the place is named.
+    /// Takes a colleague's decisions in. Where both decided otherwise, ours stays; outcomes, persons and tasks on which
+    /// that was so are named.
     pub fn merge(&mut self, other: &Decisions) -> Vec<Conflict> {
         let mut conflicts = Vec::new();
         for (key, theirs) in &other.records {
@@ -304,7 +305,7 @@ impl Decisions {
                 && mine != yours
             {
                 // Two notes are both kept.
-                if !mine.contains(yours.as_str()) {
+                if !format!("\n{mine}\n").contains(&format!("\n{yours}\n")) {
                     mine.push('\n');
                     mine.push_str(yours);
                 }
@@ -535,5 +536,15 @@ mod tests {
         let mut decisions = decided("m:a", |on| on.apart = true);
         decisions.on("m:a", |on| on.apart = false);
         assert!(decisions.is_empty());
+    }
+
+    #[test]
+    fn a_note_that_is_part_of_another_is_kept() {
+        let note = |text: &str| decided("m:a", |on| on.note = Some(text.into()));
+        let mut ours = note("at 15:00");
+        ours.merge(&note("5"));
+        assert_eq!(ours.get("m:a").unwrap().note.as_deref(), Some("at 15:00\n5"));
+        ours.merge(&note("5"));
+        assert_eq!(ours.get("m:a").unwrap().note.as_deref(), Some("at 15:00\n5"));
     }
 }
