@@ -170,7 +170,7 @@ pub enum ProblemKind {
     NoRows,
     /// A zone that nobody knows: the incident's is assumed.
     UnknownZone,
-    /// A row with fewer or more cells than the header.
+    /// A row with fewer cells than the header.
     ShortRow,
     /// A quotation mark that is never closed.
     StrayQuote,

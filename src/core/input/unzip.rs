@@ -15,7 +15,7 @@ use crate::core::ledger::ProblemKind;
 
 pub const LOCAL: &[u8] = b"PK\x03\x04";
 pub const END: &[u8] = b"PK\x05\x06";
-const CENTRAL: &[u8] = b"PK\x01\x02";
+pub const CENTRAL: &[u8] = b"PK\x01\x02";
 const DESCRIPTOR: &[u8] = b"PK\x07\x08";
 const END_64: &[u8] = b"PK\x06\x06";
 const LOCATOR_64: &[u8] = b"PK\x06\x07";
