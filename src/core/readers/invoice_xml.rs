@@ -6,7 +6,6 @@
 //! and negative here. Sources: OASIS UBL 2.1; UN/CEFACT CII D16B and ZUGFeRD 1.0; `formats/accounting.md` sections 2.2
 //! and 2.3.
 
-use super::datev::compact_date;
 use super::{Family, Format, Head, Kind, Reader, Taking, Words};
 use crate::core::input::xml::{self, Markup, XmlFramer, attributes, local_name};
 use crate::core::input::{clock, limits, text};
@@ -222,7 +221,7 @@ impl Invoice {
         let some = |text: &str| !text.is_empty();
         let written = self.get(Field::Date, some).unwrap_or_default();
         let when =
-            match taking.time(written, compact_date(written).map(When::Day).or_else(|| clock::table_time(written))) {
+            match taking.time(written, clock::compact(written).map(When::Day).or_else(|| clock::table_time(written))) {
                 When::Local { from, .. } => When::Day(from.date()),
                 other => other,
             };
