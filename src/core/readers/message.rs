@@ -356,4 +356,21 @@ mod tests {
         assert_eq!(when(&format!("{moved}{taken}")), between("2019-12-09T09:00:07Z", "2021-01-05T03:00:01Z"));
         assert_eq!(when(taken), second("2019-12-09T09:00:07Z"));
     }
+
+    #[test]
+    fn what_is_beyond_the_limit_of_one_mail_is_said() {
+        let part = |kind: &str, inside: &str| format!("--x\nContent-Type: {kind}\n\n{inside}\n");
+        let mails =
+            part("message/rfc822", "From: a@b.example\nSubject: Hi\n\nHello").repeat(limits::INNER_MESSAGES + 3);
+        let tables = part("text/csv", "a,b\n1,2").repeat(limits::ATTACHED + 2);
+        let mail = format!(
+            "From: a@b.example\nDate: Mon, 9 Dec 2019 10:00:00 +0100\nMIME-Version: 1.0\n\
+             Content-Type: multipart/mixed; boundary=x\n\n{}{mails}{tables}--x--\n",
+            part("text/plain", "See below")
+        );
+        let incident = crate::core::incident::Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam");
+        let reading = crate::core::reading::read_whole("one.eml", mail.as_bytes(), &incident.unwrap());
+        let said: Vec<_> = reading.problems.iter().map(|problem| (problem.kind, problem.count)).collect();
+        assert_eq!(said, [(ProblemKind::AttachedLeftOut, 5)]);
+    }
 }
