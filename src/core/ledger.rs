@@ -176,6 +176,8 @@ pub enum ProblemKind {
     StrayQuote,
     /// The header was not recognised: the columns were told apart by their values.
     ColumnsByValue,
+    /// In it no column was found that tells which payments came in: all of them count.
+    StatusUnknown,
     /// Parts of a mail are damaged.
     Damaged,
     /// A table in which no column of booking references was found.

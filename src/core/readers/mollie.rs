@@ -71,7 +71,7 @@ const RECEIVED: [&str; 11] = [
     "ausgezahlt",
     "erstattet",
 ];
-const METHODS: [&str; 22] = [
+const METHODS: [&str; 17] = [
     "ideal",
     "creditcard",
     "mistercash",
@@ -89,13 +89,9 @@ const METHODS: [&str; 22] = [
     "klarnasliceit",
     "refund",
     "chargeback",
-    // Types of the balance.
-    "payment",
-    "capture",
-    "transfer",
-    "invoice",
-    "outgoingtransfer",
 ];
+/// Types of a balance, which holds no payment that did not come in.
+const BALANCE: [&str; 5] = ["payment", "capture", "transfer", "invoice", "outgoingtransfer"];
 /// Of them, those by which Mollie pays out.
 const PAID_OUT: [&str; 2] = ["transfer", "outgoingtransfer"];
 const STATUSES: [&str; 27] = [
@@ -174,6 +170,10 @@ fn read(bytes: &[u8], intake: &mut Intake) {
         intake.problem(ProblemKind::ColumnsByValue, None);
     }
     let rows = table::rows(&text, delimiter, usize::MAX);
+    let in_balance = |row: &Row| BALANCE.contains(&row.cell(layout.column(Field::Method)).to_lowercase().as_str());
+    if layout.by_value && layout.column(Field::Status).is_none() && !rows.iter().any(in_balance) {
+        intake.problem(ProblemKind::StatusUnknown, None);
+    }
     let dates: Vec<&str> = rows.iter().skip(layout.first_row).map(|row| row.cell(layout.column(Field::Date))).collect();
     let layout = Layout { order: intake.order(&dates), ..layout };
     let width = layout.columns.iter().map(|(_, column)| column + 1).max().unwrap_or(0);
@@ -225,7 +225,7 @@ fn by_values(rows: &[Row]) -> Option<Layout> {
     let tests: [(Field, Test); 7] = [
         (Field::Id, is_id),
         (Field::Date, |cell| cell.contains(':') && (clock::looks_like_time(cell) || clock::day_first(cell).is_some())),
-        (Field::Method, |cell| METHODS.contains(&cell.to_lowercase().as_str())),
+        (Field::Method, |cell| METHODS.iter().chain(&BALANCE).any(|method| *method == cell.to_lowercase())),
         (Field::Status, |cell| STATUSES.contains(&cell.to_lowercase().as_str())),
         (Field::Currency, |cell| cell.len() == 3 && cell.bytes().all(|b| b.is_ascii_uppercase())),
         (Field::Account, is_iban),
@@ -331,5 +331,21 @@ mod tests {
         let reading = crate::core::reading::read_whole("m.csv", file.as_bytes(), &incident.unwrap());
         assert_eq!(reading.kind.id(), "mollie_payments");
         assert_eq!(reading.records[0].moments[0].when, crate::core::when::When::Day(jiff::civil::date(2019, 12, 9)));
+    }
+
+    #[test]
+    fn where_no_status_is_understood_all_payments_count_and_that_is_said() {
+        let row = |id: &str, status: &str| {
+            format!(
+                "2019-12-09 10:00:00,ideal,EUR,37.50,{status},{id},Réservation 55-4 canoë,A. Test,NL91ABNA0417164300,ABNANL2A\n"
+            )
+        };
+        let (paid, expired) = (row("tr_ddddddddd1", "Payé"), row("tr_ddddddddd2", "Expiré"));
+        let file = format!("Date,Mode,Devise,Montant,État,Identifiant,Libellé,Nom,Compte,BIC\n{paid}{expired}");
+        let incident = crate::core::incident::Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam");
+        let reading = crate::core::reading::read_whole("m.csv", file.as_bytes(), &incident.unwrap());
+        let said: Vec<_> = reading.problems.iter().map(|problem| problem.kind).collect();
+        assert_eq!((reading.kind.id(), reading.read()), ("mollie_payments", 2));
+        assert!(said.contains(&crate::core::ledger::ProblemKind::StatusUnknown), "{said:?}");
     }
 }

@@ -428,6 +428,9 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::StrayQuote => {
             "Ein Anführungszeichen in einer Zeile wird nie geschlossen; die Zeile wurde ohne dieses Zeichen gelesen. Vergleichen Sie sie mit dem Original."
         }
+        ProblemKind::StatusUnknown => {
+            "Es lässt sich nicht lesen, welche dieser Zahlungen gelungen sind. Alle zählen mit: Prüfen Sie bei Mollie, welche wirklich eingegangen sind."
+        }
         ProblemKind::ColumnsByValue => {
             "Die Namen der Spalten sind unbekannt; sie wurden an ihrem Inhalt erkannt. Vergleichen Sie eine Zeile mit dem Original."
         }

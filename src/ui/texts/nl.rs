@@ -430,6 +430,9 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::StrayQuote => {
             "Een aanhalingsteken in een regel wordt nooit gesloten; de regel is zonder dat teken gelezen. Vergelijk die met het origineel."
         }
+        ProblemKind::StatusUnknown => {
+            "Het is niet te lezen welke van deze betalingen zijn gelukt. Ze tellen allemaal mee: kijk bij Mollie na welke echt zijn binnengekomen."
+        }
         ProblemKind::ColumnsByValue => {
             "De namen van de kolommen zijn onbekend; ze zijn herkend aan wat erin staat. Vergelijk een regel met het origineel."
         }
