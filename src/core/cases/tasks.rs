@@ -70,13 +70,13 @@ pub fn of(items: &[&Item<'_>], outcome: Outcome, survived: bool, answered: impl 
                     asks(kind);
                 }
             }
+            // An absence message asks nothing, whoever sends it.
+            Content::Message(_) if item.facts.set_aside == Some(SetAside::Automatic) => {}
             Content::Message(_) => {
                 for kind in item.facts.mail_kind.map_or(&[][..], asked_by) {
                     asks(*kind);
                 }
-                // An absence message asks nothing.
-                let automatic = item.facts.set_aside == Some(SetAside::Automatic);
-                if item.facts.mail_kind == Some(MailKind::Incoming) && !automatic && !answered(item) {
+                if item.facts.mail_kind == Some(MailKind::Incoming) && !answered(item) {
                     asks(TaskKind::CheckIncoming);
                 }
             }
