@@ -11,7 +11,7 @@ use crate::core::input::limits;
 use crate::core::input::unzip::{self, Part, Unzip};
 use crate::core::ledger::{ProblemKind, note};
 use crate::core::reading::{Intake, Reading, SourceReader, Within};
-use crate::core::record::Place;
+use crate::core::record::{Content, Message, Place, Record};
 
 /// The line of the register.
 pub const FORMAT: Format = Format {
@@ -48,9 +48,9 @@ impl Default for Budget {
 }
 
 impl Budget {
-    /// Whether there is room for one more: the part of its bytes that its records near the Window are.
+    /// Whether there is room for one more.
     fn has_room_for(&mut self, reading: &Reading) -> bool {
-        let kept = reading.size / reading.read().max(1) * reading.records.len() as u64;
+        let kept = kept(reading);
         let room = kept <= self.0;
         self.0 = self.0.saturating_sub(kept);
         room
@@ -150,6 +150,24 @@ pub(super) fn of_no_use(reading: &Reading) -> Option<ProblemKind> {
     }
 }
 
+/// About the bytes that the records of a source take, and of what it holds: of a mail the text is kept.
+fn kept(reading: &Reading) -> u64 {
+    let texts =
+        |message: &Message| message.text.len() + message.inner.iter().map(|inner| inner.text.len()).sum::<usize>();
+    let weight = |record: &Record| {
+        let text = match &record.content {
+            Content::Message(message) => texts(message),
+            Content::Payment(payment) => payment.description.len(),
+            Content::Entry(entry) => entry.text.len(),
+            Content::Appointment(appointment) => appointment.text.len(),
+            Content::Row(row) => row.cells.iter().map(String::len).sum(),
+            Content::Call(_) => 0,
+        };
+        (size_of::<Record>() + text) as u64
+    };
+    reading.records.iter().map(weight).chain(reading.members.iter().map(kept)).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,7 +180,7 @@ mod tests {
         let mail = |date: &str| format!("From: a@b.example\nDate: {date} 10:00:00 +0100\nSubject: Kano\n\nHello\n");
         let near = read_whole("near.eml", mail("Mon, 9 Dec 2019").as_bytes(), &incident);
         let far = read_whole("far.eml", mail("Fri, 9 Aug 2019").as_bytes(), &incident);
-        let mut budget = Budget(2 * near.size);
+        let mut budget = Budget(2 * kept(&near));
         let room = [&near, &far, &far, &near, &far, &near, &near].map(|reading| budget.has_room_for(reading));
         assert_eq!(room, [true, true, true, true, true, false, false]);
     }
