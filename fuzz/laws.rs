@@ -22,7 +22,8 @@ pub const TARGETS: [Target; 8] = [
     ("tables", file, &[".csv", ".txt", ".ics"]),
     ("xml", xml, &[".xml", ".xaf", ".xlsx"]),
     ("workbook", workbook, &[".xlsx"]),
-    ("packed", packed, &[".zip"]),
+    // Not the bomb, which takes longer than all others together.
+    ("packed", packed, &["takeout.zip", "streamed.zip", "damaged.zip", "cut.zip", "locked.zip", "nested.zip"]),
     ("link", link, &[]),
     ("working_file", working_file, &[]),
 ];
