@@ -174,11 +174,11 @@ pub fn attributes(tag: &[u8]) -> (String, Vec<(String, String)>, bool) {
     let name = start.local_name().as_ref().to_owned();
     let (mut found, mut whole) = (Vec::new(), true);
     for attribute in start.attributes().with_checks(false) {
-        let read = attribute.ok().and_then(|a| {
+        let read = attribute.ok().map(|a| {
             let key = a.key.local_name().as_ref().to_owned();
             // What cannot be resolved is kept as it is written, such as half of a letter.
             let value = a.normalized_value(quick_xml::XmlVersion::Implicit1_0);
-            Some((key, value.map_or_else(|_| a.value.to_string(), |value| value.into_owned())))
+            (key, value.map_or_else(|_| a.value.to_string(), |value| value.into_owned()))
         });
         match read {
             Some(pair) => found.push(pair),
