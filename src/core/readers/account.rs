@@ -129,6 +129,15 @@ fn by_sign(payment: &Payment) -> PaymentKind {
     }
 }
 
+/// Two letters, two digits, up to 30 letters and digits. Source: ISO 13616.
+pub(super) fn is_iban(cell: &str) -> bool {
+    let bytes = cell.as_bytes();
+    (15..=34).contains(&bytes.len())
+        && bytes.iter().take(2).all(u8::is_ascii_uppercase)
+        && bytes.iter().skip(2).take(2).all(u8::is_ascii_digit)
+        && bytes.iter().all(u8::is_ascii_alphanumeric)
+}
+
 /// Some text, if there is any.
 pub(super) fn some(text: &str) -> Option<String> {
     Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)

@@ -5,6 +5,7 @@
 //! Whether `Date` means created or paid is unknown, so a row dated before the Window by no more than its method may
 //! take is perhaps inside. It cannot show bookings that are paid later. Sources: `formats/payments.md` section 2.
 
+use super::account::is_iban;
 use super::{Document, Family, Format, Head, Kind, Reader, Taking, Words};
 use crate::core::input::table::{self, Row, header_key};
 use crate::core::input::{clock, number, text};
@@ -268,15 +269,6 @@ fn is_id(cell: &str) -> bool {
         cell.strip_prefix(start)
             .is_some_and(|rest| (6..=40).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_alphanumeric()))
     })
-}
-
-/// Two letters, two digits, up to 30 letters and digits. Source: ISO 13616.
-fn is_iban(cell: &str) -> bool {
-    let bytes = cell.as_bytes();
-    (15..=34).contains(&bytes.len())
-        && bytes.iter().take(2).all(u8::is_ascii_uppercase)
-        && bytes.iter().skip(2).take(2).all(u8::is_ascii_digit)
-        && bytes.iter().all(u8::is_ascii_alphanumeric)
 }
 
 fn take_row(row: &Row, layout: &Layout, width: usize, intake: &mut Intake) {

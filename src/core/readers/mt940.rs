@@ -7,7 +7,7 @@
 
 use jiff::civil::Date;
 
-use super::account::{Line, MOLLIE, reference};
+use super::account::{Line, MOLLIE, is_iban, reference};
 use super::money_layouts::OF_A_BANK;
 use super::{Document, Family, Format, Head, Kind, Taking, Words, remittance};
 use crate::core::input::{number, text};
@@ -170,11 +170,7 @@ impl Account {
 
 /// An account at the start of a line.
 fn iban(text: &str) -> Option<String> {
-    let word = text.split_whitespace().next()?;
-    let bytes = word.as_bytes();
-    let shape =
-        bytes.iter().take(2).all(u8::is_ascii_uppercase) && bytes.iter().skip(2).take(2).all(u8::is_ascii_digit);
-    ((15..=34).contains(&bytes.len()) && shape && bytes.iter().all(u8::is_ascii_alphanumeric)).then(|| word.to_owned())
+    text.split_whitespace().next().filter(|word| is_iban(word)).map(str::to_owned)
 }
 
 /// `:61:YYMMDD[MMDD](R?D|R?C)[letter]amount Nxxx reference[//of the bank]`.
