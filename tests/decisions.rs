@@ -196,3 +196,65 @@ fn the_order_of_an_unknown_tables_dates_is_asked() {
     let told = decided(&file, &[Change::Source { fingerprint: file[0].fingerprint.clone(), on }]);
     assert_eq!((told.sources[0].order, told.sources[0].counts.perhaps()), (Some(Order::DayFirst), 0));
 }
+
+/// Also where the file tells its zone, so that its times are instants.
+#[test]
+fn day_and_month_are_as_the_user_says_in_a_zone_that_is_known() {
+    let tables = readings("paypal-of-one-day");
+    let before = decided(&tables, &[]);
+    let counts = |list: &Checklist, at: usize| (list.sources[at].counts.inside(), list.sources[at].counts.outside());
+    for at in [0, 1] {
+        let source = &before.sources[at];
+        assert_eq!((source.order, source.counts.inside()), (Some(Order::MonthFirst), 1), "{}", source.name);
+    }
+    let on = OnSource { order: Some(Order::DayFirst), ..OnSource::default() };
+    let told = decided(&tables, &[Change::Source { fingerprint: tables[0].fingerprint.clone(), on }]);
+    assert_eq!((told.sources[0].order, counts(&told, 0)), (Some(Order::DayFirst), (0, 2)));
+    assert_eq!(told.sources[0].first.as_deref(), Some("2019-08-13T01:18:59+02:00"));
+}
+
+/// What was taken out holds nothing together, and what it left stays one case.
+#[test]
+fn what_is_taken_out_takes_no_other_with_it() {
+    let books = "\u{feff}Datum;Nummer;Relatie;Bedrag (Excl);Bedrag (Incl);Factuurtekst\n09-12-2019;2019-0412;Jan Vos;100,00;121,00;Kanotocht\n";
+    let bank = "\"Date\",\"Amount\",\"Account\",\"Counterparty\",\"Name\",\"Description\"\n\"2019-12-09\",\"121,00\",\"NL55TEST0000000001\",\"NL55TEST0000000002\",\"J Vos\",\"factuur 2019-0412\"\n";
+    let mail = "From: Park <info@park.example>\nTo: Jan Vos <jan@vos.example>\nDate: Mon, 9 Dec 2019 10:00:00 +0100\nMessage-ID: <b@park>\nSubject: Factuur 2019-0412\n\nFactuur 2019-0412\n";
+    assert_eq!(sizes_without_the_first(&[("a.csv", books), ("b.csv", bank), ("c.eml", mail)]), [1, 2]);
+}
+
+#[test]
+fn a_call_joins_its_customer_also_when_one_before_it_was_taken_out() {
+    let calls = "retrace-calls 2019-12-09\n10:00 in 0612345678\n11:00 in 0612345678\n";
+    let mail = "From: Jan Vos <jan@vos.example>\nTo: Park <info@park.example>\nDate: Mon, 9 Dec 2019 10:00:00 +0100\nMessage-ID: <b@vos>\nSubject: Kano?\n\nBel mij: 06 12345678\n";
+    assert_eq!(sizes_without_the_first(&[("a.txt", calls), ("b.eml", mail)]), [1, 2]);
+}
+
+/// Of files about one case whose first record is taken out: how many records its cases have then.
+fn sizes_without_the_first(files: &[(&str, &str)]) -> Vec<usize> {
+    let files: Vec<Reading> = files.iter().map(|(name, text)| read_whole(name, text.as_bytes(), &incident())).collect();
+    let before = decided(&files, &[]);
+    assert_eq!(before.cases.len(), 1, "{:?}", before.cases);
+    let first = before.cases[0].records.iter().find(|record| record.at == 0).unwrap();
+    let list = decided(&files, &[Change::Apart { key: first.key.clone(), apart: true }]);
+    let mut sizes: Vec<usize> = list.cases.iter().map(|case| case.records.len()).collect();
+    sizes.sort_unstable();
+    sizes
+}
+
+#[test]
+fn a_tick_stays_when_the_user_says_in_which_zone_times_are_meant() {
+    let calls = read_whole("calls.txt", b"retrace-calls 2019-12-09\n10:00 in 0612345678\n", &incident());
+    let files = [calls];
+    let ticked = |keys: Vec<String>| {
+        let kind = decided(&files, &[]).cases[0].tasks[0].kind;
+        let on = OnSource { zone: Some("UTC".into()), ..OnSource::default() };
+        let zone = Change::Source { fingerprint: files[0].fingerprint.clone(), on };
+        let tick = Change::Task { keys, kind, mark: Some(Mark::Done) };
+        let mark = |changes: &[Change]| decided(&files, changes).cases[0].tasks[0].mark;
+        [mark(std::slice::from_ref(&tick)), mark(&[tick, zone])]
+    };
+    let key = decided(&files, &[]).cases[0].records[0].key.clone();
+    assert_eq!(ticked(vec![key]), [Some(Mark::Done); 2]);
+    // A working file of before named a call by its moment.
+    assert_eq!(ticked(vec!["c:1575882000:0612345678:Incoming".into()])[0], Some(Mark::Done));
+}

@@ -299,6 +299,12 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
     let facts: Vec<(usize, &Record, Facts)> =
         all().map(|(source, record)| (source, record, Facts::of(record, &company, profile, &zone))).collect();
     let zones = zones::of(incident, &readings, &facts, decisions);
+    // What was decided under a former key stays under it.
+    let decided = decisions.named();
+    let key = |record: &Record, interval| {
+        let former = (!decided.is_empty()).then(|| cases::former_key(record, interval));
+        former.filter(|former| decided.contains(former.as_str())).unwrap_or_else(|| cases::key(record))
+    };
     let mut items: Vec<Item<'_>> = facts
         .into_iter()
         .map(|(source, record, facts)| {
@@ -307,7 +313,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
             Item {
                 source,
                 record,
-                key: cases::key(record, interval),
+                key: key(record, interval),
                 membership: membership(&record.moments, incident.window, zone),
                 interval,
                 facts,

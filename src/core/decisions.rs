@@ -1,7 +1,7 @@
 //! What the user decided. It hangs on what survives a re-export, so that another order of dropping, a newer export or a
 //! row whose status moved on changes nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -175,6 +175,12 @@ impl Decisions {
         }
     }
 
+    /// The keys of all records about which something is decided.
+    pub fn named(&self) -> HashSet<&str> {
+        let pairs = self.joined.iter().chain(&self.refused).flat_map(|(a, b)| [a, b]);
+        self.records.keys().chain(pairs).map(String::as_str).collect()
+    }
+
     pub fn get(&self, key: &str) -> Option<&OnRecord> {
         self.records.get(key)
     }
@@ -286,7 +292,8 @@ impl Decisions {
         }
     }
 
-    /// Takes a colleague's decisions in. Where both decided otherwise, ours stays and the place is named.
+    /// Takes a colleague's decisions in. Where both decided otherwise, ours stays; outcomes, persons and tasks on which
+    /// that was so are named.
     pub fn merge(&mut self, other: &Decisions) -> Vec<Conflict> {
         let mut conflicts = Vec::new();
         for (key, theirs) in &other.records {
@@ -300,7 +307,7 @@ impl Decisions {
                 && mine != yours
             {
                 // Two notes are both kept.
-                if !mine.contains(yours.as_str()) {
+                if !format!("\n{mine}\n").contains(&format!("\n{yours}\n")) {
                     mine.push('\n');
                     mine.push_str(yours);
                 }
@@ -531,5 +538,15 @@ mod tests {
         let mut decisions = decided("m:a", |on| on.apart = true);
         decisions.on("m:a", |on| on.apart = false);
         assert!(decisions.is_empty());
+    }
+
+    #[test]
+    fn a_note_that_is_part_of_another_is_kept() {
+        let note = |text: &str| decided("m:a", |on| on.note = Some(text.into()));
+        let mut ours = note("at 15:00");
+        ours.merge(&note("5"));
+        assert_eq!(ours.get("m:a").unwrap().note.as_deref(), Some("at 15:00\n5"));
+        ours.merge(&note("5"));
+        assert_eq!(ours.get("m:a").unwrap().note.as_deref(), Some("at 15:00\n5"));
     }
 }

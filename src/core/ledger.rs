@@ -153,6 +153,8 @@ pub enum ProblemKind {
     EndsEarly,
     /// A message longer than the limit.
     RecordTooLarge,
+    /// More mails or tables attached to one mail than are read of it, or a larger one.
+    AttachedLeftOut,
     /// Lines that look like the start of a mail but are text.
     FalseStart,
     /// Bytes before the first mail.
@@ -168,12 +170,14 @@ pub enum ProblemKind {
     NoRows,
     /// A zone that nobody knows: the incident's is assumed.
     UnknownZone,
-    /// A row with fewer or more cells than the header.
+    /// A row with fewer cells than the header.
     ShortRow,
     /// A quotation mark that is never closed.
     StrayQuote,
     /// The header was not recognised: the columns were told apart by their values.
     ColumnsByValue,
+    /// In it no column was found that tells which payments came in: all of them count.
+    StatusUnknown,
     /// Parts of a mail are damaged.
     Damaged,
     /// A table of which nothing can be told before the user says what it holds.

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::{DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,7 @@ use xxhash_rust::xxh3::Xxh3Default;
 use super::cases::said::Said;
 use super::decisions::{Decisions, OnSource};
 use super::incident::Incident;
-use super::input::clock::Order;
+use super::input::clock::{self, Order};
 use super::input::columns::{Columns, Holds, Table};
 use super::input::limits;
 use super::ledger::{Problem, ProblemKind, note};
@@ -49,6 +49,9 @@ pub struct Reading {
     /// were read. What is near the Window in either order is kept.
     #[serde(default)]
     pub order: Option<Order>,
+    /// The zone in which its dates were written, where that is known and their order is not.
+    #[serde(default)]
+    pub written_in: Option<String>,
     /// The earliest and the latest time among `far`, read in the other order.
     #[serde(default)]
     pub far_other: Option<(When, When)>,
@@ -87,11 +90,16 @@ impl Reading {
         (told != self.order?).then_some(told)
     }
 
+    fn zone_of_dates(&self) -> Option<TimeZone> {
+        self.written_in.as_deref().and_then(clock::named_zone)
+    }
+
     /// Reads all dates with day and month the other way round.
     fn swap_day_and_month(&mut self, order: Order) {
         self.order = Some(order);
+        let zone = self.zone_of_dates();
         for moment in self.records.iter_mut().flat_map(|record| &mut record.moments) {
-            moment.when = moment.when.day_and_month_swapped();
+            moment.when = moment.when.day_and_month_swapped(zone.as_ref());
         }
         let first_and_last = self.far_first.zip(self.far_last);
         (self.far_first, self.far_last) = self.far_other.unzip();
@@ -162,6 +170,7 @@ impl Reading {
             far_first: None,
             far_last: None,
             order: None,
+            written_in: None,
             far_other: None,
             unreadable: 0,
             problems: Vec::new(),
@@ -193,8 +202,7 @@ pub struct Intake {
     reach: Interval,
     zone: TimeZone,
     profile: &'static Profile,
-    /// The first and the last day of the Window.
-    days: (Date, Date),
+    window: Interval,
     within: Within,
     /// Records of all members, and of the one being read.
     inner: u64,
@@ -203,7 +211,6 @@ pub struct Intake {
 impl Intake {
     fn new(name: &str, incident: &Incident) -> Self {
         let zone = incident.time_zone();
-        let day = |at: Timestamp| at.to_zoned_datetime(zone.clone()).date();
         let around = |at: Timestamp, by: SignedDuration| at.checked_add(by).unwrap_or(at);
         Intake {
             reading: Reading::new(name),
@@ -211,7 +218,7 @@ impl Intake {
                 from: around(incident.window.from, -REACH_BEFORE),
                 to: around(incident.window.to, REACH_AFTER),
             },
-            days: (day(incident.window.from), day(incident.window.to)),
+            window: incident.window,
             zone,
             profile: profile_or_default(&incident.vendor),
             within: Within::default(),
@@ -222,14 +229,23 @@ impl Intake {
     /// Whether a record with these times must be kept whole. One without any readable time must.
     pub fn is_near(&self, moments: &[Moment]) -> bool {
         let near = |moments: &[Moment]| membership(moments, self.reach, &self.zone) != Membership::Outside;
-        near(moments) || self.reading.order.is_some() && near(&swapped(moments))
+        near(moments) || self.reading.order.is_some() && near(&self.swapped(moments))
     }
 
     /// Which of day and month comes first in a table's dates: as one of them proves, else as the Window suggests, which
     /// the reading then says.
     pub fn order(&mut self, dates: &[&str]) -> Order {
+        self.order_in(dates, None)
+    }
+
+    /// The same for dates of a zone that is known by this name.
+    pub fn order_in(&mut self, dates: &[&str], zone: Option<&str>) -> Order {
+        let known = zone.and_then(clock::named_zone);
+        let day = |at: Timestamp| known.as_ref().unwrap_or(&self.zone).to_datetime(at).date();
+        let days = (day(self.window.from), day(self.window.to));
         let proven = Order::proven(dates);
-        self.reading.order = Order::assumed(dates, Some(self.days)).filter(|_| proven.is_none());
+        self.reading.order = Order::assumed(dates, Some(days)).filter(|_| proven.is_none());
+        self.reading.written_in = zone.filter(|_| self.reading.order.is_some()).map(str::to_owned);
         proven.or(self.reading.order).unwrap_or(Order::DayFirst)
     }
 
@@ -241,6 +257,12 @@ impl Intake {
             return told;
         }
         order
+    }
+
+    fn swapped(&self, moments: &[Moment]) -> Vec<Moment> {
+        let zone = self.reading.zone_of_dates();
+        let swapped = |moment: &Moment| Moment { when: moment.when.day_and_month_swapped(zone.as_ref()), ..*moment };
+        moments.iter().map(swapped).collect()
     }
 
     /// A time that is exactly midnight, by its own clock or the incident's, is a date: a source that knows no hour writes
@@ -298,7 +320,7 @@ impl Intake {
         let known = self.reading.far_first.zip(self.reading.far_last);
         (self.reading.far_first, self.reading.far_last) = self.stretched(known, moments).unzip();
         if self.reading.order.is_some() {
-            self.reading.far_other = self.stretched(self.reading.far_other, &swapped(moments));
+            self.reading.far_other = self.stretched(self.reading.far_other, &self.swapped(moments));
         }
     }
 
@@ -367,7 +389,7 @@ impl Intake {
     /// A reader for something that this source holds.
     pub fn open(&self, name: &str, within: Within) -> SourceReader {
         SourceReader::of(Intake {
-            days: self.days,
+            window: self.window,
             profile: self.profile,
             reading: Reading::new(&format!("{}/{name}", self.reading.name)),
             reach: self.reach,
@@ -418,10 +440,6 @@ impl Intake {
 /// holds. Of what they hold themselves only the place in this list is told.
 pub fn told<'a>(readings: &'a [Reading], incident: &Incident, decisions: &Decisions) -> Vec<Cow<'a, Reading>> {
     sources(readings).into_iter().map(|reading| reading.told(incident, decisions)).collect()
-}
-
-fn swapped(moments: &[Moment]) -> Vec<Moment> {
-    moments.iter().map(|moment| Moment { when: moment.when.day_and_month_swapped(), ..*moment }).collect()
 }
 
 /// Reads one source. Feed it every byte in order, in pieces of any size, then finish.

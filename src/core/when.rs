@@ -102,8 +102,9 @@ impl When {
         }
     }
 
-    /// The same written date with day and month the other way round; what has no such date stays as it is.
-    pub fn day_and_month_swapped(self) -> Self {
+    /// The same written date with day and month the other way round; what has no such date stays as it is. An instant
+    /// was written on the wall clock of a zone, if that is known.
+    pub fn day_and_month_swapped(self, zone: Option<&TimeZone>) -> Self {
         let swapped = |date: Date| Date::new(date.year(), date.day(), date.month()).ok();
         match self {
             When::Day(date) => When::Day(swapped(date).unwrap_or(date)),
@@ -111,7 +112,13 @@ impl When {
                 Some(date) => When::local(date.to_datetime(from.time()), to.duration_since(from)),
                 None => self,
             },
-            When::Instant(_) | When::Missing => self,
+            When::Instant(interval) => {
+                let Some(zone) = zone else { return self };
+                let length = interval.to.duration_since(interval.from);
+                let swapped = When::local(zone.to_datetime(interval.from), length).day_and_month_swapped(None);
+                swapped.resolve(zone).map_or(self, When::Instant)
+            }
+            When::Missing => self,
         }
     }
 

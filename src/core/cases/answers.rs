@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::Timestamp;
 
 use super::Item;
+use super::facts::SetAside;
 use super::said::subject_without_marks;
 use crate::core::record::Content;
 use crate::core::vendors::MailKind;
@@ -22,7 +23,10 @@ pub struct Answers<'a> {
 impl<'a> Answers<'a> {
     pub fn of(items: &'a [Item<'_>]) -> Self {
         let mut answers = Answers::default();
-        for item in items.iter().filter(|item| item.facts.mail_kind == Some(MailKind::Reply)) {
+        // That nobody is there is no answer.
+        let by_somebody = |item: &&Item<'_>| item.facts.set_aside != Some(SetAside::Automatic);
+        let replies = items.iter().filter(|item| item.facts.mail_kind == Some(MailKind::Reply));
+        for item in replies.filter(by_somebody) {
             let Content::Message(message) = &item.record.content else { continue };
             answers.ids.extend(message.in_reply_to.iter().map(String::as_str));
             let Some(at) = item.interval.map(|interval| interval.to).filter(|_| item.record.said.answers) else {

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use jiff::civil::Time;
+
 use super::names::{self, Name};
 use crate::core::decisions::Decisions;
 use crate::core::input::columns::{Column, Columns};
@@ -65,7 +67,8 @@ pub struct Current {
     by_email: HashMap<String, Vec<String>>,
     by_phone: HashMap<String, Vec<String>>,
     by_word: HashMap<String, Vec<String>>,
-    by_start: HashMap<String, Vec<String>>,
+    /// By the day of its start: a list may not know the hour.
+    by_day: HashMap<String, Vec<String>>,
     /// Start and folded product.
     by_slot: HashMap<(String, String), Vec<String>>,
     /// Addresses and numbers that several customers share: they identify nobody.
@@ -158,7 +161,7 @@ impl Current {
                 *self.other_words.entry(word.clone()).or_default() += 1;
             }
             if let Some(start) = &held.start {
-                self.by_start.entry(start.clone()).or_default().push(reference());
+                self.by_day.entry(day(start).to_owned()).or_default().push(reference());
                 for product in &held.products {
                     self.by_slot.entry((start.clone(), names::folded(product))).or_default().push(reference());
                 }
@@ -204,10 +207,16 @@ impl Current {
 
     /// Bookings under one address are one person's when a surname runs through them; a shared office's are not.
     fn one_person(&self, references: &[String]) -> bool {
-        let mut words = references.iter().filter_map(|reference| self.get(reference)).map(Held::name_words);
-        let Some(first) = words.next() else { return false };
-        let common = words.fold(first.clone(), |common, other| common.intersection(&other).cloned().collect());
-        references.len() == 1 || first.is_empty() || !common.is_empty()
+        let mut held = references.iter().filter_map(|reference| self.get(reference));
+        let Some(first) = held.next() else { return false };
+        let Some(second) = held.next() else { return true };
+        // One that runs through all of them is the surname of one of these two, and a word of every other's name.
+        let names = || first.names.iter().chain(&second.names).filter_map(|name| names::name(name));
+        let mut common: BTreeSet<String> = names().map(|name| name.last).collect();
+        for words in [first, second].into_iter().chain(held).map(Held::name_words) {
+            common.retain(|surname| words.contains(surname));
+        }
+        first.name_words().is_empty() || !common.is_empty()
     }
 
     /// Bookings that a person may have, by address, number or surname.
@@ -218,11 +227,11 @@ impl Current {
         emails.chain(phones).chain(surnames).collect()
     }
 
-    /// The bookings of a person that begin at this moment.
+    /// The bookings of a person that begin at this moment, or that day where the hour is not known.
     pub fn of_person_at<'a>(&'a self, person: &Person<'_>, start: &str) -> Vec<&'a Held> {
-        // The shorter of both lists is walked through: everybody's start, or everybody of that name.
+        // The shorter of both lists is walked through: everybody of that day, or everybody of that name.
         let theirs = self.candidates(person);
-        let starting = self.by_start.get(start);
+        let starting = self.by_day.get(day(start));
         let walk: Vec<&String> = if theirs.iter().map(|list| list.len()).sum::<usize>() < starting.map_or(0, Vec::len) {
             theirs.into_iter().flatten().collect()
         } else {
@@ -230,7 +239,8 @@ impl Current {
         };
         let found: BTreeSet<&String> = walk.into_iter().collect();
         let held = found.into_iter().filter_map(|reference| self.get(reference));
-        held.filter(|held| held.start.as_deref() == Some(start) && self.same(held, person).is_some()).collect()
+        let begins = |held: &Held| held.start.as_deref().is_some_and(|theirs| same_moment(start, theirs));
+        held.filter(|held| begins(held) && self.same(held, person).is_some()).collect()
     }
 
     /// Whether a person has another booking than this one: under the same customer's number, or by address, telephone or
@@ -278,6 +288,16 @@ fn fits(name: &Name, cell: &str, first_names: &BTreeSet<String>) -> bool {
     !known || name.agrees(&other)
 }
 
+/// Whether two starts are the same, as far as both tell: one that knows only the day is compared by the day.
+pub fn same_moment(one: &str, other: &str) -> bool {
+    one.starts_with(other) || other.starts_with(one)
+}
+
+/// The day of a start.
+fn day(start: &str) -> &str {
+    start.split('T').next().unwrap_or(start)
+}
+
 fn rows(reading: &Reading) -> impl Iterator<Item = &Vec<String>> {
     reading.records.iter().filter_map(|record| match &record.content {
         Content::Row(row) => Some(&row.cells),
@@ -299,6 +319,8 @@ pub fn start_order(reading: &Reading, decisions: &Decisions) -> (clock::Order, b
 
 fn start(cell: &str, order: clock::Order) -> Option<String> {
     match clock::table_time(cell).or_else(|| order.time(cell))? {
+        // Midnight is how a list writes a day without its hour.
+        When::Local { from, .. } if from.time() == Time::midnight() => Some(from.date().to_string()),
         When::Local { from, .. } => Some(from.strftime("%Y-%m-%dT%H:%M").to_string()),
         When::Day(date) => Some(date.to_string()),
         When::Instant(_) | When::Missing => None,

@@ -55,6 +55,8 @@ const LABELS: [(Label, &[&str]); 9] = [
             "party",
             "teamgröße",
             "gruppengröße",
+            "groepsomvang",
+            "gruppenstärke",
             "groep",
             "group",
             "gruppe",
@@ -101,6 +103,9 @@ const LABELS: [(Label, &[&str]); 9] = [
     (Label::Time, &["tijd", "time", "uhrzeit", "tijdstip", "aanvang"]),
     (Label::Name, &["naam", "name", "contactpersoon", "ansprechpartner", "klant", "kunde", "customer"]),
 ];
+
+/// Of these no longer word is the same: the name of a group, a reduction for one.
+const WHOLE: [&str; 3] = ["groep", "group", "gruppe"];
 
 /// Words after a number that make it people.
 const PEOPLE: [&str; 16] = [
@@ -204,17 +209,8 @@ pub fn read(body: &str) -> Details {
 /// A product the company sells, named in a text.
 pub fn known_product<'a>(body: &str, products: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     products
-        .filter(|product| contains_words(body, product))
+        .filter(|product| text::contains_words(body, product))
         .max_by_key(|product| (product.len(), std::cmp::Reverse(*product)))
-}
-
-fn contains_words(text: &str, words: &str) -> bool {
-    let open = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    text.match_indices(words).any(|(at, found)| {
-        let before = text.get(..at).and_then(|t| t.chars().next_back());
-        let after = text.get(at + found.len()..).and_then(|t| t.chars().next());
-        open(before) && open(after)
-    })
 }
 
 /// A line set in columns, by dots or by blanks: `Party size ...... 12`, `Was        Kanotocht`.
@@ -250,9 +246,8 @@ fn label_of(label: &str) -> Option<Label> {
     let label = label.to_lowercase();
     let words: Vec<&str> =
         label.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| !w.is_empty()).collect();
-    let says = |stems: &[&str]| {
-        words.iter().any(|word| stems.iter().any(|stem| word == stem || (stem.len() >= 5 && word.starts_with(stem))))
-    };
+    let begins = |word: &str, stem: &str| stem.len() >= 5 && !WHOLE.contains(&stem) && word.starts_with(stem);
+    let says = |stems: &[&str]| words.iter().any(|word| stems.iter().any(|stem| word == stem || begins(word, stem)));
     // In a sentence these words are others: `It was great`.
     if matches!(words.as_slice(), ["what" | "wat" | "was"]) {
         return Some(Label::Product);
@@ -261,7 +256,11 @@ fn label_of(label: &str) -> Option<Label> {
     if matches!(words.as_slice(), ["aantal" | "anzahl" | "number"]) {
         return Some(Label::People);
     }
-    LABELS.iter().find(|(_, stems)| says(stems)).map(|(kind, _)| *kind)
+    let found = LABELS.iter().find(|(_, stems)| says(stems)).map(|(kind, _)| *kind);
+    let name = |word: &&str| word.ends_with("naam") || word.ends_with("name");
+    let group = |word: &&str| ["groep", "group", "grupp"].iter().any(|stem| word.starts_with(stem));
+    let of_a_group = found == Some(Label::People) || found.is_none() && words.iter().any(group);
+    if of_a_group && words.iter().any(name) { Some(Label::Name) } else { found }
 }
 
 fn push(list: &mut Vec<String>, value: Option<String>) {
@@ -328,24 +327,38 @@ fn first_money(body: &str) -> Option<i64> {
     marks.into_iter().find_map(|(at, length)| {
         let (before, after) = (body.get(..at)?, body.get(at + length..)?);
         let word = before.ends_with(char::is_alphabetic) || after.starts_with(char::is_alphabetic);
-        if word { None } else { amount_at_start(after).or_else(|| amount_at_end(before)) }
+        if word {
+            return None;
+        }
+        let (ahead, behind) = (amount_at_end(before), amount_at_start(after));
+        // `150,00 EUR 10 personen`: the one with its cents is the amount. `150 euro`: the word stands behind it.
+        let first = ahead.filter(|ahead| length > 3 || has_cents(ahead) && !behind.is_some_and(has_cents));
+        first.or(behind).or(ahead).and_then(number::cents)
     })
 }
 
 fn money(value: &str) -> Option<i64> {
-    first_money(value).or_else(|| amount_at_start(value).filter(|_| value.contains([',', '.'])))
+    first_money(value).or_else(|| amount_at_start(value).filter(|_| value.contains([',', '.'])).and_then(number::cents))
 }
 
-fn amount_at_start(text: &str) -> Option<i64> {
+fn has_cents(amount: &str) -> bool {
+    amount.len() > 3 && amount.get(amount.len() - 3..).is_some_and(|end| end.starts_with([',', '.']))
+}
+
+/// The amount with which a text begins.
+fn amount_at_start(text: &str) -> Option<&str> {
     let text = text.trim_start_matches([' ', '\u{A0}']);
     let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(text.len());
-    number::cents(text.get(..end)?.trim_end_matches(['.', ',']))
+    text.get(..end).map(|amount| amount.trim_end_matches(['.', ','])).filter(|amount| number::cents(amount).is_some())
 }
 
-fn amount_at_end(text: &str) -> Option<i64> {
+/// The amount with which a text ends; not the last part of a date or an hour.
+fn amount_at_end(text: &str) -> Option<&str> {
     let text = text.trim_end_matches([' ', '\u{A0}']);
-    let start = text.rfind(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).map_or(0, |at| at + 1);
-    text.get(start..).and_then(number::cents)
+    let part = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
+    let amount = text.get(text.trim_end_matches(part).len()..)?;
+    let longer = text.trim_end_matches(part).ends_with(['-', '/', ':']);
+    (!longer && number::cents(amount).is_some()).then_some(amount)
 }
 
 /// All dates: where they start and end.
@@ -550,5 +563,25 @@ mod tests {
         let products = ["Kano", "Kanotocht over de Aa"];
         assert_eq!(known_product("Morgen: Kanotocht over de Aa!", products.into_iter()), Some("Kanotocht over de Aa"));
         assert_eq!(known_product("Kanoverhuur", products.into_iter()), None);
+    }
+
+    #[test]
+    fn the_name_of_a_group_is_no_number_of_people() {
+        for text in
+            ["Groepsnaam: 3 HAVO De Dreef", "Gruppenname: 5 Freunde", "Group name: 3 Musketeers", "Groepskorting: 10%"]
+        {
+            assert_eq!(read(text).people, None, "{text}");
+        }
+        assert_eq!(read("Groepsnaam: De Dreef").names, ["De Dreef"]);
+        assert_eq!(read("Groep: 12").people, Some(12));
+    }
+
+    #[test]
+    fn an_amount_stands_before_its_currency_or_behind_it() {
+        let cents = |text: &str| read(text).cents;
+        assert_eq!(cents("Totaal: 150,00 EUR 10 personen"), Some(15_000));
+        assert_eq!(cents("Totaal: 150,00 € 10 personen"), Some(15_000));
+        assert_eq!(cents("10 personen € 150,00"), Some(15_000));
+        assert_eq!(cents("Totaal: EUR 150,00"), Some(15_000));
     }
 }

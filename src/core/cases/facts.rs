@@ -63,6 +63,9 @@ const NO_REPLY: [&str; 14] = [
     "marketing",
     "bounce",
 ];
+/// Local parts of the mail server itself. Source: RFC 2142, RFC 3834.
+const SERVERS: [&str; 2] = ["mailer-daemon", "postmaster"];
+
 /// What one record says.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
@@ -310,15 +313,18 @@ fn to_own(message: &Message, company: &Company) -> bool {
 
 fn set_aside(message: &Message, said: &Said, facts: &Facts, company: &Company) -> Option<SetAside> {
     let about_something = facts.booking.is_some() || !facts.vouchers.is_empty() || !facts.invoices.is_empty();
-    if message.flags.automatic {
+    let from_own = message.from.as_ref().is_some_and(|from| company.owns(from));
+    let local = message.from.as_ref().map(|from| from.local_part()).unwrap_or_default();
+    // What the company's own system confirms it may call automatic; an absence message of its own people answers a mail,
+    // and a report of delivery comes from the server.
+    let confirms = from_own && about_something && !said.answers && !SERVERS.contains(&local);
+    if message.flags.automatic && !confirms {
         return Some(SetAside::Automatic);
     }
     // What names a booking, or gives somebody's address, is never noise.
     if about_something || facts.address {
         return None;
     }
-    let from_own = message.from.as_ref().is_some_and(|from| company.owns(from));
-    let local = message.from.as_ref().map(|from| from.local_part()).unwrap_or_default();
     let own_list = message.list_id.as_deref().is_some_and(|id| {
         let mut ends = id.match_indices('.').map(|(at, _)| id.get(at + 1..).unwrap_or_default());
         company.owns_domain(id) || ends.any(|domain| company.owns_domain(domain))

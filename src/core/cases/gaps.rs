@@ -39,8 +39,10 @@ pub fn of(items: &[Item<'_>], window: Interval) -> Vec<Gap> {
     for (stem, numbers) in &series {
         for (earlier, later) in numbers.iter().zip(numbers.iter().skip(1)) {
             let ((low, (before, first)), (high, (after, last))) = (earlier, later);
-            let around = first.from < window.to && last.to > window.from && high - low <= LONGEST;
-            for number in (low + 1..*high).filter(|_| around) {
+            if first.from >= window.to || last.to <= window.from || high - low > LONGEST {
+                continue;
+            }
+            for number in low + 1..*high {
                 // `2019-0301` after `2019-0300`, but `55-4-2` after `55-4-1`.
                 let width = if padded(before, stem) { before.len() - stem.len() } else { 0 };
                 let missing = format!("{stem}{number:0width$}");

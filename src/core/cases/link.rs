@@ -104,6 +104,11 @@ impl Groups {
         Groups { parent: (0..items.len()).collect(), names, booking, apart, links: Vec::new() }
     }
 
+    /// Whether others are held together by what an item says: not by what was taken out.
+    fn holds(&self, at: usize, item: &Item<'_>) -> bool {
+        item.counts() && !self.apart.contains(&at)
+    }
+
     pub fn root(&mut self, mut item: usize) -> usize {
         while self.parent[item] != item {
             self.parent[item] = self.parent[self.parent[item]];
@@ -195,7 +200,10 @@ pub fn group(
 fn by_reference(items: &[Item<'_>], groups: &mut Groups) {
     let shared = shared_keys(items);
     let mut first: HashMap<Identifier<'_>, usize> = HashMap::new();
-    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts()) {
+    for (at, item) in items.iter().enumerate() {
+        if !groups.holds(at, item) {
+            continue;
+        }
         for identifier in identifiers_of(&item.facts).filter(|identifier| !shared.contains(identifier)) {
             let earlier = *first.entry(identifier).or_insert(at);
             if earlier != at {
@@ -314,7 +322,7 @@ fn messages<'a>(items: &'a [Item<'_>]) -> impl Iterator<Item = (usize, &'a Messa
 fn by_phone(items: &[Item<'_>], groups: &mut Groups, zone: &str) {
     let tails = |at: usize| items[at].facts.details.phones.iter().filter_map(|number| phone::tail(number));
     let (called, others): (Vec<usize>, Vec<usize>) = (0..items.len())
-        .filter(|at| items[*at].counts() && items[*at].facts.set_aside.is_none())
+        .filter(|at| groups.holds(*at, &items[*at]) && items[*at].facts.set_aside.is_none())
         .partition(|at| matches!(items[*at].record.content, Content::Call(_)));
     let mut calls: BTreeMap<String, (Vec<usize>, Few<usize, 2>)> = BTreeMap::new();
     for at in called {
@@ -400,7 +408,10 @@ fn by_slot(items: &[Item<'_>], groups: &mut Groups, products: &BTreeSet<String>)
 fn by_address(items: &[Item<'_>], groups: &mut Groups, company: &Company) {
     let mut held: Vec<usize> = Vec::new();
     let mut loose: Vec<usize> = Vec::new();
-    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && item.facts.set_aside.is_none()) {
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.facts.set_aside.is_none()) {
+        if !groups.holds(at, item) {
+            continue;
+        }
         let known = groups.booking(at).is_some() || !item.facts.vouchers.is_empty();
         if known || matches!(item.record.content, Content::Call(_)) {
             held.push(at);

@@ -26,8 +26,9 @@ pub mod zones;
 use facts::Facts;
 
 use crate::core::decisions::RecordKey;
-use crate::core::record::{Content, Record};
-use crate::core::when::{Interval, Membership};
+use crate::core::record::{Content, Payment, Record};
+use crate::core::when::{Interval, Membership, When};
+use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// One record with its place, what it says and where it lies.
@@ -55,9 +56,33 @@ impl Item<'_> {
 }
 
 /// What survives a re-export: Message-ID, payment id, invoice number, calendar UID, or time, number and direction of a
-/// call. A record without any is named by what it says.
-pub fn key(record: &Record, interval: Option<Interval>) -> RecordKey {
+/// call. A record without any is named by what it says. Times count as they are written, so that a decision stays when
+/// the user says in which zone or order they are meant.
+pub fn key(record: &Record) -> RecordKey {
+    let first = record.moments.first().map(|moment| moment.when);
+    let time = match first {
+        Some(When::Instant(interval)) => interval.from.as_second().to_string(),
+        Some(When::Local { from, .. }) => format!("{} {}", either_order(from.date()), from.time()),
+        Some(When::Day(date)) => either_order(date),
+        Some(When::Missing) | None => String::new(),
+    };
+    named(record, &time, false)
+}
+
+/// The same date, whichever of day and month comes first.
+fn either_order(date: Date) -> String {
+    let (day, month) = (date.day(), date.month());
+    format!("{}-{}-{}", date.year(), day.min(month), day.max(month))
+}
+
+/// The key of a record in working files that hold those of before: by the moment on the world's clock, and payments
+/// without the name and the account of the other side.
+pub fn former_key(record: &Record, interval: Option<Interval>) -> RecordKey {
     let time = interval.map(|interval| interval.from.as_second()).unwrap_or_default();
+    named(record, &time.to_string(), true)
+}
+
+fn named(record: &Record, time: &str, former: bool) -> RecordKey {
     let hashed = |text: String| format!("{:016x}", xxh3_64(text.as_bytes()));
     match &record.content {
         Content::Message(message) => match &message.message_id {
@@ -68,7 +93,11 @@ pub fn key(record: &Record, interval: Option<Interval>) -> RecordKey {
             }
         },
         Content::Payment(payment) => {
-            let other = || hashed(format!("{time} {:?} {}", payment.amount, payment.description));
+            let Payment { amount, description, name, iban, .. } = payment;
+            let other = || match former {
+                true => hashed(format!("{time} {amount:?} {description}")),
+                false => hashed(format!("{time} {amount:?} {description} {name:?} {iban:?}")),
+            };
             format!("p:{}:{:?}", payment.id.clone().unwrap_or_else(other), payment.kind)
         }
         Content::Call(call) => {
@@ -84,5 +113,37 @@ pub fn key(record: &Record, interval: Option<Interval>) -> RecordKey {
             format!("e:{}", event.uid.clone().unwrap_or_else(other))
         }
         Content::Row(row) => format!("r:{}", hashed(row.cells.join("\u{1f}"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::core::cases::said::Said;
+    use crate::core::record::{Amount, Place};
+    use crate::core::vendors::profile_or_default;
+    use crate::core::when::{Basis, Meaning, Moment};
+
+    fn paid_by(name: &str, iban: &str) -> RecordKey {
+        let payment = Payment {
+            amount: Some(Amount { currency: "EUR".into(), cents: 5_000 }),
+            description: "boeking".into(),
+            name: Some(name.into()),
+            iban: Some(iban.into()),
+            ..Payment::default()
+        };
+        let content = Content::Payment(payment);
+        let said = Said::of(&content, profile_or_default("recras"));
+        let moments = vec![Moment::new(When::Day(date(2019, 12, 9)), Meaning::Paid, Basis::Column)];
+        key(&Record { ordinal: 0, place: Place::Line(2), moments, damaged: false, content, said })
+    }
+
+    #[test]
+    fn payments_of_two_people_are_two() {
+        assert_eq!(paid_by("Jan", "NL22TEST0000000002"), paid_by("Jan", "NL22TEST0000000002"));
+        assert_ne!(paid_by("Jan", "NL22TEST0000000002"), paid_by("Piet", "NL22TEST0000000002"));
+        assert_ne!(paid_by("Jan", "NL22TEST0000000002"), paid_by("Jan", "NL22TEST0000000003"));
     }
 }

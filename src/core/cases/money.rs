@@ -87,7 +87,7 @@ pub fn of(readings: &[&Reading], items: &[Item<'_>], cases: &[Rc<Case>]) -> Vec<
     let mut all: Vec<Money> = found.into_values().collect();
     for money in &mut all {
         money.rest.sort();
-        let rest: i64 = money.rest.iter().map(|(_, cents)| cents).sum();
+        let rest = money.rest.iter().fold(0_i64, |sum, (_, cents)| sum.saturating_add(*cents));
         money.difference =
             money.moved.saturating_sub(money.to_add).saturating_sub(money.to_refund).saturating_sub(rest);
     }
@@ -103,5 +103,29 @@ fn rest(item: &Item<'_>, kind: PaymentKind, received: bool) -> Option<Rest> {
         PaymentKind::Transfer if item.facts.set_aside.is_some() => Some(Rest::Transfer),
         PaymentKind::Payment if !received => Some(Rest::NotReceived),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::core::checklist::checklist;
+    use crate::core::decisions::Decisions;
+    use crate::core::incident::Incident;
+    use crate::core::reading::read_whole;
+
+    #[test]
+    fn amounts_beyond_all_counting_break_nothing() {
+        let incident = Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam").unwrap();
+        let row = |id: &str, status: &str| {
+            format!(
+                "2019-12-09 10:00:00,ideal,EUR,90000000000000000.00,{status},{id},Boeking,Jan,NL11TEST0000000001,TESTNL2A,EUR,,,\n"
+            )
+        };
+        let header = "Date,Payment method,Currency,Amount,Status,ID,Description,Consumer name,Consumer bank account,Consumer BIC,Settlement currency,Settlement amount,Settlement reference,Amount refunded\n";
+        let first = format!("{header}{}{}", row("tr_abcdefgh12", "paid"), row("tr_abcdefgh13", "expired"));
+        let again = format!("{header}{}{}", row("tr_abcdefgh12", "paid"), row("tr_abcdefgh14", "expired"));
+        let readings = [first, again].map(|file| read_whole("m.csv", file.as_bytes(), &incident));
+        let list = checklist(&incident, &readings, &Decisions::default());
+        assert_eq!(list.money[1].rest.len(), 2, "{:?}", list.money);
     }
 }

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::current::{Current, Held, Person, Same};
+use super::current::{Current, Held, Person, Same, same_moment};
 use super::names;
 use super::summary::{Booking, Customer};
 
@@ -186,11 +186,10 @@ fn entered_again<'a>(
         .find(|held| same_product(booking, held) == Some(true))
 }
 
-/// Whether both sides tell a start, and the same. A side that knows only the day is compared by the day.
+/// Whether both sides tell a start, and the same.
 fn same_start(booking: Option<&Booking>, held: &Held) -> Option<bool> {
     let (ours, theirs) = (booking?.start.as_deref()?, held.start.as_deref()?);
-    let shared = ours.len().min(theirs.len());
-    Some(ours.get(..shared) == theirs.get(..shared))
+    Some(same_moment(ours, theirs))
 }
 
 fn same_product(booking: Option<&Booking>, held: &Held) -> Option<bool> {

@@ -117,10 +117,14 @@ pub fn largest(largest: (u32, u32), reference: &str) -> (u32, u32) {
     }
 }
 
-/// The booking that an invoice number names by its shape: `55-4` of `55-4-1`.
+/// The booking that an invoice number names by its shape: `55-4` of `55-4-1`. One numbered by year and month names
+/// none: `2019-12-1`.
 pub fn booking_of_invoice<'a>(invoice: &'a str, profile: &Profile) -> Option<&'a str> {
-    let (booking, _) = invoice.rsplit_once('-')?;
-    (profile.invoice_tells_booking && is_booking(booking, profile) && parts(invoice).len() == 3).then_some(booking)
+    let (booking, last) = invoice.rsplit_once('-')?;
+    let by_month = parts(booking).iter().filter_map(|part| part.parse().ok()).collect::<Vec<u32>>();
+    let by_month = matches!(by_month.as_slice(), [1990..=2100, ..=12]);
+    let shaped = is_booking(booking, profile) && is_number(last, 4) && !by_month;
+    (profile.invoice_tells_booking && shaped).then_some(booking)
 }
 
 /// Whether a reference could as well be a day and month, or a range: `14-12`, `20-25`.
@@ -430,5 +434,15 @@ mod tests {
         let profile = profile("recras").unwrap();
         assert_eq!(booking_of_invoice("55-4-1", profile), Some("55-4"));
         assert_eq!(booking_of_invoice("2019-0412", profile), None);
+    }
+
+    #[test]
+    fn invoices_numbered_by_year_name_no_booking() {
+        let profile = profile("recras").unwrap();
+        for invoice in ["2019-12-001", "2019-12-1", "2019-9-14", "55-4-001"] {
+            assert_eq!(booking_of_invoice(invoice, profile), None, "{invoice}");
+        }
+        assert_eq!(booking_of_invoice("2019-13-1", profile), Some("2019-13"));
+        assert_eq!(booking_of_invoice("1989-3-1", profile), Some("1989-3"));
     }
 }

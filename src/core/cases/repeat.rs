@@ -33,8 +33,8 @@ pub fn mark(items: &mut [Item<'_>], kinds: &[Kind], window: Interval) -> Vec<(us
 enum Key<'a> {
     Message(&'a str),
     Payment(&'a str, PaymentKind),
-    /// A row without an id, in exports of one kind.
-    PaymentRow(Kind, Option<Timestamp>, Option<&'a Amount>, &'a str),
+    /// A row without an id, in exports of one kind: time, amount, text, name and account.
+    PaymentRow(Kind, Option<Timestamp>, Option<&'a Amount>, &'a str, Option<&'a str>, Option<&'a str>),
     Call(Timestamp, Option<&'a str>, Direction),
     /// A call of an exchange, by the name that all its legs share.
     Leg(Kind, &'a str),
@@ -53,7 +53,8 @@ fn key<'a>(item: &Item<'a>, kinds: &[Kind]) -> Option<Key<'a>> {
             Some(id) => Some(Key::Payment(id, payment.kind)),
             None => {
                 let (kind, from) = (*kinds.get(item.source)?, item.interval.map(|interval| interval.from));
-                Some(Key::PaymentRow(kind, from, payment.amount.as_ref(), &payment.description))
+                let (name, iban) = (payment.name.as_deref(), payment.iban.as_deref());
+                Some(Key::PaymentRow(kind, from, payment.amount.as_ref(), &payment.description, name, iban))
             }
         },
         Content::Call(call) => match &call.id {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Item;
+use super::facts::SetAside;
 use super::outcome::Outcome;
 use crate::core::decisions::Mark;
 use crate::core::input::columns::Holds;
@@ -72,6 +73,8 @@ pub fn of(items: &[&Item<'_>], outcome: Outcome, survived: bool, answered: impl 
                     asks(kind);
                 }
             }
+            // An absence message asks nothing, whoever sends it.
+            Content::Message(_) if item.facts.set_aside == Some(SetAside::Automatic) => {}
             Content::Message(_) => {
                 for kind in item.facts.mail_kind.map_or(&[][..], asked_by) {
                     asks(*kind);

@@ -108,7 +108,8 @@ pub fn mail_date(text: &str) -> Option<When> {
             day = word.parse::<i8>().ok();
         } else if digits && year.is_none() && month_number.is_some() {
             year = Some(full_year(word)?);
-        } else if month_number.is_none() && year.is_none() && month(word).is_some() && !is_weekday(word) {
+        } else if year.is_none() && month(word).is_some() && !is_weekday(word) {
+            // Of two, the first was a weekday: `mar. 10 déc. 2019`.
             month_number = month(word);
         } else if time.is_some() && offset.is_none() {
             offset = zone_offset(word);
@@ -152,12 +153,6 @@ pub enum Order {
 }
 
 impl Order {
-    /// What the dates prove themselves; where they prove nothing, the day comes first, as in nl, de and en-GB.
-    pub fn of<'a>(dates: impl Iterator<Item = &'a str>) -> Self {
-        let dates: Vec<&str> = dates.collect();
-        Order::proven(&dates).unwrap_or(Order::DayFirst)
-    }
-
     /// A second part over 12 makes the first a month, a first part over 12 is a day, and nobody writes a month first with
     /// dots.
     pub fn proven(dates: &[&str]) -> Option<Self> {
@@ -189,16 +184,6 @@ impl Order {
         let (first, second, year, _) = day_first(text)?;
         let (day, month) = if self == Order::DayFirst { (first, second) } else { (second, first) };
         Date::new(year, month, day).ok()
-    }
-
-    /// The order, where a date tells it.
-    pub fn told<'a>(dates: impl Iterator<Item = &'a str>) -> Option<Self> {
-        let parts: Vec<(i8, i8)> = dates.filter_map(day_first).map(|(first, second, ..)| (first, second)).collect();
-        if parts.iter().any(|(_, second)| *second > 12) {
-            Some(Order::MonthFirst)
-        } else {
-            parts.iter().any(|(first, _)| *first > 12).then_some(Order::DayFirst)
-        }
     }
 
     /// `9-12-2019 10:00`, `12/9/2019 10:00:00 AM`, `09.12.19`.
@@ -405,6 +390,8 @@ mod tests {
             ("9 Dec 19 15:58 +0100", "2019-12-09T14:58:00Z"),
             ("ma, 9 dec. 2019 15:58:00 +0100", "2019-12-09T14:58:00Z"),
             ("Mo, 9 Dez 2019 15.58.00 +0100", "2019-12-09T14:58:00Z"),
+            ("mar. 10 déc. 2019 15:58:00 +0100", "2019-12-10T14:58:00Z"),
+            ("10 mar. 2020 15:58:00 +0100", "2020-03-10T14:58:00Z"),
             ("Mon, 9 Dec 2019 15:58:00", "2019-12-09T14:58:00Z"),
             ("Mon, 9 Dec 2019 15:58:00 XYZ", "2019-12-09T14:58:00Z"),
             ("2019-12-09T14:58:00Z", "2019-12-09T14:58:00Z"),
@@ -430,11 +417,11 @@ mod tests {
     fn the_order_of_day_and_month_is_the_files() {
         let at = |order: Order| order.time("9-12-2019 10:00").unwrap();
         assert_eq!(
-            at(Order::of(["9-12-2019 10:00", "13-12-2019"].into_iter())),
+            at(Order::proven(&["9-12-2019 10:00", "13-12-2019"]).unwrap()),
             table_time("2019-12-09 10:00").unwrap()
         );
         assert_eq!(
-            at(Order::of(["9-12-2019 10:00", "12/13/2019"].into_iter())),
+            at(Order::proven(&["9-12-2019 10:00", "12/13/2019"]).unwrap()),
             table_time("2019-09-12 10:00").unwrap()
         );
         assert_eq!(Order::DayFirst.time("2019-12-09"), None);

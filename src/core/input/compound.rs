@@ -3,6 +3,12 @@
 //! Whatever its tables say, nothing here runs in a circle or reads beyond the bytes that are there: a chain is followed at
 //! most as long as the file has sectors. Source: [MS-CFB] 2.2 to 2.6.
 
+use std::cell::Cell;
+use std::collections::HashSet;
+
+/// How often the bytes of a file may be given: each stream is asked for a few times.
+const OFTEN: usize = 16;
+
 /// What every compound file begins with.
 pub const SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
@@ -26,6 +32,9 @@ pub struct Compound<'a> {
     mini_fat: Vec<u32>,
     mini: Vec<u8>,
     entries: Vec<Entry>,
+    /// Bytes of streams, and entries of storages, that may still be given: many may point at the same ones.
+    bytes_left: Cell<usize>,
+    entries_left: Cell<usize>,
 }
 
 struct Entry {
@@ -58,6 +67,8 @@ impl<'a> Compound<'a> {
             mini_fat: Vec::new(),
             mini: Vec::new(),
             entries: Vec::new(),
+            bytes_left: Cell::new(bytes.len().saturating_mul(OFTEN)),
+            entries_left: Cell::new(0),
         };
         file.fat = file.read_fat();
         file.mini_fat = words(&file.chain(u32_at(bytes, 60)?, u64::MAX));
@@ -65,9 +76,15 @@ impl<'a> Compound<'a> {
         // Version 3 leaves the upper half of a size unset.
         let wide = file.sector > 512;
         file.entries = directory.as_chunks::<ENTRY>().0.iter().filter_map(|entry| read_entry(entry, wide)).collect();
+        file.entries_left.set(file.entries.len().saturating_mul(4 * OFTEN));
         let root = file.entries.first().filter(|entry| entry.kind == ROOT)?;
         file.mini = file.chain(root.start, root.size);
         Some(file)
+    }
+
+    /// More was asked for than an honest file holds: what followed was given empty.
+    pub fn is_exhausted(&self) -> bool {
+        self.bytes_left.get() == 0 || self.entries_left.get() == 0
     }
 
     pub fn root(&self) -> Node {
@@ -79,12 +96,13 @@ impl<'a> Compound<'a> {
         let Some(first) = self.entries.get(storage.0).filter(|entry| matches!(entry.kind, STORAGE | ROOT)) else {
             return Vec::new();
         };
-        let mut seen = vec![false; self.entries.len()];
+        let mut seen = HashSet::new();
         let (mut pending, mut found) = (vec![first.child], Vec::new());
-        while let Some(id) = pending.pop() {
+        while let Some(id) = pending.pop().filter(|_| self.entries_left.get() > 0) {
             let at = id as usize;
-            let Some((entry, seen)) = self.entries.get(at).zip(seen.get_mut(at)) else { continue };
-            if !std::mem::replace(seen, true) {
+            let Some(entry) = self.entries.get(at) else { continue };
+            if seen.insert(at) {
+                self.entries_left.set(self.entries_left.get() - 1);
                 pending.extend([entry.left, entry.right]);
                 found.push(Node(at));
             }
@@ -104,14 +122,21 @@ impl<'a> Compound<'a> {
     /// The bytes of a stream.
     pub fn stream(&self, node: Node) -> Vec<u8> {
         let Some(entry) = self.entries.get(node.0) else { return Vec::new() };
+        let bytes = self.read(entry);
+        self.bytes_left.set(self.bytes_left.get().saturating_sub(bytes.len()));
+        bytes
+    }
+
+    fn read(&self, entry: &Entry) -> Vec<u8> {
+        let size = entry.size.min(self.bytes_left.get() as u64);
         if entry.size >= self.cutoff {
-            return self.chain(entry.start, entry.size);
+            return self.chain(entry.start, size);
         }
         let place = |id: u32| {
             let from = (id as usize).checked_mul(self.mini_sector)?;
             self.mini.get(from..(from + self.mini_sector).min(self.mini.len()))
         };
-        follow(&self.mini_fat, entry.start, entry.size, place)
+        follow(&self.mini_fat, entry.start, size, place)
     }
 
     /// The bytes of a chain of sectors, at most so many.
@@ -229,5 +254,14 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn what_many_point_at_is_given_only_so_often() {
+        let bytes = circle();
+        let file = Compound::open(&bytes).unwrap();
+        let all = || file.children(file.root()).into_iter().map(|node| file.stream(node).len()).sum::<usize>();
+        let given: usize = (0..100).map(|_| all()).sum();
+        assert!(given <= OFTEN * bytes.len() && file.is_exhausted(), "{given}");
     }
 }

@@ -26,6 +26,8 @@ pub const MEMBERS: usize = 100_000;
 /// `UNJUDGED`. Mail and tables stay far below: 3 to 60 times.
 pub const RATIO: u64 = 300;
 pub const UNJUDGED: u64 = 1024 * 1024;
+/// What the records of all files of one archive may take: those of the days around the Window stay far below.
+pub const ARCHIVE: u64 = 1024 * 1024 * 1024;
 /// Tables attached to one mail that are read.
 pub const ATTACHED: usize = 20;
 /// A file attached to a mail that is read as a source of its own.

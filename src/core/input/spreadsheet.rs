@@ -1,4 +1,4 @@
-//! The first sheet of an `.xlsx` workbook as rows of text; dates as `YYYY-MM-DD HH:MM:SS`.
+//! The first sheet of an `.xlsx` workbook as rows of text; dates as `YYYY-MM-DD HH:MM:SS`, days as `YYYY-MM-DD`.
 //!
 //! Written by hand over the XML framer: calamine does the same and more for 326 kB of the page (`docs/dependencies.md`).
 //! Every member is unpacked against a limit on its real bytes, and cells are taken one by one, so that a sheet claiming
@@ -218,6 +218,8 @@ struct Sheet<'a> {
     epoch: Date,
     rows: Vec<Row>,
     line: u64,
+    /// Where a cell without a place stands.
+    next: usize,
     cell: Cell,
     /// Inside `v` or an inline `t`.
     in_value: bool,
@@ -239,14 +241,14 @@ impl Sheet<'_> {
                 "row" => {
                     let (_, found, _) = attributes(tag);
                     self.line = value(&found, "r").and_then(|r| r.parse().ok()).unwrap_or(self.line + 1);
-                    self.cell = Cell::default();
+                    (self.cell, self.next) = (Cell::default(), 0);
                 }
                 "c" => {
                     let (_, found, _) = attributes(tag);
-                    // Without a place it is the next one.
-                    let next = self.rows.last().filter(|row| row.line == self.line).map_or(0, |row| row.cells.len());
+                    let column = value(&found, "r").and_then(column).unwrap_or(self.next);
+                    self.next = column.saturating_add(1);
                     self.cell = Cell {
-                        column: value(&found, "r").and_then(column).unwrap_or(next),
+                        column,
                         kind: value(&found, "t").unwrap_or("n").to_owned(),
                         style: value(&found, "s").and_then(|s| s.parse().ok()).unwrap_or(0),
                         text: String::new(),
@@ -322,14 +324,14 @@ fn column(place: &str) -> Option<usize> {
     number.checked_sub(1)
 }
 
-/// Days since the epoch, with the time of day behind the point, to the second.
+/// Days since the epoch, with the time of day behind the point, to the second. A whole number is a day without an hour.
 fn date(serial: f64, epoch: Date) -> Option<String> {
     if !(0.0..3_000_000.0).contains(&serial) {
         return None;
     }
     let seconds = (serial * 86_400.0).round() as i64;
     let at: DateTime = epoch.at(0, 0, 0, 0).checked_add(SignedDuration::from_secs(seconds)).ok()?;
-    Some(at.strftime("%Y-%m-%d %H:%M:%S").to_string())
+    Some(if serial.fract() == 0.0 { at.date().to_string() } else { at.strftime("%Y-%m-%d %H:%M:%S").to_string() })
 }
 
 #[cfg(test)]
@@ -370,5 +372,19 @@ mod tests {
     fn what_is_no_workbook_is_refused() {
         assert_eq!(rows(b"PK\x03\x04 nothing"), Err(BROKEN));
         assert_eq!(rows(b""), Err(BROKEN));
+    }
+
+    #[test]
+    fn a_date_without_an_hour_has_none() {
+        let epoch = Date::constant(1899, 12, 30);
+        assert_eq!(date(43_813.0, epoch).as_deref(), Some("2019-12-14"));
+    }
+
+    #[test]
+    fn cells_without_a_place_stand_behind_the_one_before_them_also_an_empty_one() {
+        let mut sheet = Sheet::default();
+        let xml = b"<sheetData><row><c><v>1</v></c><c/><c><v></v></c><c><v>2</v></c></row></sheetData>";
+        walk(xml, |markup| sheet.take(markup)).unwrap();
+        assert_eq!(sheet.rows[0].cells, ["1", "", "", "2"]);
     }
 }

@@ -20,6 +20,12 @@ impl Row {
     }
 }
 
+/// What may be read again of a file because of its quotation marks: so much, and eight times its own size. What lies
+/// behind that is read without quoting.
+const READ_AGAIN: usize = 16 * 1024 * 1024;
+/// What a restart costs by itself: the buffer of a reader.
+const RESTART: usize = 8 * 1024;
+
 /// All rows of `text` under this delimiter, empty lines left out, at most `limit`.
 ///
 /// A quotation mark that is never closed would swallow the rows behind it. When a row spans lines, and one of the lines
@@ -28,10 +34,13 @@ impl Row {
 pub fn rows(text: &str, delimiter: u8, limit: usize) -> Vec<Row> {
     let (text, skipped) = without_sep_line(text);
     let mut out: Vec<Row> = Vec::new();
+    // A title above the header has fewer cells than a row.
+    let mut widest = 0;
     let (mut at, mut line) = (0, 1 + skipped);
+    let mut again = READ_AGAIN + 8 * text.len();
     // Every restart goes at least one line on.
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty() && out.len() < limit) {
-        let mut reader = reader(rest, delimiter, true);
+        let mut reader = reader(rest, delimiter, again > 0);
         let mut record = ByteRecord::new();
         let mut counted = 0;
         let mut restart = None;
@@ -43,14 +52,19 @@ pub fn rows(text: &str, delimiter: u8, limit: usize) -> Vec<Row> {
             line += rest.get(counted..start).map_or(0, |seen| seen.matches('\n').count() as u64);
             counted = start;
             let end = reader.position().byte() as usize;
-            let width = out.first().map_or(usize::MAX, |header| header.cells.len());
-            if swallows(rest.get(start..end).unwrap_or_default(), delimiter, width) {
+            if widest > 0 && swallows(rest.get(start..end).unwrap_or_default(), delimiter, widest) {
                 let first = rest.get(start..).and_then(|t| t.lines().next()).unwrap_or_default();
                 out.push(Row { line, cells: one_line(first, delimiter), stray_quote: true });
                 restart = Some(start + first.len());
+                again = again.saturating_sub(end - start + RESTART);
                 break;
             }
-            out.push(Row { line, cells: cells(&record), stray_quote: false });
+            let mut cells = cells(&record);
+            if again == 0 {
+                cells.iter_mut().for_each(|cell| *cell = cell.trim_matches('"').to_owned());
+            }
+            widest = widest.max(cells.len());
+            out.push(Row { line, cells, stray_quote: again == 0 });
         }
         let Some(next) = restart else { break };
         let blank = rest.get(next..).map_or(0, |t| t.len() - t.trim_start_matches(['\r', '\n']).len());
@@ -171,5 +185,19 @@ mod tests {
         let rows = rows(text, b',', 100);
         let seen: Vec<(u64, usize, bool)> = rows.iter().map(|r| (r.line, r.cells.len(), r.stray_quote)).collect();
         assert_eq!(seen, [(1, 3, false), (2, 3, false), (4, 3, true), (5, 3, false), (6, 3, false)]);
+    }
+
+    #[test]
+    fn a_cell_of_several_lines_below_a_title_is_one_cell() {
+        let text = "Girokonto;DE00\nDatum;Status;Betrag;Name\n9-12-2019;ok;50,00;\"Jan\nKade 5; 1e etage\"\n";
+        let rows = rows(text, b';', 100);
+        assert_eq!(rows.len(), 3);
+        assert_eq!(rows[2].cells, ["9-12-2019", "ok", "50,00", "Jan\nKade 5; 1e etage"]);
+    }
+
+    #[test]
+    fn quotes_that_are_never_closed_cost_no_square_of_the_file() {
+        let text = format!("h1,h2,h3\n{}", "a\",b,\"x\n".repeat(60_000));
+        assert_eq!(rows(&text, b',', usize::MAX).len(), 60_001);
     }
 }

@@ -55,12 +55,25 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
+/// The first bytes of a file as text: they may end inside a letter.
+pub fn decode_head(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Err(error) if error.error_len().is_none() => decode(bytes.get(..error.valid_up_to()).unwrap_or_default()),
+        _ => decode(bytes),
+    }
+}
+
 /// A piece of a file that is not UTF-16.
 pub fn utf8_or_1252(bytes: &[u8]) -> Cow<'_, str> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => Cow::Owned(bytes.iter().map(|b| windows_1252(*b)).collect()),
+    let Err(error) = std::str::from_utf8(bytes) else {
+        return String::from_utf8_lossy(bytes);
+    };
+    let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+    // A file that was cut off inside a letter, and shows by its other letters that it is UTF-8.
+    if error.error_len().is_none() && !valid.is_ascii() {
+        return String::from_utf8_lossy(bytes);
     }
+    Cow::Owned(bytes.iter().map(|b| windows_1252(*b)).collect())
 }
 
 /// Text that is known to be UTF-16.
@@ -104,6 +117,16 @@ pub fn squeeze(text: &str) -> String {
         .join(" ")
 }
 
+/// Whether words stand in a text, and not as a part of longer ones.
+pub fn contains_words(text: &str, words: &str) -> bool {
+    let open = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    text.match_indices(words).any(|(at, found)| {
+        let before = text.get(..at).and_then(|t| t.chars().next_back());
+        let after = text.get(at + found.len()..).and_then(|t| t.chars().next());
+        open(before) && open(after)
+    })
+}
+
 /// At most `limit` bytes, cut between characters.
 pub fn truncated(mut text: String, limit: usize) -> String {
     if text.len() > limit {
@@ -139,5 +162,13 @@ mod tests {
     #[test]
     fn cuts_between_characters() {
         assert_eq!(truncated("aé".into(), 2), "a");
+    }
+
+    #[test]
+    fn a_letter_cut_in_half_costs_no_other() {
+        assert_eq!(decode(b"Jos\xC3\xA9;Andr\xC3"), "José;Andr\u{FFFD}");
+        assert_eq!(decode(b"Jos\xC3\xA9;\xE2\x82"), "José;\u{FFFD}");
+        // One that is nowhere else UTF-8 ends in a letter of Windows-1252.
+        assert_eq!(decode(b"Jos\xE9"), "José");
     }
 }

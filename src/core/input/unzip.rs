@@ -15,7 +15,7 @@ use crate::core::ledger::ProblemKind;
 
 pub const LOCAL: &[u8] = b"PK\x03\x04";
 pub const END: &[u8] = b"PK\x05\x06";
-const CENTRAL: &[u8] = b"PK\x01\x02";
+pub const CENTRAL: &[u8] = b"PK\x01\x02";
 const DESCRIPTOR: &[u8] = b"PK\x07\x08";
 const END_64: &[u8] = b"PK\x06\x06";
 const LOCATOR_64: &[u8] = b"PK\x06\x07";
@@ -32,6 +32,9 @@ const DEFLATED: u16 = 8;
 /// Extra fields (4.5.3, 4.6.9).
 const ZIP64: u16 = 0x0001;
 const UNICODE_PATH: u16 = 0x7075;
+
+/// The wide record at the end, with whatever stands in its own extra fields (4.3.14): a longer one would only be held.
+const LONGEST_END: usize = 1024 * 1024;
 
 /// The longest descriptor behind a file.
 const LONGEST_DESCRIPTOR: usize = 24;
@@ -426,7 +429,10 @@ impl Unzip {
                 }
                 None => None,
             },
-            Some(END_64) if rest.len() >= 12 => Some(12 + usize::try_from(u64_at(rest, 4)).unwrap_or(0)),
+            Some(END_64) if rest.len() >= 12 => match usize::try_from(u64_at(rest, 4)) {
+                Ok(length @ ..=LONGEST_END) => Some(12 + length),
+                _ => return self.stop(ProblemKind::BrokenArchive, each),
+            },
             Some(LOCATOR_64) => Some(20),
             Some(SIGNED) if rest.len() >= 6 => Some(6 + usize::from(u16_at(rest, 4))),
             Some(END_64 | SIGNED) | None => None,
@@ -622,5 +628,13 @@ mod tests {
         let file = header(STORED, 0, 0, 0, 0, "a", &[]);
         let found = unzip(&file.repeat(limits::MEMBERS + 10), 1 << 20);
         assert!(found.last().is_some_and(|last| last.starts_with("Bomb")));
+    }
+
+    #[test]
+    fn a_record_whose_length_cannot_be_is_a_broken_archive() {
+        for length in [u64::MAX - 11, u64::MAX, 0xFFFF_FFF4, 1 << 40] {
+            let archive = [END_64, &length.to_le_bytes(), &[0; 40]].concat();
+            assert_eq!(all(&archive).last().map(String::as_str), Some("BrokenArchive at 0"), "{length:x}");
+        }
     }
 }

@@ -197,10 +197,11 @@ pub fn attributes(tag: &[u8]) -> (String, Vec<(String, String)>, bool) {
     let name = start.local_name().as_ref().to_owned();
     let (mut found, mut whole) = (Vec::new(), true);
     for attribute in start.attributes().with_checks(false) {
-        let read = attribute.ok().and_then(|a| {
+        let read = attribute.ok().map(|a| {
             let key = a.key.local_name().as_ref().to_owned();
-            let value = a.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?;
-            Some((key, value.into_owned()))
+            // What cannot be resolved is kept as it is written, such as half of a letter.
+            let value = a.normalized_value(quick_xml::XmlVersion::Implicit1_0);
+            (key, value.map_or_else(|_| a.value.to_string(), |value| value.into_owned()))
         });
         match read {
             Some(pair) => found.push(pair),
@@ -284,5 +285,12 @@ mod tests {
         framer.feed(&vec![b'<'; 3 * ELEMENT], |m| long += usize::from(matches!(m, Markup::TooLong { .. })));
         framer.feed(b"><call/>", |m| long += usize::from(matches!(m, Markup::Open { .. })));
         assert_eq!(long, 2);
+    }
+
+    #[test]
+    fn a_reference_to_half_a_letter_costs_no_attribute() {
+        let (_, found, whole) = attributes(b"call name=\"Jan &#55357;&#56832;\" number=\"06\"");
+        assert_eq!(found[0], ("name".to_owned(), "Jan &#55357;&#56832;".to_owned()));
+        assert!(found.len() == 2 && whole);
     }
 }

@@ -2,6 +2,7 @@
 //! bytes as they come, against a limit. Source: PKWARE APPNOTE 6.3.
 
 use super::limits;
+use super::unzip::{CENTRAL, END, LOCAL};
 
 /// One file inside an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,9 +15,6 @@ pub struct Member {
     packed: usize,
 }
 
-const END: &[u8] = b"PK\x05\x06";
-const CENTRAL: &[u8] = b"PK\x01\x02";
-const LOCAL: &[u8] = b"PK\x03\x04";
 /// The end record and the longest comment behind it.
 const END_REACH: usize = 22 + 65_535;
 

@@ -120,12 +120,22 @@ fn is_out(payment: &Payment) -> bool {
 
 fn by_sign(payment: &Payment) -> PaymentKind {
     let name = payment.name.as_deref().unwrap_or_default().to_lowercase();
-    let provider = payment.iban.as_deref() == Some(MOLLIE) || PROVIDERS.iter().any(|provider| name.contains(provider));
+    let named = PROVIDERS.iter().any(|provider| text::contains_words(&name, provider));
+    let provider = payment.iban.as_deref() == Some(MOLLIE) || named;
     match (is_out(payment), provider && payment.free_text) {
         (true, _) => PaymentKind::Spending,
         (false, true) => PaymentKind::Transfer,
         (false, false) => PaymentKind::Payment,
     }
+}
+
+/// Two letters, two digits, up to 30 letters and digits. Source: ISO 13616.
+pub(super) fn is_iban(cell: &str) -> bool {
+    let bytes = cell.as_bytes();
+    (15..=34).contains(&bytes.len())
+        && bytes.iter().take(2).all(u8::is_ascii_uppercase)
+        && bytes.iter().skip(2).take(2).all(u8::is_ascii_digit)
+        && bytes.iter().all(u8::is_ascii_alphanumeric)
 }
 
 /// Some text, if there is any.
@@ -141,4 +151,23 @@ pub(super) fn reference(text: &str) -> Option<String> {
     // `6,00000000000001E+025`: a spreadsheet has eaten it.
     let eaten = text.contains("E+0");
     some(text).filter(|found| !eaten && !NO_REFERENCE.iter().any(|none| found.eq_ignore_ascii_case(none)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_provider_is_named_by_whole_words() {
+        let from = |name: &str| {
+            let amount = Some(crate::core::record::Amount { currency: "EUR".into(), cents: 5_000 });
+            by_sign(&Payment { amount, free_text: true, name: Some(name.into()), ..Payment::default() })
+        };
+        for customer in ["Pinstripe BV", "J. Stripeman", "Sisowath"] {
+            assert_eq!(from(customer), PaymentKind::Payment, "{customer}");
+        }
+        for provider in ["Stripe Payments Europe", "STG MOLLIE PAYMENTS", "Mollie B.V.", "PAY.NL", "PayPal (Europe)"] {
+            assert_eq!(from(provider), PaymentKind::Transfer, "{provider}");
+        }
+    }
 }

@@ -7,10 +7,11 @@
 use jiff::civil::DateTime;
 
 use super::{Family, Format, Head, Kind, Reader, Words, bookings, refused};
+use crate::core::input::limits;
 use crate::core::input::unzip::{self, Part, Unzip};
 use crate::core::ledger::{ProblemKind, note};
 use crate::core::reading::{Intake, Reading, SourceReader, Within};
-use crate::core::record::Place;
+use crate::core::record::{Content, Message, Place, Record};
 
 /// The line of the register.
 pub const FORMAT: Format = Format {
@@ -34,6 +35,26 @@ const ADDED: [&str; 3] = ["__macosx/", ".ds_store", "thumbs.db"];
 struct Archive {
     zip: Unzip,
     open: Option<Open>,
+    budget: Budget,
+}
+
+/// Bytes that what is kept of all files may still take.
+struct Budget(u64);
+
+impl Default for Budget {
+    fn default() -> Self {
+        Budget(limits::ARCHIVE)
+    }
+}
+
+impl Budget {
+    /// Whether there is room for one more.
+    fn has_room_for(&mut self, reading: &Reading) -> bool {
+        let kept = kept(reading);
+        let room = kept <= self.0;
+        self.0 = self.0.saturating_sub(kept);
+        room
+    }
 }
 
 struct Open {
@@ -65,7 +86,7 @@ impl Archive {
         if intake.within().archive {
             return;
         }
-        let open = &mut self.open;
+        let (open, budget) = (&mut self.open, &mut self.budget);
         self.zip.feed(piece, end, |part| match part {
             Part::Opens { name, offset, changed } => {
                 let lower = name.to_lowercase();
@@ -82,7 +103,7 @@ impl Archive {
             }
             Part::Closes { fault } => {
                 if let Some(open) = open.take() {
-                    open.close(fault, intake);
+                    open.close(fault, budget, intake);
                 }
             }
             Part::Problem { kind, offset } => intake.problem(kind, Some(Place::Offset(offset))),
@@ -92,13 +113,16 @@ impl Archive {
 }
 
 impl Open {
-    fn close(self, fault: Option<ProblemKind>, intake: &mut Intake) {
+    fn close(self, fault: Option<ProblemKind>, budget: &mut Budget, intake: &mut Intake) {
         let place = Some(Place::Offset(self.offset));
         if self.added {
             return intake.problem(ProblemKind::NotNeeded, place);
         }
         let mut reading = self.reader.finish();
         reading.changed(self.changed.and_then(|at| intake.instant(at)));
+        if !budget.has_room_for(&reading) {
+            return intake.problem(ProblemKind::TooLarge, place);
+        }
         mark(&mut reading, fault);
         match of_no_use(&reading).filter(|_| fault.is_none()) {
             Some(kind) => intake.problem(kind, place),
@@ -123,5 +147,41 @@ pub(super) fn of_no_use(reading: &Reading) -> Option<ProblemKind> {
             Some(ProblemKind::NothingToRead)
         }
         _ => None,
+    }
+}
+
+/// About the bytes that the records of a source take, and of what it holds: of a mail the text is kept.
+fn kept(reading: &Reading) -> u64 {
+    let texts =
+        |message: &Message| message.text.len() + message.inner.iter().map(|inner| inner.text.len()).sum::<usize>();
+    let weight = |record: &Record| {
+        let text = match &record.content {
+            Content::Message(message) => texts(message),
+            Content::Payment(payment) => payment.description.len(),
+            Content::Entry(entry) => entry.text.len(),
+            Content::Appointment(appointment) => appointment.text.len(),
+            Content::Row(row) => row.cells.iter().map(String::len).sum(),
+            Content::Call(_) => 0,
+        };
+        (size_of::<Record>() + text) as u64
+    };
+    reading.records.iter().map(weight).chain(reading.members.iter().map(kept)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::incident::Incident;
+    use crate::core::reading::read_whole;
+
+    #[test]
+    fn what_all_files_keep_together_has_a_limit() {
+        let incident = Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam").unwrap();
+        let mail = |date: &str| format!("From: a@b.example\nDate: {date} 10:00:00 +0100\nSubject: Kano\n\nHello\n");
+        let near = read_whole("near.eml", mail("Mon, 9 Dec 2019").as_bytes(), &incident);
+        let far = read_whole("far.eml", mail("Fri, 9 Aug 2019").as_bytes(), &incident);
+        let mut budget = Budget(2 * kept(&near));
+        let room = [&near, &far, &far, &near, &far, &near, &near].map(|reading| budget.has_room_for(reading));
+        assert_eq!(room, [true, true, true, true, true, false, false]);
     }
 }

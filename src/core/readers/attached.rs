@@ -8,7 +8,9 @@ use std::borrow::Cow;
 
 use super::{Family, message_trace};
 use crate::core::input::limits;
+use crate::core::ledger::ProblemKind;
 use crate::core::reading::{Intake, Reading, Within};
+use crate::core::record::Place;
 
 /// A file attached to a mail.
 pub struct Attached<'a, B> {
@@ -32,21 +34,26 @@ const NO_TABLES: [&str; 9] = [
     "application/pkcs7-",
 ];
 
-/// Takes in the tables among these files; `ordinal` is that of their mail, in a file of many.
+/// Takes in the tables among these files; `ordinal` is that of their mail, in a file of many, and `place` where it stands.
 pub fn take<'a, B: FnOnce() -> Cow<'a, [u8]>>(
     files: impl Iterator<Item = Attached<'a, B>>,
     ordinal: Option<u64>,
+    place: Option<Place>,
     intake: &mut Intake,
 ) {
     if intake.within().mail {
         return;
     }
-    let possible = |file: &Attached<'a, B>| {
-        (1..=limits::ATTACHMENT).contains(&file.size)
-            && !NO_TABLES.iter().any(|start| file.media_type.starts_with(start))
-    };
-    for (at, file) in files.filter(possible).take(limits::ATTACHED).enumerate() {
-        let name = if file.name.is_empty() { (at + 1).to_string() } else { file.name.to_owned() };
+    let possible =
+        |file: &Attached<'a, B>| file.size > 0 && !NO_TABLES.iter().any(|start| file.media_type.starts_with(start));
+    let mut at = 0;
+    for file in files.filter(possible) {
+        if file.size > limits::ATTACHMENT || at == limits::ATTACHED {
+            intake.problem(ProblemKind::AttachedLeftOut, place);
+            continue;
+        }
+        at += 1;
+        let name = if file.name.is_empty() { at.to_string() } else { file.name.to_owned() };
         let path = match ordinal {
             Some(ordinal) => format!("{}/{name}", ordinal + 1),
             None => name,

@@ -22,7 +22,21 @@ pub const FORMAT: Format = Format {
 
 /// A zip that holds a workbook of Excel: what it holds is told once it is unpacked.
 pub(super) fn is_workbook(head: &Head<'_>) -> bool {
-    head.bytes.starts_with(WORKBOOK)
-        && (memchr::memmem::find(head.bytes, b"xl/").is_some()
-            || head.bytes.get(30..49) == Some(b"[Content_Types].xml"))
+    head.bytes.starts_with(WORKBOOK) && memchr::memmem::find(head.bytes, b"xl/").is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_document_is_no_list_of_bookings() {
+        let zip = |name: &str| {
+            let types = [b"PK\x03\x04".as_slice(), &[0; 22], &[19, 0, 0, 0], b"[Content_Types].xml"].concat();
+            let part = [b"PK\x03\x04".as_slice(), &[0; 22], &[name.len() as u8, 0, 0, 0], name.as_bytes()].concat();
+            [types, part].concat()
+        };
+        assert!(is_workbook(&Head::new(&zip("xl/workbook.xml"), true)));
+        assert!(!is_workbook(&Head::new(&zip("word/document.xml"), true)));
+    }
 }

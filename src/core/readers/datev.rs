@@ -110,7 +110,7 @@ struct Books {
 
 impl Books {
     fn of(head: &Row) -> Self {
-        let date = |place| compact_date(head.cell(Some(place)));
+        let date = |place| clock::compact(head.cell(Some(place)));
         Books {
             year_begins: date(YEAR_BEGINS).or_else(|| date(PERIOD_BEGINS)),
             length: head.cell(Some(ACCOUNT_LENGTH)).parse().unwrap_or(4),
@@ -159,21 +159,13 @@ impl Books {
     }
 }
 
-/// `20191209`.
-pub(super) fn compact_date(text: &str) -> Option<Date> {
-    let digits = text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
-    let part = |from, to| text.get(from..to).filter(|_| digits)?.parse::<i16>().ok();
-    let small = |from, to| i8::try_from(part(from, to)?).ok();
-    Date::new(part(0, 4)?, small(4, 6)?, small(6, 8)?).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_fiscal_year_gives_the_year() {
-        let books = Books { year_begins: compact_date("20190701"), length: 4, revenue: '8' };
+        let books = Books { year_begins: clock::compact("20190701"), length: 4, revenue: '8' };
         let day = |written: &str| books.day(written).map(|when| format!("{when:?}"));
         assert_eq!(day("0912"), Some("Day(2019-12-09)".into()));
         assert_eq!(day("912"), day("0912"));

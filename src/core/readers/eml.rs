@@ -6,7 +6,7 @@
 use super::mailbox::{Frame, Framer, Probe, is_header_line, probe};
 use super::message::{self, About};
 use super::{Family, Format, Gathered, Head, Kind, Reader, Words};
-use crate::core::input::limits;
+use crate::core::input::{clock, limits};
 use crate::core::ledger::{CannotShow, ProblemKind};
 use crate::core::reading::Intake;
 use crate::core::record::Place;
@@ -48,21 +48,43 @@ impl Reader for Eml {
         let mut starts = Vec::new();
         let mut framer = Framer::new(&Head::new(bytes, true));
         framer.feed(bytes, true, |frame| {
-            if let Frame::Message { offset, bytes, last } = frame {
-                starts.push((offset, bytes.to_vec(), last));
+            if let Frame::Message { offset, bytes, .. } = frame
+                && ends_in_a_date(bytes)
+            {
+                starts.push(offset as usize);
             }
         });
-        let first = starts.first().map_or(bytes.len(), |(offset, ..)| *offset as usize);
+        let first = starts.first().copied().unwrap_or(bytes.len());
         let answered = starts.is_empty() && answered(intake.name());
         let about = About { last: starts.is_empty(), answered, ..About::at(Place::Offset(0)) };
         message::take_in(bytes.get(..first).unwrap_or_default(), about, intake);
         if !starts.is_empty() {
             intake.problem(ProblemKind::TextBefore, Some(Place::Offset(0)));
         }
-        for (offset, mail, last) in starts {
-            message::take_framed(&mail, Place::Offset(offset), last, intake);
+        for (at, start) in starts.iter().enumerate() {
+            let next = starts.get(at + 1).copied();
+            let mail = bytes.get(*start..next.unwrap_or(bytes.len())).unwrap_or_default();
+            message::take_framed(mail, Place::Offset(*start as u64), next.is_none(), intake);
         }
     }
+}
+
+/// Whether the first line ends as a `From ` line does, in the date of asctime: `Mon Dec  9 10:00:00 2019`, perhaps with a
+/// zone. A line of text that begins with `From ` stands in many a mail, and what follows it may look like headers.
+fn ends_in_a_date(mail: &[u8]) -> bool {
+    let line = mail.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+    let line = String::from_utf8_lossy(line);
+    let zone = |word: &str| {
+        word.starts_with(['+', '-']) || (2..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase())
+    };
+    let mut back = line.split_whitespace().rev().filter(|word| !zone(word));
+    let mut next = || back.next().unwrap_or_default();
+    let (year, time, day, month) = (next(), next(), next(), next());
+    year.len() == 4
+        && year.parse::<u16>().is_ok()
+        && clock::clock(time).is_some()
+        && day.parse::<u8>().is_ok()
+        && clock::month(month).is_some()
 }
 
 /// The name of a mail in a Maildir ends in `:2,` and its flags; packing programs write other marks for the colon.
@@ -85,6 +107,34 @@ mod tests {
         }
         for name in ["1575.host:2,S", "1575.host:2,", "R2,R", "Re 2,50 Rabatt.eml", "a.eml"] {
             assert!(!answered(name), "{name}");
+        }
+    }
+
+    fn read(file: &[u8]) -> crate::core::reading::Reading {
+        let incident = crate::core::incident::Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam");
+        crate::core::reading::read_whole("one.eml", file, &incident.unwrap())
+    }
+
+    #[test]
+    fn prose_that_begins_with_from_starts_no_mail() {
+        let mail = "From: a@b.example\nDate: Mon, 9 Dec 2019 10:00:00 +0100\nSubject: Boeking 55-4\n\n\
+                    From 10:30 to 12:30\nDate: 14 December 2019\nPeople: 8\n";
+        let reading = read(mail.as_bytes());
+        assert_eq!((reading.read(), reading.problems.len()), (1, 0));
+    }
+
+    #[test]
+    fn a_second_mail_under_its_own_from_line_is_a_record() {
+        for line in [
+            "From a@b.example Mon Dec  9 11:00:00 2019",
+            "From 16@xxx Mon Dec 09 11:00:00 +0000 2019",
+            "From - Mon Dec 09 11:00:00 2019 +0100",
+        ] {
+            let mail = format!(
+                "From: a@b.example\nDate: Mon, 9 Dec 2019 10:00:00 +0100\n\nOne\n\n{line}\n\
+                 From: c@d.example\nDate: Mon, 9 Dec 2019 11:00:00 +0100\n\nFrom 10:30 on\nDate: 14 December 2019\n"
+            );
+            assert_eq!(read(mail.as_bytes()).read(), 2, "{line}");
         }
     }
 }

@@ -192,12 +192,17 @@ impl Calendar {
     }
 }
 
+/// Properties of which the text is kept, which has a limit.
+const KEPT: [&str; 7] = ["UID", "RECURRENCE-ID", "SUMMARY", "DESCRIPTION", "LOCATION", "ATTENDEE", "ORGANIZER"];
+
 impl Event {
     /// Takes one property; `false` when its value cannot be read.
     fn take(&mut self, name: &str, parameters: &[(String, String)], value: &str) -> bool {
-        self.held += value.len();
-        if self.held > limits::TEXT {
-            return false;
+        if KEPT.contains(&name) {
+            self.held += value.len();
+            if self.held > limits::TEXT {
+                return false;
+            }
         }
         match name {
             "UID" => self.uid = value.trim().to_owned(),
@@ -319,4 +324,21 @@ fn unescaped(value: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_kept_costs_no_other_property() {
+        let file = format!(
+            "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nATTACH;ENCODING=BASE64:{}\r\nSUMMARY:Kano\r\n\
+             CREATED:20191209T090000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+            "QUJD\r\n ".repeat(limits::TEXT / 4)
+        );
+        let incident = crate::core::incident::Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam");
+        let reading = crate::core::reading::read_whole("a.ics", file.as_bytes(), &incident.unwrap());
+        assert_eq!((reading.records[0].moments.len(), reading.records[0].damaged), (1, false));
+    }
 }

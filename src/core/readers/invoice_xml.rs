@@ -6,7 +6,6 @@
 //! and negative here. Sources: OASIS UBL 2.1; UN/CEFACT CII D16B and ZUGFeRD 1.0; `formats/accounting.md` sections 2.2
 //! and 2.3.
 
-use super::datev::compact_date;
 use super::{Family, Format, Head, Kind, Reader, Taking, Words};
 use crate::core::input::xml::{self, Markup, XmlFramer, attributes, local_name};
 use crate::core::input::{clock, limits, text};
@@ -128,6 +127,8 @@ struct Invoice {
     /// What was told, by its place in [`PATHS`]; texts in the order of the file.
     told: Vec<(usize, String)>,
     texts: Vec<String>,
+    /// Bytes of them.
+    held: usize,
     currency: String,
     begun: bool,
     ended: bool,
@@ -194,7 +195,10 @@ impl Invoice {
         let Some((at, (_, field))) = PATHS.iter().enumerate().find(|(_, (end, _))| path.ends_with(end)) else { return };
         let value = text::truncated(xml::text(bytes), limits::ELEMENT);
         match field {
-            Field::Text if self.texts.iter().map(String::len).sum::<usize>() < limits::TEXT => self.texts.push(value),
+            Field::Text if self.held < limits::TEXT => {
+                self.held += value.len();
+                self.texts.push(value);
+            }
             Field::Text => {}
             _ if self.told.iter().all(|(known, _)| *known != at) => self.told.push((at, value)),
             _ => {}
@@ -217,7 +221,7 @@ impl Invoice {
         let some = |text: &str| !text.is_empty();
         let written = self.get(Field::Date, some).unwrap_or_default();
         let when =
-            match taking.time(written, compact_date(written).map(When::Day).or_else(|| clock::table_time(written))) {
+            match taking.time(written, clock::compact(written).map(When::Day).or_else(|| clock::table_time(written))) {
                 When::Local { from, .. } => When::Day(from.date()),
                 other => other,
             };

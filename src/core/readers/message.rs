@@ -1,8 +1,9 @@
 //! One mail: its time, its people, its text.
 //!
-//! Time: `Date:` (read by [`clock`]), then the topmost `Received:`, then nothing; the `From ` line of a mailbox only
+//! Time: `Date:` (read by [`clock`]), then the `Received:` nearest to it, then nothing; the `From ` line of a mailbox only
 //! when both are missing and its program is not one that writes the moment of export there. mail-parser reads the rest.
 
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use mail_parser::{MessageParser, MessageRef, PartFlags};
 
@@ -15,6 +16,8 @@ use crate::core::when::{Basis, Interval, Meaning, Moment, When};
 
 /// `Date` and `Received` further apart than this disagree.
 const AGREE: SignedDuration = SignedDuration::from_mins(10);
+/// No wall clock of the world is further from UTC.
+const ANY_ZONE: SignedDuration = SignedDuration::from_hours(14);
 
 /// What is known of a message besides its own bytes.
 pub struct About<'a> {
@@ -70,7 +73,9 @@ pub fn take_in(message: &[u8], about: About<'_>, intake: &mut Intake) {
     }
     let mut content = parsed.as_ref().map(|parsed| read(&parsed.root())).unwrap_or_default();
     if let Some(parsed) = &parsed {
-        content.inner = parsed.messages().skip(1).take(limits::INNER_MESSAGES).map(|inner| read(&inner)).collect();
+        let mut inner = parsed.messages().skip(1);
+        content.inner = inner.by_ref().take(limits::INNER_MESSAGES).map(|inner| read(&inner)).collect();
+        inner.for_each(|_| intake.problem(ProblemKind::AttachedLeftOut, Some(place)));
         content.flags.invitation = parsed.parts().any(|part| part.is_content_type("text", "calendar"));
     }
     content.flags.answered |= answered;
@@ -85,7 +90,7 @@ pub fn take_in(message: &[u8], about: About<'_>, intake: &mut Intake) {
             size: part.decoded_len(),
             bytes: move || part.decoded(),
         });
-        attached::take(files, ordinal, intake);
+        attached::take(files, ordinal, Some(place), intake);
     }
 }
 
@@ -169,10 +174,44 @@ pub(super) fn sent_at(date: Option<When>, received: &[Timestamp]) -> Option<(Mom
             }
         }
         (Some(when @ When::Instant(_)), None) => Some((sent(when, Basis::DateHeader), None)),
-        (_, Some(top)) => Some((sent(When::second(*top), Basis::ReceivedHeader), None)),
+        (Some(when), Some(_)) => Some(by_servers(when, received)),
         (Some(when), None) => Some((sent(when, Basis::DateHeader), None)),
+        (None, Some(top)) => {
+            let oldest = received.iter().min().unwrap_or(top);
+            let between = until_the_last(*oldest, received);
+            if between.to.duration_since(between.from) <= AGREE {
+                Some((sent(When::second(*top), Basis::ReceivedHeader), None))
+            } else {
+                Some((sent(When::Instant(between), Basis::BetweenHeaders), Some(ProblemKind::TimesDisagree)))
+            }
+        }
         (None, None) => None,
     }
+}
+
+/// When a mail was sent whose sender tells no zone: when the server took it whose stamp lies nearest. The others are of
+/// later hops, or of the day on which the mailbox was moved.
+fn by_servers(written: When, received: &[Timestamp]) -> (Moment, Option<ProblemKind>) {
+    let sent = |when, basis| Moment::new(when, Meaning::Sent, basis);
+    let Some(stated) = written.resolve(&TimeZone::UTC) else { return (sent(written, Basis::DateHeader), None) };
+    let away =
+        |at: &Timestamp| stated.from.duration_since(*at).max(at.duration_since(stated.to)).max(SignedDuration::ZERO);
+    let nearest = received.iter().copied().min_by_key(away);
+    match nearest {
+        Some(at) if away(&at) <= ANY_ZONE => (sent(When::second(at), Basis::ReceivedHeader), None),
+        _ => {
+            let from = stated.from.checked_sub(ANY_ZONE).unwrap_or(stated.from);
+            let between = When::Instant(until_the_last(from, received));
+            (sent(between, Basis::BetweenHeaders), Some(ProblemKind::TimesDisagree))
+        }
+    }
+}
+
+/// From the earlier of a moment and the first of the servers' to the last of theirs.
+fn until_the_last(from: Timestamp, received: &[Timestamp]) -> Interval {
+    let first = received.iter().copied().fold(from, Timestamp::min);
+    let last = received.iter().copied().fold(from, Timestamp::max);
+    Interval { from: first, to: Interval::lasting(last, SignedDuration::from_secs(1)).to }
 }
 
 /// What headers alone say: those that Outlook keeps beside a mail.
@@ -276,9 +315,62 @@ fn flags(message: &MessageRef<'_>, from: Option<&Mailbox>) -> Flags {
     let daemon = from.is_some_and(|from| matches!(from.local_part(), "mailer-daemon" | "postmaster"));
     Flags {
         answered: mozilla.is_some_and(|bits| bits & 2 != 0)
-            || raw("X-Status").is_some_and(|status| status.contains('a')),
+            || raw("X-Status")
+                .is_some_and(|status| status.contains('a') && status.chars().all(|c| "adftro".contains(c))),
         list: bulk || headers.contains("List-Id") || headers.contains("List-Unsubscribe"),
         automatic: submitted || bounce || daemon,
         invitation: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_mail(headers: &str) -> crate::core::record::Record {
+        let incident = crate::core::incident::Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam");
+        let mail = format!("From: a@b.example\n{headers}\nHello\n");
+        crate::core::reading::read_whole("one.eml", mail.as_bytes(), &incident.unwrap()).records.remove(0)
+    }
+
+    #[test]
+    fn flags_are_letters_and_not_words() {
+        let answered = |status: &str| {
+            let record = read_mail(&format!("Date: Mon, 9 Dec 2019 10:00:00 +0100\nX-Status: {status}\n"));
+            matches!(record.content, Content::Message(message) if message.flags.answered)
+        };
+        assert!(answered("A") && answered("RA"));
+        assert!(!answered("paid") && !answered("R") && !answered(""));
+    }
+
+    /// The copy of a mailbox puts its own moment on top.
+    #[test]
+    fn without_a_zone_the_server_nearest_to_the_date_tells_the_moment() {
+        let moved = "Received: from x by y; Tue, 5 Jan 2021 03:00:00 +0000\n";
+        let taken = "Received: from x by y; Mon, 9 Dec 2019 09:00:07 +0000\n";
+        let when = |headers: &str| read_mail(headers).moments[0].when;
+        let second = |text: &str| When::second(text.parse().unwrap());
+        assert_eq!(when(&format!("{moved}{taken}Date: Mon, 9 Dec 2019 10:00:00\n")), second("2019-12-09T09:00:07Z"));
+        let between =
+            |from: &str, to: &str| When::Instant(Interval { from: from.parse().unwrap(), to: to.parse().unwrap() });
+        assert_eq!(when(&format!("{moved}{taken}")), between("2019-12-09T09:00:07Z", "2021-01-05T03:00:01Z"));
+        assert_eq!(when(taken), second("2019-12-09T09:00:07Z"));
+    }
+
+    #[test]
+    fn what_is_beyond_the_limit_of_one_mail_is_said() {
+        let part = |kind: &str, inside: &str| format!("--x\nContent-Type: {kind}\n\n{inside}\n");
+        let mails =
+            part("message/rfc822", "From: a@b.example\nSubject: Hi\n\nHello").repeat(limits::INNER_MESSAGES + 3);
+        let tables = part("text/csv", "a,b\n1,2").repeat(limits::ATTACHED + 2);
+        let mail = format!(
+            "From: a@b.example\nDate: Mon, 9 Dec 2019 10:00:00 +0100\nMIME-Version: 1.0\n\
+             Content-Type: multipart/mixed; boundary=x\n\n{}{mails}{tables}--x--\n",
+            part("text/plain", "See below")
+        );
+        let incident = crate::core::incident::Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam");
+        let reading = crate::core::reading::read_whole("one.eml", mail.as_bytes(), &incident.unwrap());
+        let said: Vec<_> = reading.problems.iter().map(|problem| (problem.kind, problem.count)).collect();
+        assert_eq!(said, [(ProblemKind::AttachedLeftOut, 5)]);
     }
 }

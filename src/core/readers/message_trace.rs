@@ -74,7 +74,8 @@ fn read(bytes: &[u8], intake: &mut Intake) {
     };
     let rows = table::rows(&text, delimiter, usize::MAX);
     let data = || rows.iter().skip(layout.skip);
-    let order = clock::Order::of(data().map(|row| layout.cell(row, TIME)));
+    let times: Vec<&str> = data().map(|row| layout.cell(row, TIME)).collect();
+    let order = intake.order_in(&times, Some("UTC"));
     for row in data() {
         let cell = |names| layout.cell(row, names);
         let mut taking = Taking::row(row, layout.header.len(), intake);

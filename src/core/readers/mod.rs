@@ -86,10 +86,13 @@ impl Head<'_> {
 
     /// The head as text, without a last line that is not complete.
     pub fn text(&self) -> Cow<'_, str> {
-        let text = text::decode(self.bytes);
+        if self.whole {
+            return text::decode(self.bytes);
+        }
+        let text = text::decode_head(self.bytes);
         match text.rfind('\n') {
-            Some(end) if !self.whole => Cow::Owned(text.get(..end).unwrap_or_default().to_owned()),
-            _ => text,
+            Some(end) => Cow::Owned(text.get(..end).unwrap_or_default().to_owned()),
+            None => text,
         }
     }
 }
@@ -361,5 +364,13 @@ mod tests {
             }
         }
         assert_eq!(strangers, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_head_that_ends_inside_a_letter_is_text_up_to_its_last_line() {
+        assert_eq!(Head::new(b"Umsatz\nJos\xC3", false).text(), "Umsatz");
+        assert_eq!(Head::new("Umsätze\nÄ".as_bytes().split_last().unwrap().1, false).text(), "Umsätze");
+        assert_eq!(Head::new(b"Jos\xC3\xA9", true).text(), "José");
+        assert_eq!(Head::new(b"\xFF\xFEa\0\n\0b\0", false).text(), "a");
     }
 }

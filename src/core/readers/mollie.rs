@@ -5,6 +5,7 @@
 //! Whether `Date` means created or paid is unknown, so a row dated before the Window by no more than its method may
 //! take is perhaps inside. It cannot show bookings that are paid later. Sources: `formats/payments.md` section 2.
 
+use super::account::is_iban;
 use super::{Document, Family, Format, Head, Kind, Reader, Taking, Words};
 use crate::core::input::table::{self, Row, header_key};
 use crate::core::input::{clock, number, text};
@@ -71,7 +72,7 @@ const RECEIVED: [&str; 11] = [
     "ausgezahlt",
     "erstattet",
 ];
-const METHODS: [&str; 22] = [
+const METHODS: [&str; 17] = [
     "ideal",
     "creditcard",
     "mistercash",
@@ -89,13 +90,9 @@ const METHODS: [&str; 22] = [
     "klarnasliceit",
     "refund",
     "chargeback",
-    // Types of the balance.
-    "payment",
-    "capture",
-    "transfer",
-    "invoice",
-    "outgoingtransfer",
 ];
+/// Types of a balance, which holds no payment that did not come in.
+const BALANCE: [&str; 5] = ["payment", "capture", "transfer", "invoice", "outgoingtransfer"];
 /// Of them, those by which Mollie pays out.
 const PAID_OUT: [&str; 2] = ["transfer", "outgoingtransfer"];
 const STATUSES: [&str; 27] = [
@@ -174,6 +171,10 @@ fn read(bytes: &[u8], intake: &mut Intake) {
         intake.problem(ProblemKind::ColumnsByValue, None);
     }
     let rows = table::rows(&text, delimiter, usize::MAX);
+    let in_balance = |row: &Row| BALANCE.contains(&row.cell(layout.column(Field::Method)).to_lowercase().as_str());
+    if layout.by_value && layout.column(Field::Status).is_none() && !rows.iter().any(in_balance) {
+        intake.problem(ProblemKind::StatusUnknown, None);
+    }
     let dates: Vec<&str> = rows.iter().skip(layout.first_row).map(|row| row.cell(layout.column(Field::Date))).collect();
     let layout = Layout { order: intake.order(&dates), ..layout };
     let width = layout.columns.iter().map(|(_, column)| column + 1).max().unwrap_or(0);
@@ -225,7 +226,7 @@ fn by_values(rows: &[Row]) -> Option<Layout> {
     let tests: [(Field, Test); 7] = [
         (Field::Id, is_id),
         (Field::Date, |cell| cell.contains(':') && (clock::looks_like_time(cell) || clock::day_first(cell).is_some())),
-        (Field::Method, |cell| METHODS.contains(&cell.to_lowercase().as_str())),
+        (Field::Method, |cell| METHODS.iter().chain(&BALANCE).any(|method| *method == cell.to_lowercase())),
         (Field::Status, |cell| STATUSES.contains(&cell.to_lowercase().as_str())),
         (Field::Currency, |cell| cell.len() == 3 && cell.bytes().all(|b| b.is_ascii_uppercase())),
         (Field::Account, is_iban),
@@ -270,21 +271,13 @@ fn is_id(cell: &str) -> bool {
     })
 }
 
-/// Two letters, two digits, up to 30 letters and digits. Source: ISO 13616.
-fn is_iban(cell: &str) -> bool {
-    let bytes = cell.as_bytes();
-    (15..=34).contains(&bytes.len())
-        && bytes.iter().take(2).all(u8::is_ascii_uppercase)
-        && bytes.iter().skip(2).take(2).all(u8::is_ascii_digit)
-        && bytes.iter().all(u8::is_ascii_alphanumeric)
-}
-
 fn take_row(row: &Row, layout: &Layout, width: usize, intake: &mut Intake) {
     let cell = |field| row.cell(layout.column(field));
     let some = |field| Some(cell(field).to_owned()).filter(|text| !text.is_empty());
     let mut taking = Taking::row(row, width, intake);
     let written = cell(Field::Date);
     let when = taking.time(written, clock::table_time(written).or_else(|| layout.order.time(written)));
+    let when = taking.intake.day_if_midnight(when);
     let cents = taking.cents(cell(Field::Amount));
     let method = cell(Field::Method).to_lowercase().replace([' ', '-', '_'], "");
     let status = cell(Field::Status).to_lowercase();
@@ -319,4 +312,32 @@ fn take_row(row: &Row, layout: &Layout, width: usize, intake: &mut Intake) {
         ..Payment::default()
     };
     taking.give(moment, Content::Payment(payment));
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_day_that_a_spreadsheet_wrote_as_midnight_is_a_day() {
+        let file = "Datum,Betaalmethode,Valuta,Bedrag,Status,ID,Omschrijving,Naam consument,Bankrekening consument,BIC consument,Uitbetalingsvaluta,Uitbetalingsbedrag,Uitbetalingsreferentie,Teruggestort bedrag\n2019-12-09 00:00:00,ideal,EUR,50.00,paid,tr_abcdefgh12,Boeking 55-4,Jan,NL11TEST0000000001,TESTNL2A,EUR,50.00,,\n";
+        let incident = crate::core::incident::Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam");
+        let reading = crate::core::reading::read_whole("m.csv", file.as_bytes(), &incident.unwrap());
+        assert_eq!(reading.kind.id(), "mollie_payments");
+        assert_eq!(reading.records[0].moments[0].when, crate::core::when::When::Day(jiff::civil::date(2019, 12, 9)));
+    }
+
+    #[test]
+    fn where_no_status_is_understood_all_payments_count_and_that_is_said() {
+        let row = |id: &str, status: &str| {
+            format!(
+                "2019-12-09 10:00:00,ideal,EUR,37.50,{status},{id},Réservation 55-4 canoë,A. Test,NL91ABNA0417164300,ABNANL2A\n"
+            )
+        };
+        let (paid, expired) = (row("tr_ddddddddd1", "Payé"), row("tr_ddddddddd2", "Expiré"));
+        let file = format!("Date,Mode,Devise,Montant,État,Identifiant,Libellé,Nom,Compte,BIC\n{paid}{expired}");
+        let incident = crate::core::incident::Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam");
+        let reading = crate::core::reading::read_whole("m.csv", file.as_bytes(), &incident.unwrap());
+        let said: Vec<_> = reading.problems.iter().map(|problem| problem.kind).collect();
+        assert_eq!((reading.kind.id(), reading.read()), ("mollie_payments", 2));
+        assert!(said.contains(&crate::core::ledger::ProblemKind::StatusUnknown), "{said:?}");
+    }
 }

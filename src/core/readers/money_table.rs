@@ -107,9 +107,10 @@ pub(super) fn read(bytes: &[u8], product: &Product, intake: &mut Intake) {
     let width = found.columns.iter().map(|(_, column)| column + 1).max().unwrap_or(0);
     let known = if found.utc { Some("UTC") } else { product.zone };
     let zone = known.and_then(|name| TimeZone::get(name).ok());
-    // Where the zone is known a time is an instant at once, and cannot be turned round afterwards.
-    let turns = zone.is_none() && !found.columns.iter().any(|(field, _)| *field == Field::Zone);
-    let order = if turns { intake.order(&dates) } else { Order::of(dates.into_iter()) };
+    let zones = found.columns.iter().find(|(field, _)| *field == Field::Zone).map(|(_, column)| *column);
+    // Of a column of zones the first tells in which all dates were written: one account has one zone.
+    let first = rows.iter().skip(found.first_row).map(|row| row.cell(zones)).find(|name| !name.is_empty());
+    let order = intake.order_in(&dates, first.or(known));
     let table = Table { columns: found.columns, product, order, zone };
     for row in rows.iter().skip(found.first_row).filter(|row| row.cells.iter().any(|cell| !cell.trim().is_empty())) {
         table.take(row, Taking::row(row, width, intake));

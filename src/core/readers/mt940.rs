@@ -7,7 +7,7 @@
 
 use jiff::civil::Date;
 
-use super::account::{Line, MOLLIE, reference};
+use super::account::{Line, MOLLIE, is_iban, reference};
 use super::money_layouts::OF_A_BANK;
 use super::{Document, Family, Format, Head, Kind, Taking, Words, remittance};
 use crate::core::input::{number, text};
@@ -83,11 +83,17 @@ struct Movement {
     last_line: usize,
 }
 
+/// The end of a message, `-` or `-}` and what follows, or the head of the next one, `{1:`. A text may hold other dashes
+/// and braces.
+fn between_messages(line: &str) -> bool {
+    let block = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit()) && rest.get(1..2) == Some(":");
+    line.trim_end() == "-" || line.starts_with("-}") || line.strip_prefix('{').is_some_and(block)
+}
+
 impl Account {
     fn line(&mut self, line: &str, number: u64, intake: &mut Intake) {
         let Some((name, rest)) = tag(line) else {
-            // The end of a message, or the head of the next one.
-            if !line.starts_with(['-', '{']) {
+            if !between_messages(line) {
                 self.go_on(line);
             }
             return;
@@ -164,11 +170,7 @@ impl Account {
 
 /// An account at the start of a line.
 fn iban(text: &str) -> Option<String> {
-    let word = text.split_whitespace().next()?;
-    let bytes = word.as_bytes();
-    let shape =
-        bytes.iter().take(2).all(u8::is_ascii_uppercase) && bytes.iter().skip(2).take(2).all(u8::is_ascii_digit);
-    ((15..=34).contains(&bytes.len()) && shape && bytes.iter().all(u8::is_ascii_alphanumeric)).then(|| word.to_owned())
+    text.split_whitespace().next().filter(|word| is_iban(word)).map(str::to_owned)
 }
 
 /// `:61:YYMMDD[MMDD](R?D|R?C)[letter]amount Nxxx reference[//of the bank]`.
@@ -246,5 +248,15 @@ mod tests {
         for text in ["", "1912", "191209", "abc", "191209X5,00N", "é"] {
             assert!(head(text).is_none(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_line_of_text_may_begin_with_a_dash_or_a_brace() {
+        let file = "{1:F01X}{4:\n:20:A\n:25:NL11TEST0000000001\n:60F:C191208EUR0,\n:61:1912091209C50,00NTRFNONREF\n\
+                    :86:boeking 55-4\n- 8 personen\n{kano}\n:62F:C191209EUR50,\n-}{5:}\n";
+        let incident = crate::core::incident::Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam");
+        let reading = crate::core::reading::read_whole("a.sta", file.as_bytes(), &incident.unwrap());
+        let crate::core::record::Content::Payment(payment) = &reading.records[0].content else { panic!() };
+        assert_eq!(payment.description, "boeking 55-4 - 8 personen {kano}");
     }
 }

@@ -94,6 +94,9 @@ impl Reader for Outlook {
             return intake.problem(ProblemKind::OldOffice, None);
         }
         take(&Storage::open(&file, file.root(), TOP), place, intake);
+        if file.is_exhausted() {
+            intake.problem(ProblemKind::Damaged, Some(place));
+        }
     }
 }
 
@@ -117,7 +120,9 @@ fn take(mail: &Storage<'_>, place: Place, intake: &mut Intake) {
             size: bytes.len(),
             bytes: || Cow::Borrowed(bytes.as_slice()),
         });
-        attached::take(files, None, intake);
+        attached::take(files, None, Some(place), intake);
+        let mails = mail.all("__attach_version1.0_").filter(|file| file.inside().is_some());
+        mails.skip(limits::INNER_MESSAGES).for_each(|_| intake.problem(ProblemKind::AttachedLeftOut, Some(place)));
     }
 }
 

@@ -229,7 +229,9 @@ fn take_time(words: &mut Vec<&str>, day: Date) -> Result<Option<When>, ()> {
             let hours =
                 parts.next().is_some_and(|hours| (1..=2).contains(&hours.len()) && digits(hours) == hours.len());
             let rest = parts.next().unwrap_or_default();
-            hours && rest.get(..2).is_some_and(|minutes| digits(minutes) == 2) && !rest.contains(['-', '/'])
+            // More pairs of digits than hours, minutes and seconds are a telephone number.
+            let pairs = rest.trim_end_matches('.').matches(['.', ':']).count() < 2;
+            hours && pairs && rest.get(..2).is_some_and(|minutes| digits(minutes) == 2) && !rest.contains(['-', '/'])
         })
     };
     let Some(at) = shaped(':').or_else(|| shaped('.')).or_else(|| shaped('u')).or_else(|| shaped('h')) else {
@@ -334,6 +336,8 @@ mod tests {
             ("10u42 Jan", "10:42:00 Unknown - / Jan / -"),
             ("0612345678 Jan", "- Unknown 0612345678 / Jan / -"),
             ("• 10:42 – Jan – 3min", "10:42:00 Unknown - / Jan / 180"),
+            ("06.12.34.56.78 Jan", "- Unknown 06.12.34.56.78 / Jan / -"),
+            ("9.05.30 Jan", "09:05:30 Unknown - / Jan / -"),
             ("In den Hof GmbH 10:42", "10:42:00 Unknown - / In den Hof GmbH / -"),
         ] {
             assert_eq!(said(typed).as_deref(), Some(expected), "{typed}");

@@ -412,6 +412,9 @@ fn problem(kind: ProblemKind) -> &'static str {
             "Die Datei endet mitten im letzten Eintrag. Vielleicht ist sie unvollständig: Exportieren Sie sie noch einmal."
         }
         ProblemKind::RecordTooLarge => "Eine Mail ist größer als 64 MB und wurde nicht gelesen.",
+        ProblemKind::AttachedLeftOut => {
+            "An einer Mail hängt mehr, oder etwas Größeres, als von einer Mail gelesen wird: Sehen Sie die Anhänge selbst durch."
+        }
         ProblemKind::FalseStart => "Eine Zeile, die mit „From “ beginnt, ist Text und nicht der Anfang einer Mail.",
         ProblemKind::TextBefore => "Vor der ersten Mail steht Text.",
         ProblemKind::NoTime => {
@@ -427,6 +430,9 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::ShortRow => "Eine Zeile hat zu wenige Zellen.",
         ProblemKind::StrayQuote => {
             "Ein Anführungszeichen in einer Zeile wird nie geschlossen; die Zeile wurde ohne dieses Zeichen gelesen. Vergleichen Sie sie mit dem Original."
+        }
+        ProblemKind::StatusUnknown => {
+            "Es lässt sich nicht lesen, welche dieser Zahlungen gelungen sind. Alle zählen mit: Prüfen Sie bei Mollie, welche wirklich eingegangen sind."
         }
         ProblemKind::ColumnsByValue => {
             "Die Namen der Spalten sind unbekannt; sie wurden an ihrem Inhalt erkannt. Vergleichen Sie eine Zeile mit dem Original."

@@ -406,6 +406,9 @@ fn problem(kind: ProblemKind) -> &'static str {
             "The file ends in the middle of its last record. It may be incomplete: export it again."
         }
         ProblemKind::RecordTooLarge => "A mail is larger than 64 MB and was not read.",
+        ProblemKind::AttachedLeftOut => {
+            "More is attached to a mail, or something larger, than is read of one mail: look at its attachments yourself."
+        }
         ProblemKind::FalseStart => "A line that begins with “From ” is text, not the start of a mail.",
         ProblemKind::TextBefore => "There is text before the first mail.",
         ProblemKind::NoTime => {
@@ -421,6 +424,9 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::ShortRow => "A row has too few cells.",
         ProblemKind::StrayQuote => {
             "A quotation mark in a row is never closed; the row was read without it. Compare it with the original."
+        }
+        ProblemKind::StatusUnknown => {
+            "It cannot be read which of these payments succeeded. All of them count: check with Mollie which really came in."
         }
         ProblemKind::ColumnsByValue => {
             "The names of the columns are unknown; they were told apart by what stands in them. Compare a line with the original."

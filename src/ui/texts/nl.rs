@@ -414,6 +414,9 @@ fn problem(kind: ProblemKind) -> &'static str {
             "Het bestand eindigt midden in het laatste record. Misschien is het niet volledig: exporteer het opnieuw."
         }
         ProblemKind::RecordTooLarge => "Een mail is groter dan 64 MB en is niet gelezen.",
+        ProblemKind::AttachedLeftOut => {
+            "Aan een mail zit meer, of iets groters, dan er van één mail wordt gelezen: bekijk de bijlagen ervan zelf."
+        }
         ProblemKind::FalseStart => "Een regel die met “From ” begint is tekst, niet het begin van een mail.",
         ProblemKind::TextBefore => "Er staat tekst voor de eerste mail.",
         ProblemKind::NoTime => {
@@ -429,6 +432,9 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::ShortRow => "Een regel heeft te weinig cellen.",
         ProblemKind::StrayQuote => {
             "Een aanhalingsteken in een regel wordt nooit gesloten; de regel is zonder dat teken gelezen. Vergelijk die met het origineel."
+        }
+        ProblemKind::StatusUnknown => {
+            "Het is niet te lezen welke van deze betalingen zijn gelukt. Ze tellen allemaal mee: kijk bij Mollie na welke echt zijn binnengekomen."
         }
         ProblemKind::ColumnsByValue => {
             "De namen van de kolommen zijn onbekend; ze zijn herkend aan wat erin staat. Vergelijk een regel met het origineel."
