@@ -57,6 +57,7 @@ pub enum Msg {
     Files(Vec<File>),
     Dropped(Dropped),
     Practice,
+    EndPractice,
     Reader(Event),
     Cancel(Job),
     Again(Job),
@@ -75,6 +76,14 @@ pub enum Msg {
     Opened(String, Option<String>),
 }
 
+/// What is the user's own, put aside while practising.
+struct Own {
+    incident: Option<Incident>,
+    history: History,
+    saved: Rc<Decisions>,
+    removed: Option<Entry>,
+}
+
 pub struct App {
     language: Language,
     incident: Option<Incident>,
@@ -85,8 +94,7 @@ pub struct App {
     editing: bool,
     entries: Vec<Entry>,
     removed: Option<Entry>,
-    /// The incident that practising put aside.
-    practising: Option<Option<Incident>>,
+    practising: Option<Own>,
     next_job: Job,
     list: Option<Rc<Checklist>>,
     /// How often the list was made; ticks only mark it.
@@ -159,13 +167,18 @@ impl Component for App {
             }
             Msg::Link => self.follow_link(),
             Msg::EditIncident(editing) => self.editing = editing,
-            Msg::Incident(incident) => self.use_incident(incident),
+            Msg::Incident(incident) => {
+                self.refused = None;
+                self.name_incident(incident);
+                self.write_link();
+            }
             Msg::Files(files) => self.add(named(files)),
             Msg::Dropped(Dropped { files, failed }) => {
                 self.add(files);
                 self.folders_failed = failed;
             }
             Msg::Practice => self.practise(),
+            Msg::EndPractice => self.end_practice(),
             Msg::Reader(event) => self.hear(event),
             Msg::Cancel(job) => {
                 self.pool.cancel(job);
@@ -236,10 +249,11 @@ impl Component for App {
                     <Arrive language={self.language} incident={self.incident.clone()} refused={self.refused.clone()}
                         unknown_keys={self.unknown_keys.clone()} on_change={link.callback(|()| Msg::EditIncident(true))} />
                     if form {
-                        <IncidentForm language={self.language} incident={self.incident.clone()} on_apply={link.callback(Msg::Incident)}
+                        <IncidentForm language={self.language} incident={self.own_incident().cloned()} on_apply={link.callback(Msg::Incident)}
                             on_cancel={self.incident.is_some().then(|| link.callback(|()| Msg::EditIncident(false)))} />
                     }
                     <Collect language={self.language} entries={self.entries.clone()} incident={self.incident.clone()} status={self.status.clone()}
+                        on_end_practice={self.practising.is_some().then(|| link.callback(|()| Msg::EndPractice))}
                         removed={self.removed.as_ref().map(|entry| entry.name.clone())}
                         on_files={link.callback(Msg::Files)} on_practice={link.callback(|()| Msg::Practice)} on_cancel={link.callback(Msg::Cancel)}
                         on_again={link.callback(Msg::Again)} on_remove={link.callback(Msg::Remove)} on_put_back={link.callback(|()| Msg::PutBack)}
@@ -294,9 +308,8 @@ impl App {
                     self.language = language;
                     self.tell_language();
                 }
-                if let Some(incident) = incident.filter(|incident| self.incident.as_ref() != Some(incident)) {
-                    self.incident = Some(incident);
-                    self.read_again(|_| true);
+                if let Some(incident) = incident {
+                    self.name_incident(incident);
                 }
             }
             Err(error) => {
@@ -308,20 +321,28 @@ impl App {
         }
     }
 
-    fn use_incident(&mut self, incident: Incident) {
+    /// What was lost, as a link or the form says. Practising ends: it has an incident of its own.
+    fn name_incident(&mut self, incident: Incident) {
+        self.end_practice();
         self.editing = false;
-        self.refused = None;
         if self.incident.as_ref() != Some(&incident) {
             self.incident = Some(incident);
-            self.write_link();
             self.read_again(|_| true);
+        }
+    }
+
+    /// While practising, the one that was put aside.
+    fn own_incident(&self) -> Option<&Incident> {
+        match &self.practising {
+            Some(own) => own.incident.as_ref(),
+            None => self.incident.as_ref(),
         }
     }
 
     /// Keeps the address in step, so that it can be passed on. Where the browser refuses, nothing is lost.
     fn write_link(&self) {
         let support = if self.support { "support&" } else { "" };
-        let fragment = match self.incident.as_ref().filter(|_| self.practising.is_none()) {
+        let fragment = match self.own_incident() {
             Some(incident) => incident.to_fragment(self.language.code()),
             None => format!("lang={}", self.language.code()),
         };
@@ -341,12 +362,14 @@ impl App {
     }
 
     fn add(&mut self, files: Vec<(String, File)>) {
-        if let Some(before) = self.practising.take() {
-            self.forget_files();
-            self.incident = before;
-            self.editing = false;
+        if !files.is_empty() {
+            self.end_practice();
+            self.take(files);
         }
-        let Some(incident) = self.incident.clone() else { return };
+    }
+
+    /// Reads files; before it is known what was lost they wait.
+    fn take(&mut self, files: Vec<(String, File)>) {
         for (name, file) in files {
             self.next_job += 1;
             self.entries.push(Entry {
@@ -357,7 +380,9 @@ impl App {
                 state: State::Waiting,
                 found: Found::default(),
             });
-            self.pool.read(self.next_job, name, file, incident.clone());
+            if let Some(incident) = &self.incident {
+                self.pool.read(self.next_job, name, file, incident.clone());
+            }
         }
         self.removed = None;
     }
@@ -367,34 +392,49 @@ impl App {
         else {
             return;
         };
-        let before = self.incident.replace(incident);
+        // Practised already, and every file of it removed.
+        self.end_practice();
+        self.practising = Some(Own {
+            incident: self.incident.replace(incident),
+            history: std::mem::take(&mut self.history),
+            saved: std::mem::take(&mut self.saved),
+            removed: self.removed.take(),
+        });
         self.forget_files();
-        self.add(named(files));
-        self.practising = Some(before);
+        self.take(named(files));
         self.editing = false;
         self.refused = None;
     }
 
+    /// Back to the user's own incident and decisions.
+    fn end_practice(&mut self) {
+        let Some(own) = self.practising.take() else { return };
+        (self.incident, self.history, self.saved) = (own.incident, own.history, own.saved);
+        self.forget_files();
+        self.removed = own.removed;
+        self.editing = false;
+    }
+
+    /// Lets go of all files and of what was said about them.
     fn forget_files(&mut self) {
         for entry in self.entries.drain(..) {
             self.pool.cancel(entry.job);
         }
         self.list = None;
         self.readings = Readings::default();
-        self.history = History::default();
-        self.saved = Rc::default();
         self.conflicts.clear();
         self.work_said = None;
         self.decided(false);
     }
 
     fn read_again(&mut self, which: impl Fn(&Entry) -> bool) {
-        let Some(incident) = self.incident.clone() else { return };
         for entry in self.entries.iter_mut().filter(|entry| which(entry)) {
             self.pool.cancel(entry.job);
             self.next_job += 1;
             (entry.job, entry.state) = (self.next_job, State::Waiting);
-            self.pool.read(entry.job, entry.name.clone(), entry.file.clone(), incident.clone());
+            if let Some(incident) = &self.incident {
+                self.pool.read(entry.job, entry.name.clone(), entry.file.clone(), incident.clone());
+            }
         }
         self.decide();
     }
@@ -461,11 +501,19 @@ impl App {
         }
     }
 
+    /// There are decisions that closing the page would lose; those of practice are none.
+    fn is_unsaved(&self) -> bool {
+        match &self.practising {
+            Some(own) => *own.history.present() != *own.saved,
+            None => self.decisions != self.saved,
+        }
+    }
+
     /// Takes over what the history now holds.
     fn decided(&mut self, regroups: bool) {
         self.decisions = Rc::new(self.history.present().clone());
         self.unknown_join = None;
-        self.unsaved.set(self.decisions != self.saved && self.practising.is_none());
+        self.unsaved.set(self.is_unsaved());
         match &mut self.list {
             Some(list) if !regroups => Rc::make_mut(list).mark(&self.decisions),
             Some(_) => self.list_anew(),
@@ -511,7 +559,7 @@ impl App {
                 self.conflicts.clear();
                 self.decided(true);
                 self.saved = self.decisions.clone();
-                self.unsaved.set(false);
+                self.unsaved.set(self.is_unsaved());
                 let n = self.decisions.count().to_string();
                 Ok(fill(texts.work_opened, &[("file", name), ("n", &n)]))
             }
@@ -568,7 +616,7 @@ impl App {
         self.save_failed = bytes.is_empty() || save::download(name, media_type, &bytes).is_err();
         if what == Save::Work && !self.save_failed {
             self.saved = self.decisions.clone();
-            self.unsaved.set(false);
+            self.unsaved.set(self.is_unsaved());
         }
     }
 

@@ -53,6 +53,8 @@ pub struct CollectProps {
     pub removed: Option<String>,
     pub on_files: Callback<Vec<File>>,
     pub on_practice: Callback<()>,
+    /// While practising: back to the user's own.
+    pub on_end_practice: Option<Callback<()>>,
     pub on_cancel: Callback<Job>,
     pub on_again: Callback<Job>,
     pub on_remove: Callback<Job>,
@@ -93,6 +95,11 @@ pub fn Collect(props: &CollectProps) -> Html {
     html! {
         <section class="collect no-print" id="files">
             <h2>{ texts.files_heading }</h2>
+            if let Some(end) = &props.on_end_practice {
+                <p class="inset">{ texts.practice_running }{ " " }
+                    <button type="button" id="end-practice" class="quiet" onclick={let end = end.clone(); move |_| end.emit(())}>{ texts.practice_end }</button>
+                </p>
+            }
             <p>{ texts.files_hint }</p>
             if let Some(incident) = &props.incident {
                 <p class="drop">
@@ -104,13 +111,17 @@ pub fn Collect(props: &CollectProps) -> Html {
                 </p>
                 <Paste language={props.language} on_files={props.on_files.clone()} />
                 <QuickList language={props.language} incident={incident.clone()} on_files={props.on_files.clone()} />
-                <p>
-                    <input id="open-work" type="file" accept=".json,application/json" onchange={opened} />
-                    <label class="button quiet" for="open-work">{ texts.open_work }</label>
-                    { " " }{ work_said(props) }
-                </p>
-            } else {
+                if props.on_end_practice.is_none() {
+                    <p>
+                        <input id="open-work" type="file" accept=".json,application/json" onchange={opened} />
+                        <label class="button quiet" for="open-work">{ texts.open_work }</label>
+                        { " " }{ work_said(props) }
+                    </p>
+                }
+            } else if props.entries.is_empty() {
                 <p class="hint">{ texts.need_incident }</p>
+            } else {
+                <p class="inset" role="status" id="files-wait">{ texts.files_wait }</p>
             }
             if props.entries.is_empty() {
                 <p>

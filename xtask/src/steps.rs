@@ -138,7 +138,7 @@ pub fn test(with_trunk: bool) -> Done {
     let firefox = tools::firefox_driver()?.map(|driver| driver.display().to_string());
     let mut variables = vec![("CHROMEDRIVER", driver.as_str()), ("CHROMIUM", chromium.as_str())];
     variables.extend(firefox.as_deref().map(|driver| ("GECKODRIVER", driver)));
-    for tests in ["e2e", "nothing_leaves"] {
+    for tests in ["e2e", "kept", "nothing_leaves"] {
         run(
             "cargo",
             &["test", "--locked", "--features", "e2e", "--test", tests, "--", "--test-threads=1"],

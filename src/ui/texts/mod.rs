@@ -132,7 +132,7 @@ texts! {
     title, language, skip_to_files, heading, heading_empty, what_happened, what_this_does, what_you_do,
     nothing_leaves, window, zone_note, contact, change, form_heading, form_hint, form_name, form_from,
     form_to, form_zone, form_apply, form_cancel, link_refused, unknown_keys, trust_heading, check_heading,
-    files_heading, files_hint, files_label, files_drop, practice, practice_name, practice_note, need_incident, waiting,
+    files_heading, files_hint, files_label, files_drop, practice, practice_name, practice_note, practice_running, practice_end, files_wait, need_incident, waiting,
     reading, cancel, cancelled, remove, again, crashed, silent, unreadable, done, done_perhaps, undo_remove,
     sources_heading, sources_hint, column_source, column_span, column_read, column_inside, column_perhaps,
     column_outside, column_no_time, column_unreadable, column_repeat, adds_up, covers, covers_empty,

@@ -1,0 +1,139 @@
+//! Nothing that the user gave or decided is lost, and the paper says no more than is true: the built page in Chromium.
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::json;
+
+mod browser;
+mod support;
+
+use browser::{Browser, page};
+use support::{LINK, fixtures, inputs};
+
+/// Whether closing the page asks first.
+const ASKS: &str = "const e = document.createEvent('BeforeUnloadEvent'); e.initEvent('beforeunload', false, true); return !dispatchEvent(e)";
+
+/// Another lost time than the one of [`LINK`].
+const JUNE: &str = "v=1&from=2019-06-03T01:00&to=2019-06-03T23:00&tz=Europe/Amsterdam&vendor=recras";
+
+fn address(fragment: &str) -> String {
+    format!("file://{}#{fragment}&lang=en", page().display())
+}
+
+/// The mails of the fixture `outcomes`: five cases in the lost time of [`LINK`].
+fn mails(browser: &Browser) -> PathBuf {
+    let fixture = fixtures().into_iter().find(|folder| folder.ends_with("outcomes")).unwrap();
+    let path = browser.folder.join("bcc.mbox");
+    fs::write(&path, &inputs(&fixture).iter().find(|(name, _)| name == "bcc.mbox").unwrap().1).unwrap();
+    path
+}
+
+/// A mail of the lost time of [`JUNE`].
+fn june(browser: &Browser) -> PathBuf {
+    let path = browser.folder.join("june.eml");
+    let mail = "From: Park <info@park.example>\nTo: Jan <jan@x.example>\nDate: Mon, 3 Jun 2019 10:00:00 +0200\n\
+        Subject: Booking confirmation 77-1\nMessage-ID: <q@park.example>\n\nBooking reference 77-1\n";
+    fs::write(&path, mail).unwrap();
+    path
+}
+
+async fn opened(name: &str, fragment: &str) -> Browser {
+    let browser = Browser::start(name).await;
+    browser.open(&address(fragment)).await;
+    browser.wait_for("#files", 20).await;
+    browser
+}
+
+/// Follows a link while the page is open.
+async fn follow(browser: &Browser, fragment: &str) {
+    browser.client.execute(&format!("location.hash = '{fragment}&lang=en'"), vec![]).await.unwrap();
+}
+
+async fn fill_in(browser: &Browser, field: &str, value: &str) {
+    let script = format!(
+        "const field = document.querySelector('{field}'); field.value = '{value}'; field.dispatchEvent(new Event('input', {{bubbles: true}}))"
+    );
+    browser.client.execute(&script, vec![]).await.unwrap();
+}
+
+/// Someone without a link practises and then chooses their own files: they wait until it is known what was lost.
+#[tokio::test]
+async fn files_wait_until_it_is_known_what_was_lost() {
+    let browser = opened("kept-wait", "").await;
+    browser.click("#practice").await;
+    browser.wait_for("#checklist", 20).await;
+    browser.give(&[mails(&browser)]).await;
+    browser.until("return document.querySelectorAll('.files li').length === 1").await;
+    assert_eq!(browser.count("#checklist").await, 0, "practice is over");
+    assert!(browser.text("#files-wait").await.contains("kept and wait"));
+    browser.shot("kept-1-wait").await;
+    fill_in(&browser, "#form-from", "2019-12-09T01:19").await;
+    fill_in(&browser, "#form-to", "2019-12-09T15:58").await;
+    browser.click(".incident-form button[type=submit]").await;
+    browser.wait_for("#checklist", 20).await;
+    assert_eq!(browser.count(".case").await, 5);
+    browser.stop().await;
+}
+
+/// Practice puts real work aside, closing the page still asks about it, and it comes back whichever way practice ends.
+#[tokio::test]
+async fn practice_gives_real_work_back() {
+    let browser = opened("kept-practice", LINK).await;
+    let own = mails(&browser);
+    browser.give(std::slice::from_ref(&own)).await;
+    browser.wait_for("#checklist", 20).await;
+    browser.click(".case .tasks input").await;
+    browser.click(".files li button").await;
+    browser.wait_for("#practice", 5).await;
+    browser.click("#practice").await;
+    browser.wait_for("#checklist", 20).await;
+    assert!(browser.text("#progress").await.starts_with("0 of"));
+    assert_eq!(browser.client.execute(ASKS, vec![]).await.unwrap(), json!(true), "real work is not saved yet");
+    assert_eq!(browser.count("#open-work").await, 0, "saved work would go into the practice");
+    browser.shot("kept-2-practice").await;
+    browser.give(&[own]).await;
+    browser.until("return document.querySelector('#progress')?.textContent.startsWith('1 of') ?? false").await;
+
+    browser.click(".files li button").await;
+    browser.wait_for("#practice", 5).await;
+    browser.click("#practice").await;
+    browser.wait_for("#end-practice", 20).await;
+    browser.click("#end-practice").await;
+    browser.until("return document.querySelectorAll('.files li').length === 0").await;
+    let back = "[...document.querySelectorAll('.collect button')].find(button => button.textContent.includes('Put back'))";
+    browser.client.execute(&format!("{back}.click()"), vec![]).await.unwrap();
+    browser.until("return document.querySelector('#progress')?.textContent.startsWith('1 of') ?? false").await;
+    assert_eq!(browser.client.execute(ASKS, vec![]).await.unwrap(), json!(true));
+    browser.stop().await;
+}
+
+/// A link followed, or times filled in, while practising are the user's own, and stay.
+#[tokio::test]
+async fn times_given_while_practising_stay() {
+    let browser = opened("kept-times", LINK).await;
+    browser.click("#practice").await;
+    browser.wait_for("#checklist", 20).await;
+    follow(&browser, JUNE).await;
+    browser.until("return document.querySelector('#window').textContent.includes('3 June 2019')").await;
+    assert_eq!(browser.count(".files li").await, 0);
+    browser.give(&[june(&browser)]).await;
+    browser.wait_for("#checklist", 20).await;
+    assert_eq!(browser.count(".case").await, 1);
+    assert!(browser.text("#window").await.contains("3 June 2019"));
+
+    browser.open(&address(LINK)).await;
+    browser.wait_for("#practice", 20).await;
+    browser.click("#practice").await;
+    browser.wait_for("#checklist", 20).await;
+    browser.click(".window button").await;
+    fill_in(&browser, "#form-to", "2019-12-09T12:00").await;
+    browser.click(".incident-form button[type=submit]").await;
+    browser.until("return document.querySelectorAll('.files li').length === 0").await;
+    let told = browser.text(".arrive").await;
+    assert!(told.contains("12:00") && !told.contains("Practice"), "{told}");
+    browser.give(&[mails(&browser)]).await;
+    browser.wait_for("#checklist", 20).await;
+    assert!(browser.text("#window").await.contains("12:00"));
+    browser.stop().await;
+}
