@@ -101,7 +101,8 @@ async fn practice_gives_real_work_back() {
     browser.wait_for("#end-practice", 20).await;
     browser.click("#end-practice").await;
     browser.until("return document.querySelectorAll('.files li').length === 0").await;
-    let back = "[...document.querySelectorAll('.collect button')].find(button => button.textContent.includes('Put back'))";
+    let back =
+        "[...document.querySelectorAll('.collect button')].find(button => button.textContent.includes('Put back'))";
     browser.client.execute(&format!("{back}.click()"), vec![]).await.unwrap();
     browser.until("return document.querySelector('#progress')?.textContent.startsWith('1 of') ?? false").await;
     assert_eq!(browser.client.execute(ASKS, vec![]).await.unwrap(), json!(true));
@@ -135,5 +136,59 @@ async fn times_given_while_practising_stay() {
     browser.give(&[mails(&browser)]).await;
     browser.wait_for("#checklist", 20).await;
     assert!(browser.text("#window").await.contains("12:00"));
+    browser.stop().await;
+}
+
+/// A mailbox that takes a while, all of it far from any lost time here.
+fn big(browser: &Browser) -> PathBuf {
+    let path = browser.folder.join("big.mbox");
+    browser::write_mailbox(&path, 300 * 1024 * 1024);
+    path
+}
+
+async fn state(browser: &Browser, state: &str) -> usize {
+    browser.count(&format!("li[data-state={state}]")).await
+}
+
+/// Other times: nothing that was read for the earlier ones stands under them, not even for the moment that reading takes.
+#[tokio::test]
+async fn nothing_read_for_other_times_stays() {
+    let browser = opened("kept-other-times", LINK).await;
+    browser.give(&[june(&browser)]).await;
+    browser.wait_for("#checklist", 20).await;
+    browser.give(&[mails(&browser), big(&browser)]).await;
+    browser.until("return document.querySelectorAll('li[data-state=done]').length === 3").await;
+    assert_eq!(browser.count(".case").await, 5);
+    browser.click(".files li button").await;
+    browser.until("return document.querySelectorAll('li[data-state=done]').length === 2").await;
+
+    follow(&browser, JUNE).await;
+    browser.until("return document.querySelector('#window').textContent.includes('3 June 2019')").await;
+    assert_eq!(state(&browser, "reading").await + state(&browser, "waiting").await, 1, "the large one takes a while");
+    assert_eq!(browser.count("#checklist").await, 0);
+    let back = "return [...document.querySelectorAll('.collect button')].some(button => button.textContent.includes('Put back'))";
+    assert_eq!(browser.client.execute(back, vec![]).await.unwrap(), json!(false), "it was read for other times");
+
+    // Stopped files stay stopped, whatever the times.
+    browser.click("li[data-state=reading] button").await;
+    browser.wait_for("li[data-state=cancelled]", 5).await;
+    follow(&browser, LINK).await;
+    browser.until("return document.querySelectorAll('.case').length === 5").await;
+    assert_eq!(state(&browser, "cancelled").await, 1);
+    browser.stop().await;
+}
+
+/// Only the name of the incident: no file is read again, and the result says the new name.
+#[tokio::test]
+async fn another_name_reads_nothing_again() {
+    let browser = opened("kept-name", LINK).await;
+    browser.give(&[mails(&browser), big(&browser)]).await;
+    browser.wait_for("#checklist", 120).await;
+    browser.click(".window button").await;
+    fill_in(&browser, "#form-name", "Server room").await;
+    browser.click(".incident-form button[type=submit]").await;
+    browser.wait_for(".incident-name", 5).await;
+    assert_eq!(state(&browser, "done").await, 2);
+    assert_eq!(browser.saved_result().await["incident"]["name"], json!("Server room"));
     browser.stop().await;
 }

@@ -321,14 +321,22 @@ impl App {
         }
     }
 
-    /// What was lost, as a link or the form says. Practising ends: it has an incident of its own.
+    /// What was lost, as a link or the form says. Practising ends: it has an incident of its own. What was read for other
+    /// times goes at once, so that no paper tells the new times over old cases.
     fn name_incident(&mut self, incident: Incident) {
         self.end_practice();
         self.editing = false;
-        if self.incident.as_ref() != Some(&incident) {
-            self.incident = Some(incident);
-            self.read_again(|_| true);
+        let before = self.incident.replace(incident.clone());
+        if before.as_ref() == Some(&incident) {
+            return;
         }
+        if before.is_some_and(|before| before.reads_like(&incident)) {
+            return self.list_anew();
+        }
+        self.list = None;
+        self.readings = Readings::default();
+        self.removed = None;
+        self.read_again(|entry| entry.state != State::Cancelled);
     }
 
     /// While practising, the one that was put aside.
