@@ -178,6 +178,31 @@ async fn nothing_read_for_other_times_stays() {
     browser.stop().await;
 }
 
+/// Files that are not in the list, for whatever reason, are named on the screen, on paper and in the tables.
+#[tokio::test]
+async fn what_is_not_in_the_list_is_named() {
+    let browser = opened("kept-left-out", LINK).await;
+    browser.give(&[mails(&browser)]).await;
+    browser.wait_for("#checklist", 20).await;
+    browser.give(&[big(&browser), june(&browser)]).await;
+    browser.until("return document.querySelectorAll('li[data-state=done]').length === 2").await;
+    browser.until("return document.querySelectorAll('li[data-state=reading]').length === 1").await;
+    // As a browser does, in one go: printing takes longer than reading.
+    let paper = "dispatchEvent(new Event('beforeprint')); const text = document.querySelector('#paper').textContent; dispatchEvent(new Event('afterprint')); return text";
+    let text = browser.text_of(paper).await;
+    let not_yet = "not yet: files are still being read";
+    assert!(text.contains(&format!("Not in this list: big.mbox ({not_yet}), june.eml ({not_yet}).")));
+    browser.click("li[data-state=reading] button").await;
+    browser.wait_for("li[data-state=cancelled]", 5).await;
+    let stopped = "Not in this list: big.mbox (you stopped reading it).";
+    assert_eq!(browser.text("#left-out").await, stopped);
+    assert!(browser.printed("kept-left-out").await.contains(stopped));
+    let ends =
+        |bytes: &[u8]| String::from_utf8(bytes.to_vec()).ok().filter(|text| text.contains("\"About this list\""));
+    assert!(browser.saved_as("#save-csv", "retrace-list.csv", ends).await.contains("you stopped reading it"));
+    browser.stop().await;
+}
+
 /// Only the name of the incident: no file is read again, and the result says the new name.
 #[tokio::test]
 async fn another_name_reads_nothing_again() {

@@ -26,7 +26,7 @@ use crate::core::checklist::{Case, Checklist, Found, checklist, found};
 use crate::core::decisions::{Change, Conflict, Decisions, History, What};
 use crate::core::export::{Export, csv, xlsx};
 use crate::core::incident::{Incident, Link, LinkError};
-use crate::core::reading::{Reading, sources};
+use crate::core::reading::{LeftOut, Reading, sources};
 use crate::core::working_file::{self, Refusal};
 use crate::protocol::Job;
 
@@ -97,6 +97,8 @@ pub struct App {
     practising: Option<Own>,
     next_job: Job,
     list: Option<Rc<Checklist>>,
+    /// The files that it was made of.
+    listed: Vec<Job>,
     /// How often the list was made; ticks only mark it.
     made: u32,
     readings: Readings,
@@ -137,6 +139,7 @@ impl Component for App {
             practising: None,
             next_job: 0,
             list: None,
+            listed: Vec::new(),
             made: 0,
             readings: Readings::default(),
             history: History::default(),
@@ -264,7 +267,7 @@ impl Component for App {
                     }
                     { self.conflicts() }
                     if let (Some(list), Some(incident)) = (&self.list, &self.incident) {
-                        <Sources language={self.language} list={list.clone()} decisions={self.decisions.clone()} on_change={link.callback(Msg::Change)} />
+                        <Sources language={self.language} list={list.clone()} decisions={self.decisions.clone()} left_out={self.left_out()} on_change={link.callback(Msg::Change)} />
                         <ResultView language={self.language} incident={incident.clone()} list={list.clone()} made={self.made} decisions={self.decisions.clone()}
                             readings={self.readings.clone()} can_undo={self.history.can_undo()} can_redo={self.history.can_redo()}
                             save_failed={self.save_failed} unknown_join={self.unknown_join.clone()} on_change={link.callback(Msg::Change)}
@@ -489,7 +492,20 @@ impl App {
             })
             .collect();
         self.readings = Readings(Rc::new(readings));
+        let read = self.entries.iter().filter(|entry| matches!(entry.state, State::Done(_)));
+        self.listed = read.map(|entry| entry.job).collect();
         self.list_anew();
+    }
+
+    /// Files that were given and are not in the list.
+    fn left_out(&self) -> Vec<(String, LeftOut)> {
+        let why = |entry: &Entry| match entry.state {
+            State::Done(_) => (!self.listed.contains(&entry.job)).then_some(LeftOut::NotYet),
+            State::Waiting | State::Reading { .. } => Some(LeftOut::NotYet),
+            State::Cancelled => Some(LeftOut::Stopped),
+            State::Failed(_) => Some(LeftOut::Unreadable),
+        };
+        self.entries.iter().filter_map(|entry| Some((entry.name.clone(), why(entry)?))).collect()
     }
 
     fn list_anew(&mut self) {
@@ -611,7 +627,8 @@ impl App {
         let phrases = shown::phrases(self.language);
         let sheets = || {
             let made = &shown::now(&incident.time_zone());
-            Export { list, decisions: &self.decisions, wording: &phrases, made }.sheets()
+            let left_out = &self.left_out();
+            Export { list, decisions: &self.decisions, wording: &phrases, left_out, made }.sheets()
         };
         let (name, media_type, bytes) = match what {
             Save::Work => ("retrace-work.json", "application/json", self.work(incident).into_bytes()),
@@ -636,6 +653,7 @@ impl App {
             incident,
             list,
             decisions: &self.decisions,
+            left_out: &self.left_out(),
             selection: self.selection.as_ref(),
             made: shown::now(&incident.time_zone()),
         });

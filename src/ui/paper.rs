@@ -13,6 +13,7 @@ use crate::core::checklist::{Case, Checklist, SourceView};
 use crate::core::decisions::{Decisions, Mark};
 use crate::core::export::Wording;
 use crate::core::incident::Incident;
+use crate::core::reading::LeftOut;
 
 /// A case of more records may break between two of them, since it may be longer than a page.
 const TOGETHER: usize = 20;
@@ -23,6 +24,8 @@ pub struct Paper<'a> {
     pub incident: &'a Incident,
     pub list: &'a Checklist,
     pub decisions: &'a Decisions,
+    /// Files that were given and are not in the list.
+    pub left_out: &'a [(String, LeftOut)],
     pub selection: Option<&'a Selection>,
     /// When it is made, on the clock of the incident's zone.
     pub made: String,
@@ -102,6 +105,9 @@ impl Paper<'_> {
                     <p><strong>{ fill(texts.checklist_summary, &[("cases", &cases), ("tasks", &tasks)]) }</strong>
                         { " · " }{ fill(texts.progress, &[("done", &done), ("all", &tasks)]) }</p>
                     <p class="inset">{ self.phrases().standing(list) }</p>
+                }
+                if let Some(left_out) = self.phrases().left_out_files(self.left_out) {
+                    <p class="inset"><strong>{ left_out }</strong></p>
                 }
             </>
         }

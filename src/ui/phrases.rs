@@ -14,6 +14,7 @@ use crate::core::decisions::Mark;
 use crate::core::export::{Head, Name, Wording};
 use crate::core::ledger::{CannotShow, Problem};
 use crate::core::readers::{Family, Kind};
+use crate::core::reading::LeftOut;
 use crate::core::record::{Amount, Place};
 use crate::core::sought::Sought;
 use crate::core::vendors::MailKind;
@@ -123,6 +124,13 @@ impl Phrases {
             fill(text, &[("name", card.name), ("what", card.shows)])
         };
         list.not_given().map(line).collect()
+    }
+
+    /// The files that were given and are not in the list.
+    pub fn left_out_files(&self, files: &[(String, LeftOut)]) -> Option<String> {
+        let named = files.iter().map(|(name, why)| format!("{name} ({})", self.left_out(*why)));
+        let named = named.collect::<Vec<_>>().join(", ");
+        (!files.is_empty()).then(|| fill(self.texts().left_out_files, &[("files", &named)]))
     }
 
     /// Why the times of a source are read in the zone that is named behind this.
@@ -385,6 +393,10 @@ impl Wording for Phrases {
 
     fn cannot_show(&self, what: CannotShow) -> &'static str {
         (self.texts().cannot_show)(what)
+    }
+
+    fn left_out(&self, why: LeftOut) -> &'static str {
+        (self.texts().left_out)(why)
     }
 
     fn sought(&self, sought: Sought) -> (&'static str, &'static str) {

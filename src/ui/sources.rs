@@ -12,12 +12,15 @@ use crate::core::export::Wording;
 use crate::core::input::clock::Order;
 use crate::core::ledger::ProblemKind;
 use crate::core::readers::Family;
+use crate::core::reading::LeftOut;
 
 #[derive(Properties, PartialEq, Clone)]
 pub struct SourcesProps {
     pub language: Language,
     pub list: std::rc::Rc<Checklist>,
     pub decisions: std::rc::Rc<Decisions>,
+    /// Files that were given and are not in the list.
+    pub left_out: Vec<(String, LeftOut)>,
     pub on_change: Callback<Change>,
 }
 
@@ -52,6 +55,9 @@ pub fn Sources(props: &SourcesProps) -> Html {
                     <tbody>{ for props.list.sources.iter().enumerate().filter(|(_, source)| !is_beside(source)).map(|(at, source)| row(at, source, props)) }</tbody>
                 </table>
             </div>
+            if let Some(left_out) = shown::phrases(props.language).left_out_files(&props.left_out) {
+                <p class="inset" id="left-out">{ left_out }</p>
+            }
             if props.list.sources.iter().any(|source| !source.cannot_show.is_empty()) {
                 <h3>{ texts.cannot_show_heading }</h3>
                 <ul>{ for shown::phrases(props.language).cannot_show_by_kind(&props.list).into_iter().map(|line| html! { <li>{ line }</li> }) }</ul>

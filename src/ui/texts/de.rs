@@ -13,6 +13,7 @@ use crate::core::export::{Head, Name};
 use crate::core::incident::LinkError;
 use crate::core::input::columns::Column;
 use crate::core::ledger::{CannotShow, ProblemKind};
+use crate::core::reading::LeftOut;
 use crate::core::record::Direction;
 use crate::core::vendors::MailKind;
 use crate::core::when::{Basis, Membership};
@@ -70,6 +71,7 @@ pub const TEXTS: Texts = Texts {
     practice_end: "Übung beenden",
     files_wait: "Diese Dateien bleiben hier und warten. Tragen Sie zuerst oben ein, von wann bis wann Daten fehlen; dann werden sie gelesen.",
     need_incident: "Tragen Sie zuerst oben ein, von wann bis wann Daten fehlen.",
+    left_out_files: "Nicht in dieser Liste: {files}.",
     waiting: "wartet",
     reading: "{done} von {size} gelesen, {n} Einträge",
     cancel: "Lesen abbrechen",
@@ -332,6 +334,7 @@ pub const TEXTS: Texts = Texts {
     hint,
     rest,
     refusal,
+    left_out,
     column,
     certain_task,
     set_aside,
@@ -723,6 +726,14 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::OtherIncident { from, to, .. } => {
             format!("Diese Arbeit gehört zu einer anderen verlorenen Zeit ({from} bis {to}). Nichts wurde geändert.")
         }
+    }
+}
+
+fn left_out(why: LeftOut) -> &'static str {
+    match why {
+        LeftOut::NotYet => "noch nicht: es wird noch gelesen",
+        LeftOut::Stopped => "Sie haben das Lesen abgebrochen",
+        LeftOut::Unreadable => "sie war nicht lesbar",
     }
 }
 

@@ -13,6 +13,7 @@ use crate::core::export::{Head, Name};
 use crate::core::incident::LinkError;
 use crate::core::input::columns::Column;
 use crate::core::ledger::{CannotShow, ProblemKind};
+use crate::core::reading::LeftOut;
 use crate::core::record::Direction;
 use crate::core::vendors::MailKind;
 use crate::core::when::{Basis, Membership};
@@ -70,6 +71,7 @@ pub const TEXTS: Texts = Texts {
     practice_end: "End practice",
     files_wait: "These files are kept and wait. First fill in above from when until when data was lost; then they are read.",
     need_incident: "First fill in above from when until when data was lost.",
+    left_out_files: "Not in this list: {files}.",
     waiting: "waiting",
     reading: "{done} of {size} read, {n} records",
     cancel: "Stop reading",
@@ -332,6 +334,7 @@ pub const TEXTS: Texts = Texts {
     hint,
     rest,
     refusal,
+    left_out,
     column,
     certain_task,
     set_aside,
@@ -701,6 +704,14 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::OtherIncident { from, to, .. } => {
             format!("This work belongs to another lost time ({from} to {to}). Nothing was changed.")
         }
+    }
+}
+
+fn left_out(why: LeftOut) -> &'static str {
+    match why {
+        LeftOut::NotYet => "not yet: files are still being read",
+        LeftOut::Stopped => "you stopped reading it",
+        LeftOut::Unreadable => "it could not be read",
     }
 }
 

@@ -19,6 +19,7 @@ use crate::core::incident::LinkError;
 use crate::core::input::columns::Column;
 use crate::core::ledger::{CannotShow, ProblemKind};
 use crate::core::readers::Words;
+use crate::core::reading::LeftOut;
 use crate::core::record::Direction;
 use crate::core::vendors::MailKind;
 use crate::core::when::{Basis, Membership};
@@ -132,7 +133,7 @@ texts! {
     title, language, skip_to_files, heading, heading_empty, what_happened, what_this_does, what_you_do,
     nothing_leaves, window, zone_note, contact, change, form_heading, form_hint, form_name, form_from,
     form_to, form_zone, form_apply, form_cancel, link_refused, unknown_keys, trust_heading, check_heading,
-    files_heading, files_hint, files_label, files_drop, practice, practice_name, practice_note, practice_running, practice_end, files_wait, need_incident, waiting,
+    files_heading, files_hint, files_label, files_drop, practice, practice_name, practice_note, practice_running, practice_end, files_wait, need_incident, left_out_files, waiting,
     reading, cancel, cancelled, remove, again, crashed, silent, unreadable, done, done_perhaps, undo_remove,
     sources_heading, sources_hint, column_source, column_span, column_read, column_inside, column_perhaps,
     column_outside, column_no_time, column_unreadable, column_repeat, adds_up, covers, covers_empty,
@@ -161,6 +162,7 @@ texts! {
     hint: fn(&Hint) -> String,
     rest: fn(Rest) -> &'static str,
     refusal: fn(&Refusal) -> String,
+    left_out: fn(LeftOut) -> &'static str,
     column: fn(Column) -> &'static str,
     certain_task: fn(TaskKind) -> Option<&'static str>,
     set_aside: fn(SetAside) -> &'static str,

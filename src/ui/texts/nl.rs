@@ -13,6 +13,7 @@ use crate::core::export::{Head, Name};
 use crate::core::incident::LinkError;
 use crate::core::input::columns::Column;
 use crate::core::ledger::{CannotShow, ProblemKind};
+use crate::core::reading::LeftOut;
 use crate::core::record::Direction;
 use crate::core::vendors::MailKind;
 use crate::core::when::{Basis, Membership};
@@ -70,6 +71,7 @@ pub const TEXTS: Texts = Texts {
     practice_end: "Stop met oefenen",
     files_wait: "Deze bestanden blijven hier en wachten. Vul eerst hierboven in van wanneer tot wanneer er gegevens kwijt zijn; dan worden ze gelezen.",
     need_incident: "Vul eerst hierboven in van wanneer tot wanneer er gegevens kwijt zijn.",
+    left_out_files: "Niet in deze lijst: {files}.",
     waiting: "wacht",
     reading: "{done} van {size} gelezen, {n} records",
     cancel: "Stop met lezen",
@@ -332,6 +334,7 @@ pub const TEXTS: Texts = Texts {
     hint,
     rest,
     refusal,
+    left_out,
     column,
     certain_task,
     set_aside,
@@ -713,6 +716,14 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::OtherIncident { from, to, .. } => {
             format!("Dit werk hoort bij een andere verloren tijd ({from} tot {to}). Er is niets veranderd.")
         }
+    }
+}
+
+fn left_out(why: LeftOut) -> &'static str {
+    match why {
+        LeftOut::NotYet => "nog niet: er wordt nog gelezen",
+        LeftOut::Stopped => "het lezen is gestopt",
+        LeftOut::Unreadable => "het kon niet worden gelezen",
     }
 }
 
