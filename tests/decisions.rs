@@ -7,6 +7,7 @@ use retrace::core::cases::zones::ZoneBasis;
 use retrace::core::checklist::{Case, Checklist, checklist, found};
 use retrace::core::decisions::{Change, Decisions, Mark, OnSource};
 use retrace::core::input::clock::Order;
+use retrace::core::input::columns::Column;
 use retrace::core::reading::{Reading, read_whole};
 use retrace::core::sought::Sought;
 
@@ -156,4 +157,16 @@ fn a_tick_copies_its_own_case_and_no_other() {
     for (old, new) in before.cases.iter().zip(&after.cases) {
         assert_eq!(Rc::ptr_eq(old, new), old.id != "57-1", "{}", old.id);
     }
+}
+
+#[test]
+fn a_table_is_the_list_of_bookings_once_its_booking_numbers_are_known() {
+    let rota = read_whole("rota.csv", b"day;who;from\nMon;Kim;9\nTue;Lou;9\nWed;Kim;9\n", &incident());
+    let not_given =
+        |list: &Checklist| list.not_given().map(|(sought, _)| sought).any(|sought| sought == Sought::Bookings);
+    assert!(not_given(&decided(std::slice::from_ref(&rota), &[])));
+    let columns = Some(vec![Some(Column::Reference), None, None]);
+    let on = OnSource { columns, ..OnSource::default() };
+    let told = Change::Source { fingerprint: rota.fingerprint.clone(), on };
+    assert!(!not_given(&decided(&[rota], &[told])));
 }

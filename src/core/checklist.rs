@@ -70,6 +70,9 @@ pub struct IncidentView {
 pub struct SourceView {
     pub name: String,
     pub kind: Kind,
+    /// What it is, as the user says.
+    #[serde(skip)]
+    pub family: Family,
     pub size: u64,
     pub fingerprint: String,
     /// The zone of times that do not tell theirs; `None` when the source tells it.
@@ -413,7 +416,7 @@ impl Checklist {
     /// Kinds of source that were not given, and whether the user says that they are not to be had.
     pub fn not_given(&self) -> impl Iterator<Item = (Sought, bool)> {
         SOUGHT.into_iter().filter_map(|sought| {
-            let given = self.sources.iter().any(|source| sought.is_met_by(source.kind.family()));
+            let given = self.sources.iter().any(|source| sought.is_met_by(source.family));
             let missing = self.not_to_be_had.contains(&sought);
             // One of several kinds of mail may be missing although mails were given.
             let said = missing && (!given || sought.is_not_told_apart());

@@ -18,7 +18,7 @@ use super::input::clock::Order;
 use super::input::columns::{Columns, Table};
 use super::input::limits;
 use super::ledger::{Problem, ProblemKind, note};
-use super::readers::{self, Head, Kind, Reader};
+use super::readers::{self, Family, Head, Kind, Reader};
 use super::record::{Content, Place, Record};
 use super::vendors::{Profile, profile_or_default};
 use super::when::{Interval, Membership, Moment, When, membership};
@@ -112,6 +112,15 @@ impl Reading {
     pub fn columns<'a>(&'a self, decisions: &'a Decisions) -> Columns<'a> {
         let chosen = decisions.source(&self.fingerprint).and_then(|on| on.columns.as_deref());
         Columns(chosen.unwrap_or_else(|| self.table.as_ref().map_or(&[], |table| &table.guess)))
+    }
+
+    /// What it is: a table is the list of current bookings once it is known where its booking numbers stand.
+    pub fn family(&self, decisions: &Decisions) -> Family {
+        match self.kind.family() {
+            Family::Bookings | Family::Table if self.columns(decisions).is_usable() => Family::Bookings,
+            Family::Bookings => Family::Table,
+            family => family,
+        }
     }
 
     /// When the file was made: as the user says, else when it was last changed.

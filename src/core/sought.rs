@@ -57,7 +57,7 @@ impl Sought {
         match self {
             Sought::Phone => family == Family::Phone,
             Sought::SystemMail | Sought::BccMailbox | Sought::OwnMailbox => family == Family::Mail,
-            Sought::Bookings => matches!(family, Family::Bookings | Family::Table),
+            Sought::Bookings => family == Family::Bookings,
             Sought::Payments => family == Family::Payments,
             Sought::Books => family == Family::Books,
             Sought::Bank => family == Family::Bank,
@@ -79,8 +79,9 @@ mod tests {
     #[test]
     fn every_family_of_the_register_is_looked_for() {
         let looked_for = |family| SOUGHT.iter().any(|sought| sought.is_met_by(family));
-        // What is in an archive has a family of its own.
-        for format in FORMATS.iter().filter(|format| !matches!(format.family, Family::Nothing | Family::Archive)) {
+        // What is in an archive has a family of its own, and a table that nobody knows is no source yet.
+        let sources = |family| !matches!(family, Family::Nothing | Family::Archive | Family::Table);
+        for format in FORMATS.iter().filter(|format| sources(format.family)) {
             assert!(looked_for(format.family), "{} has a family that no card asks for", format.kind.id());
         }
     }

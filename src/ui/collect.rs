@@ -1,5 +1,6 @@
 //! The files: choosing them, what becomes of each, and one live line that says it.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use js_sys::Array;
@@ -134,18 +135,19 @@ pub fn Collect(props: &CollectProps) -> Html {
                 <p><button type="button" class="quiet" onclick={let put = props.on_put_back.clone(); move |_| put.emit(())}>{ fill(texts.undo_remove, &[("file", name)]) }</button></p>
             }
             <p class="aloud" role="status" id="status">{ &props.status }</p>
-            <Cards language={props.language} given={given(&props.entries)} decisions={props.decisions.clone()} on_change={props.on_change.clone()} />
+            <Cards language={props.language} given={given(props)} decisions={props.decisions.clone()} on_change={props.on_change.clone()} />
         </section>
     }
 }
 
-/// Family and name of each file that was read.
-fn given(entries: &[Entry]) -> Vec<(Family, String)> {
-    let read = |entry: &Entry| match &entry.state {
-        State::Done(reading) => Some((reading.kind.family(), entry.name.clone())),
-        _ => None,
+/// Family and name of each file that was read; one that holds others is named for each family in it.
+fn given(props: &CollectProps) -> Vec<(Family, String)> {
+    let read = |entry: &Entry| {
+        let State::Done(reading) = &entry.state else { return BTreeSet::new() };
+        sources(std::slice::from_ref(reading)).into_iter().map(|source| source.family(&props.decisions)).collect()
     };
-    entries.iter().filter_map(read).collect()
+    let named = |entry| read(entry).into_iter().map(move |family| (family, entry.name.clone()));
+    props.entries.iter().flat_map(named).collect()
 }
 
 fn work_said(props: &CollectProps) -> Html {

@@ -83,11 +83,8 @@ impl Current {
         let lists = || {
             readings
                 .iter()
-                .filter(|reading| matches!(reading.kind.family(), Family::Bookings | Family::Table))
-                .filter_map(|reading| {
-                    let columns = reading.columns(decisions);
-                    columns.is_usable().then(|| (reading, columns, reading.made(decisions)))
-                })
+                .filter(|reading| reading.family(decisions) == Family::Bookings)
+                .map(|reading| (reading, reading.columns(decisions), reading.made(decisions)))
         };
         let newest = lists().map(|(.., made)| made).max();
         let mut current = Current { given: newest.is_some(), first_names, ..Current::default() };

@@ -72,6 +72,7 @@ impl View<'_> {
         SourceView {
             name: reading.name.clone(),
             kind: reading.kind,
+            family: reading.family(self.decisions),
             size: reading.size,
             fingerprint: reading.fingerprint.clone(),
             zone: assumed.then(|| known.name().to_owned()),
