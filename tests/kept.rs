@@ -170,7 +170,8 @@ async fn nothing_read_for_other_times_stays() {
     assert_eq!(browser.client.execute(back, vec![]).await.unwrap(), json!(false), "it was read for other times");
 
     // Stopped files stay stopped, whatever the times.
-    browser.click("li[data-state=reading] button").await;
+    let stop = "const stop = document.querySelector('li[data-state=reading] button'); stop?.click(); return !!stop";
+    browser.until(stop).await;
     browser.wait_for("li[data-state=cancelled]", 5).await;
     follow(&browser, LINK).await;
     browser.until("return document.querySelectorAll('.case').length === 5").await;

@@ -113,7 +113,6 @@ pub struct App {
     selection: Option<Selection>,
     unknown_join: Option<(String, String)>,
     work_said: Option<Result<String, String>>,
-    conflicts: Vec<Conflict>,
     /// Dropped folders that the browser does not let the page read.
     folders_failed: Vec<String>,
     status: String,
@@ -150,7 +149,6 @@ impl Component for App {
             selection: None,
             unknown_join: None,
             work_said: None,
-            conflicts: Vec::new(),
             folders_failed: Vec::new(),
             status: String::new(),
             pool: Pool::new(ctx.link().callback(Msg::Reader)),
@@ -433,7 +431,6 @@ impl App {
         }
         self.list = None;
         self.readings = Readings::default();
-        self.conflicts.clear();
         self.work_said = None;
         self.decided(false);
     }
@@ -580,7 +577,6 @@ impl App {
         self.work_said = Some(match read {
             Ok(work) if self.decisions.is_empty() => {
                 self.history.replace(work.decisions);
-                self.conflicts.clear();
                 self.decided(true);
                 self.saved = self.decisions.clone();
                 self.unsaved.set(self.is_unsaved());
@@ -588,9 +584,7 @@ impl App {
                 Ok(fill(texts.work_opened, &[("file", name), ("n", &n)]))
             }
             Ok(work) => {
-                let mut merged = (*self.decisions).clone();
-                self.conflicts = merged.merge(&work.decisions);
-                self.history.replace(merged);
+                self.history.merge(&work.decisions);
                 self.decided(true);
                 Ok(fill(texts.work_merged, &[("file", name)]))
             }
@@ -601,7 +595,8 @@ impl App {
     /// Where two colleagues decided otherwise.
     fn conflicts(&self) -> Html {
         let texts = self.language.texts();
-        if self.conflicts.is_empty() {
+        let conflicts = self.history.conflicts();
+        if conflicts.is_empty() {
             return html! {};
         }
         let line = |conflict: &Conflict| {
@@ -617,7 +612,7 @@ impl App {
         html! {
             <section class="inset" role="alert" id="conflicts">
                 <h3>{ texts.conflicts_heading }</h3>
-                <ul>{ for self.conflicts.iter().map(line) }</ul>
+                <ul>{ for conflicts.iter().map(line) }</ul>
             </section>
         }
     }
