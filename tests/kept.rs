@@ -204,6 +204,38 @@ async fn what_is_not_in_the_list_is_named() {
     browser.stop().await;
 }
 
+/// A file that is chosen in the filter stays chosen when another goes; when it goes itself, everything is shown. What is
+/// filtered can always be shown whole again.
+#[tokio::test]
+async fn a_filter_holds_the_file_and_not_its_place() {
+    let browser = opened("kept-filter", LINK).await;
+    let one = browser.folder.join("one.eml");
+    let mail = "From: Park <info@park.example>\nTo: Ada <ada@x.example>\nDate: Mon, 9 Dec 2019 11:00:00 +0100\n\
+        Subject: Booking confirmation 88-1\nMessage-ID: <one@park.example>\n\nBooking reference 88-1\n";
+    fs::write(&one, mail).unwrap();
+    browser.give(&[mails(&browser), one]).await;
+    browser.wait_for("#only-source", 20).await;
+    browser.choose("#only-source", "1").await;
+    browser.until("return document.querySelector('#shown').textContent === '1 of 6 cases shown'").await;
+    browser.click(".files li button").await;
+    browser.until("return document.querySelector('#shown').textContent === '1 of 1 cases shown'").await;
+    assert!(browser.text(".case").await.contains("88-1"));
+    assert_eq!(browser.count("#print-selection").await, 1);
+    browser.click("#show-all").await;
+    browser.until("return !document.querySelector('#print-selection')").await;
+
+    let back = "[...document.querySelectorAll('.collect button')].find(button => button.textContent.includes('Put back')).click()";
+    browser.client.execute(back, vec![]).await.unwrap();
+    browser.until("return document.querySelectorAll('.case').length === 6").await;
+    browser.choose("#only-source", "0").await;
+    browser.until("return document.querySelector('#shown').textContent === '1 of 6 cases shown'").await;
+    browser.click(".files li button").await;
+    browser.until("return document.querySelectorAll('.case').length === 5").await;
+    assert_eq!(browser.text("#shown").await, "5 of 5 cases shown");
+    assert_eq!(browser.count("#print-selection").await, 0);
+    browser.stop().await;
+}
+
 /// Only the name of the incident: no file is read again, and the result says the new name.
 #[tokio::test]
 async fn another_name_reads_nothing_again() {

@@ -52,7 +52,7 @@ pub struct ResultViewProps {
 pub fn ResultView(props: &ResultViewProps) -> Html {
     let texts = props.language.texts();
     let list = &props.list;
-    let filter = use_state(Filter::default);
+    let asked = use_state(Filter::default);
     let page = use_state(|| 0);
     let opened = use_state(|| None::<(usize, usize)>);
     let said = use_state(String::new);
@@ -60,6 +60,7 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
     let anchor = use_mut_ref(|| None::<RecordKey>);
     let overview =
         use_memo(props.made, |made| Overview::of(*made, props.incident.window, &props.incident.time_zone(), list));
+    let filter = use_memo(((*asked).clone(), props.made), |(asked, _)| asked.known_in(list, &overview.timeline));
     let left = use_memo(((*filter).clone(), props.made), |(filter, _)| {
         list.cases.iter().map(|case| filter.is_left(case)).collect::<Vec<bool>>()
     });
@@ -117,9 +118,9 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
         });
     }
     let on_filter = {
-        let (filter, page) = (filter.clone(), page.clone());
-        Callback::from(move |asked: Filter| {
-            filter.set(asked);
+        let (asked, page) = (asked.clone(), page.clone());
+        Callback::from(move |wanted: Filter| {
+            asked.set(wanted);
             page.set(0);
         })
     };
@@ -131,7 +132,7 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
         })
     };
     let on_mark = {
-        let (filter, page, opened) = (filter.clone(), page.clone(), opened.clone());
+        let (asked, page, opened) = (asked.clone(), page.clone(), opened.clone());
         let (overview, chosen) = (overview.clone(), chosen.clone());
         Callback::from(move |(lane, number): (usize, usize)| {
             let mark = overview.timeline.lanes.get(lane).and_then(|lane| lane.marks.get(number));
@@ -140,14 +141,15 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
                 Some(([case], _)) => {
                     let place = |of: &[usize]| of.iter().position(|at| at == case);
                     let at = place(&chosen).or_else(|| {
-                        filter.set(Filter::default());
+                        asked.set(Filter::default());
                         place(&overview.order)
                     });
                     page.set(at.unwrap_or_default() / PAGE);
                     opened.set(Some((*case, opened.map_or(1, |(_, times)| times + 1))));
                 }
                 Some((_, slot)) => {
-                    filter.set(Filter { lane: Some(lane), slot: Some(slot), ..Filter::default() });
+                    let lane = overview.timeline.lanes.get(lane).map(|lane| lane.id.clone());
+                    asked.set(Filter { lane, slot: Some(slot), ..Filter::default() });
                     page.set(0);
                     focus::to("shown");
                 }
@@ -196,7 +198,7 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
                 on_change={props.on_change.clone()} />
             if all > 0 {
                 <h3 class="group" id="cases-heading" tabindex="-1">{ texts.cases_heading }</h3>
-                if all > 1 || !staff.is_empty() {
+                if all > 1 || !staff.is_empty() || !filter.is_empty() {
                     <FilterForm language={props.language} list={list.clone()} overview={overview.clone()} staff={staff.clone()}
                         filter={(*filter).clone()} shown={chosen.len()} {on_filter} />
                 }
