@@ -671,7 +671,8 @@ async fn other_times_and_another_zone_decide_anew() {
     );
 
     browser.click(".window button").await;
-    browser.client.execute("document.querySelector('#form-to').value = '2019-12-09T02:00'", vec![]).await.unwrap();
+    let fill_in = "const to = document.querySelector('#form-to'); to.value = '2019-12-09T02:00'; to.dispatchEvent(new Event('input', {bubbles: true}))";
+    browser.client.execute(fill_in, vec![]).await.unwrap();
     browser.click(".incident-form button[type=submit]").await;
     browser.until("return location.hash.includes('to=2019-12-09T02:00')").await;
     browser.wait_for("#checklist", 20).await;

@@ -57,6 +57,35 @@ async fn fill_in(browser: &Browser, field: &str, value: &str) {
     browser.client.execute(&script, vec![]).await.unwrap();
 }
 
+/// What is being typed stays, whatever else changes on the page.
+#[tokio::test]
+async fn what_is_being_typed_stays() {
+    let browser = opened("kept-typed", "").await;
+    let value = |field: &str| format!("return document.querySelector('{field}').value");
+    fill_in(&browser, "#form-from", "2019-12-09T01:19").await;
+    fill_in(&browser, "#form-name", "Server room").await;
+    browser.click("button[lang=nl]").await;
+    browser.until("return document.documentElement.lang === 'nl'").await;
+    browser.click("#card-phone > summary").await;
+    browser.click("#without-phone").await;
+    browser.until("return document.querySelector('#card-phone .missing') !== null").await;
+    assert_eq!(browser.text_of(&value("#form-from")).await, "2019-12-09T01:19");
+    assert_eq!(browser.text_of(&value("#form-name")).await, "Server room");
+    fill_in(&browser, "#form-to", "2019-12-09T15:58").await;
+    browser.click(".incident-form button[type=submit]").await;
+    browser.give(&[mails(&browser)]).await;
+    browser.wait_for("#staff", 20).await;
+    browser.type_into("#staff", "Kim, Lou").await;
+    browser.click(".case .tasks input").await;
+    browser.until("return document.querySelector('#progress').textContent.startsWith('1 van')").await;
+    assert_eq!(browser.text_of(&value("#staff")).await, "Kim, Lou");
+    browser.click(".checklist form button").await;
+    browser.wait_for(".person select", 5).await;
+    browser.click("#undo").await;
+    browser.until("return document.querySelector('#staff').value === ''").await;
+    browser.stop().await;
+}
+
 /// Someone without a link practises and then chooses their own files: they wait until it is known what was lost.
 #[tokio::test]
 async fn files_wait_until_it_is_known_what_was_lost() {

@@ -25,15 +25,23 @@ pub struct GeneralProps {
 #[component]
 pub fn General(props: &GeneralProps) -> Html {
     let texts = props.language.texts();
-    let names = use_node_ref();
     let staff = &props.decisions.staff;
+    // Names that are being typed, so that nothing else that changes wipes them.
+    let typed = use_state(|| None::<String>);
+    let names = typed.as_ref().cloned().unwrap_or_else(|| staff.join(", "));
+    let follow = {
+        let typed = typed.clone();
+        Callback::from(move |event: InputEvent| {
+            typed.set(event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()));
+        })
+    };
     let use_names = {
         let (names, on_change) = (names.clone(), props.on_change.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let Some(input) = names.cast::<HtmlInputElement>() else { return };
+            typed.set(None);
             let mut staff: Vec<String> = Vec::new();
-            for name in input.value().split([',', ';', '\n']).map(str::trim).filter(|name| !name.is_empty()) {
+            for name in names.split([',', ';', '\n']).map(str::trim).filter(|name| !name.is_empty()) {
                 if !staff.iter().any(|known| known == name) {
                     staff.push(name.to_owned());
                 }
@@ -51,7 +59,7 @@ pub fn General(props: &GeneralProps) -> Html {
                 <ul class="tasks general">{ for everyone.map(|task| line(*task, "", props)) }</ul>
                 <form onsubmit={use_names}>
                     <label for="staff">{ texts.staff_label }</label>{ " " }
-                    <input id="staff" type="text" ref={names} value={staff.join(", ")} />{ " " }
+                    <input id="staff" type="text" value={names} oninput={follow} />{ " " }
                     <button type="submit" class="quiet">{ texts.staff_use }</button>
                 </form>
             }
