@@ -244,10 +244,10 @@ fn mails(props: &CaseViewProps) -> Html {
     let texts = props.language.texts();
     let Some(address) = case.customer.emails.first() else { return html! {} };
     // In the language of the customer's own mails.
-    let theirs = case.language.and_then(Language::of).unwrap_or(props.language).texts();
-    let name = case.customer.names.first().cloned().unwrap_or_default();
+    let language = case.language.and_then(Language::of).unwrap_or(props.language);
+    let (theirs, greeting) = (language.texts(), shown::phrases(language).greeting(case));
     let invoice = case.invoices.join(", ");
-    let values = [("name", name.as_str()), ("invoice", invoice.as_str())];
+    let values = [("greeting", greeting.as_str()), ("invoice", invoice.as_str())];
     let resent = case.tasks.iter().any(|task| task.kind == TaskKind::NotifyInvoiceResent);
     let known = case.booking.as_ref().is_some_and(|booking| booking.start.is_some() && booking.product.is_some());
     let lost = matches!(case.outcome, Outcome::Missing | Outcome::Reused);

@@ -98,6 +98,14 @@ impl Phrases {
         other.map(|other| fill(self.texts().survived, &[("reference", other)]))
     }
 
+    /// How a mail to the customer begins, also when no name is known.
+    pub fn greeting(&self, case: &Case) -> String {
+        match case.customer.names.first() {
+            Some(name) => fill(self.texts().greeting, &[("name", name)]),
+            None => self.texts().greeting_nobody.to_owned(),
+        }
+    }
+
     /// What holds the records of a case together.
     pub fn held_together(&self, case: &Case) -> String {
         let texts = self.texts();
@@ -402,5 +410,43 @@ impl Wording for Phrases {
     fn sought(&self, sought: Sought) -> (&'static str, &'static str) {
         let card = self.language.card(sought);
         (card.name, card.shows)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::checklist::checklist;
+    use crate::core::decisions::Decisions;
+    use crate::core::incident::Incident;
+    use crate::core::reading::read_whole;
+    use crate::ui::texts::LANGUAGES;
+
+    /// A mail of which only the address is known.
+    fn case() -> Case {
+        let incident = Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam").unwrap();
+        let mail = b"From: Park <info@park.example>\nTo: a@x.example\nDate: Mon, 9 Dec 2019 10:00:00 +0100\n\
+            Subject: Booking confirmation 7-1\nMessage-ID: <1@park.example>\n\nBooking reference 7-1\n";
+        let list = checklist(&incident, &[read_whole("one.eml", mail, &incident)], &Decisions::default());
+        (*list.cases[0]).clone()
+    }
+
+    fn phrases(language: Language) -> Phrases {
+        Phrases { language, moment: |text, _| text.to_owned(), money: |amount, _| amount.cents.to_string() }
+    }
+
+    #[test]
+    fn a_mail_to_somebody_without_a_name_greets_them_too() {
+        let mut case = case();
+        for language in LANGUAGES {
+            case.customer.names.clear();
+            let nobody = phrases(language).greeting(&case);
+            assert!(nobody.ends_with(',') && !nobody.contains(" ,"), "{nobody}");
+            case.customer.names.push("Petra Smit".into());
+            assert!(phrases(language).greeting(&case).ends_with(" Petra Smit,"));
+            for body in [language.texts().resent_body, language.texts().ask_body] {
+                assert!(body.starts_with("{greeting}\n\n"), "{body}");
+            }
+        }
     }
 }
