@@ -265,6 +265,20 @@ async fn a_filter_holds_the_file_and_not_its_place() {
     browser.stop().await;
 }
 
+/// A browser in which the button prints nothing: what is printed later is the whole list.
+#[tokio::test]
+async fn what_was_not_printed_is_not_printed_later() {
+    let browser = opened("kept-print", LINK).await;
+    browser.give(&[mails(&browser)]).await;
+    browser.wait_for(".print-case", 20).await;
+    browser.client.execute("window.print = () => { window.asked = true }", vec![]).await.unwrap();
+    browser.click(".print-case").await;
+    browser.until("return window.asked === true").await;
+    let paper = browser.printed("kept-print").await;
+    assert!(paper.contains("Case 1 of 5") && paper.contains("Case 5 of 5"), "{paper}");
+    browser.stop().await;
+}
+
 /// Only the name of the incident: no file is read again, and the result says the new name.
 #[tokio::test]
 async fn another_name_reads_nothing_again() {

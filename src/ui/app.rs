@@ -216,7 +216,9 @@ impl Component for App {
             }
             Msg::Print(selection) => {
                 self.selection = selection;
-                printing::print();
+                let link = ctx.link().clone();
+                // What was asked for then is not what is printed later.
+                printing::print(move || link.send_message(Msg::Printed));
                 return false;
             }
             Msg::Printed => {
