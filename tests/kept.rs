@@ -279,6 +279,40 @@ async fn what_was_not_printed_is_not_printed_later() {
     browser.stop().await;
 }
 
+/// The keyboard stays where it was when a step takes its button away: in the row, in the next one, or at the way back.
+#[tokio::test]
+async fn the_keyboard_stays_in_the_list_of_files() {
+    let browser = opened("kept-keyboard", LINK).await;
+    browser.give(&[mails(&browser), june(&browser), big(&browser)]).await;
+    let press = |text: &str, row: usize| {
+        format!(
+            "const row = document.querySelectorAll('.files li')[{row}];
+             const button = [...row.querySelectorAll('button')].find(button => button.textContent === '{text}');
+             if (!button) return false; button.focus(); button.click(); return true;"
+        )
+    };
+    let at = |text: &str, file: &str| {
+        format!(
+            "const at = document.activeElement; return at.tagName === 'BUTTON' && at.textContent.startsWith('{text}')
+             && (at.getAttribute('aria-label') ?? at.textContent).includes('{file}')"
+        )
+    };
+    browser.until(&press("Stop reading", 2)).await;
+    browser.until(&at("Read again", "big.mbox")).await;
+    browser.until(&press("Read again", 2)).await;
+    browser.until(&at("Stop reading", "big.mbox")).await;
+    browser.until("return document.querySelectorAll('li[data-state=done]').length === 3").await;
+    browser.until(&press("Remove", 0)).await;
+    browser.until(&at("Remove", "june.eml")).await;
+    browser.until(&press("Remove", 1)).await;
+    browser.until(&at("Remove", "june.eml")).await;
+    browser.until(&press("Remove", 0)).await;
+    browser.until("return document.activeElement.id === 'put-back'").await;
+    browser.client.execute("document.activeElement.click()", vec![]).await.unwrap();
+    browser.until(&at("Remove", "june.eml")).await;
+    browser.stop().await;
+}
+
 /// Only the name of the incident: no file is read again, and the result says the new name.
 #[tokio::test]
 async fn another_name_reads_nothing_again() {

@@ -1,5 +1,6 @@
 //! The files: choosing them, what becomes of each, and one live line that says it.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -8,6 +9,7 @@ use web_sys::{File, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::cards::Cards;
+use super::focus;
 use super::quick_list::QuickList;
 use super::shown;
 use super::texts::{Language, Texts, fill};
@@ -93,6 +95,24 @@ pub fn Collect(props: &CollectProps) -> Html {
         })
     };
     let on_practice = props.on_practice.clone();
+    // The row in which a button was pressed: the keyboard stays there when that button goes.
+    let row = use_mut_ref(|| None::<usize>);
+    {
+        let (row, rows) = (row.clone(), props.entries.len());
+        use_effect(move || {
+            if let Some(at) = row.take().filter(|_| focus::is_lost()) {
+                let here = rows.checked_sub(1).map(|last| file_button(at.min(last)));
+                focus::to(&here.unwrap_or_else(|| "put-back".to_owned()));
+            }
+        });
+    }
+    let put_back = {
+        let (row, rows, on_put_back) = (row.clone(), props.entries.len(), props.on_put_back.clone());
+        Callback::from(move |_: MouseEvent| {
+            row.replace(Some(rows));
+            on_put_back.emit(());
+        })
+    };
     html! {
         <section class="collect no-print" id="files">
             <h2>{ texts.files_heading }</h2>
@@ -130,9 +150,9 @@ pub fn Collect(props: &CollectProps) -> Html {
                     { " " }<span class="hint">{ texts.practice_note }</span>
                 </p>
             }
-            <ul class="files">{ for props.entries.iter().map(|entry| line(entry, props)) }</ul>
+            <ul class="files">{ for props.entries.iter().enumerate().map(|(at, entry)| line(at, entry, &row, props)) }</ul>
             if let Some(name) = &props.removed {
-                <p><button type="button" class="quiet" onclick={let put = props.on_put_back.clone(); move |_| put.emit(())}>{ fill(texts.undo_remove, &[("file", name)]) }</button></p>
+                <p><button type="button" id="put-back" class="quiet" onclick={put_back}>{ fill(texts.undo_remove, &[("file", name)]) }</button></p>
             }
             <p class="aloud" role="status" id="status">{ &props.status }</p>
             <Cards language={props.language} given={given(props)} decisions={props.decisions.clone()} on_change={props.on_change.clone()} />
@@ -204,33 +224,45 @@ pub fn listed(list: &web_sys::FileList) -> Vec<File> {
     (0..list.length()).filter_map(|at| list.get(at)).collect()
 }
 
-fn line(entry: &Entry, props: &CollectProps) -> Html {
+/// The first button in the row of a file.
+fn file_button(at: usize) -> String {
+    format!("file-{at}")
+}
+
+fn line(at: usize, entry: &Entry, row: &Rc<RefCell<Option<usize>>>, props: &CollectProps) -> Html {
     let texts = props.language.texts();
     let job = entry.job;
     // The sentences on a file that is no longer being read name it themselves.
     let running = matches!(entry.state, State::Waiting | State::Reading { .. });
-    let button = |label: &'static str, callback: &Callback<Job>| {
-        let callback = callback.clone();
+    let button = |label: &'static str, callback: &Callback<Job>, first: bool| {
+        let (callback, row) = (callback.clone(), row.clone());
         let name = format!("{label}: {}", entry.name);
-        html! { <button type="button" class="quiet" aria-label={name} onclick={move |_| callback.emit(job)}>{ label }</button> }
+        let press = move |_: MouseEvent| {
+            row.replace(Some(at));
+            callback.emit(job);
+        };
+        html! { <button type="button" id={first.then(|| file_button(at))} class="quiet" aria-label={name} onclick={press}>{ label }</button> }
+    };
+    let again_or_remove = || {
+        html! { <>{ button(texts.again, &props.on_again, true) }{ " " }{ button(texts.remove, &props.on_remove, false) }</> }
     };
     let (text, actions) = match &entry.state {
-        State::Waiting => (html! { <span>{ texts.waiting }</span> }, button(texts.cancel, &props.on_cancel)),
+        State::Waiting => (html! { <span>{ texts.waiting }</span> }, button(texts.cancel, &props.on_cancel, true)),
         State::Reading { bytes, records } => {
-            (progress(entry, *bytes, *records, props.language), button(texts.cancel, &props.on_cancel))
+            (progress(entry, *bytes, *records, props.language), button(texts.cancel, &props.on_cancel, true))
         }
         State::Done(reading) => {
             let class = if unreadable_kind(reading) && !is_beside(reading) { "error" } else { "" };
             let text = said(entry, reading, props.language);
-            (html! { <span {class}>{ text }</span> }, button(texts.remove, &props.on_remove))
+            (html! { <span {class}>{ text }</span> }, button(texts.remove, &props.on_remove, true))
         }
         State::Cancelled => (
             html! { <span class="error">{ fill(texts.cancelled, &[("file", &entry.name)]) }</span> },
-            html! { <>{ button(texts.again, &props.on_again) }{ " " }{ button(texts.remove, &props.on_remove) }</> },
+            again_or_remove(),
         ),
         State::Failed(why) => (
             html! { <span class="error">{ fill(failure(*why, texts), &[("file", &entry.name)]) }</span> },
-            html! { <>{ button(texts.again, &props.on_again) }{ " " }{ button(texts.remove, &props.on_remove) }</> },
+            again_or_remove(),
         ),
     };
     html! {
