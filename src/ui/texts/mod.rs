@@ -208,6 +208,24 @@ mod tests {
         }
     }
 
+    /// No text has a form for one and another for many, so a number stands behind its word: "cases: 1".
+    #[test]
+    fn no_number_stands_before_what_it_counts() {
+        let counted: &[(Language, &[&str])] = &[
+            (Language::Nl, &["records", "zaken", "dingen", "beslissingen"]),
+            (Language::En, &["records", "cases", "things", "decisions", "times"]),
+            (Language::De, &["Einträge", "Vorgänge", "Aufgaben", "Entscheidungen"]),
+        ];
+        for (language, words) in counted {
+            for (name, text) in language.texts().fixed() {
+                // "3 of 5 cases" is a part of all.
+                let text = text.replace("{all} ", "");
+                let before = words.iter().find(|word| text.contains(&format!("}} {word}")));
+                assert_eq!(before, None, "{} {name}", language.code());
+            }
+        }
+    }
+
     #[test]
     fn names_of_sheets_are_those_that_excel_takes() {
         use Name::*;
