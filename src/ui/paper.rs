@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::arrive::bounds;
 use super::case_evidence::evidence;
+use super::customers::called;
 use super::phrases::Phrases;
 use super::printing::Selection;
 use super::shown;
@@ -117,24 +118,13 @@ impl Paper<'_> {
     fn sources(&self) -> Vec<Html> {
         let texts = self.language.texts();
         let phrases = self.phrases();
-        let heads = [
-            texts.column_source,
-            texts.column_span,
-            texts.column_read,
-            texts.column_inside,
-            texts.column_perhaps,
-            texts.column_outside,
-            texts.column_no_time,
-            texts.column_unreadable,
-            texts.column_repeat,
-        ];
         let adds_up = self.list.sources.iter().any(|source| source.counts.read() > 0);
         let ledger = html! {
             <>
                 <h2>{ texts.sources_heading }</h2>
                 <p class="hint">{ texts.sources_hint }if adds_up { { " " }{ texts.adds_up } }</p>
                 <table class="ledger">
-                    <thead><tr>{ for heads.iter().map(|head| html! { <th scope="col">{ *head }</th> }) }</tr></thead>
+                    <thead><tr>{ for phrases.ledger_heads().into_iter().map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
                     { for self.list.sources.iter().map(|source| self.source(source)) }
                 </table>
             </>
@@ -214,7 +204,6 @@ impl Paper<'_> {
     fn case(&self, case: &Case, number: usize, all: usize) -> Html {
         let texts = self.language.texts();
         let phrases = self.phrases();
-        let who = case.customer.names.first().or(case.customer.emails.first()).or(case.customer.phones.first());
         let position = fill(texts.case_of, &[("n", &number.to_string()), ("all", &all.to_string())]);
         // What is left stands first.
         let (open, done): (Vec<&Task>, Vec<&Task>) = case.tasks.iter().partition(|task| task.mark.is_none());
@@ -223,12 +212,12 @@ impl Paper<'_> {
         let details: Vec<Html> = phrases
             .details(case)
             .into_iter()
-            .filter_map(|(label, value)| match value {
-                Some(value) => Some(html! { <div><dt>{ label }{ ":" }</dt><dd>{ value }</dd></div> }),
-                None => {
+            .filter_map(|(label, values)| {
+                if values.is_empty() {
                     unsaid.push(label);
-                    None
+                    return None;
                 }
+                Some(html! { <div><dt>{ label }{ ":" }</dt><dd>{ values.join(", ") }</dd></div> })
             })
             .collect();
         let notes = std::iter::once(&case.note).chain(&case.other_notes).filter(|note| !note.is_empty());
@@ -239,7 +228,7 @@ impl Paper<'_> {
             <article>
                 <h3>
                     <span class="position">{ position }</span>{ " · " }{ phrases.reference(case) }
-                    if let Some(who) = who { { " · " }<bdi>{ who }</bdi> }
+                    if let Some(who) = called(case) { { " · " }<bdi>{ who }</bdi> }
                     if case.urgent { { " · " }<strong>{ texts.urgent }</strong> }
                 </h3>
                 <p><strong>{ (texts.outcome)(case.outcome) }</strong>{ ": " }{ phrases.why(case) }</p>

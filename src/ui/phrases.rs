@@ -48,18 +48,36 @@ impl Phrases {
     }
 
     /// What is typed in again.
-    pub fn details(&self, case: &Case) -> [(&'static str, Option<String>); 7] {
+    pub fn details(&self, case: &Case) -> [(&'static str, Vec<String>); 7] {
         let texts = self.texts();
         let booking = case.booking.clone().unwrap_or_default();
-        let list = |values: &[String]| (!values.is_empty()).then(|| values.join(", "));
+        let one = |value: Option<String>| value.into_iter().collect::<Vec<_>>();
         [
-            (texts.customer, list(&case.customer.names)),
-            (texts.email, list(&case.customer.emails)),
-            (texts.phone, list(&case.customer.phones)),
-            (texts.product, booking.product),
-            (texts.start, booking.start.map(|start| self.at(&start))),
-            (texts.people, booking.people.map(|people| people.to_string())),
-            (texts.amount, booking.amount.map(|amount| self.sum(&amount))),
+            (texts.customer, case.customer.names.clone()),
+            (texts.email, case.customer.emails.clone()),
+            (texts.phone, case.customer.phones.clone()),
+            (texts.product, one(booking.product)),
+            (texts.start, one(booking.start.map(|start| self.at(&start)))),
+            (texts.people, one(booking.people.map(|people| people.to_string()))),
+            (texts.amount, one(booking.amount.map(|amount| self.sum(&amount)))),
+        ]
+    }
+
+    /// The heads of the table of what was read: file, span, and the counts of [`Counts::row`].
+    ///
+    /// [`Counts::row`]: crate::core::ledger::Counts::row
+    pub fn ledger_heads(&self) -> [&'static str; 9] {
+        let texts = self.texts();
+        [
+            texts.column_source,
+            texts.column_span,
+            texts.column_read,
+            texts.column_inside,
+            texts.column_perhaps,
+            texts.column_outside,
+            texts.column_no_time,
+            texts.column_unreadable,
+            texts.column_repeat,
         ]
     }
 

@@ -34,24 +34,13 @@ fn say(source: &SourceView, props: &SourcesProps, change: impl FnOnce(&mut OnSou
 #[component]
 pub fn Sources(props: &SourcesProps) -> Html {
     let texts = props.language.texts();
-    let heads = [
-        texts.column_source,
-        texts.column_span,
-        texts.column_read,
-        texts.column_inside,
-        texts.column_perhaps,
-        texts.column_outside,
-        texts.column_no_time,
-        texts.column_unreadable,
-        texts.column_repeat,
-    ];
     html! {
         <section class="sources">
             <h2>{ texts.sources_heading }</h2>
             <p class="hint">{ texts.sources_hint }if props.list.sources.iter().any(|source| source.counts.read() > 0) { { " " }{ texts.adds_up } }</p>
             <div class="scroll" role="region" aria-label={texts.sources_heading} tabindex="0">
                 <table>
-                    <thead><tr>{ for heads.iter().map(|head| html! { <th scope="col">{ *head }</th> }) }</tr></thead>
+                    <thead><tr>{ for shown::phrases(props.language).ledger_heads().into_iter().map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
                     <tbody>{ for props.list.sources.iter().enumerate().filter(|(_, source)| !is_beside(source)).map(|(at, source)| row(at, source, props)) }</tbody>
                 </table>
             </div>
