@@ -670,6 +670,11 @@ async fn other_times_and_another_zone_decide_anew() {
         (json!("UTC"), json!(6))
     );
 
+    // And what was found is there again.
+    browser.choose("#zone-0", "").await;
+    browser.until("return document.querySelector('#zone-0').value === 'Europe/Amsterdam'").await;
+    assert_eq!(browser.saved_result().await["sources"][0]["counts"]["inside"], json!(5));
+
     browser.click(".window button").await;
     let fill_in = "const to = document.querySelector('#form-to'); to.value = '2019-12-09T02:00'; to.dispatchEvent(new Event('input', {bubbles: true}))";
     browser.client.execute(fill_in, vec![]).await.unwrap();

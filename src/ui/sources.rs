@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::columns::ColumnChoice;
 use super::shown;
 use super::texts::Language;
+use crate::core::cases::zones::ZoneBasis;
 use crate::core::checklist::{Checklist, SourceView};
 use crate::core::decisions::{Change, Decisions, OnSource};
 use crate::core::export::Wording;
@@ -140,7 +141,7 @@ fn zone_choice(at: usize, source: &SourceView, zone: &str, props: &SourcesProps)
         let (source, props) = (source.clone(), props.clone());
         Callback::from(move |event: web_sys::Event| {
             if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
-                say(&source, &props, |on| on.zone = Some(select.value()));
+                say(&source, &props, |on| on.zone = Some(select.value()).filter(|zone| !zone.is_empty()));
             }
         })
     };
@@ -152,6 +153,7 @@ fn zone_choice(at: usize, source: &SourceView, zone: &str, props: &SourcesProps)
         <>
             <label for={id.clone()}>{ shown::phrases(props.language).zone(source) }</label>{ " " }
             <select {id} onchange={chosen}>
+                if source.zone_because == Some(ZoneBasis::Chosen) { <option value="">{ props.language.texts().outcome_auto }</option> }
                 { for options.iter().map(|option| html! { <option value={(*option).to_owned()} selected={*option == zone}>{ *option }</option> }) }
             </select>
         </>
