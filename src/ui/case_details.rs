@@ -22,13 +22,13 @@ pub fn details(case: &Case, language: Language, all: String) -> Html {
                     <div {class}><dt>{ label }</dt>
                         if values.is_empty() { <dd>{ texts.not_said }</dd> }
                         { for values.into_iter().map(|(shown, typed)| html! {
-                            <dd>{ shown }{ " " }<span class="no-print"><CopyButton {language} label={texts.copy} text={typed} of={label} /></span></dd>
+                            <dd>{ shown }{ " " }<CopyButton {language} label={texts.copy} text={typed} of={label} /></dd>
                         }) }
                     </div>
                 }
             }) }
         </dl>
-        <p class="no-print"><CopyButton {language} label={texts.copy_details} text={all} /></p>
+        <p><CopyButton {language} label={texts.copy_details} text={all} /></p>
         </>
     }
 }

@@ -58,7 +58,7 @@ pub fn ColumnChoice(props: &ColumnChoiceProps) -> Html {
         }
     };
     html! {
-        <details class="columns no-print" open={needed}>
+        <details class="columns" open={needed}>
             <summary>{ texts.columns_heading }</summary>
             <p class="hint">{ fill(texts.columns_hint, &[("file", &props.name)]) }</p>
             <div class="scroll" role="region" aria-label={texts.columns_heading} tabindex="0">

@@ -88,7 +88,7 @@ pub fn FilterForm(props: &FilterFormProps) -> Html {
     };
     let number = |value: &str| value.parse::<usize>().ok();
     html! {
-        <form class="filter no-print" role="search" aria-labelledby="filter-heading" onsubmit={|event: SubmitEvent| event.prevent_default()}>
+        <form class="filter" role="search" aria-labelledby="filter-heading" onsubmit={|event: SubmitEvent| event.prevent_default()}>
             <h4 id="filter-heading">{ texts.filter_heading }</h4>
             <div class="fields">
                 <p>

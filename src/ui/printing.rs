@@ -97,6 +97,6 @@ fn grow(document: &Document, parent: &Element, node: &VNode) {
             let _ = parent.append_with_str_1(&text.text);
         }
         VNode::VList(list) => list.iter().for_each(|node| grow(document, parent, node)),
-        _ => {}
+        other => debug_assert!(false, "a paper holds no {other:?}"),
     }
 }
