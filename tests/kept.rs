@@ -313,6 +313,22 @@ async fn the_keyboard_stays_in_the_list_of_files() {
     browser.stop().await;
 }
 
+/// A tick draws its own case again and no other: what stands in a field of another is not even put back.
+#[tokio::test]
+async fn a_tick_draws_no_other_case() {
+    let browser = opened("kept-tick", LINK).await;
+    browser.give(&[mails(&browser)]).await;
+    browser.wait_for(".case", 20).await;
+    let probe = "[...document.querySelectorAll('.case textarea')].forEach(area => { area.value = 'probe' })";
+    browser.client.execute(probe, vec![]).await.unwrap();
+    browser.click(".case .tasks input").await;
+    browser.until("return document.querySelector('#progress').textContent.startsWith('1 of')").await;
+    let untouched =
+        "return [...document.querySelectorAll('.case textarea')].map(area => area.value === 'probe').join()";
+    assert_eq!(browser.text_of(untouched).await, "false,true,true,true,true");
+    browser.stop().await;
+}
+
 /// Only the name of the incident: no file is read again, and the result says the new name.
 #[tokio::test]
 async fn another_name_reads_nothing_again() {

@@ -76,6 +76,16 @@ pub enum Msg {
     Opened(String, Option<String>),
 }
 
+/// What components call. Made once, since they compare callbacks by address.
+struct On {
+    change: Callback<Change>,
+    join: Callback<(String, String)>,
+    undo: Callback<()>,
+    redo: Callback<()>,
+    print: Callback<Option<Selection>>,
+    save: Callback<Save>,
+}
+
 /// What is the user's own, put aside while practising.
 struct Own {
     incident: Option<Incident>,
@@ -117,6 +127,7 @@ pub struct App {
     folders_failed: Vec<String>,
     status: String,
     pool: Pool,
+    on: On,
     _listeners: Vec<EventListener>,
 }
 
@@ -152,6 +163,14 @@ impl Component for App {
             folders_failed: Vec::new(),
             status: String::new(),
             pool: Pool::new(ctx.link().callback(Msg::Reader)),
+            on: On {
+                change: ctx.link().callback(Msg::Change),
+                join: ctx.link().callback(|(case, typed)| Msg::Join(case, typed)),
+                undo: ctx.link().callback(|()| Msg::Undo),
+                redo: ctx.link().callback(|()| Msg::Redo),
+                print: ctx.link().callback(Msg::Print),
+                save: ctx.link().callback(Msg::Save),
+            },
             _listeners: listeners(ctx, unsaved),
         };
         app.follow_link();
@@ -261,18 +280,18 @@ impl Component for App {
                         on_files={link.callback(Msg::Files)} on_practice={link.callback(|()| Msg::Practice)} on_cancel={link.callback(Msg::Cancel)}
                         on_again={link.callback(Msg::Again)} on_remove={link.callback(Msg::Remove)} on_put_back={link.callback(|()| Msg::PutBack)}
                         on_work={link.callback(Msg::OpenWork)} work_said={self.work_said.clone()}
-                        decisions={self.decisions.clone()} on_change={link.callback(Msg::Change)} />
+                        decisions={self.decisions.clone()} on_change={self.on.change.clone()} />
                     if !self.folders_failed.is_empty() {
                         <p class="error" role="alert">{ fill(texts.folder_failed, &[("folder", &self.folders_failed.join(", "))]) }</p>
                     }
                     { self.conflicts() }
                     if let (Some(list), Some(incident)) = (&self.list, &self.incident) {
-                        <Sources language={self.language} list={list.clone()} decisions={self.decisions.clone()} left_out={self.left_out()} on_change={link.callback(Msg::Change)} />
+                        <Sources language={self.language} list={list.clone()} decisions={self.decisions.clone()} left_out={self.left_out()} on_change={self.on.change.clone()} />
                         <ResultView language={self.language} incident={incident.clone()} list={list.clone()} made={self.made} decisions={self.decisions.clone()}
                             readings={self.readings.clone()} can_undo={self.history.can_undo()} can_redo={self.history.can_redo()}
-                            save_failed={self.save_failed} unknown_join={self.unknown_join.clone()} on_change={link.callback(Msg::Change)}
-                            on_join={link.callback(|(case, typed)| Msg::Join(case, typed))} on_undo={link.callback(|()| Msg::Undo)}
-                            on_redo={link.callback(|()| Msg::Redo)} on_print={link.callback(Msg::Print)} on_save={link.callback(Msg::Save)} />
+                            save_failed={self.save_failed} unknown_join={self.unknown_join.clone()} on_change={self.on.change.clone()}
+                            on_join={self.on.join.clone()} on_undo={self.on.undo.clone()}
+                            on_redo={self.on.redo.clone()} on_print={self.on.print.clone()} on_save={self.on.save.clone()} />
                     }
                     <Trust language={self.language} />
                 </main>

@@ -92,12 +92,17 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
         },
         person: only.clone(),
     });
-    let print_case = {
-        let on_print = props.on_print.clone();
-        Callback::from(move |at: usize| {
-            let said = fill(texts.only_case, &[("n", &(at + 1).to_string()), ("all", &all.to_string())]);
+    // Callbacks of the cases are made once: a case is drawn again only when something of its own changed.
+    let print_case =
+        use_callback((props.on_print.clone(), props.language, all), |at: usize, (on_print, language, all)| {
+            let place = [("n", (at + 1).to_string()), ("all", all.to_string())];
+            let place = place.each_ref().map(|(name, value)| (*name, value.as_str()));
+            let said = fill(language.texts().only_case, &place);
             on_print.emit(Some(Selection { cases: vec![at], said, person: None }));
-        })
+        });
+    let say = {
+        let said = said.clone();
+        Say(use_callback((), move |text: String, ()| said.set(text)))
     };
     {
         let (said, text) = (said.clone(), shown_count(props.language, chosen.len(), all));
@@ -158,15 +163,16 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
         })
     };
     let on_change = {
-        let (on_change, anchor) = (props.on_change.clone(), anchor.clone());
-        Callback::from(move |change: Change| {
+        let anchor = anchor.clone();
+        use_callback(props.on_change.clone(), move |change: Change, on_change| {
             *anchor.borrow_mut() = anchor_of(&change);
             on_change.emit(change);
         })
     };
     let on_join = {
-        let (on_join, list) = (props.on_join.clone(), list.clone());
-        Callback::from(move |(id, typed): (String, String)| {
+        // Ticks leave the records of a case as they were when the list was made.
+        let list = list.clone();
+        use_callback((props.on_join.clone(), props.made), move |(id, typed): (String, String), (on_join, _)| {
             let own = list.cases.iter().find(|case| case.id == id);
             *anchor.borrow_mut() = own.and_then(|case| case.records.first()).map(|record| record.key.clone());
             on_join.emit((id, typed));
@@ -202,7 +208,7 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
                     <FilterForm language={props.language} list={list.clone()} overview={overview.clone()} staff={staff.clone()}
                         filter={(*filter).clone()} shown={chosen.len()} {on_filter} />
                 }
-                <ContextProvider<Say> context={Say(Callback::from(move |text| said.set(text)))}>
+                <ContextProvider<Say> context={say}>
                     <CaseList language={props.language} list={list.clone()} {overview} chosen={chosen.clone()} page={(*page).min(last_page)}
                         opened={*opened} {staff} readings={props.readings.clone()} unknown_join={props.unknown_join.clone()}
                         {on_page} {on_change} {on_join} on_print={print_case} />
