@@ -1,6 +1,7 @@
 //! The whole page: its state, and what changes it.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
@@ -108,7 +109,7 @@ pub struct App {
     next_job: Job,
     list: Option<Rc<Checklist>>,
     /// The files that it was made of.
-    listed: Vec<Job>,
+    listed: BTreeSet<Job>,
     /// How often the list was made; ticks only mark it.
     made: u32,
     readings: Readings,
@@ -149,7 +150,7 @@ impl Component for App {
             practising: None,
             next_job: 0,
             list: None,
-            listed: Vec::new(),
+            listed: BTreeSet::new(),
             made: 0,
             readings: Readings::default(),
             history: History::default(),
