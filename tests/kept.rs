@@ -329,6 +329,20 @@ async fn a_tick_draws_no_other_case() {
     browser.stop().await;
 }
 
+/// What is removed is evidence no longer, also while another file is being read.
+#[tokio::test]
+async fn a_removed_file_leaves_the_list_at_once() {
+    let browser = opened("kept-removed", LINK).await;
+    browser.give(&[mails(&browser), june(&browser)]).await;
+    browser.wait_for("#checklist", 20).await;
+    browser.give(&[big(&browser)]).await;
+    let remove = "if (!document.querySelector('li[data-state=reading]')) return false; document.querySelector('.files li button').click(); return true";
+    browser.until(remove).await;
+    let gone = "return document.querySelectorAll('.case').length === 0 && document.querySelectorAll('li[data-state=reading]').length === 1";
+    browser.until(gone).await;
+    browser.stop().await;
+}
+
 /// Only the name of the incident: no file is read again, and the result says the new name.
 #[tokio::test]
 async fn another_name_reads_nothing_again() {

@@ -215,7 +215,8 @@ impl Component for App {
                 if let Some(at) = self.entries.iter().position(|entry| entry.job == job) {
                     self.removed = Some(self.entries.remove(at));
                 }
-                self.decide();
+                // Also while others are being read: what was removed is no evidence any more.
+                if self.list.is_some() { self.make_list() } else { self.decide() }
             }
             Msg::PutBack => {
                 self.entries.extend(self.removed.take());
@@ -499,9 +500,12 @@ impl App {
     /// Makes the checklist of all that has been read, once nothing more is being read.
     fn decide(&mut self) {
         let busy = |entry: &Entry| matches!(entry.state, State::Waiting | State::Reading { .. });
-        if self.entries.iter().any(busy) {
-            return;
+        if !self.entries.iter().any(busy) {
+            self.make_list();
         }
+    }
+
+    fn make_list(&mut self) {
         let readings: Vec<Reading> = self
             .entries
             .iter()
