@@ -95,12 +95,13 @@ pub fn Collect(props: &CollectProps) -> Html {
         })
     };
     let on_practice = props.on_practice.clone();
-    // The row in which a button was pressed: the keyboard stays there when that button goes.
+    // The row in which a button was pressed: the keyboard goes to what stands there now, whether its button went or became
+    // another one.
     let row = use_mut_ref(|| None::<usize>);
     {
         let (row, rows) = (row.clone(), props.entries.len());
         use_effect(move || {
-            if let Some(at) = row.take().filter(|_| focus::is_lost()) {
+            if let Some(at) = row.take() {
                 let here = rows.checked_sub(1).map(|last| file_button(at.min(last)));
                 focus::to(&here.unwrap_or_else(|| "put-back".to_owned()));
             }
