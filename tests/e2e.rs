@@ -111,7 +111,7 @@ async fn whole_way(browser: &Browser, address: &str, shot: &str) {
     for heading in [english.heading, english.sources_heading, english.general_heading, english.cases_heading] {
         assert!(text.contains(heading), "not on paper: {heading}");
     }
-    assert!(text.contains(&format!("End of the list: {} cases", cases.len())));
+    assert!(text.contains(&format!("End of the list. Cases: {}.", cases.len())));
     assert!(text.contains("☐") && text.contains("Europe/Amsterdam"));
     assert!(text.contains("Does the money add up?") && !text.contains("Choose a folder"));
     for file in &files {
@@ -301,7 +301,7 @@ async fn decisions_survive() {
     }
     let one = browser.printed_by(&format!("{} .print-case", case("58-1")), "decisions-one").await;
     assert!(one.contains("Booking 58-1") && !one.contains("Booking 57-1") && !one.contains("For everyone"));
-    assert!(solid(&one).contains(&solid("of 4. The whole list has more.")));
+    assert!(solid(&one).contains(&solid("of 4. Sources and general tasks are on the whole list.")));
     assert_eq!(browser.count("#paper").await, 0, "the paper is cleared away");
 
     // Opened before the sources come in another order, and after them.
@@ -428,7 +428,7 @@ async fn cases_are_looked_at_and_worked_off() {
     assert!(browser.text(".case .verdict").await.contains("number reused"));
 
     // A mark of the timeline opens its case, also one that the filter hides.
-    browser.client.execute("const mark = [...document.querySelectorAll('.mark')].find(m => m.textContent.endsWith(' 1 cases')); mark.dispatchEvent(new MouseEvent('click', {bubbles: true}))", vec![]).await.unwrap();
+    browser.client.execute("const mark = [...document.querySelectorAll('.mark')].find(m => m.textContent.endsWith('cases: 1')); mark.dispatchEvent(new MouseEvent('click', {bubbles: true}))", vec![]).await.unwrap();
     browser.until("return document.querySelectorAll('.evidence').length === 1").await;
     assert!(focus().await.starts_with("case-"));
     assert_eq!(browser.text("#shown").await, "5 of 5 cases shown");
@@ -791,7 +791,7 @@ async fn strange_files_and_links_get_a_sentence() {
         document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}))";
     browser.client.execute(drop, vec![]).await.unwrap();
     browser.wait_for(".case", 20).await;
-    assert!(browser.text(".files").await.contains("dropped.eml: single mail, 1 records, 1 in the lost time"));
+    assert!(browser.text(".files").await.contains("dropped.eml: single mail. Records: 1, in the lost time: 1."));
     browser.stop().await;
 }
 
@@ -857,8 +857,14 @@ async fn other_times_and_another_zone_decide_anew() {
         (json!("UTC"), json!(6))
     );
 
+    // And what was found is there again.
+    browser.choose("#zone-0", "").await;
+    browser.until("return document.querySelector('#zone-0').value === 'Europe/Amsterdam'").await;
+    assert_eq!(browser.saved_result().await["sources"][0]["counts"]["inside"], json!(5));
+
     browser.click(".window button").await;
-    browser.client.execute("document.querySelector('#form-to').value = '2019-12-09T02:00'", vec![]).await.unwrap();
+    let fill_in = "const to = document.querySelector('#form-to'); to.value = '2019-12-09T02:00'; to.dispatchEvent(new Event('input', {bubbles: true}))";
+    browser.client.execute(fill_in, vec![]).await.unwrap();
     browser.click(".incident-form button[type=submit]").await;
     browser.until("return location.hash.includes('to=2019-12-09T02:00')").await;
     browser.wait_for("#checklist", 20).await;
@@ -929,7 +935,7 @@ async fn cards_follow_the_files_and_what_is_not_to_be_had() {
     browser.click("#way-phone-android > summary").await;
     assert!(browser.text("#way-phone-android").await.contains("SMS Backup & Restore"));
     browser.click("#without-phone").await;
-    browser.until("return document.querySelector('#card-phone summary').textContent.includes('not to be had')").await;
+    browser.until("return document.querySelector('#card-phone summary').textContent.includes('not available')").await;
     assert_eq!(browser.count("#save-page").await, 0, "a file on the disk is saved already");
 
     browser.give(&[csv]).await;
@@ -943,7 +949,7 @@ async fn cards_follow_the_files_and_what_is_not_to_be_had() {
         (result["sources"][0]["order"].clone(), result["cases"].as_array().unwrap().len()),
         (json!("month_first"), 1)
     );
-    assert!(browser.text(".not-given").await.contains("Telephones: the call log: not to be had."));
+    assert!(browser.text(".not-given").await.contains("Telephones: the call log: not available."));
 
     // The other order takes the payment out of the lost time.
     browser.choose("#order-0", "day").await;

@@ -347,11 +347,18 @@ impl Decisions {
 /// Decisions with what was before, and what was undone.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    past: Vec<Decisions>,
-    present: Decisions,
-    undone: Vec<Decisions>,
+    past: Vec<Step>,
+    present: Step,
+    undone: Vec<Step>,
     /// Typing goes on where it was: the last change was a note on this record.
     typing: Option<RecordKey>,
+}
+
+/// All decisions, and where those of a colleague differed and nothing was decided since.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Step {
+    decisions: Decisions,
+    conflicts: Vec<Conflict>,
 }
 
 /// Steps that can be undone: each holds all decisions.
@@ -359,12 +366,17 @@ const STEPS: usize = 50;
 
 impl History {
     pub fn present(&self) -> &Decisions {
-        &self.present
+        &self.present.decisions
+    }
+
+    pub fn conflicts(&self) -> &[Conflict] {
+        &self.present.conflicts
     }
 
     pub fn apply(&mut self, change: &Change) {
         let mut next = self.present.clone();
-        next.apply(change);
+        next.decisions.apply(change);
+        next.conflicts.retain(|conflict| !conflict.is_decided_by(change));
         let typing = match change {
             Change::Note { key, .. } => Some(key.clone()),
             _ => None,
@@ -373,13 +385,28 @@ impl History {
             self.present = next;
             self.undone.clear();
         } else {
-            self.replace(next);
+            self.step(next);
         }
         self.typing = typing;
     }
 
     /// Puts other decisions in the place of these: a file that was opened. It can be undone too.
-    pub fn replace(&mut self, next: Decisions) {
+    pub fn replace(&mut self, decisions: Decisions) {
+        self.step(Step { decisions, conflicts: Vec::new() });
+    }
+
+    /// Takes a colleague's decisions in, which can be undone too.
+    pub fn merge(&mut self, other: &Decisions) {
+        let mut next = self.present.clone();
+        for conflict in next.decisions.merge(other) {
+            if !next.conflicts.contains(&conflict) {
+                next.conflicts.push(conflict);
+            }
+        }
+        self.step(next);
+    }
+
+    fn step(&mut self, next: Step) {
         self.typing = None;
         if next != self.present {
             self.past.push(std::mem::replace(&mut self.present, next));
@@ -430,6 +457,19 @@ fn take<T: Clone + PartialEq>(ours: &mut Option<T>, theirs: &Option<T>) -> bool 
 pub struct Conflict {
     pub record: RecordKey,
     pub what: What,
+}
+
+impl Conflict {
+    /// The user decides just this, whichever way.
+    fn is_decided_by(&self, change: &Change) -> bool {
+        let (keys, what) = match change {
+            Change::Outcome { keys, .. } => (keys, What::Outcome),
+            Change::Person { keys, .. } => (keys, What::Person),
+            Change::Task { keys, kind, .. } => (keys, What::Task(*kind)),
+            _ => return false,
+        };
+        what == self.what && keys.contains(&self.record)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -522,6 +562,29 @@ mod tests {
         history.redo();
         history.redo();
         assert!(history.present().get("m:a").unwrap().apart && !history.can_redo());
+    }
+
+    #[test]
+    fn a_conflict_stays_until_it_is_decided_and_goes_and_comes_with_the_merge() {
+        let outcome = |outcome| Change::Outcome { keys: vec!["m:a".into()], outcome: Some(outcome) };
+        let mut history = History::default();
+        history.apply(&outcome(Outcome::Missing));
+        history.merge(&decided("m:a", |on| on.outcome = Some(Outcome::Present)));
+        let conflict = [Conflict { record: "m:a".into(), what: What::Outcome }];
+        assert_eq!(history.conflicts(), conflict);
+        history.undo();
+        assert_eq!(history.conflicts(), []);
+        history.redo();
+        assert_eq!(history.conflicts(), conflict);
+        // A tick and a note on the same case decide nothing about it.
+        history.apply(&Change::Note { key: "m:a".into(), text: "called".into() });
+        let tick = Change::Task { keys: vec!["m:a".into()], kind: TaskKind::AddPayment, mark: Some(Mark::Done) };
+        history.apply(&tick);
+        assert_eq!(history.conflicts(), conflict);
+        history.apply(&outcome(Outcome::Present));
+        assert_eq!(history.conflicts(), []);
+        history.undo();
+        assert_eq!(history.conflicts(), conflict);
     }
 
     #[test]

@@ -98,6 +98,11 @@ impl Incident {
         })
     }
 
+    /// Whether files are read for both alike: names and contacts only stand over the list.
+    pub fn reads_like(&self, other: &Incident) -> bool {
+        (self.window, &self.zone, &self.vendor) == (other.window, &other.zone, &other.vendor)
+    }
+
     /// The zone's rules; UTC when the name is unknown, which [`Incident::new`] excludes.
     pub fn time_zone(&self) -> TimeZone {
         TimeZone::get(&self.zone).unwrap_or(TimeZone::UTC)
@@ -296,6 +301,16 @@ mod tests {
         assert_eq!(read(&format!("{LINK}&name=a%00b")), Err(bad("name", "a%00b")));
         assert_eq!(read(&"x".repeat(FRAGMENT_LIMIT + 1)), Err(LinkError::TooLong));
         assert_eq!(read("v=1&from=2019-12-09T01:19&tz=UTC"), Err(LinkError::Missing("to")));
+    }
+
+    #[test]
+    fn only_times_zone_and_vendor_decide_what_is_read() {
+        let incident = read(LINK).unwrap();
+        assert!(read(&format!("{LINK}&name=a&contact=b")).unwrap().reads_like(&incident));
+        for other in [LINK.replace("T15:58", "T15:59"), LINK.replace("Amsterdam", "Brussels")] {
+            assert!(!read(&other).unwrap().reads_like(&incident), "{other}");
+        }
+        assert!(!Incident { vendor: "other".into(), ..incident.clone() }.reads_like(&incident));
     }
 
     #[test]

@@ -68,6 +68,16 @@ pub struct Reading {
     pub members: Vec<Reading>,
 }
 
+/// Why a file that was given is not in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// Until it, or another that was given with it, has been read.
+    NotYet,
+    /// The user stopped reading it.
+    Stopped,
+    Unreadable,
+}
+
 /// All sources: each reading, and behind it what it holds. A record's source is a place in this list.
 pub fn sources(readings: &[Reading]) -> Vec<&Reading> {
     readings.iter().flat_map(|reading| std::iter::once(reading).chain(sources(&reading.members))).collect()

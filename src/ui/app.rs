@@ -1,6 +1,7 @@
 //! The whole page: its state, and what changes it.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
@@ -10,7 +11,7 @@ use yew::prelude::*;
 
 use super::arrive::{Arrive, CHANGE_TIMES, Trust};
 use super::case_evidence::Readings;
-use super::collect::{self, Collect, Entry, FILES_HEADING, PUT_BACK, State};
+use super::collect::{self, Collect, Entry, FILES_HEADING, State};
 use super::dropped::{self, Dropped};
 use super::hand_over::Save;
 use super::incident_form::IncidentForm;
@@ -26,7 +27,7 @@ use crate::core::checklist::{Case, Checklist, Found, checklist, found};
 use crate::core::decisions::{Change, Conflict, Decisions, History, What};
 use crate::core::export::{Export, csv, xlsx};
 use crate::core::incident::{Incident, Link, LinkError};
-use crate::core::reading::{Reading, sources};
+use crate::core::reading::{LeftOut, Reading, sources};
 use crate::core::working_file::{self, Refusal};
 use crate::protocol::Job;
 
@@ -57,6 +58,7 @@ pub enum Msg {
     Files(Vec<File>),
     Dropped(Dropped),
     Practice,
+    EndPractice,
     Reader(Event),
     Cancel(Job),
     Again(Job),
@@ -75,6 +77,24 @@ pub enum Msg {
     Opened(String, Option<String>),
 }
 
+/// What components call. Made once, since they compare callbacks by address.
+struct On {
+    change: Callback<Change>,
+    join: Callback<(String, String)>,
+    undo: Callback<()>,
+    redo: Callback<()>,
+    print: Callback<Option<Selection>>,
+    save: Callback<Save>,
+}
+
+/// What is the user's own, put aside while practising.
+struct Own {
+    incident: Option<Incident>,
+    history: History,
+    saved: Rc<Decisions>,
+    removed: Option<Entry>,
+}
+
 pub struct App {
     language: Language,
     incident: Option<Incident>,
@@ -85,10 +105,11 @@ pub struct App {
     editing: bool,
     entries: Vec<Entry>,
     removed: Option<Entry>,
-    /// The incident that practising put aside.
-    practising: Option<Option<Incident>>,
+    practising: Option<Own>,
     next_job: Job,
     list: Option<Rc<Checklist>>,
+    /// The files that it was made of.
+    listed: BTreeSet<Job>,
     /// How often the list was made; ticks only mark it.
     made: u32,
     readings: Readings,
@@ -103,13 +124,13 @@ pub struct App {
     selection: Option<Selection>,
     unknown_join: Option<(String, String)>,
     work_said: Option<Result<String, String>>,
-    conflicts: Vec<Conflict>,
     /// Dropped folders that the browser does not let the page read.
     folders_failed: Vec<String>,
     status: String,
     /// Where the keyboard goes, should this step take away what it is on.
     then: Option<String>,
     pool: Pool,
+    on: On,
     _listeners: Vec<EventListener>,
 }
 
@@ -131,6 +152,7 @@ impl Component for App {
             practising: None,
             next_job: 0,
             list: None,
+            listed: BTreeSet::new(),
             made: 0,
             readings: Readings::default(),
             history: History::default(),
@@ -141,11 +163,18 @@ impl Component for App {
             selection: None,
             unknown_join: None,
             work_said: None,
-            conflicts: Vec::new(),
             folders_failed: Vec::new(),
             status: String::new(),
             then: None,
             pool: Pool::new(ctx.link().callback(Msg::Reader)),
+            on: On {
+                change: ctx.link().callback(Msg::Change),
+                join: ctx.link().callback(|(case, typed)| Msg::Join(case, typed)),
+                undo: ctx.link().callback(|()| Msg::Undo),
+                redo: ctx.link().callback(|()| Msg::Redo),
+                print: ctx.link().callback(Msg::Print),
+                save: ctx.link().callback(Msg::Save),
+            },
             _listeners: listeners(ctx, unsaved),
         };
         app.follow_link();
@@ -166,7 +195,9 @@ impl Component for App {
                 self.then = Some(CHANGE_TIMES.to_owned());
             }
             Msg::Incident(incident) => {
-                self.use_incident(incident);
+                self.refused = None;
+                self.name_incident(incident);
+                self.write_link();
                 self.then = Some(CHANGE_TIMES.to_owned());
             }
             Msg::Files(files) => self.add(named(files)),
@@ -178,6 +209,7 @@ impl Component for App {
                 self.practise();
                 self.then = Some(FILES_HEADING.to_owned());
             }
+            Msg::EndPractice => self.end_practice(),
             Msg::Reader(event) => self.hear(event),
             Msg::Cancel(job) => {
                 self.pool.cancel(job);
@@ -186,23 +218,20 @@ impl Component for App {
                     entry.state = State::Cancelled;
                     self.status = fill(texts.cancelled, &[("file", &entry.name)]);
                 }
-                self.then = Some(collect::line_id(job));
                 self.decide();
             }
             Msg::Again(job) => {
                 self.read_again(|entry| entry.job == job);
-                self.then = Some(collect::line_id(self.next_job));
             }
             Msg::Remove(job) => {
                 if let Some(at) = self.entries.iter().position(|entry| entry.job == job) {
                     self.removed = Some(self.entries.remove(at));
                 }
-                self.then = Some(PUT_BACK.to_owned());
-                self.decide();
+                // Also while others are being read: what was removed is no evidence any more.
+                if self.list.is_some() { self.make_list() } else { self.decide() }
             }
             Msg::PutBack => {
                 self.entries.extend(self.removed.take());
-                self.then = Some(FILES_HEADING.to_owned());
                 self.decide();
             }
             Msg::Change(change) => {
@@ -220,7 +249,9 @@ impl Component for App {
             }
             Msg::Print(selection) => {
                 self.selection = selection;
-                printing::print();
+                let link = ctx.link().clone();
+                // What was asked for then is not what is printed later.
+                printing::print(move || link.send_message(Msg::Printed));
                 return false;
             }
             Msg::Printed => {
@@ -260,26 +291,27 @@ impl Component for App {
                     <Arrive language={self.language} incident={self.incident.clone()} refused={self.refused.clone()}
                         unknown_keys={self.unknown_keys.clone()} on_change={link.callback(|()| Msg::EditIncident(true))} />
                     if form {
-                        <IncidentForm language={self.language} incident={self.incident.clone()} on_apply={link.callback(Msg::Incident)}
+                        <IncidentForm language={self.language} incident={self.own_incident().cloned()} on_apply={link.callback(Msg::Incident)}
                             on_cancel={self.incident.is_some().then(|| link.callback(|()| Msg::EditIncident(false)))} />
                     }
                     <Collect language={self.language} entries={self.entries.clone()} incident={self.incident.clone()} status={self.status.clone()}
+                        on_end_practice={self.practising.is_some().then(|| link.callback(|()| Msg::EndPractice))}
                         removed={self.removed.as_ref().map(|entry| entry.name.clone())}
                         on_files={link.callback(Msg::Files)} on_practice={link.callback(|()| Msg::Practice)} on_cancel={link.callback(Msg::Cancel)}
                         on_again={link.callback(Msg::Again)} on_remove={link.callback(Msg::Remove)} on_put_back={link.callback(|()| Msg::PutBack)}
                         on_work={link.callback(Msg::OpenWork)} work_said={self.work_said.clone()}
-                        decisions={self.decisions.clone()} on_change={link.callback(Msg::Change)} />
+                        decisions={self.decisions.clone()} on_change={self.on.change.clone()} />
                     if !self.folders_failed.is_empty() {
                         <p class="error" role="alert">{ fill(texts.folder_failed, &[("folder", &self.folders_failed.join(", "))]) }</p>
                     }
                     { self.conflicts() }
                     if let (Some(list), Some(incident)) = (&self.list, &self.incident) {
-                        <Sources language={self.language} list={list.clone()} decisions={self.decisions.clone()} on_change={link.callback(Msg::Change)} />
+                        <Sources language={self.language} list={list.clone()} decisions={self.decisions.clone()} left_out={self.left_out()} on_change={self.on.change.clone()} />
                         <ResultView language={self.language} incident={incident.clone()} list={list.clone()} made={self.made} decisions={self.decisions.clone()}
                             readings={self.readings.clone()} can_undo={self.history.can_undo()} can_redo={self.history.can_redo()}
-                            save_failed={self.save_failed} unknown_join={self.unknown_join.clone()} on_change={link.callback(Msg::Change)}
-                            on_join={link.callback(|(case, typed)| Msg::Join(case, typed))} on_undo={link.callback(|()| Msg::Undo)}
-                            on_redo={link.callback(|()| Msg::Redo)} on_print={link.callback(Msg::Print)} on_save={link.callback(Msg::Save)} />
+                            save_failed={self.save_failed} unknown_join={self.unknown_join.clone()} on_change={self.on.change.clone()}
+                            on_join={self.on.join.clone()} on_undo={self.on.undo.clone()}
+                            on_redo={self.on.redo.clone()} on_print={self.on.print.clone()} on_save={self.on.save.clone()} />
                     }
                     <Trust language={self.language} />
                 </main>
@@ -318,9 +350,8 @@ impl App {
                     self.language = language;
                     self.tell_language();
                 }
-                if let Some(incident) = incident.filter(|incident| self.incident.as_ref() != Some(incident)) {
-                    self.incident = Some(incident);
-                    self.read_again(|_| true);
+                if let Some(incident) = incident {
+                    self.name_incident(incident);
                 }
             }
             Err(error) => {
@@ -332,20 +363,36 @@ impl App {
         }
     }
 
-    fn use_incident(&mut self, incident: Incident) {
+    /// What was lost, as a link or the form says. Practising ends: it has an incident of its own. What was read for other
+    /// times goes at once, so that no paper tells the new times over old cases.
+    fn name_incident(&mut self, incident: Incident) {
+        self.end_practice();
         self.editing = false;
-        self.refused = None;
-        if self.incident.as_ref() != Some(&incident) {
-            self.incident = Some(incident);
-            self.write_link();
-            self.read_again(|_| true);
+        let before = self.incident.replace(incident.clone());
+        if before.as_ref() == Some(&incident) {
+            return;
+        }
+        if before.is_some_and(|before| before.reads_like(&incident)) {
+            return self.list_anew();
+        }
+        self.list = None;
+        self.readings = Readings::default();
+        self.removed = None;
+        self.read_again(|entry| entry.state != State::Cancelled);
+    }
+
+    /// While practising, the one that was put aside.
+    fn own_incident(&self) -> Option<&Incident> {
+        match &self.practising {
+            Some(own) => own.incident.as_ref(),
+            None => self.incident.as_ref(),
         }
     }
 
     /// Keeps the address in step, so that it can be passed on. Where the browser refuses, nothing is lost.
     fn write_link(&self) {
         let support = if self.support { "support&" } else { "" };
-        let fragment = match self.incident.as_ref().filter(|_| self.practising.is_none()) {
+        let fragment = match self.own_incident() {
             Some(incident) => incident.to_fragment(self.language.code()),
             None => format!("lang={}", self.language.code()),
         };
@@ -365,12 +412,14 @@ impl App {
     }
 
     fn add(&mut self, files: Vec<(String, File)>) {
-        if let Some(before) = self.practising.take() {
-            self.forget_files();
-            self.incident = before;
-            self.editing = false;
+        if !files.is_empty() {
+            self.end_practice();
+            self.take(files);
         }
-        let Some(incident) = self.incident.clone() else { return };
+    }
+
+    /// Reads files; before it is known what was lost they wait.
+    fn take(&mut self, files: Vec<(String, File)>) {
         for (name, file) in files {
             self.next_job += 1;
             self.entries.push(Entry {
@@ -381,7 +430,9 @@ impl App {
                 state: State::Waiting,
                 found: Found::default(),
             });
-            self.pool.read(self.next_job, name, file, incident.clone());
+            if let Some(incident) = &self.incident {
+                self.pool.read(self.next_job, name, file, incident.clone());
+            }
         }
         self.removed = None;
     }
@@ -391,34 +442,48 @@ impl App {
         else {
             return;
         };
-        let before = self.incident.replace(incident);
+        // Practised already, and every file of it removed.
+        self.end_practice();
+        self.practising = Some(Own {
+            incident: self.incident.replace(incident),
+            history: std::mem::take(&mut self.history),
+            saved: std::mem::take(&mut self.saved),
+            removed: self.removed.take(),
+        });
         self.forget_files();
-        self.add(named(files));
-        self.practising = Some(before);
+        self.take(named(files));
         self.editing = false;
         self.refused = None;
     }
 
+    /// Back to the user's own incident and decisions.
+    fn end_practice(&mut self) {
+        let Some(own) = self.practising.take() else { return };
+        (self.incident, self.history, self.saved) = (own.incident, own.history, own.saved);
+        self.forget_files();
+        self.removed = own.removed;
+        self.editing = false;
+    }
+
+    /// Lets go of all files and of what was said about them.
     fn forget_files(&mut self) {
         for entry in self.entries.drain(..) {
             self.pool.cancel(entry.job);
         }
         self.list = None;
         self.readings = Readings::default();
-        self.history = History::default();
-        self.saved = Rc::default();
-        self.conflicts.clear();
         self.work_said = None;
         self.decided(false);
     }
 
     fn read_again(&mut self, which: impl Fn(&Entry) -> bool) {
-        let Some(incident) = self.incident.clone() else { return };
         for entry in self.entries.iter_mut().filter(|entry| which(entry)) {
             self.pool.cancel(entry.job);
             self.next_job += 1;
             (entry.job, entry.state) = (self.next_job, State::Waiting);
-            self.pool.read(entry.job, entry.name.clone(), entry.file.clone(), incident.clone());
+            if let Some(incident) = &self.incident {
+                self.pool.read(entry.job, entry.name.clone(), entry.file.clone(), incident.clone());
+            }
         }
         self.decide();
     }
@@ -453,9 +518,12 @@ impl App {
     /// Makes the checklist of all that has been read, once nothing more is being read.
     fn decide(&mut self) {
         let busy = |entry: &Entry| matches!(entry.state, State::Waiting | State::Reading { .. });
-        if self.entries.iter().any(busy) {
-            return;
+        if !self.entries.iter().any(busy) {
+            self.make_list();
         }
+    }
+
+    fn make_list(&mut self) {
         let readings: Vec<Reading> = self
             .entries
             .iter()
@@ -465,7 +533,20 @@ impl App {
             })
             .collect();
         self.readings = Readings(Rc::new(readings));
+        let read = self.entries.iter().filter(|entry| matches!(entry.state, State::Done(_)));
+        self.listed = read.map(|entry| entry.job).collect();
         self.list_anew();
+    }
+
+    /// Files that were given and are not in the list.
+    fn left_out(&self) -> Vec<(String, LeftOut)> {
+        let why = |entry: &Entry| match entry.state {
+            State::Done(_) => (!self.listed.contains(&entry.job)).then_some(LeftOut::NotYet),
+            State::Waiting | State::Reading { .. } => Some(LeftOut::NotYet),
+            State::Cancelled => Some(LeftOut::Stopped),
+            State::Failed(_) => Some(LeftOut::Unreadable),
+        };
+        self.entries.iter().filter_map(|entry| Some((entry.name.clone(), why(entry)?))).collect()
     }
 
     fn list_anew(&mut self) {
@@ -485,11 +566,19 @@ impl App {
         }
     }
 
+    /// There are decisions that closing the page would lose; those of practice are none.
+    fn is_unsaved(&self) -> bool {
+        match &self.practising {
+            Some(own) => *own.history.present() != *own.saved,
+            None => self.decisions != self.saved,
+        }
+    }
+
     /// Takes over what the history now holds.
     fn decided(&mut self, regroups: bool) {
         self.decisions = Rc::new(self.history.present().clone());
         self.unknown_join = None;
-        self.unsaved.set(self.decisions != self.saved && self.practising.is_none());
+        self.unsaved.set(self.is_unsaved());
         match &mut self.list {
             Some(list) if !regroups => Rc::make_mut(list).mark(&self.decisions),
             Some(_) => self.list_anew(),
@@ -532,17 +621,14 @@ impl App {
         self.work_said = Some(match read {
             Ok(work) if self.decisions.is_empty() => {
                 self.history.replace(work.decisions);
-                self.conflicts.clear();
                 self.decided(true);
                 self.saved = self.decisions.clone();
-                self.unsaved.set(false);
+                self.unsaved.set(self.is_unsaved());
                 let n = self.decisions.count().to_string();
                 Ok(fill(texts.work_opened, &[("file", name), ("n", &n)]))
             }
             Ok(work) => {
-                let mut merged = (*self.decisions).clone();
-                self.conflicts = merged.merge(&work.decisions);
-                self.history.replace(merged);
+                self.history.merge(&work.decisions);
                 self.decided(true);
                 Ok(fill(texts.work_merged, &[("file", name)]))
             }
@@ -553,7 +639,8 @@ impl App {
     /// Where two colleagues decided otherwise.
     fn conflicts(&self) -> Html {
         let texts = self.language.texts();
-        if self.conflicts.is_empty() {
+        let conflicts = self.history.conflicts();
+        if conflicts.is_empty() {
             return html! {};
         }
         let line = |conflict: &Conflict| {
@@ -569,7 +656,7 @@ impl App {
         html! {
             <section class="inset" role="alert" id="conflicts">
                 <h3>{ texts.conflicts_heading }</h3>
-                <ul>{ for self.conflicts.iter().map(line) }</ul>
+                <ul>{ for conflicts.iter().map(line) }</ul>
             </section>
         }
     }
@@ -579,7 +666,8 @@ impl App {
         let phrases = shown::phrases(self.language);
         let sheets = || {
             let made = &shown::now(&incident.time_zone());
-            Export { list, decisions: &self.decisions, wording: &phrases, made }.sheets()
+            let left_out = &self.left_out();
+            Export { list, decisions: &self.decisions, wording: &phrases, left_out, made }.sheets()
         };
         let (name, media_type, bytes) = match what {
             Save::Work => ("retrace-work.json", "application/json", self.work(incident).into_bytes()),
@@ -592,7 +680,7 @@ impl App {
         self.save_failed = bytes.is_empty() || save::download(name, media_type, &bytes).is_err();
         if what == Save::Work && !self.save_failed {
             self.saved = self.decisions.clone();
-            self.unsaved.set(false);
+            self.unsaved.set(self.is_unsaved());
         }
     }
 
@@ -604,6 +692,7 @@ impl App {
             incident,
             list,
             decisions: &self.decisions,
+            left_out: &self.left_out(),
             selection: self.selection.as_ref(),
             made: shown::now(&incident.time_zone()),
         });

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::case_choices::Choices;
 use super::case_details;
 use super::case_evidence::{Readings, evidence, raw};
+use super::customers::called;
 use super::phrases::Phrases;
 use super::ready_mail::ReadyMail;
 use super::reasons;
@@ -67,7 +68,6 @@ pub fn CaseView(props: &CaseViewProps) -> Html {
         let (on_print, at) = (props.on_print.clone(), props.number - 1);
         Callback::from(move |_: MouseEvent| on_print.emit(at))
     };
-    let who = case.customer.names.first().or(case.customer.emails.first()).or(case.customer.phones.first());
     let position = fill(texts.case_of, &[("n", &props.number.to_string()), ("all", &props.all.to_string())]);
     let label = if *folded {
         fill(texts.show_evidence, &[("n", &case.records.len().to_string())])
@@ -84,7 +84,7 @@ pub fn CaseView(props: &CaseViewProps) -> Html {
         <article class={classes!("case", done.then_some("finished"))} id={format!("c-{}", case.id)} aria-labelledby={format!("case-{}", props.number)}>
             <h3 id={format!("case-{}", props.number)} tabindex="-1">
                 <span class="position">{ &position }</span>{ " · " }{ reference }
-                if let Some(who) = who { { " · " }{ who } }
+                if let Some(who) = called(case) { { " · " }{ who } }
                 if case.urgent { { " · " }<strong class="urgent">{ texts.urgent }</strong> }
                 if done { { " · " }<span class="done">{ "✓ " }{ texts.done_mark }</span> }
             </h3>
@@ -131,9 +131,8 @@ fn verdict(case: &Case, phrases: &Phrases) -> Html {
 }
 
 fn written(case: &Case, language: Language) -> String {
-    let details = shown::phrases(language).details(case).into_iter();
-    let lines = details.filter_map(|(label, value)| Some(format!("{label}: {}", value?)));
-    lines.collect::<Vec<_>>().join("\n")
+    let details = shown::phrases(language).details(case).into_iter().filter(|(_, values)| !values.is_empty());
+    details.map(|(label, values)| format!("{label}: {}", values.join(", "))).collect::<Vec<_>>().join("\n")
 }
 
 /// What the system holds now, with the fields that differ side by side.
@@ -244,10 +243,10 @@ fn mails(props: &CaseViewProps) -> Html {
     let texts = props.language.texts();
     let Some(address) = case.customer.emails.first() else { return html! {} };
     // In the language of the customer's own mails.
-    let theirs = case.language.and_then(Language::of).unwrap_or(props.language).texts();
-    let name = case.customer.names.first().cloned().unwrap_or_default();
+    let language = case.language.and_then(Language::of).unwrap_or(props.language);
+    let (theirs, greeting) = (language.texts(), shown::phrases(language).greeting(case));
     let invoice = case.invoices.join(", ");
-    let values = [("name", name.as_str()), ("invoice", invoice.as_str())];
+    let values = [("greeting", greeting.as_str()), ("invoice", invoice.as_str())];
     let resent = case.tasks.iter().any(|task| task.kind == TaskKind::NotifyInvoiceResent);
     let known = case.booking.as_ref().is_some_and(|booking| booking.start.is_some() && booking.product.is_some());
     let lost = matches!(case.outcome, Outcome::Missing | Outcome::Reused);

@@ -54,7 +54,7 @@ pub fn Choices(props: &ChoicesProps) -> Html {
     };
     let (outcome_id, join_id) = (format!("outcome-{}", case.id), format!("join-{}", case.id));
     html! {
-        <div class="choices no-print">
+        <div class="choices">
             <h4>{ texts.change_case }</h4>
             { for case.suggestions.iter().map(|suggestion| suggested(suggestion, props)) }
             <p>

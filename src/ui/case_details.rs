@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::phrases::Phrases;
 use super::ready_mail::CopyButton;
 use super::shown;
 use super::texts::Language;
@@ -21,35 +22,23 @@ pub fn details(case: &Case, language: Language, all: String) -> Html {
                     <div {class}><dt>{ label }</dt>
                         if values.is_empty() { <dd>{ texts.not_said }</dd> }
                         { for values.into_iter().map(|(shown, typed)| html! {
-                            <dd>{ shown }{ " " }<span class="no-print"><CopyButton {language} label={texts.copy} text={typed} of={label} /></span></dd>
+                            <dd>{ shown }{ " " }<CopyButton {language} label={texts.copy} text={typed} of={label} /></dd>
                         }) }
                     </div>
                 }
             }) }
         </dl>
-        <p class="no-print"><CopyButton {language} label={texts.copy_details} text={all} /></p>
+        <p><CopyButton {language} label={texts.copy_details} text={all} /></p>
         </>
     }
 }
 
+/// A value is typed as it is shown, but for times and money.
 fn rows(case: &Case, language: Language) -> Vec<Row> {
     let texts = language.texts();
-    let same = |text: &String| (text.clone(), text.clone());
-    let all = |values: &[String]| values.iter().map(same).collect::<Vec<_>>();
-    let booking = case.booking.clone().unwrap_or_default();
-    let start = booking.start.map(|start| (shown::moment(&start, language), shown::typed_moment(&start, language)));
-    let amount = booking.amount.map(|amount| (shown::money(&amount, language), shown::typed_money(&amount, language)));
-    let mut rows = vec![
-        (texts.customer, all(&case.customer.names)),
-        (texts.email, all(&case.customer.emails)),
-        (texts.phone, all(&case.customer.phones)),
-        (texts.product, booking.product.iter().map(same).collect()),
-        (texts.start, start.into_iter().collect()),
-        (texts.people, booking.people.map(|people| same(&people.to_string())).into_iter().collect()),
-        (texts.amount, amount.into_iter().collect()),
-    ];
-    if let Some(reference) = &case.reference {
-        rows.insert(0, (texts.booking_number, vec![same(reference)]));
-    }
-    rows
+    let reference = case.reference.as_ref().map(|own| (texts.booking_number, vec![(own.clone(), own.clone())]));
+    let typed = Phrases { language, moment: shown::typed_moment, money: shown::typed_money }.details(case);
+    let shown = shown::phrases(language).details(case).into_iter();
+    let details = shown.zip(typed).map(|((label, shown), (_, typed))| (label, shown.into_iter().zip(typed).collect()));
+    reference.into_iter().chain(details).collect()
 }

@@ -47,7 +47,7 @@ pub fn raw(record: &Evidence, readings: &Readings, texts: &'static Texts) -> Htm
     });
     let Some(content) = found.map(|record| &record.content) else { return html! {} };
     html! {
-        <details class="no-print">
+        <details>
             <summary>{ texts.raw }</summary>
             <pre>{ text(content) }</pre>
         </details>

@@ -53,7 +53,7 @@ pub fn CaseList(props: &CaseListProps) -> Html {
     }
     html! {
         <>
-            if props.chosen.is_empty() { <p class="inset no-print">{ texts.nothing_fits }</p> }
+            if props.chosen.is_empty() { <p class="inset">{ texts.nothing_fits }</p> }
             { pager(props, from, page.len(), true) }
             // A parent of their own: only then is each case told by its key.
             <div>{ for lines }</div>
@@ -79,7 +79,7 @@ fn heading(customer: usize, props: &CaseListProps) -> Option<Html> {
     let name = cases.iter().filter_map(|at| called(props.list.cases.get(*at)?)).next()?;
     let numbers: Vec<String> = cases.iter().map(|at| (at + 1).to_string()).collect();
     let text = fill(props.language.texts().customer_cases, &[("name", name), ("numbers", &numbers.join(", "))]);
-    Some(html! { <h3 key={format!("customer-{customer}")} class="customer no-print">{ text }</h3> })
+    Some(html! { <h3 key={format!("customer-{customer}")} class="customer">{ text }</h3> })
 }
 
 fn pager(props: &CaseListProps, from: usize, here: usize, above: bool) -> Html {
@@ -106,8 +106,8 @@ fn pager(props: &CaseListProps, from: usize, here: usize, above: bool) -> Html {
     };
     // One landmark is enough: the buttons below are the same again, for who has read so far.
     if above {
-        html! { <nav class="pager actions no-print" aria-label={span.clone()}>{ buttons }<span class="hint">{ texts.page_hint }</span></nav> }
+        html! { <nav class="pager actions" aria-label={span.clone()}>{ buttons }<span class="hint">{ texts.page_hint }</span></nav> }
     } else {
-        html! { <div class="pager actions no-print">{ buttons }</div> }
+        html! { <div class="pager actions">{ buttons }</div> }
     }
 }

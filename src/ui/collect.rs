@@ -1,5 +1,7 @@
 //! The files: choosing them, what becomes of each, and one live line that says it.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use js_sys::Array;
@@ -7,6 +9,7 @@ use web_sys::{File, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::cards::Cards;
+use super::focus;
 use super::quick_list::QuickList;
 use super::shown;
 use super::texts::{Language, Texts, fill};
@@ -21,14 +24,9 @@ use crate::core::readers::{Family, Kind};
 use crate::core::reading::{Reading, sources};
 use crate::protocol::Job;
 
-/// Ids of what the keyboard is led to.
+/// Where the keyboard is led.
 pub const FILES_HEADING: &str = "files-heading";
-pub const PUT_BACK: &str = "put-back";
-
-/// The id of a file's line.
-pub fn line_id(job: Job) -> String {
-    format!("file-{job}")
-}
+const PUT_BACK: &str = "put-back";
 
 /// What has become of a file.
 #[derive(Clone, PartialEq)]
@@ -62,6 +60,8 @@ pub struct CollectProps {
     pub removed: Option<String>,
     pub on_files: Callback<Vec<File>>,
     pub on_practice: Callback<()>,
+    /// While practising: back to the user's own.
+    pub on_end_practice: Option<Callback<()>>,
     pub on_cancel: Callback<Job>,
     pub on_again: Callback<Job>,
     pub on_remove: Callback<Job>,
@@ -99,9 +99,33 @@ pub fn Collect(props: &CollectProps) -> Html {
         })
     };
     let on_practice = props.on_practice.clone();
+    // The row in which a button was pressed: the keyboard goes to what stands there now, whether its button went or became
+    // another one.
+    let row = use_mut_ref(|| None::<usize>);
+    {
+        let (row, rows) = (row.clone(), props.entries.len());
+        use_effect(move || {
+            if let Some(at) = row.take() {
+                let here = rows.checked_sub(1).map(|last| file_button(at.min(last)));
+                focus::to(&here.unwrap_or_else(|| PUT_BACK.to_owned()));
+            }
+        });
+    }
+    let put_back = {
+        let (row, rows, on_put_back) = (row.clone(), props.entries.len(), props.on_put_back.clone());
+        Callback::from(move |_: MouseEvent| {
+            row.replace(Some(rows));
+            on_put_back.emit(());
+        })
+    };
     html! {
         <section class="collect no-print" id="files">
             <h2 id={FILES_HEADING} tabindex="-1">{ texts.files_heading }</h2>
+            if let Some(end) = &props.on_end_practice {
+                <p class="inset">{ texts.practice_running }{ " " }
+                    <button type="button" id="end-practice" class="quiet" onclick={let end = end.clone(); move |_| end.emit(())}>{ texts.practice_end }</button>
+                </p>
+            }
             <p>{ texts.files_hint }</p>
             if let Some(incident) = &props.incident {
                 <p class="drop">
@@ -113,13 +137,17 @@ pub fn Collect(props: &CollectProps) -> Html {
                 </p>
                 <Paste language={props.language} on_files={props.on_files.clone()} />
                 <QuickList language={props.language} incident={incident.clone()} on_files={props.on_files.clone()} />
-                <p>
-                    <input id="open-work" type="file" accept=".json,application/json" onchange={opened} />
-                    <label class="button quiet" for="open-work">{ texts.open_work }</label>
-                    { " " }{ work_said(props) }
-                </p>
-            } else {
+                if props.on_end_practice.is_none() {
+                    <p>
+                        <input id="open-work" type="file" accept=".json,application/json" onchange={opened} />
+                        <label class="button quiet" for="open-work">{ texts.open_work }</label>
+                        { " " }{ work_said(props) }
+                    </p>
+                }
+            } else if props.entries.is_empty() {
                 <p class="hint">{ texts.need_incident }</p>
+            } else {
+                <p class="inset" role="status" id="files-wait">{ texts.files_wait }</p>
             }
             if props.entries.is_empty() {
                 <p>
@@ -127,23 +155,25 @@ pub fn Collect(props: &CollectProps) -> Html {
                     { " " }<span class="hint">{ texts.practice_note }</span>
                 </p>
             }
-            <ul class="files">{ for props.entries.iter().map(|entry| line(entry, props)) }</ul>
+            <ul class="files">{ for props.entries.iter().enumerate().map(|(at, entry)| line(at, entry, &row, props)) }</ul>
             if let Some(name) = &props.removed {
-                <p><button type="button" id={PUT_BACK} class="quiet" onclick={let put = props.on_put_back.clone(); move |_| put.emit(())}>{ fill(texts.undo_remove, &[("file", name)]) }</button></p>
+                <p><button type="button" id={PUT_BACK} class="quiet" onclick={put_back}>{ fill(texts.undo_remove, &[("file", name)]) }</button></p>
             }
             <p class="aloud" role="status" id="status">{ &props.status }</p>
-            <Cards language={props.language} given={given(&props.entries)} decisions={props.decisions.clone()} on_change={props.on_change.clone()} />
+            <Cards language={props.language} given={given(props)} decisions={props.decisions.clone()} on_change={props.on_change.clone()} />
         </section>
     }
 }
 
-/// Family and name of each file that was read.
-fn given(entries: &[Entry]) -> Vec<(Family, String)> {
-    let read = |entry: &Entry| match &entry.state {
-        State::Done(reading) => Some((kind_of(entry, reading).family(), entry.name.clone())),
-        _ => None,
+/// Family and name of each file that was read; one that holds others is named for each family in it.
+fn given(props: &CollectProps) -> Vec<(Family, String)> {
+    let read = |entry: &Entry| {
+        let State::Done(reading) = &entry.state else { return BTreeSet::new() };
+        let held = sources(&reading.members).into_iter().map(|source| source.kind.family());
+        std::iter::once(kind_of(entry, reading).family()).chain(held).collect()
     };
-    entries.iter().filter_map(read).collect()
+    let named = |entry| read(entry).into_iter().map(move |family| (family, entry.name.clone()));
+    props.entries.iter().flat_map(named).collect()
 }
 
 fn work_said(props: &CollectProps) -> Html {
@@ -200,37 +230,49 @@ pub fn listed(list: &web_sys::FileList) -> Vec<File> {
     (0..list.length()).filter_map(|at| list.get(at)).collect()
 }
 
-fn line(entry: &Entry, props: &CollectProps) -> Html {
+/// The first button in the row of a file.
+fn file_button(at: usize) -> String {
+    format!("file-{at}")
+}
+
+fn line(at: usize, entry: &Entry, row: &Rc<RefCell<Option<usize>>>, props: &CollectProps) -> Html {
     let texts = props.language.texts();
     let job = entry.job;
     // The sentences on a file that is no longer being read name it themselves.
     let running = matches!(entry.state, State::Waiting | State::Reading { .. });
-    let button = |label: &'static str, callback: &Callback<Job>| {
-        let callback = callback.clone();
+    let button = |label: &'static str, callback: &Callback<Job>, first: bool| {
+        let (callback, row) = (callback.clone(), row.clone());
         let name = format!("{label}: {}", entry.name);
-        html! { <button type="button" class="quiet" aria-label={name} onclick={move |_| callback.emit(job)}>{ label }</button> }
+        let press = move |_: MouseEvent| {
+            row.replace(Some(at));
+            callback.emit(job);
+        };
+        html! { <button type="button" id={first.then(|| file_button(at))} class="quiet" aria-label={name} onclick={press}>{ label }</button> }
+    };
+    let again_or_remove = || {
+        html! { <>{ button(texts.again, &props.on_again, true) }{ " " }{ button(texts.remove, &props.on_remove, false) }</> }
     };
     let (text, actions) = match &entry.state {
-        State::Waiting => (html! { <span>{ texts.waiting }</span> }, button(texts.cancel, &props.on_cancel)),
+        State::Waiting => (html! { <span>{ texts.waiting }</span> }, button(texts.cancel, &props.on_cancel, true)),
         State::Reading { bytes, records } => {
-            (progress(entry, *bytes, *records, props.language), button(texts.cancel, &props.on_cancel))
+            (progress(entry, *bytes, *records, props.language), button(texts.cancel, &props.on_cancel, true))
         }
         State::Done(reading) => {
             let class = if is_of_no_use(entry, reading) && !is_beside(reading) { "error" } else { "" };
             let text = said(entry, reading, props.language);
-            (html! { <span {class}>{ text }</span> }, button(texts.remove, &props.on_remove))
+            (html! { <span {class}>{ text }</span> }, button(texts.remove, &props.on_remove, true))
         }
         State::Cancelled => (
             html! { <span class="error">{ fill(texts.cancelled, &[("file", &entry.name)]) }</span> },
-            html! { <>{ button(texts.again, &props.on_again) }{ " " }{ button(texts.remove, &props.on_remove) }</> },
+            again_or_remove(),
         ),
         State::Failed(why) => (
             html! { <span class="error">{ fill(failure(*why, texts), &[("file", &entry.name)]) }</span> },
-            html! { <>{ button(texts.again, &props.on_again) }{ " " }{ button(texts.remove, &props.on_remove) }</> },
+            again_or_remove(),
         ),
     };
     html! {
-        <li key={job} id={line_id(job)} tabindex="-1" data-state={name_of(&entry.state)}>
+        <li key={job} data-state={name_of(&entry.state)}>
             if running { <strong>{ &entry.name }</strong>{ " " } }{ text }{ " " }{ actions }
             { remarks(entry, props.language) }
         </li>

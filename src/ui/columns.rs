@@ -69,7 +69,7 @@ pub fn ColumnChoice(props: &ColumnChoiceProps) -> Html {
         }
     };
     html! {
-        <details class="columns no-print" open={needed}>
+        <details class="columns" open={needed}>
             <summary>{ texts.columns_heading }</summary>
             <p class="hint">{ fill(texts.columns_hint, &[("file", &props.name)]) }</p>
             <p>

@@ -5,7 +5,7 @@ use crate::core::cases::outcome::Outcome;
 use crate::core::cases::tasks::TaskKind;
 use crate::core::checklist::{Case, Checklist, Evidence, Summary};
 
-use super::timeline::Timeline;
+use super::timeline::{LaneId, Timeline};
 
 /// What the user asks for. Nothing asked is everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,9 +15,8 @@ pub struct Filter {
     /// Only what was not done yet when this was asked, so that a tick does not take away what is being worked on.
     pub left: bool,
     pub outcome: Option<Outcome>,
-    /// A lane of the timeline.
-    pub lane: Option<usize>,
-    /// A stretch of its time.
+    pub lane: Option<LaneId>,
+    /// A stretch of the timeline.
     pub slot: Option<usize>,
     pub person: Option<Person>,
 }
@@ -31,6 +30,19 @@ pub enum Person {
 impl Filter {
     pub fn is_empty(&self) -> bool {
         *self == Filter::default()
+    }
+
+    /// Without what is in the list no longer: the file was removed, or the last case with this task or outcome changed. Who
+    /// asked for it would see nothing, and nothing of what they asked.
+    pub fn known_in(&self, list: &Checklist, timeline: &Timeline) -> Filter {
+        let has_task = |kind: &TaskKind| list.tasks().any(|(_, task)| task.kind == *kind);
+        let has_outcome = |outcome: &Outcome| list.cases.iter().any(|case| case.outcome == *outcome);
+        Filter {
+            task: self.task.filter(has_task),
+            outcome: self.outcome.filter(has_outcome),
+            lane: self.lane.clone().filter(|id| timeline.lane(id).is_some()),
+            ..self.clone()
+        }
     }
 
     /// Whether a case still has something to do, of the kind that is asked for.
@@ -49,13 +61,14 @@ impl Filter {
         left: &[bool],
     ) -> Vec<usize> {
         let asked = Asked::of(&self.text);
+        let lane = self.lane.as_ref().and_then(|id| timeline.lane(id));
         let fits = |at: &usize| {
             let Some(case) = list.cases.get(*at) else { return false };
             self.task.is_none_or(|kind| case.tasks.iter().any(|task| task.kind == kind))
                 && (!self.left || left.get(*at).copied().unwrap_or(false))
                 && self.outcome.is_none_or(|outcome| case.outcome == outcome)
                 && self.is_of_person(case)
-                && timeline.holds(*at, self.lane, self.slot)
+                && timeline.holds(*at, lane, self.slot)
                 && asked.stands_in(case, words.get(*at))
         };
         order.iter().copied().filter(fits).collect()
@@ -192,9 +205,13 @@ mod tests {
     }
 
     fn found() -> Found {
+        only(&[("bcc.mbox", MAILS), ("calls.xml", CALLS)])
+    }
+
+    fn only(files: &[(&str, &str)]) -> Found {
         let incident = Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam").unwrap();
-        let readings =
-            [read_whole("bcc.mbox", MAILS.as_bytes(), &incident), read_whole("calls.xml", CALLS.as_bytes(), &incident)];
+        let read = |(name, text): &(&str, &str)| read_whole(name, text.as_bytes(), &incident);
+        let readings: Vec<_> = files.iter().map(read).collect();
         let decisions = Decisions::default();
         let list = checklist(&incident, &readings, &decisions);
         let words = list.cases.iter().map(|case| Words::of(case)).collect();
@@ -247,18 +264,35 @@ mod tests {
         assert_eq!(by(&found, Filter { task: Some(TaskKind::FollowUpCall), ..empty.clone() }), 1);
         assert_eq!(by(&found, Filter { outcome: Some(Outcome::Unsure), ..empty.clone() }), 3);
         assert_eq!(by(&found, Filter { outcome: Some(Outcome::Present), ..empty.clone() }), 0);
-        assert_eq!(by(&found, Filter { lane: Some(0), ..empty.clone() }), 2);
-        assert_eq!(by(&found, Filter { lane: Some(1), ..empty.clone() }), 1);
+        let lane = |at: usize| Some(found.timeline.lanes[at].id.clone());
+        let (mails, calls) = (lane(0), lane(1));
+        assert_eq!(by(&found, Filter { lane: mails, ..empty.clone() }), 2);
+        assert_eq!(by(&found, Filter { lane: calls.clone(), ..empty.clone() }), 1);
         let at = |hour: &str| found.timeline.slots.iter().position(|slot| slot.from.as_deref() == Some(hour));
         let ten = at("2019-12-09T10:00");
         assert_eq!(found.by(&Filter { slot: ten, ..empty.clone() }), ["7-1"]);
-        assert_eq!(by(&found, Filter { slot: ten, lane: Some(1), ..empty.clone() }), 0);
+        assert_eq!(by(&found, Filter { slot: ten, lane: calls, ..empty.clone() }), 0);
         let kim = || Some(Person::Named("Kim".into()));
         let keys = found.list.cases[0].records.iter().map(|record| record.key.clone()).collect();
         found.decisions.apply(&Change::Person { keys, person: Some("Kim".into()) });
         found.list.mark(&found.decisions);
         assert_eq!(by(&found, Filter { person: kim(), ..empty.clone() }), 1);
         assert_eq!(by(&found, Filter { person: Some(Person::Nobody), ..empty }), 2);
+    }
+
+    #[test]
+    fn a_file_is_the_same_wherever_it_stands_and_what_is_gone_is_not_asked_for() {
+        let both = found();
+        let calls = only(&[("calls.xml", CALLS)]);
+        let of = |at: usize| Filter { lane: Some(both.timeline.lanes[at].id.clone()), ..Filter::default() };
+        assert_eq!(both.by(&of(1)), calls.by(&of(1).known_in(&calls.list, &calls.timeline)));
+        assert_eq!(of(1).known_in(&calls.list, &calls.timeline), of(1));
+        assert_eq!(of(0).known_in(&calls.list, &calls.timeline), Filter::default());
+        let gone =
+            Filter { task: Some(TaskKind::RecreateBooking), outcome: Some(Outcome::Present), ..Filter::default() };
+        assert_eq!(gone.known_in(&calls.list, &calls.timeline), Filter::default());
+        let asked = Filter { task: Some(TaskKind::FollowUpCall), left: true, ..Filter::default() };
+        assert_eq!(asked.known_in(&calls.list, &calls.timeline), asked);
     }
 
     #[test]

@@ -51,8 +51,10 @@ pub fn FilterForm(props: &FilterFormProps) -> Html {
         (count > 0).then(|| ((*value).to_owned(), label, filter.outcome == Some(*outcome)))
     });
     let timeline = &props.overview.timeline;
+    let ids: Vec<_> = timeline.lanes.iter().map(|lane| lane.id.clone()).collect();
+    let chosen_lane = filter.lane.as_ref().and_then(|id| timeline.lane(id));
     let lanes = timeline.lanes.iter().enumerate();
-    let lanes = lanes.map(|(at, lane)| numbered(at, lane_name(lane, props.language), filter.lane));
+    let lanes = lanes.map(|(at, lane)| numbered(at, lane_name(lane, props.language), chosen_lane));
     let slots = timeline.slots.iter().enumerate().filter(|(_, slot)| slot.cases > 0);
     let slots = slots.map(|(at, slot)| {
         let label = slot_name(at, slot, timeline.days, props.language);
@@ -86,7 +88,7 @@ pub fn FilterForm(props: &FilterFormProps) -> Html {
     };
     let number = |value: &str| value.parse::<usize>().ok();
     html! {
-        <form class="filter no-print" role="search" aria-labelledby="filter-heading" onsubmit={|event: SubmitEvent| event.prevent_default()}>
+        <form class="filter" role="search" aria-labelledby="filter-heading" onsubmit={|event: SubmitEvent| event.prevent_default()}>
             <h4 id="filter-heading">{ texts.filter_heading }</h4>
             <div class="fields">
                 <p>
@@ -99,7 +101,9 @@ pub fn FilterForm(props: &FilterFormProps) -> Html {
                 { select("only-outcome", texts.filter_outcome, outcomes.collect(), props, |filter, value| {
                     filter.outcome = OUTCOMES.iter().find(|(name, _)| *name == value).map(|(_, outcome)| *outcome);
                 }) }
-                { select("only-source", texts.filter_source, lanes.collect(), props, move |filter, value| filter.lane = number(value)) }
+                { select("only-source", texts.filter_source, lanes.collect(), props, move |filter, value| {
+                    filter.lane = number(value).and_then(|at| ids.get(at)).cloned();
+                }) }
                 { select("only-when", texts.filter_when, slots.collect(), props, move |filter, value| filter.slot = number(value)) }
                 if !props.staff.is_empty() {
                     { select("only-person", texts.show_person, names.chain([nobody]).collect(), props, |filter, value| {

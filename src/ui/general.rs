@@ -25,15 +25,23 @@ pub struct GeneralProps {
 #[component]
 pub fn General(props: &GeneralProps) -> Html {
     let texts = props.language.texts();
-    let names = use_node_ref();
     let staff = &props.decisions.staff;
+    // Names that are being typed, so that nothing else that changes wipes them.
+    let typed = use_state(|| None::<String>);
+    let names = typed.as_ref().cloned().unwrap_or_else(|| staff.join(", "));
+    let follow = {
+        let typed = typed.clone();
+        Callback::from(move |event: InputEvent| {
+            typed.set(event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()));
+        })
+    };
     let use_names = {
         let (names, on_change) = (names.clone(), props.on_change.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let Some(input) = names.cast::<HtmlInputElement>() else { return };
+            typed.set(None);
             let mut staff: Vec<String> = Vec::new();
-            for name in input.value().split([',', ';', '\n']).map(str::trim).filter(|name| !name.is_empty()) {
+            for name in names.split([',', ';', '\n']).map(str::trim).filter(|name| !name.is_empty()) {
                 if !staff.iter().any(|known| known == name) {
                     staff.push(name.to_owned());
                 }
@@ -41,32 +49,34 @@ pub fn General(props: &GeneralProps) -> Html {
             on_change.emit(Change::Staff(staff));
         })
     };
-    let tasks = &props.list.general_tasks;
-    let everyone = tasks.iter().filter(|task| staff.is_empty() || !task.is_personal());
+    let tasks = props.decisions.general_tasks(&props.list.general_tasks);
+    let of = |person: &str| -> Html {
+        let own = tasks.iter().filter(|(_, whose, _)| *whose == person);
+        own.map(|(task, person, mark)| line(*task, person, *mark, props)).collect()
+    };
     let shown = staff.iter().filter(|name| props.only.as_ref().is_none_or(|only| only == *name));
     html! {
         <>
             if props.only.is_none() {
                 <h3 class="group" id="general-heading" tabindex="-1">{ texts.general_heading }</h3>
-                <ul class="tasks general">{ for everyone.map(|task| line(*task, "", props)) }</ul>
+                <ul class="tasks general">{ of("") }</ul>
                 <form onsubmit={use_names}>
                     <label for="staff">{ texts.staff_label }</label>{ " " }
-                    <input id="staff" type="text" ref={names} value={staff.join(", ")} />{ " " }
+                    <input id="staff" type="text" value={names} oninput={follow} />{ " " }
                     <button type="submit" class="quiet">{ texts.staff_use }</button>
                 </form>
             }
             { for shown.map(|name| html! {
                 <>
                     <h4>{ name }</h4>
-                    <ul class="tasks general">{ for tasks.iter().filter(|task| task.is_personal()).map(|task| line(*task, name, props)) }</ul>
+                    <ul class="tasks general">{ of(name) }</ul>
                 </>
             }) }
         </>
     }
 }
 
-fn line(task: GeneralTask, person: &str, props: &GeneralProps) -> Html {
-    let mark = props.decisions.general.get(&(task, person.to_owned())).copied();
+fn line(task: GeneralTask, person: &str, mark: Option<Mark>, props: &GeneralProps) -> Html {
     let id = format!("general-{task:?}-{person}");
     let changed = {
         let (on_change, person) = (props.on_change.clone(), person.to_owned());
@@ -88,17 +98,6 @@ fn line(task: GeneralTask, person: &str, props: &GeneralProps) -> Html {
 
 /// How many of the general tasks are left, and how many there are, each colleague's counted.
 pub fn left_in_general(list: &Checklist, decisions: &Decisions) -> (usize, usize) {
-    let mut count = (0, 0);
-    let mut add = |task: GeneralTask, person: &str| {
-        count.0 += usize::from(!decisions.general.contains_key(&(task, person.to_owned())));
-        count.1 += 1;
-    };
-    for task in &list.general_tasks {
-        if decisions.staff.is_empty() || !task.is_personal() {
-            add(*task, "");
-        } else {
-            decisions.staff.iter().for_each(|name| add(*task, name));
-        }
-    }
-    count
+    let tasks = decisions.general_tasks(&list.general_tasks);
+    (tasks.iter().filter(|(.., mark)| mark.is_none()).count(), tasks.len())
 }

@@ -1,6 +1,5 @@
 //! The incident as a form: for a customer without a link, or with other times.
 
-use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -16,14 +15,20 @@ pub struct IncidentFormProps {
     pub on_cancel: Option<Callback<()>>,
 }
 
-/// From, to, zone and name.
-const FIELDS: [&str; 4] = ["form-from", "form-to", "form-zone", "form-name"];
+/// What stands in the fields: from, to, zone and name. It is held here, so that nothing else that changes on the page wipes
+/// what is being typed.
+type Typed = [String; 4];
 
-/// What stands in a field now.
-fn typed(id: &str) -> String {
-    let document = web_sys::window().and_then(|window| window.document());
-    let input = document.and_then(|document| document.get_element_by_id(id)?.dyn_into::<HtmlInputElement>().ok());
-    input.map(|input| input.value()).unwrap_or_default()
+fn typed_of(incident: Option<&Incident>) -> Typed {
+    match incident {
+        Some(incident) => [
+            incident.bound_text(incident.window.from),
+            incident.bound_text(incident.window.to),
+            incident.zone.clone(),
+            incident.name.clone(),
+        ],
+        None => [String::new(), String::new(), "Europe/Amsterdam".to_owned(), String::new()],
+    }
 }
 
 /// One labelled field.
@@ -46,15 +51,13 @@ pub fn field(
 pub fn IncidentForm(props: &IncidentFormProps) -> Html {
     let texts = props.language.texts();
     let refused = use_state(|| None::<LinkError>);
-    // What was typed and refused stays to be mended: from, to, zone, name.
-    let kept = use_state(|| None::<[String; 4]>);
-    let value = |read: fn(&Incident) -> String| props.incident.as_ref().map(read).unwrap_or_default();
+    let typed = use_state(|| typed_of(props.incident.as_ref()));
     let apply = {
-        let (refused, kept, on_apply, before) =
-            (refused.clone(), kept.clone(), props.on_apply.clone(), props.incident.clone());
+        let (refused, typed, on_apply, before) =
+            (refused.clone(), typed.clone(), props.on_apply.clone(), props.incident.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let [from, to, zone, name] = FIELDS.map(typed);
+            let [from, to, zone, name] = &*typed;
             match Incident::new(from.trim(), to.trim(), zone.trim()) {
                 Ok(mut incident) => {
                     if let Some(before) = &before {
@@ -65,28 +68,32 @@ pub fn IncidentForm(props: &IncidentFormProps) -> Html {
                     refused.set(None);
                     on_apply.emit(incident);
                 }
-                Err(error) => {
-                    kept.set(Some([from, to, zone, name]));
-                    refused.set(Some(error));
-                }
+                Err(error) => refused.set(Some(error)),
             }
         })
     };
-    let field = |id, label, kind, value| field(id, label, kind, value, Callback::noop());
-    let zone_value = match &props.incident {
-        Some(incident) => incident.zone.clone(),
-        None => "Europe/Amsterdam".to_owned(),
+    let [from, to, zone, name] = &*typed;
+    let field = |at: usize, id, label, kind, value: &String| {
+        let typed = typed.clone();
+        let follow = move |event: InputEvent| {
+            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            let mut next = (*typed).clone();
+            if let Some(place) = next.get_mut(at) {
+                *place = input.value();
+            }
+            typed.set(next);
+        };
+        field(id, label, kind, value.clone(), Callback::from(follow))
     };
-    let at = |place: usize, value: String| kept.as_ref().and_then(|kept| kept.get(place).cloned()).unwrap_or(value);
     html! {
         <form class="incident-form no-print" onsubmit={apply} aria-labelledby="form-heading">
             <h2 id="form-heading">{ texts.form_heading }</h2>
             <p class="hint">{ texts.form_hint }</p>
             if let Some(error) = &*refused { <p class="error" role="alert">{ (texts.link_error)(error) }</p> }
-            { field(FIELDS[0], texts.form_from, "datetime-local", at(0, value(|i| i.bound_text(i.window.from)))) }
-            { field(FIELDS[1], texts.form_to, "datetime-local", at(1, value(|i| i.bound_text(i.window.to)))) }
-            { field(FIELDS[2], texts.form_zone, "text", at(2, zone_value)) }
-            { field(FIELDS[3], texts.form_name, "text", at(3, value(|i| i.name.clone()))) }
+            { field(0, "form-from", texts.form_from, "datetime-local", from) }
+            { field(1, "form-to", texts.form_to, "datetime-local", to) }
+            { field(2, "form-zone", texts.form_zone, "text", zone) }
+            { field(3, "form-name", texts.form_name, "text", name) }
             <p>
                 <button type="submit">{ texts.form_apply }</button>{ " " }
                 if let Some(cancel) = &props.on_cancel {

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::arrive::bounds;
 use super::case_evidence::evidence;
+use super::customers::called;
 use super::phrases::Phrases;
 use super::printing::Selection;
 use super::shown;
@@ -13,6 +14,7 @@ use crate::core::checklist::{Case, Checklist, SourceView};
 use crate::core::decisions::{Decisions, Mark};
 use crate::core::export::Wording;
 use crate::core::incident::Incident;
+use crate::core::reading::LeftOut;
 
 /// A case of more records may break between two of them, since it may be longer than a page.
 const TOGETHER: usize = 20;
@@ -23,6 +25,8 @@ pub struct Paper<'a> {
     pub incident: &'a Incident,
     pub list: &'a Checklist,
     pub decisions: &'a Decisions,
+    /// Files that were given and are not in the list.
+    pub left_out: &'a [(String, LeftOut)],
     pub selection: Option<&'a Selection>,
     /// When it is made, on the clock of the incident's zone.
     pub made: String,
@@ -103,6 +107,9 @@ impl Paper<'_> {
                         { " · " }{ fill(texts.progress, &[("done", &done), ("all", &tasks)]) }</p>
                     <p class="inset">{ self.phrases().standing(list) }</p>
                 }
+                if let Some(left_out) = self.phrases().left_out_files(self.left_out) {
+                    <p class="inset"><strong>{ left_out }</strong></p>
+                }
             </>
         }
     }
@@ -111,24 +118,13 @@ impl Paper<'_> {
     fn sources(&self) -> Vec<Html> {
         let texts = self.language.texts();
         let phrases = self.phrases();
-        let heads = [
-            texts.column_source,
-            texts.column_span,
-            texts.column_read,
-            texts.column_inside,
-            texts.column_perhaps,
-            texts.column_outside,
-            texts.column_no_time,
-            texts.column_unreadable,
-            texts.column_repeat,
-        ];
         let adds_up = self.list.sources.iter().any(|source| source.counts.read() > 0);
         let ledger = html! {
             <>
                 <h2>{ texts.sources_heading }</h2>
                 <p class="hint">{ texts.sources_hint }if adds_up { { " " }{ texts.adds_up } }</p>
                 <table class="ledger">
-                    <thead><tr>{ for heads.iter().map(|head| html! { <th scope="col">{ *head }</th> }) }</tr></thead>
+                    <thead><tr>{ for phrases.ledger_heads().into_iter().map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
                     { for self.list.sources.iter().map(|source| self.source(source)) }
                 </table>
             </>
@@ -208,7 +204,6 @@ impl Paper<'_> {
     fn case(&self, case: &Case, number: usize, all: usize) -> Html {
         let texts = self.language.texts();
         let phrases = self.phrases();
-        let who = case.customer.names.first().or(case.customer.emails.first()).or(case.customer.phones.first());
         let position = fill(texts.case_of, &[("n", &number.to_string()), ("all", &all.to_string())]);
         // What is left stands first.
         let (open, done): (Vec<&Task>, Vec<&Task>) = case.tasks.iter().partition(|task| task.mark.is_none());
@@ -217,12 +212,12 @@ impl Paper<'_> {
         let details: Vec<Html> = phrases
             .details(case)
             .into_iter()
-            .filter_map(|(label, value)| match value {
-                Some(value) => Some(html! { <div><dt>{ label }{ ":" }</dt><dd>{ value }</dd></div> }),
-                None => {
+            .filter_map(|(label, values)| {
+                if values.is_empty() {
                     unsaid.push(label);
-                    None
+                    return None;
                 }
+                Some(html! { <div><dt>{ label }{ ":" }</dt><dd>{ values.join(", ") }</dd></div> })
             })
             .collect();
         let notes = std::iter::once(&case.note).chain(&case.other_notes).filter(|note| !note.is_empty());
@@ -233,7 +228,7 @@ impl Paper<'_> {
             <article>
                 <h3>
                     <span class="position">{ position }</span>{ " · " }{ phrases.reference(case) }
-                    if let Some(who) = who { { " · " }<bdi>{ who }</bdi> }
+                    if let Some(who) = called(case) { { " · " }<bdi>{ who }</bdi> }
                     if case.urgent { { " · " }<strong>{ texts.urgent }</strong> }
                 </h3>
                 <p><strong>{ (texts.outcome)(case.outcome) }</strong>{ ": " }{ phrases.why(case) }</p>

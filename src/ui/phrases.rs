@@ -14,6 +14,7 @@ use crate::core::decisions::Mark;
 use crate::core::export::{Head, Name, Wording};
 use crate::core::ledger::{CannotShow, Problem};
 use crate::core::readers::{Family, Kind};
+use crate::core::reading::LeftOut;
 use crate::core::record::{Amount, Place};
 use crate::core::sought::Sought;
 use crate::core::vendors::MailKind;
@@ -47,18 +48,36 @@ impl Phrases {
     }
 
     /// What is typed in again.
-    pub fn details(&self, case: &Case) -> [(&'static str, Option<String>); 7] {
+    pub fn details(&self, case: &Case) -> [(&'static str, Vec<String>); 7] {
         let texts = self.texts();
         let booking = case.booking.clone().unwrap_or_default();
-        let list = |values: &[String]| (!values.is_empty()).then(|| values.join(", "));
+        let one = |value: Option<String>| value.into_iter().collect::<Vec<_>>();
         [
-            (texts.customer, list(&case.customer.names)),
-            (texts.email, list(&case.customer.emails)),
-            (texts.phone, list(&case.customer.phones)),
-            (texts.product, booking.product),
-            (texts.start, booking.start.map(|start| self.at(&start))),
-            (texts.people, booking.people.map(|people| people.to_string())),
-            (texts.amount, booking.amount.map(|amount| self.sum(&amount))),
+            (texts.customer, case.customer.names.clone()),
+            (texts.email, case.customer.emails.clone()),
+            (texts.phone, case.customer.phones.clone()),
+            (texts.product, one(booking.product)),
+            (texts.start, one(booking.start.map(|start| self.at(&start)))),
+            (texts.people, one(booking.people.map(|people| people.to_string()))),
+            (texts.amount, one(booking.amount.map(|amount| self.sum(&amount)))),
+        ]
+    }
+
+    /// The heads of the table of what was read: file, span, and the counts of [`Counts::row`].
+    ///
+    /// [`Counts::row`]: crate::core::ledger::Counts::row
+    pub fn ledger_heads(&self) -> [&'static str; 9] {
+        let texts = self.texts();
+        [
+            texts.column_source,
+            texts.column_span,
+            texts.column_read,
+            texts.column_inside,
+            texts.column_perhaps,
+            texts.column_outside,
+            texts.column_no_time,
+            texts.column_unreadable,
+            texts.column_repeat,
         ]
     }
 
@@ -97,6 +116,14 @@ impl Phrases {
         other.map(|other| fill(self.texts().survived, &[("reference", other)]))
     }
 
+    /// How a mail to the customer begins, also when no name is known.
+    pub fn greeting(&self, case: &Case) -> String {
+        match case.customer.names.first() {
+            Some(name) => fill(self.texts().greeting, &[("name", name)]),
+            None => self.texts().greeting_nobody.to_owned(),
+        }
+    }
+
     /// What holds the records of a case together.
     pub fn held_together(&self, case: &Case) -> String {
         let texts = self.texts();
@@ -123,6 +150,13 @@ impl Phrases {
             fill(text, &[("name", card.name), ("what", card.shows)])
         };
         list.not_given().map(line).collect()
+    }
+
+    /// The files that were given and are not in the list.
+    pub fn left_out_files(&self, files: &[(String, LeftOut)]) -> Option<String> {
+        let named = files.iter().map(|(name, why)| format!("{name} ({})", self.left_out(*why)));
+        let named = named.collect::<Vec<_>>().join(", ");
+        (!files.is_empty()).then(|| fill(self.texts().left_out_files, &[("files", &named)]))
     }
 
     /// Why the times of a source are read in the zone that is named behind this.
@@ -388,8 +422,50 @@ impl Wording for Phrases {
         (self.texts().cannot_show)(what)
     }
 
+    fn left_out(&self, why: LeftOut) -> &'static str {
+        (self.texts().left_out)(why)
+    }
+
     fn sought(&self, sought: Sought) -> (&'static str, &'static str) {
         let card = self.language.card(sought);
         (card.name, card.shows)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::checklist::checklist;
+    use crate::core::decisions::Decisions;
+    use crate::core::incident::Incident;
+    use crate::core::reading::read_whole;
+    use crate::ui::texts::LANGUAGES;
+
+    /// A mail of which only the address is known.
+    fn case() -> Case {
+        let incident = Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam").unwrap();
+        let mail = b"From: Park <info@park.example>\nTo: a@x.example\nDate: Mon, 9 Dec 2019 10:00:00 +0100\n\
+            Subject: Booking confirmation 7-1\nMessage-ID: <1@park.example>\n\nBooking reference 7-1\n";
+        let list = checklist(&incident, &[read_whole("one.eml", mail, &incident)], &Decisions::default());
+        (*list.cases[0]).clone()
+    }
+
+    fn phrases(language: Language) -> Phrases {
+        Phrases { language, moment: |text, _| text.to_owned(), money: |amount, _| amount.cents.to_string() }
+    }
+
+    #[test]
+    fn a_mail_to_somebody_without_a_name_greets_them_too() {
+        let mut case = case();
+        for language in LANGUAGES {
+            case.customer.names.clear();
+            let nobody = phrases(language).greeting(&case);
+            assert!(nobody.ends_with(',') && !nobody.contains(" ,"), "{nobody}");
+            case.customer.names.push("Petra Smit".into());
+            assert!(phrases(language).greeting(&case).ends_with(" Petra Smit,"));
+            for body in [language.texts().resent_body, language.texts().ask_body] {
+                assert!(body.starts_with("{greeting}\n\n"), "{body}");
+            }
+        }
     }
 }

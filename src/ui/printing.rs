@@ -32,11 +32,15 @@ pub fn listeners(window: &Window, lay: impl Fn() + 'static, printed: impl Fn() +
     ]
 }
 
-/// Asks the browser to print, once the page is at rest.
-pub fn print() {
+/// Asks the browser to print, once the page is at rest, and tells when it returned without having begun: no paper lies
+/// there.
+pub fn print(not_begun: impl FnOnce() + 'static) {
     wasm_bindgen_futures::spawn_local(async {
         // A browser that cannot print says so itself.
         let _ = web_sys::window().map(|window| window.print());
+        if document().is_none_or(|document| document.get_element_by_id(PAPER).is_none()) {
+            not_begun();
+        }
     });
 }
 
@@ -93,6 +97,6 @@ fn grow(document: &Document, parent: &Element, node: &VNode) {
             let _ = parent.append_with_str_1(&text.text);
         }
         VNode::VList(list) => list.iter().for_each(|node| grow(document, parent, node)),
-        _ => {}
+        other => debug_assert!(false, "a paper holds no {other:?}"),
     }
 }

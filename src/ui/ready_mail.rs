@@ -22,7 +22,7 @@ pub fn ReadyMail(props: &ReadyMailProps) -> Html {
     let address = encoded(&props.address).replace("%40", "@");
     let link = format!("mailto:{address}?subject={}&body={}", encoded(&props.subject), encoded(&props.body));
     html! {
-        <details class="ready no-print">
+        <details class="ready">
             <summary>{ props.heading }</summary>
             <pre>if !props.address.is_empty() { { &props.address }{ "\n" } }{ &props.subject }{ "\n\n" }{ &props.body }</pre>
             <a href={link}>{ texts.ready_open }</a>{ " " }

@@ -52,7 +52,7 @@ pub struct ResultViewProps {
 pub fn ResultView(props: &ResultViewProps) -> Html {
     let texts = props.language.texts();
     let list = &props.list;
-    let filter = use_state(Filter::default);
+    let asked = use_state(Filter::default);
     let page = use_state(|| 0);
     let opened = use_state(|| None::<(usize, usize)>);
     let said = use_state(String::new);
@@ -60,6 +60,7 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
     let anchor = use_mut_ref(|| None::<RecordKey>);
     let overview =
         use_memo(props.made, |made| Overview::of(*made, props.incident.window, &props.incident.time_zone(), list));
+    let filter = use_memo(((*asked).clone(), props.made), |(asked, _)| asked.known_in(list, &overview.timeline));
     let left = use_memo(((*filter).clone(), props.made), |(filter, _)| {
         list.cases.iter().map(|case| filter.is_left(case)).collect::<Vec<bool>>()
     });
@@ -91,12 +92,17 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
         },
         person: only.clone(),
     });
-    let print_case = {
-        let on_print = props.on_print.clone();
-        Callback::from(move |at: usize| {
-            let said = fill(texts.only_case, &[("n", &(at + 1).to_string()), ("all", &all.to_string())]);
+    // Callbacks of the cases are made once: a case is drawn again only when something of its own changed.
+    let print_case =
+        use_callback((props.on_print.clone(), props.language, all), |at: usize, (on_print, language, all)| {
+            let place = [("n", (at + 1).to_string()), ("all", all.to_string())];
+            let place = place.each_ref().map(|(name, value)| (*name, value.as_str()));
+            let said = fill(language.texts().only_case, &place);
             on_print.emit(Some(Selection { cases: vec![at], said, person: None }));
-        })
+        });
+    let say = {
+        let said = said.clone();
+        Say(use_callback((), move |text: String, ()| said.set(text)))
     };
     {
         let (said, text) = (said.clone(), shown_count(props.language, chosen.len(), all));
@@ -117,9 +123,9 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
         });
     }
     let on_filter = {
-        let (filter, page) = (filter.clone(), page.clone());
-        Callback::from(move |asked: Filter| {
-            filter.set(asked);
+        let (asked, page) = (asked.clone(), page.clone());
+        Callback::from(move |wanted: Filter| {
+            asked.set(wanted);
             page.set(0);
         })
     };
@@ -131,7 +137,7 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
         })
     };
     let on_mark = {
-        let (filter, page, opened) = (filter.clone(), page.clone(), opened.clone());
+        let (asked, page, opened) = (asked.clone(), page.clone(), opened.clone());
         let (overview, chosen) = (overview.clone(), chosen.clone());
         Callback::from(move |(lane, number): (usize, usize)| {
             let mark = overview.timeline.lanes.get(lane).and_then(|lane| lane.marks.get(number));
@@ -140,14 +146,15 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
                 Some(([case], _)) => {
                     let place = |of: &[usize]| of.iter().position(|at| at == case);
                     let at = place(&chosen).or_else(|| {
-                        filter.set(Filter::default());
+                        asked.set(Filter::default());
                         place(&overview.order)
                     });
                     page.set(at.unwrap_or_default() / PAGE);
                     opened.set(Some((*case, opened.map_or(1, |(_, times)| times + 1))));
                 }
                 Some((_, slot)) => {
-                    filter.set(Filter { lane: Some(lane), slot: Some(slot), ..Filter::default() });
+                    let lane = overview.timeline.lanes.get(lane).map(|lane| lane.id.clone());
+                    asked.set(Filter { lane, slot: Some(slot), ..Filter::default() });
                     page.set(0);
                     focus::to("shown");
                 }
@@ -156,15 +163,16 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
         })
     };
     let on_change = {
-        let (on_change, anchor) = (props.on_change.clone(), anchor.clone());
-        Callback::from(move |change: Change| {
+        let anchor = anchor.clone();
+        use_callback(props.on_change.clone(), move |change: Change, on_change| {
             *anchor.borrow_mut() = anchor_of(&change);
             on_change.emit(change);
         })
     };
     let on_join = {
-        let (on_join, list) = (props.on_join.clone(), list.clone());
-        Callback::from(move |(id, typed): (String, String)| {
+        // Ticks leave the records of a case as they were when the list was made.
+        let list = list.clone();
+        use_callback((props.on_join.clone(), props.made), move |(id, typed): (String, String), (on_join, _)| {
             let own = list.cases.iter().find(|case| case.id == id);
             *anchor.borrow_mut() = own.and_then(|case| case.records.first()).map(|record| record.key.clone());
             on_join.emit((id, typed));
@@ -196,11 +204,11 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
                 on_change={props.on_change.clone()} />
             if all > 0 {
                 <h3 class="group" id="cases-heading" tabindex="-1">{ texts.cases_heading }</h3>
-                if all > 1 || !staff.is_empty() {
+                if all > 1 || !staff.is_empty() || !filter.is_empty() {
                     <FilterForm language={props.language} list={list.clone()} overview={overview.clone()} staff={staff.clone()}
                         filter={(*filter).clone()} shown={chosen.len()} {on_filter} />
                 }
-                <ContextProvider<Say> context={Say(Callback::from(move |text| said.set(text)))}>
+                <ContextProvider<Say> context={say}>
                     <CaseList language={props.language} list={list.clone()} {overview} chosen={chosen.clone()} page={(*page).min(last_page)}
                         opened={*opened} {staff} readings={props.readings.clone()} unknown_join={props.unknown_join.clone()}
                         {on_page} {on_change} {on_join} on_print={print_case} />

@@ -20,7 +20,7 @@ pub fn SavePage(props: &SavePageProps) -> Html {
         return html! {};
     }
     html! {
-        <p class="no-print">
+        <p>
             <a id="save-page" href="" download="retrace.html">{ texts.save_page }</a>{ ". " }<span class="hint">{ texts.save_page_hint }</span>
         </p>
     }

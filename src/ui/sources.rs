@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::columns::ColumnChoice;
 use super::shown;
 use super::texts::Language;
+use crate::core::cases::zones::ZoneBasis;
 use crate::core::checklist::{Checklist, SourceView};
 use crate::core::decisions::{Change, Decisions, OnSource};
 use crate::core::export::Wording;
@@ -13,12 +14,15 @@ use crate::core::input::clock::Order;
 use crate::core::input::columns::Holds;
 use crate::core::ledger::ProblemKind;
 use crate::core::readers::Family;
+use crate::core::reading::LeftOut;
 
 #[derive(Properties, PartialEq, Clone)]
 pub struct SourcesProps {
     pub language: Language,
     pub list: std::rc::Rc<Checklist>,
     pub decisions: std::rc::Rc<Decisions>,
+    /// Files that were given and are not in the list.
+    pub left_out: Vec<(String, LeftOut)>,
     pub on_change: Callback<Change>,
 }
 
@@ -47,27 +51,19 @@ fn say_under(key: &str, props: &SourcesProps, change: impl FnOnce(&mut OnSource)
 #[component]
 pub fn Sources(props: &SourcesProps) -> Html {
     let texts = props.language.texts();
-    let heads = [
-        texts.column_source,
-        texts.column_span,
-        texts.column_read,
-        texts.column_inside,
-        texts.column_perhaps,
-        texts.column_outside,
-        texts.column_no_time,
-        texts.column_unreadable,
-        texts.column_repeat,
-    ];
     html! {
         <section class="sources">
             <h2>{ texts.sources_heading }</h2>
             <p class="hint">{ texts.sources_hint }if props.list.sources.iter().any(|source| source.counts.read() > 0) { { " " }{ texts.adds_up } }</p>
             <div class="scroll" role="region" aria-label={texts.sources_heading} tabindex="0">
                 <table>
-                    <thead><tr>{ for heads.iter().map(|head| html! { <th scope="col">{ *head }</th> }) }</tr></thead>
+                    <thead><tr>{ for shown::phrases(props.language).ledger_heads().into_iter().map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
                     <tbody>{ for props.list.sources.iter().enumerate().filter(|(_, source)| !is_beside(source)).map(|(at, source)| row(at, source, props)) }</tbody>
                 </table>
             </div>
+            if let Some(left_out) = shown::phrases(props.language).left_out_files(&props.left_out) {
+                <p class="inset" id="left-out">{ left_out }</p>
+            }
             if props.list.sources.iter().any(|source| !source.cannot_show.is_empty()) {
                 <h3>{ texts.cannot_show_heading }</h3>
                 <ul>{ for shown::phrases(props.language).cannot_show_by_kind(&props.list).into_iter().map(|line| html! { <li>{ line }</li> }) }</ul>
@@ -163,7 +159,7 @@ fn zone_choice(at: usize, source: &SourceView, zone: &str, props: &SourcesProps)
         let (source, props) = (source.clone(), props.clone());
         Callback::from(move |event: web_sys::Event| {
             if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
-                say(&source, &props, |on| on.zone = Some(select.value()));
+                say(&source, &props, |on| on.zone = Some(select.value()).filter(|zone| !zone.is_empty()));
             }
         })
     };
@@ -175,6 +171,7 @@ fn zone_choice(at: usize, source: &SourceView, zone: &str, props: &SourcesProps)
         <>
             <label for={id.clone()}>{ shown::phrases(props.language).zone(source) }</label>{ " " }
             <select {id} onchange={chosen}>
+                if source.zone_because == Some(ZoneBasis::Chosen) { <option value="">{ props.language.texts().outcome_auto }</option> }
                 { for options.iter().map(|option| html! { <option value={(*option).to_owned()} selected={*option == zone}>{ *option }</option> }) }
             </select>
         </>

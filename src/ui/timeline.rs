@@ -44,9 +44,13 @@ pub struct Extent {
     pub to: f64,
 }
 
+/// Tells a lane again among those of another making: its kind, and the fingerprint of its file when it is one.
+pub type LaneId = (Kind, Option<String>);
+
 /// A source, or all of a kind.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lane {
+    pub id: LaneId,
     pub kind: Kind,
     /// The file's name, when it is one.
     pub file: Option<String>,
@@ -152,6 +156,11 @@ impl Timeline {
             })
             .collect();
         Timeline { lanes, slots, ticks, days, places }
+    }
+
+    /// The position of a lane, when it is there.
+    pub fn lane(&self, id: &LaneId) -> Option<usize> {
+        self.lanes.iter().position(|lane| lane.id == *id)
     }
 
     /// Whether a case has a record in this lane and slot; `None` is any.
@@ -300,7 +309,8 @@ fn lanes(sources: &[SourceView], window: Interval) -> (Vec<Lane>, Vec<Option<usi
         let known = lanes.iter().position(|lane| by_kind && lane.kind == source.kind);
         let at = known.unwrap_or_else(|| {
             let file = Some(source.name.clone());
-            lanes.push(Lane { kind: source.kind, file, files: 0, gaps: Vec::new(), marks: Vec::new() });
+            let id = (source.kind, Some(source.fingerprint.clone()));
+            lanes.push(Lane { id, kind: source.kind, file, files: 0, gaps: Vec::new(), marks: Vec::new() });
             reach.push((None, None));
             lanes.len() - 1
         });
@@ -308,7 +318,7 @@ fn lanes(sources: &[SourceView], window: Interval) -> (Vec<Lane>, Vec<Option<usi
         if let (Some(lane), Some((first, last))) = (lanes.get_mut(at), reach.get_mut(at)) {
             lane.files += 1;
             if lane.files > 1 {
-                lane.file = None;
+                (lane.file, lane.id.1) = (None, None);
             }
             *first = [*first, read(&source.first)].into_iter().flatten().min();
             *last = [*last, read(&source.last)].into_iter().flatten().max();

@@ -39,7 +39,7 @@ pub fn TimelineChart(props: &TimelineChartProps) -> Html {
         }
     }
     html! {
-        <div class="timeline no-print">
+        <div class="timeline">
             <svg width="100%" height={(bottom + AXIS).to_string()} aria-hidden="true" focusable="false">
                 <defs>
                     <pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">

@@ -60,7 +60,7 @@ pub fn WhatIsLeft(props: &WhatIsLeftProps) -> Html {
     let ready: Vec<&str> =
         kinds.iter().filter(|(_, (left, _))| *left == 0).map(|(kind, _)| (texts.task_name)(*kind)).collect();
     html! {
-        <section class="left no-print" aria-labelledby="left-heading">
+        <section class="left" aria-labelledby="left-heading">
             <h3 class="group" id="left-heading" tabindex="-1">{ texts.left_heading }</h3>
             if !open.is_empty() { <p class="hint">{ texts.left_hint }</p> }
             <ul id="left">

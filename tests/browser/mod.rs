@@ -412,7 +412,8 @@ impl Browser {
 
     /// Presses a button that prints, and prints what it asked for: a browser without a head shows no dialog of its own.
     pub async fn printed_by(&self, button: &str, name: &str) -> String {
-        self.client.execute("window.print = () => { window.asked = true }", vec![]).await.unwrap();
+        let print = "window.print = () => { dispatchEvent(new Event('beforeprint')); window.asked = true }";
+        self.client.execute(print, vec![]).await.unwrap();
         self.click(button).await;
         self.until("return window.asked === true").await;
         self.printed(name).await

@@ -11,6 +11,7 @@ use crate::core::checklist::{Case, Checklist, Evidence, SourceView, Summary};
 use crate::core::decisions::{Decisions, Mark};
 use crate::core::ledger::{CannotShow, Problem};
 use crate::core::readers::Kind;
+use crate::core::reading::LeftOut;
 use crate::core::sought::Sought;
 
 /// The sheets, in their order.
@@ -105,6 +106,8 @@ pub trait Wording {
     fn coverage(&self, source: &SourceView) -> Vec<String>;
     fn problem(&self, problem: &Problem) -> String;
     fn cannot_show(&self, what: CannotShow) -> &'static str;
+    /// Why a file is not in the list.
+    fn left_out(&self, why: LeftOut) -> &'static str;
     /// Name of a kind of source, and what it would have shown.
     fn sought(&self, sought: Sought) -> (&'static str, &'static str);
 }
@@ -114,6 +117,8 @@ pub struct Export<'a> {
     pub list: &'a Checklist,
     pub decisions: &'a Decisions,
     pub wording: &'a dyn Wording,
+    /// Files that were given and are not in the list.
+    pub left_out: &'a [(String, LeftOut)],
     /// When this is made, on the clock of the incident's zone: the core has no clock.
     pub made: &'a str,
 }
@@ -316,7 +321,15 @@ impl Export<'_> {
             cells.push(lines(source.cannot_show.iter().map(|what| self.wording.cannot_show(*what))));
             cells
         };
-        self.list.sources.iter().map(row).collect()
+        let left_out = |(name, why): &(String, LeftOut)| {
+            let cell = |head| match head {
+                Head::File => Cell::Text(name.clone()),
+                Head::Problems => Cell::Text(self.wording.left_out(*why).into()),
+                _ => Cell::EMPTY,
+            };
+            SOURCES.iter().map(|(head, _)| cell(*head)).collect()
+        };
+        self.list.sources.iter().map(row).chain(self.left_out.iter().map(left_out)).collect()
     }
 
     fn not_given(&self) -> Vec<Vec<Cell>> {

@@ -211,7 +211,7 @@ pub const IMAZING: Format = Format {
     kind: Kind("imazing_calls"),
     family: Family::Phone,
     name: Words {
-        nl: "oproepen van een iPhone (iMazing)",
+        nl: "gesprekken van een iPhone (iMazing)",
         en: "iPhone calls (iMazing)",
         de: "iPhone-Anrufe (iMazing)",
     },
@@ -227,7 +227,7 @@ pub const IEXPLORER: Format = Format {
     kind: Kind("iexplorer_calls"),
     family: Family::Phone,
     name: Words {
-        nl: "oproepen van een iPhone (iExplorer)",
+        nl: "gesprekken van een iPhone (iExplorer)",
         en: "iPhone calls (iExplorer)",
         de: "iPhone-Anrufe (iExplorer)",
     },
@@ -274,7 +274,7 @@ pub const ASTERISK: Format = Format {
 pub const SYMBIAN: Format = Format {
     kind: Kind("symbian_calls"),
     family: Family::Phone,
-    name: Words { nl: "oproepen van een oude Nokia", en: "calls of an old Nokia", de: "Anrufe eines alten Nokia" },
+    name: Words { nl: "gesprekken van een oude Nokia", en: "calls of an old Nokia", de: "Anrufe eines alten Nokia" },
     made_by: "Symbian: LogExport (CSV)",
     cannot_show: OF_A_TELEPHONE,
     recognises: |head| is(head, &SYMBIAN_LAYOUTS),

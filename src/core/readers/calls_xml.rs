@@ -89,7 +89,7 @@ const OPPO_SHAPE: Shape =
 pub const SMS_BACKUP: Format = Format {
     kind: Kind("calls_xml"),
     family: Family::Phone,
-    name: Words { nl: "oproepenlijst", en: "call log", de: "Anrufliste" },
+    name: Words { nl: "gesprekkenlijst", en: "call log", de: "Anrufliste" },
     made_by: "SMS Backup & Restore (Android)",
     cannot_show: &[CannotShow::OlderCalls, CannotShow::OtherPhones, CannotShow::WhatWasSaid],
     recognises: |head| is(head, &SMS_BACKUP_SHAPE),
@@ -117,7 +117,7 @@ pub const CALL_LOGS_BACKUP: Format = Format {
 /// The line of the register.
 pub const OPPO: Format = Format {
     kind: Kind("oppo_calls"),
-    name: Words { nl: "oproepenlijst (OPPO)", en: "call log (OPPO)", de: "Anrufliste (OPPO)" },
+    name: Words { nl: "gesprekkenlijst (OPPO)", en: "call log (OPPO)", de: "Anrufliste (OPPO)" },
     made_by: "OPPO and realme: the telephone's own backup (`calls.xml`)",
     recognises: |head| is(head, &OPPO_SHAPE),
     open: |_| open(&OPPO_SHAPE),

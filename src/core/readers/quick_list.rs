@@ -128,7 +128,7 @@ const LONGEST_LINE: usize = 500;
 pub const FORMAT: Format = Format {
     kind: Kind("quick_list"),
     family: Family::Phone,
-    name: Words { nl: "overgetypte oproepen", en: "typed calls", de: "abgetippte Anrufe" },
+    name: Words { nl: "overgetypte gesprekken", en: "typed calls", de: "abgetippte Anrufe" },
     made_by: "typed or pasted on the page, from what the telephone shows",
     cannot_show: &[CannotShow::OlderCalls, CannotShow::OtherPhones, CannotShow::WhatWasSaid],
     recognises,

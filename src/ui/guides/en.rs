@@ -131,7 +131,7 @@ pub const WORDS: Words = Words {
         Guide { id: "gmail", name: "Gmail", steps: &[
             "A few mails: open each, choose the three dots, then Download message (.eml).",
             "Many mails: go to takeout.google.com, deselect all, choose only Mail, and make an export.",
-            "Google mails you when it is ready, which can take hours. Download it and put in the .mbox file; unpack the zip first if this page asks for it.",
+            "Google mails you when it is ready, which can take hours. Download it and choose the .mbox file; unpack the zip first if this page asks for it.",
         ]},
         Guide { id: "thunderbird", name: "Thunderbird", steps: &[
             "Make an empty folder on your desktop.",
@@ -182,7 +182,7 @@ pub const WORDS: Words = Words {
         Guide { id: "google_calendar", name: "Google Calendar", steps: &[
             "Open Google Calendar on a computer, then Settings, Import and export.",
             "Choose Export. You get a zip with one file (.ics) per calendar.",
-            "Put in the .ics files; unpack the zip first if this page asks for it.",
+            "Choose the .ics files; unpack the zip first if this page asks for it.",
         ]},
         Guide { id: "outlook_calendar", name: "Outlook, Apple and other calendars", steps: &[
             "Outlook (classic): open the calendar, then File, Save calendar. Apple: File, Export.",

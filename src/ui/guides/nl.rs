@@ -8,7 +8,7 @@ pub const WORDS: Words = Words {
     cards: [
         Card {
             sought: Sought::Phone,
-            name: "Telefoons: het gesprekkenlogboek",
+            name: "Telefoons: de gesprekkenlijst",
             hint: "doe dit vandaag: telefoons bewaren alleen hun laatste 100 tot 500 gesprekken",
             shows: "wie belde, wie werd gebeld, en wanneer",
             cannot: "wat er is gezegd, en gesprekken die de telefoon is vergeten",

@@ -13,6 +13,7 @@ use crate::core::export::{Head, Name};
 use crate::core::incident::LinkError;
 use crate::core::input::columns::{Column, Holds};
 use crate::core::ledger::{CannotShow, ProblemKind};
+use crate::core::reading::LeftOut;
 use crate::core::record::Direction;
 use crate::core::vendors::MailKind;
 use crate::core::when::{Basis, Membership};
@@ -26,8 +27,8 @@ pub const TEXTS: Texts = Texts {
     heading_empty: "Verlorenes wiederfinden",
     what_happened: "Ihr Buchungssystem hat alles verloren, was zwischen {from} und {to} eingegeben wurde.",
     what_this_does: "Diese Seite sucht in Dateien, die Sie noch haben, was in dieser Zeit geschah, und macht eine Liste von dem, was Sie nachschlagen und neu eingeben müssen.",
-    what_you_do: "Geben Sie hinein, was Sie haben; unten steht, wie Sie an jede Datei kommen.",
-    nothing_leaves: "Nichts davon verlässt diesen Computer.",
+    what_you_do: "Wählen Sie die Dateien, die Sie haben; unten steht, wie Sie an jede Datei kommen.",
+    nothing_leaves: "Nichts, was Sie hier auswählen oder eintippen, verlässt diesen Computer.",
     window: "Verloren: von {from} bis {to}",
     zone_note: "Alle Zeiten gelten für {zone} (UTC{offset}).",
     contact: "Fragen? {contact}",
@@ -67,9 +68,13 @@ pub const TEXTS: Texts = Texts {
     practice: "Mit Übungsdaten ausprobieren",
     practice_name: "Übung: ein erfundener Betrieb",
     practice_note: "Ein erfundener Betrieb mit einem erfundenen verlorenen Tag. Ihre eigenen Dateien braucht es nicht.",
+    practice_running: "Sie üben mit erfundenen Dateien. Sobald Sie eigene Dateien wählen, endet die Übung, und Ihre eigene Arbeit ist wieder da.",
+    practice_end: "Übung beenden",
+    files_wait: "Diese Dateien bleiben hier und warten. Tragen Sie zuerst oben ein, von wann bis wann Daten fehlen; dann werden sie gelesen.",
     need_incident: "Tragen Sie zuerst oben ein, von wann bis wann Daten fehlen.",
+    left_out_files: "Nicht in dieser Liste: {files}.",
     waiting: "wartet",
-    reading: "{done} von {size} gelesen, {n} Einträge",
+    reading: "{done} von {size} gelesen, Einträge: {n}",
     cancel: "Lesen abbrechen",
     cancelled: "{file}: abgebrochen. Von dieser Datei wird nichts verwendet.",
     remove: "Entfernen",
@@ -77,8 +82,8 @@ pub const TEXTS: Texts = Texts {
     crashed: "{file}: Das Lesen brach durch einen Fehler dieser Seite ab. Von dieser Datei wird nichts verwendet, von den anderen schon. Lesen Sie sie noch einmal oder melden Sie es dem Support.",
     silent: "{file}: Das Lesen wurde beendet, eine Minute lang kam keine Antwort. Von dieser Datei wird nichts verwendet, von den anderen schon. Versuchen Sie es noch einmal oder melden Sie es dem Support.",
     unreadable: "{file}: nicht lesbar. Wurde sie verschoben, geändert oder ist es ein Ordner? Wählen Sie die Datei noch einmal.",
-    done: "{file}: {kind}, {n} Einträge, {inside} in der verlorenen Zeit.",
-    done_perhaps: "{file}: {kind}, {n} Einträge, {inside} in der verlorenen Zeit und {perhaps} vielleicht.",
+    done: "{file}: {kind}. Einträge: {n}, in der verlorenen Zeit: {inside}.",
+    done_perhaps: "{file}: {kind}. Einträge: {n}, in der verlorenen Zeit: {inside}, vielleicht darin: {perhaps}.",
     undo_remove: "{file} wurde entfernt. Zurückholen",
     sources_heading: "Was gelesen wurde",
     sources_hint: "Jeder Eintrag zählt genau einmal: gelesen = darin + vielleicht + außerhalb + ohne Zeit + unlesbar.",
@@ -90,7 +95,7 @@ pub const TEXTS: Texts = Texts {
     column_outside: "Außerhalb",
     column_no_time: "Ohne Zeit",
     column_unreadable: "Unlesbar",
-    column_repeat: "Davon wiederholt",
+    column_repeat: "Noch einmal dasselbe",
     adds_up: "Die Summe stimmt für jede Datei.",
     covers: "Beginnt vor der verlorenen Zeit und endet danach.",
     covers_empty: "Diese Datei umfasst die ganze verlorene Zeit und enthält darin nichts.",
@@ -103,7 +108,7 @@ pub const TEXTS: Texts = Texts {
     cannot_show_heading: "Was diese Dateien nicht zeigen können",
     problems_at: "{n}-mal, zuerst bei {at}",
     checklist_heading: "Checkliste",
-    checklist_summary: "{cases} Vorgänge mit {tasks} Aufgaben",
+    checklist_summary: "Vorgänge: {cases}, Aufgaben: {tasks}",
     progress: "{done} von {all} erledigt",
     no_cases: "In diesen Dateien wurde in der verlorenen Zeit nichts gefunden.",
     nothing_read: "Keine dieser Dateien war lesbar, über die verlorene Zeit lässt sich also nichts sagen. Oben steht je Datei, was Sie tun können.",
@@ -134,7 +139,7 @@ pub const TEXTS: Texts = Texts {
     timeline_heading: "Die verlorene Zeit auf einen Blick",
     timeline_hint: "Jede Zeile ist eine Datei, jeder Block ein oder mehrere Einträge: je höher, desto mehr. Schraffiert ist, wohin eine Datei nicht reicht. Drücken Sie auf einen Block, um seine Vorgänge zu sehen; mit der Tastatur wählen Sie Datei und Zeit unter „Vorgänge suchen“.",
     lane_files: "{kind}, {n} Dateien",
-    mark_title: "{file}, {when}: {n} Einträge, {cases} Vorgänge",
+    mark_title: "{file}, {when}. Einträge: {n}, Vorgänge: {cases}",
     before_window: "vor der verlorenen Zeit",
     after_window: "nach der verlorenen Zeit",
     earlier: "früher",
@@ -166,7 +171,7 @@ pub const TEXTS: Texts = Texts {
     held_to: "{reason} ({file}, Nr. {n})",
     against_heading: "Was dagegen spricht",
     against_none: "Es wurde nichts gefunden, das dagegen spricht.",
-    against_likely: "{n} dieser Einträge stehen aus einem wahrscheinlichen Grund hier, nicht aus einem sicheren.",
+    against_likely: "Einträge, die aus einem wahrscheinlichen und keinem sicheren Grund hier stehen: {n}.",
     held_together: "Gehört zusammen durch: {reasons}.",
     alone: "Dieser Eintrag steht für sich.",
     message_place: "{file}, Nr. {n}, ab Byte {at}",
@@ -180,8 +185,7 @@ pub const TEXTS: Texts = Texts {
     aside_heading: "Beiseitegelegt: keine Buchung erkannt",
     aside_hint: "Auch diese Einträge liegen in der verlorenen Zeit oder nennen keine Zeit. Sie sehen aus wie Newsletter, automatische Nachrichten oder Gebühren. Gehen Sie sie einmal durch.",
     printed_note: "Erstellt mit Retrace auf dem eigenen Computer des Kunden. Gelesene Dateien: {files}.",
-    total_cases: "Ende der Liste: {n} Vorgänge.",
-    leave: "Ihre Häkchen und Notizen sind nicht gespeichert.",
+    total_cases: "Ende der Liste. Vorgänge: {n}.",
     stopped: "Diese Seite stieß auf einen Fehler und hielt an. Laden Sie sie neu; es wurde nichts gesendet.",
     because_heading: "Warum",
     held_heading: "Was das System jetzt enthält",
@@ -194,7 +198,7 @@ pub const TEXTS: Texts = Texts {
     take_out: "Herausnehmen",
     put_back: "Zurück in den Vorgang",
     taken_out: "von Ihnen herausgenommen",
-    raw: "Der Datensatz selbst",
+    raw: "Der Eintrag selbst",
     change_case: "Stimmt das nicht?",
     join_label: "Zusammenlegen mit Vorgangsnummer oder Buchung",
     join: "Zusammenlegen",
@@ -211,12 +215,12 @@ pub const TEXTS: Texts = Texts {
     save_work: "Ihre Arbeit speichern",
     save_work_hint: "Häkchen, Notizen und Entscheidungen, nie Ihre Dateien. Öffnen Sie sie später oder geben Sie sie weiter.",
     open_work: "Gespeicherte Arbeit öffnen",
-    work_opened: "{file}: geöffnet, {n} Entscheidungen.",
+    work_opened: "{file}: geöffnet. Entscheidungen: {n}.",
     work_merged: "{file}: zu Ihrer Arbeit hinzugefügt.",
     conflicts_heading: "Hier haben Sie und Ihr Kollege verschieden entschieden; Ihres wurde behalten",
     conflict_outcome: "ob die Buchung da ist",
     conflict_person: "wer es macht",
-    elsewhere: "ein Datensatz, der nicht in diesen Dateien ist",
+    elsewhere: "ein Eintrag, der nicht in diesen Dateien ist",
     staff_label: "Namen der Kollegen, mit Kommas dazwischen",
     staff_use: "Diese Namen verwenden",
     show_person: "Zeigen",
@@ -231,11 +235,13 @@ pub const TEXTS: Texts = Texts {
     copy: "Kopieren",
     copied: "Kopiert.",
     copy_failed: "Kopieren ist hier nicht möglich. Markieren Sie den Text und kopieren Sie ihn.",
+    greeting: "Guten Tag {name},",
+    greeting_nobody: "Guten Tag,",
     resent_subject: "Ihre Rechnung {invoice}",
-    resent_body: "Guten Tag {name},\n\nwegen einer Störung in unserem Buchungssystem muss Ihre Rechnung {invoice} neu erstellt werden. Sie erhalten sie noch einmal, vielleicht mit einer anderen Nummer. Wenn Sie bereits bezahlt haben, brauchen Sie nichts zu tun. Die frühere Rechnung können Sie beiseitelegen.\n\nMit freundlichen Grüßen",
+    resent_body: "{greeting}\n\nwegen einer Störung in unserem Buchungssystem muss Ihre Rechnung {invoice} neu erstellt werden. Sie erhalten sie noch einmal, vielleicht mit einer anderen Nummer. Wenn Sie bereits bezahlt haben, brauchen Sie nichts zu tun. Die frühere Rechnung können Sie beiseitelegen.\n\nMit freundlichen Grüßen",
     ask_mail: "Eine E-Mail, um den Kunden um die Bestätigung zu bitten",
     ask_subject: "Ihre Buchung bei uns",
-    ask_body: "Guten Tag {name},\n\ndurch eine Störung hat unser Buchungssystem Buchungen verloren, und wir möchten sicher sein, dass Ihre stimmt. Würden Sie uns die Bestätigung schicken, die Sie erhalten haben, oder uns sagen, was Sie für wann und für wie viele Personen gebucht haben?\n\nMit freundlichen Grüßen",
+    ask_body: "{greeting}\n\ndurch eine Störung hat unser Buchungssystem Buchungen verloren, und wir möchten sicher sein, dass Ihre stimmt. Würden Sie uns die Bestätigung schicken, die Sie erhalten haben, oder uns sagen, was Sie für wann und für wie viele Personen gebucht haben?\n\nMit freundlichen Grüßen",
     copy_details: "Diese Angaben kopieren",
     columns_heading: "Was ist das für eine Tabelle, und was steht in welcher Spalte?",
     holds_label: "Diese Tabelle enthält",
@@ -259,10 +265,8 @@ pub const TEXTS: Texts = Texts {
     folder_label: "Einen Ordner wählen",
     folder_failed: "Der Ordner {folder} lässt sich hier nicht lesen. Wählen Sie ihn mit der Schaltfläche „Einen Ordner wählen“.",
     at_reference: "Buchungsnummer",
-    at_name: "Name",
-    at_status: "Status ",
     list_given: "Verglichen mit der Liste der aktuellen Buchungen, die Sie gegeben haben.",
-    outcome_counts: "{missing} fehlen, {reused} mit einer Nummer, die jetzt jemand anderem gehört, {present} noch da, {unsure} nachzusehen.",
+    outcome_counts: "Fehlend: {missing}; die Nummer gehört jetzt jemand anderem: {reused}; noch da: {present}; nachzusehen: {unsure}.",
     general_repeat: "Wiederholen Sie im System, was Sie dort in der verlorenen Zeit getan haben.",
     only_bookings: "Eine Liste der aktuellen Buchungen allein kann nicht zeigen, was geschehen ist. Fügen Sie ein Postfach, Zahlungen, Anrufe, die Buchhaltung oder einen Kalender hinzu.",
     cards_heading: "Wo Sie suchen können und wie Sie es bekommen",
@@ -302,15 +306,14 @@ pub const TEXTS: Texts = Texts {
     support_open: "Als Kunde öffnen",
     support_sees: "Was der Kunde zuerst sieht",
     support_mail: "Eine Mail an Ihre Kunden",
-    support_copy_mail: "Mail kopieren",
     mail_subject: "Was in Ihrem Buchungssystem verloren ging und wie Sie es wiederfinden",
     mail_body: "Guten Tag,\n\nwegen eines Ausfalls ging alles verloren, was zwischen {from} und {to} ({zone}, UTC{offset}) in Ihr Buchungssystem eingegeben wurde. Das tut uns leid.\n\nWas Sie tun können:\n\n1. Heute: Speichern Sie die Anruflisten Ihrer Telefone. Telefone vergessen alte Anrufe.\n2. Bitten Sie alle Kollegen aufzuschreiben, was sie in dieser Zeit im System getan haben.\n3. Öffnen Sie diese Seite:\n{link}\n\nDie Seite sucht in Dateien, die Sie noch haben (Mails, Zahlungen, Anrufe, Buchhaltung), was in dieser Zeit geschah, und macht eine Liste von dem, was Sie nachschlagen und neu eingeben müssen. Sie erklärt, wie Sie an jede Datei kommen. Ihre Dateien bleiben auf Ihrem Computer: Die Seite sendet nichts an uns oder an andere.\n{contact}\nMit freundlichen Grüßen",
     mail_contact: "\nFragen? {contact}\n",
     open_mark: "offen",
     made: "Erstellt am {when}, nach der Uhr dieses Computers.",
-    selection: "Dies ist eine Auswahl: {n} von {all} Vorgängen. Auf der ganzen Liste steht mehr.",
-    only_case: "Dies ist nur Vorgang {n} von {all}. Auf der ganzen Liste steht mehr.",
-    print_selection: "Diese Auswahl drucken ({n})",
+    selection: "Dies ist eine Auswahl: {n} von {all} Vorgängen. Quellen und allgemeine Aufgaben stehen auf der ganzen Liste.",
+    only_case: "Dies ist nur Vorgang {n} von {all}. Quellen und allgemeine Aufgaben stehen auf der ganzen Liste.",
+    print_selection: "Diese Auswahl drucken (Vorgänge: {n})",
     print_case: "Diesen Vorgang drucken",
     save_csv: "Als Tabelle speichern (CSV)",
     save_xlsx: "Für Excel speichern (XLSX)",
@@ -331,6 +334,7 @@ pub const TEXTS: Texts = Texts {
     hint,
     rest,
     refusal,
+    left_out,
     column,
     holds,
     certain_task,
@@ -357,28 +361,28 @@ fn problem(kind: ProblemKind) -> &'static str {
             "In dieser Datei steht nichts: keine Mail, keine Zahlung, kein Anruf, kein Termin, keine Zeile. Prüfen Sie, ob der richtige Zeitraum oder Ordner exportiert wurde."
         }
         ProblemKind::UnknownKind => {
-            "Diese Seite kennt diese Art von Datei nicht. Geben Sie ein Postfach (.mbox), Mails (.eml, .msg), einen Mollie-Export, eine Anrufliste, ein Auditfile (XAF), einen Kalender (.ics) oder die Liste der aktuellen Buchungen hinein."
+            "Diese Seite kennt diese Art von Datei nicht. Wählen Sie ein Postfach (.mbox), Mails (.eml, .msg), Zahlungen oder Kontoauszüge, die Buchhaltung, eine Anrufliste, einen Kalender (.ics) oder die Liste der aktuellen Buchungen."
         }
         ProblemKind::OutlookDataFile => {
-            "Outlook-Datendateien (.pst, .ost) sind nicht lesbar. Ziehen Sie die Mails dieses Tages aus Outlook in einen Ordner (.msg) und geben Sie diesen hinein, oder laden Sie sie aus Outlook im Web herunter (.eml)."
+            "Outlook-Datendateien (.pst, .ost) sind nicht lesbar. Ziehen Sie die Mails dieses Tages aus Outlook in einen Ordner (.msg) und wählen Sie diesen Ordner, oder laden Sie sie aus Outlook im Web herunter (.eml)."
         }
         ProblemKind::Archive => {
-            "Diese Datei ist auf eine Weise gepackt, die diese Seite nicht entpacken kann. Entpacken Sie sie zuerst und geben Sie den Inhalt hinein."
+            "Diese Datei ist auf eine Weise gepackt, die diese Seite nicht entpacken kann. Entpacken Sie sie zuerst und wählen Sie den Inhalt aus."
         }
         ProblemKind::NestedArchive => {
-            "Eine gepackte Datei in einer gepackten Datei wird nicht geöffnet. Entpacken Sie die äußere und geben Sie den Inhalt hinein."
+            "Eine gepackte Datei in einer gepackten Datei wird nicht geöffnet. Entpacken Sie die äußere und wählen Sie den Inhalt aus."
         }
         ProblemKind::Encrypted => {
-            "Sie ist durch ein Passwort geschützt. Entpacken Sie die Datei mit dem Passwort und geben Sie den Inhalt hinein."
+            "Sie ist durch ein Passwort geschützt. Entpacken Sie die Datei mit dem Passwort und wählen Sie den Inhalt aus."
         }
         ProblemKind::PackedOtherwise => {
-            "Eine Datei ist mit einem Verfahren gepackt, das diese Seite nicht kennt. Entpacken Sie sie selbst und geben Sie den Inhalt hinein."
+            "Eine Datei ist mit einem Verfahren gepackt, das diese Seite nicht kennt. Entpacken Sie sie selbst und wählen Sie den Inhalt aus."
         }
         ProblemKind::BadChecksum => {
             "Der Inhalt passt nicht zur Prüfsumme: Die Datei ist beschädigt. Was lesbar war, ist erhalten; erstellen oder laden Sie sie noch einmal."
         }
         ProblemKind::Bomb => {
-            "Entpackt würde dies viel größer, als stimmen kann; es wurde nicht weitergelesen. Wenn Sie der Datei vertrauen, entpacken Sie sie selbst und geben Sie den Inhalt hinein."
+            "Entpackt würde dies viel größer, als stimmen kann; es wurde nicht weitergelesen. Wenn Sie der Datei vertrauen, entpacken Sie sie selbst und wählen Sie den Inhalt aus."
         }
         ProblemKind::BrokenArchive => "Ein Teil der gepackten Datei ist beschädigt; was lesbar war, ist erhalten.",
         ProblemKind::ArchiveDiffers => {
@@ -439,7 +443,7 @@ fn problem(kind: ProblemKind) -> &'static str {
         }
         ProblemKind::Damaged => "Eine Mail ist beschädigt; was lesbar war, ist erhalten.",
         ProblemKind::BrokenSpreadsheet => {
-            "Diese Excel-Datei lässt sich nicht öffnen. Öffnen Sie sie in Excel, speichern Sie sie neu als .xlsx oder CSV und geben Sie diese hinein."
+            "Diese Excel-Datei lässt sich nicht öffnen. Öffnen Sie sie in Excel, speichern Sie sie neu als .xlsx oder CSV und wählen Sie diese Datei."
         }
         ProblemKind::ColumnsUntold => {
             "Aus dieser Tabelle wird noch nichts verwendet. Sagen Sie bei der Tabelle, was sie enthält und was jede Spalte ist: Eine Liste der aktuellen Buchungen braucht Buchungsnummern, alles andere den Zeitpunkt, an dem es geschah oder angelegt wurde."
@@ -535,7 +539,7 @@ fn task_name(kind: TaskKind) -> &'static str {
         TaskKind::RecreateBooking => "Buchungen nachsehen oder eingeben",
         TaskKind::CheckDetails => "Buchungen vergleichen",
         TaskKind::AddPayment => "Zahlungen eintragen",
-        TaskKind::RecordRefund => "Erstattungen eintragen",
+        TaskKind::RecordRefund => "Rückzahlungen eintragen",
         TaskKind::ReissueVoucher => "Gutscheine eingeben",
         TaskKind::RecordCancellation => "Buchungen erneut stornieren",
         TaskKind::RecreateQuotation => "Angebote erstellen",
@@ -741,6 +745,14 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::OtherIncident { from, to, .. } => {
             format!("Diese Arbeit gehört zu einer anderen verlorenen Zeit ({from} bis {to}). Nichts wurde geändert.")
         }
+    }
+}
+
+fn left_out(why: LeftOut) -> &'static str {
+    match why {
+        LeftOut::NotYet => "noch nicht: es wird noch gelesen",
+        LeftOut::Stopped => "Sie haben das Lesen abgebrochen",
+        LeftOut::Unreadable => "sie war nicht lesbar",
     }
 }
 

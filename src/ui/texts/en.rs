@@ -13,6 +13,7 @@ use crate::core::export::{Head, Name};
 use crate::core::incident::LinkError;
 use crate::core::input::columns::{Column, Holds};
 use crate::core::ledger::{CannotShow, ProblemKind};
+use crate::core::reading::LeftOut;
 use crate::core::record::Direction;
 use crate::core::vendors::MailKind;
 use crate::core::when::{Basis, Membership};
@@ -26,7 +27,7 @@ pub const TEXTS: Texts = Texts {
     heading_empty: "Find what was lost",
     what_happened: "Your booking system lost everything that was entered between {from} and {to}.",
     what_this_does: "This page looks in files that you still have for what happened in that time, and makes a list of what to look up and enter again.",
-    what_you_do: "Put in the files that you have; below it says how to get each of them.",
+    what_you_do: "Choose the files that you have; below it says how to get each of them.",
     nothing_leaves: "Nothing you put in leaves this computer.",
     window: "Lost: from {from} up to {to}",
     zone_note: "All times are in {zone} (UTC{offset}).",
@@ -50,26 +51,30 @@ pub const TEXTS: Texts = Texts {
         "Of mails it shows the subject and the people, as plain text. Pictures and links in them are never opened.",
     ],
     trust_limits: &[
-        "A browser extension can read any page, this one too. In doubt, use a private window.",
+        "A browser extension can read any page, this one too. If in doubt, use a private window.",
         "What you print or save is on paper or on your disk: keep it as you keep your bookings.",
     ],
     check_heading: "Check it yourself in 30 seconds",
     check_list: "For technicians: all that this page may ask of the browser",
     check_steps: &[
         "Switch off your Wi-Fi or pull out the network cable. The page goes on working.",
-        "Or press F12, open the tab Network and put in a file: no internet address appears. Lines that begin with blob: stay inside this computer.",
+        "Or press F12, open the tab Network and choose a file: no internet address appears. Lines that begin with blob: stay inside this computer.",
         "The page itself forbids every connection. Its source says so near the top: connect-src 'none'.",
     ],
-    files_heading: "Put in your files",
+    files_heading: "Choose your files",
     files_hint: "One file or many at once. The page sees for itself what each file is.",
     files_label: "Choose files",
     files_drop: "or drop them anywhere on this page",
     practice: "Try it with practice data",
     practice_name: "Practice: an invented company",
     practice_note: "An invented company with an invented lost day. Your own files are not needed.",
+    practice_running: "You are practising with invented files. When you choose files of your own, practice ends and your own work comes back.",
+    practice_end: "End practice",
+    files_wait: "These files are kept and wait. First fill in above from when until when data was lost; then they are read.",
     need_incident: "First fill in above from when until when data was lost.",
+    left_out_files: "Not in this list: {files}.",
     waiting: "waiting",
-    reading: "{done} of {size} read, {n} records",
+    reading: "{done} of {size} read, records: {n}",
     cancel: "Stop reading",
     cancelled: "{file}: stopped. Nothing of this file is used.",
     remove: "Remove",
@@ -77,8 +82,8 @@ pub const TEXTS: Texts = Texts {
     crashed: "{file}: reading stopped by a fault in this page. Nothing of this file is used; the other files are. Try to read it again, or tell support.",
     silent: "{file}: reading stopped, there was no answer for a minute. Nothing of this file is used; the other files are. Try to read it again, or tell support.",
     unreadable: "{file}: cannot be read. Was it moved, changed or is it a folder? Choose the file again.",
-    done: "{file}: {kind}, {n} records, {inside} in the lost time.",
-    done_perhaps: "{file}: {kind}, {n} records, {inside} in the lost time and {perhaps} perhaps.",
+    done: "{file}: {kind}. Records: {n}, in the lost time: {inside}.",
+    done_perhaps: "{file}: {kind}. Records: {n}, in the lost time: {inside}, perhaps in it: {perhaps}.",
     undo_remove: "{file} was removed. Put back",
     sources_heading: "What was read",
     sources_hint: "Every record is counted exactly once: read = inside + perhaps + outside + without time + unreadable.",
@@ -90,7 +95,7 @@ pub const TEXTS: Texts = Texts {
     column_outside: "Outside",
     column_no_time: "No time",
     column_unreadable: "Unreadable",
-    column_repeat: "Of these, repeats",
+    column_repeat: "The same again",
     adds_up: "The sum is right for every file.",
     covers: "Begins before the lost time and ends after it.",
     covers_empty: "This file covers the whole lost time and holds nothing inside it.",
@@ -101,9 +106,9 @@ pub const TEXTS: Texts = Texts {
     proven_zone: "The times in this file tell no zone. {n} mails that were sent right after them show that it is",
     chosen_zone: "You chose the zone of the times in this file:",
     cannot_show_heading: "What these files cannot show",
-    problems_at: "{n} times, first at {at}",
+    problems_at: "{n} ×, first at {at}",
     checklist_heading: "Checklist",
-    checklist_summary: "{cases} cases with {tasks} things to do",
+    checklist_summary: "Cases: {cases}, things to do: {tasks}",
     progress: "{done} of {all} done",
     no_cases: "Nothing was found in the lost time in these files.",
     nothing_read: "None of these files could be read, so nothing can be said about the lost time. See above what to do for each file.",
@@ -134,7 +139,7 @@ pub const TEXTS: Texts = Texts {
     timeline_heading: "The lost time at a glance",
     timeline_hint: "Each line is one file, each block one or more records: the higher, the more. Hatched is where a file does not reach. Press a block to see its cases; with the keyboard, choose file and time under “Find cases”.",
     lane_files: "{kind}, {n} files",
-    mark_title: "{file}, {when}: {n} records, {cases} cases",
+    mark_title: "{file}, {when}. Records: {n}, cases: {cases}",
     before_window: "before the lost time",
     after_window: "after the lost time",
     earlier: "earlier",
@@ -166,7 +171,7 @@ pub const TEXTS: Texts = Texts {
     held_to: "{reason} ({file}, no. {n})",
     against_heading: "What speaks against",
     against_none: "Nothing was found that speaks against this.",
-    against_likely: "{n} of these records are here for a likely reason, not a certain one.",
+    against_likely: "Records that are here for a likely reason, not a certain one: {n}.",
     held_together: "Held together by: {reasons}.",
     alone: "This record stands alone.",
     message_place: "{file}, no. {n}, at byte {at}",
@@ -180,8 +185,7 @@ pub const TEXTS: Texts = Texts {
     aside_heading: "Set aside: no booking recognised",
     aside_hint: "These records lie in the lost time too, or tell no time. They look like newsletters, automatic messages or fees. Look through them once.",
     printed_note: "Made with Retrace on the customer's own computer. Files read: {files}.",
-    total_cases: "End of the list: {n} cases.",
-    leave: "Your ticks and notes are not saved.",
+    total_cases: "End of the list. Cases: {n}.",
     stopped: "This page ran into a fault and stopped. Load it again; nothing was sent anywhere.",
     because_heading: "Why",
     held_heading: "What the system holds now",
@@ -211,7 +215,7 @@ pub const TEXTS: Texts = Texts {
     save_work: "Save your work",
     save_work_hint: "Ticks, notes and choices, never your files. Open it later, or give it to a colleague.",
     open_work: "Open saved work",
-    work_opened: "{file}: opened, {n} decisions.",
+    work_opened: "{file}: opened. Decisions: {n}.",
     work_merged: "{file}: added to your work.",
     conflicts_heading: "You and your colleague decided otherwise here; yours was kept",
     conflict_outcome: "whether the booking is there",
@@ -231,11 +235,13 @@ pub const TEXTS: Texts = Texts {
     copy: "Copy",
     copied: "Copied.",
     copy_failed: "Copying is not possible here. Select the text and copy it.",
+    greeting: "Dear {name},",
+    greeting_nobody: "Dear customer,",
     resent_subject: "Your invoice {invoice}",
-    resent_body: "Dear {name},\n\nBecause of a failure in our booking system your invoice {invoice} has to be made again. You will receive it once more, perhaps with another number. If you have paid already, you need not do anything. Please leave the earlier invoice aside.\n\nKind regards",
+    resent_body: "{greeting}\n\nBecause of a failure in our booking system your invoice {invoice} has to be made again. You will receive it once more, perhaps with another number. If you have paid already, you need not do anything. Please leave the earlier invoice aside.\n\nKind regards",
     ask_mail: "A mail to ask the customer for the confirmation",
     ask_subject: "Your booking with us",
-    ask_body: "Dear {name},\n\nBecause of a failure our booking system has lost some bookings, and we want to be sure that yours is right. Would you send us the confirmation you received, or tell us what you booked, for when and for how many people?\n\nKind regards",
+    ask_body: "{greeting}\n\nBecause of a failure our booking system has lost some bookings, and we want to be sure that yours is right. Would you send us the confirmation you received, or tell us what you booked, for when and for how many people?\n\nKind regards",
     copy_details: "Copy these details",
     columns_heading: "What is this table, and what stands in which column?",
     holds_label: "This table holds",
@@ -259,10 +265,8 @@ pub const TEXTS: Texts = Texts {
     folder_label: "Choose a folder",
     folder_failed: "The folder {folder} cannot be read here. Choose it with the button “Choose a folder”.",
     at_reference: "Booking number",
-    at_name: "Name",
-    at_status: "Status",
     list_given: "Compared with the list of current bookings that you gave.",
-    outcome_counts: "{missing} missing, {reused} with a number that is somebody else’s now, {present} still there, {unsure} to be looked up.",
+    outcome_counts: "Missing: {missing}; the number is somebody else’s now: {reused}; still there: {present}; to be looked up: {unsure}.",
     general_repeat: "Repeat in the system what you did in it in the lost time.",
     only_bookings: "A list of current bookings alone cannot show what happened. Add a mailbox, payments, calls, the books or a calendar.",
     cards_heading: "Where to look, and how to get it",
@@ -277,10 +281,10 @@ pub const TEXTS: Texts = Texts {
     card_given_short: "read",
     card_shared: "Read: {files}. If it is among them, you are done here.",
     card_perhaps: "perhaps read",
-    card_missing: "not to be had",
+    card_missing: "not available",
     not_given_heading: "Not given",
     not_given: "{name}: not given. Shows {what}.",
-    not_had: "{name}: not to be had. It would have shown {what}.",
+    not_had: "{name}: not available. It would have shown {what}.",
     order_question: "In the dates of this file it is not certain whether the day or the month comes first. Read as",
     order_day: "day, then month (1/2 is 1 February)",
     order_month: "month, then day (1/2 is 2 January)",
@@ -302,20 +306,19 @@ pub const TEXTS: Texts = Texts {
     support_open: "Open it as a customer",
     support_sees: "What the customer sees first",
     support_mail: "A mail to your customers",
-    support_copy_mail: "Copy the mail",
     mail_subject: "What was lost in your booking system, and how to find it again",
     mail_body: "Dear customer,\n\nBecause of a failure, everything that was entered in your booking system between {from} and {to} ({zone}, UTC{offset}) has been lost. We are sorry.\n\nWhat you can do:\n\n1. Today: save the call log of your telephones. Phones forget old calls.\n2. Ask every colleague to write down what they did in the system in that time.\n3. Open this page:\n{link}\n\nThe page looks in files that you still have (mail, payments, calls, accounts) for what happened in that time, and makes a list of what to look up and enter again. It tells how to get each file. Your files stay on your computer: the page sends nothing to us or to anybody else.\n{contact}\nKind regards",
     mail_contact: "\nQuestions? {contact}\n",
     open_mark: "open",
     made: "Made on {when}, by the clock of this computer.",
-    selection: "This is a selection: {n} of {all} cases. The whole list has more.",
-    only_case: "This is only case {n} of {all}. The whole list has more.",
-    print_selection: "Print this selection ({n})",
+    selection: "This is a selection: {n} of {all} cases. Sources and general tasks are on the whole list.",
+    only_case: "This is only case {n} of {all}. Sources and general tasks are on the whole list.",
+    print_selection: "Print this selection (cases: {n})",
     print_case: "Print this case",
     save_csv: "Save as table (CSV)",
     save_xlsx: "Save for Excel (XLSX)",
     tables_hint: "For Excel, Numbers or LibreOffice take XLSX. CSV is for other programs: it holds everything in one file, one table below the other; an apostrophe before a telephone or booking number keeps programs from changing it.",
-    not_given_hint: "Each of these could show more. If you find one, put it in and print again.",
+    not_given_hint: "Each of these could show more. If you find one, choose it here and print again.",
     problem,
     cannot_show,
     task,
@@ -331,6 +334,7 @@ pub const TEXTS: Texts = Texts {
     hint,
     rest,
     refusal,
+    left_out,
     column,
     holds,
     certain_task,
@@ -357,28 +361,28 @@ fn problem(kind: ProblemKind) -> &'static str {
             "There is nothing in this file: no mail, payment, call, appointment or row. See whether the right period or folder was exported."
         }
         ProblemKind::UnknownKind => {
-            "This page does not know this kind of file. Put in a mailbox (.mbox), mails (.eml, .msg), a Mollie export, a call log, an audit file (XAF), a calendar (.ics) or the list of current bookings."
+            "This page does not know this kind of file. Choose a mailbox (.mbox), mails (.eml, .msg), payments or bank statements, the books, a call log, a calendar (.ics) or the list of current bookings."
         }
         ProblemKind::OutlookDataFile => {
-            "Outlook data files (.pst, .ost) cannot be read. Drag the mails of that day from Outlook to a folder (.msg) and put that folder in, or download them from Outlook on the web (.eml)."
+            "Outlook data files (.pst, .ost) cannot be read. Drag the mails of that day from Outlook to a folder (.msg) and choose that folder, or download them from Outlook on the web (.eml)."
         }
         ProblemKind::Archive => {
-            "This file is packed in a way that this page cannot unpack. Unpack it first and put in what is inside."
+            "This file is packed in a way that this page cannot unpack. Unpack it first and choose what is inside."
         }
         ProblemKind::NestedArchive => {
-            "A packed file inside a packed file is not opened. Unpack the outer one and put in what is inside."
+            "A packed file inside a packed file is not opened. Unpack the outer one and choose what is inside."
         }
         ProblemKind::Encrypted => {
-            "It is protected by a password. Unpack the file with that password and put in what is inside."
+            "It is protected by a password. Unpack the file with that password and choose what is inside."
         }
         ProblemKind::PackedOtherwise => {
-            "A file is packed by a method that this page does not know. Unpack it yourself and put in what is inside."
+            "A file is packed by a method that this page does not know. Unpack it yourself and choose what is inside."
         }
         ProblemKind::BadChecksum => {
             "The content does not match its checksum: the file is damaged. What could be read is kept; make or download it again."
         }
         ProblemKind::Bomb => {
-            "Unpacked, this would become far larger than can be right; no more of it was read. If you do trust the file, unpack it yourself and put in what is inside."
+            "Unpacked, this would become far larger than can be right; no more of it was read. If you do trust the file, unpack it yourself and choose what is inside."
         }
         ProblemKind::BrokenArchive => "A part of the packed file is damaged; what could be read is kept.",
         ProblemKind::ArchiveDiffers => {
@@ -395,7 +399,7 @@ fn problem(kind: ProblemKind) -> &'static str {
             "This Outlook mail (.msg) is damaged and cannot be read. Drag the mail out of Outlook again."
         }
         ProblemKind::Pdf => "PDF files cannot be read. Export the data as CSV.",
-        ProblemKind::Picture => "Pictures cannot be read. Put in the file or the export that it shows, if you have it.",
+        ProblemKind::Picture => "Pictures cannot be read. Choose the file or the export that it shows, if you have it.",
         ProblemKind::OutlookCsv => {
             "Outlook's CSV holds no dates, so it cannot show what happened when. Drag the mails from Outlook to a folder (.msg), or download them from Outlook on the web (.eml)."
         }
@@ -433,7 +437,7 @@ fn problem(kind: ProblemKind) -> &'static str {
         }
         ProblemKind::Damaged => "A mail is damaged; what could be read is kept.",
         ProblemKind::BrokenSpreadsheet => {
-            "This Excel file cannot be opened. Open it in Excel, save it again as .xlsx or as CSV, and put that in."
+            "This Excel file cannot be opened. Open it in Excel, save it again as .xlsx or as CSV, and choose that."
         }
         ProblemKind::ColumnsUntold => {
             "Nothing of this table is used yet. Say at the table what it holds and what each column is: a list of current bookings needs booking numbers, anything else the moment it happened or was made."
@@ -717,6 +721,14 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::OtherIncident { from, to, .. } => {
             format!("This work belongs to another lost time ({from} to {to}). Nothing was changed.")
         }
+    }
+}
+
+fn left_out(why: LeftOut) -> &'static str {
+    match why {
+        LeftOut::NotYet => "not yet: files are still being read",
+        LeftOut::Stopped => "you stopped reading it",
+        LeftOut::Unreadable => "it could not be read",
     }
 }
 

@@ -21,6 +21,7 @@ use crate::core::incident::LinkError;
 use crate::core::input::columns::{Column, Holds};
 use crate::core::ledger::{CannotShow, ProblemKind};
 use crate::core::readers::Words;
+use crate::core::reading::LeftOut;
 use crate::core::record::Direction;
 use crate::core::vendors::MailKind;
 use crate::core::when::{Basis, Membership};
@@ -152,7 +153,7 @@ texts! {
     title, language, skip_to_files, heading, heading_empty, what_happened, what_this_does, what_you_do,
     nothing_leaves, window, zone_note, contact, change, form_heading, form_hint, form_name, form_from,
     form_to, form_zone, form_apply, form_cancel, link_refused, unknown_keys, trust_heading, check_heading, check_list,
-    files_heading, files_hint, files_label, files_drop, practice, practice_name, practice_note, need_incident, waiting,
+    files_heading, files_hint, files_label, files_drop, practice, practice_name, practice_note, practice_running, practice_end, files_wait, need_incident, left_out_files, waiting,
     reading, cancel, cancelled, remove, again, crashed, silent, unreadable, done, done_perhaps, undo_remove,
     sources_heading, sources_hint, column_source, column_span, column_read, column_inside, column_perhaps,
     column_outside, column_no_time, column_unreadable, column_repeat, adds_up, covers, covers_empty,
@@ -161,7 +162,7 @@ texts! {
     general_repeat, cases_heading, case_of, reference, also, no_reference, customer, email, phone, product, start, people, amount,
     not_said, tasks, note, evidence, show_evidence, hide_evidence, held_together, alone, message_place,
     row_place, repeat, damaged, withheld, seconds, until, no_time, aside_heading, aside_hint, printed_note,
-    total_cases, leave, because_heading, held_heading, differs, urgent, clash, survived, not_needed, done_mark, take_out, put_back, taken_out, raw, change_case, join_label, join, join_unknown, set_outcome, outcome_auto, suggestions, accept, refuse, assigned, nobody, undo, redo, save_work, save_work_hint, open_work, work_opened, work_merged, conflicts_heading,  conflict_outcome, conflict_person, elsewhere, staff_label, staff_use, show_person, everybody, only_person, money_heading, money_line, gaps_heading, gap, ready_mail, ready_open, copy, copied, copy_failed, resent_subject, resent_body, ask_mail, ask_subject, ask_body, copy_details, columns_heading, holds_label, columns_hint, column_nothing, column_number, made_at, made_hint, paste_heading, paste_label, paste_use, paste_none, quick_heading, quick_hint, quick_day, quick_label, quick_understood, quick_no, quick_add, quick_file, folder_label, folder_failed, at_reference, at_name, at_status, list_given, outcome_counts, stopped, cards_heading, cards_hint, card_shows, card_cannot, card_how, card_formats, card_none, card_waiting, card_given, card_given_short, card_shared, card_perhaps, card_missing, not_given_heading, not_given, not_had, order_question, order_day, order_month, span, save_page, save_page_hint, support_title, support_heading, support_hint, support_vendor, support_contact, support_base, support_base_wrong, support_times_missing, support_wrong, support_languages, support_link, support_copy_link, support_open, support_sees, support_mail, support_copy_mail, mail_subject, mail_body, mail_contact,
+    total_cases, because_heading, held_heading, differs, urgent, clash, survived, not_needed, done_mark, take_out, put_back, taken_out, raw, change_case, join_label, join, join_unknown, set_outcome, outcome_auto, suggestions, accept, refuse, assigned, nobody, undo, redo, save_work, save_work_hint, open_work, work_opened, work_merged, conflicts_heading,  conflict_outcome, conflict_person, elsewhere, staff_label, staff_use, show_person, everybody, only_person, money_heading, money_line, gaps_heading, gap, ready_mail, ready_open, copy, copied, copy_failed, greeting, greeting_nobody, resent_subject, resent_body, ask_mail, ask_subject, ask_body, copy_details, columns_heading, holds_label, columns_hint, column_nothing, column_number, made_at, made_hint, paste_heading, paste_label, paste_use, paste_none, quick_heading, quick_hint, quick_day, quick_label, quick_understood, quick_no, quick_add, quick_file, folder_label, folder_failed, at_reference, list_given, outcome_counts, stopped, cards_heading, cards_hint, card_shows, card_cannot, card_how, card_formats, card_none, card_waiting, card_given, card_given_short, card_shared, card_perhaps, card_missing, not_given_heading, not_given, not_had, order_question, order_day, order_month, span, save_page, save_page_hint, support_title, support_heading, support_hint, support_vendor, support_contact, support_base, support_base_wrong, support_times_missing, support_wrong, support_languages, support_link, support_copy_link, support_open, support_sees, support_mail, mail_subject, mail_body, mail_contact,
     open_mark, made, selection, only_case, print_selection, print_case, save_csv, save_xlsx, tables_hint, not_given_hint;
     lists: trust_does, trust_limits, check_steps;
     closed:
@@ -181,6 +182,7 @@ texts! {
     hint: fn(&Hint) -> String,
     rest: fn(Rest) -> &'static str,
     refusal: fn(&Refusal) -> String,
+    left_out: fn(LeftOut) -> &'static str,
     column: fn(Column) -> &'static str,
     holds: fn(Holds) -> &'static str,
     certain_task: fn(TaskKind) -> Option<&'static str>,
@@ -241,6 +243,24 @@ mod tests {
         for sought in crate::core::sought::SOUGHT {
             for step in Language::Nl.ways(sought).flat_map(|guide| guide.steps) {
                 assert!(!formal(step), "{step}");
+            }
+        }
+    }
+
+    /// No text has a form for one and another for many, so a number stands behind its word: "cases: 1".
+    #[test]
+    fn no_number_stands_before_what_it_counts() {
+        let counted: &[(Language, &[&str])] = &[
+            (Language::Nl, &["records", "zaken", "dingen", "beslissingen"]),
+            (Language::En, &["records", "cases", "things", "decisions", "times"]),
+            (Language::De, &["Einträge", "Vorgänge", "Aufgaben", "Entscheidungen"]),
+        ];
+        for (language, words) in counted {
+            for (name, text) in language.texts().fixed() {
+                // "3 of 5 cases" is a part of all.
+                let text = text.replace("{all} ", "");
+                let before = words.iter().find(|word| text.contains(&format!("}} {word}")));
+                assert_eq!(before, None, "{} {name}", language.code());
             }
         }
     }

@@ -13,6 +13,7 @@ use crate::core::export::{Head, Name};
 use crate::core::incident::LinkError;
 use crate::core::input::columns::{Column, Holds};
 use crate::core::ledger::{CannotShow, ProblemKind};
+use crate::core::reading::LeftOut;
 use crate::core::record::Direction;
 use crate::core::vendors::MailKind;
 use crate::core::when::{Basis, Membership};
@@ -26,7 +27,7 @@ pub const TEXTS: Texts = Texts {
     heading_empty: "Terugvinden wat verloren ging",
     what_happened: "Je boekingssysteem is alles kwijt wat is ingevoerd tussen {from} en {to}.",
     what_this_does: "Deze pagina zoekt in bestanden die je nog hebt wat er in die tijd gebeurde, en maakt een lijst van wat je moet opzoeken en opnieuw moet invoeren.",
-    what_you_do: "Zet erin wat je hebt; hieronder staat hoe je aan elk bestand komt.",
+    what_you_do: "Kies de bestanden die je hebt; hieronder staat hoe je aan elk bestand komt.",
     nothing_leaves: "Niets van wat je erin zet, verlaat deze computer.",
     window: "Verloren: van {from} tot {to}",
     zone_note: "Alle tijden zijn in {zone} (UTC{offset}).",
@@ -58,7 +59,7 @@ pub const TEXTS: Texts = Texts {
     check_steps: &[
         "Zet je wifi uit of trek de netwerkkabel eruit. De pagina werkt gewoon door.",
         "Of druk op F12, open het tabblad Netwerk en kies een bestand: er verschijnt geen enkel internetadres. Regels die met blob: beginnen blijven binnen deze computer.",
-        "De pagina verbiedt zelf elke verbinding. Dat staat bovenin haar broncode: connect-src 'none'.",
+        "De pagina verbiedt zelf elke verbinding. Dat staat bovenin de broncode: connect-src 'none'.",
     ],
     files_heading: "Kies je bestanden",
     files_hint: "Eén bestand of veel tegelijk. De pagina ziet zelf wat elk bestand is.",
@@ -67,18 +68,22 @@ pub const TEXTS: Texts = Texts {
     practice: "Probeer het met oefengegevens",
     practice_name: "Oefening: een verzonnen bedrijf",
     practice_note: "Een verzonnen bedrijf met een verzonnen verloren dag. Je eigen bestanden zijn niet nodig.",
+    practice_running: "Je oefent met verzonnen bestanden. Kies je eigen bestanden, dan stopt het oefenen en komt je eigen werk terug.",
+    practice_end: "Stop met oefenen",
+    files_wait: "Deze bestanden blijven hier en wachten. Vul eerst hierboven in van wanneer tot wanneer er gegevens kwijt zijn; dan worden ze gelezen.",
     need_incident: "Vul eerst hierboven in van wanneer tot wanneer er gegevens kwijt zijn.",
+    left_out_files: "Niet in deze lijst: {files}.",
     waiting: "wacht",
-    reading: "{done} van {size} gelezen, {n} records",
+    reading: "{done} van {size} gelezen, records: {n}",
     cancel: "Stop met lezen",
     cancelled: "{file}: gestopt. Van dit bestand wordt niets gebruikt.",
     remove: "Verwijderen",
     again: "Opnieuw lezen",
     crashed: "{file}: het lezen is gestopt door een fout in deze pagina. Van dit bestand wordt niets gebruikt, van de andere wel. Lees het opnieuw, of meld het bij de helpdesk.",
-    silent: "{file}: het lezen is gestopt, er kwam een minuut lang geen antwoord. Van dit bestand wordt niets gebruikt; van de andere wel. Probeer het opnieuw te lezen, of meld het aan de helpdesk.",
+    silent: "{file}: het lezen is gestopt, er kwam een minuut lang geen antwoord. Van dit bestand wordt niets gebruikt; van de andere wel. Probeer het opnieuw te lezen, of meld het bij de helpdesk.",
     unreadable: "{file}: kan niet worden gelezen. Is het verplaatst, gewijzigd of is het een map? Kies het bestand opnieuw.",
-    done: "{file}: {kind}, {n} records, {inside} in de verloren tijd.",
-    done_perhaps: "{file}: {kind}, {n} records, {inside} in de verloren tijd en {perhaps} misschien.",
+    done: "{file}: {kind}. Records: {n}, in de verloren tijd: {inside}.",
+    done_perhaps: "{file}: {kind}. Records: {n}, in de verloren tijd: {inside}, misschien erin: {perhaps}.",
     undo_remove: "{file} is verwijderd. Terugzetten",
     sources_heading: "Wat er is gelezen",
     sources_hint: "Elk record telt precies één keer: gelezen = erin + misschien + erbuiten + zonder tijd + onleesbaar.",
@@ -90,7 +95,7 @@ pub const TEXTS: Texts = Texts {
     column_outside: "Erbuiten",
     column_no_time: "Geen tijd",
     column_unreadable: "Onleesbaar",
-    column_repeat: "Daarvan herhaald",
+    column_repeat: "Nog een keer hetzelfde",
     adds_up: "De som klopt voor elk bestand.",
     covers: "Begint voor de verloren tijd en eindigt erna.",
     covers_empty: "Dit bestand beslaat de hele verloren tijd en bevat daarbinnen niets.",
@@ -103,7 +108,7 @@ pub const TEXTS: Texts = Texts {
     cannot_show_heading: "Wat deze bestanden niet kunnen laten zien",
     problems_at: "{n} keer, het eerst bij {at}",
     checklist_heading: "Controlelijst",
-    checklist_summary: "{cases} zaken met {tasks} dingen om te doen",
+    checklist_summary: "Zaken: {cases}, dingen om te doen: {tasks}",
     progress: "{done} van {all} gedaan",
     no_cases: "In deze bestanden is niets gevonden in de verloren tijd.",
     nothing_read: "Geen van deze bestanden kon worden gelezen, dus over de verloren tijd is niets te zeggen. Hierboven staat per bestand wat je kunt doen.",
@@ -134,7 +139,7 @@ pub const TEXTS: Texts = Texts {
     timeline_heading: "De verloren tijd in één oogopslag",
     timeline_hint: "Elke regel is een bestand, elk blokje een of meer records: hoe hoger, hoe meer. Gearceerd is waar een bestand niet komt. Druk op een blokje om de zaken ervan te zien; met het toetsenbord kies je bestand en tijd onder ‘Zaken zoeken’.",
     lane_files: "{kind}, {n} bestanden",
-    mark_title: "{file}, {when}: {n} records, {cases} zaken",
+    mark_title: "{file}, {when}. Records: {n}, zaken: {cases}",
     before_window: "voor de verloren tijd",
     after_window: "na de verloren tijd",
     earlier: "eerder",
@@ -166,7 +171,7 @@ pub const TEXTS: Texts = Texts {
     held_to: "{reason} ({file}, nr. {n})",
     against_heading: "Wat ertegen spreekt",
     against_none: "Er is niets gevonden dat hiertegen spreekt.",
-    against_likely: "{n} van deze records staan hier om een waarschijnlijke reden, geen zekere.",
+    against_likely: "Records die hier staan om een waarschijnlijke reden, geen zekere: {n}.",
     held_together: "Hoort bij elkaar door: {reasons}.",
     alone: "Dit record staat op zichzelf.",
     message_place: "{file}, nr. {n}, vanaf byte {at}",
@@ -180,21 +185,20 @@ pub const TEXTS: Texts = Texts {
     aside_heading: "Apart gelegd: geen boeking herkend",
     aside_hint: "Ook deze records vallen in de verloren tijd, of noemen geen tijd. Ze lijken op nieuwsbrieven, automatische berichten of kosten. Loop ze één keer door.",
     printed_note: "Gemaakt met Retrace op de eigen computer van de klant. Gelezen bestanden: {files}.",
-    total_cases: "Einde van de lijst: {n} zaken.",
-    leave: "Je vinkjes en notities zijn niet opgeslagen.",
-    stopped: "Deze pagina liep tegen een fout aan en is gestopt. Laad haar opnieuw; er is niets verstuurd.",
+    total_cases: "Einde van de lijst. Zaken: {n}.",
+    stopped: "Deze pagina liep tegen een fout aan en is gestopt. Laad die opnieuw; er is niets verstuurd.",
     because_heading: "Waarom",
     held_heading: "Wat het systeem nu heeft",
     differs: "{field}: hier {evidence}, in het systeem {system}",
     urgent: "Binnenkort: begint binnen een week",
-    clash: "Misschien intussen opnieuw verkocht: boeking {reference} heeft hetzelfde begin en product. Overleg met beide klanten voordat je haar invoert.",
+    clash: "Misschien intussen opnieuw verkocht: boeking {reference} heeft hetzelfde begin en product. Overleg met beide klanten voordat je die invoert.",
     survived: "Deze klant staat nog in het systeem (boeking {reference}): voer alleen de boeking in.",
     not_needed: "Niet nodig",
     done_mark: "gedaan",
     take_out: "Eruit halen",
     put_back: "Terug in de zaak",
     taken_out: "door jou uit de zaak gehaald",
-    raw: "Het gegeven zelf",
+    raw: "Het record zelf",
     change_case: "Klopt dit niet?",
     join_label: "Samenvoegen met zaaknummer of boeking",
     join: "Samenvoegen",
@@ -211,12 +215,12 @@ pub const TEXTS: Texts = Texts {
     save_work: "Je werk bewaren",
     save_work_hint: "Vinkjes, notities en keuzes, nooit je bestanden. Open het later, of geef het aan een collega.",
     open_work: "Bewaard werk openen",
-    work_opened: "{file}: geopend, {n} beslissingen.",
+    work_opened: "{file}: geopend. Beslissingen: {n}.",
     work_merged: "{file}: bij je werk gevoegd.",
-    conflicts_heading: "Hier besloten jij en je collega verschillend; jouw keuze is gehouden",
+    conflicts_heading: "Hier besloten jij en je collega verschillend; jouw keuze is behouden",
     conflict_outcome: "of de boeking er is",
     conflict_person: "wie het doet",
-    elsewhere: "een gegeven dat niet in deze bestanden zit",
+    elsewhere: "een record dat niet in deze bestanden zit",
     staff_label: "Namen van collega’s, met komma’s ertussen",
     staff_use: "Deze namen gebruiken",
     show_person: "Tonen",
@@ -225,17 +229,19 @@ pub const TEXTS: Texts = Texts {
     money_heading: "Klopt het geld?",
     money_line: "{file}: {moved} in de verloren tijd = {add} toe te voegen + {refund} terugbetalingen vast te leggen + {rest} om andere redenen. Over: {difference}.",
     gaps_heading: "Ontbrekende factuurnummers",
-    gap: "{missing} is nergens, tussen {before} en {after}. Is zij in de verloren tijd gemaakt en nooit verstuurd?",
+    gap: "{missing} is nergens, tussen {before} en {after}. Is die factuur in de verloren tijd gemaakt en nooit verstuurd?",
     ready_mail: "Een mail die klaarstaat",
     ready_open: "In je mailprogramma openen",
     copy: "Kopiëren",
     copied: "Gekopieerd.",
     copy_failed: "Kopiëren kan hier niet. Selecteer de tekst en kopieer die.",
+    greeting: "Beste {name},",
+    greeting_nobody: "Beste klant,",
     resent_subject: "Uw factuur {invoice}",
-    resent_body: "Beste {name},\n\nDoor een storing in ons boekingssysteem moet uw factuur {invoice} opnieuw worden gemaakt. U ontvangt haar nog een keer, misschien met een ander nummer. Hebt u al betaald, dan hoeft u niets te doen. De eerdere factuur kunt u terzijde leggen.\n\nMet vriendelijke groet",
+    resent_body: "{greeting}\n\nDoor een storing in ons boekingssysteem moet uw factuur {invoice} opnieuw worden gemaakt. U ontvangt hem nog een keer, misschien met een ander nummer. Hebt u al betaald, dan hoeft u niets te doen. De eerdere factuur kunt u terzijde leggen.\n\nMet vriendelijke groet",
     ask_mail: "Een mail om de klant om de bevestiging te vragen",
     ask_subject: "Uw boeking bij ons",
-    ask_body: "Beste {name},\n\nDoor een storing is ons boekingssysteem boekingen kwijtgeraakt, en we willen zeker weten dat de uwe klopt. Wilt u ons de bevestiging sturen die u hebt gekregen, of laten weten wat u hebt geboekt, voor wanneer en voor hoeveel personen?\n\nMet vriendelijke groet",
+    ask_body: "{greeting}\n\nDoor een storing is ons boekingssysteem boekingen kwijtgeraakt, en we willen zeker weten dat de uwe klopt. Wilt u ons de bevestiging sturen die u hebt gekregen, of laten weten wat u hebt geboekt, voor wanneer en voor hoeveel personen?\n\nMet vriendelijke groet",
     copy_details: "Deze gegevens kopiëren",
     columns_heading: "Wat is dit voor tabel, en wat staat in welke kolom?",
     holds_label: "In deze tabel staan",
@@ -259,12 +265,10 @@ pub const TEXTS: Texts = Texts {
     folder_label: "Een map kiezen",
     folder_failed: "De map {folder} kan hier niet worden gelezen. Kies de map met de knop “Een map kiezen”.",
     at_reference: "Boekingsnummer",
-    at_name: "Naam",
-    at_status: "Status",
     list_given: "Vergeleken met de lijst met huidige boekingen die je gaf.",
-    outcome_counts: "{missing} ontbreken, {reused} met een nummer dat nu van iemand anders is, {present} nog aanwezig, {unsure} op te zoeken.",
-    general_repeat: "Doe opnieuw in het systeem wat je er in de verloren tijd in deed.",
-    only_bookings: "Een lijst met huidige boekingen alleen kan niet tonen wat er is gebeurd. Voeg een mailbox, betalingen, oproepen, de boekhouding of een agenda toe.",
+    outcome_counts: "Ontbreekt: {missing}; het nummer is nu van iemand anders: {reused}; nog aanwezig: {present}; op te zoeken: {unsure}.",
+    general_repeat: "Doe opnieuw wat je in de verloren tijd in het systeem deed.",
+    only_bookings: "Een lijst met huidige boekingen alleen kan niet tonen wat er is gebeurd. Voeg een mailbox, betalingen, gesprekken, de boekhouding of een agenda toe.",
     cards_heading: "Waar je kunt zoeken, en hoe je eraan komt",
     cards_hint: "Wat het eerst verdwijnt en het meest laat zien, staat bovenaan. Je hebt niet alles nodig: elk bestand helpt.",
     card_shows: "Laat zien: {what}.",
@@ -302,15 +306,14 @@ pub const TEXTS: Texts = Texts {
     support_open: "Openen als klant",
     support_sees: "Wat de klant het eerst ziet",
     support_mail: "Een mail aan je klanten",
-    support_copy_mail: "Mail kopiëren",
     mail_subject: "Wat er uit je boekingssysteem is verdwenen, en hoe je het terugvindt",
-    mail_body: "Beste klant,\n\nDoor een storing is alles verloren gegaan wat tussen {from} en {to} ({zone}, UTC{offset}) in je boekingssysteem is ingevoerd. Dat spijt ons.\n\nWat je kunt doen:\n\n1. Vandaag: sla het gesprekkenlogboek van je telefoons op. Telefoons vergeten oude gesprekken.\n2. Vraag elke collega om op te schrijven wat hij of zij in die tijd in het systeem deed.\n3. Open deze pagina:\n{link}\n\nDe pagina zoekt in bestanden die je nog hebt (mail, betalingen, gesprekken, boekhouding) wat er in die tijd gebeurde, en maakt een lijst van wat je moet opzoeken en opnieuw moet invoeren. Ze legt uit hoe je aan elk bestand komt. Je bestanden blijven op je computer: de pagina stuurt niets naar ons of naar iemand anders.\n{contact}\nMet vriendelijke groet",
+    mail_body: "Beste klant,\n\nDoor een storing is alles verloren gegaan wat tussen {from} en {to} ({zone}, UTC{offset}) in je boekingssysteem is ingevoerd. Dat spijt ons.\n\nWat je kunt doen:\n\n1. Vandaag: sla de gesprekkenlijst van je telefoons op. Telefoons vergeten oude gesprekken.\n2. Vraag elke collega om op te schrijven wat hij of zij in die tijd in het systeem deed.\n3. Open deze pagina:\n{link}\n\nDe pagina zoekt in bestanden die je nog hebt (mail, betalingen, gesprekken, boekhouding) wat er in die tijd gebeurde, en maakt een lijst van wat je moet opzoeken en opnieuw moet invoeren. Ze legt uit hoe je aan elk bestand komt. Je bestanden blijven op je computer: de pagina stuurt niets naar ons of naar iemand anders.\n{contact}\nMet vriendelijke groet",
     mail_contact: "\nVragen? {contact}\n",
     open_mark: "nog doen",
     made: "Gemaakt op {when}, volgens de klok van deze computer.",
-    selection: "Dit is een selectie: {n} van {all} zaken. Op de hele lijst staat meer.",
-    only_case: "Dit is alleen zaak {n} van {all}. Op de hele lijst staat meer.",
-    print_selection: "Deze selectie afdrukken ({n})",
+    selection: "Dit is een selectie: {n} van {all} zaken. Bronnen en algemene taken staan op de hele lijst.",
+    only_case: "Dit is alleen zaak {n} van {all}. Bronnen en algemene taken staan op de hele lijst.",
+    print_selection: "Deze selectie afdrukken (zaken: {n})",
     print_case: "Deze zaak afdrukken",
     save_csv: "Opslaan als tabel (CSV)",
     save_xlsx: "Opslaan voor Excel (XLSX)",
@@ -331,6 +334,7 @@ pub const TEXTS: Texts = Texts {
     hint,
     rest,
     refusal,
+    left_out,
     column,
     holds,
     certain_task,
@@ -357,28 +361,28 @@ fn problem(kind: ProblemKind) -> &'static str {
             "Er staat niets in dit bestand: geen mail, betaling, gesprek, afspraak of regel. Kijk of de goede periode of map is geëxporteerd."
         }
         ProblemKind::UnknownKind => {
-            "Deze pagina kent dit soort bestand niet. Zet er een mailbox (.mbox), mails (.eml, .msg), een Mollie-export, een gesprekkenlogboek, een auditfile (XAF), een agenda (.ics) of de lijst met huidige boekingen in."
+            "Deze pagina kent dit soort bestand niet. Kies een mailbox (.mbox), mails (.eml, .msg), betalingen of bankafschriften, de boekhouding, een gesprekkenlijst, een agenda (.ics) of de lijst met huidige boekingen."
         }
         ProblemKind::OutlookDataFile => {
-            "Outlook-gegevensbestanden (.pst, .ost) kunnen niet worden gelezen. Sleep de mails van die dag uit Outlook naar een map (.msg) en geef die map, of download ze uit Outlook op het web (.eml)."
+            "Outlook-gegevensbestanden (.pst, .ost) kunnen niet worden gelezen. Sleep de mails van die dag uit Outlook naar een map (.msg) en kies die map, of download ze uit Outlook op het web (.eml)."
         }
         ProblemKind::Archive => {
-            "Dit bestand is ingepakt op een manier die deze pagina niet kan uitpakken. Pak het eerst uit en geef wat erin zit."
+            "Dit bestand is ingepakt op een manier die deze pagina niet kan uitpakken. Pak het eerst uit en kies wat erin zit."
         }
         ProblemKind::NestedArchive => {
-            "Een ingepakt bestand in een ingepakt bestand wordt niet geopend. Pak het buitenste uit en geef wat erin zit."
+            "Een ingepakt bestand in een ingepakt bestand wordt niet geopend. Pak het buitenste uit en kies wat erin zit."
         }
         ProblemKind::Encrypted => {
-            "Er zit een wachtwoord op. Pak het bestand met dat wachtwoord uit en geef wat erin zit."
+            "Er zit een wachtwoord op. Pak het bestand met dat wachtwoord uit en kies wat erin zit."
         }
         ProblemKind::PackedOtherwise => {
-            "Een bestand is ingepakt met een methode die deze pagina niet kent. Pak het zelf uit en geef wat erin zit."
+            "Een bestand is ingepakt met een methode die deze pagina niet kent. Pak het zelf uit en kies wat erin zit."
         }
         ProblemKind::BadChecksum => {
             "De inhoud klopt niet met de controlegetallen: het bestand is beschadigd. Wat leesbaar was is bewaard; maak of download het opnieuw."
         }
         ProblemKind::Bomb => {
-            "Uitgepakt zou dit veel groter worden dan kan kloppen; er is niet verder gelezen. Vertrouw je het bestand wel, pak het dan zelf uit en geef wat erin zit."
+            "Uitgepakt zou dit veel groter worden dan kan kloppen; er is niet verder gelezen. Vertrouw je het bestand wel, pak het dan zelf uit en kies wat erin zit."
         }
         ProblemKind::BrokenArchive => "Een deel van het ingepakte bestand is beschadigd; wat leesbaar was is bewaard.",
         ProblemKind::ArchiveDiffers => {
@@ -441,7 +445,7 @@ fn problem(kind: ProblemKind) -> &'static str {
         }
         ProblemKind::Damaged => "Een mail is beschadigd; wat leesbaar was is bewaard.",
         ProblemKind::BrokenSpreadsheet => {
-            "Dit Excel-bestand kan niet worden geopend. Open het in Excel, sla het opnieuw op als .xlsx of als CSV en zet dat erin."
+            "Dit Excel-bestand kan niet worden geopend. Open het in Excel, sla het opnieuw op als .xlsx of als CSV en kies dat bestand."
         }
         ProblemKind::ColumnsUntold => {
             "Uit deze tabel is nog niets gebruikt. Zeg bij de tabel wat erin staat en wat elke kolom is: een lijst van huidige boekingen heeft boekingsnummers nodig, al het andere het moment waarop het gebeurde of werd gemaakt."
@@ -474,7 +478,7 @@ fn cannot_show(what: CannotShow) -> &'static str {
         CannotShow::WhatWasWritten => "wat er in de mails staat",
         CannotShow::WithoutMail => "wat is ingevoerd zonder dat er een mail uitging",
         CannotShow::WhatWasSaid => "wat er is gezegd",
-        CannotShow::OlderCalls => "oproepen die de telefoon al vergeten is",
+        CannotShow::OlderCalls => "gesprekken die de telefoon al vergeten is",
         CannotShow::OtherPhones => "gesprekken op andere telefoons",
         CannotShow::OnlyDays => "hoe laat iets is geboekt in de boekhouding",
         CannotShow::HourPaid => "hoe laat er is betaald, als de bank alleen de dag noemt",
@@ -517,7 +521,7 @@ fn task(kind: TaskKind) -> &'static str {
             "Het nummer is nu van iemand anders. Voer deze boeking in onder een nieuw nummer en geef de klant het nieuwe nummer door."
         }
         TaskKind::CleanUpBooks => {
-            "Verwijder of hernoem deze factuur eerst in de boekhouding, als het systeem haar niet meer heeft. Anders wordt de nieuwe niet overgenomen."
+            "Verwijder of hernoem deze factuur eerst in de boekhouding, als het systeem die niet meer heeft. Anders wordt de nieuwe niet overgenomen."
         }
         TaskKind::ReenterHours => "Kijk of deze uren in het systeem staan. Zo niet, voer ze opnieuw in.",
     }
@@ -547,7 +551,7 @@ fn task_name(kind: TaskKind) -> &'static str {
 fn general(task: GeneralTask) -> &'static str {
     match task {
         GeneralTask::ExportPhoneLog => {
-            "Vandaag: bewaar de oproepenlijst van elke telefoon, of schrijf de gesprekken uit de verloren tijd op. Telefoons vergeten oude oproepen."
+            "Vandaag: bewaar de gesprekkenlijst van elke telefoon, of schrijf de gesprekken uit de verloren tijd op. Telefoons vergeten oude gesprekken."
         }
         GeneralTask::SwitchOffAutomaticMails => {
             "Voordat je boekingen opnieuw invoert: zet automatische bevestigingen en betaalverzoeken uit, of waarschuw klanten dat ze die twee keer krijgen."
@@ -732,6 +736,14 @@ fn refusal(refusal: &Refusal) -> String {
     }
 }
 
+fn left_out(why: LeftOut) -> &'static str {
+    match why {
+        LeftOut::NotYet => "nog niet: er wordt nog gelezen",
+        LeftOut::Stopped => "het lezen is gestopt",
+        LeftOut::Unreadable => "het kon niet worden gelezen",
+    }
+}
+
 fn column(column: Column) -> &'static str {
     match column {
         Column::Reference => "boekingsnummer",
@@ -776,7 +788,7 @@ fn certain_task(kind: TaskKind) -> Option<&'static str> {
         TaskKind::RecreateCustomer => Some("Voer deze klant opnieuw in."),
         TaskKind::RecreateBooking => Some("Voer deze boeking opnieuw in, met de gegevens hierboven."),
         TaskKind::CheckDetails => {
-            Some("De boeking is er. Vergelijk haar met de gegevens hier: er is iets mee gebeurd in de verloren tijd.")
+            Some("De boeking is er. Vergelijk die met de gegevens hier: er is iets mee gebeurd in de verloren tijd.")
         }
         _ => None,
     }
