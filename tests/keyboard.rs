@@ -133,7 +133,7 @@ async fn the_whole_way(engine: Engine) {
     keyboard.press_on("#way-phone-android > summary", Key::Space).await;
     browser.until("return document.querySelector('#way-phone-android').open").await;
     keyboard.press_on("#without-phone", Key::Space).await;
-    browser.until("return document.querySelector('#card-phone summary').textContent.includes('not to be had')").await;
+    browser.until("return document.querySelector('#card-phone summary').textContent.includes('not available')").await;
     keyboard.tab_to("#choose").await;
     browser.give(&states::files(&browser.folder.join("files"))).await;
     browser.wait_for("#checklist", 30).await;
