@@ -139,9 +139,9 @@ async fn the_whole_way(engine: Engine) {
     browser.wait_for("#checklist", 30).await;
     keyboard.tab_to("li[data-state=done]:last-child button").await;
     keyboard.press(Key::Enter).await;
-    keyboard.is_given("#put-back").await;
-    keyboard.press(Key::Enter).await;
-    keyboard.is_given("#files-heading").await;
+    keyboard.is_given("li[data-state]:last-child button").await;
+    keyboard.press_on("#put-back", Key::Enter).await;
+    keyboard.is_given("li[data-state]:last-child button").await;
     browser.wait_for("#checklist", 30).await;
 
     // A question is answered, the list is narrowed and widened.

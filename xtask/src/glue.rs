@@ -119,11 +119,11 @@ const EXCEPTIONS: [(&str, &str); 7] = [
     ("return 'Function';", "the same; a text"),
 ];
 
-/// The glue as the page uses it.
-pub fn made_safe(stock: &str) -> Done<String> {
+/// The glue as the page uses it. Of a quick page, which the compiler leaves other parts in, what is there is changed.
+pub fn made_safe(stock: &str, checked: bool) -> Done<String> {
     let mut glue = stock.to_owned();
     for (part, instead) in CHANGES {
-        if !glue.contains(part) {
+        if checked && !glue.contains(part) {
             return Err(format!(
                 "wasm-bindgen's glue has changed: {part:?} is not in it; look at it and adapt CHANGES"
             ));

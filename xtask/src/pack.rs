@@ -29,7 +29,7 @@ pub struct Options<'a> {
 
 /// Makes the page from a wasm as cargo built it.
 pub fn pack(options: &Options<'_>) -> Done {
-    let (glue, wasm) = bindgen(options.wasm)?;
+    let (glue, wasm) = bindgen(options.wasm, options.checked)?;
     let glue = escaped(&glue);
     let packed = page(&glue, &STANDARD.encode(gzipped(&wasm)?), options.reload.as_deref())?;
     if options.checked {
@@ -87,7 +87,7 @@ pub fn read(path: &str) -> Done<String> {
     fs::read_to_string(root().join(path)).map_err(|e| format!("{path}: {e}"))
 }
 
-fn bindgen(wasm: &Path) -> Done<(String, Vec<u8>)> {
+fn bindgen(wasm: &Path, checked: bool) -> Done<(String, Vec<u8>)> {
     let fail = |e: &dyn std::fmt::Display| format!("wasm-bindgen on {}: {e:#}", wasm.display());
     let mut output = Bindgen::new()
         .input_path(wasm)
@@ -99,7 +99,7 @@ fn bindgen(wasm: &Path) -> Done<(String, Vec<u8>)> {
         .omit_default_module_path(true)
         .generate_output()
         .map_err(|e| fail(&e))?;
-    Ok((glue::made_safe(output.js())?, output.wasm_mut().emit_wasm()))
+    Ok((glue::made_safe(output.js(), checked)?, output.wasm_mut().emit_wasm()))
 }
 
 /// The page, and the headers that go with it.
