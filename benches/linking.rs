@@ -23,9 +23,11 @@ const BEYOND_CACHES: usize = 1 << 30;
 /// Names of the files, and their texts.
 type Files = Vec<(&'static str, String)>;
 
+/// A name, and what makes that many records.
+type Input = (&'static str, fn(usize) -> Files);
+
 /// A company's mails, payments, calls and bookings; one identifier in every record; all records of one customer.
-const INPUTS: [(&str, fn(usize) -> Files); 3] =
-    [("everyday", everyday), ("one-identifier", one_identifier), ("one-customer", one_customer)];
+const INPUTS: [Input; 3] = [("everyday", everyday), ("one-identifier", one_identifier), ("one-customer", one_customer)];
 
 fn main() {
     if let [_, input, size, ..] = std::env::args().collect::<Vec<_>>().as_slice()

@@ -542,7 +542,7 @@ async fn the_user_tells_what_an_unknown_table_holds() {
     browser.give(&[first]).await;
     browser.wait_for("#holds-0", 20).await;
     // Seen as something else, unfolded, with its rows; what is in the lost time and names no customer is listed apart.
-    assert!(browser.text(".files").await.contains("week.csv: other table, 3 records"));
+    assert!(browser.text(".files").await.contains("week.csv: other table. Records: 3"));
     assert_eq!(browser.count("details.columns[open] tbody tr").await, 3);
     let chosen =
         "return [...document.querySelectorAll('.columns select')].map(s => s.selectedOptions[0].textContent).join('|')";
@@ -559,7 +559,7 @@ async fn the_user_tells_what_an_unknown_table_holds() {
         browser
             .text(".files")
             .await
-            .contains("week.csv: hours or a roster, 3 records, 0 in the lost time and 2 perhaps")
+            .contains("week.csv: hours or a roster. Records: 3, in the lost time: 0, perhaps in it: 2.")
     );
     assert!(browser.text("#card-hours").await.contains("week.csv"));
     // Another column, told and seen.

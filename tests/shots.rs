@@ -16,8 +16,10 @@ use browser::{Browser, Servers, page};
 use states::{State, walk};
 use support::root;
 
-/// How the whole page is looked at: name, width, medium features.
-const LOOKS: [(&str, usize, &[(&str, &str)]); 6] = [
+/// A way to look at the whole page: name, width, medium features.
+type Look = (&'static str, usize, &'static [(&'static str, &'static str)]);
+
+const LOOKS: [Look; 6] = [
     ("1280-light", 1280, &[("prefers-color-scheme", "light")]),
     ("1280-dark", 1280, &[("prefers-color-scheme", "dark")]),
     ("375-light", 375, &[("prefers-color-scheme", "light")]),
