@@ -181,7 +181,7 @@ impl Phrases {
             return texts.only_bookings.to_owned();
         }
         if list.cases.is_empty() {
-            return texts.no_cases.to_owned();
+            return if list.set_aside.is_empty() { texts.no_cases } else { texts.only_aside }.to_owned();
         }
         if !list.compared {
             return texts.unsure_note.to_owned();

@@ -47,8 +47,8 @@ pub fn TimelineChart(props: &TimelineChartProps) -> Html {
                     </pattern>
                 </defs>
                 { for line.ticks.iter().map(|at| tick(at, bottom, line.days, props.language)) }
-                { for line.lanes.iter().enumerate().map(|(at, own)| lane(at, own, &is_chosen, props)) }
                 { for [from, to].map(|at| html! { <line class="edge" x1={percent(at)} x2={percent(at)} y1="0" y2={(bottom + 4).to_string()} /> }) }
+                { for line.lanes.iter().enumerate().map(|(at, own)| lane(at, own, &is_chosen, props)) }
                 <text class="side" x="0" y={(bottom + 16).to_string()}>{ texts.earlier }</text>
                 <text class="side end" x="100%" y={(bottom + 16).to_string()}>{ texts.later }</text>
             </svg>

@@ -215,5 +215,11 @@ pub fn numbers() -> Done {
     let browser = tools::browser()?;
     build()?;
     let (driver, chromium) = (browser.driver.display().to_string(), browser.chromium.display().to_string());
-    run("cargo", &["bench", "--locked", "--bench", "numbers"], &[("CHROMEDRIVER", &driver), ("CHROMIUM", &chromium)])
+    let firefox = tools::firefox_driver()?.map(|driver| driver.display().to_string());
+    let mut variables = vec![("CHROMEDRIVER", driver.as_str()), ("CHROMIUM", chromium.as_str())];
+    variables.extend(firefox.as_deref().map(|driver| ("GECKODRIVER", driver)));
+    for figures in ["numbers", "many", "takeout"] {
+        run("cargo", &["bench", "--locked", "--bench", figures], &variables)?;
+    }
+    Ok(())
 }

@@ -111,6 +111,7 @@ pub const TEXTS: Texts = Texts {
     checklist_summary: "Vorgänge: {cases}, Aufgaben: {tasks}",
     progress: "{done} von {all} erledigt",
     no_cases: "In diesen Dateien wurde in der verlorenen Zeit nichts gefunden.",
+    only_aside: "Nichts in diesen Dateien nennt eine Buchung oder einen Kunden der verlorenen Zeit. Was sie davon enthalten, steht unten gesondert.",
     nothing_read: "Keine dieser Dateien war lesbar, über die verlorene Zeit lässt sich also nichts sagen. Oben steht je Datei, was Sie tun können.",
     check_no_booking: "Sehen Sie sich dies einmal an: Muss etwas davon eingegeben werden?",
     unsure_note: "Ohne eine Liste der Buchungen, die jetzt im System stehen, kann diese Seite nicht wissen, was fehlt. Schlagen Sie jede Buchung zuerst nach, damit nichts doppelt eingegeben wird.",

@@ -111,6 +111,7 @@ pub const TEXTS: Texts = Texts {
     checklist_summary: "Cases: {cases}, things to do: {tasks}",
     progress: "{done} of {all} done",
     no_cases: "Nothing was found in the lost time in these files.",
+    only_aside: "Nothing in these files names a booking or a customer of the lost time. What they do hold of it is listed below, set aside.",
     nothing_read: "None of these files could be read, so nothing can be said about the lost time. See above what to do for each file.",
     check_no_booking: "Look at this once: does anything of it have to be entered?",
     unsure_note: "Without a list of the bookings that the system holds now, this page cannot know what is missing. Look each booking up first, so that nothing is entered twice.",

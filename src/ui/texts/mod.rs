@@ -158,7 +158,7 @@ texts! {
     sources_heading, sources_hint, column_source, column_span, column_read, column_inside, column_perhaps,
     column_outside, column_no_time, column_unreadable, column_repeat, adds_up, covers, covers_empty,
     starts_late, ends_early, no_span, assumed_zone, proven_zone, chosen_zone, cannot_show_heading, problems_at, checklist_heading,
-    checklist_summary, progress, no_cases, nothing_read, only_bookings, check_no_booking, unsure_note, print, save_result, save_failed, general_heading,
+    checklist_summary, progress, no_cases, only_aside, nothing_read, only_bookings, check_no_booking, unsure_note, print, save_result, save_failed, general_heading,
     general_repeat, cases_heading, case_of, reference, also, no_reference, customer, email, phone, product, start, people, amount,
     not_said, tasks, note, evidence, show_evidence, hide_evidence, held_together, alone, message_place,
     row_place, repeat, damaged, withheld, seconds, until, no_time, aside_heading, aside_hint, printed_note,

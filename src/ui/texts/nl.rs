@@ -111,6 +111,7 @@ pub const TEXTS: Texts = Texts {
     checklist_summary: "Zaken: {cases}, dingen om te doen: {tasks}",
     progress: "{done} van {all} gedaan",
     no_cases: "In deze bestanden is niets gevonden in de verloren tijd.",
+    only_aside: "Niets in deze bestanden noemt een boeking of een klant uit de verloren tijd. Wat er wel van in staat, staat hieronder apart.",
     nothing_read: "Geen van deze bestanden kon worden gelezen, dus over de verloren tijd is niets te zeggen. Hierboven staat per bestand wat je kunt doen.",
     check_no_booking: "Kijk hier één keer naar: moet er iets van worden ingevoerd?",
     unsure_note: "Zonder een lijst van de boekingen die nu in het systeem staan kan deze pagina niet weten wat ontbreekt. Zoek elke boeking eerst op, zodat niets dubbel wordt ingevoerd.",
