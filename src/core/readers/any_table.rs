@@ -17,14 +17,13 @@ use crate::core::cases::references::{self, Reference, ReferenceKind};
 use crate::core::cases::said::Said;
 use crate::core::input::columns::{self, Column, Columns, Holds};
 use crate::core::input::table::{self, Row as Cells, header_key};
-use crate::core::input::{call, clock, limits, number, phone, spreadsheet, text};
+use crate::core::input::{call, clock, limits, number, phone, spreadsheet, text, unzip};
 use crate::core::ledger::{CannotShow, ProblemKind};
 use crate::core::reading::{Intake, Reading};
 use crate::core::record::{Amount, Call, Content, Direction, Payment, Place, Record, Row};
 use crate::core::vendors::Profile;
 use crate::core::when::{Basis, Meaning, Moment, When};
 
-const WORKBOOK: &[u8] = b"PK\x03\x04";
 /// Rows before a text counts as a table of which nothing can be told yet, and cells that they must have.
 const TABLE_ROWS: usize = 3;
 const TABLE_WIDTH: usize = 3;
@@ -175,7 +174,7 @@ pub(super) fn open(_: &Head<'_>) -> Box<dyn Reader> {
 }
 
 fn read(bytes: &[u8], intake: &mut Intake) {
-    let rows = if bytes.starts_with(WORKBOOK) {
+    let rows = if bytes.starts_with(unzip::LOCAL) {
         match spreadsheet::rows(bytes) {
             Ok(rows) => rows,
             Err(problem) => return intake.problem(problem, None),

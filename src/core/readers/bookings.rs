@@ -6,8 +6,7 @@
 
 use super::{Family, Format, Head, Kind, Words, any_table};
 use crate::core::input::columns::Holds;
-
-const WORKBOOK: &[u8] = b"PK\x03\x04";
+use crate::core::input::unzip;
 
 /// The line of the register.
 pub const FORMAT: Format = Format {
@@ -22,7 +21,7 @@ pub const FORMAT: Format = Format {
 
 /// A zip that holds a workbook of Excel: what it holds is told once it is unpacked.
 pub(super) fn is_workbook(head: &Head<'_>) -> bool {
-    head.bytes.starts_with(WORKBOOK) && memchr::memmem::find(head.bytes, b"xl/").is_some()
+    head.bytes.starts_with(unzip::LOCAL) && memchr::memmem::find(head.bytes, b"xl/").is_some()
 }
 
 #[cfg(test)]
@@ -32,8 +31,8 @@ mod tests {
     #[test]
     fn a_text_document_is_no_list_of_bookings() {
         let zip = |name: &str| {
-            let types = [b"PK\x03\x04".as_slice(), &[0; 22], &[19, 0, 0, 0], b"[Content_Types].xml"].concat();
-            let part = [b"PK\x03\x04".as_slice(), &[0; 22], &[name.len() as u8, 0, 0, 0], name.as_bytes()].concat();
+            let types = [unzip::LOCAL, &[0; 22], &[19, 0, 0, 0], b"[Content_Types].xml"].concat();
+            let part = [unzip::LOCAL, &[0; 22], &[name.len() as u8, 0, 0, 0], name.as_bytes()].concat();
             [types, part].concat()
         };
         assert!(is_workbook(&Head::new(&zip("xl/workbook.xml"), true)));

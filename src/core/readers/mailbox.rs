@@ -9,7 +9,7 @@ use memchr::memmem;
 
 use super::message;
 use super::{Family, Format, Head, Kind, Reader, Words};
-use crate::core::input::limits;
+use crate::core::input::{limits, unzip};
 use crate::core::ledger::{CannotShow, ProblemKind};
 use crate::core::reading::Intake;
 use crate::core::record::Place;
@@ -36,7 +36,7 @@ pub const FORMAT: Format = Format {
 
 fn recognises(head: &Head<'_>) -> bool {
     // A mailbox that is stored in a zip unpacked is seen through it.
-    if head.bytes.starts_with(b"PK\x03\x04") {
+    if head.bytes.starts_with(unzip::LOCAL) {
         return false;
     }
     let mut framer = Framer::new(head);
