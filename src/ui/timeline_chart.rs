@@ -31,7 +31,6 @@ pub fn TimelineChart(props: &TimelineChartProps) -> Html {
     let texts = props.language.texts();
     let line = &props.overview.timeline;
     let bottom = line.lanes.len() * LANE;
-    let (from, to) = timeline::edges();
     let mut is_chosen = vec![false; props.overview.order.len()];
     for at in props.chosen.iter() {
         if let Some(own) = is_chosen.get_mut(*at) {
@@ -47,7 +46,6 @@ pub fn TimelineChart(props: &TimelineChartProps) -> Html {
                     </pattern>
                 </defs>
                 { for line.ticks.iter().map(|at| tick(at, bottom, line.days, props.language)) }
-                { for [from, to].map(|at| html! { <line class="edge" x1={percent(at)} x2={percent(at)} y1="0" y2={(bottom + 4).to_string()} /> }) }
                 { for line.lanes.iter().enumerate().map(|(at, own)| lane(at, own, &is_chosen, props)) }
                 <text class="side" x="0" y={(bottom + 16).to_string()}>{ texts.earlier }</text>
                 <text class="side end" x="100%" y={(bottom + 16).to_string()}>{ texts.later }</text>
@@ -99,6 +97,10 @@ fn lane(at: usize, lane: &Lane, is_chosen: &[bool], props: &TimelineChartProps) 
             <rect class="track" x={percent(from)} width={percent(to - from)} y={track.clone()} height={TRACK.to_string()} />
             { for lane.gaps.iter().map(|gap| html! {
                 <rect class="gap" fill="url(#hatch)" x={percent(gap.from)} width={width(*gap)} y={track.clone()} height={TRACK.to_string()} />
+            }) }
+            // Beside the track alone: the name above it may be longer than what lies before the lost time.
+            { for [from, to].map(|at| html! {
+                <line class="edge" x1={percent(at)} x2={percent(at)} y1={track.clone()} y2={(top + LANE).to_string()} />
             }) }
             { for lane.marks.iter().enumerate().map(|(number, own)| mark((at, number), own, &name, is_chosen, props)) }
         </g>

@@ -319,7 +319,7 @@ pub const TEXTS: Texts = Texts {
     save_csv: "Save as table (CSV)",
     save_xlsx: "Save for Excel (XLSX)",
     tables_hint: "For Excel, Numbers or LibreOffice take XLSX. CSV is for other programs: it holds everything in one file, one table below the other; an apostrophe before a telephone or booking number keeps programs from changing it.",
-    not_given_hint: "Each of these could show more. If you find one, choose it here and print again.",
+    not_given_hint: "Each of these could show more. If you find one, add it on the page and print again.",
     problem,
     cannot_show,
     task,
