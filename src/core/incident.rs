@@ -10,6 +10,7 @@ use jiff::fmt::temporal::DateTimeParser;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use super::time_zones;
 use super::when::{Interval, When};
 
 /// Longest fragment read, in bytes.
@@ -78,12 +79,13 @@ impl Incident {
     /// From wall-clock times in `zone`; a bound may carry its own offset.
     ///
     /// # Errors
-    /// A time or zone that cannot be read, or an end that does not lie after the beginning.
+    /// A time or zone that cannot be read, a time before the clock changes that are known, or an end that does not lie after the beginning.
     pub fn new(from: &str, to: &str, zone: &str) -> Result<Self, LinkError> {
         let bad = |key, value: &str| LinkError::Bad { key, value: value.chars().take(80).collect() };
-        let tz = TimeZone::get(zone).map_err(|_| bad("tz", zone))?;
+        let is_known = |at: &Timestamp| TimeZone::UTC.to_datetime(*at).year() >= time_zones::FIRST_YEAR;
+        let tz = time_zones::named(zone).ok_or_else(|| bad("tz", zone))?;
         let window = Interval {
-            from: bound(from, &tz, false).ok_or_else(|| bad("from", from))?,
+            from: bound(from, &tz, false).filter(is_known).ok_or_else(|| bad("from", from))?,
             to: bound(to, &tz, true).ok_or_else(|| bad("to", to))?,
         };
         if window.to <= window.from {
@@ -105,7 +107,7 @@ impl Incident {
 
     /// The zone's rules; UTC when the name is unknown, which [`Incident::new`] excludes.
     pub fn time_zone(&self) -> TimeZone {
-        TimeZone::get(&self.zone).unwrap_or(TimeZone::UTC)
+        time_zones::named(&self.zone).unwrap_or(TimeZone::UTC)
     }
 
     /// Reads a link's fragment, with or without its `#`.
@@ -297,6 +299,7 @@ mod tests {
         assert_eq!(read(&LINK.replace("Amsterdam", "Atlantis")), Err(bad("tz", "Europe/Atlantis")));
         assert_eq!(read(&LINK.replace("T01:19", "T25:19")), Err(bad("from", "2019-12-09T25:19")));
         assert_eq!(read(&LINK.replace("T15:58", "T01:19")), Err(LinkError::Order));
+        assert_eq!(read(&LINK.replace("from=2019", "from=1999")), Err(bad("from", "1999-12-09T01:19")));
         assert_eq!(read(&format!("{LINK}&vendor=other")), Err(bad("vendor", "other")));
         assert_eq!(read(&format!("{LINK}&name=a%00b")), Err(bad("name", "a%00b")));
         assert_eq!(read(&"x".repeat(FRAGMENT_LIMIT + 1)), Err(LinkError::TooLong));

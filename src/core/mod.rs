@@ -11,6 +11,7 @@ pub mod readers;
 pub mod reading;
 pub mod record;
 pub mod sought;
+pub mod time_zones;
 pub mod vendors;
 pub mod when;
 pub mod working_file;

@@ -20,6 +20,7 @@ use super::input::limits;
 use super::ledger::{Problem, ProblemKind, note};
 use super::readers::{self, Head, Kind, Reader};
 use super::record::{Content, Place, Record};
+use super::time_zones;
 use super::vendors::{Profile, profile_or_default};
 use super::when::{Basis, Interval, Meaning, Membership, Moment, When, membership};
 
@@ -91,7 +92,7 @@ impl Reading {
 
     /// The zone in which the user wants its naive times read.
     pub fn chosen_zone(&self, decisions: &Decisions) -> Option<TimeZone> {
-        decisions.source(&self.fingerprint).and_then(|on| TimeZone::get(on.zone.as_deref()?).ok())
+        decisions.source(&self.fingerprint).and_then(|on| time_zones::named(on.zone.as_deref()?))
     }
 
     /// The other order of day and month, where the file leaves it open and the user says so.

@@ -234,7 +234,7 @@ mod tests {
     use super::*;
 
     fn amsterdam() -> TimeZone {
-        TimeZone::get("Europe/Amsterdam").unwrap()
+        crate::core::time_zones::named("Europe/Amsterdam").unwrap()
     }
 
     fn window() -> Interval {

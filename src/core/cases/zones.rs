@@ -12,6 +12,7 @@ use crate::core::decisions::Decisions;
 use crate::core::incident::Incident;
 use crate::core::reading::Reading;
 use crate::core::record::Record;
+use crate::core::time_zones;
 use crate::core::vendors::MailKind;
 use crate::core::when::When;
 
@@ -103,9 +104,9 @@ fn proven(own: &TimeZone, at: Timestamp, votes: &[usize; SHIFTS.len()]) -> Optio
     }
     let zone = match (own.to_offset(at).seconds() / 3600 - *shift as i32, *shift) {
         (_, 0) => own.clone(),
-        (0, _) => TimeZone::get("UTC").ok()?,
+        (0, _) => TimeZone::UTC,
         // POSIX counts the other way: `Etc/GMT-1` is an hour ahead of UTC.
-        (hours, _) => TimeZone::get(&format!("Etc/GMT{:+}", -hours)).ok()?,
+        (hours, _) => time_zones::named(&format!("Etc/GMT{:+}", -hours))?,
     };
     Some(SourceZone { zone, basis: ZoneBasis::Proven { records: *records } })
 }

@@ -8,6 +8,7 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 use serde::{Deserialize, Serialize};
 
+use crate::core::time_zones;
 use crate::core::when::{Interval, When};
 
 /// Zone names of RFC 5322 and those that European mail programs write, in minutes east of UTC.
@@ -84,7 +85,7 @@ pub fn month(word: &str) -> Option<i8> {
 /// ```
 /// use retrace::core::input::clock::mail_date;
 /// use jiff::tz::TimeZone;
-/// let utc = |text: &str| mail_date(text).unwrap().resolve(&TimeZone::get("Europe/Amsterdam").unwrap()).unwrap().from.to_string();
+/// let utc = |text: &str| mail_date(text).unwrap().resolve(&retrace::core::time_zones::named("Europe/Amsterdam").unwrap()).unwrap().from.to_string();
 /// assert_eq!(utc("Mon, 9 Dec 2019 15:58:00 CET"), "2019-12-09T14:58:00Z");
 /// assert_eq!(utc("Mon Dec  9 15:58:00 2019"), "2019-12-09T14:58:00Z");
 /// assert_eq!(utc("2019-12-09T15:58:00+01:00"), "2019-12-09T14:58:00Z");
@@ -241,8 +242,8 @@ pub fn named_zone(name: &str) -> Option<TimeZone> {
     let name = name.trim();
     let place = PLACES.iter().find(|(names, _)| names.split(' ').any(|known| known.eq_ignore_ascii_case(name)));
     match place {
-        Some((_, zone)) => TimeZone::get(zone).ok(),
-        None if name.contains('/') => TimeZone::get(name).ok(),
+        Some((_, zone)) => time_zones::named(zone),
+        None if name.contains('/') => time_zones::named(name),
         None => zone_offset(name).map(|offset| offset.to_time_zone()),
     }
 }
@@ -372,7 +373,7 @@ mod tests {
     use super::*;
 
     fn utc(text: &str) -> Option<String> {
-        let zone = TimeZone::get("Europe/Amsterdam").unwrap();
+        let zone = time_zones::named("Europe/Amsterdam").unwrap();
         Some(mail_date(text)?.resolve(&zone)?.from.to_string())
     }
 

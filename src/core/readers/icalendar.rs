@@ -14,6 +14,7 @@ use crate::core::input::{limits, text};
 use crate::core::ledger::{CannotShow, ProblemKind};
 use crate::core::reading::Intake;
 use crate::core::record::{Appointment, Content, Mailbox, Place, Start};
+use crate::core::time_zones;
 use crate::core::when::{Basis, Meaning, Moment, When};
 
 /// Windows names of the zones of nl, be, de, lu, fr, gb. Source: Unicode CLDR `windowsZones.xml`.
@@ -287,7 +288,7 @@ fn start(value: &str, parameters: &[(String, String)]) -> Option<Start> {
     let named = parameters.iter().find(|(key, _)| key == "TZID").map(|(_, zone)| zone.as_str());
     let known = named.and_then(|name| {
         let iana = ZONES.iter().find(|(windows, _)| *windows == name).map_or(name, |(_, iana)| iana);
-        TimeZone::get(iana).ok()
+        time_zones::named(iana)
     });
     match known {
         Some(zone) => Some(zone.to_timestamp(at).map_or(Start::Local(at), Start::Instant)),

@@ -16,6 +16,7 @@ use crate::core::input::{number, text};
 use crate::core::ledger::ProblemKind;
 use crate::core::reading::Intake;
 use crate::core::record::{Amount, Payment, PaymentKind};
+use crate::core::time_zones;
 use crate::core::when::{Basis, When};
 
 /// What a column tells. Of several columns with one meaning the first that is filled counts; texts and names are joined.
@@ -106,7 +107,7 @@ pub(super) fn read(bytes: &[u8], product: &Product, intake: &mut Intake) {
     let dates: Vec<&str> = rows.iter().skip(found.first_row).map(|row| row.cell(date)).collect();
     let width = found.columns.iter().map(|(_, column)| column + 1).max().unwrap_or(0);
     let known = if found.utc { Some("UTC") } else { product.zone };
-    let zone = known.and_then(|name| TimeZone::get(name).ok());
+    let zone = known.and_then(time_zones::named);
     let zones = found.columns.iter().find(|(field, _)| *field == Field::Zone).map(|(_, column)| *column);
     // Of a column of zones the first tells in which all dates were written: one account has one zone.
     let first = rows.iter().skip(found.first_row).map(|row| row.cell(zones)).find(|name| !name.is_empty());
