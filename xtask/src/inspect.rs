@@ -2,31 +2,27 @@
 //! all the rest of it, policy and boot script included, is what this project puts there. The build runs it on what it made;
 //! anybody can run it on any copy.
 
-use std::io::Read;
 use std::path::Path;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use flate2::read::GzDecoder;
-
 use crate::pack::{self, GUARDS, read, removal};
-use crate::{Done, allowed, glue};
+use crate::{Done, allowed, dense, glue};
 
 /// Inspects a page in a file.
 pub fn file(path: &Path) -> Done {
-    page(&std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?)
+    let html = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    page(&html, &pack::unpacker()?)
 }
 
-/// Inspects the text of a page.
-pub fn page(html: &str) -> Done {
+/// Inspects the text of a page. What unpacks its program must be the one that these sources make.
+pub fn page(html: &str, unpacker: &str) -> Done {
     let program = between(html, "<script type=\"application/octet-stream\" id=\"wasm\">")?;
     let glue = between(html, "<script id=\"glue\">")?;
     let own = format!("{}{}", removal(), read(GUARDS)?);
     let made = glue.strip_prefix(own.as_str()).ok_or("the glue does not begin with what bounds it")?;
     glue::search(made)?;
-    allowed::check(&unpacked(program)?)?;
+    allowed::check(&pack::unpacked(&dense::bytes(program).ok_or("the program is not written as this project does")?)?)?;
     // Policy, styles, boot script, markup: all but the program and its glue must be the project's own, byte for byte.
-    let expected = pack::page(made, program, None)?.page;
+    let expected = pack::page(made, program, unpacker, None)?.page;
     if html == expected {
         return Ok(());
     }
@@ -39,13 +35,4 @@ pub fn page(html: &str) -> Done {
 fn between<'a>(html: &'a str, open: &str) -> Done<&'a str> {
     let body = html.split_once(open).and_then(|(_, rest)| rest.split_once("</script>"));
     body.map(|(body, _)| body).ok_or(format!("there is no {open}"))
-}
-
-fn unpacked(text: &str) -> Done<Vec<u8>> {
-    let packed = STANDARD.decode(text).map_err(|e| format!("the program is no base64: {e}"))?;
-    let mut wasm = Vec::new();
-    GzDecoder::new(packed.as_slice())
-        .read_to_end(&mut wasm)
-        .map_err(|e| format!("the program cannot be unpacked: {e}"))?;
-    Ok(wasm)
 }

@@ -2,6 +2,7 @@
 
 mod allowed;
 mod crates;
+mod dense;
 mod glue;
 mod inspect;
 mod pack;

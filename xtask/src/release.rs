@@ -114,7 +114,7 @@ fn bill(crates: &Crates, page: &str, checksums: &BTreeMap<(String, String), Stri
     let linked: BTreeMap<&str, &Package> = crates
         .packages
         .iter()
-        .filter(|package| package.in_page)
+        .filter(|package| package.in_page && package.name != "unpack")
         .map(|package| (package.id.as_str(), package))
         .collect();
     let mut depends: Vec<(String, BTreeSet<String>)> = linked
@@ -125,7 +125,7 @@ fn bill(crates: &Crates, page: &str, checksums: &BTreeMap<(String, String), Stri
         })
         .collect();
     depends.sort();
-    let own = linked.values().find(|package| package.source.is_none());
+    let own = linked.values().find(|package| package.name == "retrace");
     json!({
         "bomFormat": "CycloneDX",
         "specVersion": "1.5",

@@ -39,16 +39,27 @@ fn say(what: &str) {
     eprintln!("── {what}");
 }
 
-/// Builds the wasm: the same bytes whatever folder it was built in.
+/// Builds the wasm of the page.
 pub fn build_wasm(more: &[&str]) -> Done {
     say("building the page for wasm32 (the first time takes some minutes)");
+    build_for_the_page(&[&["--bin", "app"], more].concat())
+}
+
+/// Builds what unpacks the page's program, and gives its place.
+pub fn build_unpacker() -> Done<PathBuf> {
+    build_for_the_page(&["--quiet", "--package", "unpack"])?;
+    Ok(target().join(TARGET).join("page").join("unpack.wasm"))
+}
+
+/// Builds a wasm: the same bytes whatever folder it was built in.
+fn build_for_the_page(what: &[&str]) -> Done {
     let home =
         std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{}/.cargo", std::env::var("HOME").unwrap_or_default()));
     let remap = |from: &str, to: &str| format!("--remap-path-prefix={from}={to}");
     let flags = ["-Ctarget-feature=+simd128", &remap(&root().display().to_string(), "retrace"), &remap(&home, "cargo")];
     run(
         "cargo",
-        &[&["build", "--locked", "--profile", "page", "--target", TARGET, "--bin", "app"], more].concat(),
+        &[&["build", "--locked", "--profile", "page", "--target", TARGET], what].concat(),
         &[("CARGO_ENCODED_RUSTFLAGS", &flags.join("\x1f"))],
     )
 }
