@@ -10,7 +10,7 @@ use crate::core::readers::Kind;
 use crate::core::reading::Reading;
 
 /// Raised with every change of these enums: an old worker and a new page never talk.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// The build of this wasm: both sides are the same bytes, so a difference is a fault.
 pub const BUILD: &str = env!("CARGO_PKG_VERSION");
@@ -24,7 +24,7 @@ pub type Job = u32;
 
 /// From the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ToWorker {
     /// Read a file of this many bytes.
     Open { job: Job, name: String, size: u64, incident: Incident },
@@ -47,7 +47,7 @@ pub enum Fault {
 
 /// From a worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum FromWorker {
     /// The worker's wasm is up; what was sent before is lost.
     Ready {

@@ -29,7 +29,7 @@ use super::reading::{self, Reading};
 use super::record::{Amount, Content, Direction, Place, Record};
 use super::sought::{SOUGHT, Sought};
 use super::vendors::{MailKind, profile_or_default};
-use super::when::{Basis, Meaning, Membership, membership};
+use super::when::{Basis, Meaning, Membership, membership, second_with_offset};
 
 mod view;
 use view::{View, deciding};
@@ -402,7 +402,7 @@ pub fn found(incident: &Incident, reading: &Reading, decisions: &Decisions) -> F
             coverage.stretch(interval.from, interval.from);
         }
     }
-    let text = |at: jiff::Timestamp| at.to_zoned_datetime(own.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+    let text = |at: jiff::Timestamp| second_with_offset(at, &own);
     (found.first, found.last) = (coverage.first.map(text), coverage.last.map(text));
     found
 }

@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::time_zones;
-use super::when::{Interval, When};
+use super::when::{Interval, When, minute, second_with_offset};
 
 /// Longest fragment read, in bytes.
 pub const FRAGMENT_LIMIT: usize = 2_000;
@@ -192,8 +192,7 @@ impl Incident {
 
     /// The zone's offset at the Window's beginning, as `+1` or `+5:30`.
     pub fn bound_offset(&self) -> String {
-        let zoned = self.window.from.to_zoned_datetime(self.time_zone());
-        let text = zoned.strftime("%:z").to_string();
+        let text = offset_text(self.window.from, &self.time_zone());
         let (hours, minutes) = text.split_once(':').unwrap_or((&text, "00"));
         let hours = match hours.split_at_checked(1) {
             Some((sign, digits)) => format!("{sign}{}", digits.trim_start_matches('0').parse::<u8>().unwrap_or(0)),
@@ -204,15 +203,15 @@ impl Incident {
 
     /// A bound as wall-clock time in the zone; with its offset where the wall clock alone would be ambiguous.
     pub fn bound_text(&self, at: Timestamp) -> String {
-        let zoned = at.to_zoned_datetime(self.time_zone());
-        let local = zoned.datetime();
+        let zone = self.time_zone();
+        let local = zone.to_datetime(at);
         let plain = if local.second() == 0 && local.subsec_nanosecond() == 0 {
-            zoned.strftime("%Y-%m-%dT%H:%M").to_string()
+            minute(local)
         } else {
-            zoned.strftime("%Y-%m-%dT%H:%M:%S%.f").to_string()
+            local.to_string()
         };
-        let ambiguous = self.time_zone().to_ambiguous_timestamp(local).is_ambiguous();
-        if ambiguous { format!("{plain}{}", zoned.strftime("%:z")) } else { plain }
+        let ambiguous = zone.to_ambiguous_timestamp(local).is_ambiguous();
+        if ambiguous { format!("{plain}{}", offset_text(at, &zone)) } else { plain }
     }
 }
 
@@ -228,6 +227,11 @@ fn bound(text: &str, zone: &TimeZone, latest: bool) -> Option<Timestamp> {
     // In the fold of a clock change the wider window is the safe reading: nothing lost stays unlisted.
     let both = When::Local { from: local, to: local }.resolve(zone)?;
     Some(if latest { both.to } else { both.from })
+}
+
+/// `+01:00`.
+fn offset_text(at: Timestamp, zone: &TimeZone) -> String {
+    second_with_offset(at, zone).split_off("YYYY-MM-DDTHH:MM:SS".len())
 }
 
 fn decoded(key: &'static str, value: &str) -> Result<String, LinkError> {

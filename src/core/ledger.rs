@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::reading::Reading;
 use super::record::Record;
-use super::when::Membership;
+use super::when::{Membership, perhaps_written};
 
 /// Where every record of one source went. What was read is the sum of the places, so the two cannot part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -221,7 +221,9 @@ pub fn note(problems: &mut Vec<Problem>, kind: ProblemKind, at: Option<u64>) {
 /// What a source covers of the Window.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Coverage {
+    #[serde(default, with = "perhaps_written")]
     pub first: Option<Timestamp>,
+    #[serde(default, with = "perhaps_written")]
     pub last: Option<Timestamp>,
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cases::said::Said;
 use super::input::columns::Holds;
-use super::when::Moment;
+use super::when::{Moment, minute, written};
 
 /// One record, with the way back to its origin.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -235,9 +235,12 @@ pub struct Appointment {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Start {
+    #[serde(with = "written")]
     Instant(Timestamp),
     /// In the calendar's own zone, or one that nobody knows.
+    #[serde(with = "written")]
     Local(DateTime),
+    #[serde(with = "written")]
     Day(Date),
 }
 
@@ -245,8 +248,8 @@ impl Start {
     /// `YYYY-MM-DDTHH:MM` on the wall clock of a zone; only the date when no hour is known.
     pub fn wall(self, zone: &TimeZone) -> String {
         match self {
-            Start::Instant(at) => at.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%dT%H:%M").to_string(),
-            Start::Local(at) => at.strftime("%Y-%m-%dT%H:%M").to_string(),
+            Start::Instant(at) => minute(zone.to_datetime(at)),
+            Start::Local(at) => minute(at),
             Start::Day(date) => date.to_string(),
         }
     }

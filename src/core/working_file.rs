@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::decisions::Decisions;
 use super::incident::Incident;
+use super::when::minute;
 
 const SCHEMA: &str = "retrace/working-file/";
 /// The version that is written. Older ones are read: version 1 said nothing about kinds of source that are not to be had,
@@ -79,8 +80,7 @@ pub fn read(text: &str, incident: &Incident) -> Result<Work, Refusal> {
     let file: File = serde_json::from_str(text).map_err(|_| Refusal::Damaged)?;
     let theirs = Incident::from_fragment(&file.incident).ok().and_then(|link| link.incident).ok_or(Refusal::Damaged)?;
     if theirs.window != incident.window {
-        let wall =
-            |at: jiff::Timestamp| at.to_zoned_datetime(theirs.time_zone()).strftime("%Y-%m-%dT%H:%M").to_string();
+        let wall = |at: jiff::Timestamp| minute(theirs.time_zone().to_datetime(at));
         let (from, to) = (wall(theirs.window.from), wall(theirs.window.to));
         return Err(Refusal::OtherIncident { name: theirs.name, from, to });
     }

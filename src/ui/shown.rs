@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 use super::phrases::Phrases;
 use super::texts::Language;
 use crate::core::record::Amount;
+use crate::core::when::minute;
 
 #[wasm_bindgen]
 extern "C" {
@@ -80,7 +81,7 @@ pub fn moment(text: &str, language: Language) -> String {
 /// Now, on the wall clock of a zone: `YYYY-MM-DDTHH:MM`.
 pub fn now(zone: &TimeZone) -> String {
     let now = Timestamp::from_millisecond(Date::now() as i64).unwrap_or_default();
-    now.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%dT%H:%M").to_string()
+    minute(zone.to_datetime(now))
 }
 
 /// Hours and minutes of a wall-clock time, with seconds where they are not zero.

@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::core::checklist::{Checklist, Evidence, SourceView};
 use crate::core::readers::{Family, Kind};
-use crate::core::when::Interval;
+use crate::core::when::{Interval, minute};
 
 /// Room on each side for what lies before and after the Window, not to scale.
 pub const MARGIN: f64 = 6.0;
@@ -249,7 +249,7 @@ fn interval(record: &Evidence, zone: &TimeZone) -> Option<(Timestamp, Timestamp)
 }
 
 fn wall(at: Timestamp, zone: &TimeZone) -> String {
-    zone.to_datetime(at).strftime("%Y-%m-%dT%H:%M").to_string()
+    minute(zone.to_datetime(at))
 }
 
 fn is_midnight(at: Timestamp, zone: &TimeZone) -> bool {

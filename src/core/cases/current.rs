@@ -7,11 +7,11 @@ use jiff::civil::Time;
 use super::names::{self, Name};
 use crate::core::decisions::Decisions;
 use crate::core::input::columns::{Column, Columns};
-use crate::core::input::{clock, phone};
+use crate::core::input::{clock, number, phone};
 use crate::core::readers::Family;
 use crate::core::reading::Reading;
 use crate::core::record::Content;
-use crate::core::when::When;
+use crate::core::when::{When, minute};
 
 /// A booking as the system holds it now.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -138,7 +138,7 @@ impl Current {
         table.cells(cells, Column::Name).for_each(|name| add(&mut held.names, name));
         table.cells(cells, Column::Phone).for_each(|number| add(&mut held.phones, number));
         table.cells(cells, Column::Email).for_each(|email| add(&mut held.emails, &email.to_lowercase()));
-        held.people = held.people.or_else(|| first(Column::People)?.parse::<f64>().ok().map(|n| n as u32));
+        held.people = held.people.or_else(|| number::count(first(Column::People)?));
         held.status = held.status.take().or_else(|| first(Column::Status).map(str::to_owned));
         held.start = held.start.take().or_else(|| start(first(Column::Start)?, order));
         let other = table.others(cells).filter(|cell| cell.len() <= LONGEST_NAME && !cell.contains('@'));
@@ -321,7 +321,7 @@ fn start(cell: &str, order: clock::Order) -> Option<String> {
     match clock::table_time(cell).or_else(|| order.time(cell))? {
         // Midnight is how a list writes a day without its hour.
         When::Local { from, .. } if from.time() == Time::midnight() => Some(from.date().to_string()),
-        When::Local { from, .. } => Some(from.strftime("%Y-%m-%dT%H:%M").to_string()),
+        When::Local { from, .. } => Some(minute(from)),
         When::Day(date) => Some(date.to_string()),
         When::Instant(_) | When::Missing => None,
     }

@@ -25,7 +25,7 @@ use crate::core::readers::Family;
 use crate::core::reading::Reading;
 use crate::core::record::{Content, Mailbox, Record};
 use crate::core::vendors::MailKind;
-use crate::core::when::{Basis, Interval, Meaning, Membership, Moment, When};
+use crate::core::when::{Basis, Interval, Meaning, Membership, Moment, When, second_with_offset};
 
 /// Rows shown for choosing the columns.
 const TABLE_ROWS: usize = 10;
@@ -44,7 +44,7 @@ pub(super) struct View<'a> {
 
 impl View<'_> {
     pub(super) fn text(&self, at: jiff::Timestamp) -> String {
-        at.to_zoned_datetime(self.zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+        second_with_offset(at, self.zone)
     }
 
     pub(super) fn source(&self, at: usize, reading: &Reading, items: &[Item<'_>]) -> SourceView {

@@ -659,7 +659,7 @@ fn is_money(cell: &str) -> bool {
 
 fn is_count(cell: &str) -> bool {
     cell.len() <= 5
-        && cell.parse::<f64>().is_ok_and(|n| (0.0..=5_000.0).contains(&n) && n.fract() == 0.0)
+        && number::count(cell).is_some_and(|n| n <= 5_000)
         && number::cents(cell).is_some()
 }
 

@@ -61,6 +61,17 @@ pub fn decimal(text: &str, mark: char) -> Option<i64> {
     whole.parse::<i64>().ok()?.checked_mul(100)?.checked_add(cents.parse().ok()?)
 }
 
+/// A number of people or things: `4`, and as spreadsheets may leave it `4.0`.
+///
+/// ```
+/// use retrace::core::input::number::count;
+/// assert_eq!((count("4"), count("4.0"), count("4.5"), count("-4"), count("")), (Some(4), Some(4), None, None, None));
+/// ```
+pub fn count(text: &str) -> Option<u32> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    if fraction.bytes().all(|digit| digit == b'0') { whole.parse().ok() } else { None }
+}
+
 #[cfg(test)]
 mod tests {
     use super::cents;

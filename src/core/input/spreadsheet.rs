@@ -304,7 +304,7 @@ impl Sheet<'_> {
                 .map(|text| text.trim().to_owned())
                 .unwrap_or_default(),
             "n" if self.dated.get(cell.style).copied().unwrap_or(false) => {
-                cell.text.parse().ok().and_then(|serial| date(serial, self.epoch)).unwrap_or_else(|| cell.text.clone())
+                date(&cell.text, self.epoch).unwrap_or_else(|| cell.text.clone())
             }
             "n" => cell.text.strip_suffix(".0").unwrap_or(&cell.text).to_owned(),
             "e" => String::new(),
@@ -325,13 +325,15 @@ fn column(place: &str) -> Option<usize> {
 }
 
 /// Days since the epoch, with the time of day behind the point, to the second. A whole number is a day without an hour.
-fn date(serial: f64, epoch: Date) -> Option<String> {
-    if !(0.0..3_000_000.0).contains(&serial) {
-        return None;
-    }
-    let seconds = (serial * 86_400.0).round() as i64;
+fn date(serial: &str, epoch: Date) -> Option<String> {
+    const NANO: i64 = 1_000_000_000;
+    let (days, fraction) = serial.split_once('.').unwrap_or((serial, ""));
+    let days: i64 = days.parse().ok().filter(|days| (0..3_000_000).contains(days))?;
+    let nano: String = fraction.chars().chain("000000000".chars()).take(9).collect();
+    let seconds = days * 86_400 + (nano.parse::<i64>().ok()? * 86_400 + NANO / 2) / NANO;
     let at: DateTime = epoch.at(0, 0, 0, 0).checked_add(SignedDuration::from_secs(seconds)).ok()?;
-    Some(if serial.fract() == 0.0 { at.date().to_string() } else { at.strftime("%Y-%m-%d %H:%M:%S").to_string() })
+    let whole = fraction.bytes().all(|digit| digit == b'0');
+    Some(if whole { at.date().to_string() } else { at.to_string().replacen('T', " ", 1) })
 }
 
 #[cfg(test)]
@@ -341,9 +343,9 @@ mod tests {
     #[test]
     fn serials_are_dates() {
         let epoch = Date::constant(1899, 12, 30);
-        assert_eq!(date(43_813.0 + 0.4375, epoch).as_deref(), Some("2019-12-14 10:30:00"));
-        assert_eq!(date(43_813.0 + 0.437_499, epoch).as_deref(), Some("2019-12-14 10:30:00"));
-        assert_eq!(date(-1.0, epoch), None);
+        assert_eq!(date("43813.4375", epoch).as_deref(), Some("2019-12-14 10:30:00"));
+        assert_eq!(date("43813.437499", epoch).as_deref(), Some("2019-12-14 10:30:00"));
+        assert_eq!((date("-1", epoch), date("x", epoch), date("1.x", epoch)), (None, None, None));
     }
 
     #[test]
@@ -377,7 +379,7 @@ mod tests {
     #[test]
     fn a_date_without_an_hour_has_none() {
         let epoch = Date::constant(1899, 12, 30);
-        assert_eq!(date(43_813.0, epoch).as_deref(), Some("2019-12-14"));
+        assert_eq!(date("43813.0", epoch).as_deref(), Some("2019-12-14"));
     }
 
     #[test]

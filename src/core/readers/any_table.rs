@@ -22,7 +22,7 @@ use crate::core::ledger::{CannotShow, ProblemKind};
 use crate::core::reading::{Intake, Reading};
 use crate::core::record::{Amount, Call, Content, Direction, Payment, Place, Record, Row};
 use crate::core::vendors::Profile;
-use crate::core::when::{Basis, Meaning, Moment, When};
+use crate::core::when::{Basis, Meaning, Moment, When, minute};
 
 /// Rows before a text counts as a table of which nothing can be told yet, and cells that they must have.
 const TABLE_ROWS: usize = 3;
@@ -344,13 +344,13 @@ impl Telling<'_> {
             numbers.map(|value| Reference { kind: ReferenceKind::Booking, value: value.to_owned() }).collect();
         named.extend(references::in_text(&text, profile));
         let start = match self.columns.place(Column::Start).and_then(|_| self.time(cells, Column::Start)) {
-            Some(When::Local { from, .. }) => Some(from.strftime("%Y-%m-%dT%H:%M").to_string()),
+            Some(When::Local { from, .. }) => Some(minute(from)),
             _ => None,
         };
         let details = Details {
             product: first(Column::Product).map(str::to_owned),
             start: start.filter(|_| self.holds == Holds::Elsewhere),
-            people: first(Column::People).and_then(|cell| cell.parse::<f64>().ok()).map(|count| count as u32),
+            people: first(Column::People).and_then(number::count),
             cents: first(Column::Amount).and_then(number::cents).filter(|cents| *cents > 0),
             names: all(Column::Name),
             emails: all(Column::Email).iter().map(|address| address.to_lowercase()).collect(),

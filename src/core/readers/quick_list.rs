@@ -312,7 +312,7 @@ mod tests {
         let day = Date::constant(2019, 12, 9);
         let (when, call) = line(typed, day)?;
         let at = match when {
-            When::Local { from, .. } => from.time().strftime("%H:%M:%S").to_string(),
+            When::Local { from, .. } => from.time().to_string(),
             _ => "-".into(),
         };
         let or = |text: Option<String>| text.unwrap_or_else(|| "-".into());
