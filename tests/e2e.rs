@@ -679,9 +679,7 @@ async fn cancel_leaves_nothing_and_a_crash_costs_one_reading() {
     assert!(browser.text("#status").await.contains("Nothing of this file is used"));
 
     browser.click("li[data-state=cancelled] button").await;
-    browser
-        .until(&in_the_middle("made[made.length - 1].postMessage([JSON.stringify({type: 'fail', how: 'panic'})])"))
-        .await;
+    browser.until(&in_the_middle("made[made.length - 1].postMessage([JSON.stringify({fail: {how: 'panic'}})])")).await;
     browser.wait_for("li[data-state=failed]", 10).await;
     browser.shot("cancel-3-crashed").await;
     assert!(browser.text("#status").await.contains("Nothing of this file is used"));
@@ -716,7 +714,7 @@ async fn a_worker_may_fail_in_every_way() {
     browser.client.execute(hook, vec![]).await.unwrap();
     browser.give(&[small.clone(), big.clone()]).await;
     for (fault, said) in [("panic", "by a fault"), ("memory", "by a fault"), ("silence", "no answer for a minute")] {
-        let fail = format!("busy.postMessage([JSON.stringify({{type: 'fail', how: '{fault}'}})])");
+        let fail = format!("busy.postMessage([JSON.stringify({{fail: {{how: '{fault}'}}}})])");
         browser.until(&in_the_middle(&fail)).await;
         browser.until("return document.querySelectorAll('li[data-state=failed]').length === 1").await;
         let told = browser.text("li[data-state=failed]").await;

@@ -9,6 +9,8 @@ use std::time::Duration;
 mod browser;
 mod support;
 
+use packing::{Effort, Program};
+
 use browser::{Browser, Engine, Servers, hash, page};
 use support::{LINK, root};
 
@@ -61,12 +63,24 @@ fn objection(html: &str) -> Option<String> {
     (!out.status.success()).then_some(said)
 }
 
-/// The page with another glue, and a policy made to fit.
+/// The page with another glue, packed anew, and a policy made to fit.
 fn with_glue(html: &str, change: impl FnOnce(&str) -> String) -> String {
-    let start = html.find("<script id=\"glue\">").unwrap() + "<script id=\"glue\">".len();
-    let end = start + html[start..].find("</script>").unwrap();
-    let changed = change(&html[start..end]);
-    html.replace(&html[start..end], &changed).replace(&hash(&html[start..end]), &hash(&changed))
+    let text = script(html, "type=\"application/octet-stream\" id=\"wasm\"");
+    let program = Program::unpacked(text).unwrap();
+    let changed = Program { glue: change(&program.glue), ..program.clone() };
+    html.replace(text, &changed.packed(Effort::Fast).unwrap()).replace(&hash(&program.glue), &hash(&changed.glue))
+}
+
+/// The page with other guards, and a policy made to fit.
+fn with_guards(html: &str, change: impl FnOnce(&str) -> String) -> String {
+    let guards = script(html, "id=\"guards\"");
+    let changed = change(guards);
+    html.replace(guards, &changed).replace(&hash(guards), &hash(&changed))
+}
+
+fn script<'a>(html: &'a str, attributes: &str) -> &'a str {
+    let (_, body) = html.split_once(&format!("<script {attributes}>")).unwrap();
+    body.split_once("</script>").unwrap().0
 }
 
 async fn leaks_in(engine: Engine) {
@@ -131,6 +145,8 @@ fn planted_leaks_are_found_by_the_build() {
         (boot, &*format!("{boot} x()")),
         ("<div id=\"app\">", "<SCRIPT>x()</SCRIPT><div id=\"app\">"),
         ("connect-src 'none'", "connect-src *"),
+        // Another program than the inspected one could come out of another unpacker.
+        ("id=\"unpacker\">", "id=\"unpacker\">AAAA"),
         ("default-src 'none'; ", ""),
         ("<div id=\"app\">", "<img src=\"http://x.example/\"><div id=\"app\">"),
         (
@@ -163,8 +179,10 @@ async fn webrtc_is_gone() {
         let html = if removed {
             html
         } else {
-            // What would be without the removal: the glue changes, and its hash with it.
-            with_glue(&html, |glue| glue.replace("Object.defineProperty(globalThis, name, { value: undefined });", ""))
+            // What would be without the removal: the script changes, and its hash with it.
+            with_guards(&html, |guards| {
+                guards.replace("Object.defineProperty(globalThis, name, { value: undefined });", "")
+            })
         };
         servers.serve_instead(html);
         let Some(browser) = Browser::start_in(engine, &format!("webrtc-{engine:?}-{removed}")).await else { return };

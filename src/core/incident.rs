@@ -205,11 +205,8 @@ impl Incident {
     pub fn bound_text(&self, at: Timestamp) -> String {
         let zone = self.time_zone();
         let local = zone.to_datetime(at);
-        let plain = if local.second() == 0 && local.subsec_nanosecond() == 0 {
-            minute(local)
-        } else {
-            local.to_string()
-        };
+        let plain =
+            if local.second() == 0 && local.subsec_nanosecond() == 0 { minute(local) } else { local.to_string() };
         let ambiguous = zone.to_ambiguous_timestamp(local).is_ambiguous();
         if ambiguous { format!("{plain}{}", offset_text(at, &zone)) } else { plain }
     }

@@ -126,7 +126,7 @@ pub async fn walk(browser: &Browser, servers: &Servers, language: &str, mut stop
     browser.give(&held).await;
     browser.until("return [...document.querySelectorAll('li[data-state=reading] progress')].filter((p) => p.value > 0).length === 2").await;
     at("reading", ".files", "Two mailboxes are being read; either can be stopped.").await;
-    run("holding[0]([JSON.stringify({ type: 'fail', how: 'panic' })])").await;
+    run("holding[0]([JSON.stringify({ fail: { how: 'panic' } })])").await;
     browser.wait_for("li[data-state=failed]", 10).await;
     browser.click("li[data-state=reading] button").await;
     browser.wait_for("li[data-state=cancelled]", 10).await;

@@ -132,7 +132,7 @@ impl Crates {
             "--package",
             "retrace",
             "--package",
-            "unpack",
+            "packing",
             "--target",
             TARGET,
             "--edges",

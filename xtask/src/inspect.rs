@@ -4,8 +4,9 @@
 
 use std::path::Path;
 
-use crate::pack::{self, GUARDS, read, removal};
-use crate::{Done, allowed, dense, glue};
+use packing::Program;
+
+use crate::{Done, allowed, glue, pack};
 
 /// Inspects a page in a file.
 pub fn file(path: &Path) -> Done {
@@ -15,14 +16,12 @@ pub fn file(path: &Path) -> Done {
 
 /// Inspects the text of a page. What unpacks its program must be the one that these sources make.
 pub fn page(html: &str, unpacker: &str) -> Done {
-    let program = between(html, "<script type=\"application/octet-stream\" id=\"wasm\">")?;
-    let glue = between(html, "<script id=\"glue\">")?;
-    let own = format!("{}{}", removal(), read(GUARDS)?);
-    let made = glue.strip_prefix(own.as_str()).ok_or("the glue does not begin with what bounds it")?;
-    glue::search(made)?;
-    allowed::check(&pack::unpacked(&dense::bytes(program).ok_or("the program is not written as this project does")?)?)?;
-    // Policy, styles, boot script, markup: all but the program and its glue must be the project's own, byte for byte.
-    let expected = pack::page(made, program, unpacker, None)?.page;
+    let text = between(html, "<script type=\"application/octet-stream\" id=\"wasm\">")?;
+    let program = Program::unpacked(text)?;
+    glue::search(&program.glue)?;
+    allowed::check(&program.wasm)?;
+    // Policy, styles, boot script, markup: all but the program must be the project's own, byte for byte.
+    let expected = pack::page(&program.glue, text, unpacker, None)?.page;
     if html == expected {
         return Ok(());
     }

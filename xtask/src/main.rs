@@ -2,7 +2,6 @@
 
 mod allowed;
 mod crates;
-mod dense;
 mod glue;
 mod inspect;
 mod pack;

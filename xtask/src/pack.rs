@@ -1,23 +1,23 @@
-//! One HTML file, complete in itself: wasm-bindgen's classic glue, the packed wasm and what unpacks it, style and boot
-//! script inlined, and a policy that names the hash of each and forbids every connection. Beside it the same as a header
-//! file.
+//! One HTML file, complete in itself: the packed program (the wasm and wasm-bindgen's classic glue) and what unpacks it, the
+//! style and the project's own scripts inlined, and a policy that names the hash of each script, the packed one too, and
+//! forbids every connection. Beside it the same as a header file.
 //!
 //! The same inputs give the same bytes.
 
 use std::fs;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::{Compression, GzBuilder};
-use lzma_rust2::{LzmaOptions, LzmaReader, LzmaWriter};
+use packing::{Effort, Program};
 use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::policy::{self, Hashes};
 use crate::steps::{self, root};
-use crate::{Done, dense, glue, inspect};
+use crate::{Done, glue, inspect};
 
 /// Where the page goes, and what `trunk serve` adds to it.
 pub struct Options<'a> {
@@ -32,10 +32,11 @@ pub struct Options<'a> {
 /// Makes the page from a wasm as cargo built it.
 pub fn pack(options: &Options<'_>) -> Done {
     let (glue, wasm) = bindgen(options.wasm, options.checked)?;
-    let glue = escaped(&glue);
-    let program = dense::text(&packed(&wasm, options.checked)?);
+    let effort = if options.checked { Effort::Small } else { Effort::Fast };
+    let program = Program { wasm, glue };
+    let text = program.packed(effort)?;
     let unpacker = unpacker()?;
-    let packed = page(&glue, &program, &unpacker, options.reload.as_deref())?;
+    let packed = page(&program.glue, &text, &unpacker, options.reload.as_deref())?;
     if options.checked {
         inspect::page(&packed.page, &unpacker)?;
     }
@@ -112,13 +113,13 @@ pub struct Packed {
     headers: String,
 }
 
-/// Puts the program and its glue into the project's own page: nothing else of it is made by a machine.
+/// Puts the packed program into the project's own page: nothing else of it is made by a machine.
 pub fn page(glue: &str, program: &str, unpacker: &str, reload: Option<&str>) -> Done<Packed> {
     let (template, style, boot) = (read("index.html")?, read("static/style.css")?, read("static/boot.js")?);
     let guards = read(GUARDS)?;
     let removed = if reload.is_some() { String::new() } else { removal() };
-    let glue = format!("{removed}{guards}{glue}");
-    let scripts = format!("{} {}", hash(&glue), hash(&boot));
+    let guards = format!("{removed}{guards}");
+    let scripts = [hash(&guards), hash(glue), hash(&boot)].join(" ");
     let hashes = Hashes { scripts: &scripts, style: &hash(&style) };
     let mut policy = policy::page(hashes);
     if reload.is_some() {
@@ -144,7 +145,7 @@ pub fn page(glue: &str, program: &str, unpacker: &str, reload: Option<&str>) -> 
         return Err("index.html has no line with its charset, after which the policy goes".to_owned());
     }
     let scripts = format!(
-        "<script type=\"application/octet-stream\" id=\"unpacker\">{unpacker}</script>\n<script type=\"application/octet-stream\" id=\"wasm\">{program}</script>\n<script id=\"glue\">{glue}</script>\n<script>{boot}</script>\n{}</body>",
+        "<script type=\"application/octet-stream\" id=\"unpacker\">{unpacker}</script>\n<script type=\"application/octet-stream\" id=\"wasm\">{program}</script>\n<script id=\"guards\">{guards}</script>\n<script>{boot}</script>\n{}</body>",
         reload.unwrap_or_default()
     );
     Ok(Packed { page: out.replacen("</body>", &scripts, 1), headers: policy::header_file(hashes) })
@@ -158,11 +159,6 @@ pub fn removal() -> String {
     )
 }
 
-/// Text that would end the script element, written so that it does not.
-fn escaped(script: &str) -> String {
-    script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
-}
-
 pub fn hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
@@ -172,30 +168,6 @@ pub fn unpacker() -> Done<String> {
     let path = steps::build_unpacker()?;
     let wasm = fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
     Ok(STANDARD.encode(gzipped(&wasm)?))
-}
-
-/// As small as LZMA makes it; of a quick page, as fast.
-fn packed(wasm: &[u8], small: bool) -> Done<Vec<u8>> {
-    let mut options = LzmaOptions::with_preset(if small { 9 } else { 1 });
-    if small {
-        // Found by trial on this program: operators depend on the byte before, and on no place that four divides.
-        (options.lc, options.lp, options.pb, options.nice_len) = (4, 0, 0, 273);
-    }
-    let length = wasm.len() as u64;
-    let fail = |e: std::io::Error| format!("packing the program: {e}");
-    let mut writer = LzmaWriter::new_use_header(Vec::new(), &options, Some(length)).map_err(fail)?;
-    writer.write_all(wasm).map_err(fail)?;
-    writer.finish().map_err(fail)
-}
-
-/// The program that such bytes hold.
-pub fn unpacked(packed: &[u8]) -> Done<Vec<u8>> {
-    let mut wasm = Vec::new();
-    let reader = LzmaReader::new_mem_limit(packed, u32::MAX, None);
-    reader
-        .and_then(|mut reader| reader.read_to_end(&mut wasm))
-        .map_err(|e| format!("the program cannot be unpacked: {e}"))?;
-    Ok(wasm)
 }
 
 /// Without a time or a name, so that equal input gives equal bytes.

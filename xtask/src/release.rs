@@ -114,7 +114,7 @@ fn bill(crates: &Crates, page: &str, checksums: &BTreeMap<(String, String), Stri
     let linked: BTreeMap<&str, &Package> = crates
         .packages
         .iter()
-        .filter(|package| package.in_page && package.name != "unpack")
+        .filter(|package| package.in_page && package.name != "packing")
         .map(|package| (package.id.as_str(), package))
         .collect();
     let mut depends: Vec<(String, BTreeSet<String>)> = linked

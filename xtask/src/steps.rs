@@ -47,8 +47,8 @@ pub fn build_wasm(more: &[&str]) -> Done {
 
 /// Builds what unpacks the page's program, and gives its place.
 pub fn build_unpacker() -> Done<PathBuf> {
-    build_for_the_page(&["--quiet", "--package", "unpack"])?;
-    Ok(target().join(TARGET).join("page").join("unpack.wasm"))
+    build_for_the_page(&["--quiet", "--package", "packing"])?;
+    Ok(target().join(TARGET).join("page").join("packing.wasm"))
 }
 
 /// Builds a wasm: the same bytes whatever folder it was built in.

@@ -658,9 +658,7 @@ fn is_money(cell: &str) -> bool {
 }
 
 fn is_count(cell: &str) -> bool {
-    cell.len() <= 5
-        && number::count(cell).is_some_and(|n| n <= 5_000)
-        && number::cents(cell).is_some()
+    cell.len() <= 5 && number::count(cell).is_some_and(|n| n <= 5_000) && number::cents(cell).is_some()
 }
 
 /// A telephone number as people write it, or, under a header that speaks of numbers, as a spreadsheet leaves it: without

@@ -1,9 +1,4 @@
-//! Unpacks the page's program. Browsers know gzip; LZMA makes the program a quarter smaller.
-//!
-//! A program of its own, small and with no imports at all, so that it can do nothing but this. `static/boot.js` runs it.
-
-#![cfg(target_arch = "wasm32")]
-#![no_std]
+//! What unpacks the program in the browser: with no imports at all it can do nothing else.
 
 use core::alloc::{GlobalAlloc, Layout};
 
