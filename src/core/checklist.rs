@@ -29,7 +29,8 @@ use super::reading::{self, Reading};
 use super::record::{Amount, Content, Direction, Place, Record};
 use super::sought::{SOUGHT, Sought};
 use super::vendors::{MailKind, profile_or_default};
-use super::when::{Basis, Meaning, Membership, membership, second_with_offset};
+use super::when::{Basis, Meaning, Membership, membership};
+use super::written::second_with_offset;
 
 mod view;
 use view::{View, deciding};

@@ -11,7 +11,7 @@ use super::cases::tasks::{GeneralTask, TaskKind};
 use super::input::clock::Order;
 use super::input::columns::{Column, Holds};
 use super::sought::Sought;
-use super::when::perhaps_written;
+use super::written::json_or_null;
 
 /// Names a record: Message-ID, payment id, invoice number, time, number and direction of a call.
 pub type RecordKey = String;
@@ -85,7 +85,7 @@ pub struct OnSource {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub columns: Option<Vec<Option<Column>>>,
     /// When a list of current bookings was made.
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "perhaps_written")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "json_or_null")]
     pub made: Option<Timestamp>,
 }
 

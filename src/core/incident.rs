@@ -6,12 +6,12 @@ use std::fmt;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
-use jiff::fmt::temporal::DateTimeParser;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::time_zones;
-use super::when::{Interval, When, minute, second_with_offset};
+use super::when::{Interval, When};
+use super::written::{self, Written, minute};
 
 /// Longest fragment read, in bytes.
 pub const FRAGMENT_LIMIT: usize = 2_000;
@@ -192,7 +192,7 @@ impl Incident {
 
     /// The zone's offset at the Window's beginning, as `+1` or `+5:30`.
     pub fn bound_offset(&self) -> String {
-        let text = offset_text(self.window.from, &self.time_zone());
+        let text = written::offset(self.window.from, &self.time_zone());
         let (hours, minutes) = text.split_once(':').unwrap_or((&text, "00"));
         let hours = match hours.split_at_checked(1) {
             Some((sign, digits)) => format!("{sign}{}", digits.trim_start_matches('0').parse::<u8>().unwrap_or(0)),
@@ -208,7 +208,7 @@ impl Incident {
         let plain =
             if local.second() == 0 && local.subsec_nanosecond() == 0 { minute(local) } else { local.to_string() };
         let ambiguous = zone.to_ambiguous_timestamp(local).is_ambiguous();
-        if ambiguous { format!("{plain}{}", offset_text(at, &zone)) } else { plain }
+        if ambiguous { format!("{plain}{}", written::offset(at, &zone)) } else { plain }
     }
 }
 
@@ -217,18 +217,13 @@ const KEYS: [&str; 8] = ["v", "from", "to", "tz", "name", "vendor", "lang", "con
 pub const LANGUAGES: [&str; 3] = ["nl", "en", "de"];
 
 fn bound(text: &str, zone: &TimeZone, latest: bool) -> Option<Timestamp> {
-    if let Ok(instant) = text.parse::<Timestamp>() {
+    if let Some(instant) = Timestamp::read(text) {
         return Some(instant);
     }
-    let local: DateTime = DateTimeParser::new().parse_datetime(text).ok()?;
+    let local = DateTime::read(text)?;
     // In the fold of a clock change the wider window is the safe reading: nothing lost stays unlisted.
     let both = When::Local { from: local, to: local }.resolve(zone)?;
     Some(if latest { both.to } else { both.from })
-}
-
-/// `+01:00`.
-fn offset_text(at: Timestamp, zone: &TimeZone) -> String {
-    second_with_offset(at, zone).split_off("YYYY-MM-DDTHH:MM:SS".len())
 }
 
 fn decoded(key: &'static str, value: &str) -> Result<String, LinkError> {

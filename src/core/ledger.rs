@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::reading::Reading;
 use super::record::Record;
-use super::when::{Membership, perhaps_written};
+use super::when::Membership;
+use super::written::json_or_null;
 
 /// Where every record of one source went. What was read is the sum of the places, so the two cannot part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -221,9 +222,9 @@ pub fn note(problems: &mut Vec<Problem>, kind: ProblemKind, at: Option<u64>) {
 /// What a source covers of the Window.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Coverage {
-    #[serde(default, with = "perhaps_written")]
+    #[serde(default, with = "json_or_null")]
     pub first: Option<Timestamp>,
-    #[serde(default, with = "perhaps_written")]
+    #[serde(default, with = "json_or_null")]
     pub last: Option<Timestamp>,
 }
 

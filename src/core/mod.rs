@@ -15,3 +15,4 @@ pub mod time_zones;
 pub mod vendors;
 pub mod when;
 pub mod working_file;
+pub mod written;

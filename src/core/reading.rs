@@ -22,7 +22,8 @@ use super::readers::{self, Head, Kind, Reader};
 use super::record::{Content, Place, Record};
 use super::time_zones;
 use super::vendors::{Profile, profile_or_default};
-use super::when::{Basis, Interval, Meaning, Membership, Moment, When, membership, perhaps_written};
+use super::when::{Basis, Interval, Meaning, Membership, Moment, When, membership};
+use super::written::json_or_null;
 
 /// How far before the Window a record is still kept: the longest time a bank transfer may take.
 const REACH_BEFORE: SignedDuration = SignedDuration::from_hours(15 * 24);
@@ -62,7 +63,7 @@ pub struct Reading {
     #[serde(default)]
     pub table: Option<Table>,
     /// When the file was last changed, as whoever gave it says: of several exports of current bookings the newest decides.
-    #[serde(default, with = "perhaps_written")]
+    #[serde(default, with = "json_or_null")]
     pub modified: Option<Timestamp>,
     /// What it holds that is a source of its own: files of an archive, tables attached to a mail.
     #[serde(default)]

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::cases::said::Said;
 use super::input::columns::Holds;
-use super::when::{Moment, minute, written};
+use super::when::Moment;
+use super::written::{json, minute};
 
 /// One record, with the way back to its origin.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -235,12 +236,12 @@ pub struct Appointment {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Start {
-    #[serde(with = "written")]
+    #[serde(with = "json")]
     Instant(Timestamp),
     /// In the calendar's own zone, or one that nobody knows.
-    #[serde(with = "written")]
+    #[serde(with = "json")]
     Local(DateTime),
-    #[serde(with = "written")]
+    #[serde(with = "json")]
     Day(Date),
 }
 

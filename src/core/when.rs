@@ -3,69 +3,18 @@
 //! A time is an interval, never a pretended point: a log cut to the minute knows a minute, a ledger of days knows a day.
 
 use jiff::civil::{Date, DateTime};
-use jiff::fmt::temporal::DateTimePrinter;
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// `YYYY-MM-DDTHH:MM`.
-pub fn minute(at: DateTime) -> String {
-    let mut text = at.to_string();
-    text.truncate("YYYY-MM-DDTHH:MM".len());
-    text
-}
-
-/// `YYYY-MM-DDTHH:MM:SS+HH:MM` on the wall clock of a zone.
-pub fn second_with_offset(at: Timestamp, zone: &TimeZone) -> String {
-    SECONDS.timestamp_with_offset_to_string(&at, zone.to_offset(at))
-}
-
-const SECONDS: DateTimePrinter = DateTimePrinter::new().precision(Some(0));
-
-/// Times in JSON, written as jiff writes them. jiff's own way brings all its error texts into the page, 12 kB of it.
-pub mod written {
-    use std::fmt::Display;
-    use std::str::FromStr;
-
-    use serde::de::Error;
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    pub fn serialize<T: Display, S: Serializer>(time: &T, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(time)
-    }
-
-    pub fn deserialize<'a, T: FromStr, D: Deserializer<'a>>(from: D) -> Result<T, D::Error> {
-        String::deserialize(from)?.parse().map_err(|_| D::Error::custom("no time"))
-    }
-}
-
-/// The same for a time that may be missing.
-pub mod perhaps_written {
-    use std::fmt::Display;
-    use std::str::FromStr;
-
-    use serde::de::Error;
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    pub fn serialize<T: Display, S: Serializer>(time: &Option<T>, to: S) -> Result<S::Ok, S::Error> {
-        match time {
-            Some(time) => to.collect_str(time),
-            None => to.serialize_none(),
-        }
-    }
-
-    pub fn deserialize<'a, T: FromStr, D: Deserializer<'a>>(from: D) -> Result<Option<T>, D::Error> {
-        let text: Option<String> = Deserialize::deserialize(from)?;
-        text.map(|text| text.parse().map_err(|_| D::Error::custom("no time"))).transpose()
-    }
-}
+use super::written::{json, later};
 
 /// A half-open stretch of time, `[from, to)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Interval {
-    #[serde(with = "written")]
+    #[serde(with = "json")]
     pub from: Timestamp,
-    #[serde(with = "written")]
+    #[serde(with = "json")]
     pub to: Timestamp,
 }
 
@@ -117,13 +66,13 @@ pub enum When {
     Instant(Interval),
     /// Wall clock, `[from, to)`; the zone is assumed.
     Local {
-        #[serde(with = "written")]
+        #[serde(with = "json")]
         from: DateTime,
-        #[serde(with = "written")]
+        #[serde(with = "json")]
         to: DateTime,
     },
     /// A date only.
-    #[serde(with = "written")]
+    #[serde(with = "json")]
     Day(Date),
     Missing,
 }
@@ -136,7 +85,7 @@ impl When {
 
     /// A wall-clock time known to the given unit.
     pub fn local(from: DateTime, length: SignedDuration) -> Self {
-        let to = from.checked_add(length).unwrap_or(from);
+        let to = later(from, length).unwrap_or(from);
         When::Local { from, to }
     }
 

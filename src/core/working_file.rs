@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::decisions::Decisions;
 use super::incident::Incident;
-use super::when::minute;
+use super::written::minute;
 
 const SCHEMA: &str = "retrace/working-file/";
 /// The version that is written. Older ones are read: version 1 said nothing about kinds of source that are not to be had,

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use super::phrases::Phrases;
 use super::texts::Language;
 use crate::core::record::Amount;
-use crate::core::when::minute;
+use crate::core::written::minute;
 
 #[wasm_bindgen]
 extern "C" {

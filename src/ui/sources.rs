@@ -15,6 +15,8 @@ use crate::core::input::columns::Holds;
 use crate::core::ledger::ProblemKind;
 use crate::core::readers::Family;
 use crate::core::reading::LeftOut;
+use crate::core::time_zones;
+use crate::core::written::Written;
 
 #[derive(Properties, PartialEq, Clone)]
 pub struct SourcesProps {
@@ -138,8 +140,8 @@ fn made(at: usize, source: &SourceView, props: &SourcesProps) -> Html {
         let (source, props) = (source.clone(), props.clone());
         Callback::from(move |event: web_sys::Event| {
             let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
-            let zone = jiff::tz::TimeZone::get(&props.list.incident.zone).unwrap_or(jiff::tz::TimeZone::UTC);
-            let wall = input.value().parse::<jiff::civil::DateTime>().ok();
+            let zone = time_zones::named(&props.list.incident.zone).unwrap_or(jiff::tz::TimeZone::UTC);
+            let wall = jiff::civil::DateTime::read(&input.value());
             let made = wall.and_then(|wall| zone.to_timestamp(wall).ok());
             say(&source, &props, |on| on.made = made);
         })

@@ -10,7 +10,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::core::checklist::{Checklist, Evidence, SourceView};
 use crate::core::readers::{Family, Kind};
-use crate::core::when::{Interval, minute};
+use crate::core::when::Interval;
+use crate::core::written::{Written, later, minute};
 
 /// Room on each side for what lies before and after the Window, not to scale.
 pub const MARGIN: f64 = 6.0;
@@ -206,7 +207,7 @@ impl Axis<'_> {
         let column = |at: Timestamp| 1 + ((self.share(at) * COLUMNS as f64) as usize).min(COLUMNS - 1);
         let first = column(from);
         // The end itself is no longer part of it.
-        let last = if to > from { column(to - SignedDuration::from_nanos(1)) } else { first };
+        let last = if to > from { column(to.checked_sub(SignedDuration::from_nanos(1)).unwrap_or(to)) } else { first };
         (first, last.max(first))
     }
 
@@ -239,11 +240,11 @@ fn extent((first, last): (usize, usize)) -> Extent {
 /// The instants of a record: a moment is as long as nothing, a day as long as it is here.
 fn interval(record: &Evidence, zone: &TimeZone) -> Option<(Timestamp, Timestamp)> {
     let when = record.when.as_deref()?;
-    if let Ok(from) = when.parse::<Timestamp>() {
-        let until = record.until.as_deref().and_then(|until| until.parse().ok());
+    if let Some(from) = Timestamp::read(when) {
+        let until = record.until.as_deref().and_then(Timestamp::read);
         return Some((from, until.unwrap_or(from)));
     }
-    let day: Date = when.parse().ok()?;
+    let day = Date::read(when)?;
     let begins = |day: Date| zone.to_timestamp(day.to_datetime(Time::midnight())).ok();
     Some((begins(day)?, begins(day.tomorrow().ok()?)?))
 }
@@ -267,14 +268,14 @@ fn ticks(window: Interval, zone: &TimeZone) -> (Vec<Timestamp>, bool) {
     let start = zone.to_datetime(window.from);
     let midnight = start.date().to_datetime(Time::midnight());
     let past = if step < DAY { start.duration_since(midnight).as_mins() / step * step } else { 0 };
-    let first = midnight.checked_add(SignedDuration::from_mins(past)).unwrap_or(midnight);
+    let first = later(midnight, SignedDuration::from_mins(past)).unwrap_or(midnight);
     let mut found: Vec<Timestamp> = Vec::new();
     let at = |tick: i64| -> Option<Timestamp> {
-        let later = SignedDuration::from_mins(tick * step);
+        let past = SignedDuration::from_mins(tick * step);
         if step <= 60 {
-            return zone.to_timestamp(first).ok()?.checked_add(later).ok();
+            return zone.to_timestamp(first).ok()?.checked_add(past).ok();
         }
-        zone.to_timestamp(first.checked_add(later).ok()?).ok()
+        zone.to_timestamp(later(first, past)?).ok()
     };
     // Some more than fit, for an hour that a clock change doubles.
     for when in (0..4 * MOST_TICKS).map_while(at).take_while(|when| *when < window.to) {
@@ -314,7 +315,7 @@ fn lanes(sources: &[SourceView], window: Interval) -> (Vec<Lane>, Vec<Option<usi
             reach.push((None, None));
             lanes.len() - 1
         });
-        let read = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<Timestamp>().ok());
+        let read = |text: &Option<String>| text.as_deref().and_then(Timestamp::read);
         if let (Some(lane), Some((first, last))) = (lanes.get_mut(at), reach.get_mut(at)) {
             lane.files += 1;
             if lane.files > 1 {

@@ -11,7 +11,8 @@ use crate::core::input::{clock, number, phone};
 use crate::core::readers::Family;
 use crate::core::reading::Reading;
 use crate::core::record::Content;
-use crate::core::when::{When, minute};
+use crate::core::when::When;
+use crate::core::written::minute;
 
 /// A booking as the system holds it now.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]

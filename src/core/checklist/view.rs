@@ -25,7 +25,8 @@ use crate::core::readers::Family;
 use crate::core::reading::Reading;
 use crate::core::record::{Content, Mailbox, Record};
 use crate::core::vendors::MailKind;
-use crate::core::when::{Basis, Interval, Meaning, Membership, Moment, When, second_with_offset};
+use crate::core::when::{Basis, Interval, Meaning, Membership, Moment, When};
+use crate::core::written::{Written, second_with_offset};
 
 /// Rows shown for choosing the columns.
 const TABLE_ROWS: usize = 10;
@@ -316,7 +317,7 @@ impl View<'_> {
     }
 
     fn is_urgent(&self, booking: Option<&Booking>) -> bool {
-        let start = booking.and_then(|booking| booking.start.as_deref()).and_then(|at| at.parse::<DateTime>().ok());
+        let start = booking.and_then(|booking| booking.start.as_deref()).and_then(DateTime::read);
         let at = start.and_then(|start| self.zone.to_timestamp(start).ok());
         let soon = self.incident.window.to.checked_add(SOON);
         at.zip(soon.ok()).is_some_and(|(at, soon)| at >= self.incident.window.from && at < soon)

@@ -7,6 +7,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::text::clean;
 use super::{Cell, Sheet, plain_date, zip};
+use crate::core::written::Written;
 
 /// The workbook; `None` when it would be larger than such a file can be.
 pub fn xlsx(sheets: &[Sheet]) -> Option<Vec<u8>> {
@@ -222,9 +223,9 @@ fn letters(column: usize) -> String {
 fn serial(text: &str) -> Option<(f64, Style)> {
     let epoch = Date::constant(1899, 12, 30).at(0, 0, 0, 0);
     let plain = plain_date(text);
-    let (at, style) = match plain.parse::<Date>() {
-        Ok(day) if plain.len() == 10 => (day.at(0, 0, 0, 0), Style::Day),
-        _ => (plain.parse::<DateTime>().ok()?, Style::Time),
+    let (at, style) = match Date::read(&plain) {
+        Some(day) if plain.len() == 10 => (day.at(0, 0, 0, 0), Style::Day),
+        _ => (DateTime::read(&plain)?, Style::Time),
     };
     let seconds = at.duration_since(epoch).as_secs();
     (seconds >= 0).then(|| (seconds as f64 / 86_400.0, style))

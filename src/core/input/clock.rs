@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::core::time_zones;
 use crate::core::when::{Interval, When};
+use crate::core::written::Written;
 
 /// Zone names of RFC 5322 and those that European mail programs write, in minutes east of UTC.
 /// Source: RFC 5322 section 4.3; tz database abbreviations.
@@ -268,7 +269,7 @@ fn iso(text: &str) -> Option<When> {
     if !looks_like_time(text) {
         return None;
     }
-    let date: Date = text.get(..10)?.parse().ok()?;
+    let date = Date::read(text.get(..10)?)?;
     let rest = text.get(10..)?.trim_start_matches(['T', 't', ' ']);
     if rest.is_empty() {
         return Some(When::Day(date));

@@ -10,7 +10,7 @@ use jiff::civil::{Date, DateTime, Time};
 use crate::core::when::When;
 
 /// Days between what the text says and what the bank booked.
-const APART: i32 = 1;
+const APART: SignedDuration = SignedDuration::from_hours(24);
 
 /// The first time in `text` whose date is that of one of `days`, or the day before or after. `Err` is a time that no
 /// clock knows.
@@ -25,7 +25,7 @@ const APART: i32 = 1;
 /// ```
 pub fn find(text: &str, days: &[Date]) -> Option<Result<When, ()>> {
     let bytes = text.as_bytes();
-    let near = |date: Date| days.iter().any(|day| date.since(*day).is_ok_and(|gap| gap.get_days().abs() <= APART));
+    let near = |date: Date| days.iter().any(|day| date.duration_since(*day).abs() <= APART);
     (0..bytes.len()).filter(|at| starts_number(bytes, *at)).find_map(|at| {
         let (date, rest) = date(bytes.get(at..)?)?;
         let (time, unit) = time(rest)?;

@@ -7,13 +7,14 @@
 use std::collections::HashMap;
 
 use jiff::SignedDuration;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 
 use super::limits;
 use super::table::Row;
 use super::xml::{Markup, XmlFramer, attributes, local_name, text};
 use super::zip::{self, Fault, Member};
 use crate::core::ledger::ProblemKind;
+use crate::core::written::later;
 
 /// All rows with anything in them; the line of a row is its number in the sheet.
 ///
@@ -331,7 +332,7 @@ fn date(serial: &str, epoch: Date) -> Option<String> {
     let days: i64 = days.parse().ok().filter(|days| (0..3_000_000).contains(days))?;
     let nano: String = fraction.chars().chain("000000000".chars()).take(9).collect();
     let seconds = days * 86_400 + (nano.parse::<i64>().ok()? * 86_400 + NANO / 2) / NANO;
-    let at: DateTime = epoch.at(0, 0, 0, 0).checked_add(SignedDuration::from_secs(seconds)).ok()?;
+    let at = later(epoch.at(0, 0, 0, 0), SignedDuration::from_secs(seconds))?;
     let whole = fraction.bytes().all(|digit| digit == b'0');
     Some(if whole { at.date().to_string() } else { at.to_string().replacen('T', " ", 1) })
 }

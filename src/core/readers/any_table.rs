@@ -22,7 +22,8 @@ use crate::core::ledger::{CannotShow, ProblemKind};
 use crate::core::reading::{Intake, Reading};
 use crate::core::record::{Amount, Call, Content, Direction, Payment, Place, Record, Row};
 use crate::core::vendors::Profile;
-use crate::core::when::{Basis, Meaning, Moment, When, minute};
+use crate::core::when::{Basis, Meaning, Moment, When};
+use crate::core::written::minute;
 
 /// Rows before a text counts as a table of which nothing can be told yet, and cells that they must have.
 const TABLE_ROWS: usize = 3;

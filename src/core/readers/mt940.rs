@@ -219,7 +219,7 @@ fn head(text: &str) -> Option<MovementHead<'_>> {
 fn entry_day(month: i8, day: i8, valued: Date) -> Option<Date> {
     let years = [valued.year(), valued.year().saturating_sub(1), valued.year().saturating_add(1)];
     let days = years.iter().filter_map(|year| Date::new(*year, month, day).ok());
-    days.min_by_key(|day| day.since(valued).map_or(i32::MAX, |gap| gap.get_days().abs()))
+    days.min_by_key(|day| day.duration_since(valued).abs())
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use crate::core::ledger::{CannotShow, ProblemKind};
 use crate::core::reading::Intake;
 use crate::core::record::{Call, Content, Direction, Place};
 use crate::core::when::{Basis, Moment, When};
+use crate::core::written::Written;
 
 /// The first word of such a file.
 const MARK: &str = "retrace-calls";
@@ -141,7 +142,7 @@ fn recognises(head: &Head<'_>) -> bool {
 
 /// The day that a first line names.
 fn day(line: &str) -> Option<Date> {
-    line.trim().strip_prefix(MARK)?.trim().parse().ok()
+    Date::read(line.trim().strip_prefix(MARK)?.trim())
 }
 
 /// What was typed as a file that is read like any other.
