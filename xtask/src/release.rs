@@ -68,7 +68,7 @@ pub fn reproduce() -> Done {
             ("CARGO_TARGET_DIR", &target.display().to_string()),
         ],
     )?;
-    for file in ["index.html", "index.html.sha256", "sbom.cdx.json", "licences.txt"] {
+    for file in ["index.html", "index.html.sha256", "_headers", "sbom.cdx.json", "licences.txt"] {
         if read(&root().join("dist").join(file))? != read(&there.join("dist").join(file))? {
             return Err(format!(
                 "{file} differs when it is made in another folder: compare it with {}",

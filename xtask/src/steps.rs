@@ -115,8 +115,10 @@ pub fn check() -> Done {
     )?;
     say("documentation");
     run("cargo", &["doc", "--locked", "--no-deps", "--document-private-items"], &[("RUSTDOCFLAGS", "-D warnings")])?;
-    say("licences, sources and bans of crates");
-    crates::check()
+    say("licences, bans and sources of crates");
+    crates::check()?;
+    let deny = tools::cargo_deny()?.display().to_string();
+    run(&deny, &["check", "licenses", "bans", "sources"], &[])
 }
 
 /// Known faults of the crates, from the RustSec database: needs the internet, so it is no part of `check`.
