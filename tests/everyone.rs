@@ -165,7 +165,7 @@ async fn a_hostile_link_gets_a_sentence() {
         assert!(seen.contains(said) && seen.len() < 4_000, "{more:.80}: {seen:.400}");
         assert_eq!(browser.count("#app script, #app img, .arrive a").await, 0, "{more:.80}");
     }
-    assert!(browser.console().await.is_empty());
+    assert!(browser.console().is_empty());
     browser.stop().await;
 }
 

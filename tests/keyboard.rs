@@ -94,6 +94,11 @@ async fn the_whole_way_in_chromium() {
     the_whole_way(Engine::Chromium).await;
 }
 
+#[tokio::test]
+async fn the_whole_way_in_firefox() {
+    the_whole_way(Engine::Firefox).await;
+}
+
 async fn the_whole_way(engine: Engine) {
     let Some(browser) = Browser::start_in(engine, &format!("keyboard-{engine:?}")).await else { return };
     let servers = Servers::start(&page());

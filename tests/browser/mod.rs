@@ -187,7 +187,7 @@ impl Engine {
                 let mut options = json!({
                     "args": [
                         "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
-                        "--disable-component-update", "--disable-sync", "--lang=en", "--window-size=1280,1000",
+                        "--disable-component-update", "--disable-sync", "--enable-logging", "--lang=en", "--window-size=1280,1000",
                         format!("--user-data-dir={}", folder.join("profile").display()),
                     ],
                     "prefs": { "download.default_directory": downloads.display().to_string(), "download.prompt_for_download": false },
@@ -195,7 +195,7 @@ impl Engine {
                 if let Ok(chromium) = std::env::var("CHROMIUM") {
                     options["binary"] = json!(chromium);
                 }
-                json!({ "goog:chromeOptions": options, "goog:loggingPrefs": { "browser": "ALL" } })
+                json!({ "goog:chromeOptions": options })
             }
             Engine::Firefox => json!({ "moz:firefoxOptions": {
                 "args": ["-headless", "--width=1280", "--height=1000"],
@@ -255,11 +255,19 @@ impl Browser {
         Some(Browser { client, folder, engine, port, driver })
     }
 
-    /// What the console of the page said, where the engine tells (Chromium).
-    pub async fn console(&self) -> Vec<String> {
-        let said = self.ask("se/log", &json!({ "type": "browser" })).await;
-        let lines = said.as_array().unwrap().iter();
-        lines.map(|line| line["message"].as_str().unwrap_or_default().to_owned()).collect()
+    /// What the consoles of the page and of its workers said, where the engine tells (Chromium): from its log, since its
+    /// driver hears the page alone.
+    pub fn console(&self) -> Vec<String> {
+        let log = fs::read(self.folder.join("profile/chrome_debug.log")).unwrap();
+        let log = String::from_utf8_lossy(&log);
+        let mut said = false;
+        let mut is_said = |line: &&str| {
+            if line.starts_with('[') {
+                said = line.contains(":CONSOLE:");
+            }
+            said
+        };
+        log.lines().filter(|line| is_said(line)).map(str::to_owned).collect()
     }
 
     /// Drops files and folders onto the middle of the page, as a person's mouse would (Chromium).
