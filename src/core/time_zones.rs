@@ -2,21 +2,30 @@
 //!
 //! They are in the page so that every browser decides the same; `Intl` only displays.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
 
 use jiff::tz::TimeZone;
 
 /// The first year whose clock changes are known. What lies before is taken as if its rules held already.
 pub const FIRST_YEAR: i16 = 2000;
 
-/// A line for each name: the name, and where in [`RULES`] its rules lie.
+/// A line for each name, in their order whatever the letters: the name, and where in [`RULES`] its rules lie.
 const NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/zones.txt"));
 const RULES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/zones.tzif"));
 
+struct Entry {
+    name: &'static str,
+    place: &'static str,
+    /// Read when it is asked for.
+    zone: OnceCell<Option<TimeZone>>,
+}
+
 thread_local! {
-    /// Those that were asked for.
-    static READ: RefCell<BTreeMap<&'static str, TimeZone>> = const { RefCell::new(BTreeMap::new()) };
+    static ENTRIES: Vec<Entry> = NAMES
+        .lines()
+        .filter_map(|line| line.split_once(' '))
+        .map(|(name, place)| Entry { name, place, zone: OnceCell::new() })
+        .collect();
 }
 
 /// The zone of that name, in whatever letters.
@@ -27,19 +36,22 @@ thread_local! {
 /// assert!(time_zones::named("Europe/Atlantis").is_none());
 /// ```
 pub fn named(name: &str) -> Option<TimeZone> {
-    let mut lines = NAMES.lines().filter_map(|line| line.split_once(' '));
-    let (name, place) = lines.find(|(known, _)| known.eq_ignore_ascii_case(name))?;
-    READ.with_borrow_mut(|read| {
-        if let Some(zone) = read.get(name) {
-            return Some(zone.clone());
-        }
-        let (start, length) = place.split_once(' ')?;
-        let start: usize = start.parse().ok()?;
-        let rules = RULES.get(start..start + length.parse::<usize>().ok()?)?;
-        let zone = TimeZone::tzif(name, rules).ok()?;
-        read.insert(name, zone.clone());
-        Some(zone)
+    fn letters(name: &str) -> impl Iterator<Item = u8> {
+        name.bytes().map(|byte| byte.to_ascii_lowercase())
+    }
+    ENTRIES.with(|entries| {
+        let at = entries.binary_search_by(|entry| letters(entry.name).cmp(letters(name))).ok()?;
+        let entry = entries.get(at)?;
+        entry.zone.get_or_init(|| entry.read()).clone()
     })
+}
+
+impl Entry {
+    fn read(&self) -> Option<TimeZone> {
+        let (start, length) = self.place.split_once(' ')?;
+        let (start, length): (usize, usize) = (start.parse().ok()?, length.parse().ok()?);
+        TimeZone::tzif(self.name, RULES.get(start..start + length)?).ok()
+    }
 }
 
 #[cfg(test)]
