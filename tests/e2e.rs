@@ -395,7 +395,7 @@ async fn cases_are_looked_at_and_worked_off() {
     browser.give(&files).await;
     browser.wait_for("#checklist", 20).await;
     browser.shot("look-1-all").await;
-    assert_eq!(browser.text("#shown").await, "5 of 5 cases shown");
+    assert_eq!(browser.text("#shown").await, "5 of 5 cases fit");
     assert_eq!(browser.count("[style]").await, 0, "the policy forbids it");
     let focus = || browser.text_of("return document.activeElement.id");
 
@@ -405,8 +405,8 @@ async fn cases_are_looked_at_and_worked_off() {
     browser.until("return document.querySelector('#left button').getAttribute('aria-pressed') === 'true'").await;
     let shown = browser.count(".case").await;
     assert!(shown > 0 && shown < 5);
-    assert_eq!(browser.text("#shown").await, format!("{shown} of 5 cases shown"));
-    browser.until(&format!("return document.querySelector('#said').textContent === '{shown} of 5 cases shown'")).await;
+    assert_eq!(browser.text("#shown").await, format!("{shown} of 5 cases fit"));
+    browser.until(&format!("return document.querySelector('#said').textContent === '{shown} of 5 cases fit'")).await;
     browser.click(".case .tasks input").await;
     assert_eq!(browser.count(".case").await, shown);
     browser.click("#undo").await;
@@ -431,7 +431,7 @@ async fn cases_are_looked_at_and_worked_off() {
     browser.client.execute("const mark = [...document.querySelectorAll('.mark')].find(m => m.textContent.endsWith('cases: 1')); mark.dispatchEvent(new MouseEvent('click', {bubbles: true}))", vec![]).await.unwrap();
     browser.until("return document.querySelectorAll('.evidence').length === 1").await;
     assert!(focus().await.starts_with("case-"));
-    assert_eq!(browser.text("#shown").await, "5 of 5 cases shown");
+    assert_eq!(browser.text("#shown").await, "5 of 5 cases fit");
     assert!(browser.text(".evidence").await.contains("What speaks against"));
     browser.shot("look-2-opened").await;
 
@@ -444,7 +444,7 @@ async fn cases_are_looked_at_and_worked_off() {
     button.send_keys(&Key::Enter).await.unwrap();
     browser.until("return document.querySelectorAll('.case').length === 4").await;
     browser.until("return document.activeElement !== document.body").await;
-    assert_eq!(browser.text("#shown").await, "4 of 4 cases shown");
+    assert_eq!(browser.text("#shown").await, "4 of 4 cases fit");
 
     browser.client.set_window_size(500, 900).await.unwrap();
     browser.until("return document.documentElement.scrollWidth <= document.documentElement.clientWidth").await;
@@ -466,7 +466,7 @@ async fn cases_are_looked_at_and_worked_off() {
     browser.open(&address).await;
     browser.give(&[many]).await;
     browser.wait_for("#checklist", 20).await;
-    assert_eq!((browser.count(".case").await, browser.text("#shown").await.as_str()), (50, "120 of 120 cases shown"));
+    assert_eq!((browser.count(".case").await, browser.text("#shown").await.as_str()), (50, "120 of 120 cases fit"));
     browser.click(".pager button:last-of-type").await;
     browser.until("return document.querySelector('.case').textContent.startsWith('Case 51 of 120')").await;
     assert_eq!(focus().await, "cases-heading");

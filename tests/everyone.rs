@@ -184,7 +184,10 @@ async fn what_the_browser_refuses_is_said() {
     for button in ["#save-work", "#save-xlsx", "#save-csv", "#save"] {
         browser.click(button).await;
         browser.wait_for("#save ~ [role=alert]", 5).await;
-        assert_eq!(browser.text("#save ~ [role=alert]").await, "Saving failed. Print the checklist instead.");
+        assert_eq!(
+            browser.text("#save ~ [role=alert]").await,
+            "The browser did not let this page save a file. Try again, or print the checklist."
+        );
     }
     browser.click(".case .copy").await;
     browser.until("return document.querySelector('#said').textContent.includes('Copying')").await;

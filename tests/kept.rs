@@ -245,9 +245,9 @@ async fn a_filter_holds_the_file_and_not_its_place() {
     browser.give(&[mails(&browser), one]).await;
     browser.wait_for("#only-source", 20).await;
     browser.choose("#only-source", "1").await;
-    browser.until("return document.querySelector('#shown').textContent === '1 of 6 cases shown'").await;
+    browser.until("return document.querySelector('#shown').textContent === '1 of 6 cases fit'").await;
     browser.click(".files li button").await;
-    browser.until("return document.querySelector('#shown').textContent === '1 of 1 cases shown'").await;
+    browser.until("return document.querySelector('#shown').textContent === '1 of 1 cases fit'").await;
     assert!(browser.text(".case").await.contains("88-1"));
     assert_eq!(browser.count("#print-selection").await, 1);
     browser.click("#show-all").await;
@@ -257,10 +257,10 @@ async fn a_filter_holds_the_file_and_not_its_place() {
     browser.client.execute(back, vec![]).await.unwrap();
     browser.until("return document.querySelectorAll('.case').length === 6").await;
     browser.choose("#only-source", "0").await;
-    browser.until("return document.querySelector('#shown').textContent === '1 of 6 cases shown'").await;
+    browser.until("return document.querySelector('#shown').textContent === '1 of 6 cases fit'").await;
     browser.click(".files li button").await;
     browser.until("return document.querySelectorAll('.case').length === 5").await;
-    assert_eq!(browser.text("#shown").await, "5 of 5 cases shown");
+    assert_eq!(browser.text("#shown").await, "5 of 5 cases fit");
     assert_eq!(browser.count("#print-selection").await, 0);
     browser.stop().await;
 }

@@ -45,7 +45,12 @@ fn card(sought: Sought, props: &CardsProps) -> Html {
         None => ("tag", texts.card_waiting),
     };
     let sentence = if sought.is_not_told_apart() { texts.card_shared } else { texts.card_given };
-    let formats: Vec<&str> = props.language.formats(sought).collect();
+    let mut formats: Vec<&str> = Vec::new();
+    for format in props.language.formats(sought) {
+        if !formats.contains(&format) {
+            formats.push(format);
+        }
+    }
     let ways: Vec<Html> = props.language.ways(sought).map(|guide| way(sought, guide)).collect();
     html! {
         <details class="card" id={format!("card-{}", sought.id())}>

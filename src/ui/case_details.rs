@@ -13,10 +13,12 @@ type Row = (&'static str, Vec<(String, String)>);
 
 pub fn details(case: &Case, language: Language, all: String) -> Html {
     let texts = language.texts();
+    let rows = rows(case, language);
+    let says_something = rows.iter().any(|(_, values)| !values.is_empty());
     html! {
         <>
         <dl>
-            { for rows(case, language).into_iter().map(|(label, values)| {
+            { for rows.into_iter().map(|(label, values)| {
                 let class = if values.is_empty() { "unsaid" } else { "" };
                 html! {
                     <div {class}><dt>{ label }</dt>
@@ -28,7 +30,7 @@ pub fn details(case: &Case, language: Language, all: String) -> Html {
                 }
             }) }
         </dl>
-        <p><CopyButton {language} label={texts.copy_details} text={all} /></p>
+        if says_something { <p><CopyButton {language} label={texts.copy_details} text={all} /></p> }
         </>
     }
 }

@@ -54,6 +54,16 @@ pub fn raw(record: &Evidence, readings: &Readings, texts: &'static Texts) -> Htm
     }
 }
 
+/// A line of JSON as a person reads it: a name and its value; nothing of what is not there.
+fn line(json: &str) -> Option<String> {
+    let (name, value) = json.trim().trim_end_matches(',').split_once(": ")?;
+    if ["null", "false", "[]", "{", "[", "\"\""].contains(&value) {
+        return None;
+    }
+    let value = serde_json::from_str::<String>(value).unwrap_or_else(|_| value.to_owned());
+    Some(format!("{}: {value}\n", name.trim_matches('"').replace('_', " ")))
+}
+
 fn text(content: &Content) -> String {
     let whole = match content {
         Content::Message(message) => {
@@ -62,7 +72,7 @@ fn text(content: &Content) -> String {
             format!("{from} → {}\n{}\n\n{}", to.join(", "), message.subject, message.text)
         }
         Content::Row(row) => row.cells.join(" | "),
-        other => serde_json::to_string_pretty(other).unwrap_or_default(),
+        other => serde_json::to_string_pretty(other).unwrap_or_default().lines().filter_map(line).collect(),
     };
     if whole.chars().count() <= SHOWN {
         return whole;

@@ -31,20 +31,28 @@ fn typed_of(incident: Option<&Incident>) -> Typed {
     }
 }
 
-/// One labelled field.
+/// One labelled field, and the element that says what is wrong with what stands in it.
 pub fn field(
     id: &'static str,
     label: &'static str,
     kind: &'static str,
     value: String,
+    wrong: Option<&'static str>,
     on_input: Callback<InputEvent>,
 ) -> Html {
     html! {
         <p class="field">
             <label for={id}>{ label }</label>
-            <input {id} type={kind} {value} autocomplete="off" step={(kind == "datetime-local").then_some("1")} oninput={on_input} />
+            <input {id} type={kind} {value} autocomplete="off" step={(kind == "datetime-local").then_some("1")}
+                aria-invalid={wrong.map(|_| "true")} aria-describedby={wrong} oninput={on_input} />
         </p>
     }
+}
+
+/// A clause as a sentence of its own.
+pub fn sentence(clause: &str) -> String {
+    let mut letters = clause.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).chain(['.']).collect()).unwrap_or_default()
 }
 
 #[component]
@@ -73,6 +81,11 @@ pub fn IncidentForm(props: &IncidentFormProps) -> Html {
         })
     };
     let [from, to, zone, name] = &*typed;
+    let wrong = match &*refused {
+        Some(LinkError::Bad { key, .. }) => *key,
+        Some(LinkError::Order) => "to",
+        _ => "",
+    };
     let field = |at: usize, id, label, kind, value: &String| {
         let typed = typed.clone();
         let follow = move |event: InputEvent| {
@@ -83,13 +96,14 @@ pub fn IncidentForm(props: &IncidentFormProps) -> Html {
             }
             typed.set(next);
         };
-        field(id, label, kind, value.clone(), Callback::from(follow))
+        let wrong = [("form-from", "from"), ("form-to", "to"), ("form-zone", "tz")].contains(&(id, wrong));
+        field(id, label, kind, value.clone(), wrong.then_some("form-wrong"), Callback::from(follow))
     };
     html! {
         <form class="incident-form no-print" onsubmit={apply} aria-labelledby="form-heading">
             <h2 id="form-heading">{ texts.form_heading }</h2>
             <p class="hint">{ texts.form_hint }</p>
-            if let Some(error) = &*refused { <p class="error" role="alert">{ (texts.link_error)(error) }</p> }
+            if let Some(error) = &*refused { <p class="error" role="alert" id="form-wrong">{ sentence(&(texts.link_error)(error)) }</p> }
             { field(0, "form-from", texts.form_from, "datetime-local", from) }
             { field(1, "form-to", texts.form_to, "datetime-local", to) }
             { field(2, "form-zone", texts.form_zone, "text", zone) }

@@ -199,7 +199,7 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
                 <h3 class="group">{ texts.timeline_heading }</h3>
                 <TimelineChart language={props.language} overview={overview.clone()} chosen={chosen.clone()} {on_mark} />
             }
-            if let Some(selection) = &selection { <p class="inset">{ &selection.said }</p> }
+            if let Some(selection) = selection.as_ref().filter(|_| only.is_some()) { <p class="inset">{ &selection.said }</p> }
             <General language={props.language} list={list.clone()} decisions={props.decisions.clone()} only={only.clone()}
                 on_change={props.on_change.clone()} />
             if all > 0 {

@@ -97,8 +97,8 @@ pub fn Support(props: &SupportProps) -> Html {
             }
         })
     };
-    let text = |id, label, value: &str, put| field(id, label, "text", value.to_owned(), typed(put));
-    let time = |id, label, value: &str, put| field(id, label, "datetime-local", value.to_owned(), typed(put));
+    let text = |id, label, value: &str, put| field(id, label, "text", value.to_owned(), None, typed(put));
+    let time = |id, label, value: &str, put| field(id, label, "datetime-local", value.to_owned(), None, typed(put));
     html! {
         <section class="support no-print">
             <h1>{ texts.support_heading }</h1>

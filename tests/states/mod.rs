@@ -67,8 +67,8 @@ pub fn many_bookings(path: &Path, bookings: usize) {
 const HOLD: &str = "const spawn = retraceSpawn; window.holding = [];
     window.retraceSpawn = () => { const w = spawn(); const post = w.postMessage.bind(w); let held = false;
       w.postMessage = (m, t) => { const said = JSON.parse(m[0] ?? '{}');
-        if (said.type === 'open') { held = said.name.startsWith('held'); if (held) holding.push(post); }
-        if (held && said.from >= 32 * 1024 * 1024) return;
+        if (said.open) { held = said.open.name.startsWith('held'); if (held) holding.push(post); }
+        if (held && said.piece?.from >= 32 * 1024 * 1024) return;
         post(m, t); }; return w; };";
 
 /// Goes the whole way in a language and stops at each state.

@@ -26,7 +26,7 @@ pub const TEXTS: Texts = Texts {
     heading: "Was neu eingegeben werden muss",
     heading_empty: "Verlorenes wiederfinden",
     what_happened: "Ihr Buchungssystem hat alles verloren, was zwischen {from} und {to} eingegeben wurde.",
-    what_this_does: "Diese Seite sucht in Dateien, die Sie noch haben, was in dieser Zeit geschah, und macht eine Liste von dem, was Sie nachschlagen und neu eingeben müssen.",
+    what_this_does: "Diese Seite sucht in Dateien, die Sie noch haben, was in der verlorenen Zeit geschah, und macht eine Liste von dem, was Sie nachschlagen und neu eingeben müssen.",
     what_you_do: "Wählen Sie die Dateien, die Sie haben; unten steht, wie Sie an jede Datei kommen.",
     nothing_leaves: "Nichts, was Sie hier auswählen oder eintippen, verlässt diesen Computer.",
     window: "Verloren: von {from} bis {to}",
@@ -37,7 +37,7 @@ pub const TEXTS: Texts = Texts {
     form_hint: "Die Zeiten stehen in der Nachricht über den Ausfall. Es sind Uhrzeiten der Zeitzone unten.",
     form_name: "Name des Ausfalls (darf leer bleiben)",
     form_from: "Erster Moment, der fehlt",
-    form_to: "Erster Moment, der wieder da ist",
+    form_to: "Erster Moment, der wieder gespeichert ist",
     form_zone: "Zeitzone",
     form_apply: "Diese Zeiten verwenden",
     form_cancel: "Lassen, wie es war",
@@ -79,8 +79,8 @@ pub const TEXTS: Texts = Texts {
     cancelled: "{file}: abgebrochen. Von dieser Datei wird nichts verwendet.",
     remove: "Entfernen",
     again: "Noch einmal lesen",
-    crashed: "{file}: Das Lesen brach durch einen Fehler dieser Seite ab. Von dieser Datei wird nichts verwendet, von den anderen schon. Lesen Sie sie noch einmal oder melden Sie es dem Support.",
-    silent: "{file}: Das Lesen wurde beendet, eine Minute lang kam keine Antwort. Von dieser Datei wird nichts verwendet, von den anderen schon. Versuchen Sie es noch einmal oder melden Sie es dem Support.",
+    crashed: "{file}: Das Lesen brach durch einen Fehler dieser Seite ab. Von ihr wird nichts verwendet; andere Dateien sind davon nicht berührt. Lesen Sie sie noch einmal oder melden Sie es dem Support.",
+    silent: "{file}: Das Lesen wurde beendet, eine Minute lang kam keine Antwort. Von ihr wird nichts verwendet; andere Dateien sind davon nicht berührt. Versuchen Sie es noch einmal oder melden Sie es dem Support.",
     unreadable: "{file}: nicht lesbar. Wurde sie verschoben, geändert oder ist es ein Ordner? Wählen Sie die Datei noch einmal.",
     done: "{file}: {kind}. Einträge: {n}, in der verlorenen Zeit: {inside}.",
     done_perhaps: "{file}: {kind}. Einträge: {n}, in der verlorenen Zeit: {inside}, vielleicht darin: {perhaps}.",
@@ -108,7 +108,7 @@ pub const TEXTS: Texts = Texts {
     cannot_show_heading: "Was diese Dateien nicht zeigen können",
     problems_at: "{n}-mal, zuerst bei {at}",
     checklist_heading: "Checkliste",
-    checklist_summary: "Vorgänge: {cases}, Aufgaben: {tasks}",
+    checklist_summary: "Vorgänge: {cases}, Aufgaben darin: {tasks}",
     progress: "{done} von {all} erledigt",
     no_cases: "In diesen Dateien wurde in der verlorenen Zeit nichts gefunden.",
     only_aside: "Nichts in diesen Dateien nennt eine Buchung oder einen Kunden der verlorenen Zeit. Was sie davon enthalten, steht unten gesondert.",
@@ -117,7 +117,7 @@ pub const TEXTS: Texts = Texts {
     unsure_note: "Ohne eine Liste der Buchungen, die jetzt im System stehen, kann diese Seite nicht wissen, was fehlt. Schlagen Sie jede Buchung zuerst nach, damit nichts doppelt eingegeben wird.",
     print: "Checkliste drucken",
     save_result: "Ergebnis speichern (JSON)",
-    save_failed: "Das Speichern gelang nicht. Drucken Sie die Liste.",
+    save_failed: "Der Browser ließ diese Seite keine Datei speichern. Versuchen Sie es noch einmal oder drucken Sie die Liste.",
     general_heading: "Für alle",
     cases_heading: "Je Buchung",
     case_of: "Vorgang {n} von {all}",
@@ -152,7 +152,7 @@ pub const TEXTS: Texts = Texts {
     filter_source: "In dieser Datei",
     filter_when: "Zu dieser Zeit",
     only_left: "Nur was noch zu tun ist",
-    shown_count: "{n} von {all} Vorgängen gezeigt",
+    shown_count: "{n} von {all} Vorgängen passen",
     show_all: "Alle Vorgänge zeigen",
     nothing_fits: "Kein Vorgang passt zu alledem. Wählen Sie weniger, oder lassen Sie alle Vorgänge zeigen.",
     page_span: "Vorgänge {from} bis {to} von {n}",
@@ -162,7 +162,7 @@ pub const TEXTS: Texts = Texts {
     left_heading: "Was noch zu tun ist",
     left_hint: "Drücken Sie auf eine Zeile, um nur deren Vorgänge zu sehen.",
     left_line: "noch {n} von {all}",
-    left_done: "Fertig: {kinds}.",
+    left_done: "Erledigt: {kinds}.",
     all_done: "Alles auf der Liste ist erledigt.",
     customer_cases: "{name}: Vorgänge {numbers}",
     copy_value: "Kopieren: {what} {value}",
@@ -185,13 +185,13 @@ pub const TEXTS: Texts = Texts {
     no_time: "ohne Zeit",
     aside_heading: "Beiseitegelegt: keine Buchung erkannt",
     aside_hint: "Auch diese Einträge liegen in der verlorenen Zeit oder nennen keine Zeit. Sie sehen aus wie Newsletter, automatische Nachrichten oder Gebühren. Gehen Sie sie einmal durch.",
-    printed_note: "Erstellt mit Retrace auf dem eigenen Computer des Kunden. Gelesene Dateien: {files}.",
+    printed_note: "Erstellt mit Retrace auf Ihrem eigenen Computer. Gewählte Dateien: {files}.",
     total_cases: "Ende der Liste. Vorgänge: {n}.",
-    stopped: "Diese Seite stieß auf einen Fehler und hielt an. Laden Sie sie neu; es wurde nichts gesendet.",
+    stopped: "Diese Seite stieß auf einen Fehler und hielt an; es wurde nichts gesendet. Was Sie seit dem letzten Speichern entschieden haben, ist verloren. Laden Sie die Seite neu, wählen Sie Ihre Dateien und öffnen Sie Ihre gespeicherte Arbeit. Geschieht es wieder, melden Sie es dem Support.",
     because_heading: "Warum",
     held_heading: "Was das System jetzt enthält",
     differs: "{field}: hier {evidence}, im System {system}",
-    urgent: "Bald: beginnt innerhalb einer Woche",
+    urgent: "Bald: beginnt innerhalb einer Woche nach der verlorenen Zeit",
     clash: "Vielleicht inzwischen neu verkauft: Buchung {reference} hat denselben Beginn und dasselbe Produkt. Sprechen Sie mit beiden Kunden, bevor Sie sie eingeben.",
     survived: "Dieser Kunde ist noch im System (Buchung {reference}): Geben Sie nur die Buchung ein.",
     not_needed: "Nicht nötig",
@@ -214,17 +214,17 @@ pub const TEXTS: Texts = Texts {
     undo: "Rückgängig",
     redo: "Wiederholen",
     save_work: "Ihre Arbeit speichern",
-    save_work_hint: "Häkchen, Notizen und Entscheidungen, nie Ihre Dateien. Öffnen Sie sie später oder geben Sie sie weiter.",
+    save_work_hint: "„Arbeit speichern“ behält Häkchen, Notizen und Entscheidungen, nie Ihre Dateien. Öffnen Sie sie später oder geben Sie sie weiter.",
     open_work: "Gespeicherte Arbeit öffnen",
     work_opened: "{file}: geöffnet. Entscheidungen: {n}.",
     work_merged: "{file}: zu Ihrer Arbeit hinzugefügt.",
-    conflicts_heading: "Hier haben Sie und Ihr Kollege verschieden entschieden; Ihres wurde behalten",
+    conflicts_heading: "Hier haben Sie und Ihr Kollege verschieden gewählt; Ihre Wahl blieb",
     conflict_outcome: "ob die Buchung da ist",
     conflict_person: "wer es macht",
     elsewhere: "ein Eintrag, der nicht in diesen Dateien ist",
     staff_label: "Namen der Kollegen, mit Kommas dazwischen",
     staff_use: "Diese Namen verwenden",
-    show_person: "Zeigen",
+    show_person: "Wer es tut",
     everybody: "alles",
     only_person: "Diese Liste enthält nur, was für {name} ist: {n} von {all} Vorgängen.",
     money_heading: "Stimmt das Geld?",
@@ -254,7 +254,7 @@ pub const TEXTS: Texts = Texts {
     paste_heading: "Kein Export? Fügen Sie die Buchungsnummern ein, die das System jetzt enthält",
     paste_label: "Buchungsnummern",
     paste_use: "Diese Liste verwenden",
-    paste_none: "In diesem Text steht keine Buchungsnummer wie 55-4.",
+    paste_none: "In diesem Text wurde keine Buchungsnummer gefunden. Sie sieht aus wie 55-4.",
     quick_heading: "Kein Export vom Telefon? Tippen oder fügen Sie die Anrufe ein, die es anzeigt",
     quick_hint: "Ein Anruf pro Zeile, zum Beispiel „10:42 06-12345678 Jan, 3 Min.“, „verpasst 11:05 Piet“ oder „↗ 14:20 +32 475 12 34 56“. Sie sehen sofort, was diese Seite davon versteht.",
     quick_day: "Anrufe vom",
@@ -267,7 +267,7 @@ pub const TEXTS: Texts = Texts {
     folder_failed: "Der Ordner {folder} lässt sich hier nicht lesen. Wählen Sie ihn mit der Schaltfläche „Einen Ordner wählen“.",
     at_reference: "Buchungsnummer",
     list_given: "Verglichen mit der Liste der aktuellen Buchungen, die Sie gegeben haben.",
-    outcome_counts: "Fehlend: {missing}; die Nummer gehört jetzt jemand anderem: {reused}; noch da: {present}; nachzusehen: {unsure}.",
+    outcome_counts: "Fehlend: {missing}; die Nummer gehört jetzt jemand anderem: {reused}; im System: {present}; nachzusehen: {unsure}.",
     general_repeat: "Wiederholen Sie im System, was Sie dort in der verlorenen Zeit getan haben.",
     only_bookings: "Eine Liste der aktuellen Buchungen allein kann nicht zeigen, was geschehen ist. Fügen Sie ein Postfach, Zahlungen, Anrufe, die Buchhaltung oder einen Kalender hinzu.",
     cards_heading: "Wo Sie suchen können und wie Sie es bekommen",
@@ -318,7 +318,7 @@ pub const TEXTS: Texts = Texts {
     print_case: "Diesen Vorgang drucken",
     save_csv: "Als Tabelle speichern (CSV)",
     save_xlsx: "Für Excel speichern (XLSX)",
-    tables_hint: "Nehmen Sie für Excel, Numbers oder LibreOffice XLSX. CSV ist für andere Programme: Alles steht in einer Datei, eine Tabelle unter der anderen; ein Apostroph vor einer Telefon- oder Buchungsnummer sorgt dafür, dass Programme sie nicht verändern.",
+    tables_hint: "Nehmen Sie für Excel, Numbers oder LibreOffice XLSX. CSV ist für andere Programme: Alles steht in einer Datei, eine Tabelle unter der anderen; der Apostroph vor einer Telefon- oder Buchungsnummer sorgt dafür, dass Programme sie nicht verändern.",
     not_given_hint: "Jedes davon kann mehr zeigen. Finden Sie eines, fügen Sie es hinzu und drucken Sie noch einmal.",
     problem,
     cannot_show,
@@ -348,10 +348,25 @@ fn link_error(error: &LinkError) -> String {
     match error {
         LinkError::TooLong => "er ist zu lang".into(),
         LinkError::Version(_) => "er wurde für eine andere Version dieser Seite gemacht".into(),
-        LinkError::Missing(key) => format!("der Teil „{key}“ fehlt"),
+        LinkError::Missing(key) => format!("{} fehlt", part(key)),
         LinkError::Twice(key) => format!("der Teil „{key}“ kommt zweimal vor"),
+        LinkError::Bad { key, value } if value.is_empty() => format!("{} ist nicht ausgefüllt", part(key)),
+        LinkError::Bad { key: "tz", value } => format!("es gibt keine Zeitzone „{value}“"),
+        LinkError::Bad { key: key @ ("from" | "to"), value } => {
+            format!("{} ist „{}“, und diese Zeit gibt es nicht", part(key), value.replace('T', " "))
+        }
         LinkError::Bad { key, value } => format!("„{value}“ ist als „{key}“ nicht lesbar"),
         LinkError::Order => "das Ende liegt nicht nach dem Anfang".into(),
+    }
+}
+
+/// Ein Teil des Links, nach seinem Schlüssel.
+fn part(key: &str) -> String {
+    match key {
+        "from" => "der erste verlorene Moment".into(),
+        "to" => "der erste Moment, der wieder gespeichert ist".into(),
+        "tz" => "die Zeitzone".into(),
+        other => format!("der Teil „{other}“"),
     }
 }
 
@@ -521,7 +536,7 @@ fn task(kind: TaskKind) -> &'static str {
             "Der Kunde schrieb, und es wurde keine Antwort gefunden. Prüfen Sie, ob es erledigt ist."
         }
         TaskKind::ResolveReusedNumber => {
-            "Die Nummer gehört jetzt jemand anderem. Geben Sie diese Buchung unter einer neuen Nummer ein und teilen Sie sie dem Kunden mit."
+            "Verwenden Sie die alte Nummer nicht: Sie gehört jetzt jemand anderem. Teilen Sie dem Kunden die neue Nummer dieser Buchung mit."
         }
         TaskKind::CleanUpBooks => {
             "Entfernen Sie diese Rechnung zuerst aus der Buchhaltung oder benennen Sie sie um, wenn das System sie nicht mehr hat. Sonst wird die neue nicht übernommen."
@@ -672,7 +687,7 @@ fn set_aside(reason: SetAside) -> &'static str {
 fn outcome(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Missing => "fehlt",
-        Outcome::Present => "noch da",
+        Outcome::Present => "im System",
         Outcome::Reused => "Nummer neu vergeben",
         Outcome::Unsure => "nachsehen",
     }
@@ -682,7 +697,7 @@ fn because(because: &Because) -> String {
     match because {
         Because::Chosen => "Das haben Sie entschieden.".into(),
         Because::NoBookings => "Es wurde keine Liste der aktuellen Buchungen gegeben.".into(),
-        Because::NothingToLookUp => "Hier gibt es nichts, das in der Liste nachgesehen werden kann.".into(),
+        Because::NothingToLookUp => "Hier ist keine Nummer, kein Name und kein Beginn bekannt. Suchen Sie im System nach der Zeit und den Wörtern unten.".into(),
         Because::NotInList { reference } => format!("{reference} steht nicht in der Liste der aktuellen Buchungen."),
         Because::NobodyAtThisStart => "Die Liste enthält keine Buchung dieser Person zu diesem Beginn.".into(),
         Because::SamePerson { reference, same } => {

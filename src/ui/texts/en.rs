@@ -26,7 +26,7 @@ pub const TEXTS: Texts = Texts {
     heading: "What must be entered again",
     heading_empty: "Find what was lost",
     what_happened: "Your booking system lost everything that was entered between {from} and {to}.",
-    what_this_does: "This page looks in files that you still have for what happened in that time, and makes a list of what to look up and enter again.",
+    what_this_does: "This page looks in files that you still have for what happened in the lost time, and makes a list of what to look up and enter again.",
     what_you_do: "Choose the files that you have; below it says how to get each of them.",
     nothing_leaves: "Nothing you put in leaves this computer.",
     window: "Lost: from {from} up to {to}",
@@ -37,7 +37,7 @@ pub const TEXTS: Texts = Texts {
     form_hint: "You find the times in the message about the failure. Times are on the clock of the zone below.",
     form_name: "Name of the incident (may stay empty)",
     form_from: "First moment that is lost",
-    form_to: "First moment that was kept again",
+    form_to: "First moment that was saved again",
     form_zone: "Time zone",
     form_apply: "Use these times",
     form_cancel: "Leave as it was",
@@ -79,8 +79,8 @@ pub const TEXTS: Texts = Texts {
     cancelled: "{file}: stopped. Nothing of this file is used.",
     remove: "Remove",
     again: "Read again",
-    crashed: "{file}: reading stopped by a fault in this page. Nothing of this file is used; the other files are. Try to read it again, or tell support.",
-    silent: "{file}: reading stopped, there was no answer for a minute. Nothing of this file is used; the other files are. Try to read it again, or tell support.",
+    crashed: "{file}: reading stopped by a fault in this page. Nothing of it is used; other files are not touched by this. Try to read it again, or tell support.",
+    silent: "{file}: reading stopped, there was no answer for a minute. Nothing of it is used; other files are not touched by this. Try to read it again, or tell support.",
     unreadable: "{file}: cannot be read. Was it moved, changed or is it a folder? Choose the file again.",
     done: "{file}: {kind}. Records: {n}, in the lost time: {inside}.",
     done_perhaps: "{file}: {kind}. Records: {n}, in the lost time: {inside}, perhaps in it: {perhaps}.",
@@ -108,7 +108,7 @@ pub const TEXTS: Texts = Texts {
     cannot_show_heading: "What these files cannot show",
     problems_at: "{n} ×, first at {at}",
     checklist_heading: "Checklist",
-    checklist_summary: "Cases: {cases}, things to do: {tasks}",
+    checklist_summary: "Cases: {cases}, things to do in them: {tasks}",
     progress: "{done} of {all} done",
     no_cases: "Nothing was found in the lost time in these files.",
     only_aside: "Nothing in these files names a booking or a customer of the lost time. What they do hold of it is listed below, set aside.",
@@ -117,7 +117,7 @@ pub const TEXTS: Texts = Texts {
     unsure_note: "Without a list of the bookings that the system holds now, this page cannot know what is missing. Look each booking up first, so that nothing is entered twice.",
     print: "Print the checklist",
     save_result: "Save the result (JSON)",
-    save_failed: "Saving failed. Print the checklist instead.",
+    save_failed: "The browser did not let this page save a file. Try again, or print the checklist.",
     general_heading: "For everyone",
     cases_heading: "Per booking",
     case_of: "Case {n} of {all}",
@@ -152,7 +152,7 @@ pub const TEXTS: Texts = Texts {
     filter_source: "In this file",
     filter_when: "At this time",
     only_left: "Only what is still to do",
-    shown_count: "{n} of {all} cases shown",
+    shown_count: "{n} of {all} cases fit",
     show_all: "Show all cases",
     nothing_fits: "No case fits all of this. Choose less, or show all cases.",
     page_span: "Cases {from} to {to} of {n}",
@@ -162,7 +162,7 @@ pub const TEXTS: Texts = Texts {
     left_heading: "What is left",
     left_hint: "Press a line to see only its cases.",
     left_line: "{n} of {all} left",
-    left_done: "Ready: {kinds}.",
+    left_done: "Done: {kinds}.",
     all_done: "Everything in the list is done.",
     customer_cases: "{name}: cases {numbers}",
     copy_value: "Copy: {what} {value}",
@@ -185,13 +185,13 @@ pub const TEXTS: Texts = Texts {
     no_time: "no time",
     aside_heading: "Set aside: no booking recognised",
     aside_hint: "These records lie in the lost time too, or tell no time. They look like newsletters, automatic messages or fees. Look through them once.",
-    printed_note: "Made with Retrace on the customer's own computer. Files read: {files}.",
+    printed_note: "Made with Retrace on your own computer. Files chosen: {files}.",
     total_cases: "End of the list. Cases: {n}.",
-    stopped: "This page ran into a fault and stopped. Load it again; nothing was sent anywhere.",
+    stopped: "This page ran into a fault and stopped; nothing was sent anywhere. What you decided since you last saved is lost. Load the page again, choose your files and open your saved work. If it happens again, tell support.",
     because_heading: "Why",
     held_heading: "What the system holds now",
     differs: "{field}: here {evidence}, in the system {system}",
-    urgent: "Soon: begins within a week",
+    urgent: "Soon: begins within a week of the lost time",
     clash: "Perhaps sold again since: booking {reference} has the same start and product. Ask both customers before you enter it.",
     survived: "This customer is still in the system (booking {reference}): enter the booking only.",
     not_needed: "Not needed",
@@ -214,17 +214,17 @@ pub const TEXTS: Texts = Texts {
     undo: "Undo",
     redo: "Redo",
     save_work: "Save your work",
-    save_work_hint: "Ticks, notes and choices, never your files. Open it later, or give it to a colleague.",
+    save_work_hint: "“Save your work” keeps your ticks, notes and choices, never your files. Open it later, or give it to a colleague.",
     open_work: "Open saved work",
     work_opened: "{file}: opened. Decisions: {n}.",
     work_merged: "{file}: added to your work.",
-    conflicts_heading: "You and your colleague decided otherwise here; yours was kept",
+    conflicts_heading: "You and your colleague chose differently here; your choice was kept",
     conflict_outcome: "whether the booking is there",
     conflict_person: "who does it",
     elsewhere: "a record that is not in these files",
     staff_label: "Names of colleagues, with commas between",
     staff_use: "Use these names",
-    show_person: "Show",
+    show_person: "Who does it",
     everybody: "everything",
     only_person: "This list holds only what is for {name}: {n} of {all} cases.",
     money_heading: "Does the money add up?",
@@ -254,7 +254,7 @@ pub const TEXTS: Texts = Texts {
     paste_heading: "No export? Paste the booking numbers that the system holds now",
     paste_label: "Booking numbers",
     paste_use: "Use this list",
-    paste_none: "There is no booking number such as 55-4 in this text.",
+    paste_none: "No booking number was found in this text. They look like 55-4.",
     quick_heading: "No export from your phone? Type or paste the calls that it shows",
     quick_hint: "One call per line, such as “10:42 06-12345678 Jan, 3 min”, “missed 11:05 Piet” or “↗ 14:20 +32 475 12 34 56”. You see at once what this page makes of it.",
     quick_day: "Calls of",
@@ -267,7 +267,7 @@ pub const TEXTS: Texts = Texts {
     folder_failed: "The folder {folder} cannot be read here. Choose it with the button “Choose a folder”.",
     at_reference: "Booking number",
     list_given: "Compared with the list of current bookings that you gave.",
-    outcome_counts: "Missing: {missing}; the number is somebody else’s now: {reused}; still there: {present}; to be looked up: {unsure}.",
+    outcome_counts: "Missing: {missing}; the number is somebody else’s now: {reused}; in the system: {present}; to be looked up: {unsure}.",
     general_repeat: "Repeat in the system what you did in it in the lost time.",
     only_bookings: "A list of current bookings alone cannot show what happened. Add a mailbox, payments, calls, the books or a calendar.",
     cards_heading: "Where to look, and how to get it",
@@ -318,7 +318,7 @@ pub const TEXTS: Texts = Texts {
     print_case: "Print this case",
     save_csv: "Save as table (CSV)",
     save_xlsx: "Save for Excel (XLSX)",
-    tables_hint: "For Excel, Numbers or LibreOffice take XLSX. CSV is for other programs: it holds everything in one file, one table below the other; an apostrophe before a telephone or booking number keeps programs from changing it.",
+    tables_hint: "For Excel, Numbers or LibreOffice take XLSX. CSV is for other programs: it holds everything in one file, one table below the other; the apostrophe that stands before a telephone or booking number keeps programs from changing it.",
     not_given_hint: "Each of these could show more. If you find one, add it on the page and print again.",
     problem,
     cannot_show,
@@ -348,10 +348,25 @@ fn link_error(error: &LinkError) -> String {
     match error {
         LinkError::TooLong => "it is too long".into(),
         LinkError::Version(_) => "it was made for another version of this page".into(),
-        LinkError::Missing(key) => format!("the part “{key}” is missing"),
+        LinkError::Missing(key) => format!("{} is missing", part(key)),
         LinkError::Twice(key) => format!("the part “{key}” occurs twice"),
+        LinkError::Bad { key, value } if value.is_empty() => format!("{} is not filled in", part(key)),
+        LinkError::Bad { key: "tz", value } => format!("there is no time zone “{value}”"),
+        LinkError::Bad { key: key @ ("from" | "to"), value } => {
+            format!("{} is “{}”, and there is no such time", part(key), value.replace('T', " "))
+        }
         LinkError::Bad { key, value } => format!("“{value}” cannot be read as “{key}”"),
         LinkError::Order => "the end does not lie after the beginning".into(),
+    }
+}
+
+/// A part of the link, by its key.
+fn part(key: &str) -> String {
+    match key {
+        "from" => "the first moment that is lost".into(),
+        "to" => "the first moment that was saved again".into(),
+        "tz" => "the time zone".into(),
+        other => format!("the part “{other}”"),
     }
 }
 
@@ -507,7 +522,7 @@ fn task(kind: TaskKind) -> &'static str {
         }
         TaskKind::CheckIncoming => "The customer wrote, and no answer was found. Check whether it was dealt with.",
         TaskKind::ResolveReusedNumber => {
-            "The number now belongs to somebody else. Enter this booking under a new number, and tell the customer the new number."
+            "Do not use the old number: it belongs to somebody else now. Tell the customer the new number of this booking."
         }
         TaskKind::CleanUpBooks => {
             "First remove or rename this invoice in the books, if the system no longer has it. Otherwise the new one is not taken over."
@@ -531,7 +546,7 @@ fn task_name(kind: TaskKind) -> &'static str {
         TaskKind::CleanUpBooks => "Clean up the books",
         TaskKind::RecreateInvoice => "Make invoices",
         TaskKind::NotifyInvoiceResent => "Tell customers about invoices",
-        TaskKind::RedoReply => "Do answers again",
+        TaskKind::RedoReply => "Carry out what was answered",
         TaskKind::CheckIncoming => "Check customers’ mails",
         TaskKind::ReenterHours => "Enter hours",
     }
@@ -652,7 +667,7 @@ fn set_aside(reason: SetAside) -> &'static str {
 fn outcome(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Missing => "missing",
-        Outcome::Present => "still there",
+        Outcome::Present => "in the system",
         Outcome::Reused => "number reused",
         Outcome::Unsure => "look it up",
     }
@@ -662,7 +677,9 @@ fn because(because: &Because) -> String {
     match because {
         Because::Chosen => "You decided this.".into(),
         Because::NoBookings => "No list of current bookings was given.".into(),
-        Because::NothingToLookUp => "Nothing here can be looked up in the list.".into(),
+        Because::NothingToLookUp => {
+            "No number, name or start is known here. Look in the system for the time and the words below.".into()
+        }
         Because::NotInList { reference } => format!("{reference} is not in the list of current bookings."),
         Because::NobodyAtThisStart => "The list holds no booking of this person at this start.".into(),
         Because::SamePerson { reference, same } => {

@@ -26,7 +26,7 @@ pub const TEXTS: Texts = Texts {
     heading: "Wat je opnieuw moet invoeren",
     heading_empty: "Terugvinden wat verloren ging",
     what_happened: "Je boekingssysteem is alles kwijt wat is ingevoerd tussen {from} en {to}.",
-    what_this_does: "Deze pagina zoekt in bestanden die je nog hebt wat er in die tijd gebeurde, en maakt een lijst van wat je moet opzoeken en opnieuw moet invoeren.",
+    what_this_does: "Deze pagina zoekt in bestanden die je nog hebt wat er in de verloren tijd gebeurde, en maakt een lijst van wat je moet opzoeken en opnieuw moet invoeren.",
     what_you_do: "Kies de bestanden die je hebt; hieronder staat hoe je aan elk bestand komt.",
     nothing_leaves: "Niets van wat je erin zet, verlaat deze computer.",
     window: "Verloren: van {from} tot {to}",
@@ -37,7 +37,7 @@ pub const TEXTS: Texts = Texts {
     form_hint: "De tijden staan in het bericht over de storing. Het zijn kloktijden in de tijdzone hieronder.",
     form_name: "Naam van de storing (mag leeg blijven)",
     form_from: "Eerste moment dat kwijt is",
-    form_to: "Eerste moment dat er weer wel is",
+    form_to: "Eerste moment dat weer bewaard is",
     form_zone: "Tijdzone",
     form_apply: "Deze tijden gebruiken",
     form_cancel: "Laten zoals het was",
@@ -79,8 +79,8 @@ pub const TEXTS: Texts = Texts {
     cancelled: "{file}: gestopt. Van dit bestand wordt niets gebruikt.",
     remove: "Verwijderen",
     again: "Opnieuw lezen",
-    crashed: "{file}: het lezen is gestopt door een fout in deze pagina. Van dit bestand wordt niets gebruikt, van de andere wel. Lees het opnieuw, of meld het bij de helpdesk.",
-    silent: "{file}: het lezen is gestopt, er kwam een minuut lang geen antwoord. Van dit bestand wordt niets gebruikt; van de andere wel. Probeer het opnieuw te lezen, of meld het bij de helpdesk.",
+    crashed: "{file}: het lezen is gestopt door een fout in deze pagina. Hiervan wordt niets gebruikt; andere bestanden hebben er geen last van. Lees het opnieuw, of meld het bij de helpdesk.",
+    silent: "{file}: het lezen is gestopt, er kwam een minuut lang geen antwoord. Hiervan wordt niets gebruikt; andere bestanden hebben er geen last van. Probeer het opnieuw te lezen, of meld het bij de helpdesk.",
     unreadable: "{file}: kan niet worden gelezen. Is het verplaatst, gewijzigd of is het een map? Kies het bestand opnieuw.",
     done: "{file}: {kind}. Records: {n}, in de verloren tijd: {inside}.",
     done_perhaps: "{file}: {kind}. Records: {n}, in de verloren tijd: {inside}, misschien erin: {perhaps}.",
@@ -108,7 +108,7 @@ pub const TEXTS: Texts = Texts {
     cannot_show_heading: "Wat deze bestanden niet kunnen laten zien",
     problems_at: "{n} keer, het eerst bij {at}",
     checklist_heading: "Controlelijst",
-    checklist_summary: "Zaken: {cases}, dingen om te doen: {tasks}",
+    checklist_summary: "Zaken: {cases}, wat daarin te doen is: {tasks}",
     progress: "{done} van {all} gedaan",
     no_cases: "In deze bestanden is niets gevonden in de verloren tijd.",
     only_aside: "Niets in deze bestanden noemt een boeking of een klant uit de verloren tijd. Wat er wel van in staat, staat hieronder apart.",
@@ -117,7 +117,7 @@ pub const TEXTS: Texts = Texts {
     unsure_note: "Zonder een lijst van de boekingen die nu in het systeem staan kan deze pagina niet weten wat ontbreekt. Zoek elke boeking eerst op, zodat niets dubbel wordt ingevoerd.",
     print: "Lijst afdrukken",
     save_result: "Resultaat opslaan (JSON)",
-    save_failed: "Opslaan is niet gelukt. Druk de lijst af.",
+    save_failed: "De browser liet deze pagina geen bestand opslaan. Probeer het nog eens, of druk de lijst af.",
     general_heading: "Voor iedereen",
     cases_heading: "Per boeking",
     case_of: "Zaak {n} van {all}",
@@ -152,7 +152,7 @@ pub const TEXTS: Texts = Texts {
     filter_source: "In dit bestand",
     filter_when: "Op deze tijd",
     only_left: "Alleen wat nog te doen is",
-    shown_count: "{n} van {all} zaken getoond",
+    shown_count: "{n} van {all} zaken passen",
     show_all: "Toon alle zaken",
     nothing_fits: "Geen zaak past bij dit alles. Kies minder, of toon alle zaken.",
     page_span: "Zaken {from} tot en met {to} van {n}",
@@ -162,7 +162,7 @@ pub const TEXTS: Texts = Texts {
     left_heading: "Wat er nog te doen is",
     left_hint: "Druk op een regel om alleen die zaken te zien.",
     left_line: "nog {n} van {all}",
-    left_done: "Klaar: {kinds}.",
+    left_done: "Gedaan: {kinds}.",
     all_done: "Alles op de lijst is gedaan.",
     customer_cases: "{name}: zaken {numbers}",
     copy_value: "Kopieer: {what} {value}",
@@ -185,13 +185,13 @@ pub const TEXTS: Texts = Texts {
     no_time: "geen tijd",
     aside_heading: "Apart gelegd: geen boeking herkend",
     aside_hint: "Ook deze records vallen in de verloren tijd, of noemen geen tijd. Ze lijken op nieuwsbrieven, automatische berichten of kosten. Loop ze één keer door.",
-    printed_note: "Gemaakt met Retrace op de eigen computer van de klant. Gelezen bestanden: {files}.",
+    printed_note: "Gemaakt met Retrace op je eigen computer. Gekozen bestanden: {files}.",
     total_cases: "Einde van de lijst. Zaken: {n}.",
-    stopped: "Deze pagina liep tegen een fout aan en is gestopt. Laad die opnieuw; er is niets verstuurd.",
+    stopped: "Deze pagina liep tegen een fout aan en is gestopt; er is niets verstuurd. Wat je besloot sinds je voor het laatst opsloeg, is weg. Laad de pagina opnieuw, kies je bestanden en open je opgeslagen werk. Gebeurt het weer, meld het dan bij de helpdesk.",
     because_heading: "Waarom",
     held_heading: "Wat het systeem nu heeft",
     differs: "{field}: hier {evidence}, in het systeem {system}",
-    urgent: "Binnenkort: begint binnen een week",
+    urgent: "Binnenkort: begint binnen een week na de verloren tijd",
     clash: "Misschien intussen opnieuw verkocht: boeking {reference} heeft hetzelfde begin en product. Overleg met beide klanten voordat je die invoert.",
     survived: "Deze klant staat nog in het systeem (boeking {reference}): voer alleen de boeking in.",
     not_needed: "Niet nodig",
@@ -214,17 +214,17 @@ pub const TEXTS: Texts = Texts {
     undo: "Ongedaan maken",
     redo: "Opnieuw doen",
     save_work: "Je werk bewaren",
-    save_work_hint: "Vinkjes, notities en keuzes, nooit je bestanden. Open het later, of geef het aan een collega.",
+    save_work_hint: "“Werk opslaan” bewaart je vinkjes, notities en keuzes, nooit je bestanden. Open het later, of geef het aan een collega.",
     open_work: "Bewaard werk openen",
     work_opened: "{file}: geopend. Beslissingen: {n}.",
     work_merged: "{file}: bij je werk gevoegd.",
-    conflicts_heading: "Hier besloten jij en je collega verschillend; jouw keuze is behouden",
+    conflicts_heading: "Hier kozen jij en je collega verschillend; jouw keuze is behouden",
     conflict_outcome: "of de boeking er is",
     conflict_person: "wie het doet",
     elsewhere: "een record dat niet in deze bestanden zit",
     staff_label: "Namen van collega’s, met komma’s ertussen",
     staff_use: "Deze namen gebruiken",
-    show_person: "Tonen",
+    show_person: "Wie het doet",
     everybody: "alles",
     only_person: "Deze lijst bevat alleen wat voor {name} is: {n} van {all} zaken.",
     money_heading: "Klopt het geld?",
@@ -254,7 +254,7 @@ pub const TEXTS: Texts = Texts {
     paste_heading: "Geen export? Plak de boekingsnummers die het systeem nu heeft",
     paste_label: "Boekingsnummers",
     paste_use: "Deze lijst gebruiken",
-    paste_none: "In deze tekst staat geen boekingsnummer zoals 55-4.",
+    paste_none: "In deze tekst is geen boekingsnummer gevonden. Zo’n nummer ziet eruit als 55-4.",
     quick_heading: "Geen export van je telefoon? Typ of plak de gesprekken die hij toont",
     quick_hint: "Eén gesprek per regel, bijvoorbeeld “10:42 06-12345678 Jan, 3 min”, “gemist 11:05 Piet” of “↗ 14:20 +32 475 12 34 56”. Je ziet meteen wat de pagina ervan begrijpt.",
     quick_day: "Gesprekken van",
@@ -267,7 +267,7 @@ pub const TEXTS: Texts = Texts {
     folder_failed: "De map {folder} kan hier niet worden gelezen. Kies de map met de knop “Een map kiezen”.",
     at_reference: "Boekingsnummer",
     list_given: "Vergeleken met de lijst met huidige boekingen die je gaf.",
-    outcome_counts: "Ontbreekt: {missing}; het nummer is nu van iemand anders: {reused}; nog aanwezig: {present}; op te zoeken: {unsure}.",
+    outcome_counts: "Ontbreekt: {missing}; het nummer is nu van iemand anders: {reused}; in het systeem: {present}; op te zoeken: {unsure}.",
     general_repeat: "Doe opnieuw wat je in de verloren tijd in het systeem deed.",
     only_bookings: "Een lijst met huidige boekingen alleen kan niet tonen wat er is gebeurd. Voeg een mailbox, betalingen, gesprekken, de boekhouding of een agenda toe.",
     cards_heading: "Waar je kunt zoeken, en hoe je eraan komt",
@@ -318,7 +318,7 @@ pub const TEXTS: Texts = Texts {
     print_case: "Deze zaak afdrukken",
     save_csv: "Opslaan als tabel (CSV)",
     save_xlsx: "Opslaan voor Excel (XLSX)",
-    tables_hint: "Neem voor Excel, Numbers of LibreOffice XLSX. CSV is voor andere programma’s: alles staat in één bestand, de ene tabel onder de andere; een apostrof voor een telefoon- of boekingsnummer zorgt dat programma’s het niet veranderen.",
+    tables_hint: "Neem voor Excel, Numbers of LibreOffice XLSX. CSV is voor andere programma’s: alles staat in één bestand, de ene tabel onder de andere; de apostrof die voor een telefoon- of boekingsnummer staat, zorgt dat programma’s het niet veranderen.",
     not_given_hint: "Elk hiervan kan meer laten zien. Vind je er een, voeg het toe en druk de lijst opnieuw af.",
     problem,
     cannot_show,
@@ -348,10 +348,25 @@ fn link_error(error: &LinkError) -> String {
     match error {
         LinkError::TooLong => "hij is te lang".into(),
         LinkError::Version(_) => "hij is gemaakt voor een andere versie van deze pagina".into(),
-        LinkError::Missing(key) => format!("het deel “{key}” ontbreekt"),
+        LinkError::Missing(key) => format!("{} ontbreekt", part(key)),
         LinkError::Twice(key) => format!("het deel “{key}” staat er twee keer in"),
+        LinkError::Bad { key, value } if value.is_empty() => format!("{} is niet ingevuld", part(key)),
+        LinkError::Bad { key: "tz", value } => format!("er is geen tijdzone “{value}”"),
+        LinkError::Bad { key: key @ ("from" | "to"), value } => {
+            format!("{} is “{}”, en die tijd bestaat niet", part(key), value.replace('T', " "))
+        }
         LinkError::Bad { key, value } => format!("“{value}” is niet te lezen als “{key}”"),
         LinkError::Order => "het einde ligt niet na het begin".into(),
+    }
+}
+
+/// Een deel van de link, naar zijn sleutel.
+fn part(key: &str) -> String {
+    match key {
+        "from" => "het eerste verloren moment".into(),
+        "to" => "het eerste moment dat weer bewaard is".into(),
+        "tz" => "de tijdzone".into(),
+        other => format!("het deel “{other}”"),
     }
 }
 
@@ -519,7 +534,7 @@ fn task(kind: TaskKind) -> &'static str {
         }
         TaskKind::CheckIncoming => "De klant schreef, en er is geen antwoord gevonden. Kijk of het is afgehandeld.",
         TaskKind::ResolveReusedNumber => {
-            "Het nummer is nu van iemand anders. Voer deze boeking in onder een nieuw nummer en geef de klant het nieuwe nummer door."
+            "Gebruik het oude nummer niet: dat is nu van iemand anders. Geef de klant het nieuwe nummer van deze boeking door."
         }
         TaskKind::CleanUpBooks => {
             "Verwijder of hernoem deze factuur eerst in de boekhouding, als het systeem die niet meer heeft. Anders wordt de nieuwe niet overgenomen."
@@ -664,7 +679,7 @@ fn set_aside(reason: SetAside) -> &'static str {
 fn outcome(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Missing => "ontbreekt",
-        Outcome::Present => "nog aanwezig",
+        Outcome::Present => "staat in het systeem",
         Outcome::Reused => "nummer opnieuw gebruikt",
         Outcome::Unsure => "zoek op",
     }
@@ -674,7 +689,9 @@ fn because(because: &Because) -> String {
     match because {
         Because::Chosen => "Dit heb je beslist.".into(),
         Because::NoBookings => "Er is geen lijst met huidige boekingen gegeven.".into(),
-        Because::NothingToLookUp => "Hier is niets dat in de lijst kan worden opgezocht.".into(),
+        Because::NothingToLookUp => {
+            "Hier is geen nummer, naam of begin bekend. Zoek in het systeem op de tijd en de woorden hieronder.".into()
+        }
         Because::NotInList { reference } => format!("{reference} staat niet in de lijst met huidige boekingen."),
         Because::NobodyAtThisStart => "De lijst heeft geen boeking van deze persoon op dit tijdstip.".into(),
         Because::SamePerson { reference, same } => {
