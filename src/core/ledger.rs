@@ -195,6 +195,8 @@ pub enum ProblemKind {
     NotUnderstood,
     /// A line that is no request to a web server.
     NoRequest,
+    /// A table of payments names no currency.
+    CurrencyAssumed,
     /// Requests to a web server without the number of a booking: no records.
     OtherRequests,
     /// A list with a header and nothing under it.

@@ -44,6 +44,8 @@ pub enum Column {
     Time,
     End,
     Amount,
+    /// Of the amounts, by its code.
+    Currency,
     Duration,
     /// In or out, of a call.
     Direction,
@@ -57,7 +59,7 @@ impl Column {
     }
 }
 
-pub const COLUMNS: [Column; 15] = [
+pub const COLUMNS: [Column; 16] = [
     Column::Reference,
     Column::Product,
     Column::Start,
@@ -70,6 +72,7 @@ pub const COLUMNS: [Column; 15] = [
     Column::Time,
     Column::End,
     Column::Amount,
+    Column::Currency,
     Column::Duration,
     Column::Direction,
     Column::Text,
@@ -146,7 +149,7 @@ impl<'a> Columns<'a> {
 
 /// Words of headers, nl, en, de, fr; the first kind with a word that fits wins. The texts of the vendor's export are not
 /// known (`formats/recras.md` section 5): these are the words of its screens, and of comparable exports.
-const HEADERS: [(Column, &[&str]); 15] = [
+const HEADERS: [(Column, &[&str]); 16] = [
     (Column::Email, &["e-mail", "email", "mail", "e-mailadres", "emailadres", "mailadresse"]),
     (
         Column::Phone,
@@ -262,6 +265,7 @@ const HEADERS: [(Column, &[&str]); 15] = [
             "montant",
         ],
     ),
+    (Column::Currency, &["valuta", "munt", "munteenheid", "currency", "währung", "devise"]),
     (Column::Time, &["tijd", "tijdstip", "time", "uhrzeit", "zeit", "heure"]),
     (
         Column::Start,
@@ -473,7 +477,8 @@ pub fn guess(rows: &[Row]) -> (Table, bool) {
     guess.take(Column::Start, is_start, Needs::Values);
     guess.take(Column::Duration, |cell| call::seconds(cell).is_some() || number::cents(cell).is_some(), Needs::Header);
     guess.take(Column::Time, is_clock, Needs::NoOtherHeader);
-    guess.take(Column::Amount, |cell| number::cents(cell).is_some(), Needs::Header);
+    guess.take(Column::Currency, |cell| number::currency(cell).is_some(), Needs::Values);
+    guess.take(Column::Amount, |cell| number::money(cell).is_some(), Needs::Header);
     guess.take(Column::Amount, is_money, Needs::NoOtherHeader);
     guess.take(Column::People, is_count, Needs::NoOtherHeader);
     guess.take(Column::Direction, |cell| call::direction(cell) != Direction::Unknown, Needs::Values);
@@ -654,7 +659,7 @@ fn is_clock(cell: &str) -> bool {
 /// An amount with its cents, or with its currency.
 fn is_money(cell: &str) -> bool {
     let cents = |mark: usize| cell.len() == mark + 3;
-    number::cents(cell).is_some() && (cell.contains(['€', 'E']) || cell.rfind(['.', ',']).is_some_and(cents))
+    number::money(cell).is_some_and(|(_, currency)| currency.is_some() || cell.rfind(['.', ',']).is_some_and(cents))
 }
 
 fn is_count(cell: &str) -> bool {

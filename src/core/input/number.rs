@@ -61,6 +61,42 @@ pub fn decimal(text: &str, mark: char) -> Option<i64> {
     whole.parse::<i64>().ok()?.checked_mul(100)?.checked_add(cents.parse().ok()?)
 }
 
+/// Currencies with hundredths, and signs that stand for one of them alone. `$` and `kr` stand for many.
+const CURRENCIES: [&str; 9] = ["EUR", "GBP", "CHF", "USD", "DKK", "SEK", "NOK", "PLN", "CZK"];
+
+/// The currency that a cell names, as its code.
+///
+/// ```
+/// use retrace::core::input::number::currency;
+/// assert_eq!((currency("gbp"), currency("€"), currency("12"), currency("park")), (Some("GBP"), Some("EUR"), None, None));
+/// ```
+pub fn currency(text: &str) -> Option<&'static str> {
+    let code = match text.trim() {
+        "€" => "EUR",
+        "£" => "GBP",
+        other => other,
+    };
+    CURRENCIES.into_iter().find(|known| known.eq_ignore_ascii_case(code))
+}
+
+/// Cents of an amount, and the currency that stands before or after it.
+///
+/// ```
+/// use retrace::core::input::number::money;
+/// assert_eq!(money("£ 12.50"), Some((1_250, Some("GBP"))));
+/// assert_eq!(money("-12,50 CHF"), Some((-1_250, Some("CHF"))));
+/// assert_eq!(money("12,50"), Some((1_250, None)));
+/// assert_eq!(money("12,50 boats"), None);
+/// ```
+pub fn money(text: &str) -> Option<(i64, Option<&'static str>)> {
+    let text = text.trim();
+    let number = text.trim_matches(|c: char| c.is_alphabetic() || matches!(c, '€' | '£'));
+    let cents = cents(number)?;
+    let named = text.replacen(number, "", 1);
+    let named = if named.is_empty() { None } else { Some(currency(&named)?) };
+    Some((cents, named))
+}
+
 /// A number of people or things: `4`, and as spreadsheets may leave it `4.0`.
 ///
 /// ```

@@ -227,6 +227,9 @@ pub fn told(reading: &Reading, holds: Holds, columns: Columns<'_>, order: Option
         columns,
         order: clock::Order::DayFirst,
         utc: in_utc(header, columns, column),
+        currency: over(header, columns, Column::Amount)
+            .split(|c: char| !c.is_alphanumeric() && c != '€' && c != '£')
+            .find_map(number::currency),
         seen: HashMap::new(),
     };
     let dates: Vec<String> = [Column::Made, Column::Start]
@@ -245,8 +248,12 @@ pub fn told(reading: &Reading, holds: Holds, columns: Columns<'_>, order: Option
 
 /// Whether the header over a column says that its times are UTC.
 fn in_utc(header: &[String], columns: Columns<'_>, column: Column) -> bool {
-    let over = columns.place(column).and_then(|at| header.get(at)).map(|cell| header_key(cell)).unwrap_or_default();
-    over.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "utc" | "gmt"))
+    over(header, columns, column).split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "utc" | "gmt"))
+}
+
+/// The header over a column.
+fn over(header: &[String], columns: Columns<'_>, column: Column) -> String {
+    columns.place(column).and_then(|at| header.get(at)).map(|cell| header_key(cell)).unwrap_or_default()
 }
 
 /// A table whose columns are told.
@@ -255,6 +262,8 @@ struct Telling<'a> {
     columns: Columns<'a>,
     order: clock::Order,
     utc: bool,
+    /// The currency that the header over the amounts names.
+    currency: Option<&'static str>,
     /// How often each telephone number stands in it: the company's own is the most frequent.
     seen: HashMap<String, usize>,
 }
@@ -278,6 +287,20 @@ impl Telling<'_> {
         format!("{} {time}", cell(at)).trim().to_owned()
     }
 
+    /// An amount in the currency of its own cell, else of its column, else in euro, which is then said.
+    fn amount(&self, written: &str, cells: &[String], taking: &mut Taking<'_>) -> Option<Amount> {
+        let Some((cents, own)) = number::money(written) else {
+            taking.fault(ProblemKind::Amount);
+            return None;
+        };
+        let column = || self.columns.cells(cells, Column::Currency).find_map(number::currency);
+        let currency = own.or_else(column).or(self.currency).unwrap_or_else(|| {
+            taking.fault(ProblemKind::CurrencyAssumed);
+            "EUR"
+        });
+        Some(Amount { currency: currency.into(), cents })
+    }
+
     fn time(&self, cells: &[String], column: Column) -> Option<When> {
         let written = self.written(cells, column);
         clock::any_time(&written, self.order).or_else(|| clock::mail_date(&written))
@@ -298,10 +321,10 @@ impl Telling<'_> {
                 taking.give(moment, Content::Call(call));
             }
             Holds::Payments => {
-                let cents = first(Column::Amount).and_then(|written| taking.cents(&written));
+                let amount = first(Column::Amount).and_then(|written| self.amount(&written, cells, &mut taking));
                 let told = [all(Column::Reference), all(Column::Product), all(Column::Text)].concat();
                 let payment = Payment {
-                    amount: cents.map(|cents| Amount { currency: "EUR".into(), cents }),
+                    amount,
                     status: first(Column::Status).unwrap_or_default(),
                     description: told.join(" "),
                     // A column of booking numbers is the shop's own.

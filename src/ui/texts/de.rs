@@ -475,6 +475,7 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::NotUnderstood => {
             "Eine Zeile wurde nicht verstanden. Schreiben Sie eine Uhrzeit hinein, etwa 10:42 06-12345678 Jan."
         }
+        ProblemKind::CurrencyAssumed => "Die Tabelle nennt keine Währung: Die Beträge wurden als Euro gelesen.",
         ProblemKind::NoRequest => "Eine Zeile ist keine Anfrage an einen Webserver und wurde nicht gelesen.",
         ProblemKind::OtherRequests => "Anfragen ohne Buchungsnummer zählen nicht als Einträge.",
         ProblemKind::NothingInIt => {
@@ -786,6 +787,7 @@ fn column(column: Column) -> &'static str {
         Column::Time => "Uhrzeit",
         Column::End => "Ende",
         Column::Amount => "Betrag",
+        Column::Currency => "Währung",
         Column::Duration => "Dauer",
         Column::Direction => "ein oder aus",
         Column::Text => "Text",

@@ -467,6 +467,7 @@ fn problem(kind: ProblemKind) -> &'static str {
         }
         ProblemKind::NotACall => "A line is no call (a text message or data) and was not read.",
         ProblemKind::NotUnderstood => "A line was not understood. Put a time in it, as in 10:42 06-12345678 Jan.",
+        ProblemKind::CurrencyAssumed => "The table names no currency: its amounts were taken for euro.",
         ProblemKind::NoRequest => "A line is no request to a web server and was not read.",
         ProblemKind::OtherRequests => "Requests without the number of a booking are not counted as records.",
         ProblemKind::NothingInIt => {
@@ -764,6 +765,7 @@ fn column(column: Column) -> &'static str {
         Column::Time => "time",
         Column::End => "end",
         Column::Amount => "amount",
+        Column::Currency => "currency",
         Column::Duration => "how long",
         Column::Direction => "in or out",
         Column::Text => "text",

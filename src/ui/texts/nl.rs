@@ -475,6 +475,7 @@ fn problem(kind: ProblemKind) -> &'static str {
         }
         ProblemKind::NotACall => "Een regel is geen gesprek (een sms of gegevens) en is niet gelezen.",
         ProblemKind::NotUnderstood => "Een regel is niet begrepen. Schrijf een tijd erin, zoals 10:42 06-12345678 Jan.",
+        ProblemKind::CurrencyAssumed => "De tabel noemt geen valuta: de bedragen zijn als euro gelezen.",
         ProblemKind::NoRequest => "Een regel is geen verzoek aan een webserver en is niet gelezen.",
         ProblemKind::OtherRequests => "Verzoeken zonder boekingsnummer tellen niet mee als regels.",
         ProblemKind::NothingInIt => {
@@ -776,6 +777,7 @@ fn column(column: Column) -> &'static str {
         Column::Time => "tijd",
         Column::End => "einde",
         Column::Amount => "bedrag",
+        Column::Currency => "valuta",
         Column::Duration => "duur",
         Column::Direction => "in of uit",
         Column::Text => "tekst",
