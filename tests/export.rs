@@ -6,8 +6,10 @@ use retrace::core::checklist::{Checklist, checklist};
 use retrace::core::decisions::{Change, Decisions, Mark};
 use retrace::core::export::{Cell, Export, Sheet, csv, xlsx};
 use retrace::core::input::spreadsheet;
+use retrace::core::ledger::ProblemKind;
 use retrace::core::reading::{LeftOut, read_whole};
 use retrace::core::record::Amount;
+use retrace::core::working_file;
 use retrace::ui::phrases::Phrases;
 use retrace::ui::texts::{LANGUAGES, Language};
 
@@ -149,4 +151,27 @@ fn hostile_mails_stay_text() {
     let book = spreadsheet::rows(&xlsx(&all).unwrap()).unwrap();
     assert!(book[1].cells.iter().any(|cell| cell == "+31612345678"), "no guard where text is text");
     assert!(book[1].cells.iter().any(|cell| cell == "1234.5"), "a number is a number");
+}
+
+/// What this page made and what comes back among the files is named, and nothing of it is used: least of all as the list
+/// of current bookings, in which then nothing would be missing.
+#[test]
+fn own_lists_and_own_work_are_known_again() {
+    let list = list_of(&fixture("outcomes"), &Decisions::default());
+    let incident = incident();
+    let refused = |name: &str, bytes: &[u8], problem: ProblemKind| {
+        let reading = read_whole(name, bytes, &incident);
+        assert_eq!(reading.problems.first().map(|problem| problem.kind), Some(problem), "{name}");
+        assert!(reading.records.is_empty() && reading.kind.id() == "refused", "{name}: {}", reading.kind.id());
+    };
+    for language in LANGUAGES {
+        let all = sheets(&list, &Decisions::default(), language);
+        let text = csv(&all, language != Language::En);
+        refused("retrace-list.csv", text.as_bytes(), ProblemKind::OwnList);
+        refused("renamed.csv", text.replace(';', "\t").as_bytes(), ProblemKind::OwnList);
+        refused("retrace-list.xlsx", &xlsx(&all).unwrap(), ProblemKind::OwnList);
+    }
+    refused("retrace-result.json", &serde_json::to_vec_pretty(&list).unwrap(), ProblemKind::OwnList);
+    let work = working_file::write(&incident, Vec::new(), &Decisions::default());
+    refused("retrace-work.json", work.as_bytes(), ProblemKind::OwnWork);
 }

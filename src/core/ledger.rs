@@ -143,6 +143,10 @@ pub enum ProblemKind {
     BrokenSpreadsheet,
     /// Word or Excel before 2007.
     OldOffice,
+    /// A list that this page made.
+    OwnList,
+    /// A working file, which is opened and not read.
+    OwnWork,
     BrokenOutlookMessage,
     Pdf,
     Picture,

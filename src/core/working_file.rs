@@ -9,7 +9,7 @@ use super::decisions::Decisions;
 use super::incident::Incident;
 use super::written::minute;
 
-const SCHEMA: &str = "retrace/working-file/";
+pub const SCHEMA: &str = "retrace/working-file/";
 /// The version that is written. Older ones are read: version 1 said nothing about kinds of source that are not to be had,
 /// nor about day and month; version 2 nothing about tables by their header, nor what they hold.
 const VERSION: u32 = 3;

@@ -10,7 +10,7 @@ mod xlsx;
 mod zip;
 
 pub use csv::csv;
-pub use tables::{Export, Head, Name, Wording};
+pub use tables::{Export, Head, MARK, Name, Wording};
 pub use xlsx::xlsx;
 
 /// One table: a name, heads with the width of their columns in characters, and rows as wide as the heads.

@@ -123,6 +123,9 @@ pub struct Export<'a> {
     pub made: &'a str,
 }
 
+/// Stands in the first cell of every list, in every language, so that a list that comes back among the files is known.
+pub const MARK: &str = "(Retrace)";
+
 type Columns = &'static [(Head, u8)];
 
 const TASKS: Columns = &[
@@ -205,6 +208,7 @@ impl Export<'_> {
             Head::Start | Head::When | Head::Until | Head::First | Head::Last => {
                 format!("{} ({})", self.wording.head(head), self.list.incident.zone)
             }
+            Head::Case => format!("{} {MARK}", self.wording.head(head)),
             _ => self.wording.head(head).to_owned(),
         };
         let columns = columns.iter().map(|(own, width)| (head(*own), *width)).collect();

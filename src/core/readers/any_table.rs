@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use super::account::Line;
 use super::exchange::is_number;
-use super::{Document, Family, Format, Head, Kind, Reader, Taking, Words, bookings};
+use super::{Document, Family, Format, Head, Kind, Reader, Taking, Words, bookings, refused};
 use crate::core::cases::details::Details;
 use crate::core::cases::references::{self, Reference, ReferenceKind};
 use crate::core::cases::said::Said;
@@ -185,6 +185,10 @@ fn read(bytes: &[u8], intake: &mut Intake) {
         delimiter(&text).map(|d| table::rows(&text, d, usize::MAX)).unwrap_or_default()
     };
     let rows = without_preamble(rows);
+    if rows.first().and_then(|row| row.cells.first()).is_some_and(|first| refused::is_own(first)) {
+        intake.kind(refused::FORMAT.kind);
+        return intake.problem(ProblemKind::OwnList, None);
+    }
     let (table, headed) = columns::guess(&rows);
     intake.kind(kind(table.holds, Columns(&table.guess)));
     if !Columns(&table.guess).tell(table.holds) {

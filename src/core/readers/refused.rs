@@ -1,9 +1,11 @@
 //! Files that are recognised and not read, and files of an unknown kind: one clear problem, never half a reading.
 
 use super::{Family, Format, Head, Kind, Reader, Words, datev};
+use crate::core::export::MARK;
 use crate::core::input::table;
 use crate::core::ledger::ProblemKind;
 use crate::core::reading::Intake;
+use crate::core::{checklist, working_file};
 
 /// First bytes of kinds that are refused. Sources: [MS-PST] 2.2.2.6, the 7-Zip and RAR 5.0 format descriptions, ISO 32000-1
 /// 7.5.2, PNG and JPEG signatures; Mozilla's Mork (the index beside a mailbox of Thunderbird), Apple's `.DS_Store`.
@@ -50,10 +52,25 @@ fn reason(head: &Head<'_>) -> Option<ProblemKind> {
         return Some(ProblemKind::Empty);
     }
     let by_signature = SIGNATURES.iter().find(|(start, _)| head.bytes.starts_with(start)).map(|(_, kind)| *kind);
+    let own = || {
+        let text = head.text();
+        let text = text.trim_start_matches('\u{FEFF}').trim_start();
+        match text.starts_with('{') {
+            true if text.contains(working_file::SCHEMA) => Some(ProblemKind::OwnWork),
+            true => text.contains(checklist::SCHEMA).then_some(ProblemKind::OwnList),
+            false => is_own(text.split([',', ';', '\t']).next()?).then_some(ProblemKind::OwnList),
+        }
+    };
     let other_datev = || datev::category(head).is_some_and(|category| category != datev::BOOKINGS);
     by_signature
+        .or_else(own)
         .or_else(|| outlook_csv(head).then_some(ProblemKind::OutlookCsv))
         .or_else(|| other_datev().then_some(ProblemKind::OtherDatev))
+}
+
+/// Whether a table whose first cell is this was made by this page.
+pub(super) fn is_own(first: &str) -> bool {
+    first.trim().trim_matches('"').ends_with(MARK)
 }
 
 fn outlook_csv(head: &Head<'_>) -> bool {

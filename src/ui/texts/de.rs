@@ -214,7 +214,7 @@ pub const TEXTS: Texts = Texts {
     undo: "Rückgängig",
     redo: "Wiederholen",
     save_work: "Ihre Arbeit speichern",
-    save_work_hint: "„Arbeit speichern“ behält Häkchen, Notizen und Entscheidungen, nie Ihre Dateien. Öffnen Sie sie später oder geben Sie sie weiter.",
+    save_work_hint: "„Ihre Arbeit speichern“ behält Häkchen, Notizen und Entscheidungen, nie Ihre Dateien. Öffnen Sie sie später oder geben Sie sie weiter.",
     open_work: "Gespeicherte Arbeit öffnen",
     work_opened: "{file}: geöffnet. Entscheidungen: {n}.",
     work_merged: "{file}: zu Ihrer Arbeit hinzugefügt.",
@@ -409,6 +409,12 @@ fn problem(kind: ProblemKind) -> &'static str {
         }
         ProblemKind::NotNeeded => {
             "Das gehört zu einem Mailprogramm oder zum System und wird nicht gebraucht: Die Mails stehen in den anderen Dateien."
+        }
+        ProblemKind::OwnList => {
+            "Dies ist eine Liste, die Retrace selbst gemacht hat. Sie zählt nicht mit: Sie sagt nichts Neues."
+        }
+        ProblemKind::OwnWork => {
+            "Dies ist Ihre gespeicherte Arbeit, keine Datei zum Durchsuchen. Öffnen Sie sie mit dem Knopf „Gespeicherte Arbeit öffnen“ weiter oben."
         }
         ProblemKind::OldOffice => {
             "Das ist eine alte Word- oder Excel-Datei (.doc, .xls). Öffnen Sie sie und speichern Sie sie als .xlsx oder CSV."

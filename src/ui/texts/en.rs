@@ -408,6 +408,10 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::NotNeeded => {
             "This belongs to a mail program or the system and is not needed: the mails are in the other files."
         }
+        ProblemKind::OwnList => "This is a list that Retrace itself made. It is not used: it says nothing new.",
+        ProblemKind::OwnWork => {
+            "This is your saved work, not a file to search. Open it with the button “Open saved work”, further up."
+        }
         ProblemKind::OldOffice => {
             "This is an old Word or Excel file (.doc, .xls). Open it and save it as .xlsx or CSV."
         }

@@ -187,7 +187,7 @@ pub const TEXTS: Texts = Texts {
     aside_hint: "Ook deze records vallen in de verloren tijd, of noemen geen tijd. Ze lijken op nieuwsbrieven, automatische berichten of kosten. Loop ze één keer door.",
     printed_note: "Gemaakt met Retrace op je eigen computer. Gekozen bestanden: {files}.",
     total_cases: "Einde van de lijst. Zaken: {n}.",
-    stopped: "Deze pagina liep tegen een fout aan en is gestopt; er is niets verstuurd. Wat je besloot sinds je voor het laatst opsloeg, is weg. Laad de pagina opnieuw, kies je bestanden en open je opgeslagen werk. Gebeurt het weer, meld het dan bij de helpdesk.",
+    stopped: "Deze pagina liep tegen een fout aan en is gestopt; er is niets verstuurd. Wat je besloot sinds je voor het laatst opsloeg, is weg. Laad de pagina opnieuw, kies je bestanden en open je bewaarde werk. Gebeurt het weer, meld het dan bij de helpdesk.",
     because_heading: "Waarom",
     held_heading: "Wat het systeem nu heeft",
     differs: "{field}: hier {evidence}, in het systeem {system}",
@@ -214,7 +214,7 @@ pub const TEXTS: Texts = Texts {
     undo: "Ongedaan maken",
     redo: "Opnieuw doen",
     save_work: "Je werk bewaren",
-    save_work_hint: "“Werk opslaan” bewaart je vinkjes, notities en keuzes, nooit je bestanden. Open het later, of geef het aan een collega.",
+    save_work_hint: "“Je werk bewaren” bewaart je vinkjes, notities en keuzes, nooit je bestanden. Open het later, of geef het aan een collega.",
     open_work: "Bewaard werk openen",
     work_opened: "{file}: geopend. Beslissingen: {n}.",
     work_merged: "{file}: bij je werk gevoegd.",
@@ -409,6 +409,12 @@ fn problem(kind: ProblemKind) -> &'static str {
         }
         ProblemKind::NotNeeded => {
             "Dit hoort bij een mailprogramma of het systeem en is niet nodig: de mails staan in de andere bestanden."
+        }
+        ProblemKind::OwnList => {
+            "Dit is een lijst die Retrace zelf maakte. Die telt niet mee: er staat niets nieuws in."
+        }
+        ProblemKind::OwnWork => {
+            "Dit is je bewaarde werk, geen bestand om in te zoeken. Open het met de knop “Bewaard werk openen”, verder naar boven."
         }
         ProblemKind::OldOffice => {
             "Dit is een oud Word- of Excel-bestand (.doc, .xls). Open het en sla het op als .xlsx of CSV."
