@@ -190,9 +190,14 @@ impl Incident {
         out
     }
 
-    /// The zone's offset at the Window's beginning, as `+1` or `+5:30`.
+    /// The zone's offset at the Window's beginning, as `+1` or `+5:30`, and at its end where that is another.
     pub fn bound_offset(&self) -> String {
-        let text = written::offset(self.window.from, &self.time_zone());
+        let [from, to] = [self.window.from, self.window.to].map(|at| self.offset(at));
+        if from == to { from } else { format!("{from} → UTC{to}") }
+    }
+
+    fn offset(&self, at: Timestamp) -> String {
+        let text = written::offset(at, &self.time_zone());
         let (hours, minutes) = text.split_once(':').unwrap_or((&text, "00"));
         let hours = match hours.split_at_checked(1) {
             Some((sign, digits)) => format!("{sign}{}", digits.trim_start_matches('0').parse::<u8>().unwrap_or(0)),
@@ -268,6 +273,14 @@ mod tests {
 
     fn read(fragment: &str) -> Result<Incident, LinkError> {
         Incident::from_fragment(fragment).map(|link| link.incident.unwrap())
+    }
+
+    #[test]
+    fn the_offset_is_that_of_both_ends() {
+        assert_eq!(read(LINK).unwrap().bound_offset(), "+1");
+        let summer = "v=1&from=2020-03-29T01:30&to=2020-03-29T09:00&tz=Europe/Amsterdam";
+        assert_eq!(read(summer).unwrap().bound_offset(), "+1 → UTC+2");
+        assert_eq!(read(&LINK.replace("Europe/Amsterdam", "Asia/Kolkata")).unwrap().bound_offset(), "+5:30");
     }
 
     #[test]

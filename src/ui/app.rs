@@ -17,7 +17,7 @@ use super::hand_over::Save;
 use super::incident_form::IncidentForm;
 use super::paper::Paper;
 use super::printing::Selection;
-use super::result::ResultView;
+use super::result::{self, ResultView, summary};
 use super::sources::Sources;
 use super::support::Support;
 use super::texts::{LANGUAGES, Language, fill};
@@ -303,6 +303,12 @@ impl Component for App {
                         decisions={self.decisions.clone()} on_change={self.on.change.clone()} />
                     if !self.folders_failed.is_empty() {
                         <p class="error" role="alert">{ fill(texts.folder_failed, &[("folder", &self.folders_failed.join(", "))]) }</p>
+                    }
+                    if let Some(list) = &self.list {
+                        <p class="inset no-print" id="ready">
+                            <strong>{ texts.list_ready }</strong>{ " " }{ summary(list, self.language) }{ " " }
+                            <button type="button" onclick={|_| focus::to(result::HEADING)}>{ texts.list_see }</button>
+                        </p>
                     }
                     { self.conflicts() }
                     if let (Some(list), Some(incident)) = (&self.list, &self.incident) {
@@ -620,12 +626,21 @@ impl App {
         let read = text.ok_or(Refusal::NotOne).and_then(|text| working_file::read(&text, incident));
         self.work_said = Some(match read {
             Ok(work) if self.decisions.is_empty() => {
-                self.history.replace(work.decisions);
+                self.history.replace(work.decisions.clone());
                 self.decided(true);
                 self.saved = self.decisions.clone();
                 self.unsaved.set(self.is_unsaved());
                 let n = self.decisions.count().to_string();
-                Ok(fill(texts.work_opened, &[("file", name), ("n", &n)]))
+                let is_here = |source: &&working_file::Source| {
+                    self.readings.0.iter().any(|reading| reading.fingerprint == source.fingerprint)
+                };
+                let missing: Vec<&str> =
+                    work.sources.iter().filter(|source| !is_here(source)).map(|source| source.name.as_str()).collect();
+                let opened = fill(texts.work_opened, &[("file", name), ("n", &n)]);
+                Ok(match missing.is_empty() {
+                    true => opened,
+                    false => format!("{opened} {}", fill(texts.work_files, &[("files", &missing.join(", "))])),
+                })
             }
             Ok(work) => {
                 self.history.merge(&work.decisions);

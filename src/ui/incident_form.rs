@@ -31,7 +31,7 @@ fn typed_of(incident: Option<&Incident>) -> Typed {
     }
 }
 
-/// One labelled field, and the element that says what is wrong with what stands in it.
+/// One labelled field (for a time seconds are asked only where there are some), and the element that says what is wrong with what stands in it.
 pub fn field(
     id: &'static str,
     label: &'static str,
@@ -40,10 +40,11 @@ pub fn field(
     wrong: Option<&'static str>,
     on_input: Callback<InputEvent>,
 ) -> Html {
+    let step = (kind == "datetime-local" && value.len() > "YYYY-MM-DDTHH:MM".len()).then_some("1");
     html! {
         <p class="field">
             <label for={id}>{ label }</label>
-            <input {id} type={kind} {value} autocomplete="off" step={(kind == "datetime-local").then_some("1")}
+            <input {id} type={kind} {value} autocomplete="off" {step}
                 aria-invalid={wrong.map(|_| "true")} aria-describedby={wrong} oninput={on_input} />
         </p>
     }

@@ -243,7 +243,7 @@ impl Phrases {
                 ("moved", &sum(money.moved)),
                 ("add", &sum(money.to_add)),
                 ("refund", &sum(money.to_refund)),
-                ("rest", if rest.is_empty() { "0" } else { &rest }),
+                ("rest", if rest.is_empty() { texts.money_none } else { &rest }),
                 ("difference", &sum(money.difference)),
             ],
         )

@@ -26,6 +26,9 @@ use crate::core::decisions::{Change, Decisions, Mark, RecordKey};
 use crate::core::export::Wording;
 use crate::core::incident::Incident;
 
+/// The list's heading.
+pub const HEADING: &str = "checklist-heading";
+
 #[derive(Properties, PartialEq)]
 pub struct ResultViewProps {
     pub language: Language,
@@ -180,8 +183,8 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
     };
     html! {
         <section class="checklist" id="checklist">
-            <h2>{ texts.checklist_heading }</h2>
-            <p><strong id="summary">{ fill(texts.checklist_summary, &[("cases", &all.to_string()), ("tasks", &tasks.to_string())]) }</strong>
+            <h2 id={HEADING} tabindex="-1">{ texts.checklist_heading }</h2>
+            <p><strong id="summary">{ summary(list, props.language) }</strong>
                 { " · " }<span id="progress">{ fill(texts.progress, &[("done", &done.to_string()), ("all", &tasks.to_string())]) }</span></p>
             <p class="inset">{ shown::phrases(props.language).standing(list) }</p>
             <p class="actions">
@@ -217,6 +220,12 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
             if only.is_none() { { gaps(props) } { money(props) } { aside(props) } }
         </section>
     }
+}
+
+/// How many cases, and how many tasks in them.
+pub fn summary(list: &Checklist, language: Language) -> String {
+    let (cases, tasks) = (list.cases.len().to_string(), list.tasks().count().to_string());
+    fill(language.texts().checklist_summary, &[("cases", &cases), ("tasks", &tasks)])
 }
 
 pub fn shown_count(language: Language, shown: usize, all: usize) -> String {
