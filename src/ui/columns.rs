@@ -87,11 +87,9 @@ pub fn ColumnChoice(props: &ColumnChoiceProps) -> Html {
                     }) }
                 </select>
             </p>
-            <div class="scroll" role="region" aria-label={texts.columns_heading} tabindex="0">
-                <table role="table">
-                    <tbody role="rowgroup">{ for (0..width).map(choice) }</tbody>
-                </table>
-            </div>
+            <table role="table" aria-label={format!("{}: {}", props.name, texts.columns_heading)}>
+                <tbody role="rowgroup">{ for (0..width).map(choice) }</tbody>
+            </table>
         </details>
     }
 }
