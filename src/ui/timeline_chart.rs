@@ -99,8 +99,9 @@ fn edges(line: &Timeline, language: Language) -> Html {
     }
 }
 
-fn tick_class(tick: &Tick) -> &'static str {
-    if tick.day { "tick day" } else { "tick" }
+/// Where each tick is a day, none stands out.
+fn tick_class(tick: &Tick, days: bool) -> &'static str {
+    if tick.day && !days { "tick day" } else { "tick" }
 }
 
 /// Whether a tick is among the evenly chosen ones, of which there are no more than some.
@@ -128,7 +129,7 @@ fn axis(line: &Timeline, bottom: usize, language: Language) -> Html {
         let is_near = !inside(NARROW_SIDE) || (days > MANY_DAYS && seen % 2 == 0);
         html! {
             <>
-                <line class={tick_class(tick)} x1={percent(tick.at)} x2={percent(tick.at)} y1={(bottom - 4).to_string()} y2={(bottom + 2).to_string()} />
+                <line class={tick_class(tick, line.days)} x1={percent(tick.at)} x2={percent(tick.at)} y1={(bottom - 4).to_string()} y2={(bottom + 2).to_string()} />
                 <text {class} x={percent(tick.at)} y={(bottom + 16).to_string()}>{ label }</text>
                 if tick.day && !line.days && inside(SIDE) {
                     <text class={classes!("date", is_near.then_some("not-narrow"))} x={percent(tick.at)} y={(bottom + 34).to_string()}>{ day }</text>
@@ -165,7 +166,7 @@ fn lane(at: usize, lane: &Lane, is_chosen: &[bool], props: &TimelineChartProps) 
             <text class="name" x="0" y={(HEAD + at * LANE + NAME).to_string()}>{ &name }</text>
             <rect class="track" x={percent(from)} width={percent(to - from)} y={track.clone()} height={TRACK.to_string()} />
             { for props.overview.timeline.ticks.iter().map(|tick| html! {
-                <line class={tick_class(tick)} x1={percent(tick.at)} x2={percent(tick.at)} y1={track.clone()} y2={below.clone()} />
+                <line class={tick_class(tick, props.overview.timeline.days)} x1={percent(tick.at)} x2={percent(tick.at)} y1={track.clone()} y2={below.clone()} />
             }) }
             { for lane.gaps.iter().map(|gap| html! {
                 <rect class="gap" fill="url(#hatch)" x={percent(gap.from)} width={width(*gap)} y={track.clone()} height={TRACK.to_string()} />
