@@ -24,7 +24,7 @@ pub fn details(case: &Case, language: Language, all: String) -> Html {
                     <div {class}><dt>{ label }</dt>
                         if values.is_empty() { <dd>{ texts.not_said }</dd> }
                         { for values.into_iter().map(|(shown, typed)| html! {
-                            <dd>{ shown }{ " " }<CopyButton {language} label={texts.copy} text={typed} of={label} /></dd>
+                            { value(&shown, html! { <CopyButton {language} label={texts.copy} text={typed} of={label} /> }) }
                         }) }
                     </div>
                 }
@@ -32,6 +32,21 @@ pub fn details(case: &Case, language: Language, all: String) -> Html {
         </dl>
         if says_something { <p><CopyButton {language} label={texts.copy_details} text={all} /></p> }
         </>
+    }
+}
+
+/// A value with its button, which never stands on a line without the value's last part. An address breaks behind its `@`
+/// and its dots, everything else between words.
+fn value(text: &str, button: Html) -> Html {
+    let is_address = text.contains('@') && !text.contains(char::is_whitespace);
+    let breaks: &[char] = if is_address { &['@', '.'] } else { &[' '] };
+    let mut parts: Vec<&str> = text.split_inclusive(breaks).collect();
+    let last = parts.pop().unwrap_or_default();
+    html! {
+        <dd>
+            { for parts.into_iter().map(|part| html! { <>{ part }if is_address { <wbr /> }</> }) }
+            <span class="last">{ last }{ " " }{ button }</span>
+        </dd>
     }
 }
 

@@ -273,7 +273,8 @@ fn line(at: usize, entry: &Entry, row: &Rc<RefCell<Option<usize>>>, props: &Coll
     };
     html! {
         <li key={job} data-state={name_of(&entry.state)}>
-            if running { <strong>{ &entry.name }</strong>{ " " } }{ text }{ " " }{ actions }
+            <div class="said">if running { <strong>{ &entry.name }</strong>{ " " } }{ text }</div>{ " " }
+            <div class="actions">{ actions }</div>
             { remarks(entry, props.language) }
         </li>
     }
@@ -290,9 +291,9 @@ fn progress(entry: &Entry, bytes: u64, records: u64, language: Language) -> Html
         ],
     );
     html! {
-        <span>
+        <span class="progress">
             <progress max={entry.size.max(1).to_string()} value={bytes.to_string()} aria-label={entry.name.clone()}></progress>
-            { " " }{ said }
+            { " " }<span>{ said }</span>
         </span>
     }
 }

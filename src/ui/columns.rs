@@ -56,16 +56,23 @@ pub fn ColumnChoice(props: &ColumnChoiceProps) -> Html {
                 on_columns.emit(columns);
             })
         };
+        let cells = props.table.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.trim().is_empty());
+        // A row for each column of the file, so that many fit without scrolling sideways.
         html! {
-            <th scope="col">
-                <label for={id.clone()}>{ name }</label><br />
-                <select {id} onchange={changed}>
-                    <option value="" selected={chosen.is_none()}>{ texts.column_nothing }</option>
-                    { for COLUMNS.iter().enumerate().map(|(at, kind)| html! {
-                        <option value={at.to_string()} selected={chosen == Some(*kind)}>{ (texts.column)(*kind) }</option>
-                    }) }
-                </select>
-            </th>
+            <tr role="row">
+                <th scope="row" role="rowheader"><label for={id.clone()}>{ name }</label></th>
+                <td role="cell">
+                    <select {id} onchange={changed}>
+                        <option value="" selected={chosen.is_none()}>{ texts.column_nothing }</option>
+                        { for COLUMNS.iter().enumerate().map(|(at, kind)| html! {
+                            <option value={at.to_string()} selected={chosen == Some(*kind)}>{ (texts.column)(*kind) }</option>
+                        }) }
+                    </select>
+                </td>
+                <td role="cell">
+                    { for cells.enumerate().map(|(at, cell)| html! { <>if at > 0 { { " · " } }<span class="sample">{ cell }</span></> }) }
+                </td>
+            </tr>
         }
     };
     html! {
@@ -80,12 +87,9 @@ pub fn ColumnChoice(props: &ColumnChoiceProps) -> Html {
                     }) }
                 </select>
             </p>
-            <div class="scroll" role="region" aria-label={texts.columns_heading} tabindex="0">
-                <table>
-                    <thead><tr>{ for (0..width).map(choice) }</tr></thead>
-                    <tbody>{ for props.table.rows.iter().map(|row| html! { <tr>{ for row.iter().map(|cell| html! { <td>{ cell }</td> }) }</tr> }) }</tbody>
-                </table>
-            </div>
+            <table role="table" aria-label={format!("{}: {}", props.name, texts.columns_heading)}>
+                <tbody role="rowgroup">{ for (0..width).map(choice) }</tbody>
+            </table>
         </details>
     }
 }

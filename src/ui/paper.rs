@@ -8,6 +8,7 @@ use super::customers::called;
 use super::phrases::Phrases;
 use super::printing::Selection;
 use super::shown;
+use super::sources;
 use super::texts::{Language, fill};
 use crate::core::cases::tasks::{GeneralTask, Task};
 use crate::core::checklist::{Case, Checklist, SourceView};
@@ -47,25 +48,37 @@ impl Paper<'_> {
         let name = Some(&self.incident.name).filter(|name| !name.is_empty());
         let said = self.selection.map(|selection| &selection.said);
         html! {
-            <tr><th scope="col">
+            <tr><th scope="col"><p class="running">
                 if let Some(name) = name { <bdi>{ name }</bdi>{ " · " } }
                 { self.window() }{ " · " }{ &self.incident.zone }{ " (UTC" }{ self.incident.bound_offset() }{ ")" }
                 if let Some(said) = said { { " · " }{ said } }
-            </th></tr>
+            </p></th></tr>
         }
     }
 
-    /// The parts in their order, each a row of the paper.
+    /// The parts in their order, each a row of the paper. The closing line is in the last of them, so that it never comes
+    /// alone on a sheet of its own.
     pub fn parts(&self, mut put: impl FnMut(Html)) {
-        let row = |part: Html| html! { <tr><td>{ part }</td></tr> };
+        let mut last = None::<(&'static str, Html)>;
+        self.rows(|class, part| {
+            if let Some((class, part)) = last.replace((class, part)) {
+                put(html! { <tr {class}><td>{ part }</td></tr> });
+            }
+        });
+        if let Some((class, part)) = last {
+            put(html! { <tr {class}><td>{ part }{ self.end() }</td></tr> });
+        }
+    }
+
+    fn rows(&self, mut put: impl FnMut(&'static str, Html)) {
         let all = self.list.cases.len();
-        put(row(self.title()));
+        put("", self.title());
         match self.selection {
             None => {
-                self.sources().into_iter().for_each(|part| put(row(part)));
-                put(row(self.general(None)));
+                self.sources().into_iter().for_each(|part| put("", part));
+                put("", self.general(None));
             }
-            Some(Selection { person: Some(person), .. }) => put(row(self.general(Some(person)))),
+            Some(Selection { person: Some(person), .. }) => put("", self.general(Some(person))),
             Some(_) => {}
         }
         let chosen = |at: &usize| self.selection.is_none_or(|selection| selection.cases.contains(at));
@@ -76,12 +89,11 @@ impl Paper<'_> {
             let heading = first.then(|| html! { <h2>{ heading }</h2> });
             first = false;
             let class = if case.records.len() <= TOGETHER { "together" } else { "" };
-            put(html! { <tr {class}><td>{ for heading }{ self.case(case, at + 1, all) }</td></tr> });
+            put(class, html! { <>{ for heading }{ self.case(case, at + 1, all) }</> });
         }
         if self.selection.is_none() {
-            self.back().into_iter().for_each(|part| put(row(part)));
+            self.back().into_iter().for_each(|part| put("", part));
         }
-        put(row(self.end()));
     }
 
     fn title(&self) -> Html {
@@ -123,8 +135,10 @@ impl Paper<'_> {
             <>
                 <h2>{ texts.sources_heading }</h2>
                 <p class="hint">{ texts.sources_hint }if adds_up { { " " }{ texts.adds_up } }</p>
-                <table class="ledger">
-                    <thead><tr>{ for phrases.ledger_heads().into_iter().map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
+                <table class="ledger" role="table">
+                    <thead role="rowgroup"><tr role="row">
+                        { for phrases.ledger_heads().into_iter().map(|head| html! { <th scope="col" role="columnheader">{ head }</th> }) }
+                    </tr></thead>
                     { for self.list.sources.iter().map(|source| self.source(source)) }
                 </table>
             </>
@@ -159,16 +173,13 @@ impl Paper<'_> {
         let made = source.made.as_ref().filter(|_| source.table.is_some());
         remarks.extend(made.map(|at| format!("{} {}.", texts.made_at, shown::moment(at, self.language))));
         let problems = source.problems.iter().map(|problem| phrases.problem(problem));
-        let counts =
-            source.counts.row().map(|count| html! { <td class="number">{ shown::count(count, self.language) }</td> });
         html! {
-            <tbody>
-                <tr>
-                    <th scope="row"><bdi>{ &source.name }</bdi><br /><small>{ phrases.kind(source.kind) }</small></th>
-                    <td>{ phrases.span(source) }</td>
-                    { for counts }
+            <tbody role="rowgroup">
+                <tr role="row">
+                    <th scope="row" role="rowheader"><bdi>{ &source.name }</bdi><br /><small>{ phrases.kind(source.kind) }</small></th>
+                    { sources::cells(source, self.language) }
                 </tr>
-                <tr class="remarks"><td colspan="9"><ul>
+                <tr class="remarks" role="row"><td colspan="9" role="cell"><ul>
                     { for remarks.into_iter().map(|line| html! { <li>{ line }</li> }) }
                     { for problems.map(|line| html! { <li><strong>{ line }</strong></li> }) }
                 </ul></td></tr>

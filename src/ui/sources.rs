@@ -58,9 +58,12 @@ pub fn Sources(props: &SourcesProps) -> Html {
             <h2>{ texts.sources_heading }</h2>
             <p class="hint">{ texts.sources_hint }if props.list.sources.iter().any(|source| source.counts.read() > 0) { { " " }{ texts.adds_up } }</p>
             <div class="scroll" role="region" aria-label={texts.sources_heading} tabindex="0">
-                <table>
-                    <thead><tr>{ for shown::phrases(props.language).ledger_heads().into_iter().map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
-                    <tbody>{ for props.list.sources.iter().enumerate().filter(|(_, source)| !is_beside(source)).map(|(at, source)| row(at, source, props)) }</tbody>
+                // The roles stay where a narrow screen lays each file out as a block.
+                <table class="ledger" role="table">
+                    <thead role="rowgroup"><tr role="row">
+                        { for shown::phrases(props.language).ledger_heads().into_iter().map(|head| html! { <th scope="col" role="columnheader">{ head }</th> }) }
+                    </tr></thead>
+                    <tbody role="rowgroup">{ for props.list.sources.iter().enumerate().filter(|(_, source)| !is_beside(source)).map(|(at, source)| row(at, source, props)) }</tbody>
                 </table>
             </div>
             if let Some(left_out) = shown::phrases(props.language).left_out_files(&props.left_out) {
@@ -100,12 +103,27 @@ fn row(at: usize, source: &SourceView, props: &SourcesProps) -> Html {
     let phrases = shown::phrases(props.language);
     html! {
         <>
-            <tr>
-                <th scope="row">{ &source.name }<br /><small>{ phrases.kind(source.kind) }</small></th>
-                <td>{ phrases.span(source) }</td>
-                { for source.counts.row().map(|number| html! { <td class="number">{ shown::count(number, props.language) }</td> }) }
+            <tr role="row">
+                <th scope="row" role="rowheader">{ &source.name }<br /><small>{ phrases.kind(source.kind) }</small></th>
+                { cells(source, props.language) }
             </tr>
-            <tr class="remarks"><td colspan="9">{ remarks(at, source, props) }</td></tr>
+            <tr class="remarks" role="row"><td colspan="9" role="cell">{ remarks(at, source, props) }</td></tr>
+        </>
+    }
+}
+
+/// How far a source reaches and its counts, each with the name of its column for where the heads are not seen.
+pub fn cells(source: &SourceView, language: Language) -> Html {
+    let phrases = shown::phrases(language);
+    let [_, reach, heads @ ..] = phrases.ledger_heads();
+    let counts = source.counts.row().into_iter().zip(heads);
+    let span = phrases.span(source);
+    html! {
+        <>
+            <td class={classes!("span", span.is_empty().then_some("empty"))} role="cell" data-label={reach}>{ span }</td>
+            { for counts.map(|(number, head)| html! {
+                <td class="number" role="cell" data-label={head}>{ shown::count(number, language) }</td>
+            }) }
         </>
     }
 }

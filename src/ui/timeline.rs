@@ -89,8 +89,6 @@ pub struct Tick {
     pub when: String,
     /// A day begins here, or the axis does.
     pub day: bool,
-    /// Labelled also where there is little room, and so not beside the ends.
-    pub major: bool,
 }
 
 /// A mark wider than this is a time that is only known roughly: a whole day.
@@ -145,7 +143,6 @@ impl Timeline {
         }
         // The first day is named too, unless the next begins so soon that the names would lie over each other.
         let names_first = !inner.iter().take(4).any(|at| is_midnight(*at, zone));
-        let every = inner.len().div_ceil(5).max(1);
         let ticks = inner
             .iter()
             .enumerate()
@@ -153,10 +150,15 @@ impl Timeline {
                 at: axis.percent(*when),
                 when: wall(*when, zone),
                 day: days || is_midnight(*when, zone) || (names_first && at == 0),
-                major: at % every == every / 2 && (15.0..=85.0).contains(&axis.percent(*when)),
             })
             .collect();
         Timeline { lanes, slots, ticks, days, places }
+    }
+
+    /// Wall clock in the incident's zone: when the Window begins and when it ends.
+    pub fn bounds(&self) -> (Option<&str>, Option<&str>) {
+        let from = self.slots.iter().find_map(|slot| slot.from.as_deref());
+        (from, self.slots.iter().rev().find_map(|slot| slot.to.as_deref()))
     }
 
     /// The position of a lane, when it is there.
@@ -385,6 +387,7 @@ mod tests {
         assert!(!timeline.days && timeline.ticks[0].day);
         assert_eq!(timeline.slots[1].from.as_deref(), Some("2019-12-09T01:19"));
         assert_eq!(timeline.slots[15].to.as_deref(), Some("2019-12-09T15:58"));
+        assert_eq!(timeline.bounds(), (Some("2019-12-09T01:19"), Some("2019-12-09T15:58")));
     }
 
     #[test]
