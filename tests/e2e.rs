@@ -126,7 +126,11 @@ async fn whole_way(browser: &Browser, address: &str, shot: &str) {
     let ends =
         |bytes: &[u8]| String::from_utf8(bytes.to_vec()).ok().filter(|text| text.contains("\"About this list\""));
     let table = browser.saved_as("#save-csv", "retrace-list.csv", ends).await;
-    assert!(table.starts_with("\u{FEFF}\"Case (Retrace)\",\"Booking number\""), "{}", table.get(..80).unwrap_or(&table));
+    assert!(
+        table.starts_with("\u{FEFF}\"Case (Retrace)\",\"Booking number\""),
+        "{}",
+        table.get(..80).unwrap_or(&table)
+    );
     assert_eq!(browser.text("#progress").await, format!("0 of {tasks} done"));
     browser.click(".case .tasks input").await;
     assert_eq!(browser.text("#progress").await, format!("1 of {tasks} done"));

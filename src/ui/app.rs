@@ -299,16 +299,11 @@ impl Component for App {
                         removed={self.removed.as_ref().map(|entry| entry.name.clone())}
                         on_files={link.callback(Msg::Files)} on_practice={link.callback(|()| Msg::Practice)} on_cancel={link.callback(Msg::Cancel)}
                         on_again={link.callback(Msg::Again)} on_remove={link.callback(Msg::Remove)} on_put_back={link.callback(|()| Msg::PutBack)}
+                        ready={self.list.as_ref().map(|list| summary(list, self.language))} on_see={|()| focus::to(result::HEADING)}
                         on_work={link.callback(Msg::OpenWork)} work_said={self.work_said.clone()}
                         decisions={self.decisions.clone()} on_change={self.on.change.clone()} />
                     if !self.folders_failed.is_empty() {
                         <p class="error" role="alert">{ fill(texts.folder_failed, &[("folder", &self.folders_failed.join(", "))]) }</p>
-                    }
-                    if let Some(list) = &self.list {
-                        <p class="inset no-print" id="ready">
-                            <strong>{ texts.list_ready }</strong>{ " " }{ summary(list, self.language) }{ " " }
-                            <button type="button" onclick={|_| focus::to(result::HEADING)}>{ texts.list_see }</button>
-                        </p>
                     }
                     { self.conflicts() }
                     if let (Some(list), Some(incident)) = (&self.list, &self.incident) {

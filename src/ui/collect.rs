@@ -70,6 +70,9 @@ pub struct CollectProps {
     pub on_work: Callback<File>,
     /// What became of it, or why it was refused.
     pub work_said: Option<Result<String, String>>,
+    /// What the list holds, once there is one.
+    pub ready: Option<String>,
+    pub on_see: Callback<()>,
     pub decisions: Rc<Decisions>,
     pub on_change: Callback<Change>,
 }
@@ -160,6 +163,12 @@ pub fn Collect(props: &CollectProps) -> Html {
                 <p><button type="button" id={PUT_BACK} class="quiet" onclick={put_back}>{ fill(texts.undo_remove, &[("file", name)]) }</button></p>
             }
             <p class="aloud" role="status" id="status">{ &props.status }</p>
+            if let Some(held) = &props.ready {
+                <p class="inset" id="ready">
+                    <strong>{ texts.list_ready }</strong>{ " " }{ held }{ ". " }
+                    <button type="button" onclick={let see = props.on_see.clone(); move |_| see.emit(())}>{ texts.list_see }</button>
+                </p>
+            }
             <Cards language={props.language} given={given(props)} decisions={props.decisions.clone()} on_change={props.on_change.clone()} />
         </section>
     }
@@ -276,8 +285,19 @@ fn line(at: usize, entry: &Entry, row: &Rc<RefCell<Option<usize>>>, props: &Coll
             <div class="said">if running { <strong>{ &entry.name }</strong>{ " " } }{ text }</div>{ " " }
             <div class="actions">{ actions }</div>
             { remarks(entry, props.language) }
+            if let Some(name) = same_as(at, props) { <p class="hint">{ fill(texts.same_file, &[("file", name)]) }</p> }
         </li>
     }
+}
+
+/// An earlier file that is the same, byte for byte.
+fn same_as(at: usize, props: &CollectProps) -> Option<&str> {
+    let print = |entry: &Entry| match &entry.state {
+        State::Done(reading) if !reading.fingerprint.is_empty() => Some(reading.fingerprint.clone()),
+        _ => None,
+    };
+    let own = print(props.entries.get(at)?)?;
+    props.entries.iter().take(at).find(|entry| print(entry).as_ref() == Some(&own)).map(|entry| entry.name.as_str())
 }
 
 fn progress(entry: &Entry, bytes: u64, records: u64, language: Language) -> Html {
@@ -330,7 +350,11 @@ pub fn said(entry: &Entry, reading: &Reading, language: Language) -> String {
         return format!("{}: {}", entry.name, (texts.problem)(problem.kind));
     }
     let Found { inside, perhaps, first, last, .. } = &entry.found;
-    let text = if *perhaps > 0 { texts.done_perhaps } else { texts.done };
+    let text = match kind_of(entry, reading).family() {
+        Family::Bookings => texts.done_bookings,
+        _ if *perhaps > 0 => texts.done_perhaps,
+        _ => texts.done,
+    };
     let mut said = fill(
         text,
         &[

@@ -84,6 +84,8 @@ pub const TEXTS: Texts = Texts {
     unreadable: "{file}: nicht lesbar. Wurde sie verschoben, geändert oder ist es ein Ordner? Wählen Sie die Datei noch einmal.",
     done: "{file}: {kind}. Einträge: {n}, in der verlorenen Zeit: {inside}.",
     done_perhaps: "{file}: {kind}. Einträge: {n}, in der verlorenen Zeit: {inside}, vielleicht darin: {perhaps}.",
+    done_bookings: "{file}: {kind}. Einträge: {n}, zum Vergleichen.",
+    same_file: "Dieselbe Datei wie {file}: Sie zählt einmal.",
     undo_remove: "{file} wurde entfernt. Zurückholen",
     list_ready: "Ihre Liste ist fertig.",
     list_see: "Zur Liste",

@@ -84,6 +84,8 @@ pub const TEXTS: Texts = Texts {
     unreadable: "{file}: cannot be read. Was it moved, changed or is it a folder? Choose the file again.",
     done: "{file}: {kind}. Records: {n}, in the lost time: {inside}.",
     done_perhaps: "{file}: {kind}. Records: {n}, in the lost time: {inside}, perhaps in it: {perhaps}.",
+    done_bookings: "{file}: {kind}. Records: {n}, to compare with.",
+    same_file: "The same file as {file}: it is counted once.",
     undo_remove: "{file} was removed. Put back",
     list_ready: "Your list is ready.",
     list_see: "Go to the list",

@@ -154,7 +154,7 @@ texts! {
     nothing_leaves, window, zone_note, contact, change, form_heading, form_hint, form_name, form_from,
     form_to, form_zone, form_apply, form_cancel, link_refused, unknown_keys, trust_heading, check_heading, check_list,
     files_heading, files_hint, files_label, files_drop, practice, practice_name, practice_note, practice_running, practice_end, files_wait, need_incident, left_out_files, waiting,
-    reading, cancel, cancelled, remove, again, crashed, silent, unreadable, done, done_perhaps, undo_remove, list_ready, list_see,
+    reading, cancel, cancelled, remove, again, crashed, silent, unreadable, done, done_perhaps, done_bookings, same_file, undo_remove, list_ready, list_see,
     sources_heading, sources_hint, column_source, column_span, column_read, column_inside, column_perhaps,
     column_outside, column_no_time, column_unreadable, column_repeat, adds_up, covers, covers_empty,
     starts_late, ends_early, no_span, assumed_zone, proven_zone, chosen_zone, cannot_show_heading, problems_at, checklist_heading,

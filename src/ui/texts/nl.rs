@@ -84,6 +84,8 @@ pub const TEXTS: Texts = Texts {
     unreadable: "{file}: kan niet worden gelezen. Is het verplaatst, gewijzigd of is het een map? Kies het bestand opnieuw.",
     done: "{file}: {kind}. Records: {n}, in de verloren tijd: {inside}.",
     done_perhaps: "{file}: {kind}. Records: {n}, in de verloren tijd: {inside}, misschien erin: {perhaps}.",
+    done_bookings: "{file}: {kind}. Records: {n}, om mee te vergelijken.",
+    same_file: "Hetzelfde bestand als {file}: het telt één keer.",
     undo_remove: "{file} is verwijderd. Terugzetten",
     list_ready: "Je lijst is klaar.",
     list_see: "Ga naar de lijst",
