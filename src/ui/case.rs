@@ -175,7 +175,7 @@ fn tick(task: &Task, props: &CaseViewProps) -> Html {
     html! {
         <li key={id.clone()} class={spared.then_some("spared")}>
             <input type="checkbox" id={id.clone()} checked={task.mark == Some(Mark::Done)} onchange={changed} />
-            { " " }<label for={id}>{ text }</label>
+            { " " }<label for={id}>{ &text }</label>
             { " " }<button type="button" class="quiet small" aria-pressed={spared.to_string()}
                 aria-label={format!("{}: {text}", texts.not_needed)} onclick={spare}>{ texts.not_needed }</button>
         </li>

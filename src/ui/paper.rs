@@ -218,7 +218,7 @@ impl Paper<'_> {
         let position = fill(texts.case_of, &[("n", &number.to_string()), ("all", &all.to_string())]);
         // What is left stands first.
         let (open, done): (Vec<&Task>, Vec<&Task>) = case.tasks.iter().partition(|task| task.mark.is_none());
-        let tasks = open.into_iter().chain(done).map(|task| self.task(phrases.task(case, task), task.mark));
+        let tasks = open.into_iter().chain(done).map(|task| self.task(&phrases.task(case, task), task.mark));
         let mut unsaid = Vec::new();
         let details: Vec<Html> = phrases
             .details(case)

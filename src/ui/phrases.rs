@@ -28,6 +28,18 @@ pub struct Phrases {
 }
 
 impl Phrases {
+    /// Amount, way and time of each payment that asks for a task.
+    fn payments(&self, case: &Case, task: &Task) -> Vec<String> {
+        let records = task.because.iter().filter_map(|at| case.records.get(*at));
+        let told = |record: &Evidence| {
+            let Summary::Payment { amount: Some(amount), method, .. } = &record.summary else { return None };
+            let when = record.when.as_deref().map(|when| (self.moment)(when, self.language)).unwrap_or_default();
+            let beside: Vec<&str> = [method.as_str(), &when].into_iter().filter(|part| !part.is_empty()).collect();
+            Some(format!("{} ({})", self.sum(amount), beside.join(", ")))
+        };
+        records.filter_map(told).collect()
+    }
+
     pub fn texts(&self) -> &'static Texts {
         self.language.texts()
     }
@@ -280,21 +292,26 @@ impl Wording for Phrases {
         case.because.iter().map(self.texts().because).collect::<Vec<_>>().join(" ")
     }
 
-    /// Certain once the outcome is.
-    fn task(&self, case: &Case, task: &Task) -> &'static str {
+    /// Certain once the outcome is; with each payment that is to be booked.
+    fn task(&self, case: &Case, task: &Task) -> String {
         let texts = self.texts();
         let decided = match task.kind {
             TaskKind::CheckDetails => case.outcome == Outcome::Present,
             _ => case.outcome != Outcome::Unsure,
         };
         let certain = (texts.certain_task)(task.kind).filter(|_| decided);
-        match (certain, task.kind) {
+        let text = match (certain, task.kind) {
             (Some(text), _) => text,
             (None, TaskKind::CheckDetails) if case.reference.is_none() || case.outcome != Outcome::Unsure => {
                 texts.check_no_booking
             }
             (None, kind) => (texts.task)(kind),
-        }
+        };
+        let payments = match task.kind {
+            TaskKind::AddPayment | TaskKind::RecordRefund => self.payments(case, task),
+            _ => Vec::new(),
+        };
+        if payments.is_empty() { text.to_owned() } else { format!("{text} {}.", payments.join("; ")) }
     }
 
     fn general(&self, task: GeneralTask, person: &str) -> &'static str {

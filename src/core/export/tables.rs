@@ -89,7 +89,7 @@ pub trait Wording {
     fn outcome(&self, outcome: Outcome) -> &'static str;
     /// Why it has this outcome.
     fn why(&self, case: &Case) -> String;
-    fn task(&self, case: &Case, task: &Task) -> &'static str;
+    fn task(&self, case: &Case, task: &Task) -> String;
     fn general(&self, task: GeneralTask, person: &str) -> &'static str;
     fn gap(&self, gap: &Gap) -> String;
     /// Urgent, sold again, what the system holds now and how it differs.
@@ -226,7 +226,7 @@ impl Export<'_> {
                     Cell::Count(number),
                     text(&case.reference),
                     Cell::Text(self.wording.outcome(case.outcome).into()),
-                    Cell::Text(self.wording.task(case, task).into()),
+                    Cell::Text(self.wording.task(case, task)),
                     Cell::Text(self.wording.status(task.mark).into()),
                     text(&case.person),
                     Cell::Text(case.customer.names.join(", ")),

@@ -531,9 +531,7 @@ fn task(kind: TaskKind) -> &'static str {
         TaskKind::CheckDetails => {
             "Schlagen Sie die Buchung nach und vergleichen Sie sie mit den Angaben hier. Fehlt sie, geben Sie sie neu ein."
         }
-        TaskKind::AddPayment => {
-            "Fügen Sie das Bezahlte von Hand hinzu, wenn es noch nicht da ist; die Belege nennen jede Zahlung."
-        }
+        TaskKind::AddPayment => "Fügen Sie das Bezahlte von Hand hinzu, wenn es noch nicht da ist.",
         TaskKind::RecordRefund => "Tragen Sie die Rückzahlung bei der Buchung ein.",
         TaskKind::RecordCancellation => "Stornieren Sie die Buchung noch einmal.",
         TaskKind::RecreateQuotation => "Erstellen Sie das Angebot noch einmal.",

@@ -521,7 +521,7 @@ fn task(kind: TaskKind) -> &'static str {
         TaskKind::CheckDetails => {
             "Look the booking up and compare it with the details here. If it is not there, enter it again."
         }
-        TaskKind::AddPayment => "If it is not there yet, add by hand what was paid; the evidence lists each payment.",
+        TaskKind::AddPayment => "If it is not there yet, add by hand what was paid.",
         TaskKind::RecordRefund => "Record the refund on the booking.",
         TaskKind::RecordCancellation => "Cancel the booking again.",
         TaskKind::RecreateQuotation => "Make the quotation again.",

@@ -531,9 +531,7 @@ fn task(kind: TaskKind) -> &'static str {
         TaskKind::CheckDetails => {
             "Zoek de boeking op en vergelijk die met wat hier staat. Staat die er niet, voer die dan opnieuw in."
         }
-        TaskKind::AddPayment => {
-            "Voeg wat betaald is met de hand toe, als het er nog niet staat; het bewijs noemt elke betaling."
-        }
+        TaskKind::AddPayment => "Voeg wat betaald is met de hand toe, als het er nog niet staat.",
         TaskKind::RecordRefund => "Leg de terugbetaling vast bij de boeking.",
         TaskKind::RecordCancellation => "Annuleer de boeking opnieuw.",
         TaskKind::RecreateQuotation => "Maak de offerte opnieuw.",
