@@ -15,6 +15,8 @@ use crate::core::checklist::{Case, Checklist, SourceView};
 use crate::core::decisions::{Decisions, Mark};
 use crate::core::export::Wording;
 use crate::core::incident::Incident;
+use crate::core::input::clock::Order;
+use crate::core::readers::Family;
 use crate::core::reading::LeftOut;
 
 /// A case of more records may break between two of them, since it may be longer than a page.
@@ -170,7 +172,9 @@ impl Paper<'_> {
         let phrases = self.phrases();
         let mut remarks = phrases.coverage(source);
         remarks.extend(source.zone.as_ref().map(|zone| format!("{} {zone}.", phrases.zone(source))));
-        let made = source.made.as_ref().filter(|_| source.table.is_some());
+        let order = |order| if order == Order::DayFirst { texts.order_day } else { texts.order_month };
+        remarks.extend(source.order.map(|own| format!("{} {}.", texts.order_question, order(own))));
+        let made = source.made.as_ref().filter(|_| source.kind.family() == Family::Bookings);
         remarks.extend(made.map(|at| format!("{} {}.", texts.made_at, shown::moment(at, self.language))));
         let problems = source.problems.iter().map(|problem| phrases.problem(problem));
         html! {
