@@ -656,43 +656,33 @@ async fn practice_prints_in_three_languages() {
     browser.stop().await;
 }
 
-fn in_the_middle(act: &str) -> String {
-    format!(
-        "const p = document.querySelector('li[data-state=reading] progress');
-         if (!p || p.value === 0 || p.value >= p.max) return false;
-         {act}; return true;"
-    )
-}
-
 #[tokio::test]
 async fn cancel_leaves_nothing_and_a_crash_costs_one_reading() {
     let browser = Browser::start("cancel").await;
-    let big = browser.folder.join("big.mbox");
-    browser::write_mailbox(&big, 300 * 1024 * 1024);
+    let held = browser::held(&browser);
     browser.open(&format!("file://{}#{LINK}&lang=en", page().display())).await;
-    browser.wait_for("#choose", 20).await;
-    // A hook of the test: the page's own workers, within reach.
-    browser.client.execute("const spawn = retraceSpawn; window.made = []; window.retraceSpawn = () => { const w = spawn(); made.push(w); return w; }", vec![]).await.unwrap();
-
-    browser.give(std::slice::from_ref(&big)).await;
-    // In the middle: some of it has been read, and not all.
-    browser.until(&in_the_middle("document.querySelector('li[data-state=reading] button').click()")).await;
+    browser.hold().await;
+    browser.give(std::slice::from_ref(&held)).await;
+    browser.until_in_the_middle(1).await;
+    browser.click("li[data-state=reading] button").await;
     browser.wait_for("li[data-state=cancelled]", 5).await;
     browser.shot("cancel-2-cancelled").await;
     assert_eq!(browser.count("#checklist").await, 0, "a cancelled file must leave nothing");
     assert!(browser.text("#status").await.contains("Nothing of this file is used"));
 
     browser.click("li[data-state=cancelled] button").await;
-    browser.until(&in_the_middle("made[made.length - 1].postMessage([JSON.stringify({fail: {how: 'panic'}})])")).await;
+    browser.until_in_the_middle(1).await;
+    browser.fail(1, "panic").await;
     browser.wait_for("li[data-state=failed]", 10).await;
     browser.shot("cancel-3-crashed").await;
     assert!(browser.text("#status").await.contains("Nothing of it is used"));
     assert_eq!(browser.count("#checklist").await, 0);
 
+    browser.let_go().await;
     browser.click("li[data-state=failed] button").await;
     browser.wait_for("#checklist", 120).await;
     let result = browser.saved_result().await;
-    assert_eq!(result["sources"][0]["counts"]["read"], json!(browser::MAILS_PER_MB * 300));
+    assert_eq!(result["sources"][0]["counts"]["read"], json!(browser::MAILS_PER_MB * 96));
     browser.stop().await;
 }
 
@@ -703,23 +693,23 @@ async fn a_worker_may_fail_in_every_way() {
     let browser = Browser::start("faults").await;
     let folder = browser.folder.join("files");
     fs::create_dir_all(&folder).unwrap();
-    let big = folder.join("big.mbox");
-    browser::write_mailbox(&big, 300 * 1024 * 1024);
+    let held = browser::held(&browser);
     let small = folder.join("small.eml");
     let mail = "From: a@park.example\nDate: Mon, 9 Dec 2019 10:00:00 +0100\nSubject: Booking 57-1\n\nSecret words\n";
     fs::write(&small, mail).unwrap();
     browser.open(&format!("file://{}#{LINK}&lang=en", page().display())).await;
     browser.wait_for("#choose", 20).await;
-    // The page's own workers within reach, each that is ended noted; and a watchdog whose minute is a second.
-    let hook = "const spawn = retraceSpawn; window.made = []; window.ended = 0;
-        window.retraceSpawn = () => { const w = spawn(); made.push(w); const end = w.terminate.bind(w); w.terminate = () => { ended++; end(); };
-          const post = w.postMessage.bind(w); w.postMessage = (m, t) => { if (String(m[0]).includes('big.mbox')) window.busy = w; post(m, t); }; return w; };
-        const every = setInterval; window.setInterval = (f, ms) => every(f, ms / 60);";
+    // Each worker that is ended noted; and a watchdog whose minute is ten seconds.
+    let hook = "const spawn = retraceSpawn; window.ended = 0;
+        window.retraceSpawn = () => { const w = spawn(); const end = w.terminate.bind(w); w.terminate = () => { ended++; end(); }; return w; };
+        const every = setInterval; window.setInterval = (f, ms) => every(f, ms / 6);";
     browser.client.execute(hook, vec![]).await.unwrap();
-    browser.give(&[small.clone(), big.clone()]).await;
-    for (fault, said) in [("panic", "by a fault"), ("memory", "by a fault"), ("silence", "no answer for a minute")] {
-        let fail = format!("busy.postMessage([JSON.stringify({{fail: {{how: '{fault}'}}}})])");
-        browser.until(&in_the_middle(&fail)).await;
+    browser.hold().await;
+    browser.give(&[small.clone(), held.clone()]).await;
+    let faults = [("panic", "by a fault"), ("memory", "by a fault"), ("silence", "no answer for a minute")];
+    for (worker, (fault, said)) in faults.into_iter().enumerate() {
+        browser.until_in_the_middle(1).await;
+        browser.fail(worker, fault).await;
         browser.until("return document.querySelectorAll('li[data-state=failed]').length === 1").await;
         let told = browser.text("li[data-state=failed]").await;
         assert!(told.contains(said), "{fault}: {told}");
@@ -730,8 +720,9 @@ async fn a_worker_may_fail_in_every_way() {
         browser.click("li[data-state=failed] button").await;
     }
     // Cut off while it is read: the browser cannot read it, and says so.
-    browser.until("const p = document.querySelector('li[data-state=reading] progress'); return !!p && p.value > 0 && p.value < p.max").await;
-    fs::OpenOptions::new().write(true).open(&big).unwrap().set_len(1024 * 1024).unwrap();
+    browser.until_in_the_middle(1).await;
+    fs::OpenOptions::new().write(true).open(&held).unwrap().set_len(1024 * 1024).unwrap();
+    browser.let_go().await;
     browser.until("return document.querySelectorAll('li[data-state=failed]').length === 1").await;
     assert!(browser.text("li[data-state=failed]").await.contains("cannot be read"));
     assert_eq!(browser.count(".case").await, 1);

@@ -8,7 +8,7 @@ use serde_json::json;
 mod browser;
 mod support;
 
-use browser::{Browser, page};
+use browser::{Browser, held, page};
 use support::{LINK, fixtures, inputs};
 
 /// Whether closing the page asks first.
@@ -168,13 +168,6 @@ async fn times_given_while_practising_stay() {
     browser.stop().await;
 }
 
-/// A mailbox that takes a while, all of it far from any lost time here.
-fn big(browser: &Browser) -> PathBuf {
-    let path = browser.folder.join("big.mbox");
-    browser::write_mailbox(&path, 300 * 1024 * 1024);
-    path
-}
-
 async fn state(browser: &Browser, state: &str) -> usize {
     browser.count(&format!("li[data-state={state}]")).await
 }
@@ -185,23 +178,24 @@ async fn nothing_read_for_other_times_stays() {
     let browser = opened("kept-other-times", LINK).await;
     browser.give(&[june(&browser)]).await;
     browser.wait_for("#checklist", 20).await;
-    browser.give(&[mails(&browser), big(&browser)]).await;
+    browser.give(&[mails(&browser), held(&browser)]).await;
     browser.until("return document.querySelectorAll('li[data-state=done]').length === 3").await;
     assert_eq!(browser.count(".case").await, 5);
     browser.click(".files li button").await;
     browser.until("return document.querySelectorAll('li[data-state=done]').length === 2").await;
 
+    browser.hold().await;
     follow(&browser, JUNE).await;
     browser.until("return document.querySelector('#window').textContent.includes('3 June 2019')").await;
-    assert_eq!(state(&browser, "reading").await + state(&browser, "waiting").await, 1, "the large one takes a while");
+    browser.until_in_the_middle(1).await;
     assert_eq!(browser.count("#checklist").await, 0);
     let back = "return [...document.querySelectorAll('.collect button')].some(button => button.textContent.includes('Put back'))";
     assert_eq!(browser.client.execute(back, vec![]).await.unwrap(), json!(false), "it was read for other times");
 
     // Stopped files stay stopped, whatever the times.
-    let stop = "const stop = document.querySelector('li[data-state=reading] button'); stop?.click(); return !!stop";
-    browser.until(stop).await;
+    browser.click("li[data-state=reading] button").await;
     browser.wait_for("li[data-state=cancelled]", 5).await;
+    browser.let_go().await;
     follow(&browser, LINK).await;
     browser.until("return document.querySelectorAll('.case').length === 5").await;
     assert_eq!(state(&browser, "cancelled").await, 1);
@@ -214,17 +208,18 @@ async fn what_is_not_in_the_list_is_named() {
     let browser = opened("kept-left-out", LINK).await;
     browser.give(&[mails(&browser)]).await;
     browser.wait_for("#checklist", 20).await;
-    browser.give(&[big(&browser), june(&browser)]).await;
+    browser.hold().await;
+    browser.give(&[held(&browser), june(&browser)]).await;
     browser.until("return document.querySelectorAll('li[data-state=done]').length === 2").await;
     browser.until("return document.querySelectorAll('li[data-state=reading]').length === 1").await;
     // As a browser does, in one go: printing takes longer than reading.
     let paper = "dispatchEvent(new Event('beforeprint')); const text = document.querySelector('#paper').textContent; dispatchEvent(new Event('afterprint')); return text";
     let text = browser.text_of(paper).await;
     let not_yet = "not yet: files are still being read";
-    assert!(text.contains(&format!("Not in this list: big.mbox ({not_yet}), june.eml ({not_yet}).")));
+    assert!(text.contains(&format!("Not in this list: held.mbox ({not_yet}), june.eml ({not_yet}).")));
     browser.click("li[data-state=reading] button").await;
     browser.wait_for("li[data-state=cancelled]", 5).await;
-    let stopped = "Not in this list: big.mbox (you stopped reading it).";
+    let stopped = "Not in this list: held.mbox (you stopped reading it).";
     assert_eq!(browser.text("#left-out").await, stopped);
     assert!(browser.printed("kept-left-out").await.contains(stopped));
     let ends =
@@ -283,7 +278,8 @@ async fn what_was_not_printed_is_not_printed_later() {
 #[tokio::test]
 async fn the_keyboard_stays_in_the_list_of_files() {
     let browser = opened("kept-keyboard", LINK).await;
-    browser.give(&[mails(&browser), june(&browser), big(&browser)]).await;
+    browser.hold().await;
+    browser.give(&[mails(&browser), june(&browser), held(&browser)]).await;
     let press = |text: &str, row: usize| {
         format!(
             "const row = document.querySelectorAll('.files li')[{row}];
@@ -298,9 +294,10 @@ async fn the_keyboard_stays_in_the_list_of_files() {
         )
     };
     browser.until(&press("Stop reading", 2)).await;
-    browser.until(&at("Read again", "big.mbox")).await;
+    browser.until(&at("Read again", "held.mbox")).await;
     browser.until(&press("Read again", 2)).await;
-    browser.until(&at("Stop reading", "big.mbox")).await;
+    browser.until(&at("Stop reading", "held.mbox")).await;
+    browser.let_go().await;
     browser.until("return document.querySelectorAll('li[data-state=done]').length === 3").await;
     browser.until(&press("Remove", 0)).await;
     browser.until(&at("Remove", "june.eml")).await;
@@ -335,11 +332,12 @@ async fn a_removed_file_leaves_the_list_at_once() {
     let browser = opened("kept-removed", LINK).await;
     browser.give(&[mails(&browser), june(&browser)]).await;
     browser.wait_for("#checklist", 20).await;
-    browser.give(&[big(&browser)]).await;
-    let remove = "if (!document.querySelector('li[data-state=reading]')) return false; document.querySelector('.files li button').click(); return true";
-    browser.until(remove).await;
-    let gone = "return document.querySelectorAll('.case').length === 0 && document.querySelectorAll('li[data-state=reading]').length === 1";
-    browser.until(gone).await;
+    browser.hold().await;
+    browser.give(&[held(&browser)]).await;
+    browser.until_in_the_middle(1).await;
+    browser.click(".files li button").await;
+    browser.until("return document.querySelectorAll('.case').length === 0").await;
+    assert_eq!(state(&browser, "reading").await, 1);
     browser.stop().await;
 }
 
@@ -347,7 +345,7 @@ async fn a_removed_file_leaves_the_list_at_once() {
 #[tokio::test]
 async fn another_name_reads_nothing_again() {
     let browser = opened("kept-name", LINK).await;
-    browser.give(&[mails(&browser), big(&browser)]).await;
+    browser.give(&[mails(&browser), held(&browser)]).await;
     browser.wait_for("#checklist", 120).await;
     browser.click(".window button").await;
     fill_in(&browser, "#form-name", "Server room").await;

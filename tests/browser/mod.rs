@@ -61,6 +61,26 @@ pub fn write_mailbox(path: &Path, bytes: usize) {
     }
 }
 
+/// A hook of the tests on the page's own workers: a file whose name begins with "held" is read up to its third piece and no
+/// further. Who asks in the meantime what the page looks like is then never too late.
+const HOLD: &str =
+    "window.holds = true; if (!window.held) { window.held = []; const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message, transfer) { const said = JSON.parse(message[0] ?? '{}');
+      if (said.open) { this.mine = null; }
+      if (said.open?.name.startsWith('held')) { this.mine = { post: post.bind(this), kept: [] }; held.push(this.mine); }
+      if (holds && this.mine && said.piece?.from >= 32 * 1024 * 1024) this.mine.kept.push([message, transfer]);
+      else post.call(this, message, transfer); }; }";
+
+/// What the hook kept back goes on its way.
+const LET_GO: &str = "holds = false; held.forEach(one => one.kept.splice(0).forEach(kept => one.post(...kept)))";
+
+/// A mailbox of 96 MiB that [`Browser::hold`] stops on the way, all of it far from any lost time of the tests.
+pub fn held(browser: &Browser) -> PathBuf {
+    let path = browser.folder.join("held.mbox");
+    write_mailbox(&path, 96 * 1024 * 1024);
+    path
+}
+
 /// Serves the page, and listens on a second port that nothing may ever call.
 pub struct Servers {
     port: u16,
@@ -336,6 +356,29 @@ impl Browser {
         let paths: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
         let input = self.client.find(Locator::Css("#choose")).await.unwrap();
         input.send_keys(&paths.join("\n")).await.unwrap();
+    }
+
+    /// From now on, files whose name begins with "held" are read no further than their third piece.
+    pub async fn hold(&self) {
+        self.wait_for("#choose", 20).await;
+        self.client.execute(HOLD, vec![]).await.unwrap();
+    }
+
+    /// Ends [`Browser::hold`]: files that were held are read on.
+    pub async fn let_go(&self) {
+        self.client.execute(LET_GO, vec![]).await.unwrap();
+    }
+
+    /// Lets one of the held workers fail.
+    pub async fn fail(&self, worker: usize, how: &str) {
+        let fail = format!("held[{worker}].post([JSON.stringify({{ fail: {{ how: '{how}' }} }})])");
+        self.client.execute(&fail, vec![]).await.unwrap();
+    }
+
+    /// Waits until that many files are being read, and something of each is read.
+    pub async fn until_in_the_middle(&self, files: usize) {
+        let read = "[...document.querySelectorAll('li[data-state=reading] progress')].filter(bar => bar.value > 0)";
+        self.until(&format!("return {read}.length === {files}")).await;
     }
 
     pub async fn wait_for(&self, css: &str, seconds: u64) {

@@ -62,15 +62,6 @@ pub fn many_bookings(path: &Path, bookings: usize) {
     fs::write(path, (0..bookings).map(mail).collect::<String>()).unwrap();
 }
 
-/// Holds a file whose name begins with `held` in the middle of its reading: what lies behind its second piece does not
-/// reach the worker.
-const HOLD: &str = "const spawn = retraceSpawn; window.holding = [];
-    window.retraceSpawn = () => { const w = spawn(); const post = w.postMessage.bind(w); let held = false;
-      w.postMessage = (m, t) => { const said = JSON.parse(m[0] ?? '{}');
-        if (said.open) { held = said.open.name.startsWith('held'); if (held) holding.push(post); }
-        if (held && said.piece?.from >= 32 * 1024 * 1024) return;
-        post(m, t); }; return w; };";
-
 /// Goes the whole way in a language and stops at each state.
 pub async fn walk(browser: &Browser, servers: &Servers, language: &str, mut stop: impl AsyncFnMut(&Browser, &State)) {
     let address = servers.address();
@@ -119,14 +110,14 @@ pub async fn walk(browser: &Browser, servers: &Servers, language: &str, mut stop
 
     browser.open(&format!("{address}#{LINK}&lang={language}")).await;
     browser.wait_for("#choose", 20).await;
-    run(HOLD).await;
+    browser.hold().await;
     let held = ["held-first.mbox", "held-second.mbox"].map(|name| folder.join("held").join(name));
     fs::create_dir_all(folder.join("held")).unwrap();
     held.iter().for_each(|path| browser::write_mailbox(path, 60 * 1024 * 1024));
     browser.give(&held).await;
-    browser.until("return [...document.querySelectorAll('li[data-state=reading] progress')].filter((p) => p.value > 0).length === 2").await;
+    browser.until_in_the_middle(2).await;
     at("reading", ".files", "Two mailboxes are being read; either can be stopped.").await;
-    run("holding[0]([JSON.stringify({ fail: { how: 'panic' } })])").await;
+    browser.fail(0, "panic").await;
     browser.wait_for("li[data-state=failed]", 10).await;
     browser.click("li[data-state=reading] button").await;
     browser.wait_for("li[data-state=cancelled]", 10).await;
