@@ -42,12 +42,14 @@ fn say(what: &str) {
 /// Builds the wasm of the page.
 pub fn build_wasm(more: &[&str]) -> Done {
     say("building the page for wasm32 (the first time takes some minutes)");
-    build_for_the_page(&[&["--bin", "app"], more].concat(), &[])
+    build_for_the_page(&[&["build", "--bin", "app"], more].concat(), &[])
 }
 
 /// Builds what unpacks the page's program, and gives its place.
 pub fn build_unpacker() -> Done<PathBuf> {
-    build_for_the_page(&["--quiet", "--package", "packing"], &[])?;
+    // A library that is also a program by its manifest has one place for all profiles, so that each step of the build would
+    // make it anew, and all that uses it.
+    build_for_the_page(&["rustc", "--quiet", "--package", "packing", "--crate-type", "cdylib"], &[])?;
     Ok(target().join(TARGET).join("page").join("packing.wasm"))
 }
 
@@ -55,7 +57,7 @@ pub fn build_unpacker() -> Done<PathBuf> {
 pub fn build_named() -> Done<PathBuf> {
     let folder = sizes::folder();
     let here = folder.display().to_string();
-    build_for_the_page(&["--bin", "app"], &[("CARGO_PROFILE_PAGE_STRIP", "none"), ("CARGO_TARGET_DIR", &here)])?;
+    build_for_the_page(&["build", "--bin", "app"], &[("CARGO_PROFILE_PAGE_STRIP", "none"), ("CARGO_TARGET_DIR", &here)])?;
     Ok(folder.join(TARGET).join("page").join("app.wasm"))
 }
 
@@ -68,7 +70,7 @@ fn build_for_the_page(what: &[&str], variables: &[(&str, &str)]) -> Done {
     let flags = flags.join("\x1f");
     run(
         "cargo",
-        &[&["build", "--locked", "--profile", "page", "--target", TARGET], what].concat(),
+        &[what, &["--locked", "--profile", "page", "--target", TARGET]].concat(),
         &[&[("CARGO_ENCODED_RUSTFLAGS", flags.as_str())], variables].concat(),
     )
 }
