@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use retrace::core::checklist::checklist;
+use retrace::core::checklist::{Case, Spot, checklist};
 use retrace::core::decisions::Decisions;
 use retrace::core::readers::Family;
 use retrace::core::reading::{Reading, SourceReader, read_whole};
@@ -73,11 +73,10 @@ fn a_byte_at_a_time() {
 
 #[test]
 fn any_order_of_files_gives_the_same_cases() {
-    type Found = BTreeSet<(Option<String>, String, BTreeSet<(String, u64)>)>;
+    type Found = BTreeSet<(Option<String>, String, BTreeSet<Spot>)>;
     let cases = |readings: &[Reading]| -> Found {
         let list = checklist(&incident(), readings, &Decisions::default());
-        let of =
-            |case: &retrace::core::checklist::Case| case.records.iter().map(|r| (r.source.clone(), r.index)).collect();
+        let of = |case: &Case| case.records.iter().map(|r| (r.source.clone(), r.index)).collect();
         list.cases
             .iter()
             .map(|case| (case.reference.clone(), format!("{:?} {:?}", case.customer, case.booking), of(case)))
@@ -95,7 +94,7 @@ fn any_order_of_files_gives_the_same_cases() {
 /// What must not change: references, outcomes, tasks and the records that make each case.
 fn outcomes(readings: &[Reading]) -> BTreeSet<String> {
     let list = checklist(&incident(), readings, &Decisions::default());
-    let of = |case: &retrace::core::checklist::Case| {
+    let of = |case: &Case| {
         let tasks: Vec<_> = case.tasks.iter().map(|task| task.kind).collect();
         format!("{:?} {:?} {tasks:?} {:?}", case.reference, case.outcome, case.survived)
     };
@@ -131,7 +130,7 @@ fn without_a_source_nothing_of_it_is_claimed() {
             let lists =
                 readings.iter().any(|reading| reading.kind.family() == Family::Bookings && reading.table.is_some());
             for case in &list.cases {
-                assert!(case.records.iter().all(|record| record.source != gone), "{} {gone}", folder.display());
+                assert!(case.records.iter().all(|record| *record.source != *gone), "{} {gone}", folder.display());
                 assert!(case.says.iter().all(|says| says.record < case.records.len()));
                 assert!(lists || case.outcome == retrace::core::cases::outcome::Outcome::Unsure);
                 assert!(lists || case.held.is_none() && case.survived.is_none() && case.clash.is_none());

@@ -177,11 +177,14 @@ pub struct Case {
     pub tasks: Vec<Task>,
 }
 
+/// A record by the name of its source and its ordinal there. Two files may have one name; each has its own copy of it.
+pub type Spot = (Rc<str>, u64);
+
 /// A weak reason that two cases may be one. Shown, never acted on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SuggestionView {
-    pub a: (String, u64),
-    pub b: (String, u64),
+    pub a: Spot,
+    pub b: Spot,
     pub reason: Hint,
     /// The other case.
     pub case: String,
@@ -197,7 +200,8 @@ pub struct Evidence {
     /// Position of its source: two files may have one name.
     #[serde(skip)]
     pub at: usize,
-    pub source: String,
+    /// Its name, one for all records of a source.
+    pub source: Rc<str>,
     pub index: u64,
     pub place: Place,
     pub kind: &'static str,
@@ -261,8 +265,8 @@ pub enum Summary {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LinkView {
-    pub a: (String, u64),
-    pub b: (String, u64),
+    pub a: Spot,
+    pub b: Spot,
     pub strength: Strength,
     pub reason: Reason,
 }
@@ -297,32 +301,21 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
         _ => None,
     });
     let company = Company::of(mails.flatten(), profile);
-    let facts: Vec<(usize, &Record, Facts)> =
-        all().map(|(source, record)| (source, record, Facts::of(record, &company, profile, &zone))).collect();
-    let zones = zones::of(incident, &readings, &facts, decisions);
+    let mut items: Vec<Item<'_>> =
+        all().map(|(source, record)| Item::new(source, record, Facts::of(record, &company, profile, &zone))).collect();
+    let zones = zones::of(incident, &readings, &items, decisions);
     // What was decided under a former key stays under it.
     let decided = decisions.named();
     let key = |record: &Record, interval| {
         let former = (!decided.is_empty()).then(|| cases::former_key(record, interval));
         former.filter(|former| decided.contains(former.as_str())).unwrap_or_else(|| cases::key(record))
     };
-    let mut items: Vec<Item<'_>> = facts
-        .into_iter()
-        .map(|(source, record, facts)| {
-            let zone = &zones[source].zone;
-            let interval = deciding(record, incident.window, zone).and_then(|m| m.when.resolve(zone));
-            Item {
-                source,
-                record,
-                key: key(record, interval),
-                membership: membership(&record.moments, incident.window, zone),
-                interval,
-                facts,
-                repeat: false,
-                told: false,
-            }
-        })
-        .collect();
+    for item in &mut items {
+        let zone = &zones[item.source].zone;
+        item.interval = deciding(item.record, incident.window, zone).and_then(|m| m.when.resolve(zone));
+        item.membership = membership(&item.record.moments, incident.window, zone);
+        item.key = key(item.record, item.interval);
+    }
     let current = Current::of(&readings, || first_names(&items), decisions);
     if company.is_known() {
         second_look::doubt_what_only_customers_name(&mut items);
@@ -338,8 +331,9 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
     second_look::set_other_appointments_aside(&mut items, &products);
     let mut groups = link::group(&items, &repeats, &company, &incident.zone, &products, decisions);
     same_money::mark(&mut items, &mut groups, &kinds);
+    let names: Vec<Rc<str>> = readings.iter().map(|reading| reading.name.as_str().into()).collect();
     let view =
-        View { incident, zone: &zone, zones: &zones, files: &files, readings: &readings, current: &current, decisions };
+        View { incident, zone: &zone, zones: &zones, files: &files, names: &names, current: &current, decisions };
     let sources = readings.iter().enumerate().map(|(at, reading)| view.source(at, reading, &items)).collect();
     let (cases, set_aside) = view.cases(&items, &mut groups, &products);
     let mut list = Checklist {
@@ -367,7 +361,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
 
 /// First names of the people in the evidence, folded.
 fn first_names(items: &[Item<'_>]) -> BTreeSet<String> {
-    let written = items.iter().flat_map(|item| &item.facts.details.names);
+    let written = items.iter().flat_map(|item| &item.facts.data.names);
     written.filter_map(|written| names::name(written)?.first.into_iter().next()).collect()
 }
 

@@ -1,19 +1,21 @@
 //! Why each record of a case is here, and what speaks against the case: read from the checklist, for the page to word.
 
+use std::rc::Rc;
+
 use crate::core::cases::link::{Reason, Strength};
 use crate::core::cases::outcome::Because;
-use crate::core::checklist::{Case, Evidence};
+use crate::core::checklist::{Case, Evidence, Spot};
 
 /// A reason that holds a record, and the record that it holds it to.
 pub struct Held<'a> {
     pub reason: &'a Reason,
     /// Its source and ordinal.
-    pub to: &'a (String, u64),
+    pub to: &'a Spot,
 }
 
 /// The reasons for which a record is in its case; none for one that stands alone.
 pub fn of_record<'a>(case: &'a Case, record: &Evidence) -> Vec<Held<'a>> {
-    let own = |place: &(String, u64)| place.0 == record.source && place.1 == record.index;
+    let own = |(source, index): &Spot| Rc::ptr_eq(source, &record.source) && *index == record.index;
     let mut found: Vec<Held<'a>> = Vec::new();
     for link in &case.links {
         let to = match (own(&link.a), own(&link.b)) {
@@ -54,15 +56,31 @@ mod tests {
     use crate::core::incident::Incident;
     use crate::core::reading::read_whole;
 
+    fn incident() -> Incident {
+        Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam").unwrap()
+    }
+
+    fn mail(number: u32, subject: &str) -> String {
+        format!(
+            "From - x\nFrom: Park <info@park.example>\nTo: Jan Bos <jan@x.example>\nDate: Mon, 9 Dec 2019 1{number}:00:00 +0100\n\
+             Subject: {subject}\nMessage-ID: <{number}@park.example>\n\n{subject}\n\n"
+        )
+    }
+
+    #[test]
+    fn files_of_one_name_are_told_apart() {
+        let file = |number, subject| read_whole("mail.mbox", mail(number, subject).as_bytes(), &incident());
+        let files = [file(0, "Booking confirmation 7-1"), file(1, "Invoice 7-1-1 for booking 7-1")];
+        let list = checklist(&incident(), &files, &Decisions::default());
+        let [case] = list.cases.as_slice() else { panic!("{} cases", list.cases.len()) };
+        let [first, second] = [0, 1].map(|at| of_record(case, &case.records[at]));
+        assert!(Rc::ptr_eq(&first[0].to.0, &case.records[1].source));
+        assert!(Rc::ptr_eq(&second[0].to.0, &case.records[0].source));
+    }
+
     #[test]
     fn each_record_tells_what_holds_it() {
-        let incident = Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam").unwrap();
-        let mail = |number: u32, subject: &str| {
-            format!(
-                "From - x\nFrom: Park <info@park.example>\nTo: Jan Bos <jan@x.example>\nDate: Mon, 9 Dec 2019 1{number}:00:00 +0100\n\
-                 Subject: {subject}\nMessage-ID: <{number}@park.example>\n\n{subject}\n\n"
-            )
-        };
+        let incident = incident();
         let text = [
             mail(0, "Booking confirmation 7-1"),
             mail(1, "Invoice 7-1-1 for booking 7-1"),

@@ -47,9 +47,9 @@ impl Held {
 
 /// Who somebody is, as far as the evidence says.
 pub struct Person<'a> {
-    pub names: &'a [String],
-    pub emails: &'a [String],
-    pub phones: &'a [String],
+    pub names: &'a [&'a str],
+    pub emails: &'a [&'a str],
+    pub phones: &'a [&'a str],
 }
 
 /// By what two sides are the same person.
@@ -178,8 +178,9 @@ impl Current {
     /// name, unless every name with it there has another first name.
     pub fn same(&self, held: &Held, person: &Person<'_>) -> Option<Same> {
         let own = |key: &str| !self.shared.contains(key);
-        if let Some(email) = person.emails.iter().find(|email| held.emails.contains(email) && own(email)) {
-            return Some(Same::Email(email.clone()));
+        let written = |email: &str| held.emails.iter().any(|theirs| theirs == email);
+        if let Some(email) = person.emails.iter().find(|email| written(email) && own(email)) {
+            return Some(Same::Email((*email).to_owned()));
         }
         let tails: Vec<String> = held.phones.iter().filter_map(|number| phone::tail(number)).collect();
         let number = person
@@ -187,7 +188,7 @@ impl Current {
             .iter()
             .find(|number| phone::tail(number).is_some_and(|tail| tails.contains(&tail) && own(&tail)));
         if let Some(number) = number {
-            return Some(Same::Phone(number.clone()));
+            return Some(Same::Phone((*number).to_owned()));
         }
         let found = person.names.iter().find(|written| {
             names::name(written).is_some_and(|name| {
@@ -197,7 +198,7 @@ impl Current {
                     || !named && self.stands_elsewhere(&name, held)
             })
         });
-        found.map(|written| Same::Name(written.clone()))
+        found.map(|written| Same::Name((*written).to_owned()))
     }
 
     /// A surname in a cell that holds nothing known, if few bookings have that word: a place has many.
@@ -222,7 +223,7 @@ impl Current {
 
     /// Bookings that a person may have, by address, number or surname.
     fn candidates(&self, person: &Person<'_>) -> Vec<&Vec<String>> {
-        let emails = person.emails.iter().filter_map(|email| self.by_email.get(email));
+        let emails = person.emails.iter().filter_map(|email| self.by_email.get(*email));
         let phones = person.phones.iter().filter_map(|number| self.by_phone.get(&phone::tail(number)?));
         let surnames = person.names.iter().filter_map(|name| self.by_word.get(&names::name(name)?.last));
         emails.chain(phones).chain(surnames).collect()

@@ -1,9 +1,10 @@
 //! What one record says: references, people, booking data, and what kind of mail it is.
 
+use std::borrow::Cow;
+
 use jiff::tz::TimeZone;
 
 use super::company::Company;
-use super::details::Details;
 use super::references::{self, Reference, ReferenceKind};
 use super::said::Said;
 use crate::core::input::columns::Holds;
@@ -66,32 +67,59 @@ const NO_REPLY: [&str; 14] = [
 /// Local parts of the mail server itself. Source: RFC 2142, RFC 3834.
 const SERVERS: [&str; 2] = ["mailer-daemon", "postmaster"];
 
-/// What one record says.
+/// What one record says, mostly in the record's own letters: a copy of each word would be most of the work.
 #[derive(Clone, Debug, Default)]
-pub struct Facts {
+pub struct Facts<'a> {
     /// The booking it is about. Others it names besides are in `also`.
-    pub booking: Option<String>,
-    pub also: Vec<String>,
+    pub booking: Option<&'a str>,
+    pub also: Vec<&'a str>,
     /// Tokens that look like booking references, without anything that says so.
-    pub shaped: Vec<String>,
-    pub invoices: Vec<String>,
-    pub vouchers: Vec<String>,
-    pub payments: Vec<String>,
+    pub shaped: &'a [String],
+    pub invoices: Vec<&'a str>,
+    pub vouchers: Vec<&'a str>,
+    pub payments: Vec<&'a str>,
     pub mail_kind: Option<MailKind>,
     pub set_aside: Option<SetAside>,
-    pub details: Details,
+    pub data: BookingData<'a>,
     /// The text gives an e-mail address of somebody outside, as a form's mail does.
     pub address: bool,
     /// It gives an address or a telephone number.
     pub contact: bool,
 }
 
-impl Facts {
-    pub fn of(record: &Record, company: &Company, profile: &Profile, zone: &TimeZone) -> Self {
+/// Booking data that a record states, as far as they are not the company's own.
+#[derive(Clone, Debug, Default)]
+pub struct BookingData<'a> {
+    pub product: Option<&'a str>,
+    /// `YYYY-MM-DDTHH:MM`, wall clock; only when both day and hour are stated.
+    pub start: Option<Cow<'a, str>>,
+    pub people: Option<u32>,
+    pub cents: Option<i64>,
+    pub names: Vec<&'a str>,
+    pub emails: Vec<&'a str>,
+    /// As written.
+    pub phones: Vec<&'a str>,
+    /// Beginnings of lines that may be products.
+    pub product_guesses: &'a [String],
+}
+
+impl<'a> Facts<'a> {
+    pub fn of(record: &'a Record, company: &Company, profile: &Profile, zone: &TimeZone) -> Self {
         let said = &record.said;
-        let mut facts = Facts { shaped: said.shaped.clone(), details: said.details.clone(), ..Facts::default() };
+        let told = &said.details;
+        let data = BookingData {
+            product: told.product.as_deref(),
+            start: told.start.as_deref().map(Cow::Borrowed),
+            people: told.people,
+            cents: told.cents,
+            names: told.names.iter().map(String::as_str).collect(),
+            emails: told.emails.iter().map(String::as_str).filter(|address| !company.owns_address(address)).collect(),
+            phones: told.phones.iter().map(String::as_str).filter(|number| !company.owns_phone(number)).collect(),
+            product_guesses: &told.product_guesses,
+        };
+        let mut facts = Facts { shaped: &said.shaped, data, ..Facts::default() };
         if let Content::Entry(Entry { invoice: Some(invoice), .. }) = &record.content {
-            facts.invoices.push(invoice.clone());
+            facts.invoices.push(invoice);
         }
         for part in &said.references {
             facts.take(part, profile);
@@ -102,61 +130,58 @@ impl Facts {
             Content::Call(call) => facts.complete_call(call, company),
             Content::Entry(entry) => facts.complete_entry(entry, company),
             Content::Appointment(appointment) => facts.complete_appointment(appointment, said, company, zone),
-            Content::Row(row) => facts.complete_row(row, company),
+            Content::Row(row) => facts.complete_row(row),
         }
         facts
     }
 
-    fn take(&mut self, found: &[Reference], profile: &Profile) {
+    fn take(&mut self, found: &'a [Reference], profile: &Profile) {
         for Reference { kind, value } in found {
             match kind {
                 ReferenceKind::Booking => self.name_booking(value),
-                ReferenceKind::Invoice => add(&mut self.invoices, value.clone()),
-                ReferenceKind::Voucher => add(&mut self.vouchers, value.clone()),
-                ReferenceKind::Payment => add(&mut self.payments, value.clone()),
+                ReferenceKind::Invoice => add(&mut self.invoices, value),
+                ReferenceKind::Voucher => add(&mut self.vouchers, value),
+                ReferenceKind::Payment => add(&mut self.payments, value),
             }
         }
         if self.booking.is_none() {
-            let named = self.invoices.iter().find_map(|invoice| references::booking_of_invoice(invoice, profile));
-            self.booking = named.map(str::to_owned);
+            self.booking = self.invoices.iter().find_map(|invoice| references::booking_of_invoice(invoice, profile));
         }
     }
 
-    fn name_booking(&mut self, value: &str) {
-        match &self.booking {
-            None => self.booking = Some(value.to_owned()),
-            Some(first) if first != value => add(&mut self.also, value.to_owned()),
+    fn name_booking(&mut self, value: &'a str) {
+        match self.booking {
+            None => self.booking = Some(value),
+            Some(first) if first != value => add(&mut self.also, value),
             Some(_) => {}
         }
     }
 
-    fn complete_message(&mut self, message: &Message, said: &Said, company: &Company) {
+    fn complete_message(&mut self, message: &'a Message, said: &'a Said, company: &Company) {
         let from_own = message.from.as_ref().is_some_and(|from| company.owns(from));
-        let details = &mut self.details;
-        details.phones.retain(|number| !company.owns_phone(number));
-        details.emails.retain(|address| !company.owns_address(address));
-        self.address = !details.emails.is_empty();
-        self.contact = self.address || !details.phones.is_empty();
+        let data = &mut self.data;
+        self.address = !data.emails.is_empty();
+        self.contact = self.address || !data.phones.is_empty();
         for person in people(message, company) {
-            details.names.extend(person.name.clone());
-            add(&mut details.emails, person.address.clone());
+            data.names.extend(person.name.as_deref());
+            add(&mut data.emails, &person.address);
         }
         let phones = others_phones(said, company);
         if from_own {
             if self.booking.is_none() {
-                self.booking = said.labelled.clone();
+                self.booking = said.labelled.as_deref();
             }
             // Wherever they stand: labels for a telephone number are endless.
-            phones.for_each(|number| add(&mut details.phones, number));
+            phones.for_each(|number| add(&mut data.phones, number));
         } else {
             // A customer asks; only the company books.
-            *details = Details {
-                names: std::mem::take(&mut details.names),
-                emails: std::mem::take(&mut details.emails),
+            *data = BookingData {
+                names: std::mem::take(&mut data.names),
+                emails: std::mem::take(&mut data.emails),
                 phones: phones.collect(),
-                ..Details::default()
+                ..BookingData::default()
             };
-            self.contact |= !details.phones.is_empty();
+            self.contact |= !data.phones.is_empty();
         }
         self.mail_kind = Some(self.kind_of(message, said, company));
         self.set_aside = set_aside(message, said, self, company);
@@ -189,8 +214,8 @@ impl Facts {
     /// A mail that the system sends by itself, under a heading that tells nothing: by its first words, else by what it
     /// holds.
     fn kind_by_content(&self, said: &Said, inside: bool) -> MailKind {
-        let details = &self.details;
-        let holds = details.start.is_some() || details.people.is_some() || details.cents.is_some();
+        let data = &self.data;
+        let holds = data.start.is_some() || data.people.is_some() || data.cents.is_some();
         match said.begins {
             _ if inside && (holds || self.contact) => MailKind::Request,
             Some(kind) => kind,
@@ -199,21 +224,21 @@ impl Facts {
         }
     }
 
-    fn complete_payment(&mut self, payment: &Payment, said: &Said, company: &Company) {
+    fn complete_payment(&mut self, payment: &'a Payment, said: &Said, company: &Company) {
         let named = said.references.iter().flatten().any(|reference| reference.kind == ReferenceKind::Booking);
         if payment.kind == PaymentKind::Spending && !named {
             // The number of a supplier's invoice tells nothing about a booking.
             self.booking = None;
         }
         // The description is the provider's column for the shop's own reference: no cue is needed.
-        if let (None, [only], false) = (&self.booking, self.shaped.as_slice(), payment.free_text) {
-            self.booking = Some(only.clone());
+        if let (None, [only], false) = (self.booking, self.shaped, payment.free_text) {
+            self.booking = Some(only);
         }
         for id in payment.id.iter().chain(&payment.refunds) {
-            add(&mut self.payments, id.clone());
+            add(&mut self.payments, id);
         }
-        self.details.names.extend(payment.name.clone());
-        self.details.emails.extend(payment.email.clone().filter(|address| !company.owns_address(address)));
+        self.data.names.extend(payment.name.as_deref());
+        self.data.emails.extend(payment.email.as_deref().filter(|address| !company.owns_address(address)));
         self.set_aside = match payment.kind {
             PaymentKind::Fee => Some(SetAside::ProviderFee),
             // A payout of one payment names it.
@@ -222,9 +247,9 @@ impl Facts {
         };
     }
 
-    fn complete_call(&mut self, call: &Call, company: &Company) {
+    fn complete_call(&mut self, call: &'a Call, company: &Company) {
         if let Some(number) = &call.number {
-            self.details.phones.push(number.clone());
+            self.data.phones.push(number);
             if company.owns_phone(number) {
                 self.set_aside = Some(SetAside::OwnNumber);
             }
@@ -232,17 +257,17 @@ impl Facts {
         if call.direction == Direction::Internal {
             self.set_aside = Some(SetAside::Internal);
         }
-        self.details.names.extend(call.name.clone());
+        self.data.names.extend(call.name.as_deref());
     }
 
     /// An invoice in the books: its customer, and what is owed.
-    fn complete_entry(&mut self, entry: &Entry, company: &Company) {
-        let details = &mut self.details;
-        details.names.extend(entry.name.clone());
-        let theirs = |address: &String| address.contains('@') && !company.owns_address(address);
-        details.emails.extend(entry.email.clone().filter(theirs));
-        details.phones.extend(entry.phone.clone().filter(|number| !company.owns_phone(number)));
-        details.cents = entry.amount.as_ref().map(|amount| amount.cents).filter(|cents| *cents > 0);
+    fn complete_entry(&mut self, entry: &'a Entry, company: &Company) {
+        let data = &mut self.data;
+        data.names.extend(entry.name.as_deref());
+        let theirs = |address: &&str| address.contains('@') && !company.owns_address(address);
+        data.emails.extend(entry.email.as_deref().filter(theirs));
+        data.phones.extend(entry.phone.as_deref().filter(|number| !company.owns_phone(number)));
+        data.cents = entry.amount.as_ref().map(|amount| amount.cents).filter(|cents| *cents > 0);
         let nothing = self.invoices.is_empty() && self.booking.is_none();
         // An invoice to ourselves is a purchase.
         let to_us = entry.email.as_deref().is_some_and(|address| company.owns_address(address));
@@ -252,10 +277,8 @@ impl Facts {
     }
 
     /// A row tells what its columns say.
-    fn complete_row(&mut self, row: &Row, company: &Company) {
-        self.details.emails.retain(|address| !company.owns_address(address));
-        self.details.phones.retain(|number| !company.owns_phone(number));
-        self.contact = !self.details.emails.is_empty() || !self.details.phones.is_empty();
+    fn complete_row(&mut self, row: &Row) {
+        self.contact = !self.data.emails.is_empty() || !self.data.phones.is_empty();
         let nothing = self.booking.is_none() && self.invoices.is_empty() && self.vouchers.is_empty();
         if row.holds == Some(Holds::Other) && nothing && !self.contact {
             self.set_aside = Some(SetAside::OtherRow);
@@ -263,25 +286,31 @@ impl Facts {
     }
 
     /// An appointment tells its start; the rest stands in its text.
-    fn complete_appointment(&mut self, appointment: &Appointment, said: &Said, company: &Company, zone: &TimeZone) {
-        let details = &mut self.details;
-        details.start = appointment.start.map(|start| start.wall(zone)).filter(|start| start.contains('T'));
-        details.phones = others_phones(said, company).collect();
-        details.emails.retain(|address| !company.owns_address(address));
+    fn complete_appointment(
+        &mut self,
+        appointment: &'a Appointment,
+        said: &'a Said,
+        company: &Company,
+        zone: &TimeZone,
+    ) {
+        let data = &mut self.data;
+        let start = appointment.start.map(|start| start.wall(zone)).filter(|start| start.contains('T'));
+        data.start = start.map(Cow::Owned);
+        data.phones = others_phones(said, company).collect();
         for person in appointment.people.iter().filter(|person| !company.owns(person)) {
-            details.names.extend(person.name.clone());
-            add(&mut details.emails, person.address.clone());
+            data.names.extend(person.name.as_deref());
+            add(&mut data.emails, &person.address);
         }
-        self.contact = !details.emails.is_empty() || !details.phones.is_empty();
+        self.contact = !data.emails.is_empty() || !data.phones.is_empty();
     }
 }
 
 /// The telephone numbers of a text that are not the company's own.
-fn others_phones<'a>(said: &'a Said, company: &'a Company) -> impl Iterator<Item = String> + 'a {
-    said.phones.iter().filter(|number| !company.owns_phone(number)).cloned()
+fn others_phones<'a>(said: &'a Said, company: &Company) -> impl Iterator<Item = &'a str> {
+    said.phones.iter().map(String::as_str).filter(|number| !company.owns_phone(number))
 }
 
-fn add(list: &mut Vec<String>, value: String) {
+fn add<'a>(list: &mut Vec<&'a str>, value: &'a str) {
     if !list.contains(&value) {
         list.push(value);
     }
@@ -311,7 +340,7 @@ fn to_own(message: &Message, company: &Company) -> bool {
     recipients.peek().is_some() && recipients.all(|to| company.owns(to))
 }
 
-fn set_aside(message: &Message, said: &Said, facts: &Facts, company: &Company) -> Option<SetAside> {
+fn set_aside(message: &Message, said: &Said, facts: &Facts<'_>, company: &Company) -> Option<SetAside> {
     let about_something = facts.booking.is_some() || !facts.vouchers.is_empty() || !facts.invoices.is_empty();
     let from_own = message.from.as_ref().is_some_and(|from| company.owns(from));
     let local = message.from.as_ref().map(|from| from.local_part()).unwrap_or_default();
@@ -330,7 +359,7 @@ fn set_aside(message: &Message, said: &Said, facts: &Facts, company: &Company) -
         company.owns_domain(id) || ends.any(|domain| company.owns_domain(domain))
     });
     if from_own {
-        let holds = facts.details.start.is_some() || facts.details.people.is_some();
+        let holds = facts.data.start.is_some() || facts.data.people.is_some();
         (to_own(message, company) && !facts.contact && !holds).then_some(SetAside::Internal)
     } else if message.flags.list && !own_list && !said.answers {
         Some(SetAside::Newsletter)
@@ -343,8 +372,8 @@ fn set_aside(message: &Message, said: &Said, facts: &Facts, company: &Company) -
 
 /// A person's mail has a name, a question, a telephone number, a thread or an answer; one with none of them is a
 /// machine's.
-fn nobody_speaks(message: &Message, said: &Said, facts: &Facts) -> bool {
+fn nobody_speaks(message: &Message, said: &Said, facts: &Facts<'_>) -> bool {
     let named = message.from.as_ref().is_some_and(|from| from.name.is_some());
     let asks = message.subject.contains('?') || said.own.contains('?');
-    !(named || asks || message.flags.answered || said.answers || !facts.details.phones.is_empty())
+    !(named || asks || message.flags.answered || said.answers || !facts.data.phones.is_empty())
 }

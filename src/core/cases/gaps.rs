@@ -24,7 +24,7 @@ const LONGEST: u64 = 25;
 
 /// Numbers between one dated before the end of the Window and one dated after its beginning.
 pub fn of(items: &[Item<'_>], window: Interval) -> Vec<Gap> {
-    let named: BTreeSet<&str> = items.iter().flat_map(|item| item.facts.invoices.iter().map(String::as_str)).collect();
+    let named: BTreeSet<&str> = items.iter().flat_map(|item| item.facts.invoices.iter().copied()).collect();
     let mut series: BTreeMap<&str, BTreeMap<u64, (&str, Interval)>> = BTreeMap::new();
     for item in
         items.iter().filter(|item| matches!(item.record.content, Content::Entry(_)) && item.facts.set_aside.is_none())

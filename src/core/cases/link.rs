@@ -91,9 +91,9 @@ pub struct Groups {
 
 impl Groups {
     fn new(items: &[Item<'_>], apart: HashSet<usize>) -> Self {
-        let mut places: HashMap<&str, usize> = HashMap::new();
+        let mut places: HashMap<&str, usize> = HashMap::with_capacity(items.len());
         let mut names = Vec::new();
-        let own = |at: usize| items[at].facts.booking.as_deref().filter(|_| !apart.contains(&at));
+        let own = |at: usize| items[at].facts.booking.filter(|_| !apart.contains(&at));
         let mut place = |name| {
             *places.entry(name).or_insert_with(|| {
                 names.push(name.to_owned());
@@ -199,7 +199,7 @@ pub fn group(
 
 fn by_reference(items: &[Item<'_>], groups: &mut Groups) {
     let shared = shared_keys(items);
-    let mut first: HashMap<Identifier<'_>, usize> = HashMap::new();
+    let mut first: HashMap<Identifier<'_>, usize> = HashMap::with_capacity(items.len());
     for (at, item) in items.iter().enumerate() {
         if !groups.holds(at, item) {
             continue;
@@ -233,8 +233,8 @@ impl Identifier<'_> {
     }
 }
 
-fn identifiers_of(facts: &Facts) -> impl Iterator<Item = Identifier<'_>> {
-    let booking = facts.booking.iter().map(|value| Identifier::Booking(value));
+fn identifiers_of<'a>(facts: &Facts<'a>) -> impl Iterator<Item = Identifier<'a>> {
+    let booking = facts.booking.into_iter().map(Identifier::Booking);
     let invoices = facts.invoices.iter().map(|value| Identifier::Invoice(value));
     let vouchers = facts.vouchers.iter().map(|value| Identifier::Voucher(value));
     let payments = facts.payments.iter().map(|value| Identifier::Payment(value));
@@ -247,8 +247,8 @@ fn shared_keys<'a>(items: &'a [Item<'_>]) -> HashSet<Identifier<'a>> {
     for item in items {
         for identifier in identifiers_of(&item.facts).filter(|found| !matches!(found, Identifier::Booking(_))) {
             let (bookings, people) = seen.entry(identifier).or_default();
-            item.facts.booking.iter().for_each(|booking| bookings.add(booking));
-            item.facts.details.emails.iter().for_each(|email| people.add(email));
+            item.facts.booking.into_iter().for_each(|booking| bookings.add(booking));
+            item.facts.data.emails.iter().for_each(|email| people.add(email));
         }
     }
     let shared = seen.into_iter().filter(|(_, (bookings, people))| bookings.is_full() || people.is_full());
@@ -271,7 +271,7 @@ fn meet_again(items: &[Item<'_>], groups: &mut Groups) {
 /// A mail without a reference joins the mail it answers; a mail that is answered joins its answer when all answers with
 /// a reference name the same booking. What several outsiders answer is a circular, and joins nobody.
 fn by_thread(items: &[Item<'_>], groups: &mut Groups, company: &Company) {
-    let mut by_id: HashMap<&str, usize> = HashMap::new();
+    let mut by_id: HashMap<&str, usize> = HashMap::with_capacity(items.len());
     for (at, message) in messages(items) {
         if let Some(id) = &message.message_id {
             by_id.entry(id).or_insert(at);
@@ -320,7 +320,7 @@ fn messages<'a>(items: &'a [Item<'_>]) -> impl Iterator<Item = (usize, &'a Messa
 
 /// A call joins the one case whose customer has that number; calls of one number without a case are one case.
 fn by_phone(items: &[Item<'_>], groups: &mut Groups, zone: &str) {
-    let tails = |at: usize| items[at].facts.details.phones.iter().filter_map(|number| phone::tail(number));
+    let tails = |at: usize| items[at].facts.data.phones.iter().filter_map(|number| phone::tail(number));
     let (called, others): (Vec<usize>, Vec<usize>) = (0..items.len())
         .filter(|at| groups.holds(*at, &items[*at]) && items[*at].facts.set_aside.is_none())
         .partition(|at| matches!(items[*at].record.content, Content::Call(_)));
@@ -340,10 +340,10 @@ fn by_phone(items: &[Item<'_>], groups: &mut Groups, zone: &str) {
     for (same, holders) in calls.into_values() {
         let number = items[same[0]]
             .facts
-            .details
+            .data
             .phones
             .first()
-            .map_or_else(String::new, |n| phone::e164(n, zone).unwrap_or_else(|| n.clone()));
+            .map_or_else(String::new, |n| phone::e164(n, zone).unwrap_or_else(|| (*n).to_owned()));
         let reason = || Reason::SamePhone { number: number.clone() };
         for pair in same.windows(2) {
             groups.join(pair[0], pair[1], Strength::Likely, reason());
@@ -376,8 +376,8 @@ fn by_slot(items: &[Item<'_>], groups: &mut Groups, products: &BTreeSet<String>)
     {
         let told = tells.entry(groups.root(at)).or_default();
         told.0.extend(super::summary::product(item, products));
-        told.1.extend(item.facts.details.start.as_deref());
-        told.2.extend(item.facts.details.names.iter().map(String::as_str));
+        told.1.extend(item.facts.data.start.as_deref());
+        told.2.extend(&item.facts.data.names);
     }
     let mut at_start: HashMap<&str, BTreeSet<usize>> = HashMap::new();
     for (root, (_, starts, _)) in &tells {
@@ -386,7 +386,7 @@ fn by_slot(items: &[Item<'_>], groups: &mut Groups, products: &BTreeSet<String>)
         }
     }
     for (at, item) in items.iter().enumerate().filter(|(_, item)| loose(item)) {
-        let Some(start) = &item.facts.details.start else { continue };
+        let Some(start) = &item.facts.data.start else { continue };
         let words = names::words(&item.record.said.own);
         let own = names::folded(&item.record.said.own);
         let fits = |root: &usize| {
@@ -395,9 +395,9 @@ fn by_slot(items: &[Item<'_>], groups: &mut Groups, products: &BTreeSet<String>)
             people.iter().find(|person| names::name(person).is_some_and(|name| name.surname_in(&words))).copied()
         };
         let found: Vec<(usize, &str)> =
-            at_start.get(start.as_str()).into_iter().flatten().filter_map(|root| Some((*root, fits(root)?))).collect();
+            at_start.get(&**start).into_iter().flatten().filter_map(|root| Some((*root, fits(root)?))).collect();
         if let [(root, name)] = found.as_slice() {
-            let reason = Reason::SameSlot { name: (*name).to_owned(), start: start.clone() };
+            let reason = Reason::SameSlot { name: (*name).to_owned(), start: start.clone().into_owned() };
             groups.join(*root, at, Strength::Likely, reason);
         }
     }
@@ -477,12 +477,12 @@ fn by_sheet(items: &[Item<'_>], groups: &mut Groups) {
 }
 
 /// What a record holds that belongs to one customer: addresses, and the account a payment came from.
-fn identifiers<'a>(item: &'a Item<'_>) -> impl Iterator<Item = &'a str> {
+fn identifiers<'a>(item: &Item<'a>) -> impl Iterator<Item = &'a str> {
     let account = match &item.record.content {
         Content::Payment(payment) => payment.iban.as_deref(),
         _ => None,
     };
-    item.facts.details.emails.iter().map(String::as_str).chain(account)
+    item.facts.data.emails.iter().copied().chain(account)
 }
 
 /// What the records of a group state about their booking, no further than it takes to see that another record states
@@ -498,9 +498,9 @@ struct Stated<'a> {
 impl<'a> Stated<'a> {
     fn of(facts: &'a Facts) -> Self {
         let mut stated = Stated::default();
-        facts.details.start.iter().for_each(|start| stated.starts.add(start));
-        facts.details.people.iter().for_each(|people| stated.people.add(*people));
-        stated.tokens.extend((!facts.shaped.is_empty()).then_some(facts.shaped.as_slice()));
+        facts.data.start.iter().for_each(|start| stated.starts.add(start));
+        facts.data.people.iter().for_each(|people| stated.people.add(*people));
+        stated.tokens.extend((!facts.shaped.is_empty()).then_some(facts.shaped));
         stated
     }
 
@@ -513,8 +513,8 @@ impl<'a> Stated<'a> {
     fn contradicts(&self, facts: &Facts) -> bool {
         let shaped = &facts.shaped;
         let foreign = |tokens: &&[String]| shaped.iter().all(|token| !tokens.contains(token));
-        facts.details.start.as_deref().is_some_and(|start| self.starts.has_other(&start))
-            || facts.details.people.is_some_and(|people| self.people.has_other(&people))
+        facts.data.start.as_deref().is_some_and(|start| self.starts.has_other(&start))
+            || facts.data.people.is_some_and(|people| self.people.has_other(&people))
             || !shaped.is_empty() && self.tokens.iter().any(foreign)
     }
 }

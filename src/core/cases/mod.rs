@@ -41,14 +41,20 @@ pub struct Item<'a> {
     pub membership: Membership,
     /// On the world's clock.
     pub interval: Option<Interval>,
-    pub facts: Facts,
+    pub facts: Facts<'a>,
     /// The same event again.
     pub repeat: bool,
     /// Another source of its case tells of the same money.
     pub told: bool,
 }
 
-impl Item<'_> {
+impl<'a> Item<'a> {
+    /// With no time yet: that hangs on the zone of its source.
+    pub fn new(source: usize, record: &'a Record, facts: Facts<'a>) -> Self {
+        let (key, membership, interval) = (RecordKey::new(), Membership::NoTime, None);
+        Item { source, record, key, membership, interval, facts, repeat: false, told: false }
+    }
+
     /// Inside or perhaps: what cases are made of.
     pub fn counts(&self) -> bool {
         matches!(self.membership, Membership::Inside | Membership::Perhaps)

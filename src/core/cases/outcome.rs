@@ -96,7 +96,9 @@ pub fn decide(reference: Option<&str>, customer: &Customer, booking: Option<&Boo
     if !current.is_given() {
         return verdict(Outcome::Unsure, Because::NoBookings, None);
     }
-    let person = Person { names: &customer.names, emails: &customer.emails, phones: &customer.phones };
+    let [names, emails, phones] = [&customer.names, &customer.emails, &customer.phones]
+        .map(|list| list.iter().map(String::as_str).collect::<Vec<_>>());
+    let person = Person { names: &names, emails: &emails, phones: &phones };
     let mut found = match reference {
         Some(reference) => match current.get(reference) {
             Some(held) => compare(reference, held, &person, booking, current),

@@ -77,7 +77,7 @@ fn key<'a>(item: &Item<'a>, kinds: &[Kind]) -> Option<Key<'a>> {
 /// somebody.
 fn same_record(items: &[Item<'_>], kinds: &[Kind]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
-    let mut first: HashMap<Key<'_>, usize> = HashMap::new();
+    let mut first: HashMap<Key<'_>, usize> = HashMap::with_capacity(items.len());
     // Most records have no copy: only those that do get a list.
     let mut copies: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, item) in items.iter().enumerate() {
@@ -99,7 +99,7 @@ fn same_record(items: &[Item<'_>], kinds: &[Kind]) -> Vec<(usize, usize)> {
             let received = matches!(&item.record.content, Content::Payment(payment) if payment.received);
             // A line of a message trace tells less than the mail.
             let bodiless = matches!(&item.record.content, Content::Message(message) if message.text.is_empty());
-            let nameless = item.facts.details.names.is_empty() && item.facts.details.emails.is_empty();
+            let nameless = item.facts.data.names.is_empty() && item.facts.data.emails.is_empty();
             (!item.counts(), !received, bodiless, nameless, item.source, item.record.ordinal)
         });
         let original = same[0];
@@ -109,7 +109,7 @@ fn same_record(items: &[Item<'_>], kinds: &[Kind]) -> Vec<(usize, usize)> {
 }
 
 fn sent_again(items: &[Item<'_>], window: Interval) -> Vec<(usize, usize)> {
-    let mut first: HashMap<(MailKind, &str, &str), (usize, Interval)> = HashMap::new();
+    let mut first: HashMap<(MailKind, &str, &str), (usize, Interval)> = HashMap::with_capacity(items.len());
     for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts()) {
         if let (Some(key), Some(interval)) = (automatic(item), item.interval) {
             first.entry(key).or_insert((at, interval));
@@ -131,7 +131,7 @@ fn automatic<'a>(item: &'a Item<'_>) -> Option<(MailKind, &'a str, &'a str)> {
         return None;
     };
     let kind = item.facts.mail_kind.filter(|kind| is_automatic(*kind))?;
-    Some((kind, item.facts.booking.as_deref()?, message.to.first()?.address.as_str()))
+    Some((kind, item.facts.booking?, message.to.first()?.address.as_str()))
 }
 
 fn is_automatic(kind: MailKind) -> bool {

@@ -70,7 +70,7 @@ fn proven(a: &Item<'_>, b: &Item<'_>, kinds: &[Kind]) -> bool {
     if first == second || !meet(a.interval, b.interval) {
         return false;
     }
-    let share = |mine: &[String], theirs: &[String]| mine.iter().any(|value| theirs.contains(value));
+    let share = |mine: &[&str], theirs: &[&str]| mine.iter().any(|value| theirs.contains(value));
     let statements = one.free_text && other.free_text;
     let end_to_end = one.reference.as_ref().filter(|text| text.len() >= REFERENCE && statements);
     if share(&a.facts.payments, &b.facts.payments) || end_to_end.is_some() && one.reference == other.reference {

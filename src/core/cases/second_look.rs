@@ -10,19 +10,12 @@ use crate::core::vendors::MailKind;
 
 /// The same sender, without a name, with the same text more than once, about nothing in particular: sent to many.
 pub fn same_text_to_many(items: &mut [Item<'_>]) {
-    let key = |item: &Item<'_>| match &item.record.content {
-        Content::Message(message) if item.facts.mail_kind == Some(MailKind::Incoming) && !item.repeat => {
-            let from = message.from.as_ref().filter(|from| from.name.is_none() && !item.record.said.answers)?;
-            Some((from.address.clone(), message.subject.clone(), item.record.said.own.clone()))
-        }
-        _ => None,
-    };
-    let mut seen: HashMap<(String, String, String), usize> = HashMap::new();
-    for key in items.iter().filter_map(key) {
+    let mut seen: HashMap<(&str, &str, &str), usize> = HashMap::new();
+    for key in items.iter().filter_map(text_from_outside) {
         *seen.entry(key).or_default() += 1;
     }
     for item in items {
-        let often = key(item).and_then(|key| seen.get(&key)).is_some_and(|count| *count >= 2);
+        let often = text_from_outside(item).and_then(|key| seen.get(&key)).is_some_and(|count| *count >= 2);
         let nothing = item.facts.booking.is_none() && item.facts.invoices.is_empty() && item.facts.vouchers.is_empty();
         if often && nothing && !item.facts.address && item.facts.set_aside.is_none() {
             item.facts.set_aside = Some(SetAside::Newsletter);
@@ -30,16 +23,25 @@ pub fn same_text_to_many(items: &mut [Item<'_>]) {
     }
 }
 
+/// Sender, subject and text of a mail whose sender has no name, and that answers none.
+fn text_from_outside<'a>(item: &Item<'a>) -> Option<(&'a str, &'a str, &'a str)> {
+    let record = item.record;
+    let Content::Message(message) = &record.content else { return None };
+    let first = incoming(item) && !item.repeat;
+    let from = message.from.as_ref().filter(|from| first && from.name.is_none() && !record.said.answers)?;
+    Some((&from.address, &message.subject, &record.said.own))
+}
+
 /// In a customer's own words `14-12` may be a day and `20-25` a number of people: it counts as a booking when the
 /// company or a payment provider names it too.
 pub fn doubt_what_only_customers_name(items: &mut [Item<'_>]) {
     let asked = items.iter().filter(|item| by_customer(item)).flat_map(bookings);
-    let asked = asked.filter(|booking| references::is_ambiguous(booking)).cloned().collect();
+    let asked = asked.filter(|booking| references::is_ambiguous(booking)).collect();
     let named = named(asked, items.iter().filter(|item| !by_customer(item)).flat_map(bookings));
-    let doubtful = |booking: &String| references::is_ambiguous(booking) && !named.contains(booking);
+    let doubtful = |booking: &str| references::is_ambiguous(booking) && !named.contains(booking);
     for item in items.iter_mut().filter(|item| by_customer(item)) {
         item.facts.also.retain(|booking| !doubtful(booking));
-        if item.facts.booking.as_ref().is_some_and(doubtful) {
+        if item.facts.booking.is_some_and(doubtful) {
             item.facts.booking = if item.facts.also.is_empty() { None } else { Some(item.facts.also.remove(0)) };
         }
     }
@@ -49,20 +51,20 @@ pub fn doubt_what_only_customers_name(items: &mut [Item<'_>]) {
 /// company puts before its numbers: another record, or a current booking of the same person. Without proof it counts when
 /// it fits the numbers that are known and can be no date and no range of ages.
 pub fn accept_what_is_proven(items: &mut [Item<'_>], current: &Current) {
-    let asked: HashSet<String> = items
+    let asked: HashSet<&str> = items
         .iter()
         .filter(|item| !incoming(item) && item.facts.booking.is_none())
-        .flat_map(|item| item.facts.shaped.iter().cloned())
+        .flat_map(|item| item.facts.shaped.iter().map(String::as_str))
         .collect();
     if asked.is_empty() {
         return;
     }
-    let others = || items.iter().filter(|item| !by_customer(item)).filter_map(|item| item.facts.booking.as_ref());
-    let known = others().map(String::as_str).chain(current.references());
+    let others = || items.iter().filter(|item| !by_customer(item)).filter_map(|item| item.facts.booking);
+    let known = others().chain(current.references());
     let largest = known.fold((0, 0), references::largest);
     let proven = named(asked, others());
     for item in items.iter_mut().filter(|item| !incoming(item) && item.facts.booking.is_none()) {
-        let details = &item.facts.details;
+        let details = &item.facts.data;
         let person = Person { names: &details.names, emails: &details.emails, phones: &details.phones };
         let theirs = |token: &String| current.get(token).is_some_and(|held| current.same(held, &person).is_some());
         let plausible = |token: &String| {
@@ -72,16 +74,16 @@ pub fn accept_what_is_proven(items: &mut [Item<'_>], current: &Current) {
         };
         let only = |accepts: &dyn Fn(&String) -> bool| {
             let mut found = item.facts.shaped.iter().filter(|token| accepts(token));
-            found.next().filter(|_| found.next().is_none()).cloned()
+            found.next().filter(|_| found.next().is_none()).map(String::as_str)
         };
         item.facts.booking =
-            only(&|token| proven.contains(token)).or_else(|| only(&theirs)).or_else(|| only(&plausible));
+            only(&|token| proven.contains(token.as_str())).or_else(|| only(&theirs)).or_else(|| only(&plausible));
     }
 }
 
 /// An invoice number or voucher in a mail from outside is a supplier's, unless the company or a payment names it too.
 pub fn doubt_foreign_invoices(items: &mut [Item<'_>]) {
-    let asked = items.iter().filter(|item| incoming(item)).flat_map(numbers).cloned().collect();
+    let asked = items.iter().filter(|item| incoming(item)).flat_map(numbers).collect();
     let named = named(asked, items.iter().filter(|item| !incoming(item)).flat_map(numbers));
     for item in items.iter_mut().filter(|item| incoming(item)) {
         item.facts.invoices.retain(|number| named.contains(number));
@@ -90,23 +92,23 @@ pub fn doubt_foreign_invoices(items: &mut [Item<'_>]) {
 }
 
 /// Those of the values in question that one of the others names.
-fn named<'i>(asked: HashSet<String>, others: impl Iterator<Item = &'i String>) -> HashSet<String> {
+fn named<'a>(asked: HashSet<&'a str>, others: impl Iterator<Item = &'a str>) -> HashSet<&'a str> {
     if asked.is_empty() {
         return asked;
     }
-    others.filter(|value| asked.contains(*value)).cloned().collect()
+    others.filter(|value| asked.contains(value)).collect()
 }
 
-fn bookings<'i>(item: &'i Item<'_>) -> impl Iterator<Item = &'i String> {
-    item.facts.booking.iter().chain(&item.facts.also)
+fn bookings<'a>(item: &Item<'a>) -> impl Iterator<Item = &'a str> {
+    item.facts.booking.iter().chain(&item.facts.also).copied()
 }
 
-fn numbers<'i>(item: &'i Item<'_>) -> impl Iterator<Item = &'i String> {
-    item.facts.invoices.iter().chain(&item.facts.vouchers)
+fn numbers<'a>(item: &Item<'a>) -> impl Iterator<Item = &'a str> {
+    item.facts.invoices.iter().chain(&item.facts.vouchers).copied()
 }
 
-fn paid_for<'i>(item: &'i Item<'_>) -> impl Iterator<Item = &'i String> {
-    item.facts.invoices.iter().chain(&item.facts.payments)
+fn paid_for<'a>(item: &Item<'a>) -> impl Iterator<Item = &'a str> {
+    item.facts.invoices.iter().chain(&item.facts.payments).copied()
 }
 
 fn incoming(item: &Item<'_>) -> bool {
@@ -125,7 +127,7 @@ fn spending(content: &Content) -> bool {
 /// Money that the company itself paid out is a refund when it names a booking, an invoice to a customer or his payment;
 /// all else is the company's own spending.
 pub fn set_spending_aside(items: &mut [Item<'_>]) {
-    let asked = items.iter().filter(|item| spending(&item.record.content)).flat_map(paid_for).cloned().collect();
+    let asked = items.iter().filter(|item| spending(&item.record.content)).flat_map(paid_for).collect();
     let others = items.iter().filter(|item| !spending(&item.record.content) && !by_customer(item));
     let named = named(asked, others.flat_map(paid_for));
     for item in items.iter_mut().filter(|item| spending(&item.record.content)) {
@@ -150,10 +152,10 @@ pub fn set_other_appointments_aside(items: &mut [Item<'_>], products: &BTreeSet<
 /// A mail of the company under whose subject the number of an invoice of the books stands is that invoice, whatever it is
 /// called.
 pub fn know_invoices_by_the_books(items: &mut [Item<'_>]) {
-    let booked: HashSet<String> = items
+    let booked: HashSet<&str> = items
         .iter()
         .filter(|item| matches!(item.record.content, Content::Entry(_)) && item.facts.set_aside.is_none())
-        .flat_map(|item| item.facts.invoices.iter().cloned())
+        .flat_map(|item| item.facts.invoices.iter().copied())
         .collect();
     if booked.is_empty() {
         return;
@@ -166,8 +168,8 @@ pub fn know_invoices_by_the_books(items: &mut [Item<'_>]) {
         let mut words = message.subject.split(|c: char| !part(c));
         if let Some(number) = words.find(|word| booked.contains(*word)) {
             item.facts.mail_kind = Some(MailKind::Invoice);
-            if !item.facts.invoices.iter().any(|known| known == number) {
-                item.facts.invoices.push(number.to_owned());
+            if !item.facts.invoices.contains(&number) {
+                item.facts.invoices.push(number);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! The booking data of a case, read from its evidence, each value with the record that says so.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::Serialize;
@@ -40,23 +41,23 @@ pub struct Says {
 /// What the whole mailbox teaches about the products: those that some mail labels, and beginnings of lines that return
 /// with different bookings; and what the current bookings sell.
 pub fn products(items: &[Item<'_>], current: &Current) -> BTreeSet<String> {
-    let labelled = items.iter().filter_map(|item| item.facts.details.product.clone());
+    let labelled = items.iter().filter_map(|item| item.facts.data.product);
     let sold = current.products().filter(|product| product.len() >= 4);
     let mut guesses: HashMap<&str, HashSet<&str>> = HashMap::new();
     for item in items {
-        let Some(booking) = &item.facts.booking else { continue };
-        for guess in &item.facts.details.product_guesses {
+        let Some(booking) = item.facts.booking else { continue };
+        for guess in item.facts.data.product_guesses {
             guesses.entry(guess).or_default().insert(booking);
         }
     }
     // Guesses only where nothing better is known.
-    let known = items.iter().any(|item| item.facts.details.product.is_some()) || current.products().next().is_some();
+    let known = items.iter().any(|item| item.facts.data.product.is_some()) || current.products().next().is_some();
     if known {
         guesses.clear();
     }
-    let returning = guesses.into_iter().filter(|(_, bookings)| bookings.len() >= 2).map(|(guess, _)| guess.to_owned());
-    let all: BTreeSet<String> = labelled.chain(returning).chain(sold.map(str::to_owned)).collect();
-    all.into_iter().take(MOST_PRODUCTS).collect()
+    let returning = guesses.into_iter().filter(|(_, bookings)| bookings.len() >= 2).map(|(guess, _)| guess);
+    let all: BTreeSet<&str> = labelled.chain(returning).chain(sold).collect();
+    all.into_iter().take(MOST_PRODUCTS).map(str::to_owned).collect()
 }
 
 /// A company sells fewer things than this; more guesses are noise, and looking for each in each mail takes time.
@@ -75,31 +76,32 @@ fn weight(kind: Option<MailKind>) -> u8 {
 }
 
 /// Booking data of a case whose items are given in the order of its records.
-pub fn of(items: &[&Item<'_>], products: &BTreeSet<String>, zone: &str) -> (Customer, Option<Booking>, Vec<Says>) {
+pub fn of<'a>(items: &[&Item<'a>], products: &BTreeSet<String>, zone: &str) -> (Customer, Option<Booking>, Vec<Says>) {
     let mut says = Vec::new();
     let mut customer = Customer::default();
     let mut booking = Booking::default();
     let mut order: Vec<usize> = (0..items.len()).filter(|at| items[*at].counts() && !items[*at].repeat).collect();
     order.sort_by_key(|at| (std::cmp::Reverse(weight(items[*at].facts.mail_kind)), std::cmp::Reverse(*at)));
-    let spellings =
-        items.iter().flat_map(|item| &item.facts.details.phones).filter(|number| phone::names_country(number));
-    let full: HashMap<String, &String> =
-        spellings.rev().filter_map(|number| Some((phone::tail(number)?, number))).collect();
-    let mut known: HashSet<(&str, String)> = HashSet::new();
+    let spellings = items.iter().flat_map(|item| &item.facts.data.phones).filter(|number| phone::names_country(number));
+    let full: HashMap<String, &str> =
+        spellings.rev().filter_map(|number| Some((phone::tail(number)?, *number))).collect();
+    let mut known: HashSet<(&str, Cow<'a, str>)> = HashSet::with_capacity(items.len());
     for at in &order {
-        let details = &items[*at].facts.details;
-        let mut note = |field, value: String, list: &mut Vec<String>| {
-            if known.insert((field, value.clone())) {
-                says.push(Says { field, value: value.clone(), record: *at });
-                list.push(value);
+        let data = &items[*at].facts.data;
+        let mut note = |field, value: Cow<'a, str>, list: &mut Vec<String>| {
+            if !known.contains(&(field, Cow::Borrowed(&*value))) {
+                says.push(Says { field, value: value.to_string(), record: *at });
+                list.push(value.to_string());
+                known.insert((field, value));
             }
         };
-        details.names.iter().for_each(|name| note("name", name.clone(), &mut customer.names));
-        details.emails.iter().for_each(|email| note("email", email.clone(), &mut customer.emails));
+        data.names.iter().for_each(|name| note("name", Cow::Borrowed(name), &mut customer.names));
+        data.emails.iter().for_each(|email| note("email", Cow::Borrowed(email), &mut customer.emails));
         // One number in two spellings is one: that with its country written counts.
-        for number in &details.phones {
-            let written = phone::tail(number).and_then(|tail| full.get(&tail)).copied().unwrap_or(number);
-            note("phone", phone::e164(written, zone).unwrap_or_else(|| written.clone()), &mut customer.phones);
+        for number in &data.phones {
+            let written = phone::tail(number).and_then(|tail| full.get(&tail)).unwrap_or(number);
+            let value = phone::e164(written, zone).map_or(Cow::Borrowed(*written), Cow::Owned);
+            note("phone", value, &mut customer.phones);
         }
         let mut set = |field, value: String| says.push(Says { field, value, record: *at });
         if booking.product.is_none() {
@@ -107,15 +109,15 @@ pub fn of(items: &[&Item<'_>], products: &BTreeSet<String>, zone: &str) -> (Cust
             booking.product.iter().for_each(|value| set("product", value.clone()));
         }
         if booking.start.is_none() {
-            booking.start = details.start.clone();
+            booking.start = data.start.as_deref().map(str::to_owned);
             booking.start.iter().for_each(|value| set("start", value.clone()));
         }
         if booking.people.is_none() {
-            booking.people = details.people;
+            booking.people = data.people;
             booking.people.iter().for_each(|value| set("people", value.to_string()));
         }
         if booking.amount.is_none()
-            && let Some(cents) = details.cents
+            && let Some(cents) = data.cents
         {
             booking.amount = Some(Amount { currency: "EUR".into(), cents });
             set("amount", cents.to_string());
@@ -136,7 +138,7 @@ pub fn product(item: &Item<'_>, products: &BTreeSet<String>) -> Option<String> {
         Content::Appointment(_) | Content::Row(_) => "",
         _ => return None,
     };
-    item.facts.details.product.clone().or_else(|| {
+    item.facts.data.product.map(str::to_owned).or_else(|| {
         let told = format!("{subject}\n{}", item.record.said.own);
         known_product(&told, products.iter().map(String::as_str)).map(str::to_owned)
     })

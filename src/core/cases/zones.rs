@@ -7,11 +7,10 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
-use super::facts::Facts;
+use super::Item;
 use crate::core::decisions::Decisions;
 use crate::core::incident::Incident;
 use crate::core::reading::Reading;
-use crate::core::record::Record;
 use crate::core::time_zones;
 use crate::core::vendors::MailKind;
 use crate::core::when::When;
@@ -50,17 +49,12 @@ const BEFORE: SignedDuration = SignedDuration::from_mins(2);
 const FEWEST: usize = 3;
 const TIMES: usize = 4;
 
-/// The zone of each reading. The facts are given beside the source and record they were read from.
-pub fn of(
-    incident: &Incident,
-    readings: &[&Reading],
-    facts: &[(usize, &Record, Facts)],
-    decisions: &Decisions,
-) -> Vec<SourceZone> {
+/// The zone of each reading.
+pub fn of(incident: &Incident, readings: &[&Reading], items: &[Item<'_>], decisions: &Decisions) -> Vec<SourceZone> {
     let own = incident.time_zone();
     let mut sent: HashMap<&str, Vec<Timestamp>> = HashMap::new();
-    for (_, record, facts) in facts {
-        if let (Some(booking), true) = (&facts.booking, facts.mail_kind.is_some_and(is_automatic)) {
+    for Item { record, facts, .. } in items {
+        if let (Some(booking), true) = (facts.booking, facts.mail_kind.is_some_and(is_automatic)) {
             sent.entry(booking).or_default().extend(record.moments.iter().filter_map(|moment| match moment.when {
                 When::Instant(interval) => Some(interval.from),
                 _ => None,
@@ -68,8 +62,8 @@ pub fn of(
         }
     }
     let mut votes: Vec<[usize; SHIFTS.len()]> = vec![Default::default(); readings.len()];
-    for (source, record, facts) in facts {
-        let mails = facts.booking.as_deref().and_then(|booking| sent.get(booking));
+    for Item { source, record, facts, .. } in items {
+        let mails = facts.booking.and_then(|booking| sent.get(booking));
         let written = record.moments.iter().find_map(|moment| match moment.when {
             When::Local { .. } => moment.when.resolve(&own),
             _ => None,

@@ -38,7 +38,8 @@ pub(super) struct View<'a> {
     pub(super) zones: &'a [SourceZone],
     /// As they were read, and as the user says: what a table holds, and day and month.
     pub(super) files: &'a [&'a Reading],
-    pub(super) readings: &'a [&'a Reading],
+    /// That of each reading.
+    pub(super) names: &'a [Rc<str>],
     pub(super) current: &'a Current,
     pub(super) decisions: &'a Decisions,
 }
@@ -117,7 +118,6 @@ impl View<'_> {
     }
 
     fn evidence(&self, item: &Item<'_>) -> Evidence {
-        let reading = self.readings.get(item.source);
         let zone = &self.zones[item.source].zone;
         let moment = deciding(item.record, self.incident.window, zone);
         let when = moment.map_or(When::Missing, |m| m.when);
@@ -134,7 +134,7 @@ impl View<'_> {
             key: item.key.clone(),
             at: item.source,
             apart: self.decisions.get(&item.key).is_some_and(|on| on.apart),
-            source: reading.map(|reading| reading.name.clone()).unwrap_or_default(),
+            source: self.names[item.source].clone(),
             index: item.record.ordinal,
             place: item.record.place,
             kind,
@@ -160,6 +160,7 @@ impl View<'_> {
         let links = std::mem::take(&mut groups.links);
         let mut links: Vec<(usize, Link)> = links.into_iter().map(|link| (groups.root(link.a), link)).collect();
         links.sort_by_key(|(root, _)| *root);
+        let mut links = links.into_iter().peekable();
         let answered = Answers::of(items);
         let mut cases = Vec::new();
         let mut set_aside = Vec::new();
@@ -193,12 +194,14 @@ impl View<'_> {
                 }
                 continue;
             }
-            group.sort_by_key(|at| (items[*at].interval.map(|i| i.from), items[*at].source, items[*at].record.ordinal));
+            group.sort_by_cached_key(|at| {
+                (items[*at].interval.map(|i| i.from), items[*at].source, items[*at].record.ordinal)
+            });
             let reference = groups.reference(root);
-            let from = links.partition_point(|(other, _)| *other < root);
-            let until = links.partition_point(|(other, _)| *other <= root);
-            let links = links.get(from..until).unwrap_or_default();
-            cases.push(Rc::new(self.case(&group, items, reference, links, products, &answered)));
+            // Both stand in the order of the roots; those of groups that make no case are passed over.
+            while links.next_if(|(other, _)| *other < root).is_some() {}
+            let own = std::iter::from_fn(|| Some(links.next_if(|(other, _)| *other == root)?.1));
+            cases.push(Rc::new(self.case(&group, items, reference, own, products, &answered)));
         }
         cases.sort_by(|a, b| order(a).cmp(&order(b)));
         let mut ids: HashMap<String, usize> = HashMap::new();
@@ -227,34 +230,27 @@ impl View<'_> {
         group: &[usize],
         items: &[Item<'_>],
         reference: Option<String>,
-        links: &[(usize, Link)],
+        links: impl Iterator<Item = Link>,
         products: &BTreeSet<String>,
         answered: &Answers<'_>,
     ) -> Case {
         let own: Vec<&Item<'_>> = group.iter().map(|at| &items[*at]).collect();
         let (customer, booking, says) = summary::of(&own, products, &self.incident.zone);
         let records: Vec<Evidence> = own.iter().map(|item| self.evidence(item)).collect();
-        let spot = |at: usize| {
-            let name = self.readings.get(items[at].source).map(|reading| reading.name.clone());
-            (name.unwrap_or_default(), items[at].record.ordinal)
-        };
-        let view = |(_, link): &(usize, Link)| LinkView {
-            a: spot(link.a),
-            b: spot(link.b),
-            strength: link.strength,
-            reason: link.reason.clone(),
-        };
+        let spot = |at: usize| (self.names[items[at].source].clone(), items[at].record.ordinal);
+        let view =
+            |link: Link| LinkView { a: spot(link.a), b: spot(link.b), strength: link.strength, reason: link.reason };
         let verdict = self.verdict(&own, reference.as_deref(), &customer, booking.as_ref());
         let clash = self.clash(verdict.outcome, reference.as_deref(), booking.as_ref());
         let tasks = tasks::of(&own, verdict.outcome, verdict.survived.is_some(), |item| answered.hold(item));
         let named = own.iter().filter(|item| item.counts()).map(|item| &item.facts);
-        let mut also: BTreeSet<String> =
-            named.flat_map(|facts| facts.also.iter().chain(&facts.booking).cloned()).collect();
-        also.retain(|other| Some(other) != reference.as_ref());
+        let mut also: BTreeSet<&str> =
+            named.flat_map(|facts| facts.also.iter().chain(&facts.booking).copied()).collect();
+        also.retain(|other| Some(*other) != reference.as_deref());
         Case {
             id: reference.clone().unwrap_or_else(|| stable_id(&own)),
             reference,
-            also: also.into_iter().collect(),
+            also: also.into_iter().map(str::to_owned).collect(),
             differences: verdict
                 .held
                 .as_ref()
@@ -270,9 +266,10 @@ impl View<'_> {
             invoices: own
                 .iter()
                 .filter(|item| item.counts() && !item.repeat)
-                .flat_map(|item| item.facts.invoices.iter().cloned())
+                .flat_map(|item| item.facts.invoices.iter().copied())
                 .collect::<BTreeSet<_>>()
                 .into_iter()
+                .map(str::to_owned)
                 .collect(),
             note: String::new(),
             note_key: RecordKey::new(),
@@ -282,7 +279,7 @@ impl View<'_> {
             booking,
             says,
             records,
-            links: links.iter().map(view).collect(),
+            links: links.map(view).collect(),
             suggestions: Vec::new(),
             tasks,
         }
