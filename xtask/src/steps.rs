@@ -57,7 +57,10 @@ pub fn build_unpacker() -> Done<PathBuf> {
 pub fn build_named() -> Done<PathBuf> {
     let folder = sizes::folder();
     let here = folder.display().to_string();
-    build_for_the_page(&["build", "--bin", "app"], &[("CARGO_PROFILE_PAGE_STRIP", "none"), ("CARGO_TARGET_DIR", &here)])?;
+    build_for_the_page(
+        &["build", "--bin", "app"],
+        &[("CARGO_PROFILE_PAGE_STRIP", "none"), ("CARGO_TARGET_DIR", &here)],
+    )?;
     Ok(folder.join(TARGET).join("page").join("app.wasm"))
 }
 

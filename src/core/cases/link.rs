@@ -198,8 +198,20 @@ pub fn group(
 }
 
 fn by_reference(items: &[Item<'_>], groups: &mut Groups) {
+    let mut holders: Vec<Option<usize>> = vec![None; groups.names.len()];
+    for (at, item) in items.iter().enumerate() {
+        if !groups.holds(at, item) {
+            continue;
+        }
+        // An item that names a booking has it from the start, at its own place.
+        let (Some(value), Some(place)) = (item.facts.booking, groups.booking[at]) else { continue };
+        let earlier = *holders[place].get_or_insert(at);
+        if earlier != at {
+            groups.join(earlier, at, Strength::Certain, Reason::SameBooking { reference: value.to_owned() });
+        }
+    }
     let shared = shared_keys(items);
-    let mut first: HashMap<Identifier<'_>, usize> = HashMap::with_capacity(items.len());
+    let mut first: HashMap<Identifier<'_>, usize> = HashMap::new();
     for (at, item) in items.iter().enumerate() {
         if !groups.holds(at, item) {
             continue;
@@ -213,10 +225,9 @@ fn by_reference(items: &[Item<'_>], groups: &mut Groups) {
     }
 }
 
-/// What one record may share with another about the same booking.
+/// What one record may share with another about the same booking, besides its reference.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Identifier<'a> {
-    Booking(&'a str),
     Invoice(&'a str),
     Voucher(&'a str),
     Payment(&'a str),
@@ -225,7 +236,6 @@ enum Identifier<'a> {
 impl Identifier<'_> {
     fn reason(self) -> Reason {
         match self {
-            Identifier::Booking(value) => Reason::SameBooking { reference: value.to_owned() },
             Identifier::Invoice(value) => Reason::SameInvoice { number: value.to_owned() },
             Identifier::Voucher(value) => Reason::SameVoucher { voucher: value.to_owned() },
             Identifier::Payment(value) => Reason::SamePayment { id: value.to_owned() },
@@ -234,18 +244,17 @@ impl Identifier<'_> {
 }
 
 fn identifiers_of<'a>(facts: &Facts<'a>) -> impl Iterator<Item = Identifier<'a>> {
-    let booking = facts.booking.into_iter().map(Identifier::Booking);
     let invoices = facts.invoices.iter().map(|value| Identifier::Invoice(value));
     let vouchers = facts.vouchers.iter().map(|value| Identifier::Voucher(value));
     let payments = facts.payments.iter().map(|value| Identifier::Payment(value));
-    booking.chain(invoices).chain(vouchers).chain(payments)
+    invoices.chain(vouchers).chain(payments)
 }
 
 /// Identifiers that stand beside different bookings, or before many people, identify nobody: the code of a campaign.
 fn shared_keys<'a>(items: &'a [Item<'_>]) -> HashSet<Identifier<'a>> {
     let mut seen: HashMap<Identifier<'a>, (Few<&'a str, 2>, Few<&'a str, MANY>)> = HashMap::new();
     for item in items {
-        for identifier in identifiers_of(&item.facts).filter(|found| !matches!(found, Identifier::Booking(_))) {
+        for identifier in identifiers_of(&item.facts) {
             let (bookings, people) = seen.entry(identifier).or_default();
             item.facts.booking.into_iter().for_each(|booking| bookings.add(booking));
             item.facts.data.emails.iter().for_each(|email| people.add(email));
@@ -271,16 +280,17 @@ fn meet_again(items: &[Item<'_>], groups: &mut Groups) {
 /// A mail without a reference joins the mail it answers; a mail that is answered joins its answer when all answers with
 /// a reference name the same booking. What several outsiders answer is a circular, and joins nobody.
 fn by_thread(items: &[Item<'_>], groups: &mut Groups, company: &Company) {
-    let mut by_id: HashMap<&str, usize> = HashMap::with_capacity(items.len());
+    fn newest_first(message: &Message) -> impl Iterator<Item = &str> {
+        message.in_reply_to.iter().chain(message.references.iter().rev()).map(String::as_str)
+    }
+    let answered = messages(items).flat_map(|(_, message)| newest_first(message));
+    let mut by_id: HashMap<&str, Option<usize>> = answered.map(|id| (id, None)).collect();
     for (at, message) in messages(items) {
-        if let Some(id) = &message.message_id {
-            by_id.entry(id).or_insert(at);
+        if let Some(place) = message.message_id.as_deref().and_then(|id| by_id.get_mut(id)) {
+            place.get_or_insert(at);
         }
     }
-    let parent_of = |message: &Message| {
-        let newest_first = message.in_reply_to.iter().chain(message.references.iter().rev());
-        newest_first.filter_map(|id| by_id.get(id.as_str()).copied()).next()
-    };
+    let parent_of = |message: &Message| newest_first(message).find_map(|id| by_id.get(id).copied().flatten());
     let mut answers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let mut outsiders: HashMap<usize, HashSet<&str>> = HashMap::new();
     for (at, message) in messages(items) {

@@ -109,24 +109,34 @@ fn same_record(items: &[Item<'_>], kinds: &[Kind]) -> Vec<(usize, usize)> {
 }
 
 fn sent_again(items: &[Item<'_>], window: Interval) -> Vec<(usize, usize)> {
-    let mut first: HashMap<(MailKind, &str, &str), (usize, Interval)> = HashMap::with_capacity(items.len());
-    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts()) {
-        if let (Some(key), Some(interval)) = (automatic(item), item.interval) {
-            first.entry(key).or_insert((at, interval));
+    let later: Vec<_> = items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| item.membership == Membership::Outside)
+        .filter_map(|(at, item)| {
+            let interval = item.interval.filter(|interval| interval.from >= window.to)?;
+            Some((at, interval.from, automatic(item)?))
+        })
+        .collect();
+    // The first mail of each kind, booking and recipient, where there is a later one.
+    let mut first: HashMap<_, Option<(usize, Timestamp)>> = later.iter().map(|(.., key)| (*key, None)).collect();
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && !later.is_empty()) {
+        if let (Some(key), Some(interval)) = (automatic(item), item.interval)
+            && let Some(first) = first.get_mut(&key)
+        {
+            first.get_or_insert((at, interval.from));
         }
     }
-    let outside = items.iter().enumerate().filter(|(_, item)| item.membership == Membership::Outside);
-    let again = outside.filter_map(|(at, item)| {
-        let interval = item.interval.filter(|interval| interval.from >= window.to)?;
-        let (original, earlier) = first.get(&automatic(item)?)?;
-        let gap = interval.from.duration_since(earlier.from);
-        (gap >= AGAIN_AFTER && gap <= AGAIN_BEFORE).then_some((*original, at))
+    let again = later.into_iter().filter_map(|(at, from, key)| {
+        let (original, earlier) = first.get(&key).copied().flatten()?;
+        let gap = from.duration_since(earlier);
+        (gap >= AGAIN_AFTER && gap <= AGAIN_BEFORE).then_some((original, at))
     });
     again.collect()
 }
 
 /// Kind, reference and recipient of a mail that the system sends by itself.
-fn automatic<'a>(item: &'a Item<'_>) -> Option<(MailKind, &'a str, &'a str)> {
+fn automatic<'a>(item: &Item<'a>) -> Option<(MailKind, &'a str, &'a str)> {
     let Content::Message(message) = &item.record.content else {
         return None;
     };

@@ -52,23 +52,28 @@ const TIMES: usize = 4;
 /// The zone of each reading.
 pub fn of(incident: &Incident, readings: &[&Reading], items: &[Item<'_>], decisions: &Decisions) -> Vec<SourceZone> {
     let own = incident.time_zone();
-    let mut sent: HashMap<&str, Vec<Timestamp>> = HashMap::new();
+    // Records on an unknown clock, and the mails about their bookings.
+    let written = |item: &Item<'_>| {
+        item.record.moments.iter().find_map(|moment| match moment.when {
+            When::Local { .. } => moment.when.resolve(&own),
+            _ => None,
+        })
+    };
+    let asked = || items.iter().filter_map(|item| Some((item.source, item.facts.booking?, written(item)?)));
+    let mut sent: HashMap<&str, Vec<Timestamp>> = asked().map(|(_, booking, _)| (booking, Vec::new())).collect();
     for Item { record, facts, .. } in items {
-        if let (Some(booking), true) = (facts.booking, facts.mail_kind.is_some_and(is_automatic)) {
-            sent.entry(booking).or_default().extend(record.moments.iter().filter_map(|moment| match moment.when {
+        if let (Some(booking), true) = (facts.booking, facts.mail_kind.is_some_and(is_automatic))
+            && let Some(sent) = sent.get_mut(booking)
+        {
+            sent.extend(record.moments.iter().filter_map(|moment| match moment.when {
                 When::Instant(interval) => Some(interval.from),
                 _ => None,
             }));
         }
     }
     let mut votes: Vec<[usize; SHIFTS.len()]> = vec![Default::default(); readings.len()];
-    for Item { source, record, facts, .. } in items {
-        let mails = facts.booking.and_then(|booking| sent.get(booking));
-        let written = record.moments.iter().find_map(|moment| match moment.when {
-            When::Local { .. } => moment.when.resolve(&own),
-            _ => None,
-        });
-        if let (Some(mails), Some(written), Some(votes)) = (mails, written, votes.get_mut(*source)) {
+    for (source, booking, written) in asked() {
+        if let (Some(mails), Some(votes)) = (sent.get(booking), votes.get_mut(source)) {
             let fits = |shift: &i64| {
                 let at = written.from.checked_add(SignedDuration::from_hours(*shift)).unwrap_or(written.from);
                 mails.iter().any(|mail| (-BEFORE..=AFTER).contains(&mail.duration_since(at)))

@@ -203,20 +203,10 @@ impl View<'_> {
             let own = std::iter::from_fn(|| Some(links.next_if(|(other, _)| *other == root)?.1));
             cases.push(Rc::new(self.case(&group, items, reference, own, products, &answered)));
         }
-        cases.sort_by(|a, b| order(a).cmp(&order(b)));
-        let mut ids: HashMap<String, usize> = HashMap::new();
-        for case in &mut cases {
-            let count = ids.entry(case.id.clone()).or_default();
-            *count += 1;
-            if *count > 1 {
-                Rc::make_mut(case).id = format!("{}-{count}", case.id);
-            }
-        }
+        cases.sort_by_cached_key(|case| order(case));
+        name_apart(&mut cases);
         suggest::add(&mut cases, self.decisions);
-        let known: HashSet<String> = cases.iter().filter_map(|case| case.reference.clone()).collect();
-        for case in cases.iter_mut().filter(|case| case.also.iter().any(|other| known.contains(other))) {
-            Rc::make_mut(case).also.retain(|reference| !known.contains(reference));
-        }
+        name_others_once(&mut cases);
         let at = |view: &SetAsideView| match &view.record.summary {
             Summary::Appointment { start, .. } if view.record.when.is_none() => start.clone(),
             _ => view.record.when.clone(),
@@ -332,11 +322,43 @@ impl View<'_> {
 /// Bookings that begin within this time after the Window are urgent.
 const SOON: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-/// Cases with a start first, in its order; then by reference; then by their first record.
-fn order(case: &Case) -> (bool, Option<&str>, bool, Option<&str>, Option<&str>, &str) {
+/// Cases with a start first, in its order; then by reference; then by their first record. As one text, so that the cases
+/// themselves are not looked at again and again.
+fn order(case: &Case) -> String {
     let start = case.booking.as_ref().and_then(|booking| booking.start.as_deref());
     let first = case.records.first().and_then(|record| record.when.as_deref());
-    (start.is_none(), start, case.reference.is_none(), case.reference.as_deref(), first, &case.id)
+    // Before every letter stands the end, after every letter what is missing.
+    let [start, reference] = [start, case.reference.as_deref()].map(|text| text.unwrap_or("\u{10ffff}"));
+    [start, reference, first.unwrap_or_default(), &case.id].join("\0")
+}
+
+/// Gives those of one name a number each, from the second on.
+fn name_apart(cases: &mut [Rc<Case>]) {
+    let mut seen: HashMap<&str, usize> = HashMap::with_capacity(cases.len());
+    let mut again: Vec<(usize, usize)> = Vec::new();
+    for (at, case) in cases.iter().enumerate() {
+        let count = seen.entry(&case.id).and_modify(|count| *count += 1).or_insert(1);
+        if *count > 1 {
+            again.push((at, *count));
+        }
+    }
+    for (at, count) in again {
+        let case = Rc::make_mut(&mut cases[at]);
+        case.id = format!("{}-{count}", case.id);
+    }
+}
+
+/// A booking that has a case of its own is not named in another besides.
+fn name_others_once(cases: &mut [Rc<Case>]) {
+    let asked: HashSet<&str> = cases.iter().flat_map(|case| &case.also).map(String::as_str).collect();
+    if asked.is_empty() {
+        return;
+    }
+    let references = cases.iter().filter_map(|case| case.reference.as_deref());
+    let known: HashSet<String> = references.filter(|own| asked.contains(own)).map(str::to_owned).collect();
+    for case in cases.iter_mut().filter(|case| case.also.iter().any(|other| known.contains(other))) {
+        Rc::make_mut(case).also.retain(|reference| !known.contains(reference));
+    }
 }
 
 /// A short name that survives a re-export: it hangs on Message-ID, payment id, or number and time of a call.
