@@ -26,7 +26,7 @@ use super::input::columns::{Column, Holds};
 use super::ledger::{CannotShow, Counts, Coverage, Problem};
 use super::readers::{Family, Kind};
 use super::reading::{self, Reading};
-use super::record::{Amount, Content, Direction, Place, Record};
+use super::record::{Amount, Content, Direction, Place};
 use super::sought::{SOUGHT, Sought};
 use super::vendors::{MailKind, profile_or_default};
 use super::when::{Basis, Meaning, Membership, membership};
@@ -304,17 +304,16 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
     let mut items: Vec<Item<'_>> =
         all().map(|(source, record)| Item::new(source, record, Facts::of(record, &company, profile, &zone))).collect();
     let zones = zones::of(incident, &readings, &items, decisions);
-    // What was decided under a former key stays under it.
     let decided = decisions.named();
-    let key = |record: &Record, interval| {
-        let former = (!decided.is_empty()).then(|| cases::former_key(record, interval));
-        former.filter(|former| decided.contains(former.as_str())).unwrap_or_else(|| cases::key(record))
-    };
     for item in &mut items {
         let zone = &zones[item.source].zone;
         item.interval = deciding(item.record, incident.window, zone).and_then(|m| m.when.resolve(zone));
         item.membership = membership(&item.record.moments, incident.window, zone);
-        item.key = key(item.record, item.interval);
+        // What was decided under a former key stays under it.
+        let former = (!decided.is_empty()).then(|| cases::former_key(item.record, item.interval));
+        if let Some(former) = former.filter(|former| decided.contains(former.as_str())) {
+            item.key = former;
+        }
     }
     let current = Current::of(&readings, || first_names(&items), decisions);
     if company.is_known() {

@@ -78,10 +78,10 @@ pub struct Link {
 }
 
 /// Items in groups, with the links that hold them.
-pub struct Groups {
+pub struct Groups<'a> {
     parent: Vec<usize>,
     /// Booking references, each once.
-    names: Vec<String>,
+    names: Vec<&'a str>,
     /// That of each group, at its root, by its place among the names.
     booking: Vec<Option<usize>>,
     /// Items that the user took out of their case; they belong to nothing but others of their own key.
@@ -89,14 +89,14 @@ pub struct Groups {
     pub links: Vec<Link>,
 }
 
-impl Groups {
-    fn new(items: &[Item<'_>], apart: HashSet<usize>) -> Self {
+impl<'a> Groups<'a> {
+    fn new(items: &[Item<'a>], apart: HashSet<usize>) -> Self {
         let mut places: HashMap<&str, usize> = HashMap::with_capacity(items.len());
         let mut names = Vec::new();
         let own = |at: usize| items[at].facts.booking.filter(|_| !apart.contains(&at));
         let mut place = |name| {
             *places.entry(name).or_insert_with(|| {
-                names.push(name.to_owned());
+                names.push(name);
                 names.len() - 1
             })
         };
@@ -118,8 +118,8 @@ impl Groups {
     }
 
     /// The booking that an item's group is about.
-    pub fn reference(&mut self, item: usize) -> Option<String> {
-        self.booking(item).and_then(|place| self.names.get(place).cloned())
+    pub fn reference(&mut self, item: usize) -> Option<&'a str> {
+        self.booking(item).and_then(|place| self.names.get(place).copied())
     }
 
     fn booking(&mut self, item: usize) -> Option<usize> {
@@ -159,14 +159,14 @@ impl Groups {
 }
 
 /// Groups all items. Those that were set aside, and those outside, are only bridges of a thread.
-pub fn group(
-    items: &[Item<'_>],
+pub fn group<'a>(
+    items: &[Item<'a>],
     repeats: &[(usize, usize)],
     company: &Company,
     zone: &str,
     products: &BTreeSet<String>,
     decisions: &Decisions,
-) -> Groups {
+) -> Groups<'a> {
     let decided = |item: &Item<'_>| decisions.get(&item.key).is_some_and(|on| on.apart);
     let apart = items.iter().enumerate().filter(|(_, item)| decided(item)).map(|(at, _)| at).collect();
     let mut groups = Groups::new(items, apart);
@@ -197,7 +197,7 @@ pub fn group(
     groups
 }
 
-fn by_reference(items: &[Item<'_>], groups: &mut Groups) {
+fn by_reference(items: &[Item<'_>], groups: &mut Groups<'_>) {
     let mut holders: Vec<Option<usize>> = vec![None; groups.names.len()];
     for (at, item) in items.iter().enumerate() {
         if !groups.holds(at, item) {
@@ -265,13 +265,13 @@ fn shared_keys<'a>(items: &'a [Item<'_>]) -> HashSet<Identifier<'a>> {
 }
 
 /// Groups that came to the same booking by different ways are one case.
-fn meet_again(items: &[Item<'_>], groups: &mut Groups) {
+fn meet_again(items: &[Item<'_>], groups: &mut Groups<'_>) {
     let mut first: Vec<Option<usize>> = vec![None; groups.names.len()];
     for (at, _) in items.iter().enumerate().filter(|(_, item)| item.counts()) {
         let Some(booking) = groups.booking(at) else { continue };
         let earlier = *first[booking].get_or_insert(at);
         if groups.root(earlier) != groups.root(at) {
-            let reference = groups.names[booking].clone();
+            let reference = groups.names[booking].to_owned();
             groups.join(earlier, at, Strength::Certain, Reason::SameBooking { reference });
         }
     }
@@ -279,7 +279,7 @@ fn meet_again(items: &[Item<'_>], groups: &mut Groups) {
 
 /// A mail without a reference joins the mail it answers; a mail that is answered joins its answer when all answers with
 /// a reference name the same booking. What several outsiders answer is a circular, and joins nobody.
-fn by_thread(items: &[Item<'_>], groups: &mut Groups, company: &Company) {
+fn by_thread(items: &[Item<'_>], groups: &mut Groups<'_>, company: &Company) {
     fn newest_first(message: &Message) -> impl Iterator<Item = &str> {
         message.in_reply_to.iter().chain(message.references.iter().rev()).map(String::as_str)
     }
@@ -329,7 +329,7 @@ fn messages<'a>(items: &'a [Item<'_>]) -> impl Iterator<Item = (usize, &'a Messa
 }
 
 /// A call joins the one case whose customer has that number; calls of one number without a case are one case.
-fn by_phone(items: &[Item<'_>], groups: &mut Groups, zone: &str) {
+fn by_phone(items: &[Item<'_>], groups: &mut Groups<'_>, zone: &str) {
     let tails = |at: usize| items[at].facts.data.phones.iter().filter_map(|number| phone::tail(number));
     let (called, others): (Vec<usize>, Vec<usize>) = (0..items.len())
         .filter(|at| groups.holds(*at, &items[*at]) && items[*at].facts.set_aside.is_none())
@@ -369,7 +369,7 @@ type Tells<'a> = (BTreeSet<String>, BTreeSet<&'a str>, BTreeSet<&'a str>);
 
 /// An appointment without a reference joins the one case that begins when it does, sells what it names, and whose
 /// customer's surname it holds.
-fn by_slot(items: &[Item<'_>], groups: &mut Groups, products: &BTreeSet<String>) {
+fn by_slot(items: &[Item<'_>], groups: &mut Groups<'_>, products: &BTreeSet<String>) {
     let loose = |item: &Item<'_>| {
         matches!(item.record.content, Content::Appointment(_))
             && item.counts()
@@ -415,7 +415,7 @@ fn by_slot(items: &[Item<'_>], groups: &mut Groups, products: &BTreeSet<String>)
 
 /// A mail, an appointment or a payment without a reference joins the one case of its customer's address or account;
 /// mails of one address without a case are one case.
-fn by_address(items: &[Item<'_>], groups: &mut Groups, company: &Company) {
+fn by_address(items: &[Item<'_>], groups: &mut Groups<'_>, company: &Company) {
     let mut held: Vec<usize> = Vec::new();
     let mut loose: Vec<usize> = Vec::new();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| item.facts.set_aside.is_none()) {
@@ -429,6 +429,9 @@ fn by_address(items: &[Item<'_>], groups: &mut Groups, company: &Company) {
             // A repeat goes where its original goes, and is no holder beside it.
             loose.push(at);
         }
+    }
+    if loose.is_empty() {
+        return;
     }
     let own = |at: usize| identifiers(&items[at]).filter(|address| !company.owns_address(address));
     // The groups that hold an identifier of a loose record, and what each group states.
@@ -475,7 +478,7 @@ fn by_address(items: &[Item<'_>], groups: &mut Groups, company: &Company) {
 }
 
 /// The hours of one person in one table are one case.
-fn by_sheet(items: &[Item<'_>], groups: &mut Groups) {
+fn by_sheet(items: &[Item<'_>], groups: &mut Groups<'_>) {
     let mut first: HashMap<(usize, &str), usize> = HashMap::new();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts()) {
         let Content::Row(row) = &item.record.content else { continue };

@@ -51,8 +51,8 @@ pub struct Item<'a> {
 impl<'a> Item<'a> {
     /// With no time yet: that hangs on the zone of its source.
     pub fn new(source: usize, record: &'a Record, facts: Facts<'a>) -> Self {
-        let (key, membership, interval) = (RecordKey::new(), Membership::NoTime, None);
-        Item { source, record, key, membership, interval, facts, repeat: false, told: false }
+        let (membership, interval) = (Membership::NoTime, None);
+        Item { source, record, key: key(record), membership, interval, facts, repeat: false, told: false }
     }
 
     /// Inside or perhaps: what cases are made of.

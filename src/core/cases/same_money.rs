@@ -26,7 +26,7 @@ const REFERENCE: usize = 6;
 const APART: SignedDuration = SignedDuration::from_hours(1);
 
 /// Marks every payment that another source of its case tells. The one that knows its time best stays.
-pub fn mark(items: &mut [Item<'_>], groups: &mut Groups, kinds: &[Kind]) {
+pub fn mark(items: &mut [Item<'_>], groups: &mut Groups<'_>, kinds: &[Kind]) {
     let mut alike: BTreeMap<(usize, String, i64), Vec<usize>> = BTreeMap::new();
     for (at, item) in items.iter().enumerate() {
         let Some(Amount { currency, cents }) = money(item).and_then(|payment| payment.amount.as_ref()) else {

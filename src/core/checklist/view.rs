@@ -152,7 +152,7 @@ impl View<'_> {
     pub(super) fn cases(
         &self,
         items: &[Item<'_>],
-        groups: &mut Groups,
+        groups: &mut Groups<'_>,
         products: &BTreeSet<String>,
     ) -> (Vec<Rc<Case>>, Vec<SetAsideView>) {
         let mut members: Vec<(usize, usize)> = (0..items.len()).map(|at| (groups.root(at), at)).collect();
@@ -219,7 +219,7 @@ impl View<'_> {
         &self,
         group: &[usize],
         items: &[Item<'_>],
-        reference: Option<String>,
+        reference: Option<&str>,
         links: impl Iterator<Item = Link>,
         products: &BTreeSet<String>,
         answered: &Answers<'_>,
@@ -230,16 +230,16 @@ impl View<'_> {
         let spot = |at: usize| (self.names[items[at].source].clone(), items[at].record.ordinal);
         let view =
             |link: Link| LinkView { a: spot(link.a), b: spot(link.b), strength: link.strength, reason: link.reason };
-        let verdict = self.verdict(&own, reference.as_deref(), &customer, booking.as_ref());
-        let clash = self.clash(verdict.outcome, reference.as_deref(), booking.as_ref());
+        let verdict = self.verdict(&own, reference, &customer, booking.as_ref());
+        let clash = self.clash(verdict.outcome, reference, booking.as_ref());
         let tasks = tasks::of(&own, verdict.outcome, verdict.survived.is_some(), |item| answered.hold(item));
         let named = own.iter().filter(|item| item.counts()).map(|item| &item.facts);
         let mut also: BTreeSet<&str> =
             named.flat_map(|facts| facts.also.iter().chain(&facts.booking).copied()).collect();
-        also.retain(|other| Some(*other) != reference.as_deref());
+        also.retain(|other| Some(*other) != reference);
         Case {
-            id: reference.clone().unwrap_or_else(|| stable_id(&own)),
-            reference,
+            id: reference.map_or_else(|| stable_id(&own), str::to_owned),
+            reference: reference.map(str::to_owned),
             also: also.into_iter().map(str::to_owned).collect(),
             differences: verdict
                 .held
