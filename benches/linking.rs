@@ -1,10 +1,11 @@
 //! How the time to link grows: a thousand, ten thousand and a hundred thousand records, and two hostile inputs. Ratios
 //! within one run; `./x numbers` prints them.
 //!
-//! With the name of an input and a size it makes that one checklist and prints nothing, so that its instructions can be
-//! counted: the time of a hundred thousand records is mostly that of memory out of the caches' reach.
+//! Each list is made as the page makes its first one: once, in a program of its own, with nothing of what it works on in the
+//! caches. With the name of an input and a size only that list is made, so that its instructions can be counted.
 
-use std::time::{Duration, Instant};
+use std::process::Command;
+use std::time::Instant;
 
 use retrace::core::checklist::checklist;
 use retrace::core::decisions::Decisions;
@@ -16,6 +17,12 @@ mod support;
 use support::incident;
 
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
+
+/// Of that many runs the best is told.
+const RUNS: usize = 5;
+
+/// Records by which the program itself comes into the caches.
+const WARM: usize = 100;
 
 /// More than any cache holds.
 const BEYOND_CACHES: usize = 1 << 30;
@@ -30,47 +37,49 @@ type Input = (&'static str, fn(usize) -> Files);
 const INPUTS: [Input; 3] = [("everyday", everyday), ("one-identifier", one_identifier), ("one-customer", one_customer)];
 
 fn main() {
-    if let [_, input, size, ..] = std::env::args().collect::<Vec<_>>().as_slice()
-        && let (Some((_, files)), Ok(size)) = (INPUTS.iter().find(|(name, _)| name == input), size.parse())
+    let arguments: Vec<String> = std::env::args().collect();
+    if let [_, name, size] = arguments.as_slice()
+        && let Some((_, files)) = INPUTS.iter().find(|(input, _)| input == name)
     {
-        let readings = read(&files(size));
-        std::hint::black_box(checklist(&incident(), &readings, &Decisions::default()));
-        return;
+        return once(*files, size.parse().expect("how many records"));
     }
-    let mut caches = vec![0; BEYOND_CACHES / size_of::<u64>()];
-    println!("{:<16} {:>9} {:>12} {:>12} {:>9}", "input", "records", "read", "link", "growth");
-    for (name, files) in INPUTS {
-        growth(name, &SIZES, files, &mut caches);
-    }
-}
-
-fn growth(name: &str, sizes: &[usize], files: fn(usize) -> Files, caches: &mut [u64]) {
-    let mut before: Option<Duration> = None;
-    for size in sizes {
-        let files = files(*size);
-        let (reading, readings) = best(&mut *caches, || read(&files));
-        let (linking, list) = best(&mut *caches, || checklist(&incident(), &readings, &Decisions::default()));
-        let grown =
-            before.map_or(String::new(), |before| format!("{:.1} x", linking.as_secs_f64() / before.as_secs_f64()));
-        let records: u64 = list.sources.iter().map(|source| source.counts.read()).sum();
-        println!("{name:<16} {records:>9} {reading:>12.1?} {linking:>12.1?} {grown:>9}");
-        before = Some(linking);
+    println!("{:<16} {:>9} {:>10} {:>10} {:>9}", "input", "records", "read, ms", "link, ms", "growth");
+    for (name, _) in INPUTS {
+        let mut before: Option<f64> = None;
+        for size in SIZES {
+            let (reading, linking) = best(&arguments[0], name, size);
+            let grown = before.map_or(String::new(), |before| format!("{:.1} x", linking / before));
+            println!("{name:<16} {size:>9} {reading:>10.1} {linking:>10.1} {grown:>9}");
+            before = Some(linking);
+        }
     }
 }
 
-/// The best of three, each as it is in the page: once, with nothing of what it works on in the caches.
-fn best<T>(caches: &mut [u64], mut run: impl FnMut() -> T) -> (Duration, T) {
-    let mut once = || {
-        caches.iter_mut().for_each(|word| *word = word.wrapping_add(1));
-        std::hint::black_box(&caches);
-        let since = Instant::now();
-        let made = run();
-        (since.elapsed(), made)
+/// The shortest times of reading and linking, in milliseconds.
+fn best(program: &str, input: &str, size: usize) -> (f64, f64) {
+    let run = |_| {
+        let out = Command::new(program).args([input, &size.to_string()]).output().expect("this program");
+        let told = String::from_utf8(out.stdout).expect("two numbers");
+        let mut times = told.split_whitespace().map(|time| time.parse::<f64>().expect("a number"));
+        (times.next().expect("reading"), times.next().expect("linking"))
     };
-    // What one run made is given back before the next.
-    let earlier = (0..2).map(|_| once().0).min();
-    let (last, made) = once();
-    (earlier.map_or(last, |earlier| earlier.min(last)), made)
+    (0..RUNS).map(run).fold((f64::MAX, f64::MAX), |best, time| (best.0.min(time.0), best.1.min(time.1)))
+}
+
+/// Reads and links that many records, and prints how many milliseconds each took.
+fn once(files: fn(usize) -> Files, size: usize) {
+    let warm = read(&files(WARM));
+    std::hint::black_box(checklist(&incident(), &warm, &Decisions::default()));
+    let files = files(size);
+    let since = Instant::now();
+    let readings = read(&files);
+    let reading = since.elapsed();
+    std::hint::black_box(vec![1_u8; BEYOND_CACHES]);
+    let since = Instant::now();
+    let list = checklist(&incident(), &readings, &Decisions::default());
+    let linking = since.elapsed();
+    std::hint::black_box(list);
+    println!("{} {}", reading.as_secs_f64() * 1e3, linking.as_secs_f64() * 1e3);
 }
 
 fn read(files: &[(&'static str, String)]) -> Vec<Reading> {

@@ -4,6 +4,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::few::Few;
+use super::hashed::Hashed;
 use super::said::Tells;
 use crate::core::input::phone;
 use crate::core::record::{Mailbox, Message};
@@ -57,6 +58,9 @@ const PROVIDERS: [&str; 40] = [
     "btinternet.com",
 ];
 
+/// Addresses or references, each once.
+type Many<'a> = Vec<Hashed<&'a str>>;
+
 /// What belongs to the company itself.
 #[derive(Debug, Default)]
 pub struct Company {
@@ -75,24 +79,28 @@ impl Company {
     /// whose mailbox the mails were put into.
     pub fn of<'a>(mails: impl Iterator<Item = (&'a Message, &'a Tells)> + Clone, profile: &Profile) -> Self {
         let messages = mails.clone().map(|(message, _)| message);
-        let mut recipients: HashMap<&str, HashSet<&str>> = HashMap::new();
-        let mut announced: HashMap<&str, HashSet<&str>> = HashMap::new();
-        let mut addressed: HashMap<&str, HashSet<&str>> = HashMap::new();
+        let mut recipients: HashMap<&str, Many<'_>> = HashMap::new();
+        let mut announced: HashMap<&str, Many<'_>> = HashMap::new();
+        let mut addressed: HashMap<&str, Many<'_>> = HashMap::new();
         let mut delivered: HashMap<&str, usize> = HashMap::new();
         for (message, tells) in mails.clone() {
             *delivered.entry(message.delivered_to.as_deref().unwrap_or_default()).or_default() += 1;
             let Some(from) = &message.from else { continue };
-            let seen = recipients.entry(from.address.as_str()).or_default();
-            seen.extend(message.to.iter().map(|to| to.address.as_str()));
-            let others = message.to.iter().filter(|to| home(&to.address) != home(&from.address));
-            others.for_each(|to| {
-                addressed.entry(home(&to.address)).or_default().insert(&from.address);
-            });
-            announced.entry(from.address.as_str()).or_default().extend(tells.announces.iter().map(String::as_str));
+            let from = from.address.as_str();
+            let to = || message.to.iter().map(|to| to.address.as_str());
+            recipients.entry(from).or_default().extend(to().map(Hashed::from));
+            for home in to().map(home).filter(|to| *to != home(from)) {
+                addressed.entry(home).or_default().push(from.into());
+            }
+            announced.entry(from).or_default().extend(tells.announces.iter().map(|name| Hashed::from(name.as_str())));
+        }
+        for many in [&mut recipients, &mut announced, &mut addressed].into_iter().flat_map(HashMap::values_mut) {
+            many.sort_unstable();
+            many.dedup();
         }
         let mut company = Company { hosts: profile.hosts, ..Company::default() };
         // Customers name bookings too; but they do not get mail from many others.
-        let weight = |from: &str, names: usize| names + addressed.get(home(from)).map_or(0, HashSet::len);
+        let weight = |from: &str, names: usize| names + addressed.get(home(from)).map_or(0, Vec::len);
         let named = announced.iter().filter(|(_, names)| !names.is_empty());
         let announcer = named.map(|(from, names)| (*from, weight(from, names.len()))).max_by(most);
         let writer =
@@ -110,12 +118,12 @@ impl Company {
     }
 
     /// The address is the company's; its domain too, unless strangers have addresses there.
-    fn learn(&mut self, address: &str, recipients: &HashMap<&str, HashSet<&str>>) {
+    fn learn(&mut self, address: &str, recipients: &HashMap<&str, Many<'_>>) {
         self.addresses.insert(address.to_owned());
         let domain = domain_of(address);
         let to = || recipients.get(address).into_iter().flatten();
-        let strangers = to().filter(|to| domain_of(to) == domain && !recipients.contains_key(*to)).count();
-        let all = recipients.get(address).map_or(0, HashSet::len);
+        let strangers = to().filter(|to| domain_of(to) == domain && !recipients.contains_key(&***to)).count();
+        let all = recipients.get(address).map_or(0, Vec::len);
         let few = strangers * 4 < all.max(1) && (strangers < RECIPIENTS || strangers * 10 < all);
         if !PROVIDERS.contains(&domain) && few {
             self.domains.insert(domain.to_owned());
@@ -123,15 +131,25 @@ impl Company {
     }
 
     fn learn_phones<'a>(&mut self, mails: impl Iterator<Item = (&'a Message, &'a Tells)>) {
-        let mut seen: HashMap<&str, Few<&str, RECIPIENTS>> = HashMap::new();
-        for (message, tells) in mails.filter(|(m, _)| m.from.as_ref().is_some_and(|from| self.owns(from))) {
-            for tail in &tells.phone_tails {
-                let people = seen.entry(tail).or_default();
-                message.to.iter().filter(|to| !self.owns(to)).for_each(|to| people.add(&to.address));
+        let own = mails.filter(|(message, _)| message.from.as_ref().is_some_and(|from| self.owns(from)));
+        // Each number beside those to whom it was written.
+        let mut told: Vec<(Hashed<&str>, &[Mailbox])> = own
+            .flat_map(|(message, tells)| {
+                tells.phone_tails.iter().map(move |tail| (tail.as_str().into(), message.to.as_slice()))
+            })
+            .collect();
+        told.sort_unstable_by_key(|(tail, _)| *tail);
+        for mails in told.chunk_by(|(tail, _), (other, _)| tail == other) {
+            if mails.iter().map(|(_, to)| to.len()).sum::<usize>() < RECIPIENTS {
+                continue;
+            }
+            let mut people: Few<&str, RECIPIENTS> = Few::default();
+            let to = mails.iter().flat_map(|(_, to)| *to).filter(|to| !self.owns(to));
+            to.for_each(|to| people.add(&to.address));
+            if people.is_full() {
+                self.phones.insert(mails[0].0.to_string());
             }
         }
-        let many = seen.into_iter().filter(|(_, people)| people.is_full());
-        self.phones = many.map(|(tail, _)| tail.to_owned()).collect();
     }
 
     /// Whether the system itself sends from this address.

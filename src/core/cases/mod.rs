@@ -7,6 +7,7 @@ pub mod details;
 pub mod facts;
 pub mod few;
 pub mod gaps;
+pub mod hashed;
 pub mod language;
 pub mod link;
 pub mod money;

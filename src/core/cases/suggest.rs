@@ -26,6 +26,9 @@ const MOST: usize = 4;
 
 /// Adds suggestions to cases without a reference: the cases they may belong to.
 pub fn add(cases: &mut [Rc<Case>], decisions: &Decisions) {
+    if cases.iter().all(|case| case.reference.is_some()) {
+        return;
+    }
     let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
     let mut by_start: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut by_amount: HashMap<i64, Vec<usize>> = HashMap::new();

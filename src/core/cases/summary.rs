@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::Item;
 use super::current::Current;
 use super::details::known_product;
+use super::hashed::Hashed;
 use crate::core::input::phone;
 use crate::core::record::{Amount, Content};
 use crate::core::vendors::MailKind;
@@ -85,21 +86,24 @@ pub fn of<'a>(items: &[&Item<'a>], products: &BTreeSet<String>, zone: &str) -> (
     let spellings = items.iter().flat_map(|item| &item.facts.data.phones).filter(|number| phone::names_country(number));
     let full: HashMap<String, &str> =
         spellings.rev().filter_map(|number| Some((phone::tail(number)?, *number))).collect();
-    let mut known: HashSet<(&str, Cow<'a, str>)> = HashSet::with_capacity(items.len());
+    let mut known: HashMap<&str, HashSet<Hashed<Cow<'a, str>>>> = HashMap::new();
     for at in &order {
         let data = &items[*at].facts.data;
         let mut note = |field, value: Cow<'a, str>, list: &mut Vec<String>| {
-            if !known.contains(&(field, Cow::Borrowed(&*value))) {
+            let value = Hashed::from(value);
+            let known = known.entry(field).or_default();
+            if !known.contains(&value) {
                 says.push(Says { field, value: value.to_string(), record: *at });
                 list.push(value.to_string());
-                known.insert((field, value));
+                known.insert(value);
             }
         };
         data.names.iter().for_each(|name| note("name", Cow::Borrowed(name), &mut customer.names));
         data.emails.iter().for_each(|email| note("email", Cow::Borrowed(email), &mut customer.emails));
         // One number in two spellings is one: that with its country written counts.
         for number in &data.phones {
-            let written = phone::tail(number).and_then(|tail| full.get(&tail)).unwrap_or(number);
+            let fuller = || full.get(&phone::tail(number)?);
+            let written = if full.is_empty() { number } else { fuller().unwrap_or(number) };
             let value = phone::e164(written, zone).map_or(Cow::Borrowed(*written), Cow::Owned);
             note("phone", value, &mut customer.phones);
         }
