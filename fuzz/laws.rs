@@ -232,7 +232,9 @@ pub fn working_file(data: &[u8]) {
     let Ok(work) = working_file::read(&String::from_utf8_lossy(data), incident()) else { return };
     let text = working_file::write(incident(), work.sources.clone(), &work.decisions);
     assert_eq!(working_file::read(&text, incident()).as_ref(), Ok(&work));
-    static READING: OnceLock<Reading> = OnceLock::new();
-    let mails = include_bytes!("../tests/fixtures/outcomes/input/bcc.mbox");
-    written(READING.get_or_init(|| read_whole("mails", mails, incident())), &work.decisions);
+    thread_local! {
+        static READING: Reading =
+            read_whole("mails", include_bytes!("../tests/fixtures/outcomes/input/bcc.mbox"), incident());
+    }
+    READING.with(|mails| written(mails, &work.decisions));
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use retrace::core::cases::zones::ZoneBasis;
 use retrace::core::checklist::{Case, Checklist, checklist, found};
-use retrace::core::decisions::{Change, Decisions, Mark, OnSource};
+use retrace::core::decisions::{Change, Decisions, Mark, OnSource, RecordKey};
 use retrace::core::input::clock::Order;
 use retrace::core::input::columns::{Column, Holds};
 use retrace::core::reading::{Reading, read_whole};
@@ -52,11 +52,11 @@ fn cases_put_together_keep_both_notes_and_the_one_that_is_shown_is_the_one_that_
     let join = Change::Join { a: a.into(), b: b.into() };
     let list = decided(&mails, &[note(b, "about 56"), join.clone()]);
     let case = of(&list, "55-4");
-    assert_eq!((case.note.as_str(), case.note_key.as_str()), ("about 56", b));
+    assert_eq!((case.note.as_str(), &*case.note_key), ("about 56", b));
     assert!(case.also.contains(&"56-1".to_owned()));
     let list = decided(&mails, &[note(a, "zebra"), note(b, "about 56"), join]);
     let case = of(&list, "55-4");
-    assert_eq!((case.note.as_str(), case.note_key.as_str()), ("zebra", a));
+    assert_eq!((case.note.as_str(), &*case.note_key), ("zebra", a));
     assert_eq!(case.other_notes, ["about 56"]);
 }
 
@@ -245,7 +245,7 @@ fn sizes_without_the_first(files: &[(&str, &str)]) -> Vec<usize> {
 fn a_tick_stays_when_the_user_says_in_which_zone_times_are_meant() {
     let calls = read_whole("calls.txt", b"retrace-calls 2019-12-09\n10:00 in 0612345678\n", &incident());
     let files = [calls];
-    let ticked = |keys: Vec<String>| {
+    let ticked = |keys: Vec<RecordKey>| {
         let kind = decided(&files, &[]).cases[0].tasks[0].kind;
         let on = OnSource { zone: Some("UTC".into()), ..OnSource::default() };
         let zone = Change::Source { fingerprint: files[0].fingerprint.clone(), on };

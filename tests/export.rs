@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use retrace::core::checklist::{Checklist, checklist};
-use retrace::core::decisions::{Change, Decisions, Mark};
+use retrace::core::decisions::{Change, Decisions, Mark, RecordKey};
 use retrace::core::export::{Cell, Export, Sheet, csv, xlsx};
 use retrace::core::input::spreadsheet;
 use retrace::core::ledger::ProblemKind;
@@ -85,7 +85,7 @@ fn a_row_holds_what_is_typed_in_and_what_was_decided() {
     let files = fixture("outcomes");
     let before = list_of(&files, &Decisions::default());
     let case = before.cases.iter().find(|case| case.reference.as_deref() == Some("55-4")).unwrap();
-    let keys: Vec<String> = case.records.iter().map(|record| record.key.clone()).collect();
+    let keys: Vec<RecordKey> = case.records.iter().map(|record| record.key.clone()).collect();
     let mut decisions = Decisions::default();
     for change in [
         Change::Staff(vec!["Kim".into()]),

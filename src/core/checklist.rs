@@ -301,8 +301,11 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
         _ => None,
     });
     let company = Company::of(mails.flatten(), profile);
-    let mut items: Vec<Item<'_>> =
-        all().map(|(source, record)| Item::new(source, record, Facts::of(record, &company, profile, &zone))).collect();
+    // Made large enough at once: to grow would move what was made so far again and again.
+    let mut items = Vec::with_capacity(readings.iter().map(|reading| reading.records.len()).sum());
+    items.extend(
+        all().map(|(source, record)| Item::new(source, record, Facts::of(record, &company, profile, &zone))),
+    );
     let zones = zones::of(incident, &readings, &items, decisions);
     let decided = decisions.named();
     for item in &mut items {
@@ -311,7 +314,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
         item.membership = membership(&item.record.moments, incident.window, zone);
         // What was decided under a former key stays under it.
         let former = (!decided.is_empty()).then(|| cases::former_key(item.record, item.interval));
-        if let Some(former) = former.filter(|former| decided.contains(former.as_str())) {
+        if let Some(former) = former.filter(|former| decided.contains(&**former)) {
             item.key = former;
         }
     }
@@ -464,7 +467,7 @@ impl Checklist {
 
 impl Case {
     fn mark(&self, task: &Task, decisions: &Decisions) -> Option<Mark> {
-        let of = |at: &usize| self.records.get(*at).map(|record| record.key.as_str());
+        let of = |at: &usize| self.records.get(*at).map(|record| &*record.key);
         decisions.mark(task.kind, task.because.iter().filter_map(of))
     }
 

@@ -2,6 +2,7 @@
 //! row whose status moved on changes nothing.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::rc::Rc;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -14,7 +15,7 @@ use super::sought::Sought;
 use super::written::json_or_null;
 
 /// Names a record: Message-ID, payment id, invoice number, time, number and direction of a call.
-pub type RecordKey = String;
+pub type RecordKey = Rc<str>;
 
 /// What became of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -163,13 +164,13 @@ impl Change {
 
 /// Two keys in their order.
 pub fn pair(a: &str, b: &str) -> (RecordKey, RecordKey) {
-    if a <= b { (a.to_owned(), b.to_owned()) } else { (b.to_owned(), a.to_owned()) }
+    if a <= b { (a.into(), b.into()) } else { (b.into(), a.into()) }
 }
 
 impl Decisions {
     /// Changes what is decided about a record; nothing is kept where nothing is left.
     pub fn on(&mut self, key: &str, change: impl FnOnce(&mut OnRecord)) {
-        let entry = self.records.entry(key.to_owned()).or_default();
+        let entry = self.records.entry(key.into()).or_default();
         change(entry);
         if entry.is_empty() {
             self.records.remove(key);
@@ -179,7 +180,7 @@ impl Decisions {
     /// The keys of all records about which something is decided.
     pub fn named(&self) -> HashSet<&str> {
         let pairs = self.joined.iter().chain(&self.refused).flat_map(|(a, b)| [a, b]);
-        self.records.keys().chain(pairs).map(String::as_str).collect()
+        self.records.keys().chain(pairs).map(|key| &**key).collect()
     }
 
     pub fn get(&self, key: &str) -> Option<&OnRecord> {

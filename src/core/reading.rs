@@ -11,6 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3Default;
 
+use super::cases;
 use super::cases::said::Said;
 use super::decisions::{Decisions, OnSource};
 use super::incident::Incident;
@@ -323,7 +324,8 @@ impl Intake {
         }
         let ordinal = self.reading.read();
         let said = said(&content, self.profile);
-        self.reading.records.push(Record { ordinal, place, moments, damaged, content, said });
+        let key = cases::key(&moments, &content);
+        self.reading.records.push(Record { ordinal, key, place, moments, damaged, content, said });
     }
 
     /// Counts a record that lies far from the Window.

@@ -5,6 +5,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
 use super::cases::said::Said;
+use super::decisions::RecordKey;
 use super::input::columns::Holds;
 use super::when::Moment;
 use super::written::{json, minute};
@@ -14,6 +15,8 @@ use super::written::{json, minute};
 pub struct Record {
     /// 0-based ordinal in its source, damaged and unreadable records included.
     pub ordinal: u64,
+    /// Names it across exports; decisions hang on it.
+    pub key: RecordKey,
     pub place: Place,
     pub moments: Vec<Moment>,
     /// The bytes of this record are incomplete or partly unreadable.

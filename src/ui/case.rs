@@ -17,7 +17,7 @@ use super::texts::{Language, Texts, fill};
 use crate::core::cases::outcome::Outcome;
 use crate::core::cases::tasks::{Task, TaskKind};
 use crate::core::checklist::{Case, Evidence};
-use crate::core::decisions::{Change, Mark};
+use crate::core::decisions::{Change, Mark, RecordKey};
 use crate::core::export::Wording;
 
 #[derive(Properties, PartialEq)]
@@ -155,7 +155,7 @@ fn tick(task: &Task, props: &CaseViewProps) -> Html {
     let kind = task.kind;
     let id = format!("task-{}-{kind:?}", props.number);
     let records = &props.case.records;
-    let keys: Vec<String> =
+    let keys: Vec<RecordKey> =
         task.because.iter().filter_map(|at| records.get(*at)).map(|record| record.key.clone()).collect();
     let mark = |mark: Option<Mark>| Change::Task { keys: keys.clone(), kind, mark };
     let changed = {
@@ -188,7 +188,7 @@ fn person(props: &CaseViewProps) -> Html {
         return html! {};
     }
     let id = format!("person-{}", props.number);
-    let keys: Vec<String> = props.case.records.iter().map(|record| record.key.clone()).collect();
+    let keys: Vec<RecordKey> = props.case.records.iter().map(|record| record.key.clone()).collect();
     let chosen = {
         let on_change = props.on_change.clone();
         Callback::from(move |event: web_sys::Event| {

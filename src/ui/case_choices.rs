@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::texts::{Language, fill};
 use crate::core::cases::outcome::{Because, Outcome};
 use crate::core::checklist::{Case, SuggestionView};
-use crate::core::decisions::Change;
+use crate::core::decisions::{Change, RecordKey};
 
 #[derive(Properties, PartialEq)]
 pub struct ChoicesProps {
@@ -32,7 +32,7 @@ pub fn Choices(props: &ChoicesProps) -> Html {
     let texts = props.language.texts();
     let case = &props.case;
     let typed = use_node_ref();
-    let keys: Vec<String> = case.records.iter().map(|record| record.key.clone()).collect();
+    let keys: Vec<RecordKey> = case.records.iter().map(|record| record.key.clone()).collect();
     let chosen = case.because.contains(&Because::Chosen).then_some(case.outcome);
     let on_outcome = {
         let (on_change, keys) = (props.on_change.clone(), keys.clone());

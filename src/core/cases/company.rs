@@ -1,7 +1,7 @@
 //! Whose mailbox this is: the company's own addresses, and the identifiers that many customers share. Found from the
 //! data, not from a list.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::few::Few;
 use super::hashed::Hashed;
@@ -64,14 +64,14 @@ type Many<'a> = Vec<Hashed<&'a str>>;
 /// What belongs to the company itself.
 #[derive(Debug, Default)]
 pub struct Company {
-    domains: HashSet<String>,
-    addresses: HashSet<String>,
+    domains: BTreeSet<String>,
+    addresses: BTreeSet<String>,
     /// The address from which the system announces bookings and invoices.
     system: Option<String>,
     /// Endings of the vendor's hosts: mails from there are the system's.
     hosts: &'static [&'static str],
     /// Last eight digits of the numbers that stand in the company's own mails to many.
-    phones: HashSet<String>,
+    phones: BTreeSet<String>,
 }
 
 impl Company {

@@ -190,7 +190,7 @@ pub fn group<'a>(
         first.entry(&item.key).or_insert(at);
     }
     for (a, b) in &decisions.joined {
-        if let (Some(a), Some(b)) = (first.get(a.as_str()), first.get(b.as_str())) {
+        if let (Some(a), Some(b)) = (first.get(&**a), first.get(&**b)) {
             groups.join_chosen(*a, *b);
         }
     }

@@ -28,7 +28,7 @@ use facts::Facts;
 
 use crate::core::decisions::RecordKey;
 use crate::core::record::{Content, Payment, Record};
-use crate::core::when::{Interval, Membership, When};
+use crate::core::when::{Interval, Membership, Moment, When};
 use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -37,7 +37,7 @@ pub struct Item<'a> {
     /// Index of its source among the readings.
     pub source: usize,
     pub record: &'a Record,
-    /// Names it across exports; decisions hang on it.
+    /// The record's own, or a former one under which something was decided.
     pub key: RecordKey,
     pub membership: Membership,
     /// On the world's clock.
@@ -53,7 +53,7 @@ impl<'a> Item<'a> {
     /// With no time yet: that hangs on the zone of its source.
     pub fn new(source: usize, record: &'a Record, facts: Facts<'a>) -> Self {
         let (membership, interval) = (Membership::NoTime, None);
-        Item { source, record, key: key(record), membership, interval, facts, repeat: false, told: false }
+        Item { source, record, key: record.key.clone(), membership, interval, facts, repeat: false, told: false }
     }
 
     /// Inside or perhaps: what cases are made of.
@@ -65,15 +65,15 @@ impl<'a> Item<'a> {
 /// What survives a re-export: Message-ID, payment id, invoice number, calendar UID, or time, number and direction of a
 /// call. A record without any is named by what it says. Times count as they are written, so that a decision stays when
 /// the user says in which zone or order they are meant.
-pub fn key(record: &Record) -> RecordKey {
-    let first = record.moments.first().map(|moment| moment.when);
+pub fn key(moments: &[Moment], content: &Content) -> RecordKey {
+    let first = moments.first().map(|moment| moment.when);
     let time = match first {
         Some(When::Instant(interval)) => interval.from.as_second().to_string(),
         Some(When::Local { from, .. }) => format!("{} {}", either_order(from.date()), from.time()),
         Some(When::Day(date)) => either_order(date),
         Some(When::Missing) | None => String::new(),
     };
-    named(record, &time, false)
+    named(content, &time, false)
 }
 
 /// The same date, whichever of day and month comes first.
@@ -86,12 +86,12 @@ fn either_order(date: Date) -> String {
 /// without the name and the account of the other side.
 pub fn former_key(record: &Record, interval: Option<Interval>) -> RecordKey {
     let time = interval.map(|interval| interval.from.as_second()).unwrap_or_default();
-    named(record, &time.to_string(), true)
+    named(&record.content, &time.to_string(), true)
 }
 
-fn named(record: &Record, time: &str, former: bool) -> RecordKey {
+fn named(content: &Content, time: &str, former: bool) -> RecordKey {
     let hashed = |text: String| format!("{:016x}", xxh3_64(text.as_bytes()));
-    match &record.content {
+    let name = match content {
         Content::Message(message) => match &message.message_id {
             Some(id) => format!("m:{id}"),
             None => {
@@ -120,7 +120,8 @@ fn named(record: &Record, time: &str, former: bool) -> RecordKey {
             format!("e:{}", event.uid.clone().unwrap_or_else(other))
         }
         Content::Row(row) => format!("r:{}", hashed(row.cells.join("\u{1f}"))),
-    }
+    };
+    name.into()
 }
 
 #[cfg(test)]
@@ -128,10 +129,8 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::core::cases::said::Said;
-    use crate::core::record::{Amount, Place};
-    use crate::core::vendors::profile_or_default;
-    use crate::core::when::{Basis, Meaning, Moment};
+    use crate::core::record::Amount;
+    use crate::core::when::{Basis, Meaning};
 
     fn paid_by(name: &str, iban: &str) -> RecordKey {
         let payment = Payment {
@@ -142,9 +141,7 @@ mod tests {
             ..Payment::default()
         };
         let content = Content::Payment(payment);
-        let said = Said::of(&content, profile_or_default("recras"));
-        let moments = vec![Moment::new(When::Day(date(2019, 12, 9)), Meaning::Paid, Basis::Column)];
-        key(&Record { ordinal: 0, place: Place::Line(2), moments, damaged: false, content, said })
+        key(&[Moment::new(When::Day(date(2019, 12, 9)), Meaning::Paid, Basis::Column)], &content)
     }
 
     #[test]

@@ -262,7 +262,7 @@ impl View<'_> {
                 .map(str::to_owned)
                 .collect(),
             note: String::new(),
-            note_key: RecordKey::new(),
+            note_key: RecordKey::default(),
             other_notes: Vec::new(),
             person: None,
             customer,
@@ -363,7 +363,7 @@ fn name_others_once(cases: &mut [Rc<Case>]) {
 
 /// A short name that survives a re-export: it hangs on Message-ID, payment id, or number and time of a call.
 fn stable_id(items: &[&Item<'_>]) -> String {
-    let key = items.iter().filter(|item| item.counts()).map(|item| item.key.as_str()).min().unwrap_or_default();
+    let key = items.iter().filter(|item| item.counts()).map(|item| &*item.key).min().unwrap_or_default();
     format!("c-{:08x}", xxh3_64(key.as_bytes()) >> 32)
 }
 

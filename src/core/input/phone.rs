@@ -28,21 +28,22 @@ const LENGTH: std::ops::RangeInclusive<usize> = 8..=15;
 /// assert_eq!(e164("0151 / 89405029", "Europe/Amsterdam"), None);
 /// ```
 pub fn e164(text: &str, zone: &str) -> Option<String> {
-    let text = text.trim().trim_start_matches("tel:").replace("(0)", "");
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let international = if text.starts_with('+') {
-        digits
+    let text = text.trim().trim_start_matches("tel:");
+    let digits: String = text.split("(0)").flat_map(str::chars).filter(char::is_ascii_digit).collect();
+    let (code, rest) = if text.starts_with('+') {
+        ("", digits.as_str())
     } else if let Some(rest) = digits.strip_prefix("00") {
-        rest.to_owned()
+        ("", rest)
     } else {
         let national = digits.strip_prefix('0')?;
         let (_, code, length) = ZONES.iter().find(|(name, ..)| *name == zone)?;
         if !length.contains(&national.len()) || national.starts_with('0') {
             return None;
         }
-        format!("{code}{national}")
+        (*code, national)
     };
-    (LENGTH.contains(&international.len()) && !international.starts_with('0')).then(|| format!("+{international}"))
+    let fits = LENGTH.contains(&(code.len() + rest.len())) && !rest.starts_with('0');
+    fits.then(|| ["+", code, rest].concat())
 }
 
 /// Whether a number is written with its country.
