@@ -26,13 +26,16 @@ use super::input::columns::{Column, Holds};
 use super::ledger::{CannotShow, Counts, Coverage, Problem};
 use super::readers::{Family, Kind};
 use super::reading::{self, Reading};
-use super::record::{Amount, Content, Direction, Place};
+use super::record::{Content, Place};
 use super::sought::{SOUGHT, Sought};
-use super::vendors::{MailKind, profile_or_default};
+use super::vendors::profile_or_default;
 use super::when::{Basis, Meaning, Membership, membership};
 use super::written::second_with_offset;
 
+mod brief;
 mod view;
+
+pub use brief::{Brief, Summary};
 use view::{View, deciding};
 
 pub const SCHEMA: &str = "retrace/result/1";
@@ -216,51 +219,8 @@ pub struct Evidence {
     pub damaged: bool,
     /// The user took it out of the case it stood in.
     pub apart: bool,
-    pub summary: Summary,
-}
-
-/// The few words by which a person recognises a record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum Summary {
-    Mail {
-        subject: String,
-        from: Option<String>,
-        to: Vec<String>,
-        mail_kind: MailKind,
-        attachments: Vec<String>,
-    },
-    Payment {
-        id: Option<String>,
-        description: String,
-        amount: Option<Amount>,
-        method: String,
-        status: String,
-        name: Option<String>,
-    },
-    Call {
-        direction: Direction,
-        number: Option<String>,
-        name: Option<String>,
-        seconds: Option<u64>,
-    },
-    Entry {
-        invoice: Option<String>,
-        text: String,
-        amount: Option<Amount>,
-        name: Option<String>,
-    },
-    Appointment {
-        summary: String,
-        location: String,
-        /// Wall clock in the incident's zone.
-        start: Option<String>,
-        cancelled: bool,
-    },
-    /// A row of a table, as it stands there.
-    Row {
-        cells: Vec<String>,
-    },
+    #[serde(rename = "summary")]
+    pub brief: Brief,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

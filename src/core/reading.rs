@@ -4,6 +4,7 @@
 //! of naive times and threads can be decided afterwards without reading again.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use jiff::civil::{DateTime, Time};
 use jiff::tz::TimeZone;
@@ -42,7 +43,7 @@ pub struct Reading {
     /// XXH3-128 of the bytes, hex: tells the same file again. Not a seal against forgery, and ten times as fast as one.
     pub fingerprint: String,
     /// Records near the Window, and those without a time.
-    pub records: Vec<Record>,
+    pub records: Vec<Rc<Record>>,
     /// Records that lie outside in whatever zone: counted only.
     pub far: u64,
     /// The earliest and the latest time among `far`.
@@ -111,7 +112,7 @@ impl Reading {
     fn swap_day_and_month(&mut self, order: Order) {
         self.order = Some(order);
         let zone = self.zone_of_dates();
-        for moment in self.records.iter_mut().flat_map(|record| &mut record.moments) {
+        for moment in self.records.iter_mut().flat_map(|record| &mut Rc::make_mut(record).moments) {
             moment.when = moment.when.day_and_month_swapped(zone.as_ref());
         }
         let first_and_last = self.far_first.zip(self.far_last);
@@ -325,7 +326,7 @@ impl Intake {
         let ordinal = self.reading.read();
         let said = said(&content, self.profile);
         let key = cases::key(&moments, &content);
-        self.reading.records.push(Record { ordinal, key, place, moments, damaged, content, said });
+        self.reading.records.push(Rc::new(Record { ordinal, key, place, moments, damaged, content, said }));
     }
 
     /// Counts a record that lies far from the Window.

@@ -11,7 +11,7 @@ use super::when::Moment;
 use super::written::{json, minute};
 
 /// One record, with the way back to its origin.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// 0-based ordinal in its source, damaged and unreadable records included.
     pub ordinal: u64,
@@ -45,7 +45,7 @@ impl Place {
 }
 
 /// What kind of thing a record is.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Content {
     Message(Box<Message>),
@@ -56,8 +56,21 @@ pub enum Content {
     Row(Row),
 }
 
+impl Content {
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Content::Message(_) => "message",
+            Content::Payment(_) => "payment",
+            Content::Call(_) => "call",
+            Content::Entry(_) => "entry",
+            Content::Appointment(_) => "appointment",
+            Content::Row(_) => "row",
+        }
+    }
+}
+
 /// A mail, as text. Its HTML is never rendered.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     /// Without angle brackets.
     pub message_id: Option<String>,
@@ -129,7 +142,7 @@ pub struct Amount {
 }
 
 /// A row of a payment provider, or of a bank account.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Payment {
     pub kind: PaymentKind,
     pub id: Option<String>,
@@ -172,7 +185,7 @@ pub enum PaymentKind {
 }
 
 /// One call of a telephone's log, or one leg of it where an exchange writes a row for each telephone that rang.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Call {
     /// What an exchange calls it: rows that share it are legs of one call.
     pub id: Option<String>,
@@ -222,7 +235,7 @@ pub enum Journal {
 }
 
 /// An event of a calendar.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Appointment {
     /// With the occurrence it changes, if it is one of a series.
     pub uid: Option<String>,

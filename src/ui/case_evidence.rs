@@ -29,7 +29,7 @@ pub fn evidence(record: &Evidence, language: Language, more: Html) -> Html {
     let phrases = shown::phrases(language);
     html! {
         <li>
-            <span class="when">{ phrases.when(record) }</span>{ " " }<bdi>{ phrases.what(&record.summary) }</bdi>{ " · " }
+            <span class="when">{ phrases.when(record) }</span>{ " " }<bdi>{ phrases.what(&record.brief.summary()) }</bdi>{ " · " }
             <small>
                 { phrases.membership(record) }{ " · " }<bdi>{ phrases.place(record) }</bdi>
                 { for phrases.marks(record).into_iter().map(|mark| html! { <>{ " · " }{ mark }</> }) }

@@ -3,7 +3,8 @@
 use crate::core::cases::names::folded;
 use crate::core::cases::outcome::Outcome;
 use crate::core::cases::tasks::TaskKind;
-use crate::core::checklist::{Case, Checklist, Evidence, Summary};
+use crate::core::checklist::{Case, Checklist, Evidence};
+use crate::core::record::{Content, Entry, Payment};
 
 use super::timeline::{LaneId, Timeline};
 
@@ -120,26 +121,28 @@ impl Words {
 }
 
 fn of_record(record: &Evidence) -> Vec<&str> {
-    match &record.summary {
-        Summary::Mail { subject, from, to, attachments, .. } => {
-            let people = from.iter().chain(to).chain(attachments).map(String::as_str);
-            std::iter::once(subject.as_str()).chain(people).collect()
+    match &record.brief.record.content {
+        Content::Message(message) => {
+            let people = message.from.iter().chain(&message.to);
+            let people = people.flat_map(|one| one.name.as_deref().into_iter().chain([one.address.as_str()]));
+            let files = message.attachments.iter().map(|file| file.name.as_str());
+            std::iter::once(message.subject.as_str()).chain(people).chain(files).collect()
         }
-        Summary::Payment { id, description, method, name, .. } => {
-            id.iter().chain(name).map(String::as_str).chain([description.as_str(), method.as_str()]).collect()
+        Content::Payment(Payment { id, description, method, name, .. }) => {
+            id.iter().chain(name).chain([description, method]).map(String::as_str).collect()
         }
-        Summary::Call { number, name, .. } => number.iter().chain(name).map(String::as_str).collect(),
-        Summary::Entry { invoice, text, name, .. } => {
-            invoice.iter().chain(name).map(String::as_str).chain([text.as_str()]).collect()
+        Content::Call(call) => call.number.iter().chain(&call.name).map(String::as_str).collect(),
+        Content::Entry(Entry { invoice, text, name, .. }) => {
+            invoice.iter().chain(name).chain([text]).map(String::as_str).collect()
         }
-        Summary::Appointment { summary, location, .. } => vec![summary, location],
-        Summary::Row { cells } => cells.iter().map(String::as_str).collect(),
+        Content::Appointment(event) => vec![&event.summary, &event.location],
+        Content::Row(row) => row.cells.iter().map(String::as_str).collect(),
     }
 }
 
 fn number_of(record: &Evidence) -> Option<&String> {
-    match &record.summary {
-        Summary::Call { number, .. } => number.as_ref(),
+    match &record.brief.record.content {
+        Content::Call(call) => call.number.as_ref(),
         _ => None,
     }
 }
@@ -163,8 +166,11 @@ impl Asked {
         let only = text.chars().all(|c| c.is_ascii_digit() || " +-()/.".contains(c));
         // Without its leading zeros `06…` is found in `+316…`, and `0031…` too.
         let number = digits(text).trim_start_matches('0').to_owned();
+        let text = folded(text);
+        // As a mail program writes an address, around it.
+        let words = text.split_whitespace().map(|word| word.trim_matches(['<', '>'])).filter(|word| !word.is_empty());
         Asked {
-            words: folded(text).split_whitespace().map(str::to_owned).collect(),
+            words: words.map(str::to_owned).collect(),
             number: (only && number.len() >= NUMBER).then_some(number),
         }
     }

@@ -15,7 +15,7 @@ use crate::core::export::{Head, Name, Wording};
 use crate::core::ledger::{CannotShow, Problem};
 use crate::core::readers::{Family, Kind};
 use crate::core::reading::LeftOut;
-use crate::core::record::{Amount, Place};
+use crate::core::record::{Amount, Content, Payment, Place};
 use crate::core::sought::Sought;
 use crate::core::vendors::MailKind;
 
@@ -32,7 +32,9 @@ impl Phrases {
     fn payments(&self, case: &Case, task: &Task) -> Vec<String> {
         let records = task.because.iter().filter_map(|at| case.records.get(*at));
         let told = |record: &Evidence| {
-            let Summary::Payment { amount: Some(amount), method, .. } = &record.summary else { return None };
+            let Content::Payment(Payment { amount: Some(amount), method, .. }) = &record.brief.record.content else {
+                return None;
+            };
             let when = record.when.as_deref().map(|when| (self.moment)(when, self.language)).unwrap_or_default();
             let beside: Vec<&str> = [method.as_str(), &when].into_iter().filter(|part| !part.is_empty()).collect();
             Some(format!("{} ({})", self.sum(amount), beside.join(", ")))
@@ -344,36 +346,36 @@ impl Wording for Phrases {
         all
     }
 
-    fn what(&self, summary: &Summary) -> String {
+    fn what(&self, summary: &Summary<'_>) -> String {
         let texts = self.texts();
-        let filled = |text: &String| Some(text.clone());
+        let own = |text: &str| Some(text.to_owned());
         match summary {
             Summary::Mail { subject, from, to, mail_kind, attachments } => joined([
                 Some((texts.mail_kind)(*mail_kind).to_owned()),
-                filled(subject),
+                own(subject),
                 Some(format!("{} → {}", from.as_deref().unwrap_or("?"), to.join(", "))),
                 Some(attachments.join(", ")),
             ]),
             Summary::Payment { id, description, amount, method, status, name } => joined([
                 amount.as_ref().map(|amount| self.sum(amount)),
-                filled(description),
+                own(description),
                 Some(format!("{method} {status}").trim().to_owned()),
-                name.clone(),
-                id.clone(),
+                name.and_then(own),
+                id.and_then(own),
             ]),
             Summary::Call { direction, number, name, seconds } => joined([
                 Some((texts.direction)(*direction).to_owned()),
-                Some(number.clone().unwrap_or_else(|| texts.withheld.to_owned())),
-                name.clone(),
+                own(number.unwrap_or(texts.withheld)),
+                name.and_then(own),
                 seconds.map(|seconds| fill(texts.seconds, &[("n", &seconds.to_string())])),
             ]),
             Summary::Entry { invoice, text, amount, name } => {
-                joined([invoice.clone(), filled(text), amount.as_ref().map(|amount| self.sum(amount)), name.clone()])
+                joined([invoice.and_then(own), own(text), amount.map(|amount| self.sum(amount)), name.and_then(own)])
             }
             Summary::Appointment { summary, location, start, cancelled } => joined([
-                filled(summary),
-                start.as_ref().map(|start| self.at(start)),
-                filled(location),
+                own(summary),
+                start.map(|start| self.at(start)),
+                own(location),
                 cancelled.then(|| (texts.mail_kind)(MailKind::Cancellation).to_owned()),
             ]),
             Summary::Row { cells } => cells.join(" · "),

@@ -30,13 +30,14 @@ use crate::core::decisions::RecordKey;
 use crate::core::record::{Content, Payment, Record};
 use crate::core::when::{Interval, Membership, Moment, When};
 use jiff::civil::Date;
+use std::rc::Rc;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// One record with its place, what it says and where it lies.
 pub struct Item<'a> {
     /// Index of its source among the readings.
     pub source: usize,
-    pub record: &'a Record,
+    pub record: &'a Rc<Record>,
     /// The record's own, or a former one under which something was decided.
     pub key: RecordKey,
     pub membership: Membership,
@@ -51,7 +52,7 @@ pub struct Item<'a> {
 
 impl<'a> Item<'a> {
     /// With no time yet: that hangs on the zone of its source.
-    pub fn new(source: usize, record: &'a Record, facts: Facts<'a>) -> Self {
+    pub fn new(source: usize, record: &'a Rc<Record>, facts: Facts<'a>) -> Self {
         let (membership, interval) = (Membership::NoTime, None);
         Item { source, record, key: record.key.clone(), membership, interval, facts, repeat: false, told: false }
     }

@@ -6,8 +6,9 @@ use std::rc::Rc;
 use serde::Serialize;
 
 use super::names;
-use crate::core::checklist::{Case, Evidence, SuggestionView, Summary};
+use crate::core::checklist::{Case, Evidence, SuggestionView};
 use crate::core::decisions::{Decisions, pair};
+use crate::core::record::Content;
 
 /// The weak reason; the page words it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -67,7 +68,7 @@ pub fn add(cases: &mut [Rc<Case>], decisions: &Decisions) {
         if let Some(start) = case.booking.as_ref().and_then(|booking| booking.start.as_deref()) {
             suggest(by_start.get(start), &|_| Some(Hint::SameStart { start: start.to_owned() }));
         }
-        let only_payments = case.records.iter().all(|record| matches!(record.summary, Summary::Payment { .. }));
+        let only_payments = case.records.iter().all(|record| matches!(record.brief.record.content, Content::Payment(_)));
         if let Some(amount) =
             case.booking.as_ref().and_then(|booking| booking.amount.as_ref()).filter(|_| only_payments)
         {

@@ -8,7 +8,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Case, Evidence, LinkView, SetAsideView, SourceView, Summary, TableView};
+use super::{Brief, Case, Evidence, LinkView, SetAsideView, SourceView, TableView};
 use crate::core::cases::answers::Answers;
 use crate::core::cases::current::{self, Current, Held};
 use crate::core::cases::facts::SetAside;
@@ -23,8 +23,7 @@ use crate::core::input::columns::Holds;
 use crate::core::ledger::{Counts, Coverage};
 use crate::core::readers::Family;
 use crate::core::reading::Reading;
-use crate::core::record::{Content, Mailbox, Record};
-use crate::core::vendors::MailKind;
+use crate::core::record::{Content, Record};
 use crate::core::when::{Basis, Interval, Meaning, Membership, Moment, When};
 use crate::core::written::{Written, second_with_offset};
 
@@ -60,7 +59,7 @@ impl View<'_> {
         // Rows of current bookings are no items, and have no time of their own.
         let mut next = own.iter().peekable();
         let counts = Counts::of(reading, |record| {
-            let item = next.next_if(|item| std::ptr::eq(item.record, record));
+            let item = next.next_if(|item| std::ptr::eq(&**item.record, record));
             item.map_or((Membership::NoTime, false), |item| (item.membership, item.repeat))
         });
         for item in own {
@@ -129,7 +128,6 @@ impl View<'_> {
             }
             (_, None) => (None, None),
         };
-        let (kind, summary) = summarise(item, self.zone);
         Evidence {
             key: item.key.clone(),
             at: item.source,
@@ -137,7 +135,7 @@ impl View<'_> {
             source: self.names[item.source].clone(),
             index: item.record.ordinal,
             place: item.record.place,
-            kind,
+            kind: item.record.content.kind(),
             when: shown,
             until,
             meaning: moment.map_or(Meaning::Sent, |m| m.meaning),
@@ -145,7 +143,7 @@ impl View<'_> {
             membership: item.membership,
             repeat: item.repeat,
             damaged: item.record.damaged,
-            summary,
+            brief: Brief::of(item, self.zone),
         }
     }
 
@@ -207,10 +205,7 @@ impl View<'_> {
         name_apart(&mut cases);
         suggest::add(&mut cases, self.decisions);
         name_others_once(&mut cases);
-        let at = |view: &SetAsideView| match &view.record.summary {
-            Summary::Appointment { start, .. } if view.record.when.is_none() => start.clone(),
-            _ => view.record.when.clone(),
-        };
+        let at = |view: &SetAsideView| view.record.when.clone().or_else(|| view.record.brief.start.clone());
         set_aside.sort_by_cached_key(at);
         (cases, set_aside)
     }
@@ -365,72 +360,6 @@ fn name_others_once(cases: &mut [Rc<Case>]) {
 fn stable_id(items: &[&Item<'_>]) -> String {
     let key = items.iter().filter(|item| item.counts()).map(|item| &*item.key).min().unwrap_or_default();
     format!("c-{:08x}", xxh3_64(key.as_bytes()) >> 32)
-}
-
-fn summarise(item: &Item<'_>, zone: &TimeZone) -> (&'static str, Summary) {
-    let shown = |mailbox: &Mailbox| match &mailbox.name {
-        Some(name) => format!("{name} <{}>", mailbox.address),
-        None => mailbox.address.clone(),
-    };
-    match &item.record.content {
-        Content::Message(message) => (
-            "message",
-            Summary::Mail {
-                subject: message.subject.clone(),
-                from: message.from.as_ref().map(shown),
-                to: message.to.iter().map(shown).collect(),
-                mail_kind: item.facts.mail_kind.unwrap_or(MailKind::Other),
-                attachments: message
-                    .attachments
-                    .iter()
-                    .map(|file| file.name.clone())
-                    .filter(|name| !name.is_empty())
-                    .collect(),
-            },
-        ),
-        Content::Payment(payment) => (
-            "payment",
-            Summary::Payment {
-                id: payment.id.clone(),
-                description: payment.description.clone(),
-                amount: payment.amount.clone(),
-                method: payment.method.clone(),
-                status: payment.status.clone(),
-                name: payment.name.clone(),
-            },
-        ),
-        Content::Call(call) => (
-            "call",
-            Summary::Call {
-                direction: call.direction,
-                number: call.number.clone(),
-                name: call.name.clone(),
-                seconds: call.seconds,
-            },
-        ),
-        Content::Entry(entry) => (
-            "entry",
-            Summary::Entry {
-                invoice: entry.invoice.clone(),
-                text: entry.text.clone(),
-                amount: entry.amount.clone(),
-                name: entry.name.clone(),
-            },
-        ),
-        Content::Appointment(event) => (
-            "appointment",
-            Summary::Appointment {
-                summary: event.summary.clone(),
-                location: event.location.clone(),
-                start: event.start.map(|start| start.wall(zone)),
-                cancelled: event.cancelled,
-            },
-        ),
-        Content::Row(row) => {
-            let cells = row.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
-            ("row", Summary::Row { cells: cells.map(str::to_owned).collect() })
-        }
-    }
 }
 
 /// The time that decides where a record lies: the first inside, else perhaps inside; of several outside the last.

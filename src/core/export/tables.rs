@@ -94,7 +94,7 @@ pub trait Wording {
     fn gap(&self, gap: &Gap) -> String;
     /// Urgent, sold again, what the system holds now and how it differs.
     fn remarks(&self, case: &Case) -> Vec<String>;
-    fn what(&self, summary: &Summary) -> String;
+    fn what(&self, summary: &Summary<'_>) -> String;
     /// File, number of the record and its place.
     fn place(&self, record: &Evidence) -> String;
     fn membership(&self, record: &Evidence) -> String;
@@ -277,7 +277,7 @@ impl Export<'_> {
                 reference,
                 date(&record.when),
                 date(&record.until),
-                Cell::Text(self.wording.what(&record.summary)),
+                Cell::Text(self.wording.what(&record.brief.summary())),
                 Cell::Text(self.wording.membership(record)),
                 Cell::Text(self.wording.place(record)),
                 lines(self.wording.marks(record).into_iter().chain(remark)),

@@ -4,6 +4,8 @@
 //! Pictures, PDFs, indexes of mail programs and the like are counted and not listed one by one. An archive in an archive
 //! is refused, and so is what unpacks to more than can be right. Source: PKWARE APPNOTE 6.3.10.
 
+use std::rc::Rc;
+
 use jiff::civil::DateTime;
 
 use super::{Family, Format, Head, Kind, Reader, Words, bookings, refused};
@@ -154,7 +156,7 @@ pub(super) fn of_no_use(reading: &Reading) -> Option<ProblemKind> {
 fn kept(reading: &Reading) -> u64 {
     let texts =
         |message: &Message| message.text.len() + message.inner.iter().map(|inner| inner.text.len()).sum::<usize>();
-    let weight = |record: &Record| {
+    let weight = |record: &Rc<Record>| {
         let text = match &record.content {
             Content::Message(message) => texts(message),
             Content::Payment(payment) => payment.description.len(),

@@ -327,7 +327,7 @@ fn flags(message: &MessageRef<'_>, from: Option<&Mailbox>) -> Flags {
 mod tests {
     use super::*;
 
-    fn read_mail(headers: &str) -> crate::core::record::Record {
+    fn read_mail(headers: &str) -> std::rc::Rc<crate::core::record::Record> {
         let incident = crate::core::incident::Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam");
         let mail = format!("From: a@b.example\n{headers}\nHello\n");
         crate::core::reading::read_whole("one.eml", mail.as_bytes(), &incident.unwrap()).records.remove(0)
@@ -337,7 +337,7 @@ mod tests {
     fn flags_are_letters_and_not_words() {
         let answered = |status: &str| {
             let record = read_mail(&format!("Date: Mon, 9 Dec 2019 10:00:00 +0100\nX-Status: {status}\n"));
-            matches!(record.content, Content::Message(message) if message.flags.answered)
+            matches!(&record.content, Content::Message(message) if message.flags.answered)
         };
         assert!(answered("A") && answered("RA"));
         assert!(!answered("paid") && !answered("R") && !answered(""));
