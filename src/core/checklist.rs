@@ -11,6 +11,7 @@ use super::cases::company::Company;
 use super::cases::current::{Current, Held};
 use super::cases::facts::{Facts, SetAside};
 use super::cases::gaps::{self, Gap};
+use super::cases::language::Language;
 use super::cases::link::{self, Reason, Strength};
 use super::cases::money::{self, Money};
 use super::cases::outcome::{Because, Difference, Outcome};
@@ -160,8 +161,8 @@ pub struct Case {
     pub urgent: bool,
     /// A lost booking whose start and product somebody else holds now.
     pub clash: Option<String>,
-    /// `nl`, `en` or `de`: in which its customer is written to.
-    pub language: Option<&'static str>,
+    /// In which its customer is written to.
+    pub language: Option<Language>,
     /// Numbers of the invoices that were sent or booked.
     pub invoices: Vec<String>,
     /// What the user wrote, and the record on which the case's note stands.

@@ -9,6 +9,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use super::cases::language::LANGUAGES;
 use super::time_zones;
 use super::when::{Interval, When};
 use super::written::{self, Written, minute};
@@ -143,7 +144,7 @@ impl Incident {
         }
         let get = |key: &str| values.iter().find(|(k, _)| *k == key).map(|(_, v)| v.as_str());
         if let Some(lang) = get("lang") {
-            if !LANGUAGES.contains(&lang) {
+            if LANGUAGES.iter().all(|language| language.code() != lang) {
                 return Err(LinkError::Bad { key: "lang", value: lang.into() });
             }
             link.lang = Some(lang.into());
@@ -218,8 +219,6 @@ impl Incident {
 }
 
 const KEYS: [&str; 8] = ["v", "from", "to", "tz", "name", "vendor", "lang", "contact"];
-/// The languages of the page.
-pub const LANGUAGES: [&str; 3] = ["nl", "en", "de"];
 
 fn bound(text: &str, zone: &TimeZone, latest: bool) -> Option<Timestamp> {
     if let Some(instant) = Timestamp::read(text) {

@@ -243,7 +243,7 @@ fn mails(props: &CaseViewProps) -> Html {
     let texts = props.language.texts();
     let Some(address) = case.customer.emails.first() else { return html! {} };
     // In the language of the customer's own mails.
-    let language = case.language.and_then(Language::of).unwrap_or(props.language);
+    let language = case.language.unwrap_or(props.language);
     let (theirs, greeting) = (language.texts(), shown::phrases(language).greeting(case));
     let invoice = case.invoices.join(", ");
     let values = [("greeting", greeting.as_str()), ("invoice", invoice.as_str())];

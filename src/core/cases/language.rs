@@ -1,24 +1,53 @@
-//! The language of a text, by its small words: in which a customer is to be answered.
+//! The languages of the page, and that of a text by its small words: in which a customer is to be answered.
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    Nl,
+    En,
+    De,
+}
+
+pub const LANGUAGES: [Language; 3] = [Language::Nl, Language::En, Language::De];
+
+impl Language {
+    /// The language of a code such as `nl` or `de-AT`.
+    pub fn of(code: &str) -> Option<Self> {
+        LANGUAGES
+            .into_iter()
+            .find(|language| code.get(..2).is_some_and(|start| start.eq_ignore_ascii_case(language.code())))
+    }
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::Nl => "nl",
+            Language::En => "en",
+            Language::De => "de",
+        }
+    }
+}
 
 /// Words that are common in one of the languages and rare in the others.
-const WORDS: [(&str, &[&str]); 3] = [
-    ("nl", &["de", "het", "een", "en", "van", "voor", "niet", "uw", "je", "wij", "met", "op", "bij", "ons", "naar"]),
-    ("en", &["the", "and", "of", "for", "your", "you", "we", "with", "our", "to", "is", "are", "have", "this"]),
+const WORDS: [(Language, &[&str]); 3] = [
+    (Language::Nl, &["de", "het", "een", "en", "van", "voor", "niet", "uw", "je", "wij", "met", "op", "bij", "ons", "naar"]),
+    (Language::En, &["the", "and", "of", "for", "your", "you", "we", "with", "our", "to", "is", "are", "have", "this"]),
     (
-        "de",
+        Language::De,
         &["der", "die", "das", "und", "für", "ihre", "sie", "wir", "mit", "bei", "uns", "nicht", "ein", "eine", "zum"],
     ),
 ];
 
-/// `nl`, `en` or `de`; `None` when the text is too short to tell.
+/// The language that a text is written in; `None` when it is too short to tell.
 ///
 /// ```
-/// use retrace::core::cases::language::of;
-/// assert_eq!(of("Bedankt voor je boeking bij ons. Wij zien je graag op zaterdag."), Some("nl"));
-/// assert_eq!(of("Vielen Dank für Ihre Buchung, wir freuen uns auf Sie."), Some("de"));
-/// assert_eq!(of("55-4"), None);
+/// use retrace::core::cases::language::{Language, of_text};
+/// assert_eq!(of_text("Bedankt voor je boeking bij ons. Wij zien je graag op zaterdag."), Some(Language::Nl));
+/// assert_eq!(of_text("Vielen Dank für Ihre Buchung, wir freuen uns auf Sie."), Some(Language::De));
+/// assert_eq!(of_text("55-4"), None);
 /// ```
-pub fn of(text: &str) -> Option<&'static str> {
+pub fn of_text(text: &str) -> Option<Language> {
     let lower = text.to_lowercase();
     let mut counts = [0_usize; 3];
     for word in lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(400) {

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::details::{self, Details};
+use super::language::{self, Language};
 use super::quoting::own_text;
 use super::references::{self, Reference};
 use crate::core::input::text::{self, truncated};
@@ -35,6 +36,7 @@ const BEGINNING: usize = 300;
 pub struct Said {
     /// The text without the older mails that it quotes.
     pub own: String,
+    pub language: Option<Language>,
     /// References with a cue, by the part they stand in: subject, text, names of attached files.
     pub references: Vec<Vec<Reference>>,
     /// Tokens that look like booking references, without anything that says so.
@@ -113,6 +115,7 @@ fn of_message(message: &Message, profile: &Profile) -> Said {
         headed: cue(&message.subject, profile).or_else(in_files),
         begins: cue(&beginning, profile).filter(|kind| *kind != MailKind::Cancellation || cancelled),
         inner_headed: message.inner.first().and_then(|inner| cue(&inner.subject, profile)),
+        language: language::of_text(&own),
         own,
     }
 }
@@ -125,6 +128,7 @@ fn of_appointment(appointment: &Appointment, profile: &Profile) -> Said {
         shaped: references::shaped(&own, profile),
         details: details::read(&own),
         phones: phone::in_text(&own).into_iter().map(str::to_owned).collect(),
+        language: language::of_text(&own),
         own,
         ..Said::default()
     }

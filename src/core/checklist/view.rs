@@ -16,7 +16,7 @@ use crate::core::cases::link::{Groups, Link};
 use crate::core::cases::outcome::{self, Because, Outcome, Verdict};
 use crate::core::cases::summary::{self, Booking, Customer};
 use crate::core::cases::zones::SourceZone;
-use crate::core::cases::{Item, language, suggest, tasks};
+use crate::core::cases::{Item, suggest, tasks};
 use crate::core::decisions::{Decisions, RecordKey};
 use crate::core::incident::Incident;
 use crate::core::input::columns::Holds;
@@ -247,7 +247,7 @@ impl View<'_> {
             because: verdict.because,
             held: verdict.held,
             survived: verdict.survived,
-            language: own.iter().filter(|item| item.counts()).find_map(|item| language::of(&item.record.said.own)),
+            language: own.iter().filter(|item| item.counts()).find_map(|item| item.record.said.language),
             invoices: own
                 .iter()
                 .filter(|item| item.counts() && !item.repeat)

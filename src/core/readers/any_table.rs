@@ -13,6 +13,7 @@ use super::account::Line;
 use super::exchange::is_number;
 use super::{Document, Family, Format, Head, Kind, Reader, Taking, Words, bookings, refused};
 use crate::core::cases::details::Details;
+use crate::core::cases::language;
 use crate::core::cases::references::{self, Reference, ReferenceKind};
 use crate::core::cases::said::Said;
 use crate::core::input::columns::{self, Column, Columns, Holds};
@@ -385,7 +386,7 @@ impl Telling<'_> {
             phones: all(Column::Phone),
             ..Details::default()
         };
-        Said { own: text, references: vec![named], details, ..Said::default() }
+        Said { language: language::of_text(&text), own: text, references: vec![named], details, ..Said::default() }
     }
 
     /// The other side of two numbers is the rarer one; where both are as rare, the direction tells.

@@ -10,6 +10,7 @@ mod nl;
 pub mod pseudo;
 
 use crate::core::cases::facts::SetAside;
+pub use crate::core::cases::language::{LANGUAGES, Language};
 use crate::core::cases::link::Reason;
 use crate::core::cases::money::Rest;
 use crate::core::cases::outcome::Because;
@@ -27,32 +28,7 @@ use crate::core::vendors::MailKind;
 use crate::core::when::{Basis, Membership};
 use crate::core::working_file::Refusal;
 
-/// A language of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
-    Nl,
-    En,
-    De,
-}
-
-pub const LANGUAGES: [Language; 3] = [Language::Nl, Language::En, Language::De];
-
 impl Language {
-    /// The language of a code such as `nl` or `de-AT`.
-    pub fn of(code: &str) -> Option<Self> {
-        LANGUAGES
-            .into_iter()
-            .find(|language| code.get(..2).is_some_and(|start| start.eq_ignore_ascii_case(language.code())))
-    }
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Language::Nl => "nl",
-            Language::En => "en",
-            Language::De => "de",
-        }
-    }
-
     /// Its own name for itself.
     pub fn name(self) -> &'static str {
         match self {
