@@ -7,7 +7,7 @@ use retrace::core::incident::Incident;
 use retrace::core::reading::read_whole;
 use retrace::core::record::Amount;
 use retrace::ui::texts::Language;
-use retrace::ui::{CaseView, CaseViewProps, Readings, shown};
+use retrace::ui::{CaseView, CaseViewProps, shown};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::Element;
 use yew::Callback;
@@ -31,7 +31,6 @@ async fn case(language: Language) -> Element {
         number: 1,
         all: list.cases.len(),
         staff: Default::default(),
-        readings: Readings::default(),
         on_change: Callback::noop(),
         on_join: Callback::noop(),
         unknown_join: None,

@@ -10,7 +10,6 @@ use web_sys::{BeforeUnloadEvent, DragEvent, File, HtmlElement};
 use yew::prelude::*;
 
 use super::arrive::{Arrive, CHANGE_TIMES, Trust};
-use super::case_evidence::Readings;
 use super::collect::{self, Collect, Entry, FILES_HEADING, State};
 use super::dropped::{self, Dropped};
 use super::hand_over::Save;
@@ -112,7 +111,7 @@ pub struct App {
     listed: BTreeSet<Job>,
     /// How often the list was made; ticks only mark it.
     made: u32,
-    readings: Readings,
+    readings: Vec<Reading>,
     history: History,
     decisions: Rc<Decisions>,
     /// As the working file holds them.
@@ -154,7 +153,7 @@ impl Component for App {
             list: None,
             listed: BTreeSet::new(),
             made: 0,
-            readings: Readings::default(),
+            readings: Vec::new(),
             history: History::default(),
             decisions: Rc::default(),
             saved: Rc::default(),
@@ -309,7 +308,7 @@ impl Component for App {
                     if let (Some(list), Some(incident)) = (&self.list, &self.incident) {
                         <Sources language={self.language} list={list.clone()} decisions={self.decisions.clone()} left_out={self.left_out()} on_change={self.on.change.clone()} />
                         <ResultView language={self.language} incident={incident.clone()} list={list.clone()} made={self.made} decisions={self.decisions.clone()}
-                            readings={self.readings.clone()} can_undo={self.history.can_undo()} can_redo={self.history.can_redo()}
+                            can_undo={self.history.can_undo()} can_redo={self.history.can_redo()}
                             save_failed={self.save_failed} unknown_join={self.unknown_join.clone()} on_change={self.on.change.clone()}
                             on_join={self.on.join.clone()} on_undo={self.on.undo.clone()}
                             on_redo={self.on.redo.clone()} on_print={self.on.print.clone()} on_save={self.on.save.clone()} />
@@ -377,7 +376,7 @@ impl App {
             return self.list_anew();
         }
         self.list = None;
-        self.readings = Readings::default();
+        self.readings = Vec::new();
         self.removed = None;
         self.read_again(|entry| entry.state != State::Cancelled);
     }
@@ -472,7 +471,7 @@ impl App {
             self.pool.cancel(entry.job);
         }
         self.list = None;
-        self.readings = Readings::default();
+        self.readings = Vec::new();
         self.work_said = None;
         self.decided(false);
     }
@@ -533,7 +532,7 @@ impl App {
                 _ => None,
             })
             .collect();
-        self.readings = Readings(Rc::new(readings));
+        self.readings = readings;
         let read = self.entries.iter().filter(|entry| matches!(entry.state, State::Done(_)));
         self.listed = read.map(|entry| entry.job).collect();
         self.list_anew();
@@ -553,8 +552,8 @@ impl App {
     fn list_anew(&mut self) {
         self.made += 1;
         self.list = match &self.incident {
-            Some(incident) if !self.readings.0.is_empty() => {
-                Some(Rc::new(checklist(incident, &self.readings.0, &self.decisions)))
+            Some(incident) if !self.readings.is_empty() => {
+                Some(Rc::new(checklist(incident, &self.readings, &self.decisions)))
             }
             _ => None,
         };
@@ -607,7 +606,7 @@ impl App {
 
     /// The working file's text.
     fn work(&self, incident: &Incident) -> String {
-        let sources = sources(&self.readings.0).into_iter().map(|reading| working_file::Source {
+        let sources = sources(&self.readings).into_iter().map(|reading| working_file::Source {
             name: reading.name.clone(),
             fingerprint: reading.fingerprint.clone(),
         });
@@ -627,7 +626,7 @@ impl App {
                 self.unsaved.set(self.is_unsaved());
                 let n = self.decisions.count().to_string();
                 let is_here = |source: &&working_file::Source| {
-                    self.readings.0.iter().any(|reading| reading.fingerprint == source.fingerprint)
+                    self.readings.iter().any(|reading| reading.fingerprint == source.fingerprint)
                 };
                 let missing: Vec<&str> =
                     work.sources.iter().filter(|source| !is_here(source)).map(|source| source.name.as_str()).collect();

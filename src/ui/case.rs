@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::case_choices::Choices;
 use super::case_details;
-use super::case_evidence::{Readings, evidence, raw};
+use super::case_evidence::{evidence, raw};
 use super::customers::called;
 use super::phrases::Phrases;
 use super::ready_mail::ReadyMail;
@@ -30,7 +30,6 @@ pub struct CaseViewProps {
     pub all: usize,
     /// Names of colleagues.
     pub staff: Rc<Vec<String>>,
-    pub readings: Readings,
     pub on_change: Callback<Change>,
     /// This case is to be put together with the one the user names.
     pub on_join: Callback<(String, String)>,
@@ -77,7 +76,7 @@ pub fn CaseView(props: &CaseViewProps) -> Html {
     let record = |record: &Evidence| {
         let why = html! { <p class="why">{ why_here(case, record, texts) }</p> };
         let button = taking_out(record, case.records.len(), props);
-        evidence(record, props.language, html! { <>{ why }{ raw(record, &props.readings, texts) }{ button }</> })
+        evidence(record, props.language, html! { <>{ why }{ raw(record, texts) }{ button }</> })
     };
     let done = case.is_done() && !case.tasks.is_empty();
     html! {

@@ -1,25 +1,12 @@
 //! The records of a case, each with the way back to its origin, and on unfolding the record itself.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::shown;
 use super::texts::{Language, Texts};
 use crate::core::checklist::Evidence;
 use crate::core::export::Wording;
-use crate::core::reading::{Reading, sources};
 use crate::core::record::Content;
-
-/// All that was read, shared. Two are equal when they are the same.
-#[derive(Clone, Default)]
-pub struct Readings(pub Rc<Vec<Reading>>);
-
-impl PartialEq for Readings {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
 
 /// Characters of a record that are shown.
 const SHOWN: usize = 4_000;
@@ -40,16 +27,11 @@ pub fn evidence(record: &Evidence, language: Language, more: Html) -> Html {
 }
 
 /// The record itself, folded: text, never markup.
-pub fn raw(record: &Evidence, readings: &Readings, texts: &'static Texts) -> Html {
-    let found = sources(&readings.0).get(record.at).and_then(|reading| {
-        let at = reading.records.partition_point(|other| other.ordinal < record.index);
-        reading.records.get(at).filter(|other| other.ordinal == record.index)
-    });
-    let Some(content) = found.map(|record| &record.content) else { return html! {} };
+pub fn raw(record: &Evidence, texts: &'static Texts) -> Html {
     html! {
         <details>
             <summary>{ texts.raw }</summary>
-            <pre>{ text(content) }</pre>
+            <pre>{ text(&record.brief.record.content) }</pre>
         </details>
     }
 }

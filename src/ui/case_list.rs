@@ -5,7 +5,6 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::case::CaseView;
-use super::case_evidence::Readings;
 use super::customers::called;
 use super::overview::Overview;
 use super::texts::{Language, fill};
@@ -26,7 +25,6 @@ pub struct CaseListProps {
     /// The case that was asked for, and how often: it is unfolded each time.
     pub opened: Option<(usize, usize)>,
     pub staff: Rc<Vec<String>>,
-    pub readings: Readings,
     /// The case and the text that named no other case.
     pub unknown_join: Option<(String, String)>,
     pub on_page: Callback<usize>,
@@ -68,7 +66,7 @@ fn case(at: usize, props: &CaseListProps) -> Option<Html> {
     let opened = props.opened.filter(|(own, _)| *own == at).map_or(0, |(_, times)| times);
     Some(html! {
         <CaseView key={case.id.clone()} language={props.language} case={case.clone()} number={at + 1} all={props.list.cases.len()}
-            staff={props.staff.clone()} readings={props.readings.clone()} on_change={props.on_change.clone()}
+            staff={props.staff.clone()} on_change={props.on_change.clone()}
             on_join={props.on_join.clone()} on_print={props.on_print.clone()} {unknown_join} {opened} />
     })
 }

@@ -73,7 +73,6 @@ mod worker_link;
 #[cfg(target_arch = "wasm32")]
 pub use case::{CaseView, CaseViewProps};
 #[cfg(target_arch = "wasm32")]
-pub use case_evidence::Readings;
 #[cfg(target_arch = "wasm32")]
 pub use worker_link::{Event, Failure, Pool};
 

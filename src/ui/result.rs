@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::case_evidence::{Readings, evidence};
+use super::case_evidence::evidence;
 use super::case_list::{CaseList, PAGE};
 use super::filter::{Filter, Person};
 use super::filter_form::FilterForm;
@@ -37,7 +37,6 @@ pub struct ResultViewProps {
     /// How often the list was made: ticks leave it.
     pub made: u32,
     pub decisions: Rc<Decisions>,
-    pub readings: Readings,
     pub can_undo: bool,
     pub can_redo: bool,
     pub save_failed: bool,
@@ -213,7 +212,7 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
                 }
                 <ContextProvider<Say> context={say}>
                     <CaseList language={props.language} list={list.clone()} {overview} chosen={chosen.clone()} page={(*page).min(last_page)}
-                        opened={*opened} {staff} readings={props.readings.clone()} unknown_join={props.unknown_join.clone()}
+                        opened={*opened} {staff} unknown_join={props.unknown_join.clone()}
                         {on_page} {on_change} {on_join} on_print={print_case} />
                 </ContextProvider<Say>>
             }
