@@ -158,7 +158,7 @@ impl View<'_> {
         let links = std::mem::take(&mut groups.links);
         let mut links: Vec<(usize, Link)> = links.into_iter().map(|link| (groups.root(link.a), link)).collect();
         links.sort_by_key(|(root, _)| *root);
-        let mut links = links.into_iter().peekable();
+        let mut links = links.into_iter();
         let answered = Answers::of(items);
         let mut cases = Vec::new();
         let mut set_aside = Vec::new();
@@ -197,8 +197,11 @@ impl View<'_> {
             });
             let reference = groups.reference(root);
             // Both stand in the order of the roots; those of groups that make no case are passed over.
-            while links.next_if(|(other, _)| *other < root).is_some() {}
-            let own = std::iter::from_fn(|| Some(links.next_if(|(other, _)| *other == root)?.1));
+            while links.as_slice().first().is_some_and(|(other, _)| *other < root) {
+                links.next();
+            }
+            let many = links.as_slice().iter().take_while(|(other, _)| *other == root).count();
+            let own = links.by_ref().take(many).map(|(_, link)| link);
             cases.push(Rc::new(self.case(&group, items, reference, own, products, &answered)));
         }
         cases.sort_by_cached_key(|case| order(case));
