@@ -163,7 +163,7 @@ impl<'a> Facts<'a> {
         self.address = !data.emails.is_empty();
         self.contact = self.address || !data.phones.is_empty();
         for person in people(message, company) {
-            data.names.extend(person.name.as_deref());
+            person.name.iter().for_each(|name| add(&mut data.names, name));
             add(&mut data.emails, &person.address);
         }
         let phones = others_phones(said, company);
@@ -298,7 +298,7 @@ impl<'a> Facts<'a> {
         data.start = start.map(Cow::Owned);
         data.phones = others_phones(said, company).collect();
         for person in appointment.people.iter().filter(|person| !company.owns(person)) {
-            data.names.extend(person.name.as_deref());
+            person.name.iter().for_each(|name| add(&mut data.names, name));
             add(&mut data.emails, &person.address);
         }
         self.contact = !data.emails.is_empty() || !data.phones.is_empty();

@@ -12,6 +12,7 @@ pub mod language;
 pub mod link;
 pub mod money;
 pub mod names;
+pub mod once;
 pub mod outcome;
 pub mod quoting;
 pub mod references;

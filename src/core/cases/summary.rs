@@ -1,6 +1,5 @@
 //! The booking data of a case, read from its evidence, each value with the record that says so.
 
-use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::Serialize;
@@ -8,7 +7,7 @@ use serde::Serialize;
 use super::Item;
 use super::current::Current;
 use super::details::known_product;
-use super::hashed::Hashed;
+use super::once::Once;
 use crate::core::input::phone;
 use crate::core::record::{Amount, Content};
 use crate::core::vendors::MailKind;
@@ -77,35 +76,29 @@ fn weight(kind: Option<MailKind>) -> u8 {
 }
 
 /// Booking data of a case whose items are given in the order of its records.
-pub fn of<'a>(items: &[&Item<'a>], products: &BTreeSet<String>, zone: &str) -> (Customer, Option<Booking>, Vec<Says>) {
+pub fn of(items: &[&Item<'_>], products: &BTreeSet<String>, zone: &str) -> (Customer, Option<Booking>, Vec<Says>) {
     let mut says = Vec::new();
-    let mut customer = Customer::default();
+    let [mut names, mut emails, mut phones] = [(); 3].map(|()| Once::default());
     let mut booking = Booking::default();
     let mut order: Vec<usize> = (0..items.len()).filter(|at| items[*at].counts() && !items[*at].repeat).collect();
     order.sort_by_key(|at| (std::cmp::Reverse(weight(items[*at].facts.mail_kind)), std::cmp::Reverse(*at)));
     let spellings = items.iter().flat_map(|item| &item.facts.data.phones).filter(|number| phone::names_country(number));
     let full: HashMap<String, &str> =
         spellings.rev().filter_map(|number| Some((phone::tail(number)?, *number))).collect();
-    let mut known: HashMap<&str, HashSet<Hashed<Cow<'a, str>>>> = HashMap::new();
     for at in &order {
         let data = &items[*at].facts.data;
-        let mut note = |field, value: Cow<'a, str>, list: &mut Vec<String>| {
-            let value = Hashed::from(value);
-            let known = known.entry(field).or_default();
-            if !known.contains(&value) {
-                says.push(Says { field, value: value.to_string(), record: *at });
-                list.push(value.to_string());
-                known.insert(value);
+        let mut note = |field, value: &str, list: &mut Once| {
+            if list.add(value) {
+                says.push(Says { field, value: value.to_owned(), record: *at });
             }
         };
-        data.names.iter().for_each(|name| note("name", Cow::Borrowed(name), &mut customer.names));
-        data.emails.iter().for_each(|email| note("email", Cow::Borrowed(email), &mut customer.emails));
+        data.names.iter().for_each(|name| note("name", name, &mut names));
+        data.emails.iter().for_each(|email| note("email", email, &mut emails));
         // One number in two spellings is one: that with its country written counts.
         for number in &data.phones {
             let fuller = || full.get(&phone::tail(number)?);
             let written = if full.is_empty() { number } else { fuller().unwrap_or(number) };
-            let value = phone::e164(written, zone).map_or(Cow::Borrowed(*written), Cow::Owned);
-            note("phone", value, &mut customer.phones);
+            note("phone", phone::e164(written, zone).as_deref().unwrap_or(written), &mut phones);
         }
         let mut set = |field, value: String| says.push(Says { field, value, record: *at });
         if booking.product.is_none() {
@@ -130,6 +123,7 @@ pub fn of<'a>(items: &[&Item<'a>], products: &BTreeSet<String>, zone: &str) -> (
     if booking.amount.is_none() {
         booking.amount = paid(items, &mut says);
     }
+    let customer = Customer { names: names.texts, emails: emails.texts, phones: phones.texts };
     let known = booking != Booking::default();
     (customer, known.then_some(booking), says)
 }
