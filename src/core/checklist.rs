@@ -264,9 +264,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
     let company = Company::of(mails.flatten(), profile);
     // Made large enough at once: to grow would move what was made so far again and again.
     let mut items = Vec::with_capacity(readings.iter().map(|reading| reading.records.len()).sum());
-    items.extend(
-        all().map(|(source, record)| Item::new(source, record, Facts::of(record, &company, profile, &zone))),
-    );
+    items.extend(all().map(|(source, record)| Item::new(source, record, Facts::of(record, &company, profile, &zone))));
     let zones = zones::of(incident, &readings, &items, decisions);
     let decided = decisions.named();
     for item in &mut items {

@@ -56,7 +56,29 @@ pub enum Content {
     Row(Row),
 }
 
+/// The same, at hand: no way over the record to what it holds.
+#[derive(Clone, Copy, Debug)]
+pub enum What<'a> {
+    Message(&'a Message),
+    Payment(&'a Payment),
+    Call(&'a Call),
+    Entry(&'a Entry),
+    Appointment(&'a Appointment),
+    Row(&'a Row),
+}
+
 impl Content {
+    pub fn what(&self) -> What<'_> {
+        match self {
+            Content::Message(message) => What::Message(message),
+            Content::Payment(payment) => What::Payment(payment),
+            Content::Call(call) => What::Call(call),
+            Content::Entry(entry) => What::Entry(entry),
+            Content::Appointment(event) => What::Appointment(event),
+            Content::Row(row) => What::Row(row),
+        }
+    }
+
     pub fn kind(&self) -> &'static str {
         match self {
             Content::Message(_) => "message",

@@ -169,10 +169,7 @@ impl Asked {
         let text = folded(text);
         // As a mail program writes an address, around it.
         let words = text.split_whitespace().map(|word| word.trim_matches(['<', '>'])).filter(|word| !word.is_empty());
-        Asked {
-            words: words.map(str::to_owned).collect(),
-            number: (only && number.len() >= NUMBER).then_some(number),
-        }
+        Asked { words: words.map(str::to_owned).collect(), number: (only && number.len() >= NUMBER).then_some(number) }
     }
 
     fn stands_in(&self, case: &Case, words: Option<&Words>) -> bool {

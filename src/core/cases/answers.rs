@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::Item;
 use super::facts::SetAside;
 use super::said::subject_without_marks;
-use crate::core::record::Content;
+use crate::core::record::What;
 use crate::core::vendors::MailKind;
 
 /// The answers on record.
@@ -27,7 +27,7 @@ impl<'a> Answers<'a> {
         let by_somebody = |item: &&Item<'_>| item.facts.set_aside != Some(SetAside::Automatic);
         let replies = items.iter().filter(|item| item.facts.mail_kind == Some(MailKind::Reply));
         for item in replies.filter(by_somebody) {
-            let Content::Message(message) = &item.record.content else { continue };
+            let What::Message(message) = item.what else { continue };
             answers.ids.extend(message.in_reply_to.iter().map(String::as_str));
             let Some(at) = item.interval.map(|interval| interval.to).filter(|_| item.record.said.answers) else {
                 continue;
@@ -42,7 +42,7 @@ impl<'a> Answers<'a> {
 
     /// Whether a customer's mail is answered.
     pub fn hold(&self, item: &Item<'_>) -> bool {
-        let Content::Message(message) = &item.record.content else { return false };
+        let What::Message(message) = item.what else { return false };
         let by_id = || message.message_id.as_deref().is_some_and(|id| self.ids.contains(id));
         let by_subject = || {
             let sender = message.reply_to.first().or(message.from.as_ref())?;

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Item;
 use crate::core::decisions::Mark;
-use crate::core::record::Content;
+use crate::core::record::What;
 use crate::core::when::Interval;
 
 /// A number that no record names, between two that the books hold.
@@ -26,9 +26,7 @@ const LONGEST: u64 = 25;
 pub fn of(items: &[Item<'_>], window: Interval) -> Vec<Gap> {
     let named: BTreeSet<&str> = items.iter().flat_map(|item| item.facts.invoices.iter().copied()).collect();
     let mut series: BTreeMap<&str, BTreeMap<u64, (&str, Interval)>> = BTreeMap::new();
-    for item in
-        items.iter().filter(|item| matches!(item.record.content, Content::Entry(_)) && item.facts.set_aside.is_none())
-    {
+    for item in items.iter().filter(|item| matches!(item.what, What::Entry(_)) && item.facts.set_aside.is_none()) {
         for invoice in &item.facts.invoices {
             if let (Some((stem, number)), Some(interval)) = (split(invoice), item.interval) {
                 series.entry(stem).or_default().entry(number).or_insert((invoice, interval));

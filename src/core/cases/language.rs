@@ -31,7 +31,10 @@ impl Language {
 
 /// Words that are common in one of the languages and rare in the others.
 const WORDS: [(Language, &[&str]); 3] = [
-    (Language::Nl, &["de", "het", "een", "en", "van", "voor", "niet", "uw", "je", "wij", "met", "op", "bij", "ons", "naar"]),
+    (
+        Language::Nl,
+        &["de", "het", "een", "en", "van", "voor", "niet", "uw", "je", "wij", "met", "op", "bij", "ons", "naar"],
+    ),
     (Language::En, &["the", "and", "of", "for", "your", "you", "we", "with", "our", "to", "is", "are", "have", "this"]),
     (
         Language::De,

@@ -13,7 +13,7 @@ use super::{Item, names};
 use crate::core::decisions::Decisions;
 use crate::core::input::columns::Holds;
 use crate::core::input::phone;
-use crate::core::record::{Content, Message};
+use crate::core::record::{Message, What};
 
 /// People before whom one identifier may stand.
 const MANY: usize = 3;
@@ -285,6 +285,9 @@ fn by_thread(items: &[Item<'_>], groups: &mut Groups<'_>, company: &Company) {
     }
     let answered = messages(items).flat_map(|(_, message)| newest_first(message));
     let mut by_id: HashMap<&str, Option<usize>> = answered.map(|id| (id, None)).collect();
+    if by_id.is_empty() {
+        return;
+    }
     for (at, message) in messages(items) {
         if let Some(place) = message.message_id.as_deref().and_then(|id| by_id.get_mut(id)) {
             place.get_or_insert(at);
@@ -322,8 +325,8 @@ fn by_thread(items: &[Item<'_>], groups: &mut Groups<'_>, company: &Company) {
 }
 
 fn messages<'a>(items: &'a [Item<'_>]) -> impl Iterator<Item = (usize, &'a Message)> {
-    items.iter().enumerate().filter_map(|(at, item)| match &item.record.content {
-        Content::Message(message) => Some((at, message.as_ref())),
+    items.iter().enumerate().filter_map(|(at, item)| match item.what {
+        What::Message(message) => Some((at, message)),
         _ => None,
     })
 }
@@ -333,7 +336,7 @@ fn by_phone(items: &[Item<'_>], groups: &mut Groups<'_>, zone: &str) {
     let tails = |at: usize| items[at].facts.data.phones.iter().filter_map(|number| phone::tail(number));
     let (called, others): (Vec<usize>, Vec<usize>) = (0..items.len())
         .filter(|at| groups.holds(*at, &items[*at]) && items[*at].facts.set_aside.is_none())
-        .partition(|at| matches!(items[*at].record.content, Content::Call(_)));
+        .partition(|at| matches!(items[*at].what, What::Call(_)));
     let mut calls: BTreeMap<String, (Vec<usize>, Few<usize, 2>)> = BTreeMap::new();
     for at in called {
         tails(at).for_each(|tail| calls.entry(tail).or_default().0.push(at));
@@ -371,10 +374,7 @@ type Tells<'a> = (BTreeSet<String>, BTreeSet<&'a str>, BTreeSet<&'a str>);
 /// customer's surname it holds.
 fn by_slot(items: &[Item<'_>], groups: &mut Groups<'_>, products: &BTreeSet<String>) {
     let loose = |item: &Item<'_>| {
-        matches!(item.record.content, Content::Appointment(_))
-            && item.counts()
-            && item.facts.booking.is_none()
-            && !item.repeat
+        matches!(item.what, What::Appointment(_)) && item.counts() && item.facts.booking.is_none() && !item.repeat
     };
     if !items.iter().any(loose) {
         return;
@@ -423,7 +423,7 @@ fn by_address(items: &[Item<'_>], groups: &mut Groups<'_>, company: &Company) {
             continue;
         }
         let known = groups.booking(at).is_some() || !item.facts.vouchers.is_empty();
-        if known || matches!(item.record.content, Content::Call(_)) {
+        if known || matches!(item.what, What::Call(_)) {
             held.push(at);
         } else if !item.repeat {
             // A repeat goes where its original goes, and is no holder beside it.
@@ -481,7 +481,7 @@ fn by_address(items: &[Item<'_>], groups: &mut Groups<'_>, company: &Company) {
 fn by_sheet(items: &[Item<'_>], groups: &mut Groups<'_>) {
     let mut first: HashMap<(usize, &str), usize> = HashMap::new();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts()) {
-        let Content::Row(row) = &item.record.content else { continue };
+        let What::Row(row) = item.what else { continue };
         if row.holds == Some(Holds::Hours) {
             let earlier = *first.entry((item.source, &row.whose)).or_insert(at);
             groups.join(earlier, at, Strength::Certain, Reason::SameSheet { name: row.whose.clone() });
@@ -491,8 +491,8 @@ fn by_sheet(items: &[Item<'_>], groups: &mut Groups<'_>) {
 
 /// What a record holds that belongs to one customer: addresses, and the account a payment came from.
 fn identifiers<'a>(item: &Item<'a>) -> impl Iterator<Item = &'a str> {
-    let account = match &item.record.content {
-        Content::Payment(payment) => payment.iban.as_deref(),
+    let account = match item.what {
+        What::Payment(payment) => payment.iban.as_deref(),
         _ => None,
     };
     item.facts.data.emails.iter().copied().chain(account)

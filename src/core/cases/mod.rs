@@ -28,7 +28,7 @@ pub mod zones;
 use facts::Facts;
 
 use crate::core::decisions::RecordKey;
-use crate::core::record::{Content, Payment, Record};
+use crate::core::record::{Content, Payment, Record, What};
 use crate::core::when::{Interval, Membership, Moment, When};
 use jiff::civil::Date;
 use std::rc::Rc;
@@ -39,6 +39,7 @@ pub struct Item<'a> {
     /// Index of its source among the readings.
     pub source: usize,
     pub record: &'a Rc<Record>,
+    pub what: What<'a>,
     /// The record's own, or a former one under which something was decided.
     pub key: RecordKey,
     pub membership: Membership,
@@ -55,7 +56,17 @@ impl<'a> Item<'a> {
     /// With no time yet: that hangs on the zone of its source.
     pub fn new(source: usize, record: &'a Rc<Record>, facts: Facts<'a>) -> Self {
         let (membership, interval) = (Membership::NoTime, None);
-        Item { source, record, key: record.key.clone(), membership, interval, facts, repeat: false, told: false }
+        Item {
+            source,
+            record,
+            what: record.content.what(),
+            key: record.key.clone(),
+            membership,
+            interval,
+            facts,
+            repeat: false,
+            told: false,
+        }
     }
 
     /// Inside or perhaps: what cases are made of.

@@ -10,7 +10,7 @@ use super::Item;
 use super::tasks::TaskKind;
 use crate::core::checklist::Case;
 use crate::core::reading::Reading;
-use crate::core::record::{Amount, Content, PaymentKind};
+use crate::core::record::{Amount, PaymentKind, What};
 
 /// The money of one source and currency, in cents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -59,7 +59,7 @@ pub fn of(readings: &[&Reading], items: &[Item<'_>], cases: &[Rc<Case>]) -> Vec<
     let (add, refund) = (told(TaskKind::AddPayment), told(TaskKind::RecordRefund));
     let mut found: BTreeMap<(usize, &str), Money> = BTreeMap::new();
     for item in items.iter().filter(|item| item.counts()) {
-        let Content::Payment(payment) = &item.record.content else { continue };
+        let What::Payment(payment) = item.what else { continue };
         let Some(Amount { currency, cents }) = &payment.amount else { continue };
         let Some(reading) = readings.get(item.source) else { continue };
         let money = found.entry((item.source, currency)).or_insert_with(|| Money {

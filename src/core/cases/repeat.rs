@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::Item;
 use crate::core::input::columns::Holds;
 use crate::core::readers::Kind;
-use crate::core::record::{Amount, Content, Direction, PaymentKind, Row};
+use crate::core::record::{Amount, Direction, PaymentKind, Row, What};
 use crate::core::vendors::MailKind;
 use crate::core::when::{Interval, Membership, When};
 
@@ -47,9 +47,9 @@ enum Key<'a> {
 }
 
 fn key<'a>(item: &Item<'a>, kinds: &[Kind]) -> Option<Key<'a>> {
-    match &item.record.content {
-        Content::Message(message) => message.message_id.as_deref().map(Key::Message),
-        Content::Payment(payment) => match &payment.id {
+    match item.what {
+        What::Message(message) => message.message_id.as_deref().map(Key::Message),
+        What::Payment(payment) => match &payment.id {
             Some(id) => Some(Key::Payment(id, payment.kind)),
             None => {
                 let (kind, from) = (*kinds.get(item.source)?, item.interval.map(|interval| interval.from));
@@ -57,18 +57,18 @@ fn key<'a>(item: &Item<'a>, kinds: &[Kind]) -> Option<Key<'a>> {
                 Some(Key::PaymentRow(kind, from, payment.amount.as_ref(), &payment.description, name, iban))
             }
         },
-        Content::Call(call) => match &call.id {
+        What::Call(call) => match &call.id {
             Some(id) => Some(Key::Leg(*kinds.get(item.source)?, id)),
             None => Some(Key::Call(item.interval?.from, call.number.as_deref(), call.direction)),
         },
-        Content::Entry(entry) => {
+        What::Entry(entry) => {
             let When::Day(day) = item.record.moments.first()?.when else { return None };
             let kind = *kinds.get(item.source)?;
             Some(Key::Entry(kind, day, entry.invoice.as_deref(), &entry.text, entry.amount.as_ref()))
         }
-        Content::Appointment(appointment) => appointment.uid.as_deref().map(Key::Appointment),
-        Content::Row(Row { holds: Some(Holds::Elsewhere), whose, .. }) if !whose.is_empty() => Some(Key::Made(whose)),
-        Content::Row(row) => Some(Key::Row(&row.cells)),
+        What::Appointment(appointment) => appointment.uid.as_deref().map(Key::Appointment),
+        What::Row(Row { holds: Some(Holds::Elsewhere), whose, .. }) if !whose.is_empty() => Some(Key::Made(whose)),
+        What::Row(row) => Some(Key::Row(&row.cells)),
     }
 }
 
@@ -96,9 +96,9 @@ fn same_record(items: &[Item<'_>], kinds: &[Kind]) -> Vec<(usize, usize)> {
         };
         same.sort_by_key(|at| {
             let item = &items[*at];
-            let received = matches!(&item.record.content, Content::Payment(payment) if payment.received);
+            let received = matches!(item.what, What::Payment(payment) if payment.received);
             // A line of a message trace tells less than the mail.
-            let bodiless = matches!(&item.record.content, Content::Message(message) if message.text.is_empty());
+            let bodiless = matches!(item.what, What::Message(message) if message.text.is_empty());
             let nameless = item.facts.data.names.is_empty() && item.facts.data.emails.is_empty();
             (!item.counts(), !received, bodiless, nameless, item.source, item.record.ordinal)
         });
@@ -137,7 +137,7 @@ fn sent_again(items: &[Item<'_>], window: Interval) -> Vec<(usize, usize)> {
 
 /// Kind, reference and recipient of a mail that the system sends by itself.
 fn automatic<'a>(item: &Item<'a>) -> Option<(MailKind, &'a str, &'a str)> {
-    let Content::Message(message) = &item.record.content else {
+    let What::Message(message) = item.what else {
         return None;
     };
     let kind = item.facts.mail_kind.filter(|kind| is_automatic(*kind))?;

@@ -13,7 +13,7 @@ use jiff::SignedDuration;
 use super::Item;
 use super::link::Groups;
 use crate::core::readers::Kind;
-use crate::core::record::{Amount, Content, Payment, PaymentKind};
+use crate::core::record::{Amount, Payment, PaymentKind, What};
 use crate::core::when::Interval;
 
 /// Providers by the word in the name of their format, in a method, or in the name of the other side.
@@ -59,7 +59,7 @@ pub fn mark(items: &mut [Item<'_>], groups: &mut Groups<'_>, kinds: &[Kind]) {
 
 /// A payment that would be told to be entered.
 fn money<'a>(item: &Item<'a>) -> Option<&'a Payment> {
-    let Content::Payment(payment) = &item.record.content else { return None };
+    let What::Payment(payment) = item.what else { return None };
     let moved = payment.received || !matches!(payment.kind, PaymentKind::Payment | PaymentKind::Fee);
     (moved && item.counts() && !item.repeat && item.facts.set_aside.is_none()).then_some(payment)
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::current::{Current, Person};
 use super::facts::SetAside;
 use super::{Item, references, summary};
-use crate::core::record::{Content, PaymentKind};
+use crate::core::record::{PaymentKind, What};
 use crate::core::vendors::MailKind;
 
 /// The same sender, without a name, with the same text more than once, about nothing in particular: sent to many.
@@ -26,7 +26,7 @@ pub fn same_text_to_many(items: &mut [Item<'_>]) {
 /// Sender, subject and text of a mail whose sender has no name, and that answers none.
 fn text_from_outside<'a>(item: &Item<'a>) -> Option<(&'a str, &'a str, &'a str)> {
     let record = item.record;
-    let Content::Message(message) = &record.content else { return None };
+    let What::Message(message) = item.what else { return None };
     let first = incoming(item) && !item.repeat;
     let from = message.from.as_ref().filter(|from| first && from.name.is_none() && !record.said.answers)?;
     Some((&from.address, &message.subject, &record.said.own))
@@ -68,9 +68,7 @@ pub fn accept_what_is_proven(items: &mut [Item<'_>], current: &Current) {
         let person = Person { names: &details.names, emails: &details.emails, phones: &details.phones };
         let theirs = |token: &String| current.get(token).is_some_and(|held| current.same(held, &person).is_some());
         let plausible = |token: &String| {
-            references::fits_known(token, largest)
-                && !references::is_ambiguous(token)
-                && !spending(&item.record.content)
+            references::fits_known(token, largest) && !references::is_ambiguous(token) && !spending(item)
         };
         let only = |accepts: &dyn Fn(&String) -> bool| {
             let mut found = item.facts.shaped.iter().filter(|token| accepts(token));
@@ -117,20 +115,20 @@ fn incoming(item: &Item<'_>) -> bool {
 
 /// A customer's mail, or what a payer wrote to his bank.
 fn by_customer(item: &Item<'_>) -> bool {
-    incoming(item) || matches!(&item.record.content, Content::Payment(payment) if payment.free_text)
+    incoming(item) || matches!(item.what, What::Payment(payment) if payment.free_text)
 }
 
-fn spending(content: &Content) -> bool {
-    matches!(content, Content::Payment(payment) if payment.kind == PaymentKind::Spending)
+fn spending(item: &Item<'_>) -> bool {
+    matches!(item.what, What::Payment(payment) if payment.kind == PaymentKind::Spending)
 }
 
 /// Money that the company itself paid out is a refund when it names a booking, an invoice to a customer or his payment;
 /// all else is the company's own spending.
 pub fn set_spending_aside(items: &mut [Item<'_>]) {
-    let asked = items.iter().filter(|item| spending(&item.record.content)).flat_map(paid_for).collect();
-    let others = items.iter().filter(|item| !spending(&item.record.content) && !by_customer(item));
+    let asked = items.iter().filter(|item| spending(item)).flat_map(paid_for).collect();
+    let others = items.iter().filter(|item| !spending(item) && !by_customer(item));
     let named = named(asked, others.flat_map(paid_for));
-    for item in items.iter_mut().filter(|item| spending(&item.record.content)) {
+    for item in items.iter_mut().filter(|item| spending(item)) {
         item.facts.invoices.retain(|number| named.contains(number));
         item.facts.payments.retain(|id| named.contains(id));
         if item.facts.booking.is_none() && item.facts.invoices.is_empty() && item.facts.payments.is_empty() {
@@ -141,7 +139,7 @@ pub fn set_spending_aside(items: &mut [Item<'_>]) {
 
 /// An appointment that names no booking, no customer and nothing the company sells is somebody's own.
 pub fn set_other_appointments_aside(items: &mut [Item<'_>], products: &BTreeSet<String>) {
-    for item in items.iter_mut().filter(|item| matches!(item.record.content, Content::Appointment(_))) {
+    for item in items.iter_mut().filter(|item| matches!(item.what, What::Appointment(_))) {
         let nothing = item.facts.booking.is_none() && item.facts.invoices.is_empty() && item.facts.vouchers.is_empty();
         if nothing && !item.facts.contact && summary::product(item, products).is_none() {
             item.facts.set_aside = Some(SetAside::OtherAppointment);
@@ -154,7 +152,7 @@ pub fn set_other_appointments_aside(items: &mut [Item<'_>], products: &BTreeSet<
 pub fn know_invoices_by_the_books(items: &mut [Item<'_>]) {
     let booked: HashSet<&str> = items
         .iter()
-        .filter(|item| matches!(item.record.content, Content::Entry(_)) && item.facts.set_aside.is_none())
+        .filter(|item| matches!(item.what, What::Entry(_)) && item.facts.set_aside.is_none())
         .flat_map(|item| item.facts.invoices.iter().copied())
         .collect();
     if booked.is_empty() {
@@ -163,7 +161,7 @@ pub fn know_invoices_by_the_books(items: &mut [Item<'_>]) {
     for item in
         items.iter_mut().filter(|item| matches!(item.facts.mail_kind, Some(MailKind::Confirmation | MailKind::Other)))
     {
-        let Content::Message(message) = &item.record.content else { continue };
+        let What::Message(message) = item.what else { continue };
         let part = |c: char| c.is_alphanumeric() || c == '-';
         let mut words = message.subject.split(|c: char| !part(c));
         if let Some(number) = words.find(|word| booked.contains(*word)) {

@@ -68,7 +68,8 @@ pub fn add(cases: &mut [Rc<Case>], decisions: &Decisions) {
         if let Some(start) = case.booking.as_ref().and_then(|booking| booking.start.as_deref()) {
             suggest(by_start.get(start), &|_| Some(Hint::SameStart { start: start.to_owned() }));
         }
-        let only_payments = case.records.iter().all(|record| matches!(record.brief.record.content, Content::Payment(_)));
+        let only_payments =
+            case.records.iter().all(|record| matches!(record.brief.record.content, Content::Payment(_)));
         if let Some(amount) =
             case.booking.as_ref().and_then(|booking| booking.amount.as_ref()).filter(|_| only_payments)
         {

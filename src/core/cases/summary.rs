@@ -9,7 +9,7 @@ use super::current::Current;
 use super::details::known_product;
 use super::once::Once;
 use crate::core::input::phone;
-use crate::core::record::{Amount, Content};
+use crate::core::record::{Amount, What};
 use crate::core::vendors::MailKind;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -43,17 +43,14 @@ pub struct Says {
 pub fn products(items: &[Item<'_>], current: &Current) -> BTreeSet<String> {
     let labelled = items.iter().filter_map(|item| item.facts.data.product);
     let sold = current.products().filter(|product| product.len() >= 4);
+    // Guesses only where nothing better is known.
+    let known = items.iter().any(|item| item.facts.data.product.is_some()) || current.products().next().is_some();
     let mut guesses: HashMap<&str, HashSet<&str>> = HashMap::new();
-    for item in items {
+    for item in items.iter().filter(|_| !known) {
         let Some(booking) = item.facts.booking else { continue };
         for guess in item.facts.data.product_guesses {
             guesses.entry(guess).or_default().insert(booking);
         }
-    }
-    // Guesses only where nothing better is known.
-    let known = items.iter().any(|item| item.facts.data.product.is_some()) || current.products().next().is_some();
-    if known {
-        guesses.clear();
     }
     let returning = guesses.into_iter().filter(|(_, bookings)| bookings.len() >= 2).map(|(guess, _)| guess);
     let all: BTreeSet<&str> = labelled.chain(returning).chain(sold).collect();
@@ -130,10 +127,10 @@ pub fn of(items: &[&Item<'_>], products: &BTreeSet<String>, zone: &str) -> (Cust
 
 /// What a record says was sold: by its label, or as a product known from elsewhere.
 pub fn product(item: &Item<'_>, products: &BTreeSet<String>) -> Option<String> {
-    let subject = match &item.record.content {
-        Content::Message(_) if item.facts.mail_kind == Some(MailKind::Incoming) => return None,
-        Content::Message(message) => message.subject.as_str(),
-        Content::Appointment(_) | Content::Row(_) => "",
+    let subject = match item.what {
+        What::Message(_) if item.facts.mail_kind == Some(MailKind::Incoming) => return None,
+        What::Message(message) => message.subject.as_str(),
+        What::Appointment(_) | What::Row(_) => "",
         _ => return None,
     };
     item.facts.data.product.map(str::to_owned).or_else(|| {
@@ -146,7 +143,7 @@ pub fn product(item: &Item<'_>, products: &BTreeSet<String>) -> Option<String> {
 fn paid(items: &[&Item<'_>], says: &mut Vec<Says>) -> Option<Amount> {
     let mut total: Option<Amount> = None;
     for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && !item.repeat && !item.told) {
-        let Content::Payment(payment) = &item.record.content else {
+        let What::Payment(payment) = item.what else {
             continue;
         };
         let Some(amount) = payment.amount.as_ref().filter(|_| payment.received) else {

@@ -9,7 +9,7 @@ use super::facts::SetAside;
 use super::outcome::Outcome;
 use crate::core::decisions::Mark;
 use crate::core::input::columns::Holds;
-use crate::core::record::{Content, PaymentKind};
+use crate::core::record::{PaymentKind, What};
 use crate::core::vendors::MailKind;
 
 /// One thing to do, in the order in which it stands on paper.
@@ -59,23 +59,23 @@ pub fn of(items: &[&Item<'_>], outcome: Outcome, survived: bool, answered: impl 
     for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && !item.repeat) {
         any.push(at);
         let mut asks = |kind| tasks.entry(kind).or_default().push(at);
-        match &item.record.content {
-            Content::Call(_) => asks(TaskKind::FollowUpCall),
-            Content::Payment(_) if item.told || item.facts.set_aside.is_some() => {}
-            Content::Payment(payment) => match payment.kind {
+        match item.what {
+            What::Call(_) => asks(TaskKind::FollowUpCall),
+            What::Payment(_) if item.told || item.facts.set_aside.is_some() => {}
+            What::Payment(payment) => match payment.kind {
                 PaymentKind::Refund | PaymentKind::Chargeback | PaymentKind::Spending => asks(TaskKind::RecordRefund),
                 PaymentKind::Transfer => asks(TaskKind::AddPayment),
                 PaymentKind::Payment if payment.received => asks(TaskKind::AddPayment),
                 PaymentKind::Payment | PaymentKind::Fee => {}
             },
-            Content::Entry(_) => {
+            What::Entry(_) => {
                 for kind in [TaskKind::CleanUpBooks, TaskKind::RecreateInvoice, TaskKind::NotifyInvoiceResent] {
                     asks(kind);
                 }
             }
             // An absence message asks nothing, whoever sends it.
-            Content::Message(_) if item.facts.set_aside == Some(SetAside::Automatic) => {}
-            Content::Message(_) => {
+            What::Message(_) if item.facts.set_aside == Some(SetAside::Automatic) => {}
+            What::Message(_) => {
                 for kind in item.facts.mail_kind.map_or(&[][..], asked_by) {
                     asks(*kind);
                 }
@@ -83,10 +83,10 @@ pub fn of(items: &[&Item<'_>], outcome: Outcome, survived: bool, answered: impl 
                     asks(TaskKind::CheckIncoming);
                 }
             }
-            Content::Row(row) if row.holds == Some(Holds::Hours) => asks(TaskKind::ReenterHours),
-            Content::Appointment(_) | Content::Row(_) => {}
+            What::Row(row) if row.holds == Some(Holds::Hours) => asks(TaskKind::ReenterHours),
+            What::Appointment(_) | What::Row(_) => {}
         }
-        if item.facts.booking.is_some() || matches!(item.record.content, Content::Appointment(_)) || is_made(item) {
+        if item.facts.booking.is_some() || matches!(item.what, What::Appointment(_)) || is_made(item) {
             about_booking.push(at);
         }
     }
@@ -97,7 +97,7 @@ pub fn of(items: &[&Item<'_>], outcome: Outcome, survived: bool, answered: impl 
     let mut also = |kind, because: &[usize]| {
         tasks.insert(kind, because.to_vec());
     };
-    let unpaid = |at: &usize| matches!(&items[*at].record.content, Content::Payment(payment) if payment.kind == PaymentKind::Payment && !payment.received);
+    let unpaid = |at: &usize| matches!(items[*at].what, What::Payment(payment) if payment.kind == PaymentKind::Payment && !payment.received);
     match outcome {
         // Begun and not paid is no booking yet: to be looked at.
         Outcome::Missing | Outcome::Reused if any.iter().all(unpaid) => {}
@@ -128,7 +128,7 @@ pub fn of(items: &[&Item<'_>], outcome: Outcome, survived: bool, answered: impl 
 
 /// A booking that another system made.
 fn is_made(item: &Item<'_>) -> bool {
-    matches!(&item.record.content, Content::Row(row) if row.holds == Some(Holds::Elsewhere))
+    matches!(item.what, What::Row(row) if row.holds == Some(Holds::Elsewhere))
 }
 
 /// Mails of the system that a new booking causes.

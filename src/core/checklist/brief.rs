@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use serde::{Serialize, Serializer};
 
 use crate::core::cases::Item;
-use crate::core::record::{Amount, Content, Direction, Mailbox, Record};
+use crate::core::record::{Amount, Content, Direction, Mailbox, Record, What};
 use crate::core::vendors::MailKind;
 
 /// A record, with what else its few words take: of thousands of records only some are looked at, so none is copied.
@@ -63,8 +63,8 @@ pub enum Summary<'a> {
 
 impl Brief {
     pub(super) fn of(item: &Item<'_>, zone: &TimeZone) -> Self {
-        let start = match &item.record.content {
-            Content::Appointment(event) => event.start.map(|start| start.wall(zone)),
+        let start = match item.what {
+            What::Appointment(event) => event.start.map(|start| start.wall(zone)),
             _ => None,
         };
         Brief { record: item.record.clone(), mail_kind: item.facts.mail_kind.unwrap_or(MailKind::Other), start }

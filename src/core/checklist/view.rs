@@ -23,7 +23,7 @@ use crate::core::input::columns::Holds;
 use crate::core::ledger::{Counts, Coverage};
 use crate::core::readers::Family;
 use crate::core::reading::Reading;
-use crate::core::record::{Content, Record};
+use crate::core::record::{Content, Record, What};
 use crate::core::when::{Basis, Interval, Meaning, Membership, Moment, When};
 use crate::core::written::{Written, second_with_offset};
 
@@ -172,14 +172,12 @@ impl View<'_> {
             };
             if !group.iter().any(makes_case) {
                 for item in group.iter().map(|at| &items[*at]).filter(|item| !item.repeat) {
-                    let no_time = (item.membership == Membership::NoTime).then_some(match item.record.content {
-                        Content::Appointment(_) => SetAside::NoStamp,
+                    let no_time = (item.membership == Membership::NoTime).then_some(match item.what {
+                        What::Appointment(_) => SetAside::NoStamp,
                         _ => SetAside::NoTime,
                     });
-                    let past = match &item.record.content {
-                        Content::Appointment(event) => {
-                            event.start.is_some_and(|start| start.wall(self.zone) < first_day)
-                        }
+                    let past = match item.what {
+                        What::Appointment(event) => event.start.is_some_and(|start| start.wall(self.zone) < first_day),
                         _ => false,
                     };
                     // Without stamps, appointments that were over by then are only counted.
@@ -283,9 +281,9 @@ impl View<'_> {
         customer: &Customer,
         booking: Option<&Booking>,
     ) -> Verdict {
-        let no_booking = |item: &&Item<'_>| match &item.record.content {
-            Content::Call(_) => true,
-            Content::Row(row) => row.holds == Some(Holds::Hours),
+        let no_booking = |item: &&Item<'_>| match item.what {
+            What::Call(_) => true,
+            What::Row(row) => row.holds == Some(Holds::Hours),
             _ => false,
         };
         let mut verdict = if own.iter().all(no_booking) {
