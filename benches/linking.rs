@@ -11,9 +11,12 @@ use retrace::core::checklist::checklist;
 use retrace::core::decisions::Decisions;
 use retrace::core::reading::{Reading, read_whole};
 
+#[path = "../tests/support/many.rs"]
+mod many;
 #[path = "../tests/support/mod.rs"]
 mod support;
 
+use many::{Files, INPUTS, WARM};
 use support::incident;
 
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
@@ -21,20 +24,8 @@ const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
 /// Of that many runs the best is told.
 const RUNS: usize = 5;
 
-/// Records by which the program itself comes into the caches.
-const WARM: usize = 100;
-
 /// More than any cache holds.
 const BEYOND_CACHES: usize = 1 << 30;
-
-/// Names of the files, and their texts.
-type Files = Vec<(&'static str, String)>;
-
-/// A name, and what makes that many records.
-type Input = (&'static str, fn(usize) -> Files);
-
-/// A company's mails, payments, calls and bookings; one identifier in every record; all records of one customer.
-const INPUTS: [Input; 3] = [("everyday", everyday), ("one-identifier", one_identifier), ("one-customer", one_customer)];
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
@@ -84,55 +75,4 @@ fn once(files: fn(usize) -> Files, size: usize) {
 
 fn read(files: &[(&'static str, String)]) -> Vec<Reading> {
     files.iter().map(|(name, text)| read_whole(name, text.as_bytes(), &incident())).collect()
-}
-
-/// Half mails, the rest payments, calls and current bookings; two records per booking of each.
-fn everyday(records: usize) -> Files {
-    let people = records / 5;
-    let mut mails = String::new();
-    let mut payments = String::from(
-        "Date,Payment method,Currency,Amount,Status,ID,Description,Consumer name,Consumer bank account,Settlement reference\n",
-    );
-    let mut calls = String::from("<calls>");
-    let mut bookings = String::from("Boekingsnummer;Product;Begin;Aantal;Naam\n");
-    for n in 0..people {
-        let (minute, day) = (n % 60, 1 + n % 28);
-        let reference = format!("{}-{}", 1 + n % 300_000, 1 + n / 300_000);
-        let name = format!("Voornaam{n} Achternaam{n}");
-        for kind in ["Bevestiging boeking", "Factuur voor boeking"] {
-            mails.push_str(&mail(&reference, kind, &format!("klant{n}@home.example"), &name, n, minute, day));
-        }
-        payments.push_str(&format!(
-            "2019-12-09 11:{minute:02}:00,ideal,EUR,120.00,paid,tr_{n:010},Booking reference {reference},{name},NL02ABNA0{n:09},\n"
-        ));
-        calls.push_str(&format!(
-            "<call number=\"06{:08}\" duration=\"60\" date=\"{}\" type=\"1\" contact_name=\"\" />",
-            n % 100_000_000,
-            1_575_880_000_000_i64 + n as i64
-        ));
-        bookings.push_str(&format!("{}-1;Kanotocht;2020-01-{day:02} 10:00;12;Groep Anders{n}\n", 1 + n * 3));
-    }
-    calls.push_str("</calls>");
-    vec![("bcc.mbox", mails), ("mollie.csv", payments), ("calls.xml", calls), ("now.csv", bookings)]
-}
-
-fn one_identifier(records: usize) -> Files {
-    let mails = (0..records)
-        .map(|n| mail(&format!("{}-1", 1 + n), "Bevestiging boeking", "office@agency.example", "Het Kantoor", 7, 5, 9));
-    vec![("bcc.mbox", mails.collect())]
-}
-
-fn one_customer(records: usize) -> Files {
-    let mails = (0..records).map(|n| {
-        let phone = 10_000_000 + n;
-        mail("55-4", "Bevestiging boeking", &format!("jan{n}@home.example"), &format!("Jan de Wit{n}"), phone, 5, 9)
-    });
-    vec![("bcc.mbox", mails.collect())]
-}
-
-fn mail(reference: &str, kind: &str, address: &str, name: &str, n: usize, minute: usize, day: usize) -> String {
-    format!(
-        "From info@park.example Mon Dec  9 10:{minute:02}:00 2019\nFrom: Het Park <info@park.example>\nTo: {name} <{address}>\nDate: Mon, 9 Dec 2019 10:{minute:02}:00 +0100\nSubject: {kind} {reference}\n\nBeste {name},\n\n{kind} {reference}\nArrangement: Kanotocht\nDatum: {day:02}-01-2020 om 10:00\nAantal personen: 12\nTelefoon: 06-{:08}\n\n",
-        n % 100_000_000
-    )
 }

@@ -245,8 +245,20 @@ pub fn numbers() -> Done {
     let firefox = tools::firefox_driver()?.map(|driver| driver.display().to_string());
     let mut variables = vec![("CHROMEDRIVER", driver.as_str()), ("CHROMIUM", chromium.as_str())];
     variables.extend(firefox.as_deref().map(|driver| ("GECKODRIVER", driver)));
-    for figures in ["numbers", "many", "takeout"] {
+    for figures in ["numbers", "linking", "many", "takeout"] {
         run("cargo", &["bench", "--locked", "--bench", figures], &variables)?;
+    }
+    let runner = tools::test_runner()?.display().to_string();
+    variables.extend([
+        ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner.as_str()),
+        ("WASM_BINDGEN_TEST_TIMEOUT", "120"),
+    ]);
+    let build = ["test", "--locked", "--profile", "page", "--target", TARGET, "--test", "page_growth"];
+    for input in ["everyday", "one_identifier", "one_customer"] {
+        for size in [1_000, 10_000, 100_000] {
+            let alone = ["--", "--include-ignored", "--nocapture", "--exact", &format!("{input}_{size}")];
+            run("cargo", &[&build[..], &alone].concat(), &variables)?;
+        }
     }
     Ok(())
 }
