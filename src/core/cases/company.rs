@@ -59,7 +59,7 @@ const PROVIDERS: [&str; 40] = [
 ];
 
 /// Addresses or references, each once.
-type Many<'a> = Vec<Hashed<&'a str>>;
+type Many<'a> = Vec<Hashed<'a>>;
 
 /// What belongs to the company itself.
 #[derive(Debug, Default)]
@@ -133,7 +133,7 @@ impl Company {
     fn learn_phones<'a>(&mut self, mails: impl Iterator<Item = (&'a Message, &'a Tells)>) {
         let own = mails.filter(|(message, _)| message.from.as_ref().is_some_and(|from| self.owns(from)));
         // Each number beside those to whom it was written.
-        let mut told: Vec<(Hashed<&str>, &[Mailbox])> = own
+        let mut told: Vec<(Hashed<'_>, &[Mailbox])> = own
             .flat_map(|(message, tells)| {
                 tells.phone_tails.iter().map(move |tail| (tail.as_str().into(), message.to.as_slice()))
             })
