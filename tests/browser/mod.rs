@@ -493,6 +493,18 @@ impl Browser {
         fs::write(shots().join(format!("{name}.png")), self.client.screenshot().await.unwrap()).unwrap();
         self.client.set_window_size(1280, 1000).await.unwrap();
     }
+
+    /// Nothing of what was read is in the console. Gives what it said.
+    pub async fn nothing_is_said(&self, secrets: &[&str]) -> Vec<String> {
+        self.client.execute("console.error('the console is heard')", vec![]).await.unwrap();
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        let said = self.console();
+        assert!(said.iter().any(|line| line.contains("the console is heard")), "{said:?}");
+        for line in &said {
+            assert!(!secrets.iter().any(|secret| line.contains(secret)), "in the console: {line}");
+        }
+        said
+    }
 }
 
 impl Drop for Browser {
@@ -507,4 +519,9 @@ fn shots() -> PathBuf {
     let folder = root().join("target").join("shots");
     fs::create_dir_all(&folder).unwrap();
     folder
+}
+
+/// Without blanks: paper breaks lines where it likes.
+pub fn solid(text: &str) -> String {
+    text.split_whitespace().collect()
 }

@@ -174,7 +174,7 @@ pub fn test(with_trunk: bool) -> Done {
     variables.extend(firefox.as_deref().map(|driver| ("GECKODRIVER", driver)));
     let axe = tools::axe()?.map(|script| script.display().to_string());
     variables.extend(axe.as_deref().map(|script| ("AXE", script)));
-    for tests in ["e2e", "hostile", "kept", "nothing_leaves", "everyone", "keyboard"] {
+    for tests in ["e2e", "giving", "deciding", "hostile", "kept", "nothing_leaves", "everyone", "keyboard"] {
         run(
             "cargo",
             &["test", "--locked", "--features", "e2e", "--test", tests, "--", "--test-threads=1"],
