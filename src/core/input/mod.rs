@@ -8,6 +8,7 @@ pub mod clock;
 pub mod columns;
 pub mod compound;
 pub mod crc32;
+mod header_words;
 pub mod hidden_time;
 pub mod inflate;
 pub mod limits;
