@@ -1,0 +1,133 @@
+//! Files as they come, are read, and go: given, practised with, stopped, failed.
+
+use web_sys::File;
+
+use super::{App, Own};
+use crate::core::checklist::{Found, found};
+use crate::core::reading::LeftOut;
+use crate::ui::collect::{self, Entry, State};
+use crate::ui::practice;
+use crate::ui::texts::fill;
+use crate::ui::worker_link::{self, Event};
+
+impl App {
+    pub(super) fn add(&mut self, files: Vec<(String, File)>) {
+        if !files.is_empty() {
+            self.end_practice();
+            self.take(files);
+        }
+    }
+
+    /// Reads files; before it is known what was lost they wait.
+    pub(super) fn take(&mut self, files: Vec<(String, File)>) {
+        for (name, file) in files {
+            self.next_job += 1;
+            self.entries.push(Entry {
+                job: self.next_job,
+                name: name.clone(),
+                size: file.size() as u64,
+                file: file.clone(),
+                state: State::Waiting,
+                found: Found::default(),
+            });
+            if let Some(incident) = &self.incident {
+                self.pool.read(self.next_job, name, file, incident.clone());
+            }
+        }
+        self.removed = None;
+    }
+
+    pub(super) fn practise(&mut self) {
+        let (Some(incident), Ok(files)) = (practice::incident(self.language.texts().practice_name), practice::files())
+        else {
+            return;
+        };
+        // Practised already, and every file of it removed.
+        self.end_practice();
+        self.practising = Some(Own {
+            incident: self.incident.replace(incident),
+            history: std::mem::take(&mut self.history),
+            saved: std::mem::take(&mut self.saved),
+            removed: self.removed.take(),
+        });
+        self.forget_files();
+        self.take(named(files));
+        self.editing = false;
+        self.refused = None;
+    }
+
+    /// Back to the user's own incident and decisions.
+    pub(super) fn end_practice(&mut self) {
+        let Some(own) = self.practising.take() else { return };
+        (self.incident, self.history, self.saved) = (own.incident, own.history, own.saved);
+        self.forget_files();
+        self.removed = own.removed;
+        self.editing = false;
+    }
+
+    /// Lets go of all files and of what was said about them.
+    pub(super) fn forget_files(&mut self) {
+        for entry in self.entries.drain(..) {
+            self.pool.cancel(entry.job);
+        }
+        self.list = None;
+        self.readings = Vec::new();
+        self.work_said = None;
+        self.decided(false);
+    }
+
+    pub(super) fn read_again(&mut self, which: impl Fn(&Entry) -> bool) {
+        for entry in self.entries.iter_mut().filter(|entry| which(entry)) {
+            self.pool.cancel(entry.job);
+            self.next_job += 1;
+            (entry.job, entry.state) = (self.next_job, State::Waiting);
+            if let Some(incident) = &self.incident {
+                self.pool.read(entry.job, entry.name.clone(), entry.file.clone(), incident.clone());
+            }
+        }
+        self.decide();
+    }
+
+    pub(super) fn hear(&mut self, event: Event) {
+        let (job, state) = match event {
+            Event::Progress { job, bytes, records, .. } => (job, State::Reading { bytes, records }),
+            Event::Done { job, reading } => (job, State::Done(reading)),
+            Event::Failed { job, why } => (job, State::Failed(why)),
+        };
+        let (texts, language) = (self.language.texts(), self.language);
+        let Some(entry) = self.entries.iter_mut().find(|entry| entry.job == job) else {
+            return;
+        };
+        entry.state = state;
+        match &entry.state {
+            State::Done(reading) => {
+                if let Some(incident) = &self.incident {
+                    entry.found = found(incident, reading, &self.decisions);
+                }
+                self.status = collect::said(entry, reading, language);
+                self.decide();
+            }
+            State::Failed(why) => {
+                self.status = fill(collect::failure(*why, texts), &[("file", &entry.name)]);
+                self.decide();
+            }
+            _ => {}
+        }
+    }
+
+    /// Files that were given and are not in the list.
+    pub(super) fn left_out(&self) -> Vec<(String, LeftOut)> {
+        let why = |entry: &Entry| match entry.state {
+            State::Done(_) => (!self.listed.contains(&entry.job)).then_some(LeftOut::NotYet),
+            State::Waiting | State::Reading { .. } => Some(LeftOut::NotYet),
+            State::Cancelled => Some(LeftOut::Stopped),
+            State::Failed(_) => Some(LeftOut::Unreadable),
+        };
+        self.entries.iter().filter_map(|entry| Some((entry.name.clone(), why(entry)?))).collect()
+    }
+}
+
+/// Files with their paths inside the folder that was chosen.
+pub(super) fn named(files: Vec<File>) -> Vec<(String, File)> {
+    files.into_iter().map(|file| (worker_link::path(&file), file)).collect()
+}

@@ -1,0 +1,159 @@
+//! What the user decides, and where it goes: ticks, joins, working files, lists to save.
+
+use std::rc::Rc;
+
+use web_sys::File;
+use yew::prelude::*;
+
+use super::{App, Msg};
+use crate::core::checklist::Case;
+use crate::core::decisions::{Change, Conflict, What};
+use crate::core::export::{Export, csv, xlsx};
+use crate::core::incident::Incident;
+use crate::core::reading::sources;
+use crate::core::working_file::{self, Refusal};
+use crate::ui::hand_over::Save;
+use crate::ui::texts::{Language, fill};
+use crate::ui::{save, shown};
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+impl App {
+    /// There are decisions that closing the page would lose; those of practice are none.
+    pub(super) fn is_unsaved(&self) -> bool {
+        match &self.practising {
+            Some(own) => *own.history.present() != *own.saved,
+            None => self.decisions != self.saved,
+        }
+    }
+
+    /// Takes over what the history now holds.
+    pub(super) fn decided(&mut self, regroups: bool) {
+        self.decisions = Rc::new(self.history.present().clone());
+        self.unknown_join = None;
+        self.unsaved.set(self.is_unsaved());
+        match &mut self.list {
+            Some(list) if !regroups => Rc::make_mut(list).mark(&self.decisions),
+            Some(_) => self.list_anew(),
+            None => {}
+        }
+    }
+
+    /// Joins a case with the one that a number on the list or a booking names.
+    pub(super) fn join(&mut self, case: &str, typed: String) {
+        let Some(list) = &self.list else { return };
+        let number = typed.parse::<usize>().ok().and_then(|number| list.cases.get(number.checked_sub(1)?));
+        let named =
+            || list.cases.iter().find(|other| other.reference.as_deref() == Some(typed.as_str()) || other.id == typed);
+        let own = list.cases.iter().find(|other| other.id == case);
+        let other = number.or_else(named).filter(|other| other.id != case);
+        let anchor = |case: &Rc<Case>| case.records.iter().map(|record| record.key.clone()).min();
+        match (own.and_then(anchor), other.and_then(anchor)) {
+            (Some(a), Some(b)) => {
+                self.history.apply(&Change::Join { a, b });
+                self.decided(true);
+            }
+            _ => self.unknown_join = Some((case.to_owned(), typed)),
+        }
+    }
+
+    /// The working file's text.
+    pub(super) fn work(&self, incident: &Incident) -> String {
+        let sources = sources(&self.readings).into_iter().map(|reading| working_file::Source {
+            name: reading.name.clone(),
+            fingerprint: reading.fingerprint.clone(),
+        });
+        working_file::write(incident, sources.collect(), &self.decisions)
+    }
+
+    /// A working file: opened when nothing was decided yet, else a colleague's, which is added.
+    pub(super) fn open_work(&mut self, name: &str, text: Option<String>) {
+        let texts = self.language.texts();
+        let Some(incident) = &self.incident else { return };
+        let read = text.ok_or(Refusal::NotOne).and_then(|text| working_file::read(&text, incident));
+        self.work_said = Some(match read {
+            Ok(work) if self.decisions.is_empty() => {
+                self.history.replace(work.decisions.clone());
+                self.decided(true);
+                self.saved = self.decisions.clone();
+                self.unsaved.set(self.is_unsaved());
+                let n = self.decisions.count().to_string();
+                let is_here = |source: &&working_file::Source| {
+                    self.readings.iter().any(|reading| reading.fingerprint == source.fingerprint)
+                };
+                let missing: Vec<&str> =
+                    work.sources.iter().filter(|source| !is_here(source)).map(|source| source.name.as_str()).collect();
+                let opened = fill(texts.work_opened, &[("file", name), ("n", &n)]);
+                Ok(match missing.is_empty() {
+                    true => opened,
+                    false => format!("{opened} {}", fill(texts.work_files, &[("files", &missing.join(", "))])),
+                })
+            }
+            Ok(work) => {
+                self.history.merge(&work.decisions);
+                self.decided(true);
+                Ok(fill(texts.work_merged, &[("file", name)]))
+            }
+            Err(refusal) => Err(format!("{name}: {}", (texts.refusal)(&refusal))),
+        });
+    }
+
+    /// Where two colleagues decided otherwise.
+    pub(super) fn conflicts(&self) -> Html {
+        let texts = self.language.texts();
+        let conflicts = self.history.conflicts();
+        if conflicts.is_empty() {
+            return html! {};
+        }
+        let line = |conflict: &Conflict| {
+            let holds = |case: &&Rc<Case>| case.records.iter().any(|record| record.key == conflict.record);
+            let case = self.list.as_ref().and_then(|list| list.cases.iter().find(holds).map(|case| case.id.clone()));
+            let what = match conflict.what {
+                What::Outcome => texts.conflict_outcome,
+                What::Person => texts.conflict_person,
+                What::Task(kind) => (texts.task)(kind),
+            };
+            html! { <li>{ case.unwrap_or_else(|| texts.elsewhere.to_owned()) }{ ": " }{ what }</li> }
+        };
+        html! {
+            <section class="inset" role="alert" id="conflicts">
+                <h3>{ texts.conflicts_heading }</h3>
+                <ul>{ for conflicts.iter().map(line) }</ul>
+            </section>
+        }
+    }
+
+    pub(super) fn save(&mut self, what: Save) {
+        let (Some(list), Some(incident)) = (&self.list, &self.incident) else { return };
+        let phrases = shown::phrases(self.language);
+        let sheets = || {
+            let made = &shown::now(&incident.time_zone());
+            let left_out = &self.left_out();
+            Export { list, decisions: &self.decisions, wording: &phrases, left_out, made }.sheets()
+        };
+        let (name, media_type, bytes) = match what {
+            Save::Work => ("retrace-work.json", "application/json", self.work(incident).into_bytes()),
+            Save::Csv => ("retrace-list.csv", "text/csv", csv(&sheets(), self.language != Language::En).into_bytes()),
+            Save::Xlsx => ("retrace-list.xlsx", XLSX, xlsx(&sheets()).unwrap_or_default()),
+            Save::Result => {
+                ("retrace-result.json", "application/json", serde_json::to_vec_pretty(&**list).unwrap_or_default())
+            }
+        };
+        self.save_failed = bytes.is_empty() || save::download(name, media_type, &bytes).is_err();
+        if what == Save::Work && !self.save_failed {
+            self.saved = self.decisions.clone();
+            self.unsaved.set(self.is_unsaved());
+        }
+    }
+}
+
+/// Reads a small file whole, on the page: it holds decisions, no sources.
+pub(super) fn read_text(file: File, link: yew::html::Scope<App>) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let text = match file.size() <= working_file::LONGEST as f64 {
+            true => wasm_bindgen_futures::JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()),
+            false => None,
+        };
+        link.send_message(Msg::Opened(file.name(), text));
+    });
+}
