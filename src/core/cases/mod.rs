@@ -25,14 +25,15 @@ pub mod summary;
 pub mod tasks;
 pub mod zones;
 
+use std::rc::Rc;
+
 use facts::Facts;
+use jiff::civil::Date;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::core::decisions::RecordKey;
 use crate::core::record::{Content, Payment, Record, What};
 use crate::core::when::{Interval, Membership, Moment, When};
-use jiff::civil::Date;
-use std::rc::Rc;
-use xxhash_rust::xxh3::xxh3_64;
 
 /// One record with its place, what it says and where it lies.
 pub struct Item<'a> {
