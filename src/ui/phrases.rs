@@ -317,10 +317,8 @@ impl Wording for Phrases {
     }
 
     fn general(&self, task: GeneralTask, person: &str) -> &'static str {
-        match task {
-            GeneralTask::TellStaff if !person.is_empty() => self.texts().general_repeat,
-            _ => (self.texts().general)(task),
-        }
+        let texts = self.texts();
+        if person.is_empty() { (texts.general)(task) } else { (texts.general_own)(task) }
     }
 
     fn gap(&self, gap: &Gap) -> String {

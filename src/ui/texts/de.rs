@@ -274,7 +274,6 @@ pub const TEXTS: Texts = Texts {
     at_reference: "Buchungsnummer",
     list_given: "Verglichen mit der Liste der aktuellen Buchungen, die Sie gegeben haben.",
     outcome_counts: "Fehlend: {missing}; die Nummer gehört jetzt jemand anderem: {reused}; im System: {present}; nachzusehen: {unsure}.",
-    general_repeat: "Wiederholen Sie im System, was Sie dort in der verlorenen Zeit getan haben.",
     only_bookings: "Eine Liste der aktuellen Buchungen allein kann nicht zeigen, was geschehen ist. Fügen Sie ein Postfach, Zahlungen, Anrufe, die Buchhaltung oder einen Kalender hinzu.",
     cards_heading: "Wo Sie suchen können und wie Sie es bekommen",
     cards_hint: "Was am schnellsten verschwindet und am meisten zeigt, steht oben. Sie brauchen nicht alles: Jede Datei hilft.",
@@ -331,6 +330,7 @@ pub const TEXTS: Texts = Texts {
     task,
     task_name,
     general,
+    general_own,
     mail_kind,
     membership,
     basis,
@@ -597,6 +597,17 @@ fn general(task: GeneralTask) -> &'static str {
         GeneralTask::ExpectMailsAgain => {
             "Automatische Mails der verlorenen Zeit können am Tag nach der Wiederherstellung noch einmal hinausgehen: Rechnen Sie mit Fragen zu doppelten Mails."
         }
+    }
+}
+
+/// To one colleague, on a list of their own.
+fn general_own(task: GeneralTask) -> &'static str {
+    match task {
+        GeneralTask::ExportPhoneLog => {
+            "Heute: Sichern Sie die Anrufliste Ihres Telefons oder schreiben Sie die Anrufe der verlorenen Zeit auf. Telefone vergessen alte Anrufe."
+        }
+        GeneralTask::TellStaff => "Wiederholen Sie im System, was Sie dort in der verlorenen Zeit getan haben.",
+        _ => general(task),
     }
 }
 

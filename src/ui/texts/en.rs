@@ -274,7 +274,6 @@ pub const TEXTS: Texts = Texts {
     at_reference: "Booking number",
     list_given: "Compared with the list of current bookings that you gave.",
     outcome_counts: "Missing: {missing}; the number is somebody else’s now: {reused}; in the system: {present}; to be looked up: {unsure}.",
-    general_repeat: "Repeat in the system what you did in it in the lost time.",
     only_bookings: "A list of current bookings alone cannot show what happened. Add a mailbox, payments, calls, the books or a calendar.",
     cards_heading: "Where to look, and how to get it",
     cards_hint: "What disappears soonest and shows most comes first. You do not need everything: every file helps.",
@@ -331,6 +330,7 @@ pub const TEXTS: Texts = Texts {
     task,
     task_name,
     general,
+    general_own,
     mail_kind,
     membership,
     basis,
@@ -579,6 +579,17 @@ fn general(task: GeneralTask) -> &'static str {
         GeneralTask::ExpectMailsAgain => {
             "Automatic mails of the lost time may go out again the day after the restore: expect questions about double mails."
         }
+    }
+}
+
+/// To one colleague, on a list of their own.
+fn general_own(task: GeneralTask) -> &'static str {
+    match task {
+        GeneralTask::ExportPhoneLog => {
+            "Today: save the call log of your telephone, or write down its calls of the lost time. Phones forget old calls."
+        }
+        GeneralTask::TellStaff => "Repeat in the system what you did in it in the lost time.",
+        _ => general(task),
     }
 }
 

@@ -274,7 +274,6 @@ pub const TEXTS: Texts = Texts {
     at_reference: "Boekingsnummer",
     list_given: "Vergeleken met de lijst met huidige boekingen die je gaf.",
     outcome_counts: "Ontbreekt: {missing}; het nummer is nu van iemand anders: {reused}; in het systeem: {present}; op te zoeken: {unsure}.",
-    general_repeat: "Doe opnieuw wat je in de verloren tijd in het systeem deed.",
     only_bookings: "Een lijst met huidige boekingen alleen kan niet tonen wat er is gebeurd. Voeg een mailbox, betalingen, gesprekken, de boekhouding of een agenda toe.",
     cards_heading: "Waar je kunt zoeken, en hoe je eraan komt",
     cards_hint: "Wat het eerst verdwijnt en het meest laat zien, staat bovenaan. Je hebt niet alles nodig: elk bestand helpt.",
@@ -331,6 +330,7 @@ pub const TEXTS: Texts = Texts {
     task,
     task_name,
     general,
+    general_own,
     mail_kind,
     membership,
     basis,
@@ -591,6 +591,17 @@ fn general(task: GeneralTask) -> &'static str {
         GeneralTask::ExpectMailsAgain => {
             "Automatische mails uit de verloren tijd kunnen de dag na het herstel opnieuw uitgaan: reken op vragen over dubbele mails."
         }
+    }
+}
+
+/// To one colleague, on a list of their own.
+fn general_own(task: GeneralTask) -> &'static str {
+    match task {
+        GeneralTask::ExportPhoneLog => {
+            "Vandaag: bewaar de gesprekkenlijst van je telefoon, of schrijf de gesprekken uit de verloren tijd op. Telefoons vergeten oude gesprekken."
+        }
+        GeneralTask::TellStaff => "Doe opnieuw wat je in de verloren tijd in het systeem deed.",
+        _ => general(task),
     }
 }
 
