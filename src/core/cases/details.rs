@@ -62,6 +62,9 @@ const LABELS: [(Label, &[&str]); 9] = [
             "gruppe",
             "gasten",
             "gäste",
+            "spelers",
+            "players",
+            "spieler",
         ],
     ),
     (
@@ -191,7 +194,7 @@ pub fn read(body: &str) -> Details {
                     labelled_start = labelled_start.or_else(|| start(value));
                     labelled_date = labelled_date.or_else(|| dates(value).next().map(|(_, _, date)| date));
                 }
-                Label::Time => labelled_time = labelled_time.or_else(|| times(value).next().map(|(_, time)| time)),
+                Label::Time => labelled_time = labelled_time.or_else(|| hour(value)),
                 Label::Name => push(&mut details.names, person(value)),
             }
         }
@@ -230,9 +233,10 @@ fn label_alone(line: &str) -> Option<Label> {
     (plain && (1..=3).contains(&words)).then(|| label_of(line))?
 }
 
+/// `Datum: 14-12-2019`, `Datum :: 14-12-2019`, `Wanneer juist? 14-12-2019`.
 fn labelled(line: &str) -> Option<(Label, &str)> {
-    let (label, value) = line.split_once(':')?;
-    let value = value.trim();
+    let (label, value) = line.split_once([':', '?'])?;
+    let value = value.trim_start_matches(':').trim();
     if value.is_empty() {
         return None;
     }
@@ -253,8 +257,12 @@ fn label_of(label: &str) -> Option<Label> {
         return Some(Label::Product);
     }
     // A number of what? Alone, of people; `Aantal kano's` is something else.
-    if matches!(words.as_slice(), ["aantal" | "anzahl" | "number"]) {
+    let how_many = matches!(words.as_slice(), ["met", "hoeveel", ..] | ["how", "many", ..] | ["wie", "viele", ..]);
+    if how_many || matches!(words.as_slice(), ["aantal" | "anzahl" | "number" | "wieviele"]) {
         return Some(Label::People);
+    }
+    if matches!(words.as_slice(), ["wie" | "who" | "wer"]) {
+        return Some(Label::Name);
     }
     let found = LABELS.iter().find(|(_, stems)| says(stems)).map(|(kind, _)| *kind);
     let name = |word: &&str| word.ends_with("naam") || word.ends_with("name");
@@ -412,7 +420,7 @@ fn date_at(text: &str) -> Option<(usize, Date)> {
     Some((first + skipped + name.len() + 1 + year, date))
 }
 
-/// All times of day, `18:00`, `18.00 uur`, `18 uur`, `6:00 pm`, and where they start.
+/// All times of day, `18:00`, `18.00 uur`, `18u30`, `18h30`, `18 uur`, `18u`, `6:00 pm`, and where they start.
 fn times(text: &str) -> impl Iterator<Item = (usize, Time)> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -429,20 +437,36 @@ fn times(text: &str) -> impl Iterator<Item = (usize, Time)> {
     })
 }
 
+/// The time that a label announces: then `20.30` is one too.
+fn hour(value: &str) -> Option<Time> {
+    let bare = || {
+        let (hour, minute) = value.trim().trim_end_matches(['u', '.', ' ']).split_once('.')?;
+        let two = minute.len() == 2 && (1..=2).contains(&hour.len());
+        Time::new(hour.parse().ok().filter(|_| two)?, minute.parse().ok()?, 0, 0).ok()
+    };
+    times(value).next().map(|(_, time)| time).or_else(bare)
+}
+
 /// The time at the start of a text whose first `hours` bytes are digits.
 fn time_at(text: &str, hours: usize) -> Option<Time> {
     let hour: i8 = text.get(..hours).filter(|h| h.len() <= 2)?.parse().ok()?;
     let after = text.get(hours..)?;
-    let minutes =
-        after.strip_prefix([':', '.']).and_then(|rest| rest.get(..2)).filter(|m| m.bytes().all(|b| b.is_ascii_digit()));
+    let minutes = after
+        .strip_prefix([':', '.', 'u', 'h'])
+        .and_then(|rest| rest.get(..2))
+        .filter(|minutes| minutes.bytes().all(|byte| byte.is_ascii_digit()));
     let tail = after.get(if minutes.is_some() { 3 } else { 0 }..)?;
     if tail.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let unit: String = tail.trim_start().chars().take(4).collect::<String>().to_lowercase();
-    let o_clock = ["uur", "uhr", "h"].iter().any(|word| unit.starts_with(word));
+    // `20.30 u.` and `10u`, but not `10 u`, which may be a person.
+    let short = |text: &str| text.strip_prefix('u').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let o_clock = ["uur", "uhr", "h"].iter().any(|word| unit.starts_with(word))
+        || short(tail)
+        || minutes.is_some() && short(tail.trim_start());
     let noon = if unit.starts_with("pm") || unit.starts_with("p.m") { 12 } else { 0 };
-    if !(minutes.is_some() && after.starts_with(':') || o_clock) {
+    if !(minutes.is_some() && after.starts_with([':', 'u', 'h']) || o_clock) {
         return None;
     }
     let hour = if noon == 12 && hour < 12 { hour + 12 } else { hour };

@@ -178,7 +178,7 @@ fn judge(text: &str, start: usize, token: &str, profile: &Profile) -> Option<Ref
     if is_date(token) {
         return None;
     }
-    if let Some(number) = with_slashes(text, start, token, profile) {
+    if let Some(number) = joined(text, start, token, profile) {
         return Some(Reference { kind: ReferenceKind::Invoice, value: number });
     }
     if glued(text, start, token) {
@@ -250,17 +250,25 @@ fn is_invoice(token: &str, profile: &Profile, distance: usize) -> bool {
     shape && (three || (digits >= 3 && distance <= 2))
 }
 
-/// `2019/0412` and `RE/2019/0412`, right after their cue.
-fn with_slashes(text: &str, start: usize, token: &str, profile: &Profile) -> Option<String> {
+/// `2019/0412`, `RE/2019/0412`, `F19.0412` and `2019.0412`, right after their cue.
+fn joined(text: &str, start: usize, token: &str, profile: &Profile) -> Option<String> {
     let rest = text.get(start + token.len()..)?;
-    let tail_end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '/' || c == '-')).unwrap_or(rest.len());
-    let tail = rest.get(..tail_end)?.trim_end_matches(['/', '-']);
+    let mark = rest.chars().next()?;
+    let tail_end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == mark || c == '-')).unwrap_or(rest.len());
+    let tail = rest.get(..tail_end)?.trim_end_matches([mark, '-']);
     let digits = |part: &str| part.bytes().filter(u8::is_ascii_digit).count();
+    // Dots stand in amounts and times as well: only behind letters or a year, and before a long number.
+    let year = token.len() == 4 && (token.starts_with("19") || token.starts_with("20")) && digits(token) == 4;
+    let dotted = mark == '.'
+        && (year || token.contains(|c: char| c.is_ascii_uppercase()))
+        && tail.len() <= 12
+        && tail.len() == digits(tail) + 1
+        && digits(tail) >= 3;
     let inside = text.get(..start)?.ends_with('/')
         && !text.get(..start)?.trim_end_matches('/').ends_with(|c: char| c.is_ascii_alphabetic());
     let slashed = !inside && tail.starts_with('/') && digits(tail) >= 2 && digits(token) >= 2 && tail.len() <= 20;
     let date = digits(token) <= 2 && tail.split('/').count() == 3;
-    if !slashed || date {
+    if !(dotted || slashed && !date) {
         return None;
     }
     let (cue, distance) = nearest_cue(text, start, profile)?;

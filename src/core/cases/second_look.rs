@@ -162,9 +162,8 @@ pub fn know_invoices_by_the_books(items: &mut [Item<'_>]) {
         items.iter_mut().filter(|item| matches!(item.facts.mail_kind, Some(MailKind::Confirmation | MailKind::Other)))
     {
         let What::Message(message) = item.what else { continue };
-        let part = |c: char| c.is_alphanumeric() || c == '-';
-        let mut words = message.subject.split(|c: char| !part(c));
-        if let Some(number) = words.find(|word| booked.contains(*word)) {
+        let mut words = message.subject.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+        if let Some(number) = words.find(|word| booked.contains(word)) {
             item.facts.mail_kind = Some(MailKind::Invoice);
             if !item.facts.invoices.contains(&number) {
                 item.facts.invoices.push(number);

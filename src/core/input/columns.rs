@@ -1,6 +1,8 @@
 //! What a table that nobody knows holds, and what stands in which of its columns: by the values, then by the header, then
 //! as the user says.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -295,12 +297,17 @@ impl Guess<'_> {
 
 /// Without any header that speaks of names: columns of words in which most values differ.
 fn name_by_values(values: &[Vec<&str>], guess: &mut [Option<Column>]) {
+    let different = |cells: &[&str]| cells.iter().collect::<BTreeSet<_>>().len();
+    // One booking may stand in several rows: its name counts once.
+    let of_references = |(cells, place): (&Vec<&str>, &Option<Column>)| {
+        (*place == Some(Column::Reference)).then(|| different(cells))
+    };
+    let bookings = values.iter().zip(&*guess).find_map(of_references);
     for (cells, place) in values.iter().zip(guess).filter(|(_, place)| place.is_none()) {
-        let different: std::collections::BTreeSet<&&str> = cells.iter().collect();
         let names = mostly(cells, |cell| {
             cell.len() <= 60 && cell.starts_with(char::is_uppercase) && !cell.contains(|c: char| c.is_ascii_digit())
         });
-        if names && cells.len() >= 3 && different.len() * 2 > cells.len() {
+        if names && cells.len() >= 3 && different(cells) * 2 > bookings.unwrap_or(cells.len()).min(cells.len()) {
             *place = Some(Column::Name);
         }
     }

@@ -17,6 +17,8 @@ pub const PROFILE: Profile = Profile {
         "reserver",
         "reservation",
         "reservier",
+        "reservatie",
+        "dossier",
         "kenmerk",
         "referen",
         "aktenzeichen",
