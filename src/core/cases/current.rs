@@ -203,7 +203,7 @@ impl Current {
 
     /// A surname in a cell that holds nothing known, if few bookings have that word: a place has many.
     fn stands_elsewhere(&self, name: &Name, held: &Held) -> bool {
-        let few = (self.bookings.len() / 50).max(3);
+        let few = (self.bookings.len() / 20).max(3);
         held.other_words.contains(&name.last) && self.other_words.get(&name.last).is_some_and(|count| *count <= few)
     }
 

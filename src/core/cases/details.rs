@@ -233,9 +233,10 @@ fn label_alone(line: &str) -> Option<Label> {
     (plain && (1..=3).contains(&words)).then(|| label_of(line))?
 }
 
-/// `Datum: 14-12-2019`, `Datum :: 14-12-2019`, `Wanneer juist? 14-12-2019`.
+/// `Datum: 14-12-2019`, `Datum :: 14-12-2019`, `Wanneer juist? 14-12-2019`, `| Datum | 14-12-2019 |`.
 fn labelled(line: &str) -> Option<(Label, &str)> {
-    let (label, value) = line.split_once([':', '?'])?;
+    let line = line.trim_matches(['|', ' ']);
+    let (label, value) = line.split_once([':', '?', '|'])?;
     let value = value.trim_start_matches(':').trim();
     if value.is_empty() {
         return None;
@@ -550,6 +551,31 @@ mod tests {
         assert_eq!(read("It was great: thank you all\nYou know what: see you").product, None);
         // The heads of a table are no values of each other.
         assert_eq!(read("Product\nAantal\nPrijs\nKanotocht\n").product, None);
+    }
+
+    #[test]
+    fn labels_that_ask_and_labels_in_tables() {
+        let asked = read(
+            "Wie? Cindy Maes\nWat? Kajaktocht\nMet hoeveel? 24\nWanneer juist? donderdag 2 januari 2020 om 16u30\nHoeveel kost dat? 1.341,60 euro",
+        );
+        assert_eq!((asked.names.as_slice(), asked.people), (&["Cindy Maes".to_owned()][..], Some(24)));
+        assert_eq!((asked.product.as_deref(), asked.cents), (Some("Kajaktocht"), Some(134_160)));
+        assert_eq!(asked.start.as_deref(), Some("2020-01-02T16:30"));
+        let table = read("| Leistung | Floßbau |\n| Teilnehmer | 20 |\n| Termin | Mo, 25.05.2020 um 14:30 Uhr |");
+        assert_eq!((table.product.as_deref(), table.people), (Some("Floßbau"), Some(20)));
+        assert_eq!(table.start.as_deref(), Some("2020-05-25T14:30"));
+        let doubled = read("Datum  ::  11/05/2020\nAanvangsuur  ::  20.30\nSpelers  ::  35");
+        assert_eq!((doubled.start.as_deref(), doubled.people), (Some("2020-05-11T20:30"), Some(35)));
+    }
+
+    #[test]
+    fn hours_as_belgians_and_the_french_write_them() {
+        for text in ["14/12/2019 om 9u30", "14.12.2019 à 9h30", "14-12-2019 om 9.30 u.", "14 december 2019 om 9.30 uur"]
+        {
+            assert_eq!(read(text).start.as_deref(), Some("2019-12-14T09:30"), "{text}");
+        }
+        assert_eq!(read("14/12/2019 om 10u").start.as_deref(), Some("2019-12-14T10:00"));
+        assert_eq!(read("Op 14-12-2019 krijgen de eerste 10 u een plaats").start, None);
     }
 
     #[test]

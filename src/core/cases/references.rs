@@ -52,6 +52,11 @@ const NUMBER_WORDS: [&str; 14] = [
     "numéro",
     "zeichen",
 ];
+/// Ends of a word right before a number that it numbers: `opdrachtnummer 14-3`.
+const NUMBERED: [&str; 4] = ["nummer", "nr", "number", "numéro"];
+/// What has a number and is no booking.
+const OTHERS_NUMBERED: [&str; 12] =
+    ["tel", "phone", "mobi", "klant", "kunde", "customer", "client", "rekening", "konto", "account", "steuer", "btw"];
 /// How far before a number its cue may stand, in bytes and in words.
 const NEAR: usize = 80;
 const NEAR_WORDS: usize = 8;
@@ -90,16 +95,28 @@ pub fn shaped(text: &str, profile: &Profile) -> Vec<String> {
     found
 }
 
-/// A booking reference that is the whole value of a line whose label ends in a word for number: `Order no.: 14-3`. In a
-/// form of the company's own that is proof enough, whatever is numbered.
+/// A booking reference that is the whole value of a line whose label ends in a word for number, `Order no.: 14-3`, or that
+/// stands right behind such a word: `under number 14-3`. In a mail of the company's own that is proof enough, whatever is
+/// numbered, but for customers, accounts and telephones.
 pub fn labelled(text: &str, profile: &Profile) -> Option<String> {
-    text.lines().find_map(|line| {
+    let by_line = text.lines().find_map(|line| {
         let (label, value) = line.split_once(':')?;
         let value = value.trim().trim_end_matches('.');
         let label = label.trim().trim_end_matches('.').to_lowercase();
         let last = label.rsplit(|c: char| !c.is_alphanumeric()).next()?;
         (is_booking(value, profile) && NUMBER_WORDS.contains(&last)).then(|| value.to_owned())
-    })
+    });
+    let behind_word = |&(start, token): &(usize, &str)| {
+        let (near, at) = around(text, start, start + token.len());
+        let word = near.get(..at).and_then(|before| before.trim_end_matches([' ', '.']).split_whitespace().next_back());
+        let word = word.unwrap_or_default().to_lowercase();
+        NUMBERED.iter().any(|end| word.ends_with(end))
+            && !OTHERS_NUMBERED.iter().any(|other| word.contains(other))
+            && !glued(near, at, token)
+            && !before_unit(near, at + token.len())
+    };
+    let shaped = || tokens(text).filter(|(_, token)| is_booking(token, profile));
+    by_line.or_else(|| shaped().find(behind_word).map(|(_, token)| token.to_owned()))
 }
 
 /// Whether a token fits what is known of a company's references: the largest parts among them.
@@ -426,6 +443,9 @@ mod tests {
     #[test]
     fn slashes_postcodes_and_amounts_after_an_invoice_cue() {
         assert_eq!(found("Rechnung Nr. 2019/0412"), [(ReferenceKind::Invoice, "2019/0412".into())]);
+        assert_eq!(found("Factuur F19.0301, alsjeblieft."), [(ReferenceKind::Invoice, "F19.0301".into())]);
+        assert_eq!(found("Invoice 2019.0301"), [(ReferenceKind::Invoice, "2019.0301".into())]);
+        assert_eq!(found("Factuur 1.234,50 of 14.12.2019 om 10.30"), []);
         assert_eq!(found("factuur van € 1250"), []);
         assert_eq!(found("factuuradres: Kerkstraat 12, 5421AB Gemert"), []);
         assert_eq!(found("Rechnung vom 9/12/2019"), []);
@@ -452,5 +472,16 @@ mod tests {
         }
         assert_eq!(booking_of_invoice("2019-13-1", profile), Some("2019-13"));
         assert_eq!(booking_of_invoice("1989-3-1", profile), Some("1989-3"));
+    }
+
+    #[test]
+    fn a_word_for_number_right_before_it_is_proof_enough() {
+        let told = |text: &str| labelled(text, profile("recras").unwrap());
+        assert_eq!(told("Onder nieuw opdrachtnummer 29-4 staat de tocht.").as_deref(), Some("29-4"));
+        assert_eq!(told("Ihre Auftragsnr. 29-4 bleibt").as_deref(), Some("29-4"));
+        assert_eq!(told("Order no.: 14-3").as_deref(), Some("14-3"));
+        for text in ["Ons rekeningnummer 29-4", "Klantnummer 29-4", "nummer 8-10 jaar", "op 29-4 komen we"] {
+            assert_eq!(told(text), None, "{text}");
+        }
     }
 }

@@ -147,9 +147,12 @@ pub fn set_other_appointments_aside(items: &mut [Item<'_>], products: &BTreeSet<
     }
 }
 
+/// Shorter numbers stand in a text for many things.
+const LONG_NUMBER: usize = 6;
+
 /// A mail of the company under whose subject the number of an invoice of the books stands is that invoice, whatever it is
-/// called.
-pub fn know_invoices_by_the_books(items: &mut [Item<'_>]) {
+/// called. In its text a longer number names the invoice too.
+pub fn know_invoices_by_the_books<'a>(items: &mut [Item<'a>]) {
     let booked: HashSet<&str> = items
         .iter()
         .filter(|item| matches!(item.what, What::Entry(_)) && item.facts.set_aside.is_none())
@@ -158,16 +161,20 @@ pub fn know_invoices_by_the_books(items: &mut [Item<'_>]) {
     if booked.is_empty() {
         return;
     }
-    for item in
-        items.iter_mut().filter(|item| matches!(item.facts.mail_kind, Some(MailKind::Confirmation | MailKind::Other)))
-    {
+    for item in items.iter_mut().filter(|item| !incoming(item)) {
         let What::Message(message) = item.what else { continue };
-        let mut words = message.subject.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-        if let Some(number) = words.find(|word| booked.contains(word)) {
+        let named = |text: &'a str| {
+            let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+            words.filter(|word| booked.contains(word))
+        };
+        let headed = named(&message.subject).next();
+        if headed.is_some() && matches!(item.facts.mail_kind, Some(MailKind::Confirmation | MailKind::Other)) {
             item.facts.mail_kind = Some(MailKind::Invoice);
-            if !item.facts.invoices.contains(&number) {
-                item.facts.invoices.push(number);
-            }
+        }
+        let long = |word: &&str| word.len() >= LONG_NUMBER && word.bytes().filter(u8::is_ascii_digit).count() >= 4;
+        let told = item.facts.invoices.is_empty().then(|| named(&item.record.said.own).find(long)).flatten();
+        if let Some(number) = headed.or(told).filter(|number| !item.facts.invoices.contains(number)) {
+            item.facts.invoices.push(number);
         }
     }
 }

@@ -299,9 +299,8 @@ impl Guess<'_> {
 fn name_by_values(values: &[Vec<&str>], guess: &mut [Option<Column>]) {
     let different = |cells: &[&str]| cells.iter().collect::<BTreeSet<_>>().len();
     // One booking may stand in several rows: its name counts once.
-    let of_references = |(cells, place): (&Vec<&str>, &Option<Column>)| {
-        (*place == Some(Column::Reference)).then(|| different(cells))
-    };
+    let of_references =
+        |(cells, place): (&Vec<&str>, &Option<Column>)| (*place == Some(Column::Reference)).then(|| different(cells));
     let bookings = values.iter().zip(&*guess).find_map(of_references);
     for (cells, place) in values.iter().zip(guess).filter(|(_, place)| place.is_none()) {
         let names = mostly(cells, |cell| {
@@ -404,6 +403,18 @@ mod tests {
         ];
         use Column::*;
         assert_eq!(guess(&rows).0.guess, [Some(Name), Some(Start), Some(Reference), Some(People), Some(Email)]);
+    }
+
+    #[test]
+    fn a_name_in_several_rows_of_one_booking_counts_once() {
+        let rows = [
+            row(1, &["x", "z"]),
+            row(2, &["Familie Jansen", "55-4"]),
+            row(3, &["Familie Jansen", "55-4"]),
+            row(4, &["Familie Jansen", "55-4"]),
+            row(5, &["Groep Pietersen", "56-1"]),
+        ];
+        assert_eq!(guess(&rows).0.guess, [Some(Column::Name), Some(Column::Reference)]);
     }
 
     #[test]
