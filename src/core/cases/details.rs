@@ -461,11 +461,14 @@ fn time_at(text: &str, hours: usize) -> Option<Time> {
         return None;
     }
     let unit: String = tail.trim_start().chars().take(4).collect::<String>().to_lowercase();
-    // `20.30 u.` and `10u`, but not `10 u`, which may be a person.
-    let short = |text: &str| text.strip_prefix('u').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    let o_clock = ["uur", "uhr", "h"].iter().any(|word| unit.starts_with(word))
-        || short(tail)
-        || minutes.is_some() && short(tail.trim_start());
+    let short = |text: &str, letter| {
+        text.strip_prefix(letter).is_some_and(|rest: &str| !rest.starts_with(char::is_alphanumeric))
+    };
+    // `20.30 u.` and `10u`, but not `10 u`, which may be a person; `10 h`, but not `10 honden`.
+    let o_clock = ["uur", "uhr", "hrs", "hour", "heur"].iter().any(|word| unit.starts_with(word))
+        || short(&unit, 'h')
+        || short(tail, 'u')
+        || minutes.is_some() && short(tail.trim_start(), 'u');
     let noon = if unit.starts_with("pm") || unit.starts_with("p.m") { 12 } else { 0 };
     if !(minutes.is_some() && after.starts_with([':', 'u', 'h']) || o_clock) {
         return None;
@@ -575,7 +578,10 @@ mod tests {
             assert_eq!(read(text).start.as_deref(), Some("2019-12-14T09:30"), "{text}");
         }
         assert_eq!(read("14/12/2019 om 10u").start.as_deref(), Some("2019-12-14T10:00"));
-        assert_eq!(read("Op 14-12-2019 krijgen de eerste 10 u een plaats").start, None);
+        assert_eq!(read("14 décembre 2019 à 10 h").start.as_deref(), Some("2019-12-14T10:00"));
+        for text in ["Op 14-12-2019 krijgen de eerste 10 u een plaats", "Op 14-12-2019 met 12 honden"] {
+            assert_eq!(read(text).start, None, "{text}");
+        }
     }
 
     #[test]
