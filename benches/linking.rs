@@ -7,9 +7,10 @@
 use std::process::Command;
 use std::time::Instant;
 
-use retrace::core::checklist::checklist;
-use retrace::core::decisions::Decisions;
-use retrace::core::reading::{Reading, read_whole};
+use retrace_cases::checklist::checklist;
+use retrace_cases::decisions::Decisions;
+use retrace_files::readers::read_whole;
+use retrace_model::reading::Reading;
 
 #[path = "../tests/support/many.rs"]
 mod many;

@@ -10,7 +10,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use fantoccini::Locator;
-use retrace::core::reading::SourceReader;
+use retrace_files::readers;
 use serde_json::json;
 
 #[path = "../tests/browser/mod.rs"]
@@ -90,7 +90,7 @@ fn native(path: &PathBuf) {
     let once = |read: bool| {
         let start = Instant::now();
         let mut file = File::open(path).unwrap();
-        let mut reader = SourceReader::new("bcc.mbox", &incident());
+        let mut reader = readers::open("bcc.mbox", &incident());
         let mut piece = vec![0; 8 * 1024 * 1024];
         loop {
             let length = file.read(&mut piece).unwrap();

@@ -5,10 +5,11 @@
 use std::io::Read;
 use std::process::ExitCode;
 
-use retrace::core::checklist::checklist;
-use retrace::core::decisions::Decisions;
-use retrace::core::incident::Incident;
-use retrace::core::reading::{Reading, SourceReader};
+use retrace_cases::checklist::checklist;
+use retrace_cases::decisions::Decisions;
+use retrace_files::readers;
+use retrace_model::incident::Incident;
+use retrace_model::reading::Reading;
 
 /// Bytes read at a time.
 const PIECE: usize = 4 * 1024 * 1024;
@@ -50,7 +51,7 @@ fn read(path: &str, incident: &Incident) -> Result<Reading, String> {
     // To the millisecond, as a browser tells it.
     let modified = modified.and_then(|at| jiff::Timestamp::try_from(at).ok());
     let modified = modified.and_then(|at| jiff::Timestamp::from_millisecond(at.as_millisecond()).ok());
-    let mut reader = SourceReader::new(path, incident);
+    let mut reader = readers::open(path, incident);
     let mut piece = vec![0; PIECE];
     loop {
         let length = file.read(&mut piece).map_err(failed)?;

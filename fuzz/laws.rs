@@ -3,15 +3,15 @@
 
 use std::sync::OnceLock;
 
-use retrace::core::checklist::checklist;
-use retrace::core::decisions::Decisions;
-use retrace::core::incident::Incident;
-use retrace::core::input::unzip::{Part, Unzip};
-use retrace::core::input::xml::{Markup, XmlFramer};
-use retrace::core::readers::Head;
-use retrace::core::readers::mailbox::{Frame, Framer};
-use retrace::core::reading::{Reading, read_whole};
-use retrace::core::working_file;
+use retrace_cases::checklist::checklist;
+use retrace_cases::decisions::Decisions;
+use retrace_cases::working_file;
+use retrace_files::input::unzip::{Part, Unzip};
+use retrace_files::input::xml::{Markup, XmlFramer};
+use retrace_files::readers::mailbox::{Frame, Framer};
+use retrace_files::readers::{Head, read_whole};
+use retrace_model::incident::Incident;
+use retrace_model::reading::Reading;
 
 /// A fuzz target: its name, its law, and how the fixtures it starts from end.
 pub type Target = (&'static str, fn(&[u8]), &'static [&'static str]);

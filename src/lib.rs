@@ -7,27 +7,18 @@
 //!                                            link ──▶ Case ──▶ tasks ──▶ Checklist ──▶ screen, print, result document
 //! ```
 //!
-//! One direction, no way back. The rooms, in the order in which the data passes:
+//! One direction, no way back: each crate uses only those before it, and each room of a crate only the rooms before it
+//! (`tests/house.rs` holds both).
 //!
-//! | room | what happens there |
+//! | crate | what happens there |
 //! |---|---|
-//! | [`core::incident`] | the link's fragment becomes an incident with its Window and zone |
-//! | [`core::reading`] | bytes of one source go in as they come, a [`core::reading::Reading`] comes out |
-//! | [`core::readers`] | the register of formats, one file each |
-//! | [`core::input`] | what readers share: text, tables, XML, dates, money, telephone numbers, limits |
-//! | [`core::when`] | times as intervals, and where they lie against the Window |
-//! | [`core::vendors`] | the booking systems as data: references, cue words, hosts |
-//! | [`core::cases`] | what each record says, what belongs together, what must be done |
-//! | [`core::checklist`] | the one value that screen, print and files render |
-//! | [`core::export`] | the same value as CSV and XLSX |
-//! | [`protocol`] | what the page and its workers say to each other |
-//! | `worker`, `ui` | the two roles of the page's one wasm |
+//! | `retrace-model` | what all speak of, as data: incident, times, records and what they say, tables, readings, tasks |
+//! | `retrace-files` | bytes of one source go in as they come, its records come out; the register of formats |
+//! | `retrace-cases` | what belongs together, how it stands, what must be done; the checklist and its files |
+//! | `retrace` (here) | the page: [`protocol`] between page and workers, `worker` and `ui`, the two roles of one wasm |
 //!
-//! Everything in [`core`] also runs natively: no DOM, no clock, no I/O.
+//! All but this one run natively and know no DOM, no clock and no I/O.
 
-#![warn(clippy::unwrap_used, clippy::expect_used)]
-
-pub mod core;
 pub mod protocol;
 pub mod ui;
 pub mod worker;

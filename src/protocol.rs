@@ -3,11 +3,10 @@
 //! A message is an array `[text, buffer?]`: the text is one of these enums as JSON, the buffer the bytes of a
 //! [`ToWorker::Piece`], moved and not copied.
 
+use retrace_model::incident::Incident;
+use retrace_model::kind::{Kind, wire_or_null};
+use retrace_model::reading::Reading;
 use serde::{Deserialize, Serialize};
-
-use crate::core::incident::Incident;
-use crate::core::readers::Kind;
-use crate::core::reading::Reading;
 
 /// Raised with every change of these enums: an old worker and a new page never talk.
 pub const VERSION: u32 = 4;
@@ -64,6 +63,7 @@ pub enum FromWorker {
         job: Job,
         bytes: u64,
         records: u64,
+        #[serde(with = "wire_or_null")]
         kind: Option<Kind>,
     },
     Done {

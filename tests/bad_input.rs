@@ -3,8 +3,8 @@
 
 use std::fs;
 
-use retrace::core::reading::read_whole;
-use retrace::ui::texts::{LANGUAGES, Language};
+use retrace::ui::texts::{LANGUAGES, Language, Speaks};
+use retrace_files::readers::read_whole;
 
 mod support;
 use support::{incident, root};

@@ -3,14 +3,16 @@
 
 use std::rc::Rc;
 
-use retrace::core::cases::zones::ZoneBasis;
-use retrace::core::checklist::{Case, Checklist, checklist, found};
-use retrace::core::decisions::{Change, Decisions, Mark, OnSource, RecordKey};
-use retrace::core::input::clock::Order;
-use retrace::core::input::columns::{Column, Holds};
-use retrace::core::reading::{Reading, read_whole};
-use retrace::core::sought::Sought;
-use retrace::core::working_file;
+use retrace_cases::cases::zones::ZoneBasis;
+use retrace_cases::checklist::{Case, Checklist, checklist, found};
+use retrace_cases::decisions::{Change, Decisions, Mark, OnSource};
+use retrace_cases::working_file;
+use retrace_files::readers::read_whole;
+use retrace_model::date_order::Order;
+use retrace_model::reading::Reading;
+use retrace_model::record::RecordKey;
+use retrace_model::source_category::Sought;
+use retrace_model::table::{Column, Holds};
 
 mod support;
 use support::{fixtures, incident, inputs};

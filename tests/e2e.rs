@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use retrace::core::cases::tasks::GENERAL;
-use retrace::core::input::spreadsheet;
-use retrace::ui::texts::Language;
+use retrace::ui::texts::{Language, Speaks};
+use retrace_files::input::spreadsheet;
+use retrace_model::task::GENERAL;
 use serde_json::{Value, json};
 
 mod browser;

@@ -1,17 +1,19 @@
 //! The checklist as CSV and XLSX: complete, readable again, and harmless whatever the mails say.
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::BTreeSet;
 
-use retrace::core::checklist::{Checklist, checklist};
-use retrace::core::decisions::{Change, Decisions, Mark, RecordKey};
-use retrace::core::export::{Cell, Export, Sheet, csv, xlsx};
-use retrace::core::input::spreadsheet;
-use retrace::core::ledger::ProblemKind;
-use retrace::core::reading::{LeftOut, read_whole};
-use retrace::core::record::Amount;
-use retrace::core::working_file;
 use retrace::ui::phrases::Phrases;
 use retrace::ui::texts::{LANGUAGES, Language};
+use retrace_cases::checklist::{Checklist, checklist};
+use retrace_cases::decisions::{Change, Decisions, Mark};
+use retrace_cases::export::{Cell, Export, Sheet, csv, xlsx};
+use retrace_cases::working_file;
+use retrace_files::input::spreadsheet;
+use retrace_files::readers::read_whole;
+use retrace_model::problem::ProblemKind;
+use retrace_model::reading::LeftOut;
+use retrace_model::record::{Amount, RecordKey};
 
 mod support;
 

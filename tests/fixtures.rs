@@ -5,10 +5,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use retrace::core::checklist::checklist;
-use retrace::core::decisions::Decisions;
-use retrace::core::incident::Incident;
-use retrace::core::reading::{Reading, read_whole, sources};
+use retrace_cases::checklist::checklist;
+use retrace_cases::decisions::Decisions;
+use retrace_files::readers::read_whole;
+use retrace_model::incident::Incident;
+use retrace_model::reading::{Reading, sources};
 use serde_json::{Value, json};
 
 mod support;

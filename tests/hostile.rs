@@ -3,8 +3,7 @@
 use std::fs;
 
 use fantoccini::Locator;
-use retrace::core::input::spreadsheet;
-use retrace::core::input::table;
+use retrace_files::input::{spreadsheet, table};
 
 mod browser;
 mod support;

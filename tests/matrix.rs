@@ -1,10 +1,11 @@
 //! A file is what it holds: whatever its name, and also when Excel has saved it anew.
 #![cfg(not(target_arch = "wasm32"))]
 
-use retrace::core::input::table::{self, Row};
-use retrace::core::input::text;
-use retrace::core::readers::Family;
-use retrace::core::reading::{Reading, read_whole};
+use retrace_files::input::table::{self, Row};
+use retrace_files::input::text;
+use retrace_files::readers::read_whole;
+use retrace_model::kind::Family;
+use retrace_model::reading::Reading;
 
 mod support;
 use support::{fixtures, incident, inputs};
@@ -54,7 +55,7 @@ fn a_table_that_excel_saved_anew_is_the_same_table() {
         else {
             continue;
         };
-        let broken = own.problems.iter().any(|problem| problem.kind == retrace::core::ledger::ProblemKind::StrayQuote);
+        let broken = own.problems.iter().any(|problem| problem.kind == retrace_model::problem::ProblemKind::StrayQuote);
         if !table || broken || matches!(own.kind.family(), Family::Nothing | Family::Mail) {
             continue;
         }

@@ -4,10 +4,11 @@
 
 use std::hint::black_box;
 
-use retrace::core::checklist::checklist;
-use retrace::core::decisions::Decisions;
-use retrace::core::incident::Incident;
-use retrace::core::reading::{Reading, read_whole};
+use retrace_cases::checklist::checklist;
+use retrace_cases::decisions::Decisions;
+use retrace_files::readers::read_whole;
+use retrace_model::incident::Incident;
+use retrace_model::reading::Reading;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 
 #[path = "support/many.rs"]

@@ -1,13 +1,13 @@
 //! The page's side in a real browser: what is shown, and that text stays text.
 #![cfg(target_arch = "wasm32")]
 
-use retrace::core::checklist::checklist;
-use retrace::core::decisions::Decisions;
-use retrace::core::incident::Incident;
-use retrace::core::reading::read_whole;
-use retrace::core::record::Amount;
 use retrace::ui::texts::Language;
 use retrace::ui::{CaseView, CaseViewProps, shown};
+use retrace_cases::checklist::checklist;
+use retrace_cases::decisions::Decisions;
+use retrace_files::readers::read_whole;
+use retrace_model::incident::Incident;
+use retrace_model::record::Amount;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::Element;
 use yew::Callback;

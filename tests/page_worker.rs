@@ -1,10 +1,10 @@
 //! The worker's side in a real dedicated worker: it reads what it is given and answers.
 #![cfg(target_arch = "wasm32")]
 
-use retrace::core::incident::Incident;
-use retrace::core::reading::read_whole;
 use retrace::protocol::{FromWorker, ToWorker};
 use retrace::worker::session::Session;
+use retrace_files::readers::read_whole;
+use retrace_model::incident::Incident;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);

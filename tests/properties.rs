@@ -4,16 +4,17 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use retrace::core::checklist::{Case, Spot, checklist};
-use retrace::core::decisions::Decisions;
-use retrace::core::readers::Family;
-use retrace::core::reading::{Reading, SourceReader, read_whole};
+use retrace_cases::checklist::{Case, Spot, checklist};
+use retrace_cases::decisions::Decisions;
+use retrace_files::readers::{self, read_whole};
+use retrace_model::kind::Family;
+use retrace_model::reading::Reading;
 
 mod support;
 use support::{fixtures, incident, inputs};
 
 fn cut(name: &str, bytes: &[u8], mut cuts: Vec<usize>) -> Reading {
-    let mut reader = SourceReader::new(name, &incident());
+    let mut reader = readers::open(name, &incident());
     cuts.sort_unstable();
     let mut at = 0;
     for cut in cuts {
@@ -132,7 +133,7 @@ fn without_a_source_nothing_of_it_is_claimed() {
             for case in &list.cases {
                 assert!(case.records.iter().all(|record| *record.source != *gone), "{} {gone}", folder.display());
                 assert!(case.says.iter().all(|says| says.record < case.records.len()));
-                assert!(lists || case.outcome == retrace::core::cases::outcome::Outcome::Unsure);
+                assert!(lists || case.outcome == retrace_model::outcome::Outcome::Unsure);
                 assert!(lists || case.held.is_none() && case.survived.is_none() && case.clash.is_none());
                 // Every value to type in has a record that says so.
                 let said = |field: &str| case.says.iter().any(|says| says.field == field);

@@ -3,8 +3,9 @@
 
 use std::fs;
 
-use retrace::core::readers::{FORMATS, Family, Format};
-use retrace::ui::texts::Language;
+use retrace::ui::texts::{Language, Speaks};
+use retrace_files::readers::{FORMATS, Format};
+use retrace_model::kind::Family;
 
 mod support;
 
@@ -13,9 +14,9 @@ const MARKS: (&str, &str) = ("<!-- formats -->\n", "<!-- /formats -->\n");
 fn table() -> String {
     let texts = Language::En.texts();
     let mut table = String::from("| what | whose export | what it cannot show |\n|---|---|---|\n");
-    let read = |format: &&&Format| format.family != Family::Nothing;
+    let read = |format: &&&Format| format.kind.family() != Family::Nothing;
     let mut formats: Vec<&&Format> = FORMATS.iter().filter(read).collect();
-    formats.sort_by_key(|format| format.family);
+    formats.sort_by_key(|format| format.kind.family());
     for format in formats {
         let missing: Vec<&str> = format.cannot_show.iter().map(|what| (texts.cannot_show)(*what)).collect();
         table += &format!("| {} | {} | {} |\n", format.name.en, format.made_by, missing.join("; "));

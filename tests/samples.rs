@@ -7,10 +7,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use retrace::core::checklist::checklist;
-use retrace::core::decisions::Decisions;
-use retrace::core::readers::Family;
-use retrace::core::reading::{read_whole, sources};
+use retrace_cases::checklist::checklist;
+use retrace_cases::decisions::Decisions;
+use retrace_files::readers::read_whole;
+use retrace_model::kind::Family;
+use retrace_model::reading::sources;
 
 mod support;
 use support::{incident, root};

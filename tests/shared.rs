@@ -8,9 +8,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use retrace::core::checklist::{Checklist, checklist};
-use retrace::core::decisions::Decisions;
-use retrace::core::reading::read_whole;
+use retrace_cases::checklist::{Checklist, checklist};
+use retrace_cases::decisions::Decisions;
+use retrace_files::readers::read_whole;
 
 mod support;
 use support::{incident, root};

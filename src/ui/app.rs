@@ -8,14 +8,17 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use gloo_events::{EventListener, EventListenerOptions};
-use wasm_bindgen::JsCast;
-use web_sys::{BeforeUnloadEvent, DragEvent, File, HtmlElement};
-use yew::prelude::*;
-
 use address::browser_language;
 use files::named;
+use gloo_events::{EventListener, EventListenerOptions};
+use retrace_cases::checklist::{Checklist, checklist, found};
+use retrace_cases::decisions::{Change, Decisions, History};
+use retrace_model::incident::{Incident, LinkError};
+use retrace_model::reading::Reading;
+use wasm_bindgen::JsCast;
+use web_sys::{BeforeUnloadEvent, DragEvent, File, HtmlElement};
 use work::read_text;
+use yew::prelude::*;
 
 use super::arrive::{Arrive, CHANGE_TIMES, Trust};
 use super::collect::{Collect, Entry, FILES_HEADING, State};
@@ -23,18 +26,15 @@ use super::dropped::{self, Dropped};
 use super::hand_over::Save;
 use super::incident_form::IncidentForm;
 use super::paper::Paper;
-use super::printing::Selection;
+use super::printing::{self, Selection};
 use super::result::{self, ResultView, summary};
 use super::sources::Sources;
 use super::support::Support;
 use super::texts::{LANGUAGES, Language, fill};
 use super::worker_link::{Event, Pool};
-use super::{focus, printing, shown};
-use crate::core::checklist::{Checklist, checklist, found};
-use crate::core::decisions::{Change, Decisions, History};
-use crate::core::incident::{Incident, LinkError};
-use crate::core::reading::Reading;
+use super::{focus, shown};
 use crate::protocol::Job;
+use crate::ui::texts::Speaks;
 
 /// Shows the page in its place, and says so if it ever stops.
 pub fn start() {

@@ -1,11 +1,12 @@
 //! What happened, until when, what this page does, and that nothing leaves.
 
+use retrace_model::incident::{Incident, LinkError};
 use yew::prelude::*;
 
 use super::save_page::SavePage;
 use super::shown;
 use super::texts::{Language, fill};
-use crate::core::incident::{Incident, LinkError};
+use crate::ui::texts::Speaks;
 
 /// The id of the button that opens the form for the times.
 pub const CHANGE_TIMES: &str = "change-times";

@@ -2,13 +2,15 @@
 
 use std::rc::Rc;
 
+use retrace_cases::decisions::{Change, Decisions};
+use retrace_model::kind::Family;
+use retrace_model::source_category::{SOUGHT, Sought};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::texts::{Language, fill};
-use crate::core::decisions::{Change, Decisions};
-use crate::core::readers::Family;
-use crate::core::sought::{SOUGHT, Sought};
+use crate::ui::guides;
+use crate::ui::texts::Speaks;
 
 #[derive(Properties, PartialEq)]
 pub struct CardsProps {
@@ -33,7 +35,7 @@ pub fn Cards(props: &CardsProps) -> Html {
 
 fn card(sought: Sought, props: &CardsProps) -> Html {
     let texts = props.language.texts();
-    let card = props.language.card(sought);
+    let card = guides::card(props.language, sought);
     let files: Vec<&str> =
         props.given.iter().filter(|(family, _)| sought.is_met_by(*family)).map(|(_, name)| name.as_str()).collect();
     let missing = props.decisions.not_to_be_had.contains(&sought);
@@ -46,12 +48,12 @@ fn card(sought: Sought, props: &CardsProps) -> Html {
     };
     let sentence = if sought.is_not_told_apart() { texts.card_shared } else { texts.card_given };
     let mut formats: Vec<&str> = Vec::new();
-    for format in props.language.formats(sought) {
+    for format in guides::formats(props.language, sought) {
         if !formats.contains(&format) {
             formats.push(format);
         }
     }
-    let ways: Vec<Html> = props.language.ways(sought).map(|guide| way(sought, guide)).collect();
+    let ways: Vec<Html> = guides::ways(props.language, sought).map(|guide| way(sought, guide)).collect();
     html! {
         <details class="card" id={format!("card-{}", sought.id())}>
             <summary><strong>{ card.name }</strong>{ " " }<span class={class}>{ status }</span><br /><span class="hint">{ card.hint }</span></summary>
@@ -83,7 +85,7 @@ fn without(sought: Sought, missing: bool, props: &CardsProps) -> Html {
             on_change.emit(Change::NotToBeHad { sought, missing: input.checked() });
         }
     };
-    let name = format!("{}: {}", props.language.texts().card_none, props.language.card(sought).name);
+    let name = format!("{}: {}", props.language.texts().card_none, guides::card(props.language, sought).name);
     html! {
         <p class="choice">
             <input type="checkbox" id={id.clone()} checked={missing} onchange={changed} aria-label={name} />

@@ -2,23 +2,24 @@
 
 use std::rc::Rc;
 
+use retrace_cases::cases::tasks::Task;
+use retrace_cases::checklist::{Case, Evidence};
+use retrace_cases::decisions::{Change, Mark};
+use retrace_cases::export::Wording;
+use retrace_model::outcome::Outcome;
+use retrace_model::record::RecordKey;
+use retrace_model::task::TaskKind;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::case_choices::Choices;
-use super::case_details;
 use super::case_evidence::{evidence, raw};
 use super::customers::called;
 use super::phrases::Phrases;
 use super::ready_mail::ReadyMail;
-use super::reasons;
-use super::shown;
 use super::texts::{Language, Texts, fill};
-use crate::core::cases::outcome::Outcome;
-use crate::core::cases::tasks::{Task, TaskKind};
-use crate::core::checklist::{Case, Evidence};
-use crate::core::decisions::{Change, Mark, RecordKey};
-use crate::core::export::Wording;
+use super::{case_details, reasons, shown};
+use crate::ui::texts::Speaks;
 
 #[derive(Properties, PartialEq)]
 pub struct CaseViewProps {

@@ -2,13 +2,16 @@
 
 use std::rc::Rc;
 
+use retrace_cases::cases::outcome::Because;
+use retrace_cases::checklist::{Case, SuggestionView};
+use retrace_cases::decisions::Change;
+use retrace_model::outcome::Outcome;
+use retrace_model::record::RecordKey;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::texts::{Language, fill};
-use crate::core::cases::outcome::{Because, Outcome};
-use crate::core::checklist::{Case, SuggestionView};
-use crate::core::decisions::{Change, RecordKey};
+use crate::ui::texts::Speaks;
 
 #[derive(Properties, PartialEq)]
 pub struct ChoicesProps {

@@ -1,12 +1,13 @@
 //! What is typed in again, each value with a way to copy it as a form wants it.
 
+use retrace_cases::checklist::Case;
 use yew::prelude::*;
 
 use super::phrases::Phrases;
 use super::ready_mail::CopyButton;
 use super::shown;
 use super::texts::Language;
-use crate::core::checklist::Case;
+use crate::ui::texts::Speaks;
 
 /// A label and its values: as they are read, and as they are typed.
 type Row = (&'static str, Vec<(String, String)>);

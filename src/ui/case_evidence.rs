@@ -1,12 +1,12 @@
 //! The records of a case, each with the way back to its origin, and on unfolding the record itself.
 
+use retrace_cases::checklist::Evidence;
+use retrace_cases::export::Wording;
+use retrace_model::record::Content;
 use yew::prelude::*;
 
 use super::shown;
 use super::texts::{Language, Texts};
-use crate::core::checklist::Evidence;
-use crate::core::export::Wording;
-use crate::core::record::Content;
 
 /// Characters of a record that are shown.
 const SHOWN: usize = 4_000;

@@ -2,14 +2,15 @@
 
 use std::rc::Rc;
 
+use retrace_cases::checklist::Checklist;
+use retrace_cases::decisions::Change;
 use yew::prelude::*;
 
 use super::case::CaseView;
 use super::customers::called;
 use super::overview::Overview;
 use super::texts::{Language, fill};
-use crate::core::checklist::Checklist;
-use crate::core::decisions::Change;
+use crate::ui::texts::Speaks;
 
 /// Cases on one page: so few that every step stays quick, however long the list is.
 pub const PAGE: usize = 50;

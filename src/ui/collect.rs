@@ -5,24 +5,25 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use js_sys::Array;
+use retrace_cases::checklist::Found;
+use retrace_cases::decisions::{Change, Decisions};
+use retrace_cases::export::Wording;
+use retrace_files::input::columns;
+use retrace_files::readers;
+use retrace_model::incident::Incident;
+use retrace_model::kind::{Family, Kind};
+use retrace_model::problem::ProblemKind;
+use retrace_model::reading::{Reading, sources};
 use web_sys::{File, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::cards::Cards;
-use super::focus;
 use super::quick_list::QuickList;
-use super::shown;
 use super::texts::{Language, Texts, fill};
 use super::worker_link::Failure;
-use crate::core::checklist::Found;
-use crate::core::decisions::{Change, Decisions};
-use crate::core::export::Wording;
-use crate::core::incident::Incident;
-use crate::core::input::columns;
-use crate::core::ledger::ProblemKind;
-use crate::core::readers::{Family, Kind};
-use crate::core::reading::{Reading, sources};
+use super::{focus, shown};
 use crate::protocol::Job;
+use crate::ui::texts::Speaks;
 
 /// Where the keyboard is led.
 pub const FILES_HEADING: &str = "files-heading";
@@ -359,7 +360,7 @@ pub fn said(entry: &Entry, reading: &Reading, language: Language) -> String {
         text,
         &[
             ("file", &entry.name),
-            ("kind", language.words(&kind_of(entry, reading).format().name)),
+            ("kind", language.words(&readers::format(kind_of(entry, reading)).name)),
             ("n", &shown::count(all.iter().map(|source| source.read()).sum(), language)),
             ("inside", &shown::count(*inside, language)),
             ("perhaps", &shown::count(*perhaps, language)),

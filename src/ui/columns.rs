@@ -1,11 +1,12 @@
 //! What a table is and what stands in which of its columns: the guess with the first rows, corrected by the user.
 
+use retrace_cases::checklist::TableView;
+use retrace_model::table::{COLUMNS, Column, HOLDS, Holds};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::texts::{Language, fill};
-use crate::core::checklist::TableView;
-use crate::core::input::columns::{COLUMNS, Column, HOLDS, Holds};
+use crate::ui::texts::Speaks;
 
 #[derive(Properties, PartialEq)]
 pub struct ColumnChoiceProps {

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::core::cases::names::{self, Name};
-use crate::core::checklist::Case;
+use retrace_cases::checklist::Case;
+use retrace_files::text::names::{self, Name};
 
 /// The cases of each customer, in the order of their first; a case about which nothing is known is alone.
 ///
@@ -94,11 +94,12 @@ impl Groups {
 
 #[cfg(test)]
 mod tests {
+    use retrace_cases::checklist::checklist;
+    use retrace_cases::decisions::Decisions;
+    use retrace_files::readers::read_whole;
+    use retrace_model::incident::Incident;
+
     use super::*;
-    use crate::core::checklist::checklist;
-    use crate::core::decisions::Decisions;
-    use crate::core::incident::Incident;
-    use crate::core::reading::read_whole;
 
     /// Cases with these names, addresses and numbers, `;` between.
     fn cases(customers: &[(&str, &str, &str)]) -> Vec<Rc<Case>> {

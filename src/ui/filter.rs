@@ -1,10 +1,10 @@
 //! Which cases are shown: by text, task, outcome, source, time and person, all at once.
 
-use crate::core::cases::names::folded;
-use crate::core::cases::outcome::Outcome;
-use crate::core::cases::tasks::TaskKind;
-use crate::core::checklist::{Case, Checklist, Evidence};
-use crate::core::record::{Content, Entry, Payment};
+use retrace_cases::checklist::{Case, Checklist, Evidence};
+use retrace_files::text::names::folded;
+use retrace_model::outcome::Outcome;
+use retrace_model::record::{Content, Entry, Payment};
+use retrace_model::task::TaskKind;
 
 use super::timeline::{LaneId, Timeline};
 
@@ -187,11 +187,12 @@ impl Asked {
 
 #[cfg(test)]
 mod tests {
+    use retrace_cases::checklist::checklist;
+    use retrace_cases::decisions::{Change, Decisions, Mark};
+    use retrace_files::readers::read_whole;
+    use retrace_model::incident::Incident;
+
     use super::*;
-    use crate::core::checklist::checklist;
-    use crate::core::decisions::{Change, Decisions, Mark};
-    use crate::core::incident::Incident;
-    use crate::core::reading::read_whole;
 
     const MAILS: &str = "From - x\nFrom: Park <info@park.example>\nTo: Zoë Müller <zoe@x.example>\nDate: Mon, 9 Dec 2019 10:00:00 +0100\n\
         Subject: Booking confirmation 7-1\nMessage-ID: <1@park.example>\n\nBooking reference 7-1\nPhone: 06-12345678\n\n\

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use retrace_cases::checklist::Checklist;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -13,7 +14,7 @@ use super::shown;
 use super::texts::Language;
 use super::timeline::Slot;
 use super::timeline_chart::lane_name;
-use crate::core::checklist::Checklist;
+use crate::ui::texts::Speaks;
 
 #[derive(Properties, PartialEq)]
 pub struct FilterFormProps {

@@ -2,15 +2,16 @@
 
 use std::rc::Rc;
 
+use retrace_cases::checklist::Checklist;
+use retrace_cases::decisions::{Change, Decisions, Mark};
+use retrace_cases::export::Wording;
+use retrace_model::task::GeneralTask;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::shown;
 use super::texts::Language;
-use crate::core::cases::tasks::GeneralTask;
-use crate::core::checklist::Checklist;
-use crate::core::decisions::{Change, Decisions, Mark};
-use crate::core::export::Wording;
+use crate::ui::texts::Speaks;
 
 #[derive(Properties, PartialEq)]
 pub struct GeneralProps {

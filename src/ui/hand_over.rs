@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::printing::Selection;
 use super::texts::{Language, fill};
+use crate::ui::texts::Speaks;
 
 /// A file that the page makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

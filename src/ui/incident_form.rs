@@ -1,10 +1,11 @@
 //! The incident as a form: for a customer without a link, or with other times.
 
+use retrace_model::incident::{Incident, LinkError};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::texts::Language;
-use crate::core::incident::{Incident, LinkError};
+use crate::ui::texts::Speaks;
 
 #[derive(Properties, PartialEq)]
 pub struct IncidentFormProps {
@@ -73,7 +74,7 @@ pub fn IncidentForm(props: &IncidentFormProps) -> Html {
                         incident.vendor = before.vendor.clone();
                         incident.contact = before.contact.clone();
                     }
-                    incident.name = name.trim().chars().take(crate::core::incident::TEXT_LIMIT).collect();
+                    incident.name = name.trim().chars().take(retrace_model::incident::TEXT_LIMIT).collect();
                     refused.set(None);
                     on_apply.emit(incident);
                 }

@@ -1,12 +1,12 @@
 //! What is worked out once per checklist and stays through every tick: customers, words to find, the timeline.
 
 use jiff::tz::TimeZone;
+use retrace_cases::checklist::Checklist;
+use retrace_model::when::Interval;
 
 use super::customers::customers;
 use super::filter::Words;
 use super::timeline::Timeline;
-use crate::core::checklist::Checklist;
-use crate::core::when::Interval;
 
 pub struct Overview {
     /// Which making of the checklist it tells of.

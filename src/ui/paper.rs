@@ -1,5 +1,14 @@
 //! The checklist on paper: the whole of it, or what was chosen, and then it says so. No controls; boxes to tick by hand.
 
+use retrace_cases::cases::tasks::Task;
+use retrace_cases::checklist::{Case, Checklist, SourceView};
+use retrace_cases::decisions::{Decisions, Mark};
+use retrace_cases::export::Wording;
+use retrace_model::date_order::Order;
+use retrace_model::incident::Incident;
+use retrace_model::kind::Family;
+use retrace_model::reading::LeftOut;
+use retrace_model::task::GeneralTask;
 use yew::prelude::*;
 
 use super::arrive::bounds;
@@ -7,17 +16,9 @@ use super::case_evidence::evidence;
 use super::customers::called;
 use super::phrases::Phrases;
 use super::printing::Selection;
-use super::shown;
-use super::sources;
 use super::texts::{Language, fill};
-use crate::core::cases::tasks::{GeneralTask, Task};
-use crate::core::checklist::{Case, Checklist, SourceView};
-use crate::core::decisions::{Decisions, Mark};
-use crate::core::export::Wording;
-use crate::core::incident::Incident;
-use crate::core::input::clock::Order;
-use crate::core::readers::Family;
-use crate::core::reading::LeftOut;
+use super::{shown, sources};
+use crate::ui::texts::Speaks;
 
 /// A case of more records may break between two of them, since it may be longer than a page.
 const TOGETHER: usize = 20;

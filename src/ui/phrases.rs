@@ -1,23 +1,29 @@
 //! The sentences about cases, records and sources that screen, paper and files share. Only dates and money are written as
 //! the place asks: by the browser, or plainly.
 
+use retrace_cases::cases::current::Held;
+use retrace_cases::cases::facts::SetAside;
+use retrace_cases::cases::gaps::Gap;
+use retrace_cases::cases::outcome::Difference;
+use retrace_cases::cases::tasks::Task;
+use retrace_cases::cases::zones::ZoneBasis;
+use retrace_cases::checklist::money::Rest;
+use retrace_cases::checklist::{Case, Checklist, Evidence, Reach, SourceView, Summary};
+use retrace_cases::decisions::Mark;
+use retrace_cases::export::{Head, Name, Wording};
+use retrace_files::readers;
+use retrace_model::kind::{Family, Kind};
+use retrace_model::outcome::Outcome;
+use retrace_model::problem::{CannotShow, Problem};
+use retrace_model::reading::LeftOut;
+use retrace_model::record::{Amount, Content, Payment, Place};
+use retrace_model::source_category::Sought;
+use retrace_model::task::{GeneralTask, TaskKind};
+use retrace_model::vendors::MailKind;
+
 use super::texts::{Language, Texts, fill};
-use crate::core::cases::current::Held;
-use crate::core::cases::facts::SetAside;
-use crate::core::cases::gaps::Gap;
-use crate::core::cases::money::Rest;
-use crate::core::cases::outcome::{Difference, Outcome};
-use crate::core::cases::tasks::{GeneralTask, Task, TaskKind};
-use crate::core::cases::zones::ZoneBasis;
-use crate::core::checklist::{Case, Checklist, Evidence, Reach, SourceView, Summary};
-use crate::core::decisions::Mark;
-use crate::core::export::{Head, Name, Wording};
-use crate::core::ledger::{CannotShow, Problem};
-use crate::core::readers::{Family, Kind};
-use crate::core::reading::LeftOut;
-use crate::core::record::{Amount, Content, Payment, Place};
-use crate::core::sought::Sought;
-use crate::core::vendors::MailKind;
+use crate::ui::guides;
+use crate::ui::texts::Speaks;
 
 /// A language, with how it writes dates and money here.
 #[derive(Clone, Copy)]
@@ -79,7 +85,7 @@ impl Phrases {
 
     /// The heads of the table of what was read: file, span, and the counts of [`Counts::row`].
     ///
-    /// [`Counts::row`]: crate::core::ledger::Counts::row
+    /// [`Counts::row`]: retrace_cases::ledger::Counts::row
     pub fn ledger_heads(&self) -> [&'static str; 9] {
         let texts = self.texts();
         [
@@ -159,7 +165,7 @@ impl Phrases {
     /// The kinds of source that were not given, with what they would have shown.
     pub fn not_given(&self, list: &Checklist) -> Vec<String> {
         let line = |(sought, said)| {
-            let card = self.language.card(sought);
+            let card = guides::card(self.language, sought);
             let text = if said { self.texts().not_had } else { self.texts().not_given };
             fill(text, &[("name", card.name), ("what", card.shows)])
         };
@@ -245,7 +251,7 @@ impl Phrases {
     }
 
     /// What came in from one source, and where it went.
-    pub fn money(&self, money: &crate::core::cases::money::Money) -> String {
+    pub fn money(&self, money: &retrace_cases::checklist::money::Money) -> String {
         let texts = self.texts();
         let sum = |cents| self.sum(&Amount { currency: money.currency.clone(), cents });
         let rest = money.rest.iter().map(|(reason, cents)| format!("{} {}", sum(*cents), (texts.rest)(*reason)));
@@ -408,7 +414,7 @@ impl Wording for Phrases {
     }
 
     fn kind(&self, kind: Kind) -> &'static str {
-        self.language.words(&kind.format().name)
+        self.language.words(&readers::format(kind).name)
     }
 
     fn coverage(&self, source: &SourceView) -> Vec<String> {
@@ -444,18 +450,19 @@ impl Wording for Phrases {
     }
 
     fn sought(&self, sought: Sought) -> (&'static str, &'static str) {
-        let card = self.language.card(sought);
+        let card = guides::card(self.language, sought);
         (card.name, card.shows)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use retrace_cases::checklist::checklist;
+    use retrace_cases::decisions::Decisions;
+    use retrace_files::readers::read_whole;
+    use retrace_model::incident::Incident;
+
     use super::*;
-    use crate::core::checklist::checklist;
-    use crate::core::decisions::Decisions;
-    use crate::core::incident::Incident;
-    use crate::core::reading::read_whole;
     use crate::ui::texts::LANGUAGES;
 
     /// A mail of which only the address is known.

@@ -1,10 +1,9 @@
 //! The practice incident: invented files, read the same way as dropped ones.
 
 use js_sys::Array;
+use retrace_model::incident::Incident;
 use wasm_bindgen::JsValue;
 use web_sys::File;
-
-use crate::core::incident::Incident;
 
 const FILES: [(&str, &str); 4] = [
     ("bcc.mbox", include_str!("../../static/practice/bcc.mbox")),

@@ -2,15 +2,16 @@
 
 use jiff::civil::Date;
 use js_sys::Array;
+use retrace_files::readers::quick_list;
+use retrace_model::incident::Incident;
+use retrace_model::record::{Call, Direction};
+use retrace_model::when::When;
 use web_sys::{File, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::shown;
 use super::texts::{Language, fill};
-use crate::core::incident::Incident;
-use crate::core::readers::quick_list;
-use crate::core::record::{Call, Direction};
-use crate::core::when::When;
+use crate::ui::texts::Speaks;
 
 /// Days of a long Window that can be chosen.
 const MOST_DAYS: usize = 31;

@@ -4,6 +4,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
 use super::texts::{Language, fill};
+use crate::ui::texts::Speaks;
 
 #[derive(Properties, PartialEq)]
 pub struct ReadyMailProps {

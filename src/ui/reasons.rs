@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::core::cases::link::{Reason, Strength};
-use crate::core::cases::outcome::Because;
-use crate::core::checklist::{Case, Evidence, Spot};
+use retrace_cases::cases::link::{Reason, Strength};
+use retrace_cases::cases::outcome::Because;
+use retrace_cases::checklist::{Case, Evidence, Spot};
 
 /// A reason that holds a record, and the record that it holds it to.
 pub struct Held<'a> {
@@ -50,11 +50,12 @@ pub fn is_doubt(because: &Because) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use retrace_cases::checklist::checklist;
+    use retrace_cases::decisions::Decisions;
+    use retrace_files::readers::read_whole;
+    use retrace_model::incident::Incident;
+
     use super::*;
-    use crate::core::checklist::checklist;
-    use crate::core::decisions::Decisions;
-    use crate::core::incident::Incident;
-    use crate::core::reading::read_whole;
 
     fn incident() -> Incident {
         Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam").unwrap()

@@ -2,6 +2,13 @@
 
 use std::rc::Rc;
 
+use retrace_cases::cases::facts::SetAside;
+use retrace_cases::checklist::money::Money;
+use retrace_cases::checklist::{Checklist, SetAsideView};
+use retrace_cases::decisions::{Change, Decisions, Mark};
+use retrace_cases::export::Wording;
+use retrace_model::incident::Incident;
+use retrace_model::record::RecordKey;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -9,22 +16,16 @@ use super::case_evidence::evidence;
 use super::case_list::{CaseList, PAGE};
 use super::filter::{Filter, Person};
 use super::filter_form::FilterForm;
-use super::focus;
 use super::general::General;
 use super::hand_over::{HandOver, Save};
 use super::overview::Overview;
 use super::printing::Selection;
 use super::ready_mail::Say;
-use super::shown;
 use super::texts::{Language, fill};
 use super::timeline_chart::TimelineChart;
 use super::what_is_left::WhatIsLeft;
-use crate::core::cases::facts::SetAside;
-use crate::core::cases::money::Money;
-use crate::core::checklist::{Checklist, SetAsideView};
-use crate::core::decisions::{Change, Decisions, Mark, RecordKey};
-use crate::core::export::Wording;
-use crate::core::incident::Incident;
+use super::{focus, shown};
+use crate::ui::texts::Speaks;
 
 /// The list's heading.
 pub const HEADING: &str = "checklist-heading";
@@ -247,7 +248,7 @@ fn gaps(props: &ResultViewProps) -> Html {
     if props.list.gaps.is_empty() {
         return html! {};
     }
-    let line = |(at, gap): (usize, &crate::core::cases::gaps::Gap)| {
+    let line = |(at, gap): (usize, &retrace_cases::cases::gaps::Gap)| {
         let id = format!("gap-{at}");
         let changed = {
             let (on_change, missing) = (props.on_change.clone(), gap.missing.clone());

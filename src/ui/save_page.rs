@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::texts::Language;
+use crate::ui::texts::Speaks;
 
 #[derive(Properties, PartialEq)]
 pub struct SavePageProps {

@@ -3,12 +3,13 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use js_sys::{Date, JSON};
+use retrace_model::record::Amount;
+use retrace_model::time_text::minute;
 use wasm_bindgen::prelude::*;
 
 use super::phrases::Phrases;
 use super::texts::Language;
-use crate::core::record::Amount;
-use crate::core::written::minute;
+use crate::ui::texts::Speaks;
 
 #[wasm_bindgen]
 extern "C" {

@@ -1,22 +1,23 @@
 //! What was read: the ledger and the coverage of every source.
 
+use retrace_cases::cases::zones::ZoneBasis;
+use retrace_cases::checklist::{Checklist, SourceView};
+use retrace_cases::decisions::{Change, Decisions, OnSource};
+use retrace_cases::export::Wording;
+use retrace_model::date_order::Order;
+use retrace_model::kind::Family;
+use retrace_model::problem::ProblemKind;
+use retrace_model::reading::LeftOut;
+use retrace_model::table::Holds;
+use retrace_model::time_text::Written;
+use retrace_model::time_zones;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::columns::ColumnChoice;
 use super::shown;
 use super::texts::Language;
-use crate::core::cases::zones::ZoneBasis;
-use crate::core::checklist::{Checklist, SourceView};
-use crate::core::decisions::{Change, Decisions, OnSource};
-use crate::core::export::Wording;
-use crate::core::input::clock::Order;
-use crate::core::input::columns::Holds;
-use crate::core::ledger::ProblemKind;
-use crate::core::readers::Family;
-use crate::core::reading::LeftOut;
-use crate::core::time_zones;
-use crate::core::written::Written;
+use crate::ui::texts::Speaks;
 
 #[derive(Properties, PartialEq, Clone)]
 pub struct SourcesProps {

@@ -2,6 +2,8 @@
 //!
 //! Nothing is stored: the link holds it all. It is checked by the same reading of the fragment as the customer's page.
 
+use retrace_model::incident::{Incident, LinkError};
+use retrace_model::vendors::PROFILES;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -9,8 +11,7 @@ use super::arrive::{Arrive, bounds};
 use super::incident_form::field;
 use super::ready_mail::{CopyButton, ReadyMail};
 use super::texts::{LANGUAGES, Language, fill};
-use crate::core::incident::{Incident, LinkError};
-use crate::core::vendors::PROFILES;
+use crate::ui::texts::Speaks;
 
 #[derive(Properties, PartialEq)]
 pub struct SupportProps {

@@ -7,11 +7,10 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-
-use crate::core::checklist::{Checklist, Evidence, SourceView};
-use crate::core::readers::{Family, Kind};
-use crate::core::when::Interval;
-use crate::core::written::{Written, later, minute};
+use retrace_cases::checklist::{Checklist, Evidence, SourceView};
+use retrace_model::kind::{Family, Kind};
+use retrace_model::time_text::{Written, later, minute};
+use retrace_model::when::Interval;
 
 /// Room on each side for what lies before and after the Window, not to scale.
 pub const MARGIN: f64 = 6.0;
@@ -351,11 +350,13 @@ fn gaps(first: Option<Timestamp>, last: Option<Timestamp>, window: Interval) -> 
 
 #[cfg(test)]
 mod tests {
+    use retrace_cases::checklist::checklist;
+    use retrace_cases::decisions::Decisions;
+    use retrace_files::readers::read_whole;
+    use retrace_model::incident::Incident;
+    use retrace_model::reading::Reading;
+
     use super::*;
-    use crate::core::checklist::checklist;
-    use crate::core::decisions::Decisions;
-    use crate::core::incident::Incident;
-    use crate::core::reading::{Reading, read_whole};
 
     fn incident(from: &str, to: &str) -> Incident {
         Incident::new(from, to, "Europe/Amsterdam").unwrap()

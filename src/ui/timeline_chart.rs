@@ -3,12 +3,14 @@
 
 use std::rc::Rc;
 
+use retrace_files::readers;
 use yew::prelude::*;
 
 use super::overview::Overview;
 use super::shown;
 use super::texts::{Language, fill};
 use super::timeline::{self, Extent, Lane, Mark, Tick, Timeline};
+use crate::ui::texts::Speaks;
 
 #[derive(Properties, PartialEq)]
 pub struct TimelineChartProps {
@@ -145,7 +147,7 @@ pub fn lane_name(lane: &Lane, language: Language) -> String {
     match &lane.file {
         Some(file) => file.clone(),
         None => {
-            let kind = language.words(&lane.kind.format().name);
+            let kind = language.words(&readers::format(lane.kind).name);
             fill(language.texts().lane_files, &[("kind", kind), ("n", &lane.files.to_string())])
         }
     }

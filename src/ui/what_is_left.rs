@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use retrace_cases::checklist::Checklist;
+use retrace_cases::decisions::Decisions;
+use retrace_model::task::TaskKind;
 use yew::prelude::*;
 
 use super::filter::Filter;
 use super::focus;
 use super::general::left_in_general;
 use super::texts::{Language, fill};
-use crate::core::cases::tasks::TaskKind;
-use crate::core::checklist::Checklist;
-use crate::core::decisions::Decisions;
+use crate::ui::texts::Speaks;
 
 #[derive(Properties, PartialEq)]
 pub struct WhatIsLeftProps {

@@ -12,14 +12,14 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use jiff::Timestamp;
 use js_sys::{Array, ArrayBuffer};
+use retrace_model::incident::Incident;
+use retrace_model::kind::Kind;
+use retrace_model::reading::Reading;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, MessageEvent, Worker};
 use yew::Callback;
 
-use crate::core::incident::Incident;
-use crate::core::readers::Kind;
-use crate::core::reading::Reading;
 use crate::protocol::{BUILD, FromWorker, Job, ToWorker, VERSION};
 
 /// Files read side by side.

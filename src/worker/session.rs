@@ -4,7 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::core::reading::SourceReader;
+use retrace_files::readers;
+use retrace_files::reading::SourceReader;
+
 use crate::protocol::{Fault, FromWorker, IN_FLIGHT, Job, PIECE, ToWorker};
 
 /// The file being read, if any.
@@ -32,7 +34,7 @@ impl Session {
                 let mut open = Open {
                     job,
                     size,
-                    reader: SourceReader::new(&name, &incident),
+                    reader: readers::open(&name, &incident),
                     asked: 0,
                     fed: 0,
                     early: BTreeMap::new(),
@@ -107,9 +109,10 @@ impl Open {
 
 #[cfg(test)]
 mod tests {
+    use retrace_files::readers::read_whole;
+    use retrace_model::incident::Incident;
+
     use super::*;
-    use crate::core::incident::Incident;
-    use crate::core::reading::read_whole;
 
     fn incident() -> Incident {
         Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam").unwrap()

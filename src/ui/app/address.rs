@@ -1,11 +1,11 @@
 //! What the address tells, and what is told by it: the incident, the language, the view for support.
 
+use retrace_model::incident::{Incident, Link};
 use wasm_bindgen::JsValue;
 
 use super::{App, document};
-use crate::core::incident::{Incident, Link};
 use crate::ui::collect::State;
-use crate::ui::texts::Language;
+use crate::ui::texts::{Language, Speaks};
 
 impl App {
     /// Reads the fragment. An incident that is already there stays when the link names none.

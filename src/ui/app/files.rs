@@ -1,13 +1,13 @@
 //! Files as they come, are read, and go: given, practised with, stopped, failed.
 
+use retrace_cases::checklist::{Found, found};
+use retrace_model::reading::LeftOut;
 use web_sys::File;
 
 use super::{App, Own};
-use crate::core::checklist::{Found, found};
-use crate::core::reading::LeftOut;
 use crate::ui::collect::{self, Entry, State};
 use crate::ui::practice;
-use crate::ui::texts::fill;
+use crate::ui::texts::{Speaks, fill};
 use crate::ui::worker_link::{self, Event};
 
 impl App {

@@ -2,18 +2,18 @@
 
 use std::rc::Rc;
 
+use retrace_cases::checklist::Case;
+use retrace_cases::decisions::{Change, Conflict, What};
+use retrace_cases::export::{Export, csv, xlsx};
+use retrace_cases::working_file::{self, Refusal};
+use retrace_model::incident::Incident;
+use retrace_model::reading::sources;
 use web_sys::File;
 use yew::prelude::*;
 
 use super::{App, Msg};
-use crate::core::checklist::Case;
-use crate::core::decisions::{Change, Conflict, What};
-use crate::core::export::{Export, csv, xlsx};
-use crate::core::incident::Incident;
-use crate::core::reading::sources;
-use crate::core::working_file::{self, Refusal};
 use crate::ui::hand_over::Save;
-use crate::ui::texts::{Language, fill};
+use crate::ui::texts::{Language, Speaks, fill};
 use crate::ui::{save, shown};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

@@ -1,7 +1,8 @@
 //! Deutsch.
 
+use retrace_model::source_category::Sought;
+
 use super::{Card, Guide, Words};
-use crate::core::sought::Sought;
 
 #[rustfmt::skip]
 pub const WORDS: Words = Words {

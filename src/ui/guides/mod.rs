@@ -7,9 +7,11 @@ mod de;
 mod en;
 mod nl;
 
+use retrace_files::readers::FORMATS;
+use retrace_model::source_category::Sought;
+
 use super::texts::Language;
-use crate::core::readers::FORMATS;
-use crate::core::sought::Sought;
+use crate::ui::texts::Speaks;
 
 /// What a language says about one kind of source.
 pub struct Card {
@@ -76,35 +78,33 @@ pub const WAYS: [Way; 23] = [
     Way { id: "hours", cards: &[Sought::Hours], kinds: &["calendar", "hours_table"] },
 ];
 
-impl Language {
-    fn guides(self) -> &'static Words {
-        match self {
-            Language::Nl => &nl::WORDS,
-            #[cfg(feature = "pseudo")]
-            Language::En => drawn_out(),
-            #[cfg(not(feature = "pseudo"))]
-            Language::En => &en::WORDS,
-            Language::De => &de::WORDS,
-        }
+fn guides(language: Language) -> &'static Words {
+    match language {
+        Language::Nl => &nl::WORDS,
+        #[cfg(feature = "pseudo")]
+        Language::En => drawn_out(),
+        #[cfg(not(feature = "pseudo"))]
+        Language::En => &en::WORDS,
+        Language::De => &de::WORDS,
     }
+}
 
-    /// The card of a kind of source.
-    pub fn card(self, sought: Sought) -> &'static Card {
-        let [first, ..] = &self.guides().cards;
-        self.guides().cards.iter().find(|card| card.sought == sought).unwrap_or(first)
-    }
+/// The card of a kind of source.
+pub fn card(language: Language, sought: Sought) -> &'static Card {
+    let [first, ..] = &guides(language).cards;
+    guides(language).cards.iter().find(|card| card.sought == sought).unwrap_or(first)
+}
 
-    /// The ways to a kind of source.
-    pub fn ways(self, sought: Sought) -> impl Iterator<Item = &'static Guide> {
-        let both = WAYS.iter().zip(&self.guides().guides);
-        both.filter(move |(way, _)| way.cards.contains(&sought)).map(|(_, guide)| guide)
-    }
+/// The ways to a kind of source.
+pub fn ways(language: Language, sought: Sought) -> impl Iterator<Item = &'static Guide> {
+    let both = WAYS.iter().zip(&guides(language).guides);
+    both.filter(move |(way, _)| way.cards.contains(&sought)).map(|(_, guide)| guide)
+}
 
-    /// What the register of formats can read of a kind of source.
-    pub fn formats(self, sought: Sought) -> impl Iterator<Item = &'static str> {
-        let formats = FORMATS.iter().filter(move |format| sought.is_met_by(format.family));
-        formats.map(move |format| self.words(&format.name))
-    }
+/// What the register of formats can read of a kind of source.
+pub fn formats(language: Language, sought: Sought) -> impl Iterator<Item = &'static str> {
+    let formats = FORMATS.iter().filter(move |format| sought.is_met_by(format.kind.family()));
+    formats.map(move |format| language.words(&format.name))
 }
 
 /// The English words, drawn out.
@@ -130,16 +130,17 @@ fn drawn_out() -> &'static Words {
 
 #[cfg(test)]
 mod tests {
+    use retrace_model::kind::Family;
+    use retrace_model::source_category::SOUGHT;
+
     use super::*;
-    use crate::core::readers::{Family, Kind};
-    use crate::core::sought::SOUGHT;
     use crate::ui::texts::LANGUAGES;
 
     #[test]
     fn every_language_tells_every_way_in_the_same_number_of_steps() {
         for language in LANGUAGES {
             for (at, way) in WAYS.iter().enumerate() {
-                let (guide, english) = (&language.guides().guides[at], &en::WORDS.guides[at]);
+                let (guide, english) = (&guides(language).guides[at], &en::WORDS.guides[at]);
                 assert_eq!(guide.id, way.id, "{}", language.code());
                 assert_eq!(guide.steps.len(), english.steps.len(), "{} {}", language.code(), way.id);
                 assert!((1..=5).contains(&guide.steps.len()), "{}", way.id);
@@ -149,7 +150,7 @@ mod tests {
                 }
             }
             for sought in SOUGHT {
-                let card = language.card(sought);
+                let card = card(language, sought);
                 assert_eq!(card.sought, sought, "{}", language.code());
                 for text in [card.name, card.hint, card.shows, card.cannot] {
                     assert!(!text.is_empty() && !text.ends_with('.'), "{} {text}", language.code());
@@ -161,9 +162,9 @@ mod tests {
     #[test]
     fn every_family_of_the_register_has_a_card_with_a_way_to_it() {
         let asked = |family| !matches!(family, Family::Nothing | Family::Archive | Family::Table);
-        for format in FORMATS.iter().filter(|format| asked(format.family)) {
-            let cards = SOUGHT.iter().filter(|sought| sought.is_met_by(format.family));
-            let mut ways = cards.flat_map(|sought| Language::En.ways(*sought));
+        for format in FORMATS.iter().filter(|format| asked(format.kind.family())) {
+            let cards = SOUGHT.iter().filter(|sought| sought.is_met_by(format.kind.family()));
+            let mut ways = cards.flat_map(|sought| ways(Language::En, *sought));
             assert!(ways.next().is_some(), "nothing says how to get {}", format.kind.id());
         }
     }
@@ -172,7 +173,8 @@ mod tests {
     fn ways_lead_to_formats_of_the_register() {
         for way in &WAYS {
             for kind in way.kinds {
-                let kind = Kind::of(kind).unwrap_or_else(|| panic!("{} leads to {kind}, which is not read", way.id));
+                let kind = retrace_files::readers::kind(kind)
+                    .unwrap_or_else(|| panic!("{} leads to {kind}, which is not read", way.id));
                 let met = way.cards.iter().all(|sought| sought.is_met_by(kind.family()));
                 assert!(met, "{} leads to {}, which is something else", way.id, kind.id());
             }

@@ -1,7 +1,8 @@
 //! Nederlands.
 
+use retrace_model::source_category::Sought;
+
 use super::{Card, Guide, Words};
-use crate::core::sought::Sought;
 
 #[rustfmt::skip]
 pub const WORDS: Words = Words {

@@ -9,28 +9,42 @@ mod nl;
 #[cfg(feature = "pseudo")]
 pub mod pseudo;
 
-use crate::core::cases::facts::SetAside;
-pub use crate::core::cases::language::{LANGUAGES, Language};
-use crate::core::cases::link::Reason;
-use crate::core::cases::money::Rest;
-use crate::core::cases::outcome::Because;
-use crate::core::cases::outcome::Outcome;
-use crate::core::cases::suggest::Hint;
-use crate::core::cases::tasks::{GeneralTask, TaskKind};
-use crate::core::export::{Head, Name};
-use crate::core::incident::LinkError;
-use crate::core::input::columns::{Column, Holds};
-use crate::core::ledger::{CannotShow, ProblemKind};
-use crate::core::readers::Words;
-use crate::core::reading::LeftOut;
-use crate::core::record::Direction;
-use crate::core::vendors::MailKind;
-use crate::core::when::{Basis, Membership};
-use crate::core::working_file::Refusal;
+use retrace_cases::cases::facts::SetAside;
+use retrace_cases::cases::link::Reason;
+use retrace_cases::cases::outcome::Because;
+use retrace_cases::checklist::money::Rest;
+use retrace_cases::checklist::suggest::Hint;
+use retrace_cases::export::{Head, Name};
+use retrace_cases::working_file::Refusal;
+use retrace_files::reading::format::Words;
+use retrace_model::incident::LinkError;
+pub use retrace_model::language::{LANGUAGES, Language};
+use retrace_model::outcome::Outcome;
+use retrace_model::problem::{CannotShow, ProblemKind};
+use retrace_model::reading::LeftOut;
+use retrace_model::record::Direction;
+use retrace_model::table::{Column, Holds};
+use retrace_model::task::{GeneralTask, TaskKind};
+use retrace_model::vendors::MailKind;
+use retrace_model::when::{Basis, Membership};
 
-impl Language {
+/// A language in which the page is written.
+pub trait Speaks {
     /// Its own name for itself.
-    pub fn name(self) -> &'static str {
+    fn name(self) -> &'static str;
+
+    /// The tag by which dates and money are written.
+    fn locale(self) -> &'static str;
+
+    /// What the register of formats says, in this language.
+    fn words(self, words: &Words) -> &'static str;
+
+    /// Every word of the page.
+    fn texts(self) -> &'static Texts;
+}
+
+impl Speaks for Language {
+    fn name(self) -> &'static str {
         match self {
             Language::Nl => "Nederlands",
             Language::En => "English",
@@ -38,8 +52,7 @@ impl Language {
         }
     }
 
-    /// The tag by which dates and money are written.
-    pub fn locale(self) -> &'static str {
+    fn locale(self) -> &'static str {
         match self {
             Language::Nl => "nl-NL",
             Language::En => "en-GB",
@@ -47,8 +60,7 @@ impl Language {
         }
     }
 
-    /// What the register of formats says, in this language.
-    pub fn words(self, words: &Words) -> &'static str {
+    fn words(self, words: &Words) -> &'static str {
         match self {
             Language::Nl => words.nl,
             #[cfg(feature = "pseudo")]
@@ -59,7 +71,7 @@ impl Language {
         }
     }
 
-    pub fn texts(self) -> &'static Texts {
+    fn texts(self) -> &'static Texts {
         #[cfg(feature = "pseudo")]
         if self == Language::En {
             return pseudo::texts();
@@ -217,8 +229,8 @@ mod tests {
             let to_customers = name.starts_with("resent_") || name.starts_with("ask_");
             assert!(to_customers || !formal(text), "{name}: {text}");
         }
-        for sought in crate::core::sought::SOUGHT {
-            for step in Language::Nl.ways(sought).flat_map(|guide| guide.steps) {
+        for sought in retrace_model::source_category::SOUGHT {
+            for step in crate::ui::guides::ways(Language::Nl, sought).flat_map(|guide| guide.steps) {
                 assert!(!formal(step), "{step}");
             }
         }

@@ -1,23 +1,24 @@
 //! Nederlands.
 
+use retrace_cases::cases::current::Same;
+use retrace_cases::cases::facts::SetAside;
+use retrace_cases::cases::link::Reason;
+use retrace_cases::cases::outcome::Because;
+use retrace_cases::checklist::money::Rest;
+use retrace_cases::checklist::suggest::Hint;
+use retrace_cases::export::{Head, Name};
+use retrace_cases::working_file::Refusal;
+use retrace_model::incident::LinkError;
+use retrace_model::outcome::Outcome;
+use retrace_model::problem::{CannotShow, ProblemKind};
+use retrace_model::reading::LeftOut;
+use retrace_model::record::Direction;
+use retrace_model::table::{Column, Holds};
+use retrace_model::task::{GeneralTask, TaskKind};
+use retrace_model::vendors::MailKind;
+use retrace_model::when::{Basis, Membership};
+
 use super::Texts;
-use crate::core::cases::current::Same;
-use crate::core::cases::facts::SetAside;
-use crate::core::cases::link::Reason;
-use crate::core::cases::money::Rest;
-use crate::core::cases::outcome::Because;
-use crate::core::cases::outcome::Outcome;
-use crate::core::cases::suggest::Hint;
-use crate::core::cases::tasks::{GeneralTask, TaskKind};
-use crate::core::export::{Head, Name};
-use crate::core::incident::LinkError;
-use crate::core::input::columns::{Column, Holds};
-use crate::core::ledger::{CannotShow, ProblemKind};
-use crate::core::reading::LeftOut;
-use crate::core::record::Direction;
-use crate::core::vendors::MailKind;
-use crate::core::when::{Basis, Membership};
-use crate::core::working_file::Refusal;
 
 pub const TEXTS: Texts = Texts {
     title: "Retrace: wat er gebeurde in de verloren tijd",

@@ -1,0 +1,244 @@
+//! Whose mailbox this is: the company's own addresses, and the identifiers that many customers share. Found from the
+//! data, not from a list.
+
+use std::collections::{BTreeSet, HashMap};
+
+use retrace_files::input::phone;
+use retrace_model::record::{Mailbox, Message};
+use retrace_model::said::Tells;
+use retrace_model::vendors::Profile;
+
+use crate::cases::few::Few;
+use crate::cases::hashed::Hashed;
+
+/// A sender with fewer different recipients than this proves nothing.
+const RECIPIENTS: usize = 3;
+
+/// Where everybody may have an address: such a domain is never the company's own, its address may be. The large mail
+/// providers of nl, be, de, lu, fr and gb; smaller ones are told by their strangers.
+const PROVIDERS: [&str; 40] = [
+    "gmail.com",
+    "googlemail.com",
+    "outlook.com",
+    "outlook.de",
+    "outlook.fr",
+    "hotmail.com",
+    "hotmail.nl",
+    "hotmail.be",
+    "hotmail.de",
+    "hotmail.fr",
+    "hotmail.co.uk",
+    "live.nl",
+    "live.com",
+    "live.be",
+    "msn.com",
+    "icloud.com",
+    "me.com",
+    "yahoo.com",
+    "yahoo.de",
+    "yahoo.fr",
+    "ziggo.nl",
+    "kpnmail.nl",
+    "planet.nl",
+    "home.nl",
+    "xs4all.nl",
+    "telfort.nl",
+    "casema.nl",
+    "hetnet.nl",
+    "upcmail.nl",
+    "telenet.be",
+    "skynet.be",
+    "proximus.be",
+    "t-online.de",
+    "gmx.de",
+    "gmx.net",
+    "web.de",
+    "freenet.de",
+    "orange.fr",
+    "pt.lu",
+    "btinternet.com",
+];
+
+/// Addresses or references, each once.
+type Many<'a> = Vec<Hashed<'a>>;
+
+/// What belongs to the company itself.
+#[derive(Debug, Default)]
+pub struct Company {
+    domains: BTreeSet<String>,
+    addresses: BTreeSet<String>,
+    /// The address from which the system announces bookings and invoices.
+    system: Option<String>,
+    /// Endings of the vendor's hosts: mails from there are the system's.
+    hosts: &'static [&'static str],
+    /// Last eight digits of the numbers that stand in the company's own mails to many.
+    phones: BTreeSet<String>,
+}
+
+impl Company {
+    /// Learns from all mails at hand: who announces bookings and invoices; where nobody does, who writes to many; and
+    /// whose mailbox the mails were put into.
+    pub fn of<'a>(mails: impl Iterator<Item = (&'a Message, &'a Tells)> + Clone, profile: &Profile) -> Self {
+        let messages = mails.clone().map(|(message, _)| message);
+        let mut recipients: HashMap<&str, Many<'_>> = HashMap::new();
+        let mut announced: HashMap<&str, Many<'_>> = HashMap::new();
+        let mut addressed: HashMap<&str, Many<'_>> = HashMap::new();
+        let mut delivered: HashMap<&str, usize> = HashMap::new();
+        for (message, tells) in mails.clone() {
+            *delivered.entry(message.delivered_to.as_deref().unwrap_or_default()).or_default() += 1;
+            let Some(from) = &message.from else { continue };
+            let from = from.address.as_str();
+            let to = || message.to.iter().map(|to| to.address.as_str());
+            recipients.entry(from).or_default().extend(to().map(Hashed::from));
+            for home in to().map(home).filter(|to| *to != home(from)) {
+                addressed.entry(home).or_default().push(from.into());
+            }
+            announced.entry(from).or_default().extend(tells.announces.iter().map(|name| Hashed::from(name.as_str())));
+        }
+        for many in [&mut recipients, &mut announced, &mut addressed].into_iter().flat_map(HashMap::values_mut) {
+            many.sort_unstable();
+            many.dedup();
+        }
+        let mut company = Company { hosts: profile.hosts, ..Company::default() };
+        // Customers name bookings too; but they do not get mail from many others.
+        let weight = |from: &str, names: usize| names + addressed.get(home(from)).map_or(0, Vec::len);
+        let named = announced.iter().filter(|(_, names)| !names.is_empty());
+        let announcer = named.map(|(from, names)| (*from, weight(from, names.len()))).max_by(most);
+        let writer =
+            recipients.iter().map(|(from, to)| (*from, to.len())).filter(|(_, n)| *n >= RECIPIENTS).max_by(most);
+        let mailbox = delivered.iter().map(|(to, n)| (*to, *n)).filter(|(to, _)| !to.is_empty()).max_by(most);
+        company.system = announcer.map(|(address, _)| address.to_owned());
+        for (address, _) in announcer.or(writer).into_iter().chain(mailbox) {
+            company.learn(address, &recipients);
+        }
+        if !company.is_known() {
+            company.domains.extend(only_sender(messages).map(str::to_owned));
+        }
+        company.learn_phones(mails);
+        company
+    }
+
+    /// The address is the company's; its domain too, unless strangers have addresses there.
+    fn learn(&mut self, address: &str, recipients: &HashMap<&str, Many<'_>>) {
+        self.addresses.insert(address.to_owned());
+        let domain = domain_of(address);
+        let to = || recipients.get(address).into_iter().flatten();
+        let strangers = to().filter(|to| domain_of(to) == domain && !recipients.contains_key(&***to)).count();
+        let all = recipients.get(address).map_or(0, Vec::len);
+        let few = strangers * 4 < all.max(1) && (strangers < RECIPIENTS || strangers * 10 < all);
+        if !PROVIDERS.contains(&domain) && few {
+            self.domains.insert(domain.to_owned());
+        }
+    }
+
+    fn learn_phones<'a>(&mut self, mails: impl Iterator<Item = (&'a Message, &'a Tells)>) {
+        let own = mails.filter(|(message, _)| message.from.as_ref().is_some_and(|from| self.owns(from)));
+        // Each number beside those to whom it was written.
+        let mut told: Vec<(Hashed<'_>, &[Mailbox])> = own
+            .flat_map(|(message, tells)| {
+                tells.phone_tails.iter().map(move |tail| (tail.as_str().into(), message.to.as_slice()))
+            })
+            .collect();
+        told.sort_unstable_by_key(|(tail, _)| *tail);
+        for mails in told.chunk_by(|(tail, _), (other, _)| tail == other) {
+            if mails.iter().map(|(_, to)| to.len()).sum::<usize>() < RECIPIENTS {
+                continue;
+            }
+            let mut people: Few<&str, RECIPIENTS> = Few::default();
+            let to = mails.iter().flat_map(|(_, to)| *to).filter(|to| !self.owns(to));
+            to.for_each(|to| people.add(&to.address));
+            if people.is_full() {
+                self.phones.insert(mails[0].0.to_string());
+            }
+        }
+    }
+
+    /// Whether the system itself sends from this address.
+    pub fn is_system(&self, mailbox: &Mailbox) -> bool {
+        self.system.as_ref() == Some(&mailbox.address) || self.hosts.iter().any(|host| mailbox.domain().ends_with(host))
+    }
+
+    /// Whether the mails told anything about whose they are.
+    pub fn is_known(&self) -> bool {
+        !self.addresses.is_empty() || !self.domains.is_empty()
+    }
+
+    pub fn owns_address(&self, address: &str) -> bool {
+        self.addresses.contains(address) || self.owns_domain(domain_of(address))
+    }
+
+    /// Whether this is an address of the company, or of its booking system.
+    pub fn owns(&self, mailbox: &Mailbox) -> bool {
+        self.owns_address(&mailbox.address)
+    }
+
+    pub fn owns_domain(&self, domain: &str) -> bool {
+        self.domains.contains(domain) || self.hosts.iter().any(|host| domain.ends_with(host))
+    }
+
+    /// Whether a telephone number is the company's own.
+    pub fn owns_phone(&self, number: &str) -> bool {
+        phone::tail(number).is_some_and(|tail| self.phones.contains(&tail))
+    }
+}
+
+/// The domain from which all mails come and to which none goes: a folder of sent mails, too small to tell more.
+fn only_sender<'a>(messages: impl Iterator<Item = &'a Message> + Clone) -> Option<&'a str> {
+    let domains = |mailboxes: &'a [Mailbox]| mailboxes.iter().map(Mailbox::domain);
+    let senders: BTreeSet<&str> = messages.clone().filter_map(|m| m.from.as_ref()).map(Mailbox::domain).collect();
+    let only = senders.first().copied().filter(|_| senders.len() == 1 && messages.clone().count() >= 2)?;
+    let receives = messages.clone().flat_map(|m| domains(&m.to)).any(|domain| domain == only);
+    // What a supplier sends goes to one home, however many addresses it has.
+    let homes: BTreeSet<&str> = messages.flat_map(|m| m.to.iter().map(|to| home(&to.address))).collect();
+    (homes.len() >= 2 && !receives && !only.is_empty() && !PROVIDERS.contains(&only)).then_some(only)
+}
+
+/// The larger count; of equal ones the first in the alphabet, so that no order of files decides.
+fn most(a: &(&str, usize), b: &(&str, usize)) -> std::cmp::Ordering {
+    a.1.cmp(&b.1).then_with(|| b.0.cmp(a.0))
+}
+
+/// What stands for the owner of an address: its domain, or the address itself at a mail provider.
+fn home(address: &str) -> &str {
+    let domain = domain_of(address);
+    if PROVIDERS.contains(&domain) { address } else { domain }
+}
+
+fn domain_of(address: &str) -> &str {
+    address.rsplit_once('@').map_or("", |(_, domain)| domain)
+}
+
+#[cfg(test)]
+mod tests {
+    use retrace_model::vendors::profile_or_default;
+
+    use super::*;
+
+    fn learn(mails: &[Message]) -> Company {
+        let tell = |mail: &Message| retrace_files::text::said::hints(mail, profile_or_default("recras"));
+        let told: Vec<Tells> = mails.iter().map(tell).collect();
+        Company::of(mails.iter().zip(&told), profile_or_default("recras"))
+    }
+
+    fn mail(from: &str, to: &str, text: &str) -> Message {
+        let mailbox = |address: &str| Mailbox { name: None, address: address.into() };
+        Message { from: Some(mailbox(from)), to: vec![mailbox(to)], text: text.into(), ..Message::default() }
+    }
+
+    #[test]
+    fn the_domain_that_writes_to_many_is_the_companys() {
+        let announced = ["a@x", "b@x", "c@y"].map(|to| mail("info@park", to, "Tel. 0413-265180, u gaf 06-12345678"));
+        let company = learn(&[&announced[..], &[mail("a@x", "info@park", "06-12345678")]].concat());
+        assert!(company.owns(&Mailbox { name: None, address: "jan@park".into() }));
+        assert!(!company.owns(&Mailbox { name: None, address: "a@x".into() }));
+        assert!(company.owns_phone("+31413265180"));
+    }
+
+    #[test]
+    fn a_companys_own_address_at_a_mail_provider_is_not_the_providers_domain() {
+        let mails = ["a@gmail", "b@gmail", "c@y"].map(|to| mail("park@gmail", to, ""));
+        let company = learn(&mails);
+        assert!(company.owns(&Mailbox { name: None, address: "park@gmail".into() }));
+        assert!(!company.owns(&Mailbox { name: None, address: "a@gmail".into() }));
+    }
+}

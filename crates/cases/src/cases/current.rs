@@ -1,0 +1,332 @@
+//! What the system holds now: the rows of the newest export of current bookings, one booking per reference.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use jiff::civil::Time;
+use retrace_files::input::{clock, number, phone};
+use retrace_files::text::names::{self, Name};
+use retrace_model::date_order::Order;
+use retrace_model::kind::Family;
+use retrace_model::reading::Reading;
+use retrace_model::record::Content;
+use retrace_model::table::{Column, Columns};
+use retrace_model::time_text::minute;
+use retrace_model::when::When;
+
+use crate::corrected;
+use crate::decisions::Decisions;
+
+/// A booking as the system holds it now.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Held {
+    pub reference: String,
+    /// Products of its lines, the first first.
+    pub products: Vec<String>,
+    /// `YYYY-MM-DDTHH:MM`, or only the date.
+    pub start: Option<String>,
+    pub people: Option<u32>,
+    /// Contact, group and booking name, as written.
+    pub names: Vec<String>,
+    pub emails: Vec<String>,
+    pub phones: Vec<String>,
+    pub status: Option<String>,
+    /// Words of the cells that hold nothing known: a surname among them counts too.
+    #[serde(skip)]
+    other_words: BTreeSet<String>,
+}
+
+impl Held {
+    /// Folded words of all its names.
+    fn name_words(&self) -> BTreeSet<String> {
+        self.names.iter().flat_map(|name| names::words(name)).collect()
+    }
+
+    /// Whether it tells whose it is.
+    pub fn names_somebody(&self) -> bool {
+        !self.emails.is_empty() || !self.phones.is_empty() || !self.names.is_empty()
+    }
+}
+
+/// Who somebody is, as far as the evidence says.
+pub struct Person<'a> {
+    pub names: &'a [&'a str],
+    pub emails: &'a [&'a str],
+    pub phones: &'a [&'a str],
+}
+
+/// By what two sides are the same person.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(tag = "by", content = "value", rename_all = "snake_case")]
+pub enum Same {
+    Email(String),
+    Phone(String),
+    Name(String),
+}
+
+/// All bookings held now, found by reference and by person.
+#[derive(Default)]
+pub struct Current {
+    bookings: BTreeMap<String, Held>,
+    by_email: HashMap<String, Vec<String>>,
+    by_phone: HashMap<String, Vec<String>>,
+    by_word: HashMap<String, Vec<String>>,
+    /// By the day of its start: a list may not know the hour.
+    by_day: HashMap<String, Vec<String>>,
+    /// Start and folded product.
+    by_slot: HashMap<(String, String), Vec<String>>,
+    /// Addresses and numbers that several customers share: they identify nobody.
+    shared: HashSet<String>,
+    /// How many bookings have a word among their other cells.
+    other_words: HashMap<String, usize>,
+    first_names: BTreeSet<String>,
+    given: bool,
+}
+
+impl Current {
+    /// Of the newest usable export; of several of one moment all together. Without any, nothing is known. The first names
+    /// are those of the evidence, folded.
+    pub fn of(readings: &[&Reading], first_names: impl FnOnce() -> BTreeSet<String>, decisions: &Decisions) -> Self {
+        let lists = || {
+            readings
+                .iter()
+                .filter(|reading| reading.kind.family() == Family::Bookings && reading.table.is_some())
+                .map(|reading| (reading, corrected::columns(reading, decisions), corrected::made(reading, decisions)))
+        };
+        let newest = lists().map(|(.., made)| made).max();
+        if newest.is_none() {
+            return Current::default();
+        }
+        let mut current = Current { given: true, first_names: first_names(), ..Current::default() };
+        let mut chosen: Vec<_> = lists().filter(|(.., made)| Some(*made) == newest).collect();
+        chosen.sort_by(|(a, ..), (b, ..)| a.fingerprint.cmp(&b.fingerprint));
+        for (reading, columns, _) in chosen {
+            let order = start_order(reading, decisions).0;
+            for cells in rows(reading) {
+                current.take(cells, columns, order);
+            }
+        }
+        current.index();
+        current
+    }
+
+    /// Whether a list of current bookings was given at all.
+    pub fn is_given(&self) -> bool {
+        self.given
+    }
+
+    pub fn get(&self, reference: &str) -> Option<&Held> {
+        self.bookings.get(reference)
+    }
+
+    pub fn references(&self) -> impl Iterator<Item = &str> {
+        self.bookings.keys().map(String::as_str)
+    }
+
+    /// What is sold, as often as it is: the first line of each booking; the others are extras.
+    pub fn products(&self) -> impl Iterator<Item = &str> {
+        self.bookings.values().filter_map(|held| held.products.first()).map(String::as_str)
+    }
+
+    fn take(&mut self, cells: &[String], table: Columns<'_>, order: Order) {
+        let first = |column| table.cells(cells, column).next();
+        let Some(reference) = first(Column::Reference) else { return };
+        let held = self.bookings.entry(reference.to_owned()).or_default();
+        held.reference = reference.to_owned();
+        let add = |list: &mut Vec<String>, value: &str| {
+            if !list.iter().any(|known| known == value) {
+                list.push(value.to_owned());
+            }
+        };
+        table.cells(cells, Column::Product).for_each(|product| add(&mut held.products, product));
+        table.cells(cells, Column::Name).for_each(|name| add(&mut held.names, name));
+        table.cells(cells, Column::Phone).for_each(|number| add(&mut held.phones, number));
+        table.cells(cells, Column::Email).for_each(|email| add(&mut held.emails, &email.to_lowercase()));
+        held.people = held.people.or_else(|| number::count(first(Column::People)?));
+        held.status = held.status.take().or_else(|| first(Column::Status).map(str::to_owned));
+        held.start = held.start.take().or_else(|| start(first(Column::Start)?, order));
+        let other = table.others(cells).filter(|cell| cell.len() <= LONGEST_NAME && !cell.contains('@'));
+        held.other_words.extend(other.flat_map(names::words));
+    }
+
+    fn index(&mut self) {
+        for (reference, held) in &self.bookings {
+            let reference = || reference.clone();
+            for email in &held.emails {
+                self.by_email.entry(email.clone()).or_default().push(reference());
+            }
+            for tail in held.phones.iter().filter_map(|number| phone::tail(number)) {
+                self.by_phone.entry(tail).or_default().push(reference());
+            }
+            for word in held.name_words() {
+                self.by_word.entry(word).or_default().push(reference());
+            }
+            for word in &held.other_words {
+                *self.other_words.entry(word.clone()).or_default() += 1;
+            }
+            if let Some(start) = &held.start {
+                self.by_day.entry(day(start).to_owned()).or_default().push(reference());
+                for product in &held.products {
+                    self.by_slot.entry((start.clone(), names::folded(product))).or_default().push(reference());
+                }
+            }
+        }
+        let contacts = self.by_email.iter().chain(&self.by_phone);
+        self.shared = contacts.filter(|(_, found)| !self.one_person(found)).map(|(key, _)| key.clone()).collect();
+    }
+
+    /// By what a booking is this person's, if it is.
+    ///
+    /// An address or number that many bookings share identifies nobody. A surname counts wherever the booking writes a
+    /// name, unless every name with it there has another first name.
+    pub fn same(&self, held: &Held, person: &Person<'_>) -> Option<Same> {
+        let own = |key: &str| !self.shared.contains(key);
+        let written = |email: &str| held.emails.iter().any(|theirs| theirs == email);
+        if let Some(email) = person.emails.iter().find(|email| written(email) && own(email)) {
+            return Some(Same::Email((*email).to_owned()));
+        }
+        let tails: Vec<String> = held.phones.iter().filter_map(|number| phone::tail(number)).collect();
+        let number = person
+            .phones
+            .iter()
+            .find(|number| phone::tail(number).is_some_and(|tail| tails.contains(&tail) && own(&tail)));
+        if let Some(number) = number {
+            return Some(Same::Phone((*number).to_owned()));
+        }
+        let found = person.names.iter().find(|written| {
+            names::name(written).is_some_and(|name| {
+                let mut carrying = held.names.iter().filter(|other| name.surname_in(&names::words(other))).peekable();
+                let named = carrying.peek().is_some();
+                carrying.any(|other| fits(&name, other, &self.first_names))
+                    || !named && self.stands_elsewhere(&name, held)
+            })
+        });
+        found.map(|written| Same::Name((*written).to_owned()))
+    }
+
+    /// A surname in a cell that holds nothing known, if few bookings have that word: a place has many.
+    fn stands_elsewhere(&self, name: &Name, held: &Held) -> bool {
+        let few = (self.bookings.len() / 20).max(3);
+        held.other_words.contains(&name.last) && self.other_words.get(&name.last).is_some_and(|count| *count <= few)
+    }
+
+    /// Bookings under one address are one person's when a surname runs through them; a shared office's are not.
+    fn one_person(&self, references: &[String]) -> bool {
+        let mut held = references.iter().filter_map(|reference| self.get(reference));
+        let Some(first) = held.next() else { return false };
+        let Some(second) = held.next() else { return true };
+        // One that runs through all of them is the surname of one of these two, and a word of every other's name.
+        let names = || first.names.iter().chain(&second.names).filter_map(|name| names::name(name));
+        let mut common: BTreeSet<String> = names().map(|name| name.last).collect();
+        for words in [first, second].into_iter().chain(held).map(Held::name_words) {
+            common.retain(|surname| words.contains(surname));
+        }
+        first.name_words().is_empty() || !common.is_empty()
+    }
+
+    /// Bookings that a person may have, by address, number or surname.
+    fn candidates(&self, person: &Person<'_>) -> Vec<&Vec<String>> {
+        let emails = person.emails.iter().filter_map(|email| self.by_email.get(*email));
+        let phones = person.phones.iter().filter_map(|number| self.by_phone.get(&phone::tail(number)?));
+        let surnames = person.names.iter().filter_map(|name| self.by_word.get(&names::name(name)?.last));
+        emails.chain(phones).chain(surnames).collect()
+    }
+
+    /// The bookings of a person that begin at this moment, or that day where the hour is not known.
+    pub fn of_person_at<'a>(&'a self, person: &Person<'_>, start: &str) -> Vec<&'a Held> {
+        // The shorter of both lists is walked through: everybody of that day, or everybody of that name.
+        let theirs = self.candidates(person);
+        let starting = self.by_day.get(day(start));
+        let walk: Vec<&String> = if theirs.iter().map(|list| list.len()).sum::<usize>() < starting.map_or(0, Vec::len) {
+            theirs.into_iter().flatten().collect()
+        } else {
+            starting.into_iter().flatten().collect()
+        };
+        let found: BTreeSet<&String> = walk.into_iter().collect();
+        let held = found.into_iter().filter_map(|reference| self.get(reference));
+        let begins = |held: &Held| held.start.as_deref().is_some_and(|theirs| same_moment(start, theirs));
+        held.filter(|held| begins(held) && self.same(held, person).is_some()).collect()
+    }
+
+    /// Whether a person has another booking than this one: under the same customer's number, or by address, telephone or
+    /// full name.
+    pub fn survivor(&self, reference: Option<&str>, person: &Person<'_>) -> Option<&Held> {
+        let other = |held: &&Held| Some(held.reference.as_str()) != reference;
+        let number =
+            reference.and_then(|reference| reference.split_once('-')).map(|(customer, _)| format!("{customer}-"));
+        let mut of_number = number.iter().flat_map(|number| {
+            let from = self.bookings.range(number.clone()..);
+            from.take_while(move |(reference, _)| reference.starts_with(number.as_str())).map(|(_, held)| held)
+        });
+        // Where nobody is named, the customer's number is all there is.
+        if person.names.is_empty() && person.emails.is_empty() && person.phones.is_empty() {
+            return of_number.find(other);
+        }
+        if let Some(found) = of_number.filter(other).find(|held| self.same(held, person).is_some()) {
+            return Some(found);
+        }
+        let lists = self.candidates(person).into_iter().flat_map(|list| list.iter().take(MOST_OF_A_NAME));
+        lists.filter_map(|reference| self.get(reference)).filter(other).find(|held| match self.same(held, person) {
+            Some(Same::Email(_) | Same::Phone(_)) => true,
+            Some(Same::Name(name)) => held.names.iter().any(|other| names::name(other) == names::name(&name)),
+            None => false,
+        })
+    }
+
+    /// Other bookings of a product that begin at this moment.
+    pub fn at(&self, start: &str, product: &str) -> impl Iterator<Item = &Held> {
+        let slot = self.by_slot.get(&(start.to_owned(), names::folded(product)));
+        slot.into_iter().flatten().filter_map(|reference| self.get(reference))
+    }
+}
+
+/// Bookings of one name that are looked through: a name that more share tells nothing.
+const MOST_OF_A_NAME: usize = 200;
+/// A longer cell is a remark.
+const LONGEST_NAME: usize = 80;
+
+/// A name in a cell that may hold more than a person: `Familie Jansen`, `Uitje Jansen`, `Petra Jansen`. Another word
+/// before the surname contradicts only when it is known as somebody's first name.
+fn fits(name: &Name, cell: &str, first_names: &BTreeSet<String>) -> bool {
+    let Some(other) = names::name(cell).filter(|other| other.last == name.last) else { return true };
+    let known = other.first.first().is_some_and(|word| word.chars().count() == 1 || first_names.contains(word));
+    !known || name.agrees(&other)
+}
+
+/// Whether two starts are the same, as far as both tell: one that knows only the day is compared by the day.
+pub fn same_moment(one: &str, other: &str) -> bool {
+    one.starts_with(other) || other.starts_with(one)
+}
+
+/// The day of a start.
+fn day(start: &str) -> &str {
+    start.split('T').next().unwrap_or(start)
+}
+
+fn rows(reading: &Reading) -> impl Iterator<Item = &Vec<String>> {
+    reading.records.iter().filter_map(|record| match &record.content {
+        Content::Row(row) => Some(&row.cells),
+        _ => None,
+    })
+}
+
+/// Which of day and month comes first in the starts of a list, and whether no start proves it. These are days to come:
+/// the Window tells nothing about them.
+pub fn start_order(reading: &Reading, decisions: &Decisions) -> (Order, bool) {
+    let columns = corrected::columns(reading, decisions);
+    let starts: Vec<&str> = rows(reading).filter_map(|cells| columns.cells(cells, Column::Start).next()).collect();
+    let proven = clock::proven_order(&starts);
+    let assumed = clock::assumed_order(&starts, None);
+    let told = decisions.source(&reading.fingerprint).and_then(|on| on.order);
+    let order = proven.or(told).or(assumed).unwrap_or(Order::DayFirst);
+    (order, proven.is_none() && assumed.is_some())
+}
+
+fn start(cell: &str, order: Order) -> Option<String> {
+    match clock::table_time(cell).or_else(|| clock::ordered_time(order, cell))? {
+        // Midnight is how a list writes a day without its hour.
+        When::Local { from, .. } if from.time() == Time::midnight() => Some(from.date().to_string()),
+        When::Local { from, .. } => Some(minute(from)),
+        When::Day(date) => Some(date.to_string()),
+        When::Instant(_) | When::Missing => None,
+    }
+}

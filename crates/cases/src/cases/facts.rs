@@ -1,0 +1,379 @@
+//! What one record says: references, people, booking data, and what kind of mail it is.
+
+use std::borrow::Cow;
+
+use jiff::tz::TimeZone;
+use retrace_files::text::references;
+use retrace_model::record::{
+    Appointment, Call, Content, Direction, Entry, Journal, Mailbox, Message, Payment, PaymentKind, Record, Row,
+};
+use retrace_model::said::{Reference, ReferenceKind, Said};
+use retrace_model::table::Holds;
+use retrace_model::vendors::{MailKind, Profile};
+
+use crate::cases::company::Company;
+
+/// Why a record makes no case. Counted and listed apart, so that nothing is hidden.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SetAside {
+    /// Sent to a list, or the same text to many.
+    Newsletter,
+    /// A delivery report or an automatic answer.
+    Automatic,
+    /// Among the company's own people, about no booking.
+    Internal,
+    /// From an address that nobody reads.
+    NoReply,
+    /// From outside, and nothing in it speaks of a customer: no name, no question, no number, no answer to it.
+    NoCustomer,
+    /// What the payment provider itself charges.
+    ProviderFee,
+    /// What the company itself paid, or got back of it.
+    Spending,
+    /// Money that only changes its place: a provider's payout, a conversion, a hold.
+    Transfer,
+    /// The company's own telephone.
+    OwnNumber,
+    /// Purchases, bank and cash in the books: no invoice to a customer.
+    NotSales,
+    /// An appointment that names no booking and no customer.
+    OtherAppointment,
+    /// A row of a table that names no booking, and no address or number of a customer.
+    OtherRow,
+    /// An appointment of a calendar that does not record when it was made.
+    NoStamp,
+    /// Nothing tells when it was.
+    NoTime,
+}
+
+/// Local parts behind which no customer sits. Sources: RFC 2142; common practice.
+const NO_REPLY: [&str; 14] = [
+    "noreply",
+    "no-reply",
+    "no_reply",
+    "donotreply",
+    "do-not-reply",
+    "newsletter",
+    "nieuwsbrief",
+    "news",
+    "alerts",
+    "alert",
+    "notifications",
+    "notification",
+    "marketing",
+    "bounce",
+];
+/// Local parts of the mail server itself. Source: RFC 2142, RFC 3834.
+const SERVERS: [&str; 2] = ["mailer-daemon", "postmaster"];
+
+/// What one record says, mostly in the record's own letters: a copy of each word would be most of the work.
+#[derive(Clone, Debug, Default)]
+pub struct Facts<'a> {
+    /// The booking it is about. Others it names besides are in `also`.
+    pub booking: Option<&'a str>,
+    pub also: Vec<&'a str>,
+    /// Tokens that look like booking references, without anything that says so.
+    pub shaped: &'a [String],
+    pub invoices: Vec<&'a str>,
+    pub vouchers: Vec<&'a str>,
+    pub payments: Vec<&'a str>,
+    pub mail_kind: Option<MailKind>,
+    pub set_aside: Option<SetAside>,
+    pub data: BookingData<'a>,
+    /// The text gives an e-mail address of somebody outside, as a form's mail does.
+    pub address: bool,
+    /// It gives an address or a telephone number.
+    pub contact: bool,
+}
+
+/// Booking data that a record states, as far as they are not the company's own.
+#[derive(Clone, Debug, Default)]
+pub struct BookingData<'a> {
+    pub product: Option<&'a str>,
+    /// `YYYY-MM-DDTHH:MM`, wall clock; only when both day and hour are stated.
+    pub start: Option<Cow<'a, str>>,
+    pub people: Option<u32>,
+    pub cents: Option<i64>,
+    pub names: Vec<&'a str>,
+    pub emails: Vec<&'a str>,
+    /// As written.
+    pub phones: Vec<&'a str>,
+    /// Beginnings of lines that may be products.
+    pub product_guesses: &'a [String],
+}
+
+impl<'a> Facts<'a> {
+    pub fn of(record: &'a Record, company: &Company, profile: &Profile, zone: &TimeZone) -> Self {
+        let said = &record.said;
+        let told = &said.details;
+        let data = BookingData {
+            product: told.product.as_deref(),
+            start: told.start.as_deref().map(Cow::Borrowed),
+            people: told.people,
+            cents: told.cents,
+            names: told.names.iter().map(String::as_str).collect(),
+            emails: told.emails.iter().map(String::as_str).filter(|address| !company.owns_address(address)).collect(),
+            phones: told.phones.iter().map(String::as_str).filter(|number| !company.owns_phone(number)).collect(),
+            product_guesses: &told.product_guesses,
+        };
+        let mut facts = Facts { shaped: &said.shaped, data, ..Facts::default() };
+        if let Content::Entry(Entry { invoice: Some(invoice), .. }) = &record.content {
+            facts.invoices.push(invoice);
+        }
+        for part in &said.references {
+            facts.take(part, profile);
+        }
+        match &record.content {
+            Content::Message(message) => facts.complete_message(message, said, company),
+            Content::Payment(payment) => facts.complete_payment(payment, said, company),
+            Content::Call(call) => facts.complete_call(call, company),
+            Content::Entry(entry) => facts.complete_entry(entry, company),
+            Content::Appointment(appointment) => facts.complete_appointment(appointment, said, company, zone),
+            Content::Row(row) => facts.complete_row(row),
+        }
+        facts
+    }
+
+    fn take(&mut self, found: &'a [Reference], profile: &Profile) {
+        for Reference { kind, value } in found {
+            match kind {
+                ReferenceKind::Booking => self.name_booking(value),
+                ReferenceKind::Invoice => add(&mut self.invoices, value),
+                ReferenceKind::Voucher => add(&mut self.vouchers, value),
+                ReferenceKind::Payment => add(&mut self.payments, value),
+            }
+        }
+        if self.booking.is_none() {
+            self.booking = self.invoices.iter().find_map(|invoice| references::booking_of_invoice(invoice, profile));
+        }
+    }
+
+    fn name_booking(&mut self, value: &'a str) {
+        match self.booking {
+            None => self.booking = Some(value),
+            Some(first) if first != value => add(&mut self.also, value),
+            Some(_) => {}
+        }
+    }
+
+    fn complete_message(&mut self, message: &'a Message, said: &'a Said, company: &Company) {
+        let from_own = message.from.as_ref().is_some_and(|from| company.owns(from));
+        let data = &mut self.data;
+        self.address = !data.emails.is_empty();
+        self.contact = self.address || !data.phones.is_empty();
+        for person in people(message, company) {
+            person.name.iter().for_each(|name| add(&mut data.names, name));
+            add(&mut data.emails, &person.address);
+        }
+        let phones = others_phones(said, company);
+        if from_own {
+            if self.booking.is_none() {
+                self.booking = said.labelled.as_deref();
+            }
+            // Wherever they stand: labels for a telephone number are endless.
+            phones.for_each(|number| add(&mut data.phones, number));
+        } else {
+            // A customer asks; only the company books.
+            *data = BookingData {
+                names: std::mem::take(&mut data.names),
+                emails: std::mem::take(&mut data.emails),
+                phones: phones.collect(),
+                ..BookingData::default()
+            };
+            self.contact |= !data.phones.is_empty();
+        }
+        self.mail_kind = Some(self.kind_of(message, said, company));
+        self.set_aside = set_aside(message, said, self, company);
+    }
+
+    fn kind_of(&self, message: &Message, said: &Said, company: &Company) -> MailKind {
+        let Some(from) = message.from.as_ref().filter(|from| company.owns(from)) else {
+            return MailKind::Incoming;
+        };
+        if said.answers {
+            // What was handed on is what it holds.
+            let inner = || {
+                said.inner_headed.unwrap_or_else(|| match self.kind_by_content(said, false) {
+                    MailKind::Other => MailKind::Reply,
+                    kind => kind,
+                })
+            };
+            return if message.inner.is_empty() { MailKind::Reply } else { inner() };
+        }
+        let inside = to_own(message, company);
+        match said.headed {
+            Some(kind) => kind,
+            None if company.is_system(from) => self.kind_by_content(said, inside),
+            // A person's mail has no heading of its own kind.
+            None if inside => MailKind::Other,
+            None => MailKind::Reply,
+        }
+    }
+
+    /// A mail that the system sends by itself, under a heading that tells nothing: by its first words, else by what it
+    /// holds.
+    fn kind_by_content(&self, said: &Said, inside: bool) -> MailKind {
+        let data = &self.data;
+        let holds = data.start.is_some() || data.people.is_some() || data.cents.is_some();
+        match said.begins {
+            _ if inside && (holds || self.contact) => MailKind::Request,
+            Some(kind) => kind,
+            None if holds => MailKind::Confirmation,
+            None => MailKind::Other,
+        }
+    }
+
+    fn complete_payment(&mut self, payment: &'a Payment, said: &Said, company: &Company) {
+        let named = said.references.iter().flatten().any(|reference| reference.kind == ReferenceKind::Booking);
+        if payment.kind == PaymentKind::Spending && !named {
+            // The number of a supplier's invoice tells nothing about a booking.
+            self.booking = None;
+        }
+        // The description is the provider's column for the shop's own reference: no cue is needed.
+        if let (None, [only], false) = (self.booking, self.shaped, payment.free_text) {
+            self.booking = Some(only);
+        }
+        for id in payment.id.iter().chain(&payment.refunds) {
+            add(&mut self.payments, id);
+        }
+        self.data.names.extend(payment.name.as_deref());
+        self.data.emails.extend(payment.email.as_deref().filter(|address| !company.owns_address(address)));
+        self.set_aside = match payment.kind {
+            PaymentKind::Fee => Some(SetAside::ProviderFee),
+            // A payout of one payment names it.
+            PaymentKind::Transfer if !named => Some(SetAside::Transfer),
+            _ => None,
+        };
+    }
+
+    fn complete_call(&mut self, call: &'a Call, company: &Company) {
+        if let Some(number) = &call.number {
+            self.data.phones.push(number);
+            if company.owns_phone(number) {
+                self.set_aside = Some(SetAside::OwnNumber);
+            }
+        }
+        if call.direction == Direction::Internal {
+            self.set_aside = Some(SetAside::Internal);
+        }
+        self.data.names.extend(call.name.as_deref());
+    }
+
+    /// An invoice in the books: its customer, and what is owed.
+    fn complete_entry(&mut self, entry: &'a Entry, company: &Company) {
+        let data = &mut self.data;
+        data.names.extend(entry.name.as_deref());
+        let theirs = |address: &&str| address.contains('@') && !company.owns_address(address);
+        data.emails.extend(entry.email.as_deref().filter(theirs));
+        data.phones.extend(entry.phone.as_deref().filter(|number| !company.owns_phone(number)));
+        data.cents = entry.amount.as_ref().map(|amount| amount.cents).filter(|cents| *cents > 0);
+        let nothing = self.invoices.is_empty() && self.booking.is_none();
+        // An invoice to ourselves is a purchase.
+        let to_us = entry.email.as_deref().is_some_and(|address| company.owns_address(address));
+        if entry.journal == Journal::Other || nothing || to_us {
+            self.set_aside = Some(SetAside::NotSales);
+        }
+    }
+
+    /// A row tells what its columns say.
+    fn complete_row(&mut self, row: &Row) {
+        self.contact = !self.data.emails.is_empty() || !self.data.phones.is_empty();
+        let nothing = self.booking.is_none() && self.invoices.is_empty() && self.vouchers.is_empty();
+        if row.holds == Some(Holds::Other) && nothing && !self.contact {
+            self.set_aside = Some(SetAside::OtherRow);
+        }
+    }
+
+    /// An appointment tells its start; the rest stands in its text.
+    fn complete_appointment(
+        &mut self,
+        appointment: &'a Appointment,
+        said: &'a Said,
+        company: &Company,
+        zone: &TimeZone,
+    ) {
+        let data = &mut self.data;
+        let start = appointment.start.map(|start| start.wall(zone)).filter(|start| start.contains('T'));
+        data.start = start.map(Cow::Owned);
+        data.phones = others_phones(said, company).collect();
+        for person in appointment.people.iter().filter(|person| !company.owns(person)) {
+            person.name.iter().for_each(|name| add(&mut data.names, name));
+            add(&mut data.emails, &person.address);
+        }
+        self.contact = !data.emails.is_empty() || !data.phones.is_empty();
+    }
+}
+
+/// The telephone numbers of a text that are not the company's own.
+fn others_phones<'a>(said: &'a Said, company: &Company) -> impl Iterator<Item = &'a str> {
+    said.phones.iter().map(String::as_str).filter(|number| !company.owns_phone(number))
+}
+
+fn add<'a>(list: &mut Vec<&'a str>, value: &'a str) {
+    if !list.contains(&value) {
+        list.push(value);
+    }
+}
+
+/// The people outside the company that a mail is with: its recipients, or its sender. A form's mail is with the one it
+/// asks to answer to.
+fn people<'a>(message: &'a Message, company: &Company) -> Vec<&'a Mailbox> {
+    let mut people: Vec<&Mailbox> = Vec::new();
+    for one in std::iter::once(message).chain(&message.inner) {
+        let from_own = one.from.as_ref().is_some_and(|from| company.owns(from));
+        if from_own {
+            people.extend(one.to.iter().chain(&one.reply_to));
+        } else if one.reply_to.is_empty() {
+            people.extend(&one.from);
+        } else {
+            people.extend(&one.reply_to);
+        }
+    }
+    people.retain(|person| !company.owns(person));
+    people
+}
+
+/// All recipients are the company's own people; a mail without any tells nothing.
+fn to_own(message: &Message, company: &Company) -> bool {
+    let mut recipients = message.to.iter().chain(&message.cc).peekable();
+    recipients.peek().is_some() && recipients.all(|to| company.owns(to))
+}
+
+fn set_aside(message: &Message, said: &Said, facts: &Facts<'_>, company: &Company) -> Option<SetAside> {
+    let about_something = facts.booking.is_some() || !facts.vouchers.is_empty() || !facts.invoices.is_empty();
+    let from_own = message.from.as_ref().is_some_and(|from| company.owns(from));
+    let local = message.from.as_ref().map(|from| from.local_part()).unwrap_or_default();
+    // What the company's own system confirms it may call automatic; an absence message of its own people answers a mail,
+    // and a report of delivery comes from the server.
+    let confirms = from_own && about_something && !said.answers && !SERVERS.contains(&local);
+    if message.flags.automatic && !confirms {
+        return Some(SetAside::Automatic);
+    }
+    // What names a booking, or gives somebody's address, is never noise.
+    if about_something || facts.address {
+        return None;
+    }
+    let own_list = message.list_id.as_deref().is_some_and(|id| {
+        let mut ends = id.match_indices('.').map(|(at, _)| id.get(at + 1..).unwrap_or_default());
+        company.owns_domain(id) || ends.any(|domain| company.owns_domain(domain))
+    });
+    if from_own {
+        let holds = facts.data.start.is_some() || facts.data.people.is_some();
+        (to_own(message, company) && !facts.contact && !holds).then_some(SetAside::Internal)
+    } else if message.flags.list && !own_list && !said.answers {
+        Some(SetAside::Newsletter)
+    } else if NO_REPLY.contains(&local) && message.reply_to.is_empty() {
+        Some(SetAside::NoReply)
+    } else {
+        nobody_speaks(message, said, facts).then_some(SetAside::NoCustomer)
+    }
+}
+
+/// A person's mail has a name, a question, a telephone number, a thread or an answer; one with none of them is a
+/// machine's.
+fn nobody_speaks(message: &Message, said: &Said, facts: &Facts<'_>) -> bool {
+    let named = message.from.as_ref().is_some_and(|from| from.name.is_some());
+    let asks = message.subject.contains('?') || said.own.contains('?');
+    !(named || asks || message.flags.answered || said.answers || !facts.data.phones.is_empty())
+}

@@ -1,0 +1,65 @@
+//! From records to cases: what each record says, what belongs together, what must be done.
+
+pub mod answers;
+pub mod company;
+pub mod current;
+pub mod facts;
+pub mod few;
+pub mod gaps;
+pub mod hashed;
+pub mod link;
+pub mod once;
+pub mod outcome;
+pub mod repeat;
+pub mod same_money;
+pub mod second_look;
+pub mod summary;
+pub mod tasks;
+pub mod zones;
+
+use std::rc::Rc;
+
+use facts::Facts;
+use retrace_model::record::{Record, RecordKey, What};
+use retrace_model::when::{Interval, Membership};
+
+/// One record with its place, what it says and where it lies.
+pub struct Item<'a> {
+    /// Index of its source among the readings.
+    pub source: usize,
+    pub record: &'a Rc<Record>,
+    pub what: What<'a>,
+    /// The record's own, or a former one under which something was decided.
+    pub key: RecordKey,
+    pub membership: Membership,
+    /// On the world's clock.
+    pub interval: Option<Interval>,
+    pub facts: Facts<'a>,
+    /// The same event again.
+    pub repeat: bool,
+    /// Another source of its case tells of the same money.
+    pub told: bool,
+}
+
+impl<'a> Item<'a> {
+    /// With no time yet: that hangs on the zone of its source.
+    pub fn new(source: usize, record: &'a Rc<Record>, facts: Facts<'a>) -> Self {
+        let (membership, interval) = (Membership::NoTime, None);
+        Item {
+            source,
+            record,
+            what: record.content.what(),
+            key: record.key.clone(),
+            membership,
+            interval,
+            facts,
+            repeat: false,
+            told: false,
+        }
+    }
+
+    /// Inside or perhaps: what cases are made of.
+    pub fn counts(&self) -> bool {
+        matches!(self.membership, Membership::Inside | Membership::Perhaps)
+    }
+}

@@ -1,0 +1,222 @@
+//! Of a case against the current bookings: missing, present, reused or unsure, with the reasons for and against.
+//!
+//! A restore puts counters back too, so that a number in the list proves nothing by itself: the person decides first,
+//! then the start, then the product (DESIGN section 5).
+
+use retrace_files::text::names;
+use retrace_model::outcome::Outcome;
+use serde::Serialize;
+
+use crate::cases::current::{Current, Held, Person, Same, same_moment};
+use crate::cases::summary::{Booking, Customer};
+
+/// Why; the page words it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Because {
+    /// The user decided.
+    Chosen,
+    /// No list of current bookings was given.
+    NoBookings,
+    /// Nothing in the evidence can be looked up.
+    NothingToLookUp,
+    /// The number is not in the list.
+    NotInList {
+        reference: String,
+    },
+    /// Nobody of this name, address or number has a booking at this start.
+    NobodyAtThisStart,
+    /// The number is in the list, and it is this person's.
+    SamePerson {
+        reference: String,
+        same: Same,
+    },
+    /// The number is in the list, and it is somebody else's.
+    OtherPerson {
+        reference: String,
+        name: String,
+    },
+    /// Nobody is named on one of the sides, and the start tells.
+    SameStart {
+        reference: String,
+    },
+    OtherStart {
+        reference: String,
+    },
+    SameProduct {
+        reference: String,
+    },
+    OtherProduct {
+        reference: String,
+    },
+    /// The number is in the list, and nothing on it can be compared.
+    NothingToCompare {
+        reference: String,
+    },
+    /// Another name, and yet the same start and product.
+    Disagrees {
+        reference: String,
+        name: String,
+    },
+    /// The same person, start and product stand in the list under another number: entered again already.
+    EnteredAgain {
+        reference: String,
+    },
+}
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    pub outcome: Outcome,
+    pub because: Vec<Because>,
+    /// The booking that the case is in the system, or that has taken its number.
+    pub held: Option<Held>,
+    /// Another booking of the same customer, who therefore survived.
+    pub survived: Option<String>,
+}
+
+/// Compares one case with what the system holds now.
+pub fn decide(reference: Option<&str>, customer: &Customer, booking: Option<&Booking>, current: &Current) -> Verdict {
+    let verdict = |outcome, because, held: Option<&Held>| Verdict {
+        outcome,
+        because: vec![because],
+        held: held.cloned(),
+        survived: None,
+    };
+    if !current.is_given() {
+        return verdict(Outcome::Unsure, Because::NoBookings, None);
+    }
+    let [names, emails, phones] = [&customer.names, &customer.emails, &customer.phones]
+        .map(|list| list.iter().map(String::as_str).collect::<Vec<_>>());
+    let person = Person { names: &names, emails: &emails, phones: &phones };
+    let mut found = match reference {
+        Some(reference) => match current.get(reference) {
+            Some(held) => compare(reference, held, &person, booking, current),
+            None => verdict(Outcome::Missing, Because::NotInList { reference: reference.to_owned() }, None),
+        },
+        None => without_reference(&person, booking, current),
+    };
+    if matches!(found.outcome, Outcome::Missing | Outcome::Reused)
+        && let Some(again) = entered_again(reference, &person, booking, current)
+    {
+        found.outcome = Outcome::Present;
+        found.because.push(Because::EnteredAgain { reference: again.reference.clone() });
+        found.held = Some(again.clone());
+    }
+    if found.outcome != Outcome::Present {
+        found.survived = current.survivor(reference, &person).map(|held| held.reference.clone());
+    }
+    found
+}
+
+fn compare(reference: &str, held: &Held, person: &Person<'_>, booking: Option<&Booking>, current: &Current) -> Verdict {
+    let reference = || reference.to_owned();
+    let verdict =
+        |outcome, because| Verdict { outcome, because: vec![because], held: Some(held.clone()), survived: None };
+    if let Some(same) = current.same(held, person) {
+        return verdict(Outcome::Present, Because::SamePerson { reference: reference(), same });
+    }
+    let start = same_start(booking, held);
+    let product = same_product(booking, held);
+    let somebody = !person.names.is_empty() || !person.emails.is_empty() || !person.phones.is_empty();
+    if somebody && held.names_somebody() && comparable(person, held) {
+        let name = held.names.first().or(held.emails.first()).or(held.phones.first()).cloned().unwrap_or_default();
+        return if start == Some(true) && product != Some(false) {
+            verdict(Outcome::Unsure, Because::Disagrees { reference: reference(), name })
+        } else {
+            verdict(Outcome::Reused, Because::OtherPerson { reference: reference(), name })
+        };
+    }
+    match (start, product) {
+        (Some(true), _) => verdict(Outcome::Present, Because::SameStart { reference: reference() }),
+        (Some(false), _) => verdict(Outcome::Reused, Because::OtherStart { reference: reference() }),
+        (None, Some(true)) => verdict(Outcome::Present, Because::SameProduct { reference: reference() }),
+        (None, Some(false)) => verdict(Outcome::Reused, Because::OtherProduct { reference: reference() }),
+        (None, None) => verdict(Outcome::Unsure, Because::NothingToCompare { reference: reference() }),
+    }
+}
+
+/// Whether the two sides name people by something that could have agreed.
+fn comparable(person: &Person<'_>, held: &Held) -> bool {
+    let names = person.names.iter().any(|name| names::name(name).is_some()) && !held.names.is_empty();
+    names
+        || !person.emails.is_empty() && !held.emails.is_empty()
+        || !person.phones.is_empty() && !held.phones.is_empty()
+}
+
+fn without_reference(person: &Person<'_>, booking: Option<&Booking>, current: &Current) -> Verdict {
+    let verdict =
+        |outcome, because, held: Option<Held>| Verdict { outcome, because: vec![because], held, survived: None };
+    let start = booking.and_then(|booking| booking.start.as_deref());
+    let Some(start) =
+        start.filter(|_| !person.names.is_empty() || !person.emails.is_empty() || !person.phones.is_empty())
+    else {
+        return verdict(Outcome::Unsure, Because::NothingToLookUp, None);
+    };
+    let found = current.of_person_at(person, start).into_iter().next();
+    match found.and_then(|held| Some((held, current.same(held, person)?))) {
+        Some((held, same)) => verdict(
+            Outcome::Present,
+            Because::SamePerson { reference: held.reference.clone(), same },
+            Some(held.clone()),
+        ),
+        None => verdict(Outcome::Missing, Because::NobodyAtThisStart, None),
+    }
+}
+
+/// The same person, start and product under another reference.
+fn entered_again<'a>(
+    reference: Option<&str>,
+    person: &Person<'_>,
+    booking: Option<&Booking>,
+    current: &'a Current,
+) -> Option<&'a Held> {
+    let start = booking?.start.as_deref()?;
+    let theirs = current.of_person_at(person, start).into_iter();
+    theirs
+        .filter(|held| Some(held.reference.as_str()) != reference)
+        .find(|held| same_product(booking, held) == Some(true))
+}
+
+/// Whether both sides tell a start, and the same.
+fn same_start(booking: Option<&Booking>, held: &Held) -> Option<bool> {
+    let (ours, theirs) = (booking?.start.as_deref()?, held.start.as_deref()?);
+    Some(same_moment(ours, theirs))
+}
+
+fn same_product(booking: Option<&Booking>, held: &Held) -> Option<bool> {
+    let ours = names::folded(booking?.product.as_deref()?);
+    if held.products.is_empty() {
+        return None;
+    }
+    Some(
+        held.products
+            .iter()
+            .map(|product| names::folded(product))
+            .any(|theirs| theirs.contains(&ours) || ours.contains(&theirs)),
+    )
+}
+
+/// A field on which evidence and system differ.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    pub field: &'static str,
+    pub evidence: String,
+    pub system: String,
+}
+
+/// The fields of a present booking that differ.
+pub fn differences(booking: Option<&Booking>, held: &Held) -> Vec<Difference> {
+    let Some(booking) = booking else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut differ = |field, evidence: Option<String>, system: Option<String>, same: Option<bool>| {
+        if let (Some(evidence), Some(system), Some(false)) = (evidence, system, same) {
+            found.push(Difference { field, evidence, system });
+        }
+    };
+    differ("product", booking.product.clone(), held.products.first().cloned(), same_product(Some(booking), held));
+    differ("start", booking.start.clone(), held.start.clone(), same_start(Some(booking), held));
+    let people = booking.people.zip(held.people).map(|(ours, theirs)| ours == theirs);
+    differ("people", booking.people.map(|n| n.to_string()), held.people.map(|n| n.to_string()), people);
+    found
+}

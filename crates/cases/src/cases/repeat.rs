@@ -1,0 +1,149 @@
+//! The same event again: the same record in another export, and automatic mails that went out again after the restore.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use retrace_model::kind::Kind;
+use retrace_model::record::{Amount, Direction, PaymentKind, Row, What};
+use retrace_model::table::Holds;
+use retrace_model::vendors::MailKind;
+use retrace_model::when::{Interval, Membership, When};
+
+use super::Item;
+
+/// An automatic mail goes out again the next day.
+const AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(12);
+const AGAIN_BEFORE: SignedDuration = SignedDuration::from_hours(48);
+
+/// Marks every item that repeats another, and gives the pairs `(original, repeat)`: they stay in one case. Never two
+/// sources that tell of one event, nor a second mail by a person. `kinds` are those of the sources.
+pub fn mark(items: &mut [Item<'_>], kinds: &[Kind], window: Interval) -> Vec<(usize, usize)> {
+    let mut pairs = same_record(items, kinds);
+    pairs.extend(sent_again(items, window));
+    for (_, repeat) in &pairs {
+        items[*repeat].repeat = true;
+    }
+    pairs.sort_unstable();
+    pairs
+}
+
+/// What makes two records the same record.
+#[derive(PartialEq, Eq, Hash)]
+enum Key<'a> {
+    Message(&'a str),
+    Payment(&'a str, PaymentKind),
+    /// A row without an id, in exports of one kind: time, amount, text, name and account.
+    PaymentRow(Kind, Option<Timestamp>, Option<&'a Amount>, &'a str, Option<&'a str>, Option<&'a str>),
+    Call(Timestamp, Option<&'a str>, Direction),
+    /// A call of an exchange, by the name that all its legs share.
+    Leg(Kind, &'a str),
+    /// The books of one kind: an audit file and a list of entries tell of one event each in its own way.
+    Entry(Kind, Date, Option<&'a str>, &'a str, Option<&'a Amount>),
+    Appointment(&'a str),
+    Row(&'a [String]),
+    /// A booking that another system made, by its number there.
+    Made(&'a str),
+}
+
+fn key<'a>(item: &Item<'a>, kinds: &[Kind]) -> Option<Key<'a>> {
+    match item.what {
+        What::Message(message) => message.message_id.as_deref().map(Key::Message),
+        What::Payment(payment) => match &payment.id {
+            Some(id) => Some(Key::Payment(id, payment.kind)),
+            None => {
+                let (kind, from) = (*kinds.get(item.source)?, item.interval.map(|interval| interval.from));
+                let (name, iban) = (payment.name.as_deref(), payment.iban.as_deref());
+                Some(Key::PaymentRow(kind, from, payment.amount.as_ref(), &payment.description, name, iban))
+            }
+        },
+        What::Call(call) => match &call.id {
+            Some(id) => Some(Key::Leg(*kinds.get(item.source)?, id)),
+            None => Some(Key::Call(item.interval?.from, call.number.as_deref(), call.direction)),
+        },
+        What::Entry(entry) => {
+            let When::Day(day) = item.record.moments.first()?.when else { return None };
+            let kind = *kinds.get(item.source)?;
+            Some(Key::Entry(kind, day, entry.invoice.as_deref(), &entry.text, entry.amount.as_ref()))
+        }
+        What::Appointment(appointment) => appointment.uid.as_deref().map(Key::Appointment),
+        What::Row(Row { holds: Some(Holds::Elsewhere), whose, .. }) if !whose.is_empty() => Some(Key::Made(whose)),
+        What::Row(row) => Some(Key::Row(&row.cells)),
+    }
+}
+
+/// N equal rows in one file are N events; the same rows in another export are the same N, also when a status moved on.
+/// The copies that tell most stay: one inside the Window, one that says that the money came, one that names
+/// somebody.
+fn same_record(items: &[Item<'_>], kinds: &[Kind]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    let mut first: HashMap<Key<'_>, usize> = HashMap::with_capacity(items.len());
+    // Most records have no copy: only those that do get a list.
+    let mut copies: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, item) in items.iter().enumerate() {
+        let Some(key) = key(item, kinds) else { continue };
+        let earlier = *first.entry(key).or_insert(at);
+        if earlier != at {
+            copies.entry(earlier).or_insert_with(|| vec![earlier]).push(at);
+        }
+    }
+    for (first, mut same) in copies {
+        let mut in_source: HashMap<usize, usize> = HashMap::new();
+        same.iter().for_each(|at| *in_source.entry(items[*at].source).or_default() += 1);
+        let events = match key(&items[first], kinds) {
+            Some(Key::Message(_) | Key::Appointment(_) | Key::Leg(..) | Key::Made(_)) => 1,
+            _ => in_source.into_values().max().unwrap_or(1),
+        };
+        same.sort_by_key(|at| {
+            let item = &items[*at];
+            let received = matches!(item.what, What::Payment(payment) if payment.received);
+            // A line of a message trace tells less than the mail.
+            let bodiless = matches!(item.what, What::Message(message) if message.text.is_empty());
+            let nameless = item.facts.data.names.is_empty() && item.facts.data.emails.is_empty();
+            (!item.counts(), !received, bodiless, nameless, item.source, item.record.ordinal)
+        });
+        let original = same[0];
+        pairs.extend(same.into_iter().skip(events).map(|repeat| (original, repeat)));
+    }
+    pairs
+}
+
+fn sent_again(items: &[Item<'_>], window: Interval) -> Vec<(usize, usize)> {
+    let later: Vec<_> = items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| item.membership == Membership::Outside)
+        .filter_map(|(at, item)| {
+            let interval = item.interval.filter(|interval| interval.from >= window.to)?;
+            Some((at, interval.from, automatic(item)?))
+        })
+        .collect();
+    // The first mail of each kind, booking and recipient, where there is a later one.
+    let mut first: HashMap<_, Option<(usize, Timestamp)>> = later.iter().map(|(.., key)| (*key, None)).collect();
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && !later.is_empty()) {
+        if let (Some(key), Some(interval)) = (automatic(item), item.interval)
+            && let Some(first) = first.get_mut(&key)
+        {
+            first.get_or_insert((at, interval.from));
+        }
+    }
+    let again = later.into_iter().filter_map(|(at, from, key)| {
+        let (original, earlier) = first.get(&key).copied().flatten()?;
+        let gap = from.duration_since(earlier);
+        (gap >= AGAIN_AFTER && gap <= AGAIN_BEFORE).then_some((original, at))
+    });
+    again.collect()
+}
+
+/// Kind, reference and recipient of a mail that the system sends by itself.
+fn automatic<'a>(item: &Item<'a>) -> Option<(MailKind, &'a str, &'a str)> {
+    let What::Message(message) = item.what else {
+        return None;
+    };
+    let kind = item.facts.mail_kind.filter(|kind| is_automatic(*kind))?;
+    Some((kind, item.facts.booking?, message.to.first()?.address.as_str()))
+}
+
+fn is_automatic(kind: MailKind) -> bool {
+    !matches!(kind, MailKind::Reply | MailKind::Incoming | MailKind::Other)
+}

@@ -1,0 +1,182 @@
+//! What only the records together tell about one of them: a text that went to many, a number that nobody confirms.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use retrace_files::text::references;
+use retrace_model::record::{PaymentKind, What};
+use retrace_model::vendors::MailKind;
+
+use super::{Item, summary};
+use crate::cases::current::{Current, Person};
+use crate::cases::facts::SetAside;
+
+/// The same sender, without a name, with the same text more than once, about nothing in particular: sent to many.
+pub fn same_text_to_many(items: &mut [Item<'_>]) {
+    let mut seen: HashMap<(&str, &str, &str), usize> = HashMap::new();
+    for key in items.iter().filter_map(text_from_outside) {
+        *seen.entry(key).or_default() += 1;
+    }
+    for item in items {
+        let often = text_from_outside(item).and_then(|key| seen.get(&key)).is_some_and(|count| *count >= 2);
+        let nothing = item.facts.booking.is_none() && item.facts.invoices.is_empty() && item.facts.vouchers.is_empty();
+        if often && nothing && !item.facts.address && item.facts.set_aside.is_none() {
+            item.facts.set_aside = Some(SetAside::Newsletter);
+        }
+    }
+}
+
+/// Sender, subject and text of a mail whose sender has no name, and that answers none.
+fn text_from_outside<'a>(item: &Item<'a>) -> Option<(&'a str, &'a str, &'a str)> {
+    let record = item.record;
+    let What::Message(message) = item.what else { return None };
+    let first = incoming(item) && !item.repeat;
+    let from = message.from.as_ref().filter(|from| first && from.name.is_none() && !record.said.answers)?;
+    Some((&from.address, &message.subject, &record.said.own))
+}
+
+/// In a customer's own words `14-12` may be a day and `20-25` a number of people: it counts as a booking when the
+/// company or a payment provider names it too.
+pub fn doubt_what_only_customers_name(items: &mut [Item<'_>]) {
+    let asked = items.iter().filter(|item| by_customer(item)).flat_map(bookings);
+    let asked = asked.filter(|booking| references::is_ambiguous(booking)).collect();
+    let named = named(asked, items.iter().filter(|item| !by_customer(item)).flat_map(bookings));
+    let doubtful = |booking: &str| references::is_ambiguous(booking) && !named.contains(booking);
+    for item in items.iter_mut().filter(|item| by_customer(item)) {
+        item.facts.also.retain(|booking| !doubtful(booking));
+        if item.facts.booking.is_some_and(doubtful) {
+            item.facts.booking = if item.facts.also.is_empty() { None } else { Some(item.facts.also.remove(0)) };
+        }
+    }
+}
+
+/// A token that looks like a booking counts in the company's own records when something proves it, whatever word that
+/// company puts before its numbers: another record, or a current booking of the same person. Without proof it counts when
+/// it fits the numbers that are known and can be no date and no range of ages.
+pub fn accept_what_is_proven(items: &mut [Item<'_>], current: &Current) {
+    let asked: HashSet<&str> = items
+        .iter()
+        .filter(|item| !incoming(item) && item.facts.booking.is_none())
+        .flat_map(|item| item.facts.shaped.iter().map(String::as_str))
+        .collect();
+    if asked.is_empty() {
+        return;
+    }
+    let others = || items.iter().filter(|item| !by_customer(item)).filter_map(|item| item.facts.booking);
+    let known = others().chain(current.references());
+    let largest = known.fold((0, 0), references::largest);
+    let proven = named(asked, others());
+    for item in items.iter_mut().filter(|item| !incoming(item) && item.facts.booking.is_none()) {
+        let details = &item.facts.data;
+        let person = Person { names: &details.names, emails: &details.emails, phones: &details.phones };
+        let theirs = |token: &String| current.get(token).is_some_and(|held| current.same(held, &person).is_some());
+        let plausible = |token: &String| {
+            references::fits_known(token, largest) && !references::is_ambiguous(token) && !spending(item)
+        };
+        let only = |accepts: &dyn Fn(&String) -> bool| {
+            let mut found = item.facts.shaped.iter().filter(|token| accepts(token));
+            found.next().filter(|_| found.next().is_none()).map(String::as_str)
+        };
+        item.facts.booking =
+            only(&|token| proven.contains(token.as_str())).or_else(|| only(&theirs)).or_else(|| only(&plausible));
+    }
+}
+
+/// An invoice number or voucher in a mail from outside is a supplier's, unless the company or a payment names it too.
+pub fn doubt_foreign_invoices(items: &mut [Item<'_>]) {
+    let asked = items.iter().filter(|item| incoming(item)).flat_map(numbers).collect();
+    let named = named(asked, items.iter().filter(|item| !incoming(item)).flat_map(numbers));
+    for item in items.iter_mut().filter(|item| incoming(item)) {
+        item.facts.invoices.retain(|number| named.contains(number));
+        item.facts.vouchers.retain(|code| named.contains(code));
+    }
+}
+
+/// Those of the values in question that one of the others names.
+fn named<'a>(asked: HashSet<&'a str>, others: impl Iterator<Item = &'a str>) -> HashSet<&'a str> {
+    if asked.is_empty() {
+        return asked;
+    }
+    others.filter(|value| asked.contains(value)).collect()
+}
+
+fn bookings<'a>(item: &Item<'a>) -> impl Iterator<Item = &'a str> {
+    item.facts.booking.iter().chain(&item.facts.also).copied()
+}
+
+fn numbers<'a>(item: &Item<'a>) -> impl Iterator<Item = &'a str> {
+    item.facts.invoices.iter().chain(&item.facts.vouchers).copied()
+}
+
+fn paid_for<'a>(item: &Item<'a>) -> impl Iterator<Item = &'a str> {
+    item.facts.invoices.iter().chain(&item.facts.payments).copied()
+}
+
+fn incoming(item: &Item<'_>) -> bool {
+    item.facts.mail_kind == Some(MailKind::Incoming)
+}
+
+/// A customer's mail, or what a payer wrote to his bank.
+fn by_customer(item: &Item<'_>) -> bool {
+    incoming(item) || matches!(item.what, What::Payment(payment) if payment.free_text)
+}
+
+fn spending(item: &Item<'_>) -> bool {
+    matches!(item.what, What::Payment(payment) if payment.kind == PaymentKind::Spending)
+}
+
+/// Money that the company itself paid out is a refund when it names a booking, an invoice to a customer or his payment;
+/// all else is the company's own spending.
+pub fn set_spending_aside(items: &mut [Item<'_>]) {
+    let asked = items.iter().filter(|item| spending(item)).flat_map(paid_for).collect();
+    let others = items.iter().filter(|item| !spending(item) && !by_customer(item));
+    let named = named(asked, others.flat_map(paid_for));
+    for item in items.iter_mut().filter(|item| spending(item)) {
+        item.facts.invoices.retain(|number| named.contains(number));
+        item.facts.payments.retain(|id| named.contains(id));
+        if item.facts.booking.is_none() && item.facts.invoices.is_empty() && item.facts.payments.is_empty() {
+            item.facts.set_aside = Some(SetAside::Spending);
+        }
+    }
+}
+
+/// An appointment that names no booking, no customer and nothing the company sells is somebody's own.
+pub fn set_other_appointments_aside(items: &mut [Item<'_>], products: &BTreeSet<String>) {
+    for item in items.iter_mut().filter(|item| matches!(item.what, What::Appointment(_))) {
+        let nothing = item.facts.booking.is_none() && item.facts.invoices.is_empty() && item.facts.vouchers.is_empty();
+        if nothing && !item.facts.contact && summary::product(item, products).is_none() {
+            item.facts.set_aside = Some(SetAside::OtherAppointment);
+        }
+    }
+}
+
+/// Shorter numbers stand in a text for many things.
+const LONG_NUMBER: usize = 6;
+
+/// A mail of the company under whose subject the number of an invoice of the books stands is that invoice, whatever it is
+/// called. In its text a longer number names the invoice too.
+pub fn know_invoices_by_the_books<'a>(items: &mut [Item<'a>]) {
+    let booked: HashSet<&str> = items
+        .iter()
+        .filter(|item| matches!(item.what, What::Entry(_)) && item.facts.set_aside.is_none())
+        .flat_map(|item| item.facts.invoices.iter().copied())
+        .collect();
+    if booked.is_empty() {
+        return;
+    }
+    for item in items.iter_mut().filter(|item| !incoming(item)) {
+        let What::Message(message) = item.what else { continue };
+        let named = |text: &'a str| {
+            let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+            words.filter(|word| booked.contains(word))
+        };
+        let headed = named(&message.subject).next();
+        if headed.is_some() && matches!(item.facts.mail_kind, Some(MailKind::Confirmation | MailKind::Other)) {
+            item.facts.mail_kind = Some(MailKind::Invoice);
+        }
+        let long = |word: &&str| word.len() >= LONG_NUMBER && word.bytes().filter(u8::is_ascii_digit).count() >= 4;
+        let told = item.facts.invoices.is_empty().then(|| named(&item.record.said.own).find(long)).flatten();
+        if let Some(number) = headed.or(told).filter(|number| !item.facts.invoices.contains(number)) {
+            item.facts.invoices.push(number);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! The booking data of a case, read from its evidence, each value with the record that says so.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use retrace_files::input::phone;
+use retrace_files::text::details::known_product;
+use retrace_model::record::{Amount, What};
+use retrace_model::vendors::MailKind;
+use serde::Serialize;
+
+use super::Item;
+use crate::cases::current::Current;
+use crate::cases::once::Once;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Customer {
+    pub names: Vec<String>,
+    pub emails: Vec<String>,
+    /// E.164 where the country can be told, else as written.
+    pub phones: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Booking {
+    pub product: Option<String>,
+    /// Wall clock in the incident's zone, `YYYY-MM-DDTHH:MM`.
+    pub start: Option<String>,
+    pub people: Option<u32>,
+    pub amount: Option<Amount>,
+}
+
+/// A value and the record that says it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Says {
+    pub field: &'static str,
+    pub value: String,
+    /// Position in the case's list of records.
+    pub record: usize,
+}
+
+/// What the whole mailbox teaches about the products: those that some mail labels, and beginnings of lines that return
+/// with different bookings; and what the current bookings sell.
+pub fn products(items: &[Item<'_>], current: &Current) -> BTreeSet<String> {
+    let labelled = items.iter().filter_map(|item| item.facts.data.product);
+    let sold = current.products().filter(|product| product.len() >= 4);
+    // Guesses only where nothing better is known.
+    let known = items.iter().any(|item| item.facts.data.product.is_some()) || current.products().next().is_some();
+    let mut guesses: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for item in items.iter().filter(|_| !known) {
+        let Some(booking) = item.facts.booking else { continue };
+        for guess in item.facts.data.product_guesses {
+            guesses.entry(guess).or_default().insert(booking);
+        }
+    }
+    let returning = guesses.into_iter().filter(|(_, bookings)| bookings.len() >= 2).map(|(guess, _)| guess);
+    let all: BTreeSet<&str> = labelled.chain(returning).chain(sold).collect();
+    all.into_iter().take(MOST_PRODUCTS).map(str::to_owned).collect()
+}
+
+/// A company sells fewer things than this; more guesses are noise, and looking for each in each mail takes time.
+const MOST_PRODUCTS: usize = 1_000;
+
+/// How far a mail is to be believed about the booking: what was agreed last and in full counts most.
+fn weight(kind: Option<MailKind>) -> u8 {
+    match kind {
+        Some(MailKind::Confirmation) => 6,
+        Some(MailKind::Request) => 5,
+        Some(MailKind::Quotation | MailKind::Reply) => 4,
+        Some(MailKind::Invoice | MailKind::Reminder | MailKind::Cancellation) => 3,
+        Some(MailKind::PaymentReceived | MailKind::Voucher) => 2,
+        _ => 1,
+    }
+}
+
+/// Booking data of a case whose items are given in the order of its records.
+pub fn of(items: &[&Item<'_>], products: &BTreeSet<String>, zone: &str) -> (Customer, Option<Booking>, Vec<Says>) {
+    let mut says = Vec::new();
+    let [mut names, mut emails, mut phones] = [(); 3].map(|()| Once::default());
+    let mut booking = Booking::default();
+    let mut order: Vec<usize> = (0..items.len()).filter(|at| items[*at].counts() && !items[*at].repeat).collect();
+    order.sort_by_key(|at| (std::cmp::Reverse(weight(items[*at].facts.mail_kind)), std::cmp::Reverse(*at)));
+    let spellings = items.iter().flat_map(|item| &item.facts.data.phones).filter(|number| phone::names_country(number));
+    let full: HashMap<String, &str> =
+        spellings.rev().filter_map(|number| Some((phone::tail(number)?, *number))).collect();
+    for at in &order {
+        let data = &items[*at].facts.data;
+        let mut note = |field, value: &str, list: &mut Once| {
+            if list.add(value) {
+                says.push(Says { field, value: value.to_owned(), record: *at });
+            }
+        };
+        data.names.iter().for_each(|name| note("name", name, &mut names));
+        data.emails.iter().for_each(|email| note("email", email, &mut emails));
+        // One number in two spellings is one: that with its country written counts.
+        for number in &data.phones {
+            let fuller = || full.get(&phone::tail(number)?);
+            let written = if full.is_empty() { number } else { fuller().unwrap_or(number) };
+            note("phone", phone::e164(written, zone).as_deref().unwrap_or(written), &mut phones);
+        }
+        let mut set = |field, value: String| says.push(Says { field, value, record: *at });
+        if booking.product.is_none() {
+            booking.product = product(items[*at], products);
+            booking.product.iter().for_each(|value| set("product", value.clone()));
+        }
+        if booking.start.is_none() {
+            booking.start = data.start.as_deref().map(str::to_owned);
+            booking.start.iter().for_each(|value| set("start", value.clone()));
+        }
+        if booking.people.is_none() {
+            booking.people = data.people;
+            booking.people.iter().for_each(|value| set("people", value.to_string()));
+        }
+        if booking.amount.is_none()
+            && let Some(cents) = data.cents
+        {
+            booking.amount = Some(Amount { currency: "EUR".into(), cents });
+            set("amount", cents.to_string());
+        }
+    }
+    if booking.amount.is_none() {
+        booking.amount = paid(items, &mut says);
+    }
+    let customer = Customer { names: names.texts, emails: emails.texts, phones: phones.texts };
+    let known = booking != Booking::default();
+    (customer, known.then_some(booking), says)
+}
+
+/// What a record says was sold: by its label, or as a product known from elsewhere.
+pub fn product(item: &Item<'_>, products: &BTreeSet<String>) -> Option<String> {
+    let subject = match item.what {
+        What::Message(_) if item.facts.mail_kind == Some(MailKind::Incoming) => return None,
+        What::Message(message) => message.subject.as_str(),
+        What::Appointment(_) | What::Row(_) => "",
+        _ => return None,
+    };
+    item.facts.data.product.map(str::to_owned).or_else(|| {
+        let told = format!("{subject}\n{}", item.record.said.own);
+        known_product(&told, products.iter().map(String::as_str)).map(str::to_owned)
+    })
+}
+
+/// What was paid, when no mail states the price.
+fn paid(items: &[&Item<'_>], says: &mut Vec<Says>) -> Option<Amount> {
+    let mut total: Option<Amount> = None;
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && !item.repeat && !item.told) {
+        let What::Payment(payment) = item.what else {
+            continue;
+        };
+        let Some(amount) = payment.amount.as_ref().filter(|_| payment.received) else {
+            continue;
+        };
+        match &mut total {
+            None => total = Some(amount.clone()),
+            Some(sum) if sum.currency == amount.currency => sum.cents = sum.cents.saturating_add(amount.cents),
+            Some(_) => continue,
+        }
+        says.push(Says { field: "amount", value: amount.cents.to_string(), record: at });
+    }
+    total
+}

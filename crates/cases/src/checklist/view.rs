@@ -1,0 +1,373 @@
+//! From groups of records to what is shown: sources, cases, evidence, each with its way back.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
+
+use jiff::SignedDuration;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use retrace_files::readers;
+use retrace_model::incident::Incident;
+use retrace_model::kind::Family;
+use retrace_model::outcome::Outcome;
+use retrace_model::reading::Reading;
+use retrace_model::record::{Content, Record, RecordKey, What};
+use retrace_model::table::Holds;
+use retrace_model::time_text::{Written, second_with_offset};
+use retrace_model::when::{Basis, Interval, Meaning, Membership, Moment, When};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::{Brief, Case, Evidence, LinkView, SetAsideView, SourceView, TableView, suggest};
+use crate::cases::answers::Answers;
+use crate::cases::current::{self, Current, Held};
+use crate::cases::facts::SetAside;
+use crate::cases::link::{Groups, Link};
+use crate::cases::outcome::{self, Because, Verdict};
+use crate::cases::summary::{self, Booking, Customer};
+use crate::cases::zones::SourceZone;
+use crate::cases::{Item, tasks};
+use crate::corrected;
+use crate::decisions::Decisions;
+use crate::ledger::{Counts, Coverage};
+
+/// Rows shown for choosing the columns.
+const TABLE_ROWS: usize = 10;
+
+pub(super) struct View<'a> {
+    pub(super) incident: &'a Incident,
+    pub(super) zone: &'a TimeZone,
+    /// Of each reading.
+    pub(super) zones: &'a [SourceZone],
+    /// As they were read, and as the user says: what a table holds, and day and month.
+    pub(super) files: &'a [&'a Reading],
+    /// That of each reading.
+    pub(super) names: &'a [Rc<str>],
+    pub(super) current: &'a Current,
+    pub(super) decisions: &'a Decisions,
+}
+
+impl View<'_> {
+    pub(super) fn text(&self, at: jiff::Timestamp) -> String {
+        second_with_offset(at, self.zone)
+    }
+
+    pub(super) fn source(&self, at: usize, reading: &Reading, items: &[Item<'_>]) -> SourceView {
+        let mut coverage = Coverage::default();
+        let known = &self.zones[at];
+        let zone = &known.zone;
+        let mut assumed = false;
+        // Items stand in the order of their sources, and of the records in each.
+        let own = items.get(items.partition_point(|item| item.source < at)..).unwrap_or_default();
+        let own = own.get(..own.partition_point(|item| item.source == at)).unwrap_or_default();
+        // Rows of current bookings are no items, and have no time of their own.
+        let mut next = own.iter().peekable();
+        let counts = Counts::of(reading, |record| {
+            let item = next.next_if(|item| std::ptr::eq(&**item.record, record));
+            item.map_or((Membership::NoTime, false), |item| (item.membership, item.repeat))
+        });
+        for item in own {
+            assumed |= item.record.moments.iter().any(|m| m.when.assumes_zone());
+            if let Some(interval) = item.interval {
+                coverage.stretch(interval.from, interval.from);
+            }
+        }
+        for when in reading.far_first.iter().chain(&reading.far_last) {
+            assumed |= when.assumes_zone();
+            if let Some(interval) = when.resolve(zone) {
+                coverage.stretch(interval.from, interval.from);
+            }
+        }
+        let window = self.incident.window;
+        let starts_before = coverage.first.is_some_and(|first| first < window.from);
+        let ends_after = coverage.last.is_some_and(|last| last >= window.to);
+        let (starts, open) = current::start_order(reading, self.decisions);
+        let open = open && reading.kind.family() == Family::Bookings;
+        SourceView {
+            name: reading.name.clone(),
+            kind: reading.kind,
+            size: reading.size,
+            fingerprint: reading.fingerprint.clone(),
+            zone: assumed.then(|| known.name().to_owned()),
+            zone_because: assumed.then_some(known.basis),
+            order: reading.order.or(open.then_some(starts)),
+            first: coverage.first.map(|at| self.text(at)),
+            last: coverage.last.map(|at| self.text(at)),
+            covers_window: starts_before && ends_after,
+            starts_before,
+            ends_after,
+            counts,
+            problems: reading.problems.clone(),
+            cannot_show: readers::format(reading.kind).cannot_show.to_vec(),
+            table: self.table(at, reading),
+            made: corrected::made(reading, self.decisions).map(|at| self.text(at)),
+        }
+    }
+
+    fn table(&self, at: usize, reading: &Reading) -> Option<TableView> {
+        let rows = self.files.get(at)?.records.iter().filter_map(|record| match &record.content {
+            Content::Row(row) => Some(row.cells.clone()),
+            _ => None,
+        });
+        let key = reading.table_key();
+        Some(TableView {
+            header: reading.table.as_ref()?.header.clone(),
+            columns: corrected::columns(reading, self.decisions).0.to_vec(),
+            holds: corrected::holds(reading, self.decisions)?,
+            told: self.decisions.source(&key).is_some_and(|on| on.holds.is_some() || on.columns.is_some()),
+            rows: rows.take(TABLE_ROWS).collect(),
+            key,
+        })
+    }
+
+    fn evidence(&self, item: &Item<'_>) -> Evidence {
+        let zone = &self.zones[item.source].zone;
+        let moment = deciding(item.record, self.incident.window, zone);
+        let when = moment.map_or(When::Missing, |m| m.when);
+        let (shown, until) = match (when, item.interval) {
+            (When::Day(date), _) => (Some(date.to_string()), None),
+            (_, Some(interval)) => {
+                let long = interval.to.duration_since(interval.from) > jiff::SignedDuration::from_mins(1);
+                (Some(self.text(interval.from)), long.then(|| self.text(interval.to)))
+            }
+            (_, None) => (None, None),
+        };
+        Evidence {
+            key: item.key.clone(),
+            at: item.source,
+            apart: self.decisions.get(&item.key).is_some_and(|on| on.apart),
+            source: self.names[item.source].clone(),
+            index: item.record.ordinal,
+            place: item.record.place,
+            kind: item.record.content.kind(),
+            when: shown,
+            until,
+            meaning: moment.map_or(Meaning::Sent, |m| m.meaning),
+            basis: moment.map_or(Basis::Column, |m| m.basis),
+            membership: item.membership,
+            repeat: item.repeat,
+            damaged: item.record.damaged,
+            brief: Brief::of(item, self.zone),
+        }
+    }
+
+    pub(super) fn cases(
+        &self,
+        items: &[Item<'_>],
+        groups: &mut Groups<'_>,
+        products: &BTreeSet<String>,
+    ) -> (Vec<Rc<Case>>, Vec<SetAsideView>) {
+        let mut members: Vec<(usize, usize)> = (0..items.len()).map(|at| (groups.root(at), at)).collect();
+        members.sort_unstable();
+        let links = std::mem::take(&mut groups.links);
+        let mut links: Vec<(usize, Link)> = links.into_iter().map(|link| (groups.root(link.a), link)).collect();
+        links.sort_by_key(|(root, _)| *root);
+        let mut links = links.into_iter();
+        let answered = Answers::of(items);
+        let mut cases = Vec::new();
+        let mut set_aside = Vec::new();
+        let first_day = self.incident.window.from.to_zoned_datetime(self.zone.clone()).date().to_string();
+        for members in members.chunk_by(|(root, _), (other, _)| root == other) {
+            let root = members[0].0;
+            let mut group: Vec<usize> = members.iter().map(|(_, at)| *at).collect();
+            let makes_case = |at: &usize| {
+                let item = &items[*at];
+                item.counts() && !item.repeat && item.facts.set_aside.is_none()
+            };
+            if !group.iter().any(makes_case) {
+                for item in group.iter().map(|at| &items[*at]).filter(|item| !item.repeat) {
+                    let no_time = (item.membership == Membership::NoTime).then_some(match item.what {
+                        What::Appointment(_) => SetAside::NoStamp,
+                        _ => SetAside::NoTime,
+                    });
+                    let past = match item.what {
+                        What::Appointment(event) => event.start.is_some_and(|start| start.wall(self.zone) < first_day),
+                        _ => false,
+                    };
+                    // Without stamps, appointments that were over by then are only counted.
+                    if no_time == Some(SetAside::NoStamp) && past {
+                        continue;
+                    }
+                    if let Some(reason) = no_time.or(item.facts.set_aside.filter(|_| item.counts())) {
+                        set_aside.push(SetAsideView { reason, record: self.evidence(item) });
+                    }
+                }
+                continue;
+            }
+            group.sort_by_cached_key(|at| {
+                (items[*at].interval.map(|i| i.from), items[*at].source, items[*at].record.ordinal)
+            });
+            let reference = groups.reference(root);
+            // Both stand in the order of the roots; those of groups that make no case are passed over.
+            while links.as_slice().first().is_some_and(|(other, _)| *other < root) {
+                links.next();
+            }
+            let many = links.as_slice().iter().take_while(|(other, _)| *other == root).count();
+            let own = links.by_ref().take(many).map(|(_, link)| link);
+            cases.push(Rc::new(self.case(&group, items, reference, own, products, &answered)));
+        }
+        cases.sort_by_cached_key(|case| order(case));
+        name_apart(&mut cases);
+        suggest::add(&mut cases, self.decisions);
+        name_others_once(&mut cases);
+        let at = |view: &SetAsideView| view.record.when.clone().or_else(|| view.record.brief.start.clone());
+        set_aside.sort_by_cached_key(at);
+        (cases, set_aside)
+    }
+
+    fn case(
+        &self,
+        group: &[usize],
+        items: &[Item<'_>],
+        reference: Option<&str>,
+        links: impl Iterator<Item = Link>,
+        products: &BTreeSet<String>,
+        answered: &Answers<'_>,
+    ) -> Case {
+        let own: Vec<&Item<'_>> = group.iter().map(|at| &items[*at]).collect();
+        let (customer, booking, says) = summary::of(&own, products, &self.incident.zone);
+        let records: Vec<Evidence> = own.iter().map(|item| self.evidence(item)).collect();
+        let spot = |at: usize| (self.names[items[at].source].clone(), items[at].record.ordinal);
+        let view =
+            |link: Link| LinkView { a: spot(link.a), b: spot(link.b), strength: link.strength, reason: link.reason };
+        let verdict = self.verdict(&own, reference, &customer, booking.as_ref());
+        let clash = self.clash(verdict.outcome, reference, booking.as_ref());
+        let tasks = tasks::of(&own, verdict.outcome, verdict.survived.is_some(), |item| answered.hold(item));
+        let named = own.iter().filter(|item| item.counts()).map(|item| &item.facts);
+        let mut also: BTreeSet<&str> =
+            named.flat_map(|facts| facts.also.iter().chain(&facts.booking).copied()).collect();
+        also.retain(|other| Some(*other) != reference);
+        Case {
+            id: reference.map_or_else(|| stable_id(&own), str::to_owned),
+            reference: reference.map(str::to_owned),
+            also: also.into_iter().map(str::to_owned).collect(),
+            differences: verdict
+                .held
+                .as_ref()
+                .filter(|_| verdict.outcome == Outcome::Present)
+                .map_or(Vec::new(), |held| outcome::differences(booking.as_ref(), held)),
+            urgent: self.is_urgent(booking.as_ref()),
+            clash,
+            outcome: verdict.outcome,
+            because: verdict.because,
+            held: verdict.held,
+            survived: verdict.survived,
+            language: own.iter().filter(|item| item.counts()).find_map(|item| item.record.said.language),
+            invoices: own
+                .iter()
+                .filter(|item| item.counts() && !item.repeat)
+                .flat_map(|item| item.facts.invoices.iter().copied())
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
+            note: String::new(),
+            note_key: RecordKey::default(),
+            other_notes: Vec::new(),
+            person: None,
+            customer,
+            booking,
+            says,
+            records,
+            links: links.map(view).collect(),
+            suggestions: Vec::new(),
+            tasks,
+        }
+    }
+}
+
+impl View<'_> {
+    /// What the comparison says, or the user.
+    fn verdict(
+        &self,
+        own: &[&Item<'_>],
+        reference: Option<&str>,
+        customer: &Customer,
+        booking: Option<&Booking>,
+    ) -> Verdict {
+        let no_booking = |item: &&Item<'_>| match item.what {
+            What::Call(_) => true,
+            What::Row(row) => row.holds == Some(Holds::Hours),
+            _ => false,
+        };
+        let mut verdict = if own.iter().all(no_booking) {
+            Verdict { outcome: Outcome::Unsure, because: vec![Because::NothingToLookUp], held: None, survived: None }
+        } else {
+            outcome::decide(reference, customer, booking, self.current)
+        };
+        let chosen = own.iter().find_map(|item| self.decisions.get(&item.key)?.outcome);
+        if let Some(chosen) = chosen {
+            verdict.outcome = chosen;
+            verdict.because.insert(0, Because::Chosen);
+        }
+        verdict
+    }
+
+    fn is_urgent(&self, booking: Option<&Booking>) -> bool {
+        let start = booking.and_then(|booking| booking.start.as_deref()).and_then(DateTime::read);
+        let at = start.and_then(|start| self.zone.to_timestamp(start).ok());
+        let soon = self.incident.window.to.checked_add(SOON);
+        at.zip(soon.ok()).is_some_and(|(at, soon)| at >= self.incident.window.from && at < soon)
+    }
+
+    /// A lost booking whose start and product stand in the list for somebody else: sold again since, perhaps.
+    fn clash(&self, outcome: Outcome, reference: Option<&str>, booking: Option<&Booking>) -> Option<String> {
+        let booking = booking.filter(|_| matches!(outcome, Outcome::Missing | Outcome::Reused))?;
+        let other = |held: &&Held| Some(held.reference.as_str()) != reference || outcome == Outcome::Reused;
+        let mut held = self.current.at(booking.start.as_deref()?, booking.product.as_deref()?);
+        held.find(other).map(|held| held.reference.clone())
+    }
+}
+
+/// Bookings that begin within this time after the Window are urgent.
+const SOON: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// Cases with a start first, in its order; then by reference; then by their first record. As one text, so that the cases
+/// themselves are not looked at again and again.
+fn order(case: &Case) -> String {
+    let start = case.booking.as_ref().and_then(|booking| booking.start.as_deref());
+    let first = case.records.first().and_then(|record| record.when.as_deref());
+    // Before every letter stands the end, after every letter what is missing.
+    let [start, reference] = [start, case.reference.as_deref()].map(|text| text.unwrap_or("\u{10ffff}"));
+    [start, reference, first.unwrap_or_default(), &case.id].join("\0")
+}
+
+/// Gives those of one name a number each, from the second on.
+fn name_apart(cases: &mut [Rc<Case>]) {
+    let mut seen: HashMap<&str, usize> = HashMap::with_capacity(cases.len());
+    let mut again: Vec<(usize, usize)> = Vec::new();
+    for (at, case) in cases.iter().enumerate() {
+        let count = seen.entry(&case.id).and_modify(|count| *count += 1).or_insert(1);
+        if *count > 1 {
+            again.push((at, *count));
+        }
+    }
+    for (at, count) in again {
+        let case = Rc::make_mut(&mut cases[at]);
+        case.id = format!("{}-{count}", case.id);
+    }
+}
+
+/// A booking that has a case of its own is not named in another besides.
+fn name_others_once(cases: &mut [Rc<Case>]) {
+    let asked: HashSet<&str> = cases.iter().flat_map(|case| &case.also).map(String::as_str).collect();
+    if asked.is_empty() {
+        return;
+    }
+    let references = cases.iter().filter_map(|case| case.reference.as_deref());
+    let known: HashSet<String> = references.filter(|own| asked.contains(own)).map(str::to_owned).collect();
+    for case in cases.iter_mut().filter(|case| case.also.iter().any(|other| known.contains(other))) {
+        Rc::make_mut(case).also.retain(|reference| !known.contains(reference));
+    }
+}
+
+/// A short name that survives a re-export: it hangs on Message-ID, payment id, or number and time of a call.
+fn stable_id(items: &[&Item<'_>]) -> String {
+    let key = items.iter().filter(|item| item.counts()).map(|item| &*item.key).min().unwrap_or_default();
+    format!("c-{:08x}", xxh3_64(key.as_bytes()) >> 32)
+}
+
+/// The time that decides where a record lies: the first inside, else perhaps inside; of several outside the last.
+pub(super) fn deciding<'a>(record: &'a Record, window: Interval, zone: &TimeZone) -> Option<&'a Moment> {
+    let within = |wanted| record.moments.iter().find(move |moment| moment.within(window, zone) == wanted);
+    within(Membership::Inside).or_else(|| within(Membership::Perhaps)).or(record.moments.last())
+}

@@ -1,0 +1,483 @@
+//! Dates and times as headers and columns write them.
+//!
+//! The date of a mail is read here and not by mail-parser 1.0, which takes `CET`, `CEST`, `MET` and `GMT+0100` for UTC
+//! (an hour wrong at exactly the edge of the Window) and gives nothing for a missing zone, asctime or ISO 8601.
+
+use jiff::SignedDuration;
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::{Offset, TimeZone};
+use retrace_model::date_order::Order;
+use retrace_model::time_text::Written;
+use retrace_model::time_zones;
+use retrace_model::when::{Interval, When};
+
+/// Zone names of RFC 5322 and those that European mail programs write, in minutes east of UTC.
+/// Source: RFC 5322 section 4.3; tz database abbreviations.
+const ZONE_NAMES: [(&str, i32); 23] = [
+    ("UT", 0),
+    ("UTC", 0),
+    ("GMT", 0),
+    ("Z", 0),
+    ("WET", 0),
+    ("WEST", 60),
+    ("BST", 60),
+    ("CET", 60),
+    ("MET", 60),
+    ("MEZ", 60),
+    ("CEST", 120),
+    ("MEST", 120),
+    ("MESZ", 120),
+    ("EET", 120),
+    ("EEST", 180),
+    ("EST", -300),
+    ("EDT", -240),
+    ("CST", -360),
+    ("CDT", -300),
+    ("MST", -420),
+    ("MDT", -360),
+    ("PST", -480),
+    ("PDT", -420),
+];
+
+/// The first letters of month names in en, nl, de, fr, longest first where one begins another.
+const MONTHS: [(&str, i8); 26] = [
+    ("janv", 1),
+    ("jan", 1),
+    ("jän", 1),
+    ("feb", 2),
+    ("fév", 2),
+    ("fev", 2),
+    ("mar", 3),
+    ("mrt", 3),
+    ("maa", 3),
+    ("mär", 3),
+    ("apr", 4),
+    ("avr", 4),
+    ("may", 5),
+    ("mei", 5),
+    ("mai", 5),
+    ("juin", 6),
+    ("jun", 6),
+    ("juil", 7),
+    ("jul", 7),
+    ("aug", 8),
+    ("aoû", 8),
+    ("sep", 9),
+    ("oct", 10),
+    ("okt", 10),
+    ("nov", 11),
+    ("d", 12),
+];
+
+/// Month of a name or an abbreviation in en, nl, de, fr.
+pub fn month(word: &str) -> Option<i8> {
+    let word = word.trim_end_matches('.').to_lowercase();
+    let (_, month) = MONTHS.iter().find(|(start, _)| word.starts_with(start))?;
+    let december = *month == 12;
+    let plausible = word.chars().all(char::is_alphabetic) && (3..=9).contains(&word.chars().count());
+    (plausible && (!december || word.starts_with("dec") || word.starts_with("dez") || word.starts_with("déc")))
+        .then_some(*month)
+}
+
+/// The value of a `Date:` header, or the date of a `Received:` header: an instant when it tells its zone, else a wall
+/// clock. Accepts RFC 5322 with any weekday, dots for colons, asctime, ISO 8601 and `9 December 2019`.
+///
+/// ```
+/// use crate::input::clock::mail_date;
+/// use jiff::tz::TimeZone;
+/// let utc = |text: &str| mail_date(text).unwrap().resolve(&retrace_model::time_zones::named("Europe/Amsterdam").unwrap()).unwrap().from.to_string();
+/// assert_eq!(utc("Mon, 9 Dec 2019 15:58:00 CET"), "2019-12-09T14:58:00Z");
+/// assert_eq!(utc("Mon Dec  9 15:58:00 2019"), "2019-12-09T14:58:00Z");
+/// assert_eq!(utc("2019-12-09T15:58:00+01:00"), "2019-12-09T14:58:00Z");
+/// ```
+pub fn mail_date(text: &str) -> Option<When> {
+    let text = without_comments(text);
+    let text = text.trim();
+    if let Some(when) = iso(text) {
+        return Some(when);
+    }
+    let (mut day, mut month_number, mut year, mut time, mut offset) = (None, None, None, None, None);
+    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c == ',').filter(|w| !w.is_empty()).collect();
+    for word in words {
+        let digits = word.bytes().all(|b| b.is_ascii_digit());
+        if time.is_none()
+            && (word.contains(':') || (word.contains('.') && word.matches('.').count() == 2))
+            && word.starts_with(|c: char| c.is_ascii_digit())
+        {
+            time = Some(clock(word)?);
+        } else if digits && day.is_none() && word.len() <= 2 {
+            day = word.parse::<i8>().ok();
+        } else if digits && year.is_none() && month_number.is_some() {
+            year = Some(full_year(word)?);
+        } else if year.is_none() && month(word).is_some() && !is_weekday(word) {
+            // Of two, the first was a weekday: `mar. 10 déc. 2019`.
+            month_number = month(word);
+        } else if time.is_some() && offset.is_none() {
+            offset = zone_offset(word);
+        } else if month_number.is_none() && word.contains('-') {
+            let mut parts = word.split('-');
+            let (d, m, y) = (parts.next()?, parts.next()?, parts.next()?);
+            day = d.parse().ok();
+            month_number = m.parse::<i8>().ok().or_else(|| month(m));
+            year = Some(full_year(y)?);
+        }
+    }
+    let date = Date::new(year?, month_number?, day?).ok()?;
+    let Some((time, unit)) = time else {
+        return Some(When::Day(date));
+    };
+    Some(placed(date.to_datetime(time), unit, offset))
+}
+
+/// A date and time of a table: `2019-12-09 10:00:00`, with `T`, without seconds, with an offset or `Z`, or a date only.
+pub fn table_time(text: &str) -> Option<When> {
+    iso(text.trim())
+}
+
+/// Whether text has the shape of a table's date, also when no calendar knows that date.
+pub fn looks_like_time(text: &str) -> bool {
+    let bytes = text.trim().as_bytes();
+    bytes.len() >= 10
+        && bytes
+            .iter()
+            .take(10)
+            .enumerate()
+            .all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() })
+}
+
+/// Which of day and month comes first, as these dates prove it: a second part over 12 makes the first a month, a first
+/// part over 12 is a day, and nobody writes a month first with dots.
+pub fn proven_order(dates: &[&str]) -> Option<Order> {
+    let parts = || dates.iter().filter_map(|text| Some((text, day_first(text)?)));
+    if parts().any(|(_, (_, second, ..))| second > 12) {
+        return Some(Order::MonthFirst);
+    }
+    let dotted = |text: &str| text.trim().find(['-', '/', '.']).is_some_and(|at| text.trim()[at..].starts_with('.'));
+    parts().any(|(text, (first, ..))| first > 12 || dotted(text)).then_some(Order::DayFirst)
+}
+
+/// The order to assume for dates that prove none, or `None` when both orders read all of them alike. It is the one by
+/// which some of them fall on these days, when the other one takes all of them elsewhere: a file is given because of the
+/// Window.
+pub fn assumed_order(dates: &[&str], days: Option<(Date, Date)>) -> Option<Order> {
+    let mut parts = dates.iter().filter_map(|text| day_first(text));
+    parts.any(|(first, second, ..)| first != second).then_some(())?;
+    let falls_on = |order: Order| {
+        let mut read = dates.iter().filter_map(|text| ordered_date(order, text));
+        days.is_some_and(|(from, to)| read.any(|date| from <= date && date <= to))
+    };
+    let month_first = falls_on(Order::MonthFirst) && !falls_on(Order::DayFirst);
+    Some(if month_first { Order::MonthFirst } else { Order::DayFirst })
+}
+
+/// The date alone.
+fn ordered_date(order: Order, text: &str) -> Option<Date> {
+    let (first, second, year, _) = day_first(text)?;
+    let (day, month) = if order == Order::DayFirst { (first, second) } else { (second, first) };
+    Date::new(year, month, day).ok()
+}
+
+/// `9-12-2019 10:00`, `12/9/2019 10:00:00 AM`, `09.12.19`.
+pub fn ordered_time(order: Order, text: &str) -> Option<When> {
+    let date = ordered_date(order, text)?;
+    let (.., rest) = day_first(text)?;
+    if rest.is_empty() {
+        return Some(When::Day(date));
+    }
+    let (time, unit) = clock(rest)?;
+    Some(placed(date.to_datetime(time), unit, None))
+}
+
+/// A time of a table, however it is written: ISO, `20191209`, in the file's order, `09.12.19`, `24.03.2023, 12:32`.
+pub fn any_time(text: &str, order: Order) -> Option<When> {
+    let text = text.trim();
+    let plain = text.replace(", ", " ");
+    table_time(text).or_else(|| compact(text).map(When::Day)).or_else(|| ordered_time(order, &plain)).or_else(|| {
+        let (date, rest) = plain.split_once(' ').unwrap_or((&plain, ""));
+        let (day_and_month, year) = date.rsplit_once(['.', '-', '/']).filter(|(_, year)| year.len() == 2)?;
+        ordered_time(Order::DayFirst, format!("{day_and_month}.20{year} {rest}").trim_end())
+    })
+}
+
+/// `20191209`.
+pub fn compact(text: &str) -> Option<Date> {
+    let number: i32 = text.parse().ok().filter(|_| text.len() == 8)?;
+    let part = |by: i32, of: i32| i8::try_from(number / by % of).ok();
+    let year = i16::try_from(number / 10_000).ok().filter(|year| (1_980..=2_100).contains(year))?;
+    Date::new(year, part(100, 100)?, part(1, 100)?).ok()
+}
+
+/// A wall clock whose zone is known becomes an instant.
+pub fn in_zone(when: When, zone: &TimeZone) -> When {
+    match when {
+        When::Local { .. } => when.resolve(zone).map_or(when, When::Instant),
+        other => other,
+    }
+}
+
+/// The zone of a column that names it in every row. Abbreviations are printed carelessly (`CET` in summer too), so each
+/// stands for the zone of its places. Sources: `formats/payments.md` sections 4 and 5.1.
+pub fn named_zone(name: &str) -> Option<TimeZone> {
+    const PLACES: [(&str, &str); 8] = [
+        ("CET CEST MET MEST MEZ MESZ", "Europe/Amsterdam"),
+        ("PST PDT", "America/Los_Angeles"),
+        ("EST EDT", "America/New_York"),
+        ("CST CDT", "America/Chicago"),
+        ("MST MDT", "America/Denver"),
+        ("GMT BST", "Europe/London"),
+        ("EET EEST", "Europe/Athens"),
+        ("UTC Z UT", "UTC"),
+    ];
+    let name = name.trim();
+    let place = PLACES.iter().find(|(names, _)| names.split(' ').any(|known| known.eq_ignore_ascii_case(name)));
+    match place {
+        Some((_, zone)) => time_zones::named(zone),
+        None if name.contains('/') => time_zones::named(name),
+        None => zone_offset(name).map(|offset| offset.to_time_zone()),
+    }
+}
+
+/// The parts of a date that does not begin with its year, and what follows it. A year of two digits counts between dots
+/// and slashes: `12-10-19` may as well be a number.
+pub fn day_first(text: &str) -> Option<(i8, i8, i16, &str)> {
+    let text = text.trim();
+    let (date, rest) = text.split_once([' ', 'T']).unwrap_or((text, ""));
+    let mut parts = date.split(['-', '/', '.']);
+    let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let short = |part: &str| (1..=2).contains(&part.len());
+    let cut = year.len() == 2 && !date.contains('-');
+    if !short(first) || !short(second) || !(year.len() == 4 || cut) || parts.next().is_some() {
+        return None;
+    }
+    let century = if cut { 2000 } else { 0 };
+    Some((first.parse().ok()?, second.parse().ok()?, year.parse::<i16>().ok()?.checked_add(century)?, rest.trim()))
+}
+
+fn iso(text: &str) -> Option<When> {
+    if !looks_like_time(text) {
+        return None;
+    }
+    let date = Date::read(text.get(..10)?)?;
+    let rest = text.get(10..)?.trim_start_matches(['T', 't', ' ']);
+    if rest.is_empty() {
+        return Some(When::Day(date));
+    }
+    let end = rest.find(|c: char| !(c.is_ascii_digit() || c == ':' || c == '.')).unwrap_or(rest.len());
+    let (time, unit) = clock(rest.get(..end)?)?;
+    let zone = rest.get(end..)?.trim();
+    let offset = if zone.is_empty() { None } else { Some(zone_offset(zone)?) };
+    Some(placed(date.to_datetime(time), unit, offset))
+}
+
+fn placed(local: DateTime, unit: SignedDuration, offset: Option<Offset>) -> When {
+    match offset.and_then(|offset| offset.to_timestamp(local).ok()) {
+        Some(instant) => When::Instant(Interval::lasting(instant, unit)),
+        None => When::local(local, unit),
+    }
+}
+
+/// `15:58`, `15:58:00`, `15.58.00`, `15:58:00.123`, `3:58 PM`, `3:58 p.m.` and the unit it is cut to.
+pub fn clock(text: &str) -> Option<(Time, SignedDuration)> {
+    let lower = text.trim().to_ascii_lowercase();
+    let half = |marks: [&str; 3], later: i8| Some((marks.iter().find_map(|mark| lower.strip_suffix(mark))?, later));
+    let half = half(["am", "a.m.", "a.m"], 0).or_else(|| half(["pm", "p.m.", "p.m"], 12));
+    let (text, later) = half.map_or((text, None), |(time, later)| (time.trim_end(), Some(later)));
+    let mut parts = text.splitn(3, [':', '.']);
+    let hour: i8 = parts.next()?.parse().ok()?;
+    let hour = match later {
+        Some(later) => (1..=12).contains(&hour).then_some(hour % 12 + later)?,
+        None => hour,
+    };
+    let minute = parts.next()?.parse().ok()?;
+    let (second, unit) = match parts.next() {
+        Some(seconds) => {
+            let whole = seconds.split(['.', ':']).next()?;
+            (whole.parse::<i8>().ok()?.min(if whole == "60" { 59 } else { i8::MAX }), SignedDuration::from_secs(1))
+        }
+        None => (0, SignedDuration::from_mins(1)),
+    };
+    Some((Time::new(hour, minute, second, 0).ok()?, unit))
+}
+
+fn full_year(text: &str) -> Option<i16> {
+    let year: i16 = text.parse().ok()?;
+    match text.len() {
+        2 if year < 50 => Some(2000 + year),
+        // Some programs of the year 2000 counted from 1900: `102`.
+        2 | 3 => Some(1900 + year),
+        4 => Some(year),
+        _ => None,
+    }
+}
+
+/// `+0100`, `+01:00`, `+1`, `GMT+0100`, `CET`; an unknown name is no zone.
+fn zone_offset(word: &str) -> Option<Offset> {
+    let upper = word.to_ascii_uppercase();
+    if let Some((_, minutes)) = ZONE_NAMES.iter().find(|(name, _)| *name == upper) {
+        return Offset::from_seconds(minutes * 60).ok();
+    }
+    let signed = upper.strip_prefix("GMT").or_else(|| upper.strip_prefix("UTC")).unwrap_or(&upper);
+    let sign = match signed.bytes().next()? {
+        b'+' => 1,
+        b'-' => -1,
+        _ => return None,
+    };
+    let digits: String = signed.get(1..)?.chars().filter(|c| *c != ':').collect();
+    let (hours, minutes) = match digits.len() {
+        1 | 2 => (digits.parse::<i32>().ok()?, 0),
+        3 | 4 => {
+            let cut = digits.len() - 2;
+            (digits.get(..cut)?.parse::<i32>().ok()?, digits.get(cut..)?.parse::<i32>().ok()?)
+        }
+        _ => return None,
+    };
+    Offset::from_seconds(sign * (hours * 3_600 + minutes * 60)).ok()
+}
+
+/// Weekdays that a month's first letters also begin: `mar` (mardi), `ma`, `maandag`.
+fn is_weekday(word: &str) -> bool {
+    let word = word.trim_end_matches('.').to_lowercase();
+    ["maandag", "mardi", "ma", "di", "do", "dimanche", "dienstag", "donnerstag"].contains(&word.as_str())
+}
+
+fn without_comments(text: &str) -> String {
+    let mut depth = 0_u32;
+    text.chars()
+        .filter(|c| {
+            match c {
+                '(' => depth += 1,
+                ')' => {
+                    depth = depth.saturating_sub(1);
+                    return false;
+                }
+                _ => {}
+            }
+            depth == 0
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn utc(text: &str) -> Option<String> {
+        let zone = time_zones::named("Europe/Amsterdam").unwrap();
+        Some(mail_date(text)?.resolve(&zone)?.from.to_string())
+    }
+
+    #[test]
+    fn table_of_mail_dates() {
+        for (text, expected) in [
+            ("Mon, 9 Dec 2019 01:19:00 +0100", "2019-12-09T00:19:00Z"),
+            ("Mon, 09 Dec 2019 14:58:00 +0000 (UTC)", "2019-12-09T14:58:00Z"),
+            ("Mon, 9 Dec 2019 15:58:00 +01:00", "2019-12-09T14:58:00Z"),
+            ("Mon, 9 Dec 2019 15:58:00 CEST", "2019-12-09T13:58:00Z"),
+            ("Mon, 9 Dec 2019 15:58:00 MET", "2019-12-09T14:58:00Z"),
+            ("Mon, 9 Dec 2019 15:58:00 GMT+0100", "2019-12-09T14:58:00Z"),
+            ("Mon, 9 Dec 2019 09:58:00 EST", "2019-12-09T14:58:00Z"),
+            ("Mon, 09 Dec 2019 14:58:00 Z", "2019-12-09T14:58:00Z"),
+            ("9 Dec 19 15:58 +0100", "2019-12-09T14:58:00Z"),
+            ("ma, 9 dec. 2019 15:58:00 +0100", "2019-12-09T14:58:00Z"),
+            ("Mo, 9 Dez 2019 15.58.00 +0100", "2019-12-09T14:58:00Z"),
+            ("mar. 10 déc. 2019 15:58:00 +0100", "2019-12-10T14:58:00Z"),
+            ("10 mar. 2020 15:58:00 +0100", "2020-03-10T14:58:00Z"),
+            ("Mon, 9 Dec 2019 15:58:00", "2019-12-09T14:58:00Z"),
+            ("Mon, 9 Dec 2019 15:58:00 XYZ", "2019-12-09T14:58:00Z"),
+            ("2019-12-09T14:58:00Z", "2019-12-09T14:58:00Z"),
+            ("Monday, 9 December 2019", "2019-12-08T23:00:00Z"),
+            ("9-12-2019 15:58", "2019-12-09T14:58:00Z"),
+            ("Mon Dec 09 16:20:11 +0000 2019", "2019-12-09T16:20:11Z"),
+        ] {
+            assert_eq!(utc(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn impossible_dates_are_none() {
+        for text in
+            ["", "yesterday", "Mon, 31 Feb 2019 10:00:00 +0100", "Mon, 9 Dec 2019 25:61:00 +0100", "2019-13-09 10:00"]
+        {
+            assert_eq!(mail_date(text), None, "{text}");
+        }
+        assert_eq!(table_time("2019-12-09 29:18:53"), None);
+    }
+
+    #[test]
+    fn the_order_of_day_and_month_is_the_files() {
+        let at = |order: Order| ordered_time(order, "9-12-2019 10:00").unwrap();
+        assert_eq!(
+            at(proven_order(&["9-12-2019 10:00", "13-12-2019"]).unwrap()),
+            table_time("2019-12-09 10:00").unwrap()
+        );
+        assert_eq!(
+            at(proven_order(&["9-12-2019 10:00", "12/13/2019"]).unwrap()),
+            table_time("2019-09-12 10:00").unwrap()
+        );
+        assert_eq!(ordered_time(Order::DayFirst, "2019-12-09"), None);
+    }
+
+    #[test]
+    fn what_no_date_proves_is_assumed_by_the_window() {
+        let days = Some((Date::constant(2019, 12, 9), Date::constant(2019, 12, 9)));
+        for (dates, proven, assumed) in [
+            (vec!["9-12-2019", "13-12-2019"], Some(Order::DayFirst), Some(Order::DayFirst)),
+            (vec!["12/13/2019"], Some(Order::MonthFirst), None),
+            (vec!["09.12.2019"], Some(Order::DayFirst), Some(Order::DayFirst)),
+            (vec!["09/12/2019 10:00"], None, Some(Order::DayFirst)),
+            (vec!["12/09/2019 10:00"], None, Some(Order::MonthFirst)),
+            (vec!["12/09/2019 10:00", "09/12/2019"], None, Some(Order::DayFirst)),
+            (vec!["05/06/2019"], None, Some(Order::DayFirst)),
+            (vec!["05/05/2019", "2019-12-09", ""], None, None),
+        ] {
+            assert_eq!(proven_order(&dates), proven, "{dates:?}");
+            if assumed.is_some() || proven.is_none() {
+                assert_eq!(assumed_order(&dates, days), assumed, "{dates:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn dates_as_banks_write_them() {
+        let day = |text: &str| match any_time(text, Order::DayFirst) {
+            Some(When::Day(date)) => Some(date.to_string()),
+            _ => None,
+        };
+        for text in ["2019-12-09", "20191209", "09.12.2019", "9.12.2019", "09.12.19", "9-12-19"] {
+            assert_eq!(day(text).as_deref(), Some("2019-12-09"), "{text}");
+        }
+        for text in ["20191309", "12345678", "09.13.19", "0", "+2191209", "1.2"] {
+            assert_eq!(day(text), None, "{text}");
+        }
+        assert_eq!(any_time("09.12.2019, 12:32", Order::DayFirst), table_time("2019-12-09 12:32"));
+        assert_eq!(any_time("09.12.19 12:32", Order::DayFirst), table_time("2019-12-09 12:32"));
+    }
+
+    #[test]
+    fn zones_that_a_column_names() {
+        let at = |zone: &str| in_zone(table_time("2019-12-09 01:19:00").unwrap(), &named_zone(zone).unwrap());
+        let utc = |when: When| when.resolve(&TimeZone::UTC).unwrap().from.to_string();
+        assert_eq!(utc(at("MEZ")), "2019-12-09T00:19:00Z");
+        assert_eq!(utc(at("CEST")), "2019-12-09T00:19:00Z");
+        assert_eq!(utc(at("PST")), "2019-12-09T09:19:00Z");
+        assert_eq!(utc(at("Europe/Berlin")), "2019-12-09T00:19:00Z");
+        assert_eq!(utc(at("+02:00")), "2019-12-08T23:19:00Z");
+        assert!(named_zone("XYZ").is_none() && named_zone("Europe/Nowhere").is_none());
+    }
+
+    #[test]
+    fn years_of_two_digits_and_hours_of_twelve() {
+        let at = |text: &str| ordered_time(Order::DayFirst, text);
+        assert_eq!(at("09.12.19 10:42"), table_time("2019-12-09 10:42"));
+        assert_eq!(at("9/12/19 9:30:05 PM"), table_time("2019-12-09 21:30:05"));
+        assert_eq!(at("9/12/2019 12:05 a.m."), table_time("2019-12-09 00:05"));
+        assert_eq!(at("12-10-19"), None);
+        assert_eq!(at("9/12/2019 13:05 PM"), None);
+    }
+
+    #[test]
+    fn cut_to_the_minute_is_a_minute() {
+        let When::Local { from, to } = table_time("2019-12-09 01:19").unwrap() else { panic!() };
+        assert_eq!(to.duration_since(from), SignedDuration::from_mins(1));
+    }
+}

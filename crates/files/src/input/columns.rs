@@ -1,0 +1,337 @@
+//! What a table that nobody knows holds, and what stands in which of its columns: by the values, then by the header, then
+//! as the user says.
+
+use std::collections::BTreeSet;
+
+use retrace_model::record::Direction;
+use retrace_model::table::{Column, Columns, Holds, Table};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::{call, clock, number, phone};
+use crate::input::header_words::{OF_HOURS, OF_PAYMENTS, by_header};
+use crate::input::table::{Row, header_key};
+
+/// Rows looked at to tell the columns by their values.
+const SAMPLE: usize = 200;
+
+/// The columns of a table whose first row may be its header, and whether it is.
+///
+/// The values decide where they can (a reference looks like nothing else); the header decides between columns whose
+/// values could be the same thing.
+pub fn guess(rows: &[Row]) -> (Table, bool) {
+    let width = rows.iter().take(SAMPLE).map(|row| row.cells.len()).max().unwrap_or(0);
+    let headed = rows.first().is_some_and(|first| {
+        !first.cells.iter().any(|cell| is_reference(cell) || cell.contains('@') || is_start(cell))
+    });
+    let data = rows.get(usize::from(headed)..).unwrap_or_default();
+    let sample = data.get(..SAMPLE.min(data.len())).unwrap_or_default();
+    let header: Vec<String> = rows.first().filter(|_| headed).map_or_else(Vec::new, |first| first.cells.clone());
+    let values: Vec<Vec<&str>> = (0..width)
+        .map(|column| sample.iter().map(|row| row.cell(Some(column))).filter(|cell| !cell.is_empty()).collect())
+        .collect();
+    let named: Vec<Option<Column>> =
+        (0..width).map(|column| header.get(column).and_then(|text| by_header(text))).collect();
+    let mut guess = Guess { values, named, columns: vec![None; width] };
+    guess.take(Column::Reference, |cell| is_reference(cell) && !is_span(cell), Needs::Values);
+    guess.take(Column::Made, is_start, Needs::Header);
+    guess.take(Column::End, |cell| is_start(cell) || is_clock(cell), Needs::Header);
+    guess.take(Column::Start, is_start, Needs::Values);
+    guess.take(Column::Duration, |cell| call::seconds(cell).is_some() || number::cents(cell).is_some(), Needs::Header);
+    guess.take(Column::Time, is_clock, Needs::NoOtherHeader);
+    guess.take(Column::Currency, |cell| number::currency(cell).is_some(), Needs::Values);
+    guess.take(Column::Amount, |cell| number::money(cell).is_some(), Needs::Header);
+    guess.take(Column::Amount, is_money, Needs::NoOtherHeader);
+    guess.take(Column::People, is_count, Needs::NoOtherHeader);
+    guess.take(Column::Direction, |cell| call::direction(cell) != Direction::Unknown, Needs::Values);
+    guess.words();
+    let has = |column| Columns(&guess.columns).has(column);
+    // A list of current bookings does not tell when each was made.
+    if has(Column::Reference) && !has(Column::Start) {
+        guess
+            .columns
+            .iter_mut()
+            .filter(|column| **column == Some(Column::Made))
+            .for_each(|made| *made = Some(Column::Start));
+    }
+    let holds = holds(&header, Columns(&guess.columns));
+    if !matches!(holds, Holds::Bookings | Holds::Elsewhere) {
+        guess.columns.iter_mut().filter(|column| **column == Some(Column::People)).for_each(|people| *people = None);
+    }
+    let key = key(&header);
+    (Table { header, guess: guess.columns, holds, key }, headed)
+}
+
+/// What all files with this header share: see [`Table::key`].
+fn key(header: &[String]) -> Option<String> {
+    let keys: Vec<String> = header.iter().map(|cell| header_key(cell)).collect();
+    (!keys.is_empty()).then(|| format!("header:{:016x}", xxh3_64(keys.join("\u{1f}").as_bytes())))
+}
+
+/// What the rows are, by the columns there are and a few words of the header.
+fn holds(header: &[String], columns: Columns<'_>) -> Holds {
+    let has = |column| columns.has(column);
+    let keys: Vec<String> = header.iter().map(|cell| header_key(cell)).collect();
+    let words = || keys.iter().flat_map(|key| key.split(|c: char| !c.is_alphanumeric()));
+    let timed = has(Column::Duration) || has(Column::Time) && has(Column::End);
+    let dated = has(Column::Start) || has(Column::Made);
+    let person = has(Column::Email) || has(Column::Phone);
+    let paid = || words().any(|word| OF_PAYMENTS.iter().any(|start| word.starts_with(start)));
+    if has(Column::Amount) && dated && paid() {
+        Holds::Payments
+    } else if has(Column::Reference) {
+        Holds::Bookings
+    } else if has(Column::Phone) && (has(Column::Duration) || has(Column::Direction)) {
+        Holds::Calls
+    } else if dated
+        && !has(Column::Phone)
+        && (words().any(|word| OF_HOURS.contains(&word)) || has(Column::Name) && timed)
+    {
+        Holds::Hours
+    } else if has(Column::Name) && person || has(Column::People) && dated {
+        Holds::Elsewhere
+    } else if has(Column::Amount) && dated {
+        Holds::Payments
+    } else {
+        Holds::Other
+    }
+}
+
+/// What must speak for a column besides its values.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Needs {
+    /// Nothing: of several that fit, the one with the right header counts.
+    Values,
+    /// No header that says something else.
+    NoOtherHeader,
+    Header,
+}
+
+/// The columns being told apart: the values of each that are not empty, what its header says, what it is.
+struct Guess<'a> {
+    values: Vec<Vec<&'a str>>,
+    named: Vec<Option<Column>>,
+    columns: Vec<Option<Column>>,
+}
+
+impl Guess<'_> {
+    /// Finds the column that holds this, if none does yet.
+    fn take(&mut self, wanted: Column, fits: fn(&str) -> bool, needs: Needs) {
+        if self.columns.contains(&Some(wanted)) {
+            return;
+        }
+        let says = |column: usize| self.named.get(column).copied().flatten();
+        let open = |column: &usize| {
+            let told = match needs {
+                Needs::Values => true,
+                // Under `begin` may stand no more than the time of day.
+                Needs::NoOtherHeader => {
+                    says(*column).is_none_or(|kind| kind == wanted || (kind, wanted) == (Column::Start, Column::Time))
+                }
+                Needs::Header => says(*column) == Some(wanted),
+            };
+            let free = self.columns.get(*column).is_some_and(Option::is_none);
+            told && free && self.values.get(*column).is_some_and(|cells| mostly(cells, fits))
+        };
+        let rank =
+            |column: &usize| (says(*column) != Some(wanted), says(*column).is_some_and(|kind| kind != wanted), *column);
+        let found = (0..self.columns.len()).filter(open).min_by_key(rank);
+        if let Some(place) = found.and_then(|column| self.columns.get_mut(column)) {
+            *place = Some(wanted);
+        }
+    }
+
+    /// Columns of words, addresses and numbers.
+    fn words(&mut self) {
+        let named = self.named.iter().copied().chain(std::iter::repeat(None));
+        for ((cells, name), place) in self.values.iter().zip(named).zip(&mut self.columns) {
+            if place.is_some() {
+                continue;
+            }
+            let taken_for_number = matches!(name, Some(Column::Reference | Column::Phone));
+            *place = if mostly(cells, |cell| cell.contains('@')) {
+                Some(Column::Email)
+            } else if mostly(cells, |cell| is_phone(cell, taken_for_number)) {
+                Some(Column::Phone)
+            } else {
+                use Column::{Email, Name, Phone, Product, Status, Text};
+                name.filter(|name| matches!(name, Name | Product | Status | Email | Phone | Text))
+            };
+        }
+        if !self.columns.contains(&Some(Column::Name)) {
+            name_by_values(&self.values, &mut self.columns);
+        }
+    }
+}
+
+/// Without any header that speaks of names: columns of words in which most values differ.
+fn name_by_values(values: &[Vec<&str>], guess: &mut [Option<Column>]) {
+    let different = |cells: &[&str]| cells.iter().collect::<BTreeSet<_>>().len();
+    // One booking may stand in several rows: its name counts once.
+    let of_references =
+        |(cells, place): (&Vec<&str>, &Option<Column>)| (*place == Some(Column::Reference)).then(|| different(cells));
+    let bookings = values.iter().zip(&*guess).find_map(of_references);
+    for (cells, place) in values.iter().zip(guess).filter(|(_, place)| place.is_none()) {
+        let names = mostly(cells, |cell| {
+            cell.len() <= 60 && cell.starts_with(char::is_uppercase) && !cell.contains(|c: char| c.is_ascii_digit())
+        });
+        if names && cells.len() >= 3 && different(cells) * 2 > bookings.unwrap_or(cells.len()).min(cells.len()) {
+            *place = Some(Column::Name);
+        }
+    }
+}
+
+/// Four of five; a column with nothing in it holds nothing.
+fn mostly(cells: &[&str], fits: impl Fn(&str) -> bool) -> bool {
+    !cells.is_empty() && cells.iter().filter(|cell| fits(cell)).count() * 5 >= cells.len() * 4
+}
+
+/// `55-4`. Source: `formats/recras.md` section 2.
+pub fn is_reference(cell: &str) -> bool {
+    let digits = |part: &str, most| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    cell.trim()
+        .split_once('-')
+        .is_some_and(|(a, b)| digits(a, 6) && digits(b, 3) && !a.starts_with('0') && !b.starts_with('0'))
+}
+
+/// Hours of a roster, `8-12`, which look like a reference.
+fn is_span(cell: &str) -> bool {
+    let hour = |text: &str| text.trim().parse::<u8>().ok().filter(|hour| *hour <= 24);
+    let (from, to) = cell.split_once('-').unwrap_or_default();
+    hour(from).zip(hour(to)).is_some_and(|(from, to)| from < to)
+}
+
+fn is_start(cell: &str) -> bool {
+    let cell = cell.trim();
+    let in_words = || cell.len() <= 40 && cell.contains(char::is_alphabetic) && clock::mail_date(cell).is_some();
+    clock::table_time(cell).is_some()
+        || clock::day_first(cell).is_some()
+        || clock::compact(cell).is_some()
+        || in_words()
+}
+
+/// A time of day: `9:30`, `09.30`, `09:30:00`.
+fn is_clock(cell: &str) -> bool {
+    cell.contains(':') && cell.len() <= 11 && clock::clock(cell).is_some()
+}
+
+/// An amount with its cents, or with its currency.
+fn is_money(cell: &str) -> bool {
+    let cents = |mark: usize| cell.len() == mark + 3;
+    number::money(cell).is_some_and(|(_, currency)| currency.is_some() || cell.rfind(['.', ',']).is_some_and(cents))
+}
+
+fn is_count(cell: &str) -> bool {
+    cell.len() <= 5 && number::count(cell).is_some_and(|n| n <= 5_000) && number::cents(cell).is_some()
+}
+
+/// A telephone number as people write it, or, under a header that speaks of numbers, as a spreadsheet leaves it: without
+/// its plus.
+fn is_phone(cell: &str, under_number: bool) -> bool {
+    let bare = |cell: &str| ["31", "32", "33", "352", "44", "49"].iter().any(|country| cell.starts_with(country));
+    phone::tail(cell).is_some()
+        && !is_start(cell)
+        && (cell.starts_with(['+', '0', '(']) || under_number && bare(cell))
+        && cell.chars().all(|c| c.is_ascii_digit() || " +-/().".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(line: u64, cells: &[&str]) -> Row {
+        Row { line, cells: cells.iter().map(|c| (*c).to_owned()).collect(), stray_quote: false }
+    }
+
+    #[test]
+    fn headers_of_three_languages() {
+        for header in [
+            ["Boekingsnummer", "Product", "Begin", "Aantal", "Groepsnaam", "E-mail"],
+            ["Booking ref", "Activity", "Starts at", "Guests", "Customer name", "Email"],
+            ["Buchungsnr.", "Leistung", "Beginn", "Personenzahl", "Gruppenname", "Mailadresse"],
+        ] {
+            let rows = [row(1, &header), row(2, &["55-4", "Kano", "2019-12-14 10:30", "12", "Familie Jansen", ""])];
+            let (table, headed) = guess(&rows);
+            use Column::*;
+            assert_eq!(
+                table.guess,
+                [Some(Reference), Some(Product), Some(Start), Some(People), Some(Name), Some(Email)],
+                "{header:?}"
+            );
+            assert!(headed);
+        }
+    }
+
+    #[test]
+    fn without_any_word_the_values_tell() {
+        let rows = [
+            row(1, &["x", "y", "z", "q", "w"]),
+            row(2, &["Familie Jansen", "31-12-2019 10:30", "55-4", "12", "a@b.example"]),
+            row(3, &["Groep Pietersen", "14-12-2019 10:30", "56-1", "8", "c@d.example"]),
+            row(4, &["De Vries", "15-12-2019 10:30", "57-1", "9", ""]),
+        ];
+        use Column::*;
+        assert_eq!(guess(&rows).0.guess, [Some(Name), Some(Start), Some(Reference), Some(People), Some(Email)]);
+    }
+
+    #[test]
+    fn a_name_in_several_rows_of_one_booking_counts_once() {
+        let rows = [
+            row(1, &["x", "z"]),
+            row(2, &["Familie Jansen", "55-4"]),
+            row(3, &["Familie Jansen", "55-4"]),
+            row(4, &["Familie Jansen", "55-4"]),
+            row(5, &["Groep Pietersen", "56-1"]),
+        ];
+        assert_eq!(guess(&rows).0.guess, [Some(Column::Name), Some(Column::Reference)]);
+    }
+
+    #[test]
+    fn a_list_of_references_is_a_table_too() {
+        let (table, headed) = guess(&[row(1, &["55-4"]), row(2, &["56-1"])]);
+        assert!(!headed && Columns(&table.guess).tell(table.holds));
+        let (table, _) = guess(&[row(1, &["naam"]), row(2, &["Jan"])]);
+        assert!(!Columns(&table.guess).tell(table.holds));
+    }
+
+    #[test]
+    fn what_the_rows_are_and_whether_anything_can_be_told() {
+        let table = |header: &str, data: &str| {
+            let cells = |line: &str| line.split(';').map(str::to_owned).collect();
+            let lines = [header, data, data].into_iter().filter(|line| !line.is_empty()).zip(1..);
+            let rows: Vec<Row> =
+                lines.map(|(line, at)| Row { line: at, cells: cells(line), stray_quote: false }).collect();
+            let (table, _) = guess(&rows);
+            (table.holds, Columns(&table.guess).tell(table.holds))
+        };
+        for (header, data, holds, tells) in [
+            ("Wie;Dag;Van;Tot", "Kim;9-12-2019;09:00;17:00", Holds::Hours, true),
+            ("Employee;Day;Hours", "Kim;2019-12-09;7.5", Holds::Hours, true),
+            ("Mitarbeiter;Montag;Dienstag", "Kim;8-12;12-16", Holds::Other, false),
+            ("Datum;Nummer;Dauer", "09.12.19 10:00;0151 8940502;00:01:20", Holds::Calls, true),
+            ("wanneer;van;naar;richting", "9-12-2019 10:00;31513550055;0612345678;in", Holds::Calls, true),
+            ("", "2019-12-09 10:00;+31612345678;0:40", Holds::Other, true),
+            ("Datum;Omschrijving;Bedrag", "9-12-2019;kano;12,50", Holds::Payments, true),
+            ("Boekingsnummer;Betaald op;Bedrag", "55-4;9-12-2019;12,50", Holds::Payments, true),
+            ("Boekingsnummer;Begin;Totaalbedrag", "55-4;9-12-2019 10:00;12,50", Holds::Bookings, true),
+            ("Boekingsnummer;Boekingsdatum;Status", "55-4;9-12-2019;optie", Holds::Bookings, true),
+            ("Gast;E-mail;Datum", "Jan Vos;jan@a.example;14-12-2019", Holds::Elsewhere, false),
+            (
+                "Gast;E-mail;Datum;Geboekt op",
+                "Jan Vos;jan@a.example;14-12-2019;9-12-2019 10:00",
+                Holds::Elsewhere,
+                true,
+            ),
+            ("a;b;c", "1;x;y", Holds::Other, false),
+        ] {
+            assert_eq!(table(header, data), (holds, tells), "{header} {data}");
+        }
+    }
+
+    #[test]
+    fn one_header_one_key() {
+        let of = |header: &[&str]| guess(&[row(1, header), row(2, &["Jan", "9-12-2019"])]).0.key;
+        assert_eq!(of(&["Naam", "Datum"]), of(&["\"naam\"", " DATUM "]));
+        assert_ne!(of(&["Naam", "Datum"]), of(&["Naam", "Dag"]));
+        assert_eq!(guess(&[row(1, &["Jan", "9-12-2019"])]).0.key, None);
+    }
+}

@@ -1,0 +1,203 @@
+//! A delimited table as rows: `sep=` line or sniffed delimiter, a header up to 40 lines down, cells as written.
+
+use csv::{ByteRecord, ReaderBuilder};
+
+use crate::input::limits::{CELLS, HEADER_ROWS};
+
+/// A row of cells with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// 1-based line of the file on which the row starts.
+    pub line: u64,
+    pub cells: Vec<String>,
+    /// A quotation mark in it was never closed: the line was read without quoting.
+    pub stray_quote: bool,
+}
+
+impl Row {
+    pub fn cell(&self, column: Option<usize>) -> &str {
+        column.and_then(|c| self.cells.get(c)).map_or("", |cell| cell.trim())
+    }
+}
+
+/// What may be read again of a file because of its quotation marks: so much, and eight times its own size. What lies
+/// behind that is read without quoting.
+const READ_AGAIN: usize = 16 * 1024 * 1024;
+/// What a restart costs by itself: the buffer of a reader.
+const RESTART: usize = 8 * 1024;
+
+/// All rows of `text` under this delimiter, empty lines left out, at most `limit`.
+///
+/// A quotation mark that is never closed would swallow the rows behind it. When a row spans lines, and one of the lines
+/// behind its first has all the cells of a row by itself, the first line is read without quoting and reading goes on
+/// behind it.
+pub fn rows(text: &str, delimiter: u8, limit: usize) -> Vec<Row> {
+    let (text, skipped) = without_sep_line(text);
+    let mut out: Vec<Row> = Vec::new();
+    // A title above the header has fewer cells than a row.
+    let mut widest = 0;
+    let (mut at, mut line) = (0, 1 + skipped);
+    let mut again = READ_AGAIN + 8 * text.len();
+    // Every restart goes at least one line on.
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty() && out.len() < limit) {
+        let mut reader = reader(rest, delimiter, again > 0);
+        let mut record = ByteRecord::new();
+        let mut counted = 0;
+        let mut restart = None;
+        while out.len() < limit && reader.read_byte_record(&mut record).unwrap_or(false) {
+            // The csv crate's own line number lags behind on CRLF: a record ends at the CR.
+            let start = record.position().map_or(counted, |p| p.byte() as usize);
+            let blank = rest.get(start..).map_or(0, |t| t.len() - t.trim_start_matches(['\r', '\n']).len());
+            let start = start + blank;
+            line += rest.get(counted..start).map_or(0, |seen| seen.matches('\n').count() as u64);
+            counted = start;
+            let end = reader.position().byte() as usize;
+            if widest > 0 && swallows(rest.get(start..end).unwrap_or_default(), delimiter, widest) {
+                let first = rest.get(start..).and_then(|t| t.lines().next()).unwrap_or_default();
+                out.push(Row { line, cells: one_line(first, delimiter), stray_quote: true });
+                restart = Some(start + first.len());
+                again = again.saturating_sub(end - start + RESTART);
+                break;
+            }
+            let mut cells = cells(&record);
+            if again == 0 {
+                cells.iter_mut().for_each(|cell| *cell = cell.trim_matches('"').to_owned());
+            }
+            widest = widest.max(cells.len());
+            out.push(Row { line, cells, stray_quote: again == 0 });
+        }
+        let Some(next) = restart else { break };
+        let blank = rest.get(next..).map_or(0, |t| t.len() - t.trim_start_matches(['\r', '\n']).len());
+        line += rest.get(counted..next + blank).map_or(0, |seen| seen.matches('\n').count() as u64);
+        at += next + blank;
+    }
+    out
+}
+
+fn reader(text: &str, delimiter: u8, quoting: bool) -> csv::Reader<&[u8]> {
+    ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .quoting(quoting)
+        .from_reader(text.as_bytes())
+}
+
+fn cells(record: &ByteRecord) -> Vec<String> {
+    record.iter().take(CELLS).map(|cell| String::from_utf8_lossy(cell).into_owned()).collect()
+}
+
+/// One line, with quotation marks as plain characters.
+fn one_line(line: &str, delimiter: u8) -> Vec<String> {
+    let mut record = ByteRecord::new();
+    // A line that cannot be read has no cells.
+    let _ = reader(line, delimiter, false).read_byte_record(&mut record);
+    cells(&record).into_iter().map(|cell| cell.trim_matches('"').to_owned()).collect()
+}
+
+/// Whether a row's text holds, behind its first line, a line with all the cells of a row.
+fn swallows(row: &str, delimiter: u8, width: usize) -> bool {
+    let width = width.max(2);
+    row.trim_end().lines().skip(1).any(|line| line.bytes().filter(|b| *b == delimiter).count() + 1 >= width)
+}
+
+/// The delimiter a `sep=` line names, else the one under which the header set is found.
+///
+/// `fits` is asked for the index of the header row among the first rows; the first delimiter with an answer wins.
+pub fn find<T>(text: &str, fits: impl Fn(&[Row]) -> Option<T>) -> Option<(u8, T)> {
+    delimiters(text).find_map(|delimiter| fits(&rows(text, delimiter, HEADER_ROWS)).map(|found| (delimiter, found)))
+}
+
+/// The first rows of `text` under each delimiter that may be its own.
+pub fn tables(text: &str) -> Vec<Vec<Row>> {
+    delimiters(text).map(|delimiter| rows(text, delimiter, HEADER_ROWS)).collect()
+}
+
+fn delimiters(text: &str) -> impl Iterator<Item = u8> {
+    let named =
+        text.lines().next().and_then(|line| line.trim().strip_prefix("sep=")).and_then(|rest| rest.bytes().next());
+    named.into_iter().chain(*b",;\t|")
+}
+
+fn without_sep_line(text: &str) -> (&str, u64) {
+    match text.split_once('\n') {
+        Some((first, rest)) if first.trim().to_ascii_lowercase().starts_with("sep=") => (rest, 1),
+        _ => (text, 0),
+    }
+}
+
+/// A header cell as it is compared: no quotes or BOM, blanks squeezed, lower case.
+pub fn header_key(cell: &str) -> String {
+    crate::input::text::squeeze(cell.trim_matches(UNQUOTED)).to_lowercase()
+}
+
+/// What may stand around the text of a header: a star marks what must be filled in.
+const UNQUOTED: [char; 4] = ['"', '\u{FEFF}', ' ', '*'];
+
+/// What a column holds, by the texts that may stand over it, lower case.
+pub type Texts<F> = [(F, &'static [&'static str])];
+
+/// Which column holds what, where a row is the header of such a table: it has the first `needed` of the texts.
+pub fn headed<F: Copy>(row: &Row, texts: &Texts<F>, needed: usize) -> Option<Vec<(F, usize)>> {
+    // Most rows of most files fail here, before anything is copied.
+    let (_, first) = texts.first()?;
+    let plain = |cell: &str| first.iter().any(|name| cell.trim_matches(UNQUOTED).eq_ignore_ascii_case(name));
+    if !row.cells.iter().any(|cell| plain(cell)) {
+        return None;
+    }
+    let keys: Vec<String> = row.cells.iter().map(|cell| header_key(cell)).collect();
+    let mut found = Vec::new();
+    for (at, (field, names)) in texts.iter().enumerate() {
+        // Of two texts for one thing the first that is there counts.
+        match names.iter().find_map(|name| keys.iter().position(|key| key == name)) {
+            Some(column) => found.push((*field, column)),
+            None if at < needed => return None,
+            None => {}
+        }
+    }
+    Some(found)
+}
+
+/// The cell of a row that holds this.
+pub fn cell<'a, F: PartialEq>(row: &'a Row, columns: &[(F, usize)], field: F) -> &'a str {
+    row.cell(columns.iter().find(|(known, _)| *known == field).map(|(_, column)| *column))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sep_line_and_quotes() {
+        let text = "sep=;\r\nDatum;\"Omschrijving\"\r\n2019-12-09;\"a;\"\"b\"\"\"\r\n\r\n";
+        let (delimiter, header) =
+            find(text, |rows| rows.iter().position(|r| header_key(r.cell(Some(0))) == "datum")).unwrap();
+        assert_eq!((delimiter, header), (b';', 0));
+        let rows = rows(text, delimiter, 100);
+        assert_eq!(rows.len(), 2);
+        assert_eq!(rows[1].line, 3);
+        assert_eq!(rows[1].cells, ["2019-12-09", "a;\"b\""]);
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_costs_no_other_row() {
+        let text = "a,b,c\n1,\"x\ny\",3\n2,\"Jan,3\n3,x,3\n4,\"q\",3\n";
+        let rows = rows(text, b',', 100);
+        let seen: Vec<(u64, usize, bool)> = rows.iter().map(|r| (r.line, r.cells.len(), r.stray_quote)).collect();
+        assert_eq!(seen, [(1, 3, false), (2, 3, false), (4, 3, true), (5, 3, false), (6, 3, false)]);
+    }
+
+    #[test]
+    fn a_cell_of_several_lines_below_a_title_is_one_cell() {
+        let text = "Girokonto;DE00\nDatum;Status;Betrag;Name\n9-12-2019;ok;50,00;\"Jan\nKade 5; 1e etage\"\n";
+        let rows = rows(text, b';', 100);
+        assert_eq!(rows.len(), 3);
+        assert_eq!(rows[2].cells, ["9-12-2019", "ok", "50,00", "Jan\nKade 5; 1e etage"]);
+    }
+
+    #[test]
+    fn quotes_that_are_never_closed_cost_no_square_of_the_file() {
+        let text = format!("h1,h2,h3\n{}", "a\",b,\"x\n".repeat(60_000));
+        assert_eq!(rows(&text, b',', usize::MAX).len(), 60_001);
+    }
+}

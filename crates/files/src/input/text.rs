@@ -1,0 +1,174 @@
+//! Decoding: BOM, UTF-16 also without one, strict UTF-8, then Windows-1252. What a file declares is not believed.
+
+use std::borrow::Cow;
+
+/// How bytes become text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    Utf8,
+    Utf16Le,
+    Utf16Be,
+    Windows1252,
+}
+
+/// The encoding of a file by its first bytes, and the length of its BOM. Without BOM and NULs the answer is
+/// [`Encoding::Utf8`], which [`decode`] then takes back if the bytes are no UTF-8.
+pub fn sniff(head: &[u8]) -> (Encoding, usize) {
+    match head {
+        [0xEF, 0xBB, 0xBF, ..] => (Encoding::Utf8, 3),
+        [0xFF, 0xFE, ..] => (Encoding::Utf16Le, 2),
+        [0xFE, 0xFF, ..] => (Encoding::Utf16Be, 2),
+        _ => {
+            let pairs = head.as_chunks::<2>().0.iter().take(64);
+            let (mut even, mut odd, mut all) = (0, 0, 0);
+            for [first, second] in pairs {
+                even += usize::from(*first == 0);
+                odd += usize::from(*second == 0);
+                all += 1;
+            }
+            if all >= 2 && odd * 10 >= all * 8 && even == 0 {
+                (Encoding::Utf16Le, 0)
+            } else if all >= 2 && even * 10 >= all * 8 && odd == 0 {
+                (Encoding::Utf16Be, 0)
+            } else {
+                (Encoding::Utf8, 0)
+            }
+        }
+    }
+}
+
+/// A whole file as text.
+///
+/// ```
+/// use crate::input::text::decode;
+/// assert_eq!(decode(b"Jos\xC3\xA9"), "José");
+/// assert_eq!(decode(b"Jos\xE9 \x80 5"), "José € 5");
+/// assert_eq!(decode(b"J\0o\0s\0\xE9\0"), "José");
+/// ```
+pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
+    let (encoding, bom) = sniff(bytes);
+    let bytes = bytes.get(bom..).unwrap_or_default();
+    match encoding {
+        Encoding::Utf16Le => Cow::Owned(utf16(bytes, u16::from_le_bytes)),
+        Encoding::Utf16Be => Cow::Owned(utf16(bytes, u16::from_be_bytes)),
+        Encoding::Utf8 | Encoding::Windows1252 => utf8_or_1252(bytes),
+    }
+}
+
+/// The first bytes of a file as text: they may end inside a letter.
+pub fn decode_head(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Err(error) if error.error_len().is_none() => decode(bytes.get(..error.valid_up_to()).unwrap_or_default()),
+        _ => decode(bytes),
+    }
+}
+
+/// A piece of a file that is not UTF-16.
+pub fn utf8_or_1252(bytes: &[u8]) -> Cow<'_, str> {
+    let Err(error) = std::str::from_utf8(bytes) else {
+        return String::from_utf8_lossy(bytes);
+    };
+    let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+    // A file that was cut off inside a letter, and shows by its other letters that it is UTF-8.
+    if error.error_len().is_none() && !valid.is_ascii() {
+        return String::from_utf8_lossy(bytes);
+    }
+    Cow::Owned(bytes.iter().map(|b| windows_1252(*b)).collect())
+}
+
+/// Text that is known to be UTF-16.
+pub fn utf16_le(bytes: &[u8]) -> String {
+    utf16(bytes, u16::from_le_bytes)
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let units = bytes.as_chunks::<2>().0.iter().map(|pair| unit(*pair));
+    char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+}
+
+/// One byte of Windows-1252. Source: WHATWG Encoding Standard, index windows-1252.
+fn windows_1252(byte: u8) -> char {
+    const HIGH: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
+    ];
+    match byte {
+        0x80..=0x9F => HIGH.get(usize::from(byte - 0x80)).copied().unwrap_or(char::REPLACEMENT_CHARACTER),
+        other => char::from(other),
+    }
+}
+
+/// One byte of the code page in which MS-DOS, and zip after it, wrote names. Source: PKWARE APPNOTE appendix D; the
+/// Unicode Consortium's mapping CP437.
+pub fn code_page_437(byte: u8) -> char {
+    const HIGH: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀\
+        αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{A0}";
+    match byte.checked_sub(0x80) {
+        Some(high) => HIGH.chars().nth(usize::from(high)).unwrap_or(char::REPLACEMENT_CHARACTER),
+        None => char::from(byte),
+    }
+}
+
+/// Blanks of every kind become one plain blank, ends trimmed.
+pub fn squeeze(text: &str) -> String {
+    text.split(|c: char| c.is_whitespace() || c == '\u{A0}' || c == '\u{200B}')
+        .filter(|w| !w.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Whether words stand in a text, and not as a part of longer ones.
+pub fn contains_words(text: &str, words: &str) -> bool {
+    let open = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    text.match_indices(words).any(|(at, found)| {
+        let before = text.get(..at).and_then(|t| t.chars().next_back());
+        let after = text.get(at + found.len()..).and_then(|t| t.chars().next());
+        open(before) && open(after)
+    })
+}
+
+/// At most `limit` bytes, cut between characters.
+pub fn truncated(mut text: String, limit: usize) -> String {
+    if text.len() > limit {
+        let mut end = limit;
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        text.truncate(end);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn boms_and_missing_boms() {
+        assert_eq!(decode(b"\xEF\xBB\xBFDatum"), "Datum");
+        assert_eq!(decode(b"\xFF\xFED\0a\0"), "Da");
+        assert_eq!(decode(b"\xFE\xFF\0D\0a"), "Da");
+        assert_eq!(decode(b"\0D\0a\0t"), "Dat");
+        assert_eq!(decode(b""), "");
+        assert_eq!(decode(b"\xFF\xFED"), "");
+    }
+
+    #[test]
+    fn old_names_of_archives() {
+        let name: String = b"K\x84se \x80 \xE1 \xFF".iter().map(|byte| code_page_437(*byte)).collect();
+        assert_eq!(name, "Käse Ç ß \u{A0}");
+    }
+
+    #[test]
+    fn cuts_between_characters() {
+        assert_eq!(truncated("aé".into(), 2), "a");
+    }
+
+    #[test]
+    fn a_letter_cut_in_half_costs_no_other() {
+        assert_eq!(decode(b"Jos\xC3\xA9;Andr\xC3"), "José;Andr\u{FFFD}");
+        assert_eq!(decode(b"Jos\xC3\xA9;\xE2\x82"), "José;\u{FFFD}");
+        // One that is nowhere else UTF-8 ends in a letter of Windows-1252.
+        assert_eq!(decode(b"Jos\xE9"), "José");
+    }
+}

@@ -1,0 +1,640 @@
+//! A zip archive read from its first byte to its last, by the headers that stand before each file.
+//!
+//! So it needs no more memory than a window of deflate, any cut of the bytes will do, and a file cut off half-way still
+//! gives what it holds. What the archive says of sizes is checked against the bytes that came; the directory at its end
+//! is compared with what was found. Source: PKWARE APPNOTE 6.3.10, sections 4.3 to 4.5.
+
+use jiff::civil::{Date, DateTime, Time};
+use memchr::memmem;
+use retrace_model::problem::ProblemKind;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::{limits, text};
+use crate::input::crc32::Crc32;
+use crate::input::inflate::{Inflater, Step};
+
+pub const LOCAL: &[u8] = b"PK\x03\x04";
+pub const END: &[u8] = b"PK\x05\x06";
+pub const CENTRAL: &[u8] = b"PK\x01\x02";
+const DESCRIPTOR: &[u8] = b"PK\x07\x08";
+const END_64: &[u8] = b"PK\x06\x06";
+const LOCATOR_64: &[u8] = b"PK\x06\x07";
+const SIGNED: &[u8] = b"PK\x05\x05";
+
+/// Bits of the flags (4.4.4).
+const ENCRYPTED: u16 = 1;
+const SIZE_FOLLOWS: u16 = 1 << 3;
+const UTF8: u16 = 1 << 11;
+
+const STORED: u16 = 0;
+const DEFLATED: u16 = 8;
+
+/// Extra fields (4.5.3, 4.6.9).
+const ZIP64: u16 = 0x0001;
+const UNICODE_PATH: u16 = 0x7075;
+
+/// The wide record at the end, with whatever stands in its own extra fields (4.3.14): a longer one would only be held.
+const LONGEST_END: usize = 1024 * 1024;
+
+/// The longest descriptor behind a file.
+const LONGEST_DESCRIPTOR: usize = 24;
+
+/// What comes out, in the order of the bytes.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// A file begins. `offset` is that of its header in the archive.
+    Opens {
+        name: String,
+        offset: u64,
+        changed: Option<DateTime>,
+    },
+    Bytes(&'a [u8]),
+    /// It ends; with what is wrong with it.
+    Closes {
+        fault: Option<ProblemKind>,
+    },
+    /// Something about the archive, or a file in it whose bytes cannot be had.
+    Problem {
+        kind: ProblemKind,
+        offset: u64,
+    },
+}
+
+/// Reads an archive. Feed it every byte in order.
+#[derive(Default)]
+pub struct Unzip {
+    held: Vec<u8>,
+    /// What of `held` is done with, and the offset of `held[0]` in the archive.
+    at: usize,
+    base: u64,
+    state: State,
+    /// Count and sum of the hashes of all names, by the headers before the files and by the directory.
+    found: (u64, u64),
+    listed: (u64, u64),
+    crc: Crc32,
+}
+
+#[derive(Default)]
+enum State {
+    /// A header is next.
+    #[default]
+    Header,
+    Data(Box<Member>),
+    Descriptor(Box<Member>),
+    /// Bytes of a file that are of no use.
+    Skip(u64),
+    /// Something is damaged: the next header is looked for.
+    Lost,
+    Directory,
+    Done,
+}
+
+/// The file being read.
+struct Member {
+    offset: u64,
+    flags: u16,
+    /// By its header; `None` until a descriptor tells.
+    packed: Option<u64>,
+    size: u64,
+    crc: u32,
+    way: Way,
+    folder: bool,
+    /// Its bytes are given.
+    given: bool,
+    /// Packed bytes taken, unpacked bytes made.
+    taken: u64,
+    made: u64,
+    fault: Option<ProblemKind>,
+}
+
+enum Way {
+    Stored,
+    Deflated(Inflater),
+    /// Only passed over.
+    Closed,
+}
+
+impl Unzip {
+    /// Takes the next piece; `end` says that it is the last.
+    pub fn feed(&mut self, piece: &[u8], end: bool, mut each: impl FnMut(Part<'_>)) {
+        if !matches!(self.state, State::Done) {
+            self.held.extend_from_slice(piece);
+            while self.step(end, &mut each) {}
+        }
+        self.base += self.at as u64;
+        self.held.drain(..self.at);
+        self.at = 0;
+    }
+
+    /// Goes on by one thing; `false` when that needs more bytes, or nothing more will come.
+    fn step(&mut self, end: bool, each: &mut dyn FnMut(Part<'_>)) -> bool {
+        match std::mem::take(&mut self.state) {
+            State::Header => self.header(end, each),
+            State::Data(member) => self.data(member, end, each),
+            State::Descriptor(member) => self.descriptor(member, end, each),
+            State::Skip(left) => {
+                let now = left.min((self.held.len() - self.at) as u64);
+                self.at += now as usize;
+                let more = now < left;
+                if more && end {
+                    return self.stop(ProblemKind::EndsEarly, each);
+                }
+                self.state = if more { State::Skip(left - now) } else { State::Header };
+                !more
+            }
+            State::Lost => self.search(end, each),
+            State::Directory => self.directory(end, each),
+            State::Done => {
+                self.at = self.held.len();
+                self.state = State::Done;
+                false
+            }
+        }
+    }
+
+    fn rest(&self) -> &[u8] {
+        self.held.get(self.at..).unwrap_or_default()
+    }
+
+    fn offset(&self) -> u64 {
+        self.base + self.at as u64
+    }
+
+    fn stop(&mut self, kind: ProblemKind, each: &mut dyn FnMut(Part<'_>)) -> bool {
+        each(Part::Problem { kind, offset: self.offset() });
+        self.state = State::Done;
+        true
+    }
+
+    fn wait(&mut self, state: State, end: bool, each: &mut dyn FnMut(Part<'_>)) -> bool {
+        if end {
+            return self.stop(ProblemKind::EndsEarly, each);
+        }
+        self.state = state;
+        false
+    }
+
+    fn header(&mut self, end: bool, each: &mut dyn FnMut(Part<'_>)) -> bool {
+        let offset = self.offset();
+        let rest = self.held.get(self.at..).unwrap_or_default();
+        if rest.len() < 4 {
+            return self.wait(State::Header, end, each);
+        }
+        if [CENTRAL, END, END_64].iter().any(|start| rest.starts_with(start)) {
+            self.state = State::Directory;
+            return true;
+        }
+        if !rest.starts_with(LOCAL) {
+            each(Part::Problem { kind: ProblemKind::BrokenArchive, offset });
+            self.state = State::Lost;
+            return true;
+        }
+        let Some((name, extra, length)) = names(rest, 26, 30) else {
+            return self.wait(State::Header, end, each);
+        };
+        let (flags, method) = (u16_at(rest, 6), u16_at(rest, 8));
+        let own = decoded(name, extra, flags);
+        let zip64 = fields(extra).find(|(id, _)| *id == ZIP64).map(|(_, field)| field);
+        let size = |at: usize, inside: usize| match u32_at(rest, at) {
+            u32::MAX => zip64.map_or(u64::from(u32::MAX), |field| u64_at(field, inside)),
+            narrow => u64::from(narrow),
+        };
+        // The size before packing stands first, and both do when one is too large for its own field (4.5.3).
+        let (size, packed) = (size(22, 0), size(18, 8));
+        let unknown = flags & SIZE_FOLLOWS != 0 && packed == 0;
+        let why = match method {
+            _ if flags & ENCRYPTED != 0 => Some(ProblemKind::Encrypted),
+            STORED | DEFLATED => None,
+            _ => Some(ProblemKind::PackedOtherwise),
+        };
+        let folder = own.ends_with('/');
+        let member = Member {
+            offset,
+            flags,
+            packed: (!unknown).then_some(packed),
+            size,
+            crc: u32_at(rest, 14),
+            way: match method {
+                _ if why.is_some() => Way::Closed,
+                STORED => Way::Stored,
+                _ => Way::Deflated(Inflater::default()),
+            },
+            folder,
+            given: why.is_none() && !folder,
+            taken: 0,
+            made: 0,
+            fault: None,
+        };
+        let changed = dos_time(u16_at(rest, 12), u16_at(rest, 10));
+        add(&mut self.found, name);
+        self.at += length;
+        self.crc.reset();
+        if self.found.0 > limits::MEMBERS as u64 {
+            return self.stop(ProblemKind::Bomb, each);
+        }
+        if member.given {
+            each(Part::Opens { name: own, offset, changed });
+        } else if let Some(kind) = why {
+            each(Part::Problem { kind, offset });
+        }
+        self.state = State::Data(Box::new(member));
+        true
+    }
+
+    fn data(&mut self, mut member: Box<Member>, end: bool, each: &mut dyn FnMut(Part<'_>)) -> bool {
+        let held = self.held.get(self.at..).unwrap_or_default();
+        let left = member.packed.map(|packed| packed - member.taken);
+        let within = left.map_or(held.len(), |left| held.len().min(usize::try_from(left).unwrap_or(usize::MAX)));
+        let rest = held.get(..within).unwrap_or_default();
+        let mut give = |bytes: &[u8], crc: &mut Crc32, made: &mut u64, given: bool| {
+            crc.update(bytes);
+            *made += bytes.len() as u64;
+            if given && !bytes.is_empty() {
+                each(Part::Bytes(bytes));
+            }
+        };
+        let finished = match (&mut member.way, left) {
+            (Way::Deflated(inflater), _) => {
+                let (taken, bytes, step) = inflater.step(rest);
+                give(bytes, &mut self.crc, &mut member.made, member.given);
+                self.at += taken;
+                member.taken += taken as u64;
+                match step {
+                    Step::Full => {
+                        if member.made > limits::UNJUDGED && member.made > member.taken.saturating_mul(limits::RATIO) {
+                            if member.given {
+                                each(Part::Closes { fault: Some(ProblemKind::Bomb) });
+                            }
+                            each(Part::Problem { kind: ProblemKind::Bomb, offset: member.offset });
+                            self.state = State::Done;
+                            return true;
+                        }
+                        self.state = State::Data(member);
+                        return true;
+                    }
+                    Step::Done => true,
+                    Step::Broken => {
+                        member.fault = Some(ProblemKind::BadChecksum);
+                        return self.close(&member, None, each);
+                    }
+                    // Its packed bytes are over before it says so.
+                    Step::More if left == Some(taken as u64) => {
+                        member.fault = Some(ProblemKind::BadChecksum);
+                        true
+                    }
+                    Step::More => false,
+                }
+            }
+            (_, Some(left)) => {
+                if matches!(member.way, Way::Stored) {
+                    give(rest, &mut self.crc, &mut member.made, member.given);
+                }
+                self.at += rest.len();
+                member.taken += rest.len() as u64;
+                rest.len() as u64 == left
+            }
+            // Some write no descriptor behind a folder, which has no bytes.
+            (_, None) if member.folder && (rest.len() < 4 || !rest.starts_with(DESCRIPTOR)) => {
+                if rest.len() < 4 && !end {
+                    self.state = State::Data(member);
+                    return false;
+                }
+                return self.close(&member, None, each);
+            }
+            // Only its descriptor tells where it ends: the one that states what has come.
+            (_, None) => {
+                let start = memmem::find(rest, DESCRIPTOR);
+                let sure = start.unwrap_or(if end { rest.len() } else { rest.len().saturating_sub(3) });
+                let before = rest.get(..sure).unwrap_or_default();
+                let stored = matches!(member.way, Way::Stored);
+                if stored {
+                    give(before, &mut self.crc, &mut member.made, member.given);
+                }
+                self.at += sure;
+                member.taken += sure as u64;
+                let behind = rest.get(sure..).unwrap_or_default();
+                match start {
+                    Some(_) if behind.len() < LONGEST_DESCRIPTOR && !end => false,
+                    Some(_) => {
+                        let crc = stored.then_some(self.crc.value());
+                        let size = stored.then_some(member.made);
+                        if read_descriptor(behind, crc, member.taken, size).is_none() {
+                            // What looks like one is content.
+                            let mark = behind.get(..4).unwrap_or_default();
+                            if stored {
+                                give(mark, &mut self.crc, &mut member.made, member.given);
+                            }
+                            self.at += mark.len();
+                            member.taken += mark.len() as u64;
+                            self.state = State::Data(member);
+                            return true;
+                        }
+                        true
+                    }
+                    None => false,
+                }
+            }
+        };
+        if finished {
+            if member.flags & SIZE_FOLLOWS != 0 {
+                self.state = State::Descriptor(member);
+                return true;
+            }
+            let stated = member.crc;
+            return self.close(&member, Some(stated), each);
+        }
+        if end {
+            member.fault = Some(ProblemKind::EndsEarly);
+            self.close(&member, None, each);
+            return self.stop(ProblemKind::EndsEarly, each);
+        }
+        self.state = State::Data(member);
+        false
+    }
+
+    fn descriptor(&mut self, member: Box<Member>, end: bool, each: &mut dyn FnMut(Part<'_>)) -> bool {
+        let rest = self.rest();
+        if rest.len() < LONGEST_DESCRIPTOR && !end {
+            self.state = State::Descriptor(member);
+            return false;
+        }
+        let open = !matches!(member.way, Way::Closed);
+        let (crc, size) = (open.then_some(self.crc.value()), open.then_some(member.made));
+        let exact = read_descriptor(rest, crc, member.taken, size);
+        let length = exact.or_else(|| read_descriptor(rest, None, member.taken, size));
+        self.at += length.unwrap_or(0);
+        let stated = match (exact, length, open) {
+            (_, _, false) => None,
+            (Some(_), ..) => crc,
+            // Its own checksum differs, or there is none and the header's counts.
+            (None, Some(_), _) => crc.map(|crc| !crc),
+            (None, None, _) => Some(member.crc),
+        };
+        self.close(&member, stated, each)
+    }
+
+    /// The file ends here; `stated` is the checksum that it should have.
+    fn close(&mut self, member: &Member, stated: Option<u32>, each: &mut dyn FnMut(Part<'_>)) -> bool {
+        let Member { packed, taken, given, made, size, flags, fault, ref way, .. } = *member;
+        let differs = stated.is_some_and(|stated| stated != self.crc.value())
+            || (flags & SIZE_FOLLOWS == 0 && fault.is_none() && size != made);
+        let open = !matches!(way, Way::Closed);
+        let fault = fault.or((open && differs).then_some(ProblemKind::BadChecksum));
+        if given {
+            each(Part::Closes { fault });
+        }
+        let left = packed.map_or(0, |packed| packed.saturating_sub(taken));
+        self.state = match fault {
+            Some(_) if packed.is_none() => State::Lost,
+            _ if left > 0 => State::Skip(left),
+            _ => State::Header,
+        };
+        true
+    }
+
+    fn search(&mut self, end: bool, each: &mut dyn FnMut(Part<'_>)) -> bool {
+        let rest = self.rest();
+        let next = memmem::find_iter(rest, b"PK")
+            .find(|at| rest.get(*at..).is_some_and(|rest| rest.starts_with(LOCAL) || rest.starts_with(CENTRAL)));
+        match next {
+            Some(next) => {
+                self.at += next;
+                self.state = State::Header;
+                true
+            }
+            None => {
+                self.at += rest.len().saturating_sub(3);
+                self.wait(State::Lost, end, each)
+            }
+        }
+    }
+
+    fn directory(&mut self, end: bool, each: &mut dyn FnMut(Part<'_>)) -> bool {
+        let rest = self.held.get(self.at..).unwrap_or_default();
+        let length = match rest.get(..4) {
+            Some(END) => {
+                if self.found != self.listed {
+                    each(Part::Problem { kind: ProblemKind::ArchiveDiffers, offset: self.offset() });
+                }
+                self.state = State::Done;
+                return true;
+            }
+            Some(CENTRAL) => match names(rest, 28, 46) {
+                Some((name, _, length)) => {
+                    let whole = length + usize::from(u16_at(rest, 32));
+                    if rest.len() >= whole {
+                        add(&mut self.listed, name);
+                    }
+                    Some(whole)
+                }
+                None => None,
+            },
+            Some(END_64) if rest.len() >= 12 => match usize::try_from(u64_at(rest, 4)) {
+                Ok(length @ ..=LONGEST_END) => Some(12 + length),
+                _ => return self.stop(ProblemKind::BrokenArchive, each),
+            },
+            Some(LOCATOR_64) => Some(20),
+            Some(SIGNED) if rest.len() >= 6 => Some(6 + usize::from(u16_at(rest, 4))),
+            Some(END_64 | SIGNED) | None => None,
+            Some(_) => return self.stop(ProblemKind::BrokenArchive, each),
+        };
+        match length.filter(|length| self.rest().len() >= *length) {
+            Some(length) => {
+                self.at += length;
+                self.state = State::Directory;
+                true
+            }
+            None => self.wait(State::Directory, end, each),
+        }
+    }
+}
+
+fn add(names: &mut (u64, u64), name: &[u8]) {
+    *names = (names.0 + 1, names.1.wrapping_add(xxh3_64(name)));
+}
+
+/// The length of the descriptor at the start of these bytes, if it states these numbers: with its mark or without, of the
+/// wide form or the narrow (4.3.9). What is `None` is not compared.
+fn read_descriptor(bytes: &[u8], crc: Option<u32>, packed: u64, size: Option<u64>) -> Option<usize> {
+    let states = |mark: usize, wide: bool| {
+        let length = mark + if wide { 20 } else { 12 };
+        let fits = |at: usize, value: u64| match wide {
+            true => u64_at(bytes, mark + at) == value,
+            false => u64::from(u32_at(bytes, mark + at)) == value & u64::from(u32::MAX),
+        };
+        let right = bytes.len() >= length
+            && (mark == 0 || bytes.starts_with(DESCRIPTOR))
+            && crc.is_none_or(|crc| u32_at(bytes, mark) == crc)
+            && fits(4, packed)
+            && size.is_none_or(|size| fits(if wide { 12 } else { 8 }, size));
+        right.then_some(length)
+    };
+    states(4, true).or_else(|| states(4, false)).or_else(|| states(0, true)).or_else(|| states(0, false))
+}
+
+/// Name, extra fields and length of a header whose name's length stands at `at` and whose fixed part is so long.
+fn names(header: &[u8], at: usize, fixed: usize) -> Option<(&[u8], &[u8], usize)> {
+    if header.len() < fixed {
+        return None;
+    }
+    let name = fixed + usize::from(u16_at(header, at));
+    let extra = name + usize::from(u16_at(header, at + 2));
+    Some((header.get(fixed..name)?, header.get(name..extra)?, extra))
+}
+
+fn fields(mut extra: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+    std::iter::from_fn(move || {
+        let length = usize::from(u16_at(extra, 2));
+        let field = extra.get(4..4 + length)?;
+        let id = u16_at(extra, 0);
+        extra = extra.get(4 + length..)?;
+        Some((id, field))
+    })
+}
+
+/// A name says that it is UTF-8, is so without saying it, or is of code page 437 (appendix D).
+fn decoded(name: &[u8], extra: &[u8], flags: u16) -> String {
+    let unicode = fields(extra).find(|(id, _)| *id == UNICODE_PATH).and_then(|(_, field)| field.get(5..));
+    let name = unicode.unwrap_or(name);
+    match std::str::from_utf8(name) {
+        Ok(name) => name.to_owned(),
+        Err(_) if flags & UTF8 != 0 => String::from_utf8_lossy(name).into_owned(),
+        Err(_) => name.iter().map(|byte| text::code_page_437(*byte)).collect(),
+    }
+}
+
+/// Date and time as MS-DOS wrote them: wall clock, of whatever zone the packing machine was in (4.4.6).
+fn dos_time(date_word: u16, time_word: u16) -> Option<DateTime> {
+    let part = |word: u16, shift: u16, bits: u16| (word >> shift & ((1 << bits) - 1)) as i8;
+    let year = 1980 + i16::from(part(date_word, 9, 7));
+    let (month, day) = (part(date_word, 5, 4), part(date_word, 0, 5));
+    let clock = Time::new(part(time_word, 11, 5), part(time_word, 5, 6), part(time_word, 0, 5) * 2, 0);
+    Some(Date::new(year, month, day).ok()?.to_datetime(clock.ok()?))
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> u16 {
+    bytes.get(at..).and_then(|rest| rest.first_chunk()).map_or(0, |two| u16::from_le_bytes(*two))
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> u32 {
+    bytes.get(at..).and_then(|rest| rest.first_chunk()).map_or(0, |four| u32::from_le_bytes(*four))
+}
+
+fn u64_at(bytes: &[u8], at: usize) -> u64 {
+    bytes.get(at..).and_then(|rest| rest.first_chunk()).map_or(0, |eight| u64::from_le_bytes(*eight))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn header(method: u16, flags: u16, crc: u32, packed: u32, size: u32, name: &str, extra: &[u8]) -> Vec<u8> {
+        let mut out = LOCAL.to_vec();
+        for word in [45, flags, method, 0x5000, 0x4F89] {
+            out.extend(u16::to_le_bytes(word));
+        }
+        for word in [crc, packed, size] {
+            out.extend(u32::to_le_bytes(word));
+        }
+        out.extend(u16::to_le_bytes(name.len() as u16));
+        out.extend(u16::to_le_bytes(extra.len() as u16));
+        [&out, name.as_bytes(), extra].concat()
+    }
+
+    fn end(names: &[&str]) -> Vec<u8> {
+        let mut out = Vec::new();
+        for name in names {
+            let mut entry = [CENTRAL, &[0; 42]].concat();
+            entry[28] = name.len() as u8;
+            out.extend(entry);
+            out.extend(name.as_bytes());
+        }
+        out.extend([END, &[0; 18]].concat());
+        out
+    }
+
+    fn crc(bytes: &[u8]) -> u32 {
+        let mut crc = Crc32::default();
+        crc.update(bytes);
+        crc.value()
+    }
+
+    /// What comes out, the bytes of a file in one.
+    fn unzip(archive: &[u8], size: usize) -> Vec<String> {
+        let mut zip = Unzip::default();
+        let (mut seen, mut bytes) = (Vec::new(), Vec::new());
+        let mut each = |part: Part<'_>| match part {
+            Part::Opens { name, changed, .. } => seen.push(format!("{name} {changed:?}")),
+            Part::Bytes(more) => bytes.extend_from_slice(more),
+            Part::Closes { fault } => {
+                seen.push(format!("{} {fault:?}", String::from_utf8_lossy(&std::mem::take(&mut bytes))));
+            }
+            Part::Problem { kind, offset } => seen.push(format!("{kind:?} at {offset}")),
+        };
+        archive.chunks(size.max(1)).for_each(|piece| zip.feed(piece, false, &mut each));
+        zip.feed(b"", true, &mut each);
+        seen
+    }
+
+    /// The same however it is cut.
+    fn all(archive: &[u8]) -> Vec<String> {
+        let whole = unzip(archive, archive.len());
+        for size in 1..archive.len() {
+            assert_eq!(unzip(archive, size), whole, "in pieces of {size}");
+        }
+        whole
+    }
+
+    #[test]
+    fn times_and_wide_sizes() {
+        let extra = [&[1, 0, 16, 0][..], &5_u64.to_le_bytes(), &5_u64.to_le_bytes()].concat();
+        let file = header(STORED, 0, crc(b"hello"), u32::MAX, u32::MAX, "a.txt", &extra);
+        let archive = [&file, &b"hello"[..], &end(&["a.txt"])].concat();
+        assert_eq!(all(&archive), ["a.txt Some(2019-12-09T10:00:00)", "hello None"]);
+    }
+
+    #[test]
+    fn a_stored_file_ends_at_the_descriptor_that_fits_it() {
+        let inside = [DESCRIPTOR, &[7; 12], LOCAL, b"PKPK", DESCRIPTOR].concat();
+        let narrow = [&crc(&inside).to_le_bytes()[..], &[inside.len() as u8, 0, 0, 0].repeat(2)].concat();
+        let file = header(STORED, SIZE_FOLLOWS, 0, 0, 0, "a", &[]);
+        let next = header(STORED, 0, crc(b"x"), 1, 1, "b", &[]);
+        let archive = [&file, &inside, DESCRIPTOR, &narrow, &next, b"x", &end(&["a", "b"])].concat();
+        let found = all(&archive);
+        assert_eq!(found.len(), 4, "{found:?}");
+        assert!(found[1].ends_with("None") && found[3] == "x None", "{found:?}");
+    }
+
+    #[test]
+    fn bytes_that_belong_to_nothing_cost_no_other_file() {
+        let a = header(STORED, 0, crc(b"x"), 1, 1, "a", &[]);
+        let archive = [&a, &b"x"[..], b"stray PK bytes", &a, b"x", &end(&["a", "a"])].concat();
+        assert_eq!(all(&archive)[2..], ["BrokenArchive at 32", "a Some(2019-12-09T10:00:00)", "x None"]);
+    }
+
+    #[test]
+    fn every_cut_gives_what_it_holds_and_says_so() {
+        let a = header(STORED, 0, crc(b"hello"), 5, 5, "a", &[]);
+        let archive = [&a, &b"hello"[..], &end(&["a"])].concat();
+        for cut in 1..archive.len() - 18 {
+            let found = all(&archive[..cut]);
+            assert!(found.last().is_some_and(|last| last.starts_with("EndsEarly")), "{cut}: {found:?}");
+        }
+        assert_eq!(all(&archive).len(), 2);
+    }
+
+    #[test]
+    fn more_files_than_can_be_right() {
+        let file = header(STORED, 0, 0, 0, 0, "a", &[]);
+        let found = unzip(&file.repeat(limits::MEMBERS + 10), 1 << 20);
+        assert!(found.last().is_some_and(|last| last.starts_with("Bomb")));
+    }
+
+    #[test]
+    fn a_record_whose_length_cannot_be_is_a_broken_archive() {
+        for length in [u64::MAX - 11, u64::MAX, 0xFFFF_FFF4, 1 << 40] {
+            let archive = [END_64, &length.to_le_bytes(), &[0; 40]].concat();
+            assert_eq!(all(&archive).last().map(String::as_str), Some("BrokenArchive at 0"), "{length:x}");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! One line of an account becomes a payment: what kind of money it is, and the time that its text holds.
+//!
+//! Shared by all readers of banks and payment providers. Money that comes in is a customer's, unless it comes from a
+//! payment provider, whose own export names the customers; money that goes out is the company's own spending, until a
+//! reference shows that it went back to a customer.
+
+use jiff::civil::Date;
+use retrace_model::problem::ProblemKind;
+use retrace_model::record::{Content, Payment, PaymentKind};
+use retrace_model::when::{Basis, Meaning, Moment, When};
+
+use crate::input::{hidden_time, text};
+use crate::reading::row::Taking;
+
+/// Payment providers as their payouts name them. Sources: `formats/payments.md` sections 2 to 5; the providers' own names.
+const PROVIDERS: [&str; 14] = [
+    "mollie payments",
+    "mollie b.v",
+    "mollie bv",
+    "stichting mollie",
+    "stripe",
+    "paypal",
+    "multisafepay",
+    "adyen",
+    "buckaroo",
+    "pay.nl",
+    "icepay",
+    "sumup",
+    "klarna bank",
+    "sisow",
+];
+/// The account of all files that Mollie itself writes, and of its payouts. Source: `formats/payments.md` section 2.4.
+pub(super) const MOLLIE: &str = "NL30ABNA0524590958";
+
+/// Beginnings of words by which a status says that the money is not, or no longer, on its way in, en, de, nl.
+const NOT_RECEIVED: [&str; 32] = [
+    "pending",
+    "pdng",
+    "info",
+    "fail",
+    "denied",
+    "cancel",
+    "expired",
+    "requires",
+    "incomplete",
+    "processing",
+    "blocked",
+    "uncaptured",
+    "open",
+    "unclaimed",
+    "declined",
+    "void",
+    "removed",
+    "ausstehend",
+    "offen",
+    "fehlgeschlagen",
+    "abgelehnt",
+    "vorgemerkt",
+    "geplant",
+    "storniert",
+    "abgebrochen",
+    "behandeling",
+    "openstaand",
+    "mislukt",
+    "geweigerd",
+    "geannuleerd",
+    "verlopen",
+    "wachten",
+];
+
+/// What the reader of a line knows besides the payment itself.
+#[derive(Default)]
+pub(super) struct Line {
+    pub payment: Payment,
+    /// Its kind, where the format says so; else the sign decides.
+    pub kind: Option<PaymentKind>,
+    /// The day from which the money counts: card payments are booked later than that.
+    pub value_day: Option<Date>,
+    /// How long it may have taken from created to paid, in seconds.
+    pub may_take: u32,
+}
+
+impl Line {
+    /// Hands the line on as a record of this time.
+    pub(super) fn give(self, when: When, basis: Basis, mut taking: Taking<'_>) {
+        let Line { mut payment, kind, value_day, may_take } = self;
+        let (mut when, mut basis) = (when, basis);
+        if let (When::Day(day), true) = (when, payment.free_text) {
+            let days: Vec<Date> = std::iter::once(day).chain(value_day).collect();
+            let written = format!("{} {}", payment.description, payment.reference.as_deref().unwrap_or_default());
+            match hidden_time::find(&written, &days) {
+                Some(Ok(known)) => (when, basis) = (known, Basis::Text),
+                // The day is known all the same.
+                Some(Err(())) => taking.remark(ProblemKind::ImpossibleTime),
+                None => {}
+            }
+        }
+        payment.kind = match kind.unwrap_or_else(|| by_sign(&payment)) {
+            // A payment that failed after it was paid is taken back.
+            PaymentKind::Payment if is_out(&payment) => PaymentKind::Chargeback,
+            kind => kind,
+        };
+        let status = payment.status.to_lowercase();
+        let unfinished = status
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| NOT_RECEIVED.iter().any(|start| word.starts_with(start)));
+        payment.received = payment.kind == PaymentKind::Payment && !unfinished;
+        payment.description = text::squeeze(&payment.description);
+        let mut moment = Moment::new(when, Meaning::Paid, basis);
+        if payment.received {
+            moment.may_take = may_take;
+        }
+        taking.give(moment, Content::Payment(payment));
+    }
+}
+
+fn is_out(payment: &Payment) -> bool {
+    payment.amount.as_ref().is_some_and(|amount| amount.cents < 0)
+}
+
+fn by_sign(payment: &Payment) -> PaymentKind {
+    let name = payment.name.as_deref().unwrap_or_default().to_lowercase();
+    let named = PROVIDERS.iter().any(|provider| text::contains_words(&name, provider));
+    let provider = payment.iban.as_deref() == Some(MOLLIE) || named;
+    match (is_out(payment), provider && payment.free_text) {
+        (true, _) => PaymentKind::Spending,
+        (false, true) => PaymentKind::Transfer,
+        (false, false) => PaymentKind::Payment,
+    }
+}
+
+/// Two letters, two digits, up to 30 letters and digits. Source: ISO 13616.
+pub(super) fn is_iban(cell: &str) -> bool {
+    let bytes = cell.as_bytes();
+    (15..=34).contains(&bytes.len())
+        && bytes.iter().take(2).all(u8::is_ascii_uppercase)
+        && bytes.iter().skip(2).take(2).all(u8::is_ascii_digit)
+        && bytes.iter().all(u8::is_ascii_alphanumeric)
+}
+
+/// Some text, if there is any.
+pub(super) fn some(text: &str) -> Option<String> {
+    Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// A reference that says that there is none.
+const NO_REFERENCE: [&str; 4] = ["NOTPROVIDED", "NONREF", "NOT PROVIDED", "NICHT ANGEGEBEN"];
+
+/// A reference that goes with the payment from end to end, if it is one.
+pub(super) fn reference(text: &str) -> Option<String> {
+    // `6,00000000000001E+025`: a spreadsheet has eaten it.
+    let eaten = text.contains("E+0");
+    some(text).filter(|found| !eaten && !NO_REFERENCE.iter().any(|none| found.eq_ignore_ascii_case(none)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_provider_is_named_by_whole_words() {
+        let from = |name: &str| {
+            let amount = Some(retrace_model::record::Amount { currency: "EUR".into(), cents: 5_000 });
+            by_sign(&Payment { amount, free_text: true, name: Some(name.into()), ..Payment::default() })
+        };
+        for customer in ["Pinstripe BV", "J. Stripeman", "Sisowath"] {
+            assert_eq!(from(customer), PaymentKind::Payment, "{customer}");
+        }
+        for provider in ["Stripe Payments Europe", "STG MOLLIE PAYMENTS", "Mollie B.V.", "PAY.NL", "PayPal (Europe)"] {
+            assert_eq!(from(provider), PaymentKind::Transfer, "{provider}");
+        }
+    }
+}

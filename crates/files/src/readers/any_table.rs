@@ -1,0 +1,421 @@
+//! Tables that no other reader knows: lists of current bookings, rosters and hours, call lists of telephone providers,
+//! payments, bookings of another system.
+//!
+//! What such a table holds and what stands in its columns is guessed (`input/columns.rs`), shown, and corrected by the
+//! user, so that its rows are kept as they are and become records only when the checklist is made: [`told`]. Their times
+//! are those of the incident's zone, unless a header says UTC. Hours tell no moment at which they were entered: they count
+//! by the day worked, and may have been keyed the next morning. Source: `formats/calendar-hours.md` section 2,
+//! `formats/phone.md` sections 2.5, 3.5 and 3.6.
+
+use std::collections::HashMap;
+
+use retrace_model::date_order::Order;
+use retrace_model::kind::{Family, Kind};
+use retrace_model::problem::{CannotShow, ProblemKind};
+use retrace_model::reading::Reading;
+use retrace_model::record::{Amount, Call, Content, Direction, Payment, Place, Record, Row};
+use retrace_model::said::{Details, Reference, ReferenceKind, Said};
+use retrace_model::table::{Column, Columns, Holds};
+use retrace_model::time_text::minute;
+use retrace_model::vendors::Profile;
+use retrace_model::when::{Basis, Meaning, Moment, When};
+
+use super::{bookings, refused};
+use crate::input::table::{self, Row as Cells, header_key};
+use crate::input::{call, clock, columns, limits, number, phone, spreadsheet, text, unzip};
+use crate::readers::account::Line;
+use crate::readers::exchange::is_number;
+use crate::reading::Intake;
+use crate::reading::document::Document;
+use crate::reading::format::{Format, Head, Reader, Words};
+use crate::reading::row::Taking;
+use crate::text::{language, references};
+
+/// Rows before a text counts as a table of which nothing can be told yet, and cells that they must have.
+const TABLE_ROWS: usize = 3;
+const TABLE_WIDTH: usize = 3;
+/// Hours are keyed in up to a day after they were worked, in seconds.
+const KEYED_LATER: u32 = 86_400;
+
+/// The line of the register.
+pub const HOURS: Format = Format {
+    kind: Kind::new("hours_table", Family::Hours),
+    name: Words { nl: "uren of rooster", en: "hours or a roster", de: "Stunden oder Dienstplan" },
+    made_by: "any table with a date in each row: Toggl, Clockify, roster programs (.csv, .xlsx); columns can be corrected",
+    cannot_show: &[CannotShow::WhenEntered],
+    recognises: |head| head.holds(holds) == Some(Holds::Hours),
+    open,
+};
+
+/// The line of the register.
+pub const CALLS: Format = Format {
+    kind: Kind::new("calls_table", Family::Phone),
+    name: Words { nl: "oproepen (tabel)", en: "calls (table)", de: "Anrufe (Tabelle)" },
+    made_by: "any table of calls: Voys and other providers, itemised bills (.csv, .xlsx); columns can be corrected",
+    cannot_show: &[CannotShow::FreeCalls, CannotShow::OtherPhones, CannotShow::WhatWasSaid],
+    recognises: |head| head.holds(holds) == Some(Holds::Calls),
+    open,
+};
+
+/// The line of the register.
+pub const PAYMENTS: Format = Format {
+    kind: Kind::new("payments_table", Family::Payments),
+    name: Words { nl: "betalingen (tabel)", en: "payments (table)", de: "Zahlungen (Tabelle)" },
+    made_by: "any table of payments (.csv, .xlsx); columns can be corrected",
+    cannot_show: &[CannotShow::PaidLater, CannotShow::OtherPayments],
+    recognises: |head| head.holds(holds) == Some(Holds::Payments),
+    open,
+};
+
+/// The line of the register.
+pub const ELSEWHERE: Format = Format {
+    kind: Kind::new("bookings_elsewhere", Family::Table),
+    name: Words {
+        nl: "boekingen van een ander systeem",
+        en: "bookings of another system",
+        de: "Buchungen eines anderen Systems",
+    },
+    made_by: "any table of bookings with the moment each was made (.csv, .xlsx); columns can be corrected",
+    cannot_show: &[],
+    recognises: |head| head.holds(holds) == Some(Holds::Elsewhere),
+    open,
+};
+
+/// The line of the register.
+pub const OTHER: Format = Format {
+    kind: Kind::new("other_table", Family::Table),
+    name: Words { nl: "andere tabel", en: "other table", de: "andere Tabelle" },
+    made_by: "any table with a date in each row (.csv, .xlsx); columns can be corrected",
+    cannot_show: &[],
+    recognises: |head| head.holds(holds) == Some(Holds::Other),
+    open,
+};
+
+/// A table of which nothing can be told yet. The line of the register.
+pub const UNTOLD: Format = Format {
+    kind: Kind::new("table", Family::Nothing),
+    name: Words { nl: "onbekende tabel", en: "unknown table", de: "unbekannte Tabelle" },
+    made_by: "",
+    cannot_show: &[],
+    recognises: |head| is_table(&head.text(), TABLE_ROWS),
+    open,
+};
+
+/// The format of a table that holds this.
+fn kind(holds: Holds, columns: Columns<'_>) -> Kind {
+    let format = match holds {
+        _ if !columns.tell(holds) => UNTOLD,
+        Holds::Bookings => bookings::FORMAT,
+        Holds::Elsewhere => ELSEWHERE,
+        Holds::Hours => HOURS,
+        Holds::Calls => CALLS,
+        Holds::Payments => PAYMENTS,
+        Holds::Other => OTHER,
+    };
+    format.kind
+}
+
+/// What the table holds whose first bytes these are, if anything can be told from it. A list of booking numbers may have
+/// one column; any other table has several.
+pub(super) fn holds(text: &str) -> Option<Holds> {
+    let rows = without_preamble(table_of(text)?);
+    let (table, _) = columns::guess(&rows);
+    let enough = table.holds == Holds::Bookings || is_table(text, 2);
+    (enough && Columns(&table.guess).tell(table.holds)).then_some(table.holds)
+}
+
+fn is_table(text: &str, fewest: usize) -> bool {
+    if text.trim_start().starts_with(['<', '{', '[']) || text.contains('\0') {
+        return false;
+    }
+    let Some(rows) = table_of(text).map(without_preamble) else { return false };
+    let width = rows.first().map_or(0, |row| row.cells.len());
+    let same = rows.iter().filter(|row| row.cells.len() == width).count();
+    width >= TABLE_WIDTH && rows.len() >= fewest && same * 5 >= rows.len() * 4
+}
+
+/// Rows under the delimiter that gives most columns; a list has one.
+fn table_of(text: &str) -> Option<Vec<Cells>> {
+    let delimiter = delimiter(text)?;
+    Some(table::rows(text, delimiter, limits::HEADER_ROWS))
+}
+
+fn delimiter(text: &str) -> Option<u8> {
+    let named = text.lines().next().and_then(|l| l.trim().strip_prefix("sep=")).and_then(|rest| rest.bytes().next());
+    named.or_else(|| {
+        let width = |d: u8| {
+            let rows = table::rows(text, d, limits::HEADER_ROWS);
+            let width = common_width(&rows);
+            let same = rows.iter().filter(|row| row.cells.len() == width).count();
+            if same * 5 >= rows.len() * 3 { width } else { 1 }
+        };
+        b";,\t|".iter().copied().max_by_key(|d| (width(*d), std::cmp::Reverse(*d == b'|')))
+    })
+}
+
+/// The number of cells that most of the first rows have; of two as frequent the larger.
+fn common_width(rows: &[Cells]) -> usize {
+    let mut seen: HashMap<usize, usize> = HashMap::new();
+    rows.iter().take(limits::HEADER_ROWS).for_each(|row| *seen.entry(row.cells.len()).or_default() += 1);
+    seen.into_iter().max_by_key(|(width, count)| (*count, *width)).map_or(0, |(width, _)| width)
+}
+
+/// Without the lines that an export writes over its table: a title, a period, a name.
+fn without_preamble(mut rows: Vec<Cells>) -> Vec<Cells> {
+    let filled = |row: &Cells| row.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+    let width = common_width(&rows);
+    let first =
+        rows.iter().take(limits::HEADER_ROWS).position(|row| row.cells.len() >= width && filled(row) * 2 > width);
+    rows.drain(..first.unwrap_or(0));
+    rows
+}
+
+pub(super) fn open(_: &Head<'_>) -> Box<dyn Reader> {
+    Document::open(read)
+}
+
+fn read(bytes: &[u8], intake: &mut Intake) {
+    let rows = if bytes.starts_with(unzip::LOCAL) {
+        match spreadsheet::rows(bytes) {
+            Ok(rows) => rows,
+            Err(problem) => return intake.problem(problem, None),
+        }
+    } else {
+        let text = text::decode(bytes);
+        delimiter(&text).map(|d| table::rows(&text, d, usize::MAX)).unwrap_or_default()
+    };
+    let rows = without_preamble(rows);
+    if rows.first().and_then(|row| row.cells.first()).is_some_and(|first| refused::is_own(first)) {
+        intake.kind(refused::FORMAT.kind);
+        return intake.problem(ProblemKind::OwnList, None);
+    }
+    let (table, headed) = columns::guess(&rows);
+    intake.kind(kind(table.holds, Columns(&table.guess)));
+    if !Columns(&table.guess).tell(table.holds) {
+        intake.problem(ProblemKind::ColumnsUntold, None);
+    }
+    for row in rows.into_iter().skip(usize::from(headed)) {
+        let place = Place::Line(row.line);
+        if row.stray_quote {
+            intake.problem(ProblemKind::StrayQuote, Some(place));
+        }
+        let content = Content::Row(Row { cells: row.cells, ..Row::default() });
+        intake.record(place, Vec::new(), row.stray_quote, content);
+    }
+    intake.table(table);
+}
+
+/// What a table is as its columns are told now: its rows as records of the Window, or, of current bookings, as they were.
+/// The order of day and month is as the user says, where no date proves it.
+pub fn told(reading: &Reading, holds: Holds, columns: Columns<'_>, order: Option<Order>, intake: &mut Intake) {
+    intake.take_over(reading);
+    intake.kind(kind(holds, columns));
+    let tells = columns.tell(holds);
+    intake.forget(ProblemKind::ColumnsUntold);
+    if !tells {
+        intake.problem(ProblemKind::ColumnsUntold, None);
+    }
+    let rows = reading.records.iter().filter_map(|record| match &record.content {
+        Content::Row(row) => Some((record, row.cells.as_slice())),
+        _ => None,
+    });
+    let Some(column) = columns.decisive(holds).filter(|_| tells) else {
+        for (record, _) in rows {
+            intake.record(record.place, Vec::new(), record.damaged, record.content.clone());
+        }
+        return;
+    };
+    let header = reading.table.as_ref().map_or(&[][..], |table| &table.header);
+    let mut telling = Telling {
+        holds,
+        columns,
+        order: Order::DayFirst,
+        utc: in_utc(header, columns, column),
+        currency: over(header, columns, Column::Amount)
+            .split(|c: char| !c.is_alphanumeric() && c != '€' && c != '£')
+            .find_map(number::currency),
+        seen: HashMap::new(),
+    };
+    let dates: Vec<String> = [Column::Made, Column::Start]
+        .into_iter()
+        .flat_map(|column| rows.clone().map(move |(_, cells)| (column, cells)))
+        .map(|(column, cells)| telling.written(cells, column))
+        .collect();
+    telling.order = intake.order_told(&dates.iter().map(String::as_str).collect::<Vec<_>>(), order);
+    for number in rows.clone().flat_map(|(_, cells)| columns.cells(cells, Column::Phone)).filter_map(phone::tail) {
+        *telling.seen.entry(number).or_default() += 1;
+    }
+    for (record, cells) in rows {
+        telling.row(record, cells, column, intake);
+    }
+}
+
+/// Whether the header over a column says that its times are UTC.
+fn in_utc(header: &[String], columns: Columns<'_>, column: Column) -> bool {
+    over(header, columns, column).split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "utc" | "gmt"))
+}
+
+/// The header over a column.
+fn over(header: &[String], columns: Columns<'_>, column: Column) -> String {
+    columns.place(column).and_then(|at| header.get(at)).map(|cell| header_key(cell)).unwrap_or_default()
+}
+
+/// A table whose columns are told.
+struct Telling<'a> {
+    holds: Holds,
+    columns: Columns<'a>,
+    order: Order,
+    utc: bool,
+    /// The currency that the header over the amounts names.
+    currency: Option<&'static str>,
+    /// How often each telephone number stands in it: the company's own is the most frequent.
+    seen: HashMap<String, usize>,
+}
+
+impl Telling<'_> {
+    /// A date with the time of day that stands in a column of its own behind it.
+    fn written(&self, cells: &[String], column: Column) -> String {
+        let Some(at) = self.columns.place(column) else { return String::new() };
+        let cell = |at: usize| cells.get(at).map_or("", |cell| cell.trim());
+        let own = |time: &usize| {
+            let dates = self
+                .columns
+                .0
+                .iter()
+                .enumerate()
+                .filter(|(_, held)| matches!(held, Some(Column::Made | Column::Start)));
+            let places: Vec<usize> = dates.map(|(at, _)| at).collect();
+            places.iter().rev().find(|place| *place < time).or(places.first()) == Some(&at)
+        };
+        let time = self.columns.place(Column::Time).filter(own).map_or("", cell);
+        format!("{} {time}", cell(at)).trim().to_owned()
+    }
+
+    /// An amount in the currency of its own cell, else of its column, else in euro, which is then said.
+    fn amount(&self, written: &str, cells: &[String], taking: &mut Taking<'_>) -> Option<Amount> {
+        let Some((cents, own)) = number::money(written) else {
+            taking.fault(ProblemKind::Amount);
+            return None;
+        };
+        let column = || self.columns.cells(cells, Column::Currency).find_map(number::currency);
+        let currency = own.or_else(column).or(self.currency).unwrap_or_else(|| {
+            taking.fault(ProblemKind::CurrencyAssumed);
+            "EUR"
+        });
+        Some(Amount { currency: currency.into(), cents })
+    }
+
+    fn time(&self, cells: &[String], column: Column) -> Option<When> {
+        let written = self.written(cells, column);
+        clock::any_time(&written, self.order).or_else(|| clock::mail_date(&written))
+    }
+
+    fn row(&self, record: &Record, cells: &[String], column: Column, intake: &mut Intake) {
+        let mut taking = Taking { place: record.place, damaged: record.damaged, intake };
+        let mut when = taking.time(&self.written(cells, column), self.time(cells, column));
+        if self.utc {
+            when = clock::in_zone(when, &jiff::tz::TimeZone::UTC);
+        }
+        let all = |column| self.columns.cells(cells, column).map(str::to_owned).collect::<Vec<_>>();
+        let first = |column| self.columns.cells(cells, column).next().map(str::to_owned);
+        match self.holds {
+            Holds::Calls => {
+                let call = self.call(cells);
+                let moment = Moment::called(when, Basis::Column, call.seconds);
+                taking.give(moment, Content::Call(call));
+            }
+            Holds::Payments => {
+                let amount = first(Column::Amount).and_then(|written| self.amount(&written, cells, &mut taking));
+                let told = [all(Column::Reference), all(Column::Product), all(Column::Text)].concat();
+                let payment = Payment {
+                    amount,
+                    status: first(Column::Status).unwrap_or_default(),
+                    description: told.join(" "),
+                    // A column of booking numbers is the shop's own.
+                    free_text: !self.columns.has(Column::Reference),
+                    name: first(Column::Name),
+                    email: first(Column::Email).map(|address| address.to_lowercase()),
+                    ..Payment::default()
+                };
+                Line { payment, ..Line::default() }.give(when, Basis::Column, taking);
+            }
+            Holds::Hours => {
+                let day = match when {
+                    When::Local { from, .. } => When::Day(from.date()),
+                    other => other,
+                };
+                let moment = Moment { may_take: KEYED_LATER, ..Moment::new(day, Meaning::Dated, Basis::Column) };
+                let row = Row {
+                    cells: cells.to_vec(),
+                    holds: Some(self.holds),
+                    whose: first(Column::Name).unwrap_or_default(),
+                };
+                taking.give(moment, Content::Row(row));
+            }
+            Holds::Elsewhere | Holds::Other | Holds::Bookings => {
+                let meaning = if self.holds == Holds::Elsewhere { Meaning::Created } else { Meaning::Dated };
+                let row = Row { cells: cells.to_vec(), holds: Some(self.holds), whose: String::new() };
+                let Taking { place, damaged, intake } = taking;
+                let moments = vec![Moment::new(when, meaning, Basis::Column)];
+                intake.record_saying(place, moments, damaged, Content::Row(row), |profile| self.said(cells, profile));
+            }
+        }
+    }
+
+    /// What a row says of a booking and a customer, by its columns.
+    fn said(&self, cells: &[String], profile: &Profile) -> Said {
+        let all = |column| self.columns.cells(cells, column).map(str::to_owned).collect::<Vec<_>>();
+        let first = |column| self.columns.cells(cells, column).next();
+        let text = cells.join("\n");
+        let numbers = self.columns.cells(cells, Column::Reference).filter(|cell| references::is_booking(cell, profile));
+        let mut named: Vec<Reference> =
+            numbers.map(|value| Reference { kind: ReferenceKind::Booking, value: value.to_owned() }).collect();
+        named.extend(references::in_text(&text, profile));
+        let start = match self.columns.place(Column::Start).and_then(|_| self.time(cells, Column::Start)) {
+            Some(When::Local { from, .. }) => Some(minute(from)),
+            _ => None,
+        };
+        let details = Details {
+            product: first(Column::Product).map(str::to_owned),
+            start: start.filter(|_| self.holds == Holds::Elsewhere),
+            people: first(Column::People).and_then(number::count),
+            cents: first(Column::Amount).and_then(number::cents).filter(|cents| *cents > 0),
+            names: all(Column::Name),
+            emails: all(Column::Email).iter().map(|address| address.to_lowercase()).collect(),
+            phones: all(Column::Phone),
+            ..Details::default()
+        };
+        Said { language: language::of_text(&text), own: text, references: vec![named], details, ..Said::default() }
+    }
+
+    /// The other side of two numbers is the rarer one; where both are as rare, the direction tells.
+    fn call(&self, cells: &[String]) -> Call {
+        let numbers: Vec<&str> = self.columns.cells(cells, Column::Phone).collect();
+        let seen = |number: &str| phone::tail(number).and_then(|tail| self.seen.get(&tail)).copied().unwrap_or(0);
+        let mut direction =
+            self.columns.cells(cells, Column::Direction).next().map_or(Direction::Unknown, call::direction);
+        let number = match numbers.as_slice() {
+            [from, to, ..] => {
+                let out = match seen(from).cmp(&seen(to)) {
+                    std::cmp::Ordering::Less => false,
+                    std::cmp::Ordering::Greater => true,
+                    std::cmp::Ordering::Equal => direction == Direction::Outgoing,
+                };
+                if direction == Direction::Unknown && seen(from) != seen(to) {
+                    direction = if out { Direction::Outgoing } else { Direction::Incoming };
+                }
+                Some(if out { to } else { from })
+            }
+            [only] => Some(only),
+            [] => None,
+        };
+        let seconds = self.columns.cells(cells, Column::Duration).next().and_then(call::seconds);
+        Call {
+            id: None,
+            direction,
+            number: number.filter(|number| is_number(number)).map(|number| (*number).to_owned()),
+            name: self.columns.cells(cells, Column::Name).next().map(str::to_owned),
+            seconds,
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Tables attached to a mail: sources of their own, as if they had been dropped.
+//!
+//! Kept are payments, bank statements, calls, books and message traces, and archives of them; only of mails near the
+//! Window. Everything else stays what it is, a part of its mail: an invitation and an invoice tell of the same event as
+//! the mail around them, and a list of bookings that was mailed is not what the system holds now.
+
+use std::borrow::Cow;
+
+use retrace_model::kind::Family;
+use retrace_model::problem::ProblemKind;
+use retrace_model::reading::Reading;
+use retrace_model::record::Place;
+
+use super::message_trace;
+use crate::input::limits;
+use crate::reading::{Intake, Within};
+
+/// A file attached to a mail.
+pub struct Attached<'a, B> {
+    pub name: &'a str,
+    pub media_type: &'a str,
+    pub size: usize,
+    /// Its bytes, unpacked when they are asked for.
+    pub bytes: B,
+}
+
+/// Media types that are never a table.
+const NO_TABLES: [&str; 9] = [
+    "image/",
+    "audio/",
+    "video/",
+    "message/",
+    "text/html",
+    "text/calendar",
+    "application/pdf",
+    "application/pgp-",
+    "application/pkcs7-",
+];
+
+/// Takes in the tables among these files; `ordinal` is that of their mail, in a file of many, and `place` where it stands.
+pub fn take<'a, B: FnOnce() -> Cow<'a, [u8]>>(
+    files: impl Iterator<Item = Attached<'a, B>>,
+    ordinal: Option<u64>,
+    place: Option<Place>,
+    intake: &mut Intake,
+) {
+    if intake.within().mail {
+        return;
+    }
+    let possible =
+        |file: &Attached<'a, B>| file.size > 0 && !NO_TABLES.iter().any(|start| file.media_type.starts_with(start));
+    let mut at = 0;
+    for file in files.filter(possible) {
+        if file.size > limits::ATTACHMENT || at == limits::ATTACHED {
+            intake.problem(ProblemKind::AttachedLeftOut, place);
+            continue;
+        }
+        at += 1;
+        let name = if file.name.is_empty() { at.to_string() } else { file.name.to_owned() };
+        let path = match ordinal {
+            Some(ordinal) => format!("{}/{name}", ordinal + 1),
+            None => name,
+        };
+        let mut reader = intake.open(&path, Within { archive: false, mail: true });
+        reader.feed(&(file.bytes)());
+        let mut reading = reader.finish();
+        if is_evidence(&mut reading) {
+            intake.member(reading);
+        }
+    }
+}
+
+/// Whether this is a table of events; of an archive only those stay.
+fn is_evidence(reading: &mut Reading) -> bool {
+    match reading.kind.family() {
+        // What a table holds that nobody knows is a guess.
+        _ if reading.table.is_some() => false,
+        Family::Payments | Family::Bank | Family::Phone => reading.read() > 0,
+        // One invoice is its mail's own; books are many entries.
+        Family::Books => reading.read() > 1,
+        Family::Mail => reading.kind == message_trace::FORMAT.kind,
+        Family::Archive => {
+            reading.members.retain_mut(is_evidence);
+            !reading.members.is_empty()
+        }
+        Family::Calendar | Family::Hours | Family::Bookings | Family::Table | Family::Nothing => false,
+    }
+}

@@ -1,0 +1,373 @@
+//! Call lists as tables: one reader, and a table of what stands where in each.
+//!
+//! | list | who makes it | zone of its times |
+//! |---|---|---|
+//! | iMazing 2 and 3 | iMazing on a computer, from an iPhone or its backup | not told: the telephone's |
+//! | iExplorer | the same | not told; its users know of both local and UTC |
+//! | 3CX v20 and older | call reports of the exchange | not told |
+//! | FreePBX | CDR reports | the server's, proven by `uniqueid` |
+//! | Asterisk | `Master.csv` of `cdr_csv` or `cdr_custom` | UTC or the server's, proven by `uniqueid` |
+//! | Symbian | `LogExport` of old Nokias | not told: the telephone's |
+//!
+//! Times are cut to the second, in some to the minute. A list of an exchange has a row for every telephone that rang:
+//! `exchange.rs` tells which belong together. None can show what was said. Source: `formats/phone.md` sections 2.3, 3.2
+//! to 3.4 and 3.6.
+
+use retrace_model::date_order::Order;
+use retrace_model::kind::{Family, Kind};
+use retrace_model::problem::{CannotShow, ProblemKind};
+use retrace_model::record::{Call, Content, Place};
+use retrace_model::when::{Basis, Moment, When};
+
+use super::exchange;
+use crate::input::call::{direction, seconds};
+use crate::input::table::{self, Row, Texts};
+use crate::input::{clock, text};
+use crate::readers::exchange::Exchange;
+use crate::reading::Intake;
+use crate::reading::document::Document;
+use crate::reading::format::{Format, Head, Reader, Words};
+use crate::reading::row::Taking;
+
+/// What a column of a call list holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Date,
+    /// The time of day, where it has a column of its own.
+    Time,
+    /// A word such as `Incoming`.
+    Way,
+    /// The other side, where the list knows which it is.
+    Number,
+    /// The same number in another spelling: only this product has it.
+    Unformatted,
+    Name,
+    /// The two sides, where the list does not say which is the other.
+    From,
+    To,
+    /// The caller's name.
+    Caller,
+    /// The own number that was dialled: the call came in.
+    Dialled,
+    /// How long they spoke.
+    Talked,
+    /// `ANSWERED` and its like.
+    Disposition,
+    /// The telephone that rang.
+    Peer,
+    /// What the exchange did last.
+    Application,
+    /// Epoch seconds and a counter.
+    Id,
+    /// What all legs of a call share.
+    Legs,
+    /// `Voice call`, where the list holds other things too.
+    Sort,
+}
+
+use Field::{
+    Application, Caller, Date, Dialled, Disposition, From, Id, Legs, Name, Number, Peer, Sort, Talked, Time, To,
+    Unformatted, Way,
+};
+
+/// Which column holds what.
+pub(super) type Columns = [(Field, usize)];
+
+/// How a list is known.
+enum Layout {
+    /// By its header: the first `needed` texts are there.
+    Headed { texts: &'static Texts<Field>, needed: usize },
+    /// By its values: so many columns, a time where the date belongs, and one of these words in that column.
+    Bare { columns: &'static Columns, widths: (usize, usize), column: usize, words: &'static [&'static str] },
+}
+
+const IMAZING_LAYOUTS: [Layout; 2] = [
+    Layout::Headed {
+        texts: &[
+            (Way, &["call type"]),
+            (Date, &["date"]),
+            (Talked, &["duration"]),
+            (Number, &["number"]),
+            (Name, &["contact"]),
+        ],
+        needed: 5,
+    },
+    Layout::Bare {
+        columns: &[(Way, 0), (Date, 1), (Talked, 2), (Number, 3), (Name, 4)],
+        widths: (4, 7),
+        column: 0,
+        words: &["incoming", "outgoing", "missed"],
+    },
+];
+
+const IEXPLORER_LAYOUTS: [Layout; 1] = [Layout::Headed {
+    texts: &[
+        (Unformatted, &["unformatted number"]),
+        (Way, &["call type"]),
+        (Date, &["date"]),
+        (Talked, &["duration"]),
+        (Number, &["number"]),
+        (Name, &["contact"]),
+    ],
+    needed: 6,
+}];
+
+const THREE_CX_LAYOUTS: [Layout; 2] = [
+    Layout::Headed {
+        texts: &[
+            (Date, &["call time"]),
+            (Legs, &["call id"]),
+            (From, &["from"]),
+            (To, &["to"]),
+            (Way, &["direction"]),
+            (Talked, &["talking"]),
+        ],
+        needed: 6,
+    },
+    Layout::Headed {
+        texts: &[
+            (Date, &["call time"]),
+            (From, &["caller id"]),
+            (To, &["destination"]),
+            (Talked, &["talking"]),
+            (Dialled, &["did"]),
+        ],
+        needed: 4,
+    },
+];
+
+const FREE_PBX_LAYOUTS: [Layout; 1] = [Layout::Headed {
+    texts: &[
+        (Date, &["calldate"]),
+        (From, &["src"]),
+        (To, &["dst"]),
+        (Id, &["uniqueid"]),
+        (Disposition, &["disposition"]),
+        (Talked, &["billsec"]),
+        (Peer, &["dstchannel"]),
+        (Application, &["lastapp"]),
+        (Dialled, &["did"]),
+        (Caller, &["cnam", "clid"]),
+        (Legs, &["linkedid"]),
+    ],
+    needed: 8,
+}];
+
+const DISPOSITIONS: [&str; 5] = ["answered", "no answer", "busy", "failed", "congestion"];
+
+const ASTERISK_LAYOUTS: [Layout; 2] = [
+    // Source: `cdr/cdr_csv.c` of Asterisk.
+    Layout::Bare {
+        columns: &[
+            (From, 1),
+            (To, 2),
+            (Caller, 4),
+            (Peer, 6),
+            (Application, 7),
+            (Date, 9),
+            (Talked, 13),
+            (Disposition, 14),
+            (Id, 16),
+            (Legs, 19),
+        ],
+        widths: (16, 21),
+        column: 14,
+        words: &DISPOSITIONS,
+    },
+    // Source: a real `cdr-custom/Master.csv`.
+    Layout::Bare {
+        columns: &[
+            (Caller, 0),
+            (From, 1),
+            (To, 2),
+            (Peer, 5),
+            (Application, 6),
+            (Date, 8),
+            (Talked, 12),
+            (Disposition, 13),
+            (Id, 16),
+        ],
+        widths: (17, 19),
+        column: 13,
+        words: &DISPOSITIONS,
+    },
+];
+
+const SYMBIAN_LAYOUTS: [Layout; 1] = [Layout::Headed {
+    texts: &[
+        (Name, &["remoteparty"]),
+        (Date, &["date"]),
+        (Time, &["time"]),
+        (Sort, &["type"]),
+        (Way, &["direction"]),
+        (Talked, &["duration"]),
+        (Number, &["number"]),
+    ],
+    needed: 7,
+}];
+
+/// The words for a voice call: the same list holds text messages and data.
+const VOICE: [&str; 3] = ["voice", "spraak", "sprach"];
+
+const OF_A_TELEPHONE: &[CannotShow] = &[CannotShow::OlderCalls, CannotShow::OtherPhones, CannotShow::WhatWasSaid];
+const OF_AN_EXCHANGE: &[CannotShow] = &[CannotShow::OtherPhones, CannotShow::WhatWasSaid];
+
+/// The line of the register.
+pub const IMAZING: Format = Format {
+    kind: Kind::new("imazing_calls", Family::Phone),
+    name: Words {
+        nl: "gesprekken van een iPhone (iMazing)",
+        en: "iPhone calls (iMazing)",
+        de: "iPhone-Anrufe (iMazing)",
+    },
+    made_by: "iMazing 2 and 3: call history (CSV), with and without a header",
+    cannot_show: OF_A_TELEPHONE,
+    // What iExplorer writes has all of its columns, and one more.
+    recognises: |head| is(head, &IMAZING_LAYOUTS) && !is(head, &IEXPLORER_LAYOUTS),
+    open: |_| open(|bytes, intake| read(bytes, &IMAZING_LAYOUTS, intake)),
+};
+
+/// The line of the register.
+pub const IEXPLORER: Format = Format {
+    kind: Kind::new("iexplorer_calls", Family::Phone),
+    name: Words {
+        nl: "gesprekken van een iPhone (iExplorer)",
+        en: "iPhone calls (iExplorer)",
+        de: "iPhone-Anrufe (iExplorer)",
+    },
+    made_by: "iExplorer: call history (CSV)",
+    cannot_show: OF_A_TELEPHONE,
+    recognises: |head| is(head, &IEXPLORER_LAYOUTS),
+    open: |_| open(|bytes, intake| read(bytes, &IEXPLORER_LAYOUTS, intake)),
+};
+
+/// The line of the register.
+pub const THREE_CX: Format = Format {
+    kind: Kind::new("three_cx_calls", Family::Phone),
+    name: Words { nl: "3CX-gesprekken", en: "3CX calls", de: "3CX-Anrufe" },
+    made_by: "3CX: call reports (CSV), v20 and older",
+    cannot_show: OF_AN_EXCHANGE,
+    recognises: |head| is(head, &THREE_CX_LAYOUTS),
+    open: |_| open(|bytes, intake| read(bytes, &THREE_CX_LAYOUTS, intake)),
+};
+
+/// The line of the register.
+pub const FREE_PBX: Format = Format {
+    kind: Kind::new("freepbx_calls", Family::Phone),
+    name: Words { nl: "FreePBX-gesprekken", en: "FreePBX calls", de: "FreePBX-Anrufe" },
+    made_by: "FreePBX: CDR reports (CSV)",
+    cannot_show: OF_AN_EXCHANGE,
+    recognises: |head| is(head, &FREE_PBX_LAYOUTS),
+    open: |_| open(|bytes, intake| read(bytes, &FREE_PBX_LAYOUTS, intake)),
+};
+
+/// The line of the register.
+pub const ASTERISK: Format = Format {
+    kind: Kind::new("asterisk_calls", Family::Phone),
+    name: Words { nl: "Asterisk-gesprekken", en: "Asterisk calls", de: "Asterisk-Anrufe" },
+    made_by: "Asterisk: `Master.csv` of cdr-csv and cdr-custom",
+    cannot_show: OF_AN_EXCHANGE,
+    recognises: |head| is(head, &ASTERISK_LAYOUTS),
+    open: |_| open(|bytes, intake| read(bytes, &ASTERISK_LAYOUTS, intake)),
+};
+
+/// The line of the register.
+pub const SYMBIAN: Format = Format {
+    kind: Kind::new("symbian_calls", Family::Phone),
+    name: Words { nl: "gesprekken van een oude Nokia", en: "calls of an old Nokia", de: "Anrufe eines alten Nokia" },
+    made_by: "Symbian: LogExport (CSV)",
+    cannot_show: OF_A_TELEPHONE,
+    recognises: |head| is(head, &SYMBIAN_LAYOUTS),
+    open: |_| open(|bytes, intake| read(bytes, &SYMBIAN_LAYOUTS, intake)),
+};
+
+fn open(read: fn(&[u8], &mut Intake)) -> Box<dyn Reader> {
+    Document::open(read)
+}
+
+fn is(head: &Head<'_>, layouts: &[Layout]) -> bool {
+    head.is_table(|rows| known(rows, layouts).is_some())
+}
+
+/// Rows before the first call, and which column holds what.
+fn known(rows: &[Row], layouts: &[Layout]) -> Option<(usize, Vec<(Field, usize)>)> {
+    layouts.iter().find_map(|layout| match layout {
+        Layout::Headed { texts, needed } => {
+            rows.iter().enumerate().find_map(|(at, row)| Some((at + 1, table::headed(row, texts, *needed)?)))
+        }
+        Layout::Bare { columns, widths: (fewest, most), column, words } => {
+            let fits = |row: &Row| {
+                let word = row.cell(Some(*column)).to_lowercase();
+                (*fewest..=*most).contains(&row.cells.len())
+                    && words.contains(&word.as_str())
+                    && looks_like_date(table::cell(row, columns, Date))
+            };
+            // One odd row in five is not enough to make it another table.
+            let sample = rows.len().min(20);
+            let fitting = rows.iter().take(sample).filter(|row| fits(row)).count();
+            (fitting > 0 && fitting * 5 >= sample * 4).then(|| (0, columns.to_vec()))
+        }
+    })
+}
+
+fn looks_like_date(cell: &str) -> bool {
+    clock::looks_like_time(cell) || clock::day_first(cell).is_some()
+}
+
+fn read(bytes: &[u8], layouts: &[Layout], intake: &mut Intake) {
+    let text = text::decode(bytes);
+    let Some((delimiter, (skip, columns))) = table::find(&text, |rows| known(rows, layouts)) else {
+        return intake.problem(ProblemKind::UnknownKind, None);
+    };
+    let rows = table::rows(&text, delimiter, usize::MAX);
+    let rows = rows.get(skip..).unwrap_or_default();
+    if rows.is_empty() {
+        intake.problem(ProblemKind::NothingInIt, None);
+    }
+    let dates: Vec<&str> = rows.iter().map(|row| table::cell(row, &columns, Date)).collect();
+    let order = intake.order(&dates);
+    let mut whens: Vec<Option<When>> = rows.iter().map(|row| when(row, &columns, order)).collect();
+    let has = |field| columns.iter().any(|(known, _)| *known == field);
+    if has(Id) && exchange::prove_zone(rows, &columns, &mut whens) {
+        intake.problem(ProblemKind::ZoneProven, None);
+    }
+    let exchange = has(From).then(|| Exchange::of(rows, &columns));
+    let width = columns.iter().filter(|(field, _)| matches!(field, Date | Number | To)).map(|(_, at)| at + 1).max();
+    for (row, when) in rows.iter().zip(whens) {
+        if has(Sort) && !VOICE.iter().any(|word| table::cell(row, &columns, Sort).to_lowercase().starts_with(word)) {
+            intake.unreadable(ProblemKind::NotACall, Place::Line(row.line));
+            continue;
+        }
+        let mut taking = Taking::row(row, width.unwrap_or(0), intake);
+        let when = taking.time(table::cell(row, &columns, Date), when);
+        let call = match &exchange {
+            Some(exchange) => exchange.call(row, &columns),
+            None => call(row, &columns),
+        };
+        let moment = Moment::called(when, Basis::Column, call.seconds);
+        taking.give(moment, Content::Call(call));
+    }
+}
+
+/// When a row says it was. A time in a column of its own that nobody can read leaves no time.
+fn when(row: &Row, columns: &Columns, order: Order) -> Option<When> {
+    let date = table::cell(row, columns, Date);
+    let time = table::cell(row, columns, Time);
+    let joined = format!("{date} {time}");
+    clock::table_time(joined.trim()).or_else(|| clock::ordered_time(order, joined.trim()))
+}
+
+fn call(row: &Row, columns: &Columns) -> Call {
+    let cell = |field| table::cell(row, columns, field);
+    let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let (number, name) = (cell(Number), cell(Name));
+    // What is no number may be the name of a meeting, or an identifier that tells nobody anything.
+    let meeting = some(number).filter(|text| !exchange::is_number(text) && text.contains(' '));
+    Call {
+        id: None,
+        direction: direction(cell(Way)),
+        number: some(number).filter(|text| exchange::is_number(text)),
+        name: some(name).or(meeting),
+        seconds: seconds(cell(Talked)),
+    }
+}

@@ -1,0 +1,223 @@
+//! Entries and invoices of the books as tables: one reader, and a table of the columns of each package.
+//!
+//! | table | rows | amounts and dates |
+//! |---|---|---|
+//! | Exact Online `FinTransactionSearch` | a row per line of an entry; UTF-16 with tabs, or saved anew | `1.234,56`, `D-M-YYYY` |
+//! | e-Boekhouden invoices | a row per invoice; `;`, UTF-8 with BOM | `1.185,80`, `DD-MM-YYYY` |
+//! | Xero sales invoices | a row per line of an invoice; stars at what an import needs | as the organisation writes them |
+//!
+//! Dates only. They cannot show bookings without an invoice. Source: `formats/accounting.md` section 2.5.
+
+use std::collections::HashMap;
+
+use retrace_model::date_order::Order;
+use retrace_model::kind::{Family, Kind};
+use retrace_model::problem::{CannotShow, ProblemKind};
+use retrace_model::record::{Amount, Content, Entry, Journal};
+use retrace_model::when::{Basis, Meaning, Moment, When};
+
+use crate::input::table::{self, Row, Texts};
+use crate::input::{clock, number, text};
+use crate::reading::Intake;
+use crate::reading::document::Document;
+use crate::reading::format::{Format, Head, Reader, Words};
+use crate::reading::row::Taking;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    Date,
+    /// What the lines of one entry share.
+    Entry,
+    Amount,
+    Text,
+    /// More text, where a line tells it in two columns.
+    More,
+    Invoice,
+    Journal,
+    Code,
+    Name,
+    Email,
+    Currency,
+}
+
+/// The columns of one package.
+struct Layout {
+    texts: &'static Texts<Field>,
+    /// The first of them that must be there.
+    needed: usize,
+    /// Of entries that no column names.
+    journal: Journal,
+}
+
+const EXACT_LAYOUT: Layout = Layout {
+    texts: &[
+        (Field::Date, &["entrydate"]),
+        (Field::Entry, &["entrynumber"]),
+        (Field::Amount, &["amountdc"]),
+        (Field::Text, &["description"]),
+        (Field::Invoice, &["invoicenumber"]),
+        (Field::Journal, &["journalcodedescriptiondescription"]),
+        (Field::Code, &["journalcode"]),
+        (Field::Name, &["accountname", "accountcodename", "customername"]),
+    ],
+    needed: 4,
+    journal: Journal::Unknown,
+};
+
+const E_BOEKHOUDEN_LAYOUT: Layout = Layout {
+    texts: &[
+        (Field::Name, &["relatie"]),
+        (Field::Invoice, &["nummer"]),
+        (Field::Date, &["datum"]),
+        (Field::Amount, &["bedrag (incl)", "bedrag (incl.)"]),
+        (Field::Entry, &["nummer"]),
+        (Field::Text, &["factuurtekst", "omschrijving"]),
+    ],
+    needed: 5,
+    journal: Journal::Sales,
+};
+
+const XERO_LAYOUT: Layout = Layout {
+    texts: &[
+        (Field::Name, &["contactname"]),
+        (Field::Invoice, &["invoicenumber"]),
+        (Field::Date, &["invoicedate"]),
+        (Field::Entry, &["invoicenumber"]),
+        (Field::Text, &["description"]),
+        (Field::Amount, &["total"]),
+        (Field::More, &["reference"]),
+        (Field::Email, &["emailaddress"]),
+        (Field::Currency, &["currency"]),
+    ],
+    needed: 5,
+    journal: Journal::Sales,
+};
+
+/// Beginnings of words in a journal's name, nl, en, de.
+const SALES: [&str; 4] = ["verko", "sales", "verkauf", "recras"];
+const OTHERS: [&str; 12] =
+    ["inko", "purch", "eink", "bank", "kas", "cash", "memo", "giro", "general", "diver", "ing", "rabo"];
+
+/// The line of the register.
+pub const EXACT: Format = Format {
+    kind: Kind::new("exact_entries", Family::Books),
+    name: Words { nl: "boekhouding (Exact)", en: "books (Exact)", de: "Buchhaltung (Exact)" },
+    made_by: "Exact Online: `FinTransactionSearch` (CSV)",
+    cannot_show: &[CannotShow::OnlyDays, CannotShow::WithoutInvoice],
+    recognises: |head| is(head, &EXACT_LAYOUT),
+    open: |_| open(|bytes, intake| read(bytes, &EXACT_LAYOUT, intake)),
+};
+
+/// The line of the register.
+pub const E_BOEKHOUDEN: Format = Format {
+    kind: Kind::new("e_boekhouden_invoices", Family::Books),
+    name: Words { nl: "facturen (e-Boekhouden)", en: "invoices (e-Boekhouden)", de: "Rechnungen (e-Boekhouden)" },
+    made_by: "e-Boekhouden.nl: invoices (CSV)",
+    recognises: |head| is(head, &E_BOEKHOUDEN_LAYOUT),
+    open: |_| open(|bytes, intake| read(bytes, &E_BOEKHOUDEN_LAYOUT, intake)),
+    ..EXACT
+};
+
+/// The line of the register.
+pub const XERO: Format = Format {
+    kind: Kind::new("xero_invoices", Family::Books),
+    name: Words { nl: "facturen (Xero)", en: "invoices (Xero)", de: "Rechnungen (Xero)" },
+    made_by: "Xero: sales invoices (CSV)",
+    recognises: |head| is(head, &XERO_LAYOUT),
+    open: |_| open(|bytes, intake| read(bytes, &XERO_LAYOUT, intake)),
+    ..EXACT
+};
+
+fn open(read: fn(&[u8], &mut Intake)) -> Box<dyn Reader> {
+    Document::open(read)
+}
+
+fn is(head: &Head<'_>, layout: &Layout) -> bool {
+    head.is_table(|rows| layout.header(rows).is_some())
+}
+
+impl Layout {
+    /// Rows before the first entry, and which column holds what.
+    fn header(&self, rows: &[Row]) -> Option<(usize, Vec<(Field, usize)>)> {
+        let found = |(at, row)| Some((at + 1, table::headed(row, self.texts, self.needed)?));
+        rows.iter().enumerate().find_map(found)
+    }
+}
+
+fn read(bytes: &[u8], layout: &Layout, intake: &mut Intake) {
+    let text = text::decode(bytes);
+    let Some((delimiter, (skip, columns))) = table::find(&text, |rows| layout.header(rows)) else {
+        return intake.problem(ProblemKind::UnknownKind, None);
+    };
+    let rows = table::rows(&text, delimiter, usize::MAX);
+    let rows = rows.get(skip..).unwrap_or_default();
+    if rows.is_empty() {
+        intake.problem(ProblemKind::NothingInIt, None);
+    }
+    let cells = |field| rows.iter().map(|row| table::cell(row, &columns, field)).collect::<Vec<_>>();
+    let order = intake.order(&cells(Field::Date));
+    let totals = totals(cells(Field::Entry).into_iter().zip(cells(Field::Amount)));
+    for row in rows {
+        take_row(row, layout, &columns, order, &totals, intake);
+    }
+}
+
+/// The amount of each entry: that of its largest line, which is what the customer owes.
+fn totals<'a>(rows: impl Iterator<Item = (&'a str, &'a str)>) -> HashMap<&'a str, i64> {
+    let mut largest: HashMap<&str, i64> = HashMap::new();
+    for (entry, amount) in rows {
+        let cents = number::cents(amount).unwrap_or(0);
+        let known = largest.entry(entry).or_default();
+        if cents.unsigned_abs() > known.unsigned_abs() {
+            *known = cents;
+        }
+    }
+    largest
+}
+
+fn take_row(
+    row: &Row,
+    layout: &Layout,
+    columns: &[(Field, usize)],
+    order: Order,
+    totals: &HashMap<&str, i64>,
+    intake: &mut Intake,
+) {
+    let cell = |field| table::cell(row, columns, field);
+    let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let mut taking = Taking::row(row, 0, intake);
+    let written = cell(Field::Date);
+    // Where a spreadsheet has put midnight behind it, the day is still all that the books know.
+    let when = match taking.time(written, clock::table_time(written).or_else(|| clock::ordered_time(order, written))) {
+        When::Local { from, .. } => When::Day(from.date()),
+        other => other,
+    };
+    let has_amounts = columns.iter().any(|(field, _)| *field == Field::Amount);
+    let cents = if has_amounts { taking.cents(cell(Field::Amount)) } else { None };
+    let whole = cents.filter(|cents| totals.get(cell(Field::Entry)) == Some(cents));
+    let texts = [text::squeeze(cell(Field::Text)), text::squeeze(cell(Field::More))];
+    let entry = Entry {
+        journal: journal([cell(Field::Journal), cell(Field::Code)], layout.journal),
+        invoice: some(cell(Field::Invoice)).filter(|number| number != "0"),
+        text: texts.join(" ").trim().to_owned(),
+        amount: whole
+            .map(|cents| Amount { currency: some(cell(Field::Currency)).unwrap_or_else(|| "EUR".into()), cents }),
+        name: some(cell(Field::Name)),
+        email: some(cell(Field::Email)).map(|email| email.to_lowercase()),
+        phone: None,
+    };
+    taking.give(Moment::new(when, Meaning::Dated, Basis::Column), Content::Entry(entry));
+}
+
+fn journal(names: [&str; 2], otherwise: Journal) -> Journal {
+    let words: Vec<String> = names.iter().flat_map(|name| name.split(' ')).map(str::to_lowercase).collect();
+    let says = |stems: &[&str]| words.iter().any(|word| stems.iter().any(|stem| word.starts_with(stem)));
+    if says(&SALES) {
+        Journal::Sales
+    } else if says(&OTHERS) {
+        Journal::Other
+    } else {
+        otherwise
+    }
+}

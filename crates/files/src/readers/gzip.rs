@@ -1,0 +1,176 @@
+//! One file packed by gzip (`.gz`), read as it unpacks: a bank's or a server's export.
+//!
+//! Source: RFC 1952.
+
+use retrace_model::kind::{Family, Kind};
+use retrace_model::problem::ProblemKind;
+
+use super::{archive, refused};
+use crate::input::crc32::Crc32;
+use crate::input::inflate::{Inflater, Step};
+use crate::input::limits;
+use crate::reading::format::{Format, Reader, Words};
+use crate::reading::{Intake, SourceReader, Within};
+
+/// The line of the register.
+pub const FORMAT: Format = Format {
+    kind: Kind::new("gzip", Family::Archive),
+    name: Words { nl: "ingepakt bestand", en: "packed file", de: "gepackte Datei" },
+    made_by: "any `.gz` of a file in this table",
+    cannot_show: &[],
+    recognises: |head| head.bytes.starts_with(START),
+    open: |_| Box::new(Gzip::default()),
+};
+
+/// The mark, and deflate as the method.
+const START: &[u8] = b"\x1F\x8B\x08";
+const FIXED: usize = 10;
+/// The longest header that is looked through for its end.
+const HEADER: usize = 64 * 1024;
+
+#[derive(Default)]
+struct Gzip {
+    held: Vec<u8>,
+    /// What of `held` is done with.
+    at: usize,
+    state: State,
+    inflater: Inflater,
+    crc: Crc32,
+    open: Option<SourceReader>,
+    taken: u64,
+    made: u64,
+    fault: Option<ProblemKind>,
+}
+
+#[derive(Default, PartialEq, Eq)]
+enum State {
+    #[default]
+    Header,
+    Data,
+    /// Checksum and size.
+    Trailer,
+    /// Another may follow.
+    Next,
+    Done,
+}
+
+impl Reader for Gzip {
+    fn feed(&mut self, piece: &[u8], intake: &mut Intake) {
+        if self.state != State::Done && !intake.within().archive {
+            self.held.extend_from_slice(piece);
+            while self.step(intake) {}
+            self.held.drain(..self.at);
+            self.at = 0;
+            intake.going(self.open.as_ref().map_or(0, SourceReader::records_read));
+        }
+    }
+
+    fn finish(mut self: Box<Self>, intake: &mut Intake) {
+        if intake.within().archive {
+            intake.kind(refused::FORMAT.kind);
+            return intake.problem(ProblemKind::NestedArchive, None);
+        }
+        if !matches!(self.state, State::Next | State::Done) {
+            self.fault = Some(ProblemKind::EndsEarly);
+        }
+        let Some(open) = self.open.take() else { return intake.problem(ProblemKind::EndsEarly, None) };
+        let mut reading = open.finish();
+        archive::mark(&mut reading, self.fault);
+        match archive::of_no_use(&reading) {
+            Some(kind) => intake.problem(kind, None),
+            None => intake.member(reading),
+        }
+    }
+}
+
+impl Gzip {
+    fn step(&mut self, intake: &Intake) -> bool {
+        match self.state {
+            State::Header => {
+                let Some((length, name)) = header(self.held.get(self.at..).unwrap_or_default()) else {
+                    if self.held.len() - self.at > HEADER {
+                        self.state = State::Done;
+                    }
+                    return false;
+                };
+                // Several in a row are one file.
+                if self.open.is_none() {
+                    let own = intake.name().rsplit('/').next().unwrap_or_default();
+                    let name = name.unwrap_or_else(|| own.strip_suffix(".gz").unwrap_or(own).to_owned());
+                    self.open = Some(intake.open(&name, Within { archive: true, ..intake.within() }));
+                }
+                self.at += length;
+                self.crc.reset();
+                self.inflater = Inflater::default();
+                (self.taken, self.made, self.state) = (0, 0, State::Data);
+                true
+            }
+            State::Data => {
+                let (taken, bytes, step) = self.inflater.step(self.held.get(self.at..).unwrap_or_default());
+                self.crc.update(bytes);
+                (self.taken, self.made) = (self.taken + taken as u64, self.made + bytes.len() as u64);
+                if let Some(open) = &mut self.open {
+                    open.feed(bytes);
+                }
+                self.at += taken;
+                match step {
+                    Step::Full if self.made > limits::UNJUDGED && self.made > self.taken * limits::RATIO => {
+                        (self.fault, self.state) = (Some(ProblemKind::Bomb), State::Done);
+                    }
+                    Step::Full => return true,
+                    Step::More => return false,
+                    Step::Done => self.state = State::Trailer,
+                    Step::Broken => (self.fault, self.state) = (Some(ProblemKind::BadChecksum), State::Done),
+                }
+                true
+            }
+            State::Trailer => {
+                let Some(trailer) = self.held.get(self.at..).unwrap_or_default().first_chunk::<8>() else {
+                    return false;
+                };
+                let [a, b, c, d, ..] = *trailer;
+                if u32::from_le_bytes([a, b, c, d]) != self.crc.value() {
+                    self.fault = Some(ProblemKind::BadChecksum);
+                }
+                self.at += 8;
+                self.state = State::Next;
+                true
+            }
+            State::Next => match self.held.get(self.at..self.at + START.len()) {
+                Some(START) => {
+                    self.state = State::Header;
+                    true
+                }
+                Some(_) => {
+                    self.state = State::Done;
+                    false
+                }
+                None => false,
+            },
+            State::Done => false,
+        }
+    }
+}
+
+/// The length of the header and the name of the file, once the header is whole.
+fn header(bytes: &[u8]) -> Option<(usize, Option<String>)> {
+    let flags = *bytes.get(3)?;
+    let mut at = FIXED;
+    if flags & 4 != 0 {
+        let length = bytes.get(at..)?.first_chunk::<2>()?;
+        at += 2 + usize::from(u16::from_le_bytes(*length));
+    }
+    let mut text = |bit: u8| -> Option<Option<String>> {
+        if flags & bit == 0 {
+            return Some(None);
+        }
+        let rest = bytes.get(at..)?;
+        let end = memchr::memchr(0, rest)?;
+        at += end + 1;
+        Some(Some(rest.get(..end)?.iter().map(|byte| char::from(*byte)).collect()))
+    };
+    let name = text(8)?;
+    text(16)?;
+    at += if flags & 2 != 0 { 2 } else { 0 };
+    (bytes.len() >= at).then_some((at, name.filter(|name| !name.is_empty())))
+}

@@ -1,0 +1,346 @@
+//! A calendar as iCalendar (`.ics`): Google, Apple, Thunderbird, Outlook, a published feed.
+//!
+//! `CREATED` and `LAST-MODIFIED` say when an appointment was made and last changed; Exchange and Outlook.com feeds hold
+//! neither, and then nothing in them is known to lie in the Window: that is said, and the appointments are listed by
+//! their start. `DTSTAMP` is mostly the time of export and proves nothing. Lines are unfolded and split here, an event at
+//! a time, so that one broken line costs one line: the parsers on offer refuse the file or bring a second time zone
+//! database (`docs/dependencies.md`). Sources: RFC 5545; `formats/calendar-hours.md` section 1.
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::TimeZone;
+use retrace_model::kind::{Family, Kind};
+use retrace_model::problem::{CannotShow, ProblemKind};
+use retrace_model::record::{Appointment, Content, Mailbox, Place, Start};
+use retrace_model::time_zones;
+use retrace_model::when::{Basis, Meaning, Moment, When};
+
+use crate::input::{limits, text};
+use crate::reading::Intake;
+use crate::reading::format::{Format, Head, Reader, Words};
+
+/// Windows names of the zones of nl, be, de, lu, fr, gb. Source: Unicode CLDR `windowsZones.xml`.
+const ZONES: [(&str, &str); 5] = [
+    ("W. Europe Standard Time", "Europe/Amsterdam"),
+    ("Romance Standard Time", "Europe/Brussels"),
+    ("Central Europe Standard Time", "Europe/Amsterdam"),
+    ("Central European Standard Time", "Europe/Amsterdam"),
+    ("GMT Standard Time", "Europe/London"),
+];
+
+/// Stamps before this are a program's way to say that it does not know: Google writes the year 1.
+const FIRST_YEAR: i16 = 1990;
+
+/// The line of the register.
+pub const FORMAT: Format = Format {
+    kind: Kind::new("calendar", Family::Calendar),
+    name: Words { nl: "agenda", en: "calendar", de: "Kalender" },
+    made_by: "Google, Apple, Thunderbird; Exchange without stamps is listed by start (.ics)",
+    cannot_show: &[CannotShow::EarlierChanges],
+    recognises,
+    open,
+};
+
+fn recognises(head: &Head<'_>) -> bool {
+    let start = head.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head.bytes).trim_ascii_start();
+    start.get(..15).is_some_and(|start| start.eq_ignore_ascii_case(b"BEGIN:VCALENDAR"))
+}
+
+fn open(_: &Head<'_>) -> Box<dyn Reader> {
+    Box::new(Calendar::default())
+}
+
+#[derive(Default)]
+struct Calendar {
+    /// A line that is not complete yet, and where it starts.
+    line: Vec<u8>,
+    line_at: u64,
+    offset: u64,
+    /// The unfolded line that may still go on.
+    pending: Option<(u64, Vec<u8>)>,
+    event: Option<Event>,
+    /// Components inside the event: an alarm has times of its own.
+    inner: usize,
+    events: u64,
+    without_stamps: u64,
+}
+
+#[derive(Default)]
+struct Event {
+    offset: u64,
+    uid: String,
+    occurrence: String,
+    summary: String,
+    text: String,
+    location: String,
+    cancelled: bool,
+    start: Option<Start>,
+    created: Option<When>,
+    changed: Option<When>,
+    people: Vec<Mailbox>,
+    damaged: bool,
+    held: usize,
+}
+
+impl Reader for Calendar {
+    fn feed(&mut self, piece: &[u8], intake: &mut Intake) {
+        let mut rest = piece;
+        while let Some(end) = memchr::memchr(b'\n', rest) {
+            self.line.extend_from_slice(rest.get(..end).unwrap_or_default());
+            rest = rest.get(end + 1..).unwrap_or_default();
+            self.offset += end as u64 + 1;
+            self.end_of_line(intake);
+        }
+        self.offset += rest.len() as u64;
+        if self.line.len() < limits::ELEMENT {
+            self.line.extend_from_slice(rest);
+        }
+    }
+
+    fn finish(mut self: Box<Self>, intake: &mut Intake) {
+        self.end_of_line(intake);
+        self.end_of_property(intake);
+        if let Some(mut event) = self.event.take() {
+            event.damaged = true;
+            intake.problem(ProblemKind::EndsEarly, Some(Place::Offset(event.offset)));
+            self.give(event, intake);
+        }
+        if self.without_stamps * 5 > self.events * 4 {
+            intake.problem(ProblemKind::NoStamps, None);
+        }
+    }
+}
+
+impl Calendar {
+    fn end_of_line(&mut self, intake: &mut Intake) {
+        let mut line = std::mem::take(&mut self.line);
+        let at = std::mem::replace(&mut self.line_at, self.offset);
+        while line.last() == Some(&b'\r') {
+            line.pop();
+        }
+        if at == 0 && line.starts_with(b"\xEF\xBB\xBF") {
+            line.drain(..3);
+        }
+        match (line.first(), &mut self.pending) {
+            // A line that begins with a blank goes on with the one before it.
+            (Some(b' ' | b'\t'), Some((_, pending))) => {
+                if pending.len() < limits::ELEMENT {
+                    pending.extend_from_slice(line.get(1..).unwrap_or_default());
+                }
+            }
+            (None, _) => {}
+            _ => {
+                self.end_of_property(intake);
+                self.pending = Some((at, line));
+            }
+        }
+    }
+
+    fn end_of_property(&mut self, intake: &mut Intake) {
+        let Some((at, line)) = self.pending.take() else { return };
+        let line = text::utf8_or_1252(&line);
+        let Some((name, parameters, value)) = property(&line) else {
+            if let Some(event) = &mut self.event {
+                event.damaged = true;
+                intake.problem(ProblemKind::BrokenEvent, Some(Place::Offset(at)));
+            }
+            return;
+        };
+        match (name.as_str(), value.trim().to_ascii_uppercase().as_str()) {
+            ("BEGIN", "VEVENT") => {
+                if let Some(mut open) = self.event.replace(Event { offset: at, ..Event::default() }) {
+                    open.damaged = true;
+                    intake.problem(ProblemKind::BrokenEvent, Some(Place::Offset(open.offset)));
+                    self.give(open, intake);
+                }
+                self.inner = 0;
+            }
+            ("END", "VEVENT") => {
+                if let Some(event) = self.event.take() {
+                    self.give(event, intake);
+                }
+            }
+            ("BEGIN", _) => self.inner += 1,
+            ("END", _) => self.inner = self.inner.saturating_sub(1),
+            _ if self.inner > 0 && self.event.is_some() => {}
+            _ => {
+                if let Some(event) = &mut self.event
+                    && !event.take(&name, &parameters, value)
+                {
+                    event.damaged = true;
+                    intake.problem(ProblemKind::BrokenEvent, Some(Place::Offset(at)));
+                }
+            }
+        }
+    }
+
+    fn give(&mut self, event: Event, intake: &mut Intake) {
+        self.events += 1;
+        let stamp = |when: Option<When>, meaning| when.map(|when| Moment::new(when, meaning, Basis::Element));
+        let moments: Vec<Moment> =
+            stamp(event.created, Meaning::Created).into_iter().chain(stamp(event.changed, Meaning::Changed)).collect();
+        self.without_stamps += u64::from(moments.is_empty());
+        let appointment = Appointment {
+            uid: (!event.uid.is_empty()).then(|| format!("{}{}", event.uid, event.occurrence)),
+            summary: event.summary,
+            text: event.text,
+            location: event.location,
+            start: event.start,
+            cancelled: event.cancelled,
+            people: event.people,
+        };
+        let content = Content::Appointment(Box::new(appointment));
+        intake.record(Place::Offset(event.offset), moments, event.damaged, content);
+    }
+}
+
+/// Properties of which the text is kept, which has a limit.
+const KEPT: [&str; 7] = ["UID", "RECURRENCE-ID", "SUMMARY", "DESCRIPTION", "LOCATION", "ATTENDEE", "ORGANIZER"];
+
+impl Event {
+    /// Takes one property; `false` when its value cannot be read.
+    fn take(&mut self, name: &str, parameters: &[(String, String)], value: &str) -> bool {
+        if KEPT.contains(&name) {
+            self.held += value.len();
+            if self.held > limits::TEXT {
+                return false;
+            }
+        }
+        match name {
+            "UID" => self.uid = value.trim().to_owned(),
+            "RECURRENCE-ID" => self.occurrence = format!("/{}", value.trim()),
+            "SUMMARY" => self.summary = text::squeeze(&unescaped(value)),
+            "DESCRIPTION" => self.text = unescaped(value),
+            "LOCATION" => self.location = text::squeeze(&unescaped(value)),
+            "STATUS" => self.cancelled = value.trim().eq_ignore_ascii_case("CANCELLED"),
+            "DTSTART" => {
+                self.start = start(value.trim(), parameters);
+                return self.start.is_some();
+            }
+            "CREATED" => return stamp(value, &mut self.created),
+            "LAST-MODIFIED" => return stamp(value, &mut self.changed),
+            "ATTENDEE" | "ORGANIZER" => {
+                let address = value.trim().to_lowercase();
+                let address = address.strip_prefix("mailto:").unwrap_or(&address).to_owned();
+                let called = parameters.iter().find(|(key, _)| key == "CN").map(|(_, name)| name.clone());
+                if address.contains('@') {
+                    self.people.push(Mailbox { name: called.filter(|name| !name.contains('@')), address });
+                }
+            }
+            _ => {}
+        }
+        true
+    }
+}
+
+type Parameters = Vec<(String, String)>;
+
+/// Name, parameters and value of an unfolded line; a colon or semicolon inside quotation marks separates nothing.
+fn property(line: &str) -> Option<(String, Parameters, &str)> {
+    let mut quoted = false;
+    let mut cuts = Vec::new();
+    let mut end = None;
+    for (at, c) in line.char_indices() {
+        match c {
+            '"' => quoted = !quoted,
+            ';' if !quoted => cuts.push(at),
+            ':' if !quoted => {
+                end = Some(at);
+                break;
+            }
+            _ => {}
+        }
+    }
+    // A quotation mark that is never closed: the first colon will have to do.
+    let end = end.or_else(|| line.find(':'))?;
+    let mut parts = line.get(..end)?.split(';');
+    let simple = cuts.iter().filter(|at| **at < end).count() + 1 == line.get(..end)?.split(';').count();
+    let name = parts.next()?.trim().to_ascii_uppercase();
+    let parameters = parts
+        .filter(|_| simple)
+        .filter_map(|part| part.split_once('='))
+        .map(|(key, value)| (key.to_ascii_uppercase(), value.trim_matches('"').to_owned()));
+    let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    plain.then(|| (name, parameters.collect(), line.get(end + 1..).unwrap_or_default()))
+}
+
+/// `CREATED` and `LAST-MODIFIED` are UTC by the standard; without `Z` they are wall clock, a date alone is a day, a year
+/// before 1990 is no time.
+fn stamp(value: &str, place: &mut Option<When>) -> bool {
+    let value = value.trim();
+    let Some((date, time)) = civil(value) else { return false };
+    if date.year() < FIRST_YEAR {
+        return true;
+    }
+    *place = match time {
+        None => Some(When::Day(date)),
+        Some(at) if value.ends_with(['Z', 'z']) => TimeZone::UTC.to_timestamp(at).ok().map(When::second),
+        Some(at) => Some(When::local(at, jiff::SignedDuration::from_secs(1))),
+    };
+    place.is_some()
+}
+
+fn start(value: &str, parameters: &[(String, String)]) -> Option<Start> {
+    let (date, time) = civil(value)?;
+    let Some(at) = time else { return Some(Start::Day(date)) };
+    if value.ends_with(['Z', 'z']) {
+        return TimeZone::UTC.to_timestamp(at).ok().map(Start::Instant);
+    }
+    let named = parameters.iter().find(|(key, _)| key == "TZID").map(|(_, zone)| zone.as_str());
+    let known = named.and_then(|name| {
+        let iana = ZONES.iter().find(|(windows, _)| *windows == name).map_or(name, |(_, iana)| iana);
+        time_zones::named(iana)
+    });
+    match known {
+        Some(zone) => Some(zone.to_timestamp(at).map_or(Start::Local(at), Start::Instant)),
+        None => Some(Start::Local(at)),
+    }
+}
+
+/// `20191209T101500Z`, `20191209`.
+fn civil(value: &str) -> Option<(Date, Option<DateTime>)> {
+    let number =
+        |from: usize, to: usize| value.get(from..to).filter(|t| t.bytes().all(|b| b.is_ascii_digit()))?.parse().ok();
+    let date = Date::new(number(0, 4)?, i8::try_from(number(4, 6)?).ok()?, i8::try_from(number(6, 8)?).ok()?).ok()?;
+    let Some(time) = value.get(8..).and_then(|rest| rest.strip_prefix(['T', 't'])) else {
+        return (value.len() == 8).then_some((date, None));
+    };
+    let part = |from: usize| time.get(from..from + 2).and_then(|t| t.parse::<i8>().ok());
+    let clock = Time::new(part(0)?, part(2)?, part(4).unwrap_or(0).min(59), 0).ok()?;
+    let at = date.to_datetime(clock);
+    Some((date, Some(at)))
+}
+
+/// `\n`, `\,`, `\;` and `\\`.
+fn unescaped(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    let mut chars = value.chars();
+    while let Some(c) = chars.next() {
+        match (c, c == '\\') {
+            (_, true) => match chars.next() {
+                Some('n' | 'N') => out.push('\n'),
+                Some(other) => out.push(other),
+                None => {}
+            },
+            (c, false) => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_kept_costs_no_other_property() {
+        let file = format!(
+            "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nATTACH;ENCODING=BASE64:{}\r\nSUMMARY:Kano\r\n\
+             CREATED:20191209T090000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+            "QUJD\r\n ".repeat(limits::TEXT / 4)
+        );
+        let incident =
+            retrace_model::incident::Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam");
+        let reading = crate::readers::read_whole("a.ics", file.as_bytes(), &incident.unwrap());
+        assert_eq!((reading.records[0].moments.len(), reading.records[0].damaged), (1, false));
+    }
+}

@@ -1,0 +1,474 @@
+//! A mailbox in one file (mbox): Gmail Takeout, Thunderbird, Apple Mail, Unix; mboxo, mboxrd, mboxcl and mboxcl2.
+//!
+//! The splitter is written by hand: mail-parser 1.0 cuts at every line that starts with `From `, gives no offsets and
+//! has no limit. Here a `From ` line starts a mail when a header block follows it, which is the one rule that got all
+//! real mailboxes right; `Content-Length` is believed only when it lands on a boundary. Sources: RFC 4155; qmail
+//! mbox(5); `formats/mail.md` section 1, with the counts behind the rule.
+
+use memchr::memmem;
+use retrace_model::kind::{Family, Kind};
+use retrace_model::problem::{CannotShow, ProblemKind};
+use retrace_model::record::Place;
+
+use super::message;
+use crate::input::{limits, unzip};
+use crate::reading::Intake;
+use crate::reading::format::{Format, Head, Reader, Words};
+
+/// The line with which `git format-patch` starts every patch: content, not a separator, in any other mailbox.
+const GIT_PATCH: &[u8] = b"Mon Sep 17 00:00:00 2001";
+
+/// One of these stands in the header block of every mail.
+const KNOWN_HEADERS: [&str; 7] = ["from", "to", "date", "subject", "received", "return-path", "message-id"];
+
+/// Longest `From ` line.
+const LINE: usize = 64 * 1024;
+
+/// The line of the register.
+pub const FORMAT: Format = Format {
+    kind: Kind::new("mailbox", Family::Mail),
+    name: Words { nl: "mailbox", en: "mailbox", de: "Postfach" },
+    made_by: "Gmail Takeout, Thunderbird, Apple Mail (.mbox)",
+    cannot_show: &[CannotShow::DeletedMail, CannotShow::WithoutMail],
+    recognises,
+    open,
+};
+
+fn recognises(head: &Head<'_>) -> bool {
+    // A mailbox that is stored in a zip unpacked is seen through it.
+    if head.bytes.starts_with(unzip::LOCAL) {
+        return false;
+    }
+    let mut framer = Framer::new(head);
+    let mut found = false;
+    framer.feed(head.bytes, head.whole, |frame| found |= matches!(frame, Frame::Message { .. }));
+    found || framer.inside
+}
+
+fn open(head: &Head<'_>) -> Box<dyn Reader> {
+    Box::new(Mailbox(Framer::new(head)))
+}
+
+struct Mailbox(Framer);
+
+impl Reader for Mailbox {
+    fn feed(&mut self, piece: &[u8], intake: &mut Intake) {
+        let cr_only = self.0.line_end == b'\r';
+        self.0.feed(piece, false, |frame| take(frame, cr_only, intake));
+    }
+
+    fn finish(mut self: Box<Self>, intake: &mut Intake) {
+        let cr_only = self.0.line_end == b'\r';
+        self.0.feed(b"", true, |frame| take(frame, cr_only, intake));
+    }
+}
+
+fn take(frame: Frame<'_>, cr_only: bool, intake: &mut Intake) {
+    match frame {
+        Frame::Message { bytes, offset, last } => {
+            let place = Place::Offset(offset);
+            if cr_only {
+                let lines: Vec<u8> = bytes.iter().map(|b| if *b == b'\r' { b'\n' } else { *b }).collect();
+                message::take_framed(&lines, place, last, intake);
+            } else {
+                message::take_framed(bytes, place, last, intake);
+            }
+        }
+        Frame::TooLarge { offset } => intake.unreadable(ProblemKind::RecordTooLarge, Place::Offset(offset)),
+        Frame::FalseStart { offset } => intake.problem(ProblemKind::FalseStart, Some(Place::Offset(offset))),
+        Frame::TextBefore => intake.problem(ProblemKind::TextBefore, Some(Place::Offset(0))),
+    }
+}
+
+/// What the splitter gives.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Frame<'a> {
+    /// A whole message with its `From ` line.
+    Message { bytes: &'a [u8], offset: u64, last: bool },
+    /// A message beyond the limit; its bytes are gone.
+    TooLarge { offset: u64 },
+    /// A line that starts with `From ` and is text.
+    FalseStart { offset: u64 },
+    /// There are bytes before the first message.
+    TextBefore,
+}
+
+/// Splits a mailbox. Holds one message at a time.
+pub struct Framer {
+    held: Vec<u8>,
+    /// Offset of `held[0]` in the file.
+    base: u64,
+    /// Start of the current message in `held`, and its offset in the file (they part when an oversized one is dropped).
+    start: usize,
+    offset: u64,
+    /// Everything before this has been looked at.
+    scanned: usize,
+    /// Length of the current message that was already let go.
+    dropped: usize,
+    inside: bool,
+    line_end: u8,
+    /// The file itself is a series of patches.
+    patches: bool,
+    /// Where the current message ends by its `Content-Length`: unknown yet, or decided.
+    content_end: ContentEnd,
+    /// Offset of the first line: 3 after a BOM. `None` until the first bytes are there.
+    first_line: Option<u64>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ContentEnd {
+    Unread,
+    /// No length, or one that is not believed.
+    None,
+    /// Offset in the file.
+    At(u64),
+}
+
+impl Framer {
+    pub fn new(head: &Head<'_>) -> Self {
+        let first_line = head.bytes.split(|b| matches!(b, b'\n' | b'\r')).next().unwrap_or_default();
+        let has = |byte| memchr::memchr(byte, head.bytes).is_some();
+        Framer {
+            held: Vec::new(),
+            base: 0,
+            start: 0,
+            offset: 0,
+            scanned: 0,
+            dropped: 0,
+            inside: false,
+            line_end: if has(b'\r') && !has(b'\n') { b'\r' } else { b'\n' },
+            patches: memmem::find(first_line, GIT_PATCH).is_some(),
+            content_end: ContentEnd::Unread,
+            first_line: None,
+        }
+    }
+
+    /// Takes the next piece of the file; `end` says that it is the last. Gives all messages that are complete.
+    pub fn feed(&mut self, piece: &[u8], end: bool, mut each: impl FnMut(Frame<'_>)) {
+        self.held.extend_from_slice(piece);
+        if self.first_line.is_none() {
+            if self.held.len() < 3 && !end {
+                return;
+            }
+            let bom = if self.held.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+            (self.start, self.scanned, self.offset) = (bom, bom, bom as u64);
+            self.first_line = Some(bom as u64);
+        }
+        let separator = [self.line_end, b'F', b'r', b'o', b'm', b' '];
+        let finder = memmem::Finder::new(&separator);
+        let mut waits = false;
+        while let Some(candidate) = self.next_candidate(&finder) {
+            let offset = self.base + candidate as u64;
+            match self.judge(candidate, end) {
+                Verdict::Wait => {
+                    (self.scanned, waits) = (candidate, true);
+                    break;
+                }
+                Verdict::Text => {
+                    self.scanned = candidate + 5;
+                    each(Frame::FalseStart { offset });
+                }
+                Verdict::Starts => {
+                    self.close(candidate, false, &mut each);
+                    (self.start, self.scanned, self.offset) = (candidate, candidate + 5, offset);
+                    (self.inside, self.content_end) = (true, ContentEnd::Unread);
+                }
+            }
+        }
+        if end {
+            self.close(self.held.len(), true, &mut each);
+            self.start = self.held.len();
+        } else if !waits {
+            // The separator itself may be cut.
+            self.scanned = self.scanned.max(self.held.len().saturating_sub(5));
+        }
+        self.let_go();
+    }
+
+    /// The first place at or after `scanned` where a `From ` line may begin.
+    fn next_candidate(&self, finder: &memmem::Finder<'_>) -> Option<usize> {
+        let rest = self.held.get(self.scanned..)?;
+        if self.begins_line(self.scanned) && rest.starts_with(b"From ") {
+            return Some(self.scanned);
+        }
+        finder.find(rest).map(|at| self.scanned + at + 1)
+    }
+
+    fn begins_line(&self, at: usize) -> bool {
+        let after_line = at.checked_sub(1).and_then(|before| self.held.get(before)) == Some(&self.line_end);
+        after_line || self.first_line == Some(self.base + at as u64)
+    }
+
+    fn judge(&mut self, candidate: usize, end: bool) -> Verdict {
+        if self.inside {
+            match self.believed_end(candidate, end) {
+                None => return Verdict::Wait,
+                Some(ContentEnd::At(to)) if self.base + (candidate as u64) < to => return Verdict::Text,
+                Some(_) => {}
+            }
+        }
+        self.looks_like_start(candidate, end)
+    }
+
+    fn looks_like_start(&self, candidate: usize, end: bool) -> Verdict {
+        let rest = self.held.get(candidate..).unwrap_or_default();
+        let Some(line) = memchr::memchr(self.line_end, rest) else {
+            return if end || rest.len() > LINE { Verdict::Text } else { Verdict::Wait };
+        };
+        if line > LINE {
+            return Verdict::Text;
+        }
+        if !self.patches && memmem::find(rest.get(..line).unwrap_or_default(), GIT_PATCH).is_some() {
+            return Verdict::Text;
+        }
+        match probe(rest.get(line + 1..).unwrap_or_default(), end) {
+            Probe::Headers => Verdict::Starts,
+            Probe::Text => Verdict::Text,
+            Probe::More => Verdict::Wait,
+        }
+    }
+
+    /// Where the current message ends by its own word, if that lands on the end of the file or on another message.
+    /// `None` asks for more bytes. Its header block must be over before the first candidate: what may not be there yet
+    /// decides nothing.
+    fn believed_end(&mut self, candidate: usize, end: bool) -> Option<ContentEnd> {
+        if self.content_end != ContentEnd::Unread || self.dropped > 0 {
+            return Some(if self.dropped > 0 { ContentEnd::None } else { self.content_end });
+        }
+        let message = self.held.get(self.start..candidate).unwrap_or_default();
+        let Some((body, length)) = content_length(message, self.line_end) else {
+            self.content_end = ContentEnd::None;
+            return Some(ContentEnd::None);
+        };
+        let decided = match length.filter(|length| body.saturating_add(*length) <= limits::MESSAGE) {
+            None => ContentEnd::None,
+            Some(length) => {
+                let mut at = self.start + body + length;
+                if at > self.held.len() && !end {
+                    return None;
+                }
+                let mut blanks = 0;
+                while blanks < 4 && matches!(self.held.get(at), Some(b'\n' | b'\r')) {
+                    (at, blanks) = (at + 1, blanks + 1);
+                }
+                let rest = self.held.get(at..).unwrap_or_default();
+                if rest.len() < 5 && !end {
+                    return None;
+                }
+                let lands = if rest.is_empty() {
+                    end && at == self.held.len()
+                } else if rest.starts_with(b"From ") {
+                    match self.looks_like_start(at, end) {
+                        Verdict::Wait => return None,
+                        verdict => verdict == Verdict::Starts,
+                    }
+                } else {
+                    false
+                };
+                if lands { ContentEnd::At(self.base + at as u64) } else { ContentEnd::None }
+            }
+        };
+        self.content_end = decided;
+        Some(decided)
+    }
+
+    /// Gives the current message, which ends here.
+    fn close(&mut self, to: usize, last: bool, each: &mut impl FnMut(Frame<'_>)) {
+        let bytes = self.held.get(self.start..to).unwrap_or_default();
+        if !self.inside {
+            if !bytes.trim_ascii().is_empty() {
+                each(Frame::TextBefore);
+            }
+        } else if bytes.len() + self.dropped > limits::MESSAGE {
+            each(Frame::TooLarge { offset: self.offset });
+        } else {
+            each(Frame::Message { bytes, offset: self.offset, last });
+        }
+        self.dropped = 0;
+    }
+
+    fn let_go(&mut self) {
+        if self.scanned.saturating_sub(self.start) > limits::MESSAGE {
+            self.dropped += self.scanned - self.start - 1;
+            self.start = self.scanned - 1;
+        }
+        let gone = self.start.saturating_sub(1);
+        self.held.drain(..gone);
+        self.base += gone as u64;
+        self.start -= gone;
+        self.scanned = self.scanned.saturating_sub(gone);
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Starts,
+    Text,
+    Wait,
+}
+
+/// Whether a header block follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Probe {
+    Headers,
+    Text,
+    /// The bytes end before that can be told.
+    More,
+}
+
+/// The next line is a header (or `>From `, which some programs write first), and a well-known header comes before the
+/// blank line.
+pub fn probe(text: &[u8], whole: bool) -> Probe {
+    let mut rest = text;
+    let mut first = true;
+    loop {
+        let end = rest.iter().position(|b| matches!(b, b'\n' | b'\r'));
+        let line = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+        if text.len() - rest.len() + line.len() > limits::PROBE {
+            return Probe::Text;
+        }
+        let cut = end.is_none_or(|end| rest.get(end) == Some(&b'\r') && rest.len() == end + 1);
+        if cut && !whole {
+            return Probe::More;
+        }
+        // The next message's own line: this one has no header block.
+        if line.starts_with(b"From ") {
+            return Probe::Text;
+        }
+        if line.is_empty() || (first && !is_header_line(line) && !line.starts_with(b">From ")) {
+            return Probe::Text;
+        }
+        if is_header_line(line) {
+            let name = line.split(|b| *b == b':').next().unwrap_or_default().trim_ascii();
+            if KNOWN_HEADERS.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes())) {
+                return Probe::Headers;
+            }
+        }
+        let Some(end) = end else { return Probe::Text };
+        let ends_crlf = rest.get(end) == Some(&b'\r') && rest.get(end + 1) == Some(&b'\n');
+        rest = rest.get(end + 1 + usize::from(ends_crlf)..).unwrap_or_default();
+        first = false;
+    }
+}
+
+/// `Name:` at the start of a line.
+pub fn is_header_line(line: &[u8]) -> bool {
+    let Some(colon) = line.iter().take(80).position(|b| *b == b':') else {
+        return false;
+    };
+    let name = line.get(..colon).unwrap_or_default().trim_ascii_end();
+    !name.is_empty() && name.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
+}
+
+/// Where the body begins and the length its header states. `None` when the header block has no end.
+fn content_length(message: &[u8], line_end: u8) -> Option<(usize, Option<usize>)> {
+    let mut at = 0;
+    let mut length = None;
+    loop {
+        let rest = message.get(at..).filter(|rest| !rest.is_empty())?;
+        let end = memchr::memchr(line_end, rest)?;
+        let line = rest.get(..end).unwrap_or_default().trim_ascii();
+        at += end + 1;
+        if line.is_empty() {
+            return Some((at, length));
+        }
+        let name = line.get(..15).unwrap_or_default();
+        if name.eq_ignore_ascii_case(b"content-length:") {
+            length = std::str::from_utf8(line.get(15..).unwrap_or_default())
+                .ok()
+                .and_then(|value| value.trim().parse().ok());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MAIL: &str = "Date: Mon, 09 Dec 2019 10:01:00 +0100\nFrom: a@b.example\nSubject: x\n\nHello\n";
+
+    fn split(text: &[u8], pieces: &[usize]) -> Vec<String> {
+        let mut framer = Framer::new(&Head::new(text, true));
+        let mut seen = Vec::new();
+        let mut each = |frame: Frame<'_>| {
+            seen.push(match frame {
+                Frame::Message { bytes, offset, last } => format!("mail {offset}+{} {last}", bytes.len()),
+                other => format!("{other:?}"),
+            });
+        };
+        let mut at = 0;
+        for piece in pieces {
+            framer.feed(&text[at..*piece], false, &mut each);
+            at = *piece;
+        }
+        framer.feed(&text[at..], false, &mut each);
+        framer.feed(b"", true, &mut each);
+        seen
+    }
+
+    fn mails(text: &str) -> usize {
+        let whole = split(text.as_bytes(), &[]);
+        for cut in 0..text.len() {
+            assert_eq!(split(text.as_bytes(), &[cut]), whole, "cut at {cut}");
+        }
+        whole.iter().filter(|frame| frame.starts_with("mail")).count()
+    }
+
+    #[test]
+    fn prose_that_begins_with_from_is_text() {
+        let text = format!(
+            "From a@b Mon Dec  9 09:00:00 2019\n{MAIL}\nFrom now on we are open.\nFrom here too.\n\nFrom c\n{MAIL}"
+        );
+        assert_eq!(mails(&text), 2);
+    }
+
+    #[test]
+    fn a_separator_needs_no_blank_line_before_it_nor_a_date() {
+        assert_eq!(mails(&format!("From \n{MAIL}From \n{MAIL}From - x\n>From - y\n{MAIL}")), 3);
+    }
+
+    #[test]
+    fn content_length_is_believed_when_it_lands_on_a_boundary() {
+        let inner = "From x@y Mon Dec  9 07:00:00 2019\nFrom: x@y\nSubject: inner\n\nhello\n";
+        let with = |length: usize| format!("From a\nContent-Length: {length}\n{MAIL}{inner}\nFrom b\n{MAIL}");
+        assert_eq!(mails(&with("Hello\n".len() + inner.len())), 2);
+        assert_eq!(mails(&with(99_999)), 3);
+        assert_eq!(mails(&with(3)), 3);
+    }
+
+    #[test]
+    fn a_line_that_begins_with_from_ends_the_headers_that_tell_the_length() {
+        let text = format!(
+            "From a\nContent-Length: 66\nDate: Mon, 09 Dec 2019 10:01:00 +0100\nFrom Dec  9: b\n{MAIL}\nFrom b\n{MAIL}"
+        );
+        assert_eq!(mails(&text), 3);
+    }
+
+    #[test]
+    fn old_mac_line_ends_byte_order_marks_and_text_before() {
+        assert_eq!(mails(&format!("From a\n{MAIL}\nFrom b\n{MAIL}").replace('\n', "\r")), 2);
+        assert_eq!(mails(&format!("From a\n{MAIL}\nFrom b\n{MAIL}").replace('\n', "\r\n")), 2);
+        assert_eq!(mails(&format!("\u{FEFF}From a\n{MAIL}\nFrom b\n{MAIL}")), 2);
+        assert_eq!(mails(&format!("a line of a log\n\nFrom b\n{MAIL}")), 1);
+    }
+
+    #[test]
+    fn a_patch_in_a_mail_is_text_unless_the_file_is_patches() {
+        let patch = format!("From 0123abc Mon Sep 17 00:00:00 2001\n{MAIL}");
+        assert_eq!(mails(&format!("From a\n{MAIL}\n{patch}\nFrom b\n{MAIL}")), 2);
+        assert_eq!(mails(&format!("{patch}\n{patch}")), 2);
+    }
+
+    #[test]
+    fn a_message_beyond_the_limit_is_one_line_in_the_ledger() {
+        let mut text = format!("From a\n{MAIL}\nFrom b\n{MAIL}").into_bytes();
+        text.resize(text.len() + limits::MESSAGE, b'x');
+        text.extend_from_slice(format!("\nFrom c\n{MAIL}").as_bytes());
+        let cuts: Vec<usize> = (1..text.len() / 5_000_000).map(|i| i * 5_000_000).collect();
+        for pieces in [&[][..], &cuts] {
+            let seen = split(&text, pieces);
+            assert_eq!(seen.len(), 3, "{seen:?}");
+            assert!(seen[1].starts_with("TooLarge"), "{seen:?}");
+        }
+    }
+}

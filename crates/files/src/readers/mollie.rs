@@ -1,0 +1,349 @@
+//! Mollie's list of payments as CSV (Payments > Export), its settlement, which has the same columns, and its balance, which
+//! is told by its values.
+//!
+//! Naive times without a zone; the best evidence is for Europe/Amsterdam, so the incident's zone is assumed and shown.
+//! Whether `Date` means created or paid is unknown, so a row dated before the Window by no more than its method may
+//! take is perhaps inside. It cannot show bookings that are paid later. Sources: `formats/payments.md` section 2.
+
+use retrace_model::date_order::Order;
+use retrace_model::kind::{Family, Kind};
+use retrace_model::problem::{CannotShow, ProblemKind};
+use retrace_model::record::{Amount, Content, Payment, PaymentKind};
+use retrace_model::when::{Basis, Meaning, Moment};
+
+use crate::input::table::{self, Row, header_key};
+use crate::input::{clock, number, text};
+use crate::readers::account::is_iban;
+use crate::reading::Intake;
+use crate::reading::document::Document;
+use crate::reading::format::{Format, Head, Reader, Words};
+use crate::reading::row::Taking;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Field {
+    Date,
+    Method,
+    Currency,
+    Amount,
+    Status,
+    Id,
+    Description,
+    Name,
+    Account,
+    Settlement,
+}
+
+/// Header texts in English, Dutch and the Dutch layout of 2017. German and French ones are not known: such a file is
+/// told by its values.
+const HEADERS: [(Field, &[&str]); 10] = [
+    (Field::Date, &["date", "datum"]),
+    (Field::Method, &["payment method", "betaalmethode"]),
+    (Field::Currency, &["currency", "valuta"]),
+    (Field::Amount, &["amount", "bedrag"]),
+    (Field::Status, &["status"]),
+    (Field::Id, &["id"]),
+    (Field::Description, &["description", "omschrijving"]),
+    (Field::Name, &["consumer name", "naam consument"]),
+    (Field::Account, &["consumer bank account", "rekening consument"]),
+    (Field::Settlement, &["settlement reference", "uitbetalingsreferentie"]),
+];
+
+/// Without these there is no payment to read.
+const NEEDED: [Field; 4] = [Field::Date, Field::Amount, Field::Id, Field::Description];
+
+/// How long a payment may take from created to paid, in seconds. Source: Mollie, status changes (expiry per method), as
+/// DESIGN section 4 rounds it.
+const MAY_TAKE: [(&str, u32); 6] = [
+    ("banktransfer", 14 * 86_400),
+    ("overboeking", 14 * 86_400),
+    ("bankoverboeking", 14 * 86_400),
+    ("überweisung", 14 * 86_400),
+    ("paypal", 3 * 86_400),
+    ("sofort", 2 * 3_600),
+];
+const OTHERS_MAY_TAKE: u32 = 3_600;
+
+/// Statuses after which the money is, or was, there. An export without the column holds paid rows only.
+const RECEIVED: [&str; 11] = [
+    "",
+    "paid",
+    "paidout",
+    "refunded",
+    "charged_back",
+    "betaald",
+    "uitbetaald",
+    "terugbetaald",
+    "bezahlt",
+    "ausgezahlt",
+    "erstattet",
+];
+const METHODS: [&str; 17] = [
+    "ideal",
+    "creditcard",
+    "mistercash",
+    "bancontact",
+    "banktransfer",
+    "directdebit",
+    "paypal",
+    "sofort",
+    "kbc",
+    "belfius",
+    "giftcard",
+    "eps",
+    "giropay",
+    "klarnapaylater",
+    "klarnasliceit",
+    "refund",
+    "chargeback",
+];
+/// Types of a balance, which holds no payment that did not come in.
+const BALANCE: [&str; 5] = ["payment", "capture", "transfer", "invoice", "outgoingtransfer"];
+/// Of them, those by which Mollie pays out.
+const PAID_OUT: [&str; 2] = ["transfer", "outgoingtransfer"];
+const STATUSES: [&str; 27] = [
+    "open",
+    "pending",
+    "authorized",
+    "paid",
+    "paidout",
+    "expired",
+    "canceled",
+    "cancelled",
+    "failed",
+    "refunded",
+    "charged_back",
+    "betaald",
+    "uitbetaald",
+    "terugbetaald",
+    "verlopen",
+    "geannuleerd",
+    "mislukt",
+    "in behandeling",
+    "bezahlt",
+    "ausgezahlt",
+    "erstattet",
+    "abgelaufen",
+    "storniert",
+    "abgebrochen",
+    "fehlgeschlagen",
+    "offen",
+    "ausstehend",
+];
+
+type Columns = Vec<(Field, usize)>;
+
+/// Where the rows start, and which column is which.
+#[derive(Clone, Debug, PartialEq)]
+struct Layout {
+    first_row: usize,
+    columns: Columns,
+    by_value: bool,
+    /// Of day and month, where dates are not ISO: a spreadsheet has saved the file anew.
+    order: Order,
+}
+
+impl Layout {
+    fn column(&self, field: Field) -> Option<usize> {
+        self.columns.iter().find(|(f, _)| *f == field).map(|(_, c)| *c)
+    }
+}
+
+/// The line of the register.
+pub const FORMAT: Format = Format {
+    kind: Kind::new("mollie_payments", Family::Payments),
+    name: Words { nl: "Mollie-betalingen", en: "Mollie payments", de: "Mollie-Zahlungen" },
+    made_by: "Mollie: Payments, Export; settlement; balance (CSV); English, Dutch, the layout of 2017, other languages by their values",
+    cannot_show: &[CannotShow::PaidLater, CannotShow::OtherPayments],
+    recognises,
+    open,
+};
+
+fn recognises(head: &Head<'_>) -> bool {
+    table::find(&head.text(), layout).is_some()
+}
+
+fn open(_: &Head<'_>) -> Box<dyn Reader> {
+    Document::open(read)
+}
+
+fn read(bytes: &[u8], intake: &mut Intake) {
+    let text = text::decode(bytes);
+    let Some((delimiter, layout)) = table::find(&text, layout) else {
+        return intake.problem(ProblemKind::UnknownKind, None);
+    };
+    if layout.by_value {
+        intake.problem(ProblemKind::ColumnsByValue, None);
+    }
+    let rows = table::rows(&text, delimiter, usize::MAX);
+    let in_balance = |row: &Row| BALANCE.contains(&row.cell(layout.column(Field::Method)).to_lowercase().as_str());
+    if layout.by_value && layout.column(Field::Status).is_none() && !rows.iter().any(in_balance) {
+        intake.problem(ProblemKind::StatusUnknown, None);
+    }
+    let dates: Vec<&str> = rows.iter().skip(layout.first_row).map(|row| row.cell(layout.column(Field::Date))).collect();
+    let layout = Layout { order: intake.order(&dates), ..layout };
+    let width = layout.columns.iter().map(|(_, column)| column + 1).max().unwrap_or(0);
+    for row in rows.iter().skip(layout.first_row) {
+        take_row(row, &layout, width, intake);
+    }
+}
+
+fn layout(rows: &[Row]) -> Option<Layout> {
+    rows.iter()
+        .enumerate()
+        .find_map(|(index, row)| {
+            by_header(row).map(|columns| Layout {
+                first_row: index + 1,
+                columns,
+                by_value: false,
+                order: Order::DayFirst,
+            })
+        })
+        .or_else(|| by_values(rows))
+}
+
+fn by_header(row: &Row) -> Option<Columns> {
+    let keys: Vec<String> = row.cells.iter().map(|cell| header_key(cell)).collect();
+    let columns: Columns = HEADERS
+        .iter()
+        .filter_map(|(field, names)| {
+            keys.iter().position(|key| names.contains(&key.as_str())).map(|column| (*field, column))
+        })
+        .collect();
+    let has = |field| columns.iter().any(|(f, _)| *f == field);
+    (NEEDED.iter().all(|field| has(*field)) && (has(Field::Account) || has(Field::Settlement))).then_some(columns)
+}
+
+/// Whether a cell may stand in a column.
+type Test = fn(&str) -> bool;
+
+/// A column of `tr_…` and one of `YYYY-MM-DD HH:MM:SS` make a Mollie export in any language; the other columns follow
+/// from what stands in them.
+fn by_values(rows: &[Row]) -> Option<Layout> {
+    let first_row = rows.iter().position(|row| row.cells.iter().any(|cell| is_id(cell)))?;
+    let data = rows.get(first_row..)?;
+    let width = data.iter().map(|row| row.cells.len()).max()?;
+    let all = |column: usize, test: Test| {
+        let mut cells = data.iter().map(|row| row.cell(Some(column))).filter(|cell| !cell.is_empty()).peekable();
+        cells.peek().is_some() && cells.all(test)
+    };
+    let mut columns: Columns = Vec::new();
+    let tests: [(Field, Test); 7] = [
+        (Field::Id, is_id),
+        (Field::Date, |cell| cell.contains(':') && (clock::looks_like_time(cell) || clock::day_first(cell).is_some())),
+        (Field::Method, |cell| METHODS.iter().chain(&BALANCE).any(|method| *method == cell.to_lowercase())),
+        (Field::Status, |cell| STATUSES.contains(&cell.to_lowercase().as_str())),
+        (Field::Currency, |cell| cell.len() == 3 && cell.bytes().all(|b| b.is_ascii_uppercase())),
+        (Field::Account, is_iban),
+        (Field::Amount, |cell| number::cents(cell).is_some()),
+    ];
+    for (field, test) in tests {
+        let taken = |column: &usize| columns.iter().any(|(_, c)| c == column);
+        if let Some(column) = (0..width).filter(|c| !taken(c)).find(|c| all(*c, test)) {
+            columns.push((field, column));
+        }
+    }
+    let taken = |column: &usize| columns.iter().any(|(_, c)| c == column);
+    let words = |column: &usize| {
+        data.iter()
+            .map(|row| row.cell(Some(*column)))
+            .filter(|cell| cell.contains(char::is_alphabetic))
+            .map(str::len)
+            .sum::<usize>()
+    };
+    let description = (0..width).filter(|c| !taken(c)).max_by_key(words).filter(|c| words(c) > 0)?;
+    columns.push((Field::Description, description));
+    // The consumer's name stands right before his account, in every layout known.
+    if let Some((_, account)) = columns.iter().find(|(f, _)| *f == Field::Account) {
+        let name = account.checked_sub(1).filter(|c| !columns.iter().any(|(_, taken)| taken == c));
+        columns.extend(name.map(|column| (Field::Name, column)));
+    }
+    let has = |field| columns.iter().any(|(f, _)| *f == field);
+    NEEDED.iter().all(|field| has(*field)).then_some(Layout {
+        first_row,
+        columns,
+        by_value: true,
+        order: Order::DayFirst,
+    })
+}
+
+/// Ids of payments, refunds, chargebacks, and in a balance of payouts and invoices.
+fn is_id(cell: &str) -> bool {
+    let cell = cell.trim();
+    ["tr_", "re_", "chb_", "ord_", "cpt_", "stl_", "trf_", "inv_", "baltr_"].iter().any(|start| {
+        cell.strip_prefix(start)
+            .is_some_and(|rest| (6..=40).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_alphanumeric()))
+    })
+}
+
+fn take_row(row: &Row, layout: &Layout, width: usize, intake: &mut Intake) {
+    let cell = |field| row.cell(layout.column(field));
+    let some = |field| Some(cell(field).to_owned()).filter(|text| !text.is_empty());
+    let mut taking = Taking::row(row, width, intake);
+    let written = cell(Field::Date);
+    let when = taking.time(written, clock::table_time(written).or_else(|| clock::ordered_time(layout.order, written)));
+    let when = taking.intake.day_if_midnight(when);
+    let cents = taking.cents(cell(Field::Amount));
+    let method = cell(Field::Method).to_lowercase().replace([' ', '-', '_'], "");
+    let status = cell(Field::Status).to_lowercase();
+    let id = some(Field::Id).filter(|id| is_id(id));
+    let kind = match (method.as_str(), id.as_deref()) {
+        ("refund" | "terugbetaling", _) => PaymentKind::Refund,
+        ("chargeback", _) => PaymentKind::Chargeback,
+        (_, Some(id)) if id.starts_with("re_") => PaymentKind::Refund,
+        (_, Some(id)) if id.starts_with("chb_") => PaymentKind::Chargeback,
+        (out, _) if PAID_OUT.contains(&out) => PaymentKind::Transfer,
+        ("invoice", _) | ("", None) => PaymentKind::Fee,
+        // A balance takes a failed payment back.
+        _ if cents.is_some_and(|cents| cents < 0) => PaymentKind::Chargeback,
+        _ => PaymentKind::Payment,
+    };
+    let received = kind == PaymentKind::Payment && RECEIVED.contains(&status.as_str());
+    let mut moment = Moment::new(when, Meaning::Paid, Basis::Column);
+    if received {
+        moment.may_take =
+            MAY_TAKE.iter().find(|(name, _)| *name == method).map_or(OTHERS_MAY_TAKE, |(_, seconds)| *seconds);
+    }
+    let payment = Payment {
+        kind,
+        id,
+        amount: cents.map(|cents| Amount { currency: some(Field::Currency).unwrap_or_else(|| "EUR".into()), cents }),
+        method,
+        status,
+        received,
+        description: text::squeeze(cell(Field::Description)),
+        name: some(Field::Name),
+        iban: some(Field::Account),
+        ..Payment::default()
+    };
+    taking.give(moment, Content::Payment(payment));
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_day_that_a_spreadsheet_wrote_as_midnight_is_a_day() {
+        let file = "Datum,Betaalmethode,Valuta,Bedrag,Status,ID,Omschrijving,Naam consument,Bankrekening consument,BIC consument,Uitbetalingsvaluta,Uitbetalingsbedrag,Uitbetalingsreferentie,Teruggestort bedrag\n2019-12-09 00:00:00,ideal,EUR,50.00,paid,tr_abcdefgh12,Boeking 55-4,Jan,NL11TEST0000000001,TESTNL2A,EUR,50.00,,\n";
+        let incident =
+            retrace_model::incident::Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam");
+        let reading = crate::readers::read_whole("m.csv", file.as_bytes(), &incident.unwrap());
+        assert_eq!(reading.kind.id(), "mollie_payments");
+        assert_eq!(reading.records[0].moments[0].when, retrace_model::when::When::Day(jiff::civil::date(2019, 12, 9)));
+    }
+
+    #[test]
+    fn where_no_status_is_understood_all_payments_count_and_that_is_said() {
+        let row = |id: &str, status: &str| {
+            format!(
+                "2019-12-09 10:00:00,ideal,EUR,37.50,{status},{id},Réservation 55-4 canoë,A. Test,NL91ABNA0417164300,ABNANL2A\n"
+            )
+        };
+        let (paid, expired) = (row("tr_ddddddddd1", "Payé"), row("tr_ddddddddd2", "Expiré"));
+        let file = format!("Date,Mode,Devise,Montant,État,Identifiant,Libellé,Nom,Compte,BIC\n{paid}{expired}");
+        let incident =
+            retrace_model::incident::Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam");
+        let reading = crate::readers::read_whole("m.csv", file.as_bytes(), &incident.unwrap());
+        let said: Vec<_> = reading.problems.iter().map(|problem| problem.kind).collect();
+        assert_eq!((reading.kind.id(), reading.read()), ("mollie_payments", 2));
+        assert!(said.contains(&retrace_model::problem::ProblemKind::StatusUnknown), "{said:?}");
+    }
+}

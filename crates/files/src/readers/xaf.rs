@@ -1,0 +1,286 @@
+//! XML Auditfile Financieel: the books as every Dutch package exports them. Versions 3.x, 2.0 and 4.0, by local names.
+//!
+//! A record is a `transaction`, in document order over all journals. Dates only, so nothing is known to the minute. It
+//! cannot show bookings without an invoice. Files that declare UTF-8 and hold Windows-1252 are read as what they are.
+//! Sources: the XSD of version 3.2; `formats/accounting.md` section 2.1.
+
+use std::collections::HashMap;
+
+use retrace_model::kind::{Family, Kind};
+use retrace_model::problem::{CannotShow, ProblemKind};
+use retrace_model::record::{Amount, Content, Entry, Journal, Place};
+use retrace_model::when::{Basis, Meaning, Moment, When};
+
+use crate::input::xml::{Markup, XmlFramer, local_name, text};
+use crate::input::{clock, limits, number};
+use crate::reading::Intake;
+use crate::reading::format::{Format, Head, Reader, Words};
+use crate::reading::row::Taking;
+
+/// What an element of a transaction holds, by its local name in version 3.x and 4.0, or in 2.0.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Date,
+    Text,
+    Amount,
+    Side,
+    Debit,
+    Credit,
+    Invoice,
+    Customer,
+}
+
+const FIELDS: [(&str, Field); 14] = [
+    ("trDt", Field::Date),
+    ("transactionDate", Field::Date),
+    ("desc", Field::Text),
+    ("description", Field::Text),
+    ("amnt", Field::Amount),
+    ("amntTp", Field::Side),
+    ("debitAmount", Field::Debit),
+    ("creditAmount", Field::Credit),
+    ("invRef", Field::Invoice),
+    ("documentID", Field::Invoice),
+    ("docRef", Field::Invoice),
+    ("custSupID", Field::Customer),
+    ("custSupId", Field::Customer),
+    ("customerSupplierID", Field::Customer),
+];
+
+/// Elements that hold one of many.
+const TRANSACTION: &str = "transaction";
+const LINES: [&str; 2] = ["trLine", "line"];
+const JOURNAL: &str = "journal";
+const PARTY: &str = "customerSupplier";
+
+/// Values of `jrnTp` that mean sales; of the others none is an invoice to a customer.
+const SALES: [&str; 3] = ["S", "V", "Sales"];
+const SALES_WORDS: [&str; 3] = ["verkoop", "sales", "verkauf"];
+
+/// Customers that are remembered.
+const MOST_CUSTOMERS: usize = 200_000;
+
+/// The line of the register.
+pub const FORMAT: Format = Format {
+    kind: Kind::new("audit_file", Family::Books),
+    name: Words { nl: "boekhouding (auditfile)", en: "books (audit file)", de: "Buchhaltung (Auditfile)" },
+    made_by: "any Dutch package: audit file (XAF 2.0 to 4.0)",
+    cannot_show: &[CannotShow::OnlyDays, CannotShow::WithoutInvoice],
+    recognises,
+    open,
+};
+
+fn recognises(head: &Head<'_>) -> bool {
+    let start = head.bytes.get(..2_048).unwrap_or(head.bytes);
+    let root = memchr::memmem::find(start, b"auditfile");
+    root.is_some_and(|at| start.get(..at).is_some_and(|before| before.ends_with(b"<") || before.ends_with(b":")))
+        && start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start().starts_with(b"<")
+}
+
+fn open(_: &Head<'_>) -> Box<dyn Reader> {
+    Box::new(AuditFile::default())
+}
+
+#[derive(Default)]
+struct AuditFile {
+    framer: XmlFramer,
+    books: Books,
+    refused: bool,
+}
+
+impl Reader for AuditFile {
+    fn feed(&mut self, piece: &[u8], intake: &mut Intake) {
+        if self.refused {
+            return;
+        }
+        let (refused, books) = (&mut self.refused, &mut self.books);
+        self.framer.feed(piece, |markup| match markup {
+            _ if *refused => {}
+            Markup::Doctype { offset } => {
+                *refused = true;
+                intake.problem(ProblemKind::Doctype, Some(Place::Offset(offset)));
+            }
+            Markup::Open { tag, offset } => books.open(local_name(tag), tag.ends_with(b"/"), offset, intake),
+            Markup::Text { text: bytes } => books.text(bytes),
+            Markup::Close { tag, .. } => books.close(local_name(tag), intake),
+            Markup::TooLong { offset } => intake.problem(ProblemKind::RecordTooLarge, Some(Place::Offset(offset))),
+        });
+    }
+
+    fn finish(mut self: Box<Self>, intake: &mut Intake) {
+        if self.refused {
+            return;
+        }
+        if let Some(open) = self.books.transaction.take() {
+            intake.problem(ProblemKind::EndsEarly, Some(Place::Offset(open.offset)));
+            self.books.give(open, true, intake);
+        } else if self.framer.unfinished().is_some() || self.books.depth > 0 {
+            intake.problem(ProblemKind::EndsEarly, None);
+        }
+    }
+}
+
+#[derive(Default)]
+struct Party {
+    id: String,
+    name: String,
+    email: String,
+    phone: String,
+}
+
+/// What is known at one place of the document.
+#[derive(Default)]
+struct Books {
+    depth: usize,
+    /// Name of the innermost open element.
+    element: String,
+    party: Option<Party>,
+    parties: HashMap<String, Party>,
+    /// Inside a journal, before its first transaction.
+    journal: Option<Journal>,
+    transaction: Option<Transaction>,
+}
+
+#[derive(Default)]
+struct Transaction {
+    offset: u64,
+    in_line: bool,
+    date: String,
+    text: String,
+    invoice: String,
+    customer: String,
+    /// The largest line, in cents: debit is positive.
+    largest: i64,
+    line: i64,
+}
+
+impl Books {
+    fn open(&mut self, name: &str, empty: bool, offset: u64, intake: &mut Intake) {
+        self.element = if empty { String::new() } else { name.to_owned() };
+        if empty {
+            return;
+        }
+        self.depth += 1;
+        match name {
+            TRANSACTION => {
+                if let Some(open) = self.transaction.replace(Transaction { offset, ..Transaction::default() }) {
+                    intake.problem(ProblemKind::BrokenXml, Some(Place::Offset(open.offset)));
+                    self.give(open, true, intake);
+                }
+            }
+            JOURNAL => self.journal = Some(Journal::Unknown),
+            PARTY => self.party = Some(Party::default()),
+            line if LINES.contains(&line) => {
+                if let Some(open) = &mut self.transaction {
+                    (open.in_line, open.line) = (true, 0);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, bytes: &[u8]) {
+        if self.element.is_empty() {
+            return;
+        }
+        let value = text(bytes);
+        if let Some(open) = &mut self.transaction {
+            if let Some((_, field)) = FIELDS.iter().find(|(name, _)| *name == self.element) {
+                open.take(*field, value);
+            }
+        } else if let Some(party) = &mut self.party {
+            match self.element.as_str() {
+                "custSupID" | "custSupId" | "customerSupplierID" => party.id = value,
+                "custSupName" | "companyName" | "name" => party.name = value,
+                "eMail" | "email" => party.email = value,
+                "telephone" => party.phone = value,
+                _ => {}
+            }
+        } else if let Some(journal) = &mut self.journal {
+            match self.element.as_str() {
+                "jrnTp" | "type" => {
+                    *journal = if SALES.contains(&value.as_str()) { Journal::Sales } else { Journal::Other }
+                }
+                "desc" | "description" if *journal == Journal::Unknown => {
+                    let lower = value.to_lowercase();
+                    if SALES_WORDS.iter().any(|word| lower.contains(word)) {
+                        *journal = Journal::Sales;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn close(&mut self, name: &str, intake: &mut Intake) {
+        self.depth = self.depth.saturating_sub(1);
+        self.element.clear();
+        match name {
+            TRANSACTION => {
+                if let Some(open) = self.transaction.take() {
+                    self.give(open, false, intake);
+                }
+            }
+            JOURNAL => self.journal = None,
+            PARTY => {
+                if let Some(party) = self.party.take().filter(|_| self.parties.len() < MOST_CUSTOMERS) {
+                    self.parties.insert(party.id.clone(), party);
+                }
+            }
+            line if LINES.contains(&line) => {
+                if let Some(open) = &mut self.transaction {
+                    open.in_line = false;
+                    if open.line.unsigned_abs() > open.largest.unsigned_abs() {
+                        open.largest = open.line;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn give(&self, open: Transaction, damaged: bool, intake: &mut Intake) {
+        let mut taking = Taking { place: Place::Offset(open.offset), damaged, intake };
+        let when = taking.time(&open.date, clock::table_time(&open.date));
+        // A date is all that the books know, also where they write midnight behind it.
+        let when = match when {
+            When::Local { from, .. } => When::Day(from.date()),
+            other => other,
+        };
+        let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let party = self.parties.get(&open.customer);
+        let entry = Entry {
+            journal: self.journal.unwrap_or_default(),
+            invoice: some(&open.invoice),
+            amount: (open.largest != 0).then(|| Amount { currency: "EUR".into(), cents: open.largest }),
+            name: party.and_then(|party| some(&party.name)),
+            email: party.and_then(|party| some(&party.email)).map(|email| email.to_lowercase()),
+            phone: party.and_then(|party| some(&party.phone)),
+            text: open.text,
+        };
+        taking.give(Moment::new(when, Meaning::Dated, Basis::Element), Content::Entry(entry));
+    }
+}
+
+impl Transaction {
+    fn take(&mut self, field: Field, value: String) {
+        let first = |place: &mut String, value: String| {
+            if place.is_empty() {
+                *place = crate::input::text::truncated(value, limits::ELEMENT);
+            }
+        };
+        let cents = || number::cents(&value).unwrap_or(0);
+        match field {
+            Field::Date if !self.in_line => first(&mut self.date, value),
+            Field::Date => {}
+            Field::Text => first(&mut self.text, value),
+            Field::Invoice => first(&mut self.invoice, value),
+            Field::Customer => first(&mut self.customer, value),
+            Field::Amount if self.in_line => self.line = cents(),
+            Field::Side if self.in_line && value.starts_with(['C', 'c']) => self.line = -self.line,
+            Field::Debit if self.in_line => self.line = cents(),
+            Field::Credit if self.in_line && self.line == 0 => self.line = -cents(),
+            Field::Amount | Field::Side | Field::Debit | Field::Credit => {}
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Files that are read once all of their bytes are there.
+
+use retrace_model::problem::ProblemKind;
+
+use super::Intake;
+use super::format::Reader;
+use crate::input::limits;
+
+/// Gathers a whole file, up to a limit.
+#[derive(Default)]
+pub struct Gathered {
+    pub bytes: Vec<u8>,
+    pub too_large: bool,
+}
+
+impl Gathered {
+    pub fn feed(&mut self, piece: &[u8], limit: usize) {
+        if self.too_large || self.bytes.len() + piece.len() > limit {
+            self.too_large = true;
+            self.bytes = Vec::new();
+        } else {
+            self.bytes.extend_from_slice(piece);
+        }
+    }
+}
+
+/// Reads a table or document once all of it is there.
+pub struct Document {
+    gathered: Gathered,
+    read: fn(&[u8], &mut Intake),
+}
+
+impl Document {
+    pub fn open(read: fn(&[u8], &mut Intake)) -> Box<dyn Reader> {
+        Box::new(Document { gathered: Gathered::default(), read })
+    }
+}
+
+impl Reader for Document {
+    fn feed(&mut self, piece: &[u8], _: &mut Intake) {
+        self.gathered.feed(piece, limits::DOCUMENT);
+    }
+
+    fn finish(self: Box<Self>, intake: &mut Intake) {
+        if self.gathered.too_large {
+            intake.problem(ProblemKind::TooLarge, None);
+        } else {
+            (self.read)(&self.gathered.bytes, intake);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! One row of a table being taken in.
+
+use retrace_model::problem::ProblemKind;
+use retrace_model::record::{Content, Place};
+use retrace_model::when::{Moment, When};
+
+use super::Intake;
+use crate::input::number;
+use crate::input::table::Row;
+
+/// One row of a table being taken in: what is wrong with it is said once, and marks it damaged.
+pub struct Taking<'a> {
+    pub place: Place,
+    pub damaged: bool,
+    pub intake: &'a mut Intake,
+}
+
+impl<'a> Taking<'a> {
+    /// A row of a table that should have this many cells.
+    pub fn row(row: &Row, width: usize, intake: &'a mut Intake) -> Self {
+        let mut taking = Taking { place: Place::Line(row.line), damaged: false, intake };
+        if row.stray_quote {
+            taking.fault(ProblemKind::StrayQuote);
+        }
+        if row.cells.len() < width {
+            taking.fault(ProblemKind::ShortRow);
+        }
+        taking
+    }
+
+    pub fn fault(&mut self, kind: ProblemKind) {
+        self.damaged = true;
+        self.remark(kind);
+    }
+
+    /// What is odd about the row and takes nothing away from it.
+    pub fn remark(&mut self, kind: ProblemKind) {
+        self.intake.problem(kind, Some(self.place));
+    }
+
+    /// The time that was read from what is written there, if it was.
+    pub fn time(&mut self, written: &str, read: Option<When>) -> When {
+        read.filter(|when| *when != When::Missing).unwrap_or_else(|| {
+            self.fault(if written.is_empty() { ProblemKind::NoTime } else { ProblemKind::ImpossibleTime });
+            When::Missing
+        })
+    }
+
+    pub fn cents(&mut self, written: &str) -> Option<i64> {
+        let cents = number::cents(written);
+        if cents.is_none() {
+            self.fault(ProblemKind::Amount);
+        }
+        cents
+    }
+
+    pub fn give(self, moment: Moment, content: Content) {
+        self.intake.record(self.place, vec![moment], self.damaged, content);
+    }
+}

@@ -1,0 +1,94 @@
+//! Reads one source: bytes go in as they come, a [`Reading`] comes out.
+
+use retrace_model::incident::Incident;
+use retrace_model::kind::Kind;
+use retrace_model::problem::ProblemKind;
+use retrace_model::reading::Reading;
+use xxhash_rust::xxh3::Xxh3Default;
+
+use super::Intake;
+use super::document::Document;
+use super::format::{Head, Reader, Register};
+use crate::input::limits;
+
+/// The format of a file by its first bytes, and a reader for it. The last line of a register takes everything; without
+/// any, the file is of an unknown kind and gives nothing.
+fn recognise(head: &Head<'_>, register: Register) -> (Kind, Box<dyn Reader>) {
+    match register.iter().find(|format| (format.recognises)(head)) {
+        Some(format) => (format.kind, (format.open)(head)),
+        None => (Kind::UNKNOWN, Document::open(|_, intake| intake.problem(ProblemKind::UnknownKind, None))),
+    }
+}
+
+/// Reads one source. Feed it every byte in order, in pieces of any size, then finish.
+pub struct SourceReader {
+    intake: Intake,
+    head: Vec<u8>,
+    reader: Option<Box<dyn Reader>>,
+    fingerprint: Xxh3Default,
+}
+
+impl SourceReader {
+    /// For a source of any format of the register.
+    pub fn new(name: &str, incident: &Incident, register: Register) -> Self {
+        Self::of(Intake::new(name, incident, register))
+    }
+
+    pub(super) fn of(intake: Intake) -> Self {
+        SourceReader { intake, head: Vec::new(), reader: None, fingerprint: Xxh3Default::new() }
+    }
+
+    /// Takes the next bytes of the file.
+    pub fn feed(&mut self, piece: &[u8]) {
+        self.intake.reading.size += piece.len() as u64;
+        self.fingerprint.update(piece);
+        match &mut self.reader {
+            Some(reader) => reader.feed(piece, &mut self.intake),
+            None => {
+                self.head.extend_from_slice(piece);
+                if self.head.len() >= limits::HEAD {
+                    self.decide(false);
+                }
+            }
+        }
+    }
+
+    /// What the file is, once enough of it has been seen.
+    pub fn kind(&self) -> Option<Kind> {
+        self.reader.is_some().then_some(self.intake.reading.kind)
+    }
+
+    /// Records found so far, also in what it holds.
+    pub fn records_read(&self) -> u64 {
+        self.intake.reading.read() + self.intake.inner
+    }
+
+    fn decide(&mut self, whole: bool) {
+        let taken = std::mem::take(&mut self.head);
+        // The same bytes decide, however the file was cut.
+        let head = Head::new(
+            taken.get(..limits::HEAD.min(taken.len())).unwrap_or_default(),
+            whole && taken.len() <= limits::HEAD,
+        );
+        let (kind, mut reader) = recognise(&head, self.intake.register);
+        self.intake.reading.kind = kind;
+        reader.feed(&taken, &mut self.intake);
+        self.reader = Some(reader);
+    }
+
+    /// The file has ended.
+    pub fn finish(mut self) -> Reading {
+        if self.reader.is_none() {
+            self.decide(true);
+        }
+        if let Some(reader) = self.reader.take() {
+            reader.finish(&mut self.intake);
+        }
+        let reading = &self.intake.reading;
+        if reading.read() == 0 && reading.members.is_empty() && reading.problems.is_empty() {
+            self.intake.problem(ProblemKind::NoRecords, None);
+        }
+        self.intake.reading.fingerprint = format!("{:032x}", self.fingerprint.digest128());
+        self.intake.reading
+    }
+}

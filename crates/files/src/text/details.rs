@@ -1,0 +1,627 @@
+//! Booking data in running text: by structure first (a label and its value), then by the shape of a value.
+//!
+//! A first, honest form: what is not clearly stated is left out.
+
+use jiff::civil::{Date, Time};
+use retrace_model::said::Details;
+
+use crate::input::{clock, number, phone, text};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Label {
+    Email,
+    Phone,
+    Product,
+    People,
+    Time,
+    Date,
+    /// What the whole costs, before the price of one.
+    Total,
+    Amount,
+    Name,
+}
+
+/// Beginnings of the words in a label, nl, en, de; the first that fits wins.
+const LABELS: [(Label, &[&str]); 9] = [
+    (Label::Email, &["e-mail", "email", "mailadres"]),
+    (Label::Phone, &["telefoon", "tel", "phone", "mobiel", "mobile", "mob", "telefon", "handy", "gsm", "rufnummer"]),
+    (
+        Label::People,
+        &[
+            "personen",
+            "people",
+            "persons",
+            "personenzahl",
+            "groepsgrootte",
+            "teilnehmer",
+            "guests",
+            "deelnemers",
+            "party",
+            "teamgröße",
+            "gruppengröße",
+            "groepsomvang",
+            "gruppenstärke",
+            "groep",
+            "group",
+            "gruppe",
+            "gasten",
+            "gäste",
+            "spelers",
+            "players",
+            "spieler",
+        ],
+    ),
+    (
+        Label::Product,
+        &[
+            "arrangement",
+            "product",
+            "produkt",
+            "package",
+            "paket",
+            "programma",
+            "programm",
+            "activiteit",
+            "activity",
+            "aktivität",
+            "leistung",
+            "formule",
+        ],
+    ),
+    (
+        Label::Total,
+        &[
+            "totaal",
+            "total",
+            "gesamt",
+            "summe",
+            "bedrag",
+            "betrag",
+            "betalen",
+            "totaalbedrag",
+            "gesamtbetrag",
+            "eindtotaal",
+            "gesamtsumme",
+            "endpreis",
+        ],
+    ),
+    (Label::Amount, &["amount", "prijs", "price", "preis", "waarde", "value", "wert", "kosten"]),
+    (Label::Date, &["datum", "date", "termin", "wanneer", "when", "begin", "beginn", "start"]),
+    (Label::Time, &["tijd", "time", "uhrzeit", "tijdstip", "aanvang"]),
+    (Label::Name, &["naam", "name", "contactpersoon", "ansprechpartner", "klant", "kunde", "customer"]),
+];
+
+/// Of these no longer word is the same: the name of a group, a reduction for one.
+const WHOLE: [&str; 3] = ["groep", "group", "gruppe"];
+
+/// Words after a number that make it people.
+const PEOPLE: [&str; 16] = [
+    "personen",
+    "persons",
+    "pers",
+    "people",
+    "deelnemer",
+    "participants",
+    "gasten",
+    "guests",
+    "teilnehmer",
+    "leute",
+    "gäste",
+    "pax",
+    "personnes",
+    "spieler",
+    "players",
+    "spelers",
+];
+/// Before a number these make it people.
+const GROUPS: [&str; 9] = [
+    "party of ",
+    "group of ",
+    "groep van ",
+    "gezelschap van ",
+    "gruppe von ",
+    "gruppe mit ",
+    "groupe de ",
+    "team of ",
+    "team van ",
+];
+/// Before a date these make it a limit, not the start.
+const LIMITS: [&str; 13] = [
+    "tot",
+    "until",
+    "before",
+    "bis",
+    "uiterlijk",
+    "geldig",
+    "gültig",
+    "valid",
+    "spätestens",
+    "vor",
+    "na",
+    "nach",
+    "after",
+];
+/// At the end of a line's beginning these belong to what follows, not to the product.
+const CONNECTORS: [&str; 18] = [
+    "met", "with", "mit", "voor", "for", "für", "op", "on", "am", "om", "at", "um", "vanaf", "from", "ab", "-", "–",
+    ",",
+];
+const LABEL_LENGTH: usize = 60;
+const PRODUCT_LENGTH: std::ops::RangeInclusive<usize> = 4..=60;
+
+/// Reads a text, quotations already left out.
+pub fn read(body: &str) -> Details {
+    let mut details = Details::default();
+    let mut labelled_date = None;
+    let mut labelled_time = None;
+    let mut labelled_start = None;
+    let mut total = None;
+    let mut waiting: Option<Label> = None;
+    for line in body.lines() {
+        let columns = in_columns(line);
+        let line = text::squeeze(line);
+        // A label on a line of its own tells what the next one holds.
+        let alone = label_alone(&line);
+        let below = waiting.take().filter(|_| !line.is_empty() && alone.is_none()).map(|label| (label, line.as_str()));
+        waiting = alone;
+        let found = labelled(&line)
+            .or_else(|| columns.as_ref().and_then(|(label, value)| Some((label_of(label)?, value.as_str()))));
+        if let Some((label, value)) = found.or(below) {
+            match label {
+                Label::Email => push(&mut details.emails, email(value)),
+                Label::Phone => details.phones.extend(phone::in_text(value).into_iter().map(str::to_owned)),
+                Label::Product => details.product = details.product.take().or_else(|| product(value)),
+                Label::People => details.people = details.people.or_else(|| leading_number(value)),
+                Label::Amount => details.cents = details.cents.or_else(|| money(value)),
+                Label::Total => total = money(value).or(total),
+                Label::Date => {
+                    labelled_start = labelled_start.or_else(|| start(value));
+                    labelled_date = labelled_date.or_else(|| dates(value).next().map(|(_, _, date)| date));
+                }
+                Label::Time => labelled_time = labelled_time.or_else(|| hour(value)),
+                Label::Name => push(&mut details.names, person(value)),
+            }
+        }
+        if details.people.is_none() {
+            details.people = people(&line).map(|(_, count)| count);
+        }
+        details.product_guesses.extend(line_beginning(&line));
+    }
+    let labelled_start = labelled_start.or_else(|| Some(wall(labelled_date?, labelled_time?)));
+    details.start = labelled_start.or_else(|| start(body));
+    details.cents = total.or(details.cents).or_else(|| first_money(body));
+    details
+}
+
+/// A product the company sells, named in a text.
+pub fn known_product<'a>(body: &str, products: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    products
+        .filter(|product| text::contains_words(body, product))
+        .max_by_key(|product| (product.len(), std::cmp::Reverse(*product)))
+}
+
+/// A line set in columns, by dots or by blanks: `Party size ...... 12`, `Was        Kanotocht`.
+fn in_columns(line: &str) -> Option<(String, String)> {
+    let line = line.trim();
+    let gap = ["...", "   ", "\t", "  "].iter().find_map(|gap| line.find(gap))?;
+    let (label, value) = line.split_at(gap);
+    let value = value.trim_start_matches(['.', ' ', '\t', ':']);
+    let short = label.split_whitespace().count() <= 4;
+    (short && !value.is_empty() && !label.is_empty()).then(|| (text::squeeze(label), text::squeeze(value)))
+}
+
+/// A line that is nothing but a label.
+fn label_alone(line: &str) -> Option<Label> {
+    let words = line.split(' ').count();
+    let plain = line.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-' || c == '/' || c == '.');
+    (plain && (1..=3).contains(&words)).then(|| label_of(line))?
+}
+
+/// `Datum: 14-12-2019`, `Datum :: 14-12-2019`, `Wanneer juist? 14-12-2019`, `| Datum | 14-12-2019 |`.
+fn labelled(line: &str) -> Option<(Label, &str)> {
+    let line = line.trim_matches(['|', ' ']);
+    let (label, value) = line.split_once([':', '?', '|'])?;
+    let value = value.trim_start_matches(':').trim();
+    if value.is_empty() {
+        return None;
+    }
+    label_of(label).map(|kind| (kind, value))
+}
+
+fn label_of(label: &str) -> Option<Label> {
+    if label.len() > LABEL_LENGTH || label.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let label = label.to_lowercase();
+    let words: Vec<&str> =
+        label.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| !w.is_empty()).collect();
+    let begins = |word: &str, stem: &str| stem.len() >= 5 && !WHOLE.contains(&stem) && word.starts_with(stem);
+    let says = |stems: &[&str]| words.iter().any(|word| stems.iter().any(|stem| word == stem || begins(word, stem)));
+    // In a sentence these words are others: `It was great`.
+    if matches!(words.as_slice(), ["what" | "wat" | "was"]) {
+        return Some(Label::Product);
+    }
+    // A number of what? Alone, of people; `Aantal kano's` is something else.
+    let how_many = matches!(words.as_slice(), ["met", "hoeveel", ..] | ["how", "many", ..] | ["wie", "viele", ..]);
+    if how_many || matches!(words.as_slice(), ["aantal" | "anzahl" | "number" | "wieviele"]) {
+        return Some(Label::People);
+    }
+    if matches!(words.as_slice(), ["wie" | "who" | "wer"]) {
+        return Some(Label::Name);
+    }
+    let found = LABELS.iter().find(|(_, stems)| says(stems)).map(|(kind, _)| *kind);
+    let name = |word: &&str| word.ends_with("naam") || word.ends_with("name");
+    let group = |word: &&str| ["groep", "group", "grupp"].iter().any(|stem| word.starts_with(stem));
+    let of_a_group = found == Some(Label::People) || found.is_none() && words.iter().any(group);
+    if of_a_group && words.iter().any(name) { Some(Label::Name) } else { found }
+}
+
+fn push(list: &mut Vec<String>, value: Option<String>) {
+    list.extend(value.filter(|value| !list.contains(value)));
+}
+
+fn email(value: &str) -> Option<String> {
+    let word = value.split([' ', '<', '>', ',', ';', '(', ')']).find(|word| word.contains('@'))?;
+    Some(word.trim_start_matches("mailto:").trim_end_matches('.').to_lowercase())
+}
+
+/// A name is letters; anything with digits is something else.
+fn person(value: &str) -> Option<String> {
+    let fits = value.len() <= 80
+        && value.contains(char::is_alphabetic)
+        && !value.contains(|c: char| c.is_ascii_digit() || c == '@');
+    fits.then(|| value.trim_end_matches(['.', ',']).to_owned())
+}
+
+fn product(value: &str) -> Option<String> {
+    let value = value.trim_end_matches(['.', ',']).trim();
+    (PRODUCT_LENGTH.contains(&value.len()) && value.contains(char::is_alphabetic)).then(|| value.to_owned())
+}
+
+fn leading_number(value: &str) -> Option<u32> {
+    let end = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
+    value.get(..end)?.parse().ok().filter(|n| (1..=5_000).contains(n))
+}
+
+/// `12 personen`, and where it stands; not `10-12 personen`.
+fn people(line: &str) -> Option<(usize, u32)> {
+    let lower = line.to_lowercase();
+    let mut at = 0;
+    while let Some(start) = lower.get(at..)?.find(|c: char| c.is_ascii_digit()).map(|i| i + at) {
+        let end = lower.get(start..)?.find(|c: char| !c.is_ascii_digit()).map_or(lower.len(), |i| i + start);
+        let range =
+            lower.get(..start)?.trim_end().ends_with(['-', '–', '/', '.', ',']) && !lower.get(..start)?.ends_with(", ");
+        let unit = lower.get(end..)?.trim_start();
+        let before = lower.get(..start)?;
+        let counted =
+            PEOPLE.iter().any(|word| unit.starts_with(word)) || GROUPS.iter().any(|words| before.ends_with(words));
+        if !range && counted {
+            let count = lower.get(start..end)?.parse().ok().filter(|n| (1..=5_000).contains(n));
+            return count.map(|count| (start, count));
+        }
+        at = end;
+    }
+    None
+}
+
+/// Cents of the first amount with its currency: `€ 12,50`, `EUR 12.50`, `12,50 euro`.
+fn first_money(body: &str) -> Option<i64> {
+    let lower = body.to_lowercase();
+    if lower.len() != body.len() {
+        return None;
+    }
+    let signs = lower.match_indices('€').map(|(at, sign)| (at, sign.len()));
+    let words = lower.match_indices("eur").map(|(at, word)| {
+        let tail = lower.get(at + 3..).unwrap_or_default();
+        (at, word.len() + ["os", "o"].iter().find(|end| tail.starts_with(**end)).map_or(0, |end| end.len()))
+    });
+    let mut marks: Vec<(usize, usize)> = signs.chain(words).collect();
+    marks.sort_unstable();
+    marks.into_iter().find_map(|(at, length)| {
+        let (before, after) = (body.get(..at)?, body.get(at + length..)?);
+        let word = before.ends_with(char::is_alphabetic) || after.starts_with(char::is_alphabetic);
+        if word {
+            return None;
+        }
+        let (ahead, behind) = (amount_at_end(before), amount_at_start(after));
+        // `150,00 EUR 10 personen`: the one with its cents is the amount. `150 euro`: the word stands behind it.
+        let first = ahead.filter(|ahead| length > 3 || has_cents(ahead) && !behind.is_some_and(has_cents));
+        first.or(behind).or(ahead).and_then(number::cents)
+    })
+}
+
+fn money(value: &str) -> Option<i64> {
+    first_money(value).or_else(|| amount_at_start(value).filter(|_| value.contains([',', '.'])).and_then(number::cents))
+}
+
+fn has_cents(amount: &str) -> bool {
+    amount.len() > 3 && amount.get(amount.len() - 3..).is_some_and(|end| end.starts_with([',', '.']))
+}
+
+/// The amount with which a text begins.
+fn amount_at_start(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches([' ', '\u{A0}']);
+    let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(text.len());
+    text.get(..end).map(|amount| amount.trim_end_matches(['.', ','])).filter(|amount| number::cents(amount).is_some())
+}
+
+/// The amount with which a text ends; not the last part of a date or an hour.
+fn amount_at_end(text: &str) -> Option<&str> {
+    let text = text.trim_end_matches([' ', '\u{A0}']);
+    let part = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
+    let amount = text.get(text.trim_end_matches(part).len()..)?;
+    let longer = text.trim_end_matches(part).ends_with(['-', '/', ':']);
+    (!longer && number::cents(amount).is_some()).then_some(amount)
+}
+
+/// All dates: where they start and end.
+fn dates(text: &str) -> impl Iterator<Item = (usize, usize, Date)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + text.get(at..)?.find(|c: char| c.is_ascii_digit())?;
+            let rest = text.get(start..)?;
+            match date_at(rest) {
+                Some((length, date)) => {
+                    at = start + length;
+                    return Some((start, at, date));
+                }
+                None => at = start + rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()),
+            }
+        }
+    })
+}
+
+/// `9-12-2019`, `09.12.2019`, `2019-12-09`, `9 december 2019` at the start of a text.
+fn date_at(text: &str) -> Option<(usize, Date)> {
+    let digits = |text: &str| text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let first = digits(text);
+    let rest = text.get(first..)?;
+    let mark = rest.chars().next()?;
+    let numeric = rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    if numeric && matches!(mark, '-' | '.' | '/') {
+        let middle = rest.get(1..)?;
+        let second = digits(middle);
+        let tail = middle.get(second..)?.strip_prefix(mark)?;
+        let third = digits(tail);
+        let (a, b, c) = (text.get(..first)?, middle.get(..second)?, tail.get(..third)?);
+        let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, b, a) };
+        if year.len() != 4 {
+            return None;
+        }
+        let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
+        return Some((first + 1 + second + 1 + third, date));
+    }
+    let words = rest.strip_prefix(". ").or_else(|| rest.strip_prefix(' '))?;
+    let skipped = rest.len() - words.len();
+    let (name, after) = words.split_once(' ')?;
+    let year = digits(after);
+    let date = Date::new(
+        after.get(..4).filter(|_| year == 4)?.parse().ok()?,
+        clock::month(name)?,
+        text.get(..first)?.parse().ok()?,
+    )
+    .ok()?;
+    Some((first + skipped + name.len() + 1 + year, date))
+}
+
+/// All times of day, `18:00`, `18.00 uur`, `18u30`, `18h30`, `18 uur`, `18u`, `6:00 pm`, and where they start.
+fn times(text: &str) -> impl Iterator<Item = (usize, Time)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + text.get(at..)?.find(|c: char| c.is_ascii_digit())?;
+            let rest = text.get(start..)?;
+            let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+            at = start + length;
+            let range = text.get(..start)?.ends_with(['-', '–', '/']);
+            if let Some(time) = time_at(rest, length).filter(|_| !range) {
+                return Some((start, time));
+            }
+        }
+    })
+}
+
+/// The time that a label announces: then `20.30` is one too.
+fn hour(value: &str) -> Option<Time> {
+    let bare = || {
+        let (hour, minute) = value.trim().trim_end_matches(['u', '.', ' ']).split_once('.')?;
+        let two = minute.len() == 2 && (1..=2).contains(&hour.len());
+        Time::new(hour.parse().ok().filter(|_| two)?, minute.parse().ok()?, 0, 0).ok()
+    };
+    times(value).next().map(|(_, time)| time).or_else(bare)
+}
+
+/// The time at the start of a text whose first `hours` bytes are digits.
+fn time_at(text: &str, hours: usize) -> Option<Time> {
+    let hour: i8 = text.get(..hours).filter(|h| h.len() <= 2)?.parse().ok()?;
+    let after = text.get(hours..)?;
+    let minutes = after
+        .strip_prefix([':', '.', 'u', 'h'])
+        .and_then(|rest| rest.get(..2))
+        .filter(|minutes| minutes.bytes().all(|byte| byte.is_ascii_digit()));
+    let tail = after.get(if minutes.is_some() { 3 } else { 0 }..)?;
+    if tail.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let unit: String = tail.trim_start().chars().take(4).collect::<String>().to_lowercase();
+    let short = |text: &str, letter| {
+        text.strip_prefix(letter).is_some_and(|rest: &str| !rest.starts_with(char::is_alphanumeric))
+    };
+    // `20.30 u.` and `10u`, but not `10 u`, which may be a person; `10 h`, but not `10 honden`.
+    let o_clock = ["uur", "uhr", "hrs", "hour", "heur"].iter().any(|word| unit.starts_with(word))
+        || short(&unit, 'h')
+        || short(tail, 'u')
+        || minutes.is_some() && short(tail.trim_start(), 'u');
+    let noon = if unit.starts_with("pm") || unit.starts_with("p.m") { 12 } else { 0 };
+    if !(minutes.is_some() && after.starts_with([':', 'u', 'h']) || o_clock) {
+        return None;
+    }
+    let hour = if noon == 12 && hour < 12 { hour + 12 } else { hour };
+    Time::new(hour, minutes.unwrap_or("0").parse().ok()?, 0, 0).ok()
+}
+
+/// The first date that has an hour close behind it.
+fn start(body: &str) -> Option<String> {
+    dates(body).find_map(|(begin, end, date)| {
+        let word = body.get(..begin)?.trim_end().rsplit(|c: char| c.is_whitespace() || c == ':').next()?;
+        if LIMITS.contains(&word.to_lowercase().as_str()) {
+            return None;
+        }
+        let mut until = (end + 40).min(body.len());
+        while !body.is_char_boundary(until) {
+            until += 1;
+        }
+        let (at, time) = times(body.get(end..until)?).next()?;
+        let between = body.get(end..end + at)?;
+        (!between.contains("\n\n") && dates(between).next().is_none()).then(|| wall(date, time))
+    })
+}
+
+fn wall(date: Date, time: Time) -> String {
+    let at = date.to_datetime(time);
+    format!("{:04}-{:02}-{:02}T{:02}:{:02}", at.year(), at.month(), at.day(), at.hour(), at.minute())
+}
+
+/// What stands before a number of people or a date, when it is short: perhaps the product.
+fn line_beginning(line: &str) -> Option<String> {
+    let by_people = people(line).map(|(at, _)| at);
+    let by_date = dates(line).next().map(|(at, ..)| at);
+    let end = by_people.into_iter().chain(by_date).min()?;
+    let mut words = line.get(..end)?.rsplit(": ").next()?.trim_end();
+    if words.rsplit(' ').next().is_some_and(|word| LIMITS.contains(&word)) && by_people.is_none_or(|at| at != end) {
+        return None;
+    }
+    loop {
+        let before = words;
+        for connector in CONNECTORS {
+            let cut = words
+                .strip_suffix(connector)
+                .filter(|rest| rest.is_empty() || rest.ends_with(' ') || !connector.contains(char::is_alphabetic));
+            words = cut.unwrap_or(words).trim_end();
+        }
+        if words == before {
+            break;
+        }
+    }
+    let count = words.split(' ').count();
+    (PRODUCT_LENGTH.contains(&words.len()) && count <= 6 && words.starts_with(char::is_uppercase))
+        .then(|| words.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_and_values() {
+        let said = read(
+            "Naam: Jan de Wit\nE-mail: Jan@x.example\nTelefoon: 06-12345678\nArrangement: Kanotocht\nAantal personen: 12\nDatum: 14-12-2019 om 10:30\nBedrag: € 1.234,50",
+        );
+        assert_eq!(said.names, ["Jan de Wit"]);
+        assert_eq!(said.emails, ["jan@x.example"]);
+        assert_eq!(said.phones, ["06-12345678"]);
+        assert_eq!(said.product.as_deref(), Some("Kanotocht"));
+        assert_eq!((said.people, said.cents), (Some(12), Some(123_450)));
+        assert_eq!(said.start.as_deref(), Some("2019-12-14T10:30"));
+    }
+
+    #[test]
+    fn labels_in_columns_and_above_their_values() {
+        let said = read("Activity ....... Raft building\nParty size ..... 12\nGrand total ..... €150,00");
+        assert_eq!((said.product.as_deref(), said.people, said.cents), (Some("Raft building"), Some(12), Some(15_000)));
+        let said = read("Aktivität\nFloßbau am See\nAnzahl Personen\n13\nDatum / Uhrzeit\n14.12.2019 / 10:30\n");
+        assert_eq!((said.product.as_deref(), said.people), (Some("Floßbau am See"), Some(13)));
+        assert_eq!(said.start.as_deref(), Some("2019-12-14T10:30"));
+        let said = read("Was        Kanotocht\nTeamgröße  8 Spieler");
+        assert_eq!((said.product.as_deref(), said.people), (Some("Kanotocht"), Some(8)));
+        assert_eq!(read("It was great: thank you all\nYou know what: see you").product, None);
+        // The heads of a table are no values of each other.
+        assert_eq!(read("Product\nAantal\nPrijs\nKanotocht\n").product, None);
+    }
+
+    #[test]
+    fn labels_that_ask_and_labels_in_tables() {
+        let asked = read(
+            "Wie? Cindy Maes\nWat? Kajaktocht\nMet hoeveel? 24\nWanneer juist? donderdag 2 januari 2020 om 16u30\nHoeveel kost dat? 1.341,60 euro",
+        );
+        assert_eq!((asked.names.as_slice(), asked.people), (&["Cindy Maes".to_owned()][..], Some(24)));
+        assert_eq!((asked.product.as_deref(), asked.cents), (Some("Kajaktocht"), Some(134_160)));
+        assert_eq!(asked.start.as_deref(), Some("2020-01-02T16:30"));
+        let table = read("| Leistung | Floßbau |\n| Teilnehmer | 20 |\n| Termin | Mo, 25.05.2020 um 14:30 Uhr |");
+        assert_eq!((table.product.as_deref(), table.people), (Some("Floßbau"), Some(20)));
+        assert_eq!(table.start.as_deref(), Some("2020-05-25T14:30"));
+        let doubled = read("Datum  ::  11/05/2020\nAanvangsuur  ::  20.30\nSpelers  ::  35");
+        assert_eq!((doubled.start.as_deref(), doubled.people), (Some("2020-05-11T20:30"), Some(35)));
+    }
+
+    #[test]
+    fn hours_as_belgians_and_the_french_write_them() {
+        for text in ["14/12/2019 om 9u30", "14.12.2019 à 9h30", "14-12-2019 om 9.30 u.", "14 december 2019 om 9.30 uur"]
+        {
+            assert_eq!(read(text).start.as_deref(), Some("2019-12-14T09:30"), "{text}");
+        }
+        assert_eq!(read("14/12/2019 om 10u").start.as_deref(), Some("2019-12-14T10:00"));
+        assert_eq!(read("14 décembre 2019 à 10 h").start.as_deref(), Some("2019-12-14T10:00"));
+        for text in ["Op 14-12-2019 krijgen de eerste 10 u een plaats", "Op 14-12-2019 met 12 honden"] {
+            assert_eq!(read(text).start, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences() {
+        let said = read(
+            "Escape Room mit 8 Personen\nAm 14. Dezember 2019 um 18.00 Uhr\nGesamt: 160,00 EUR\nStornieren bis 09.12.2019.",
+        );
+        assert_eq!(said.people, Some(8));
+        assert_eq!(said.start.as_deref(), Some("2019-12-14T18:00"));
+        assert_eq!(said.cents, Some(16_000));
+        assert_eq!(said.product_guesses.first().map(String::as_str), Some("Escape Room"));
+    }
+
+    #[test]
+    fn labels_come_before_running_text_and_totals_before_prices() {
+        let said = read(
+            "Ontvangen op 09-12-2019 om 10:15\nDatum: 14-12-2019\nTijd: 13:30\nAantal kano's: 6\nPrijs per persoon: € 12,50\nTotaal: € 150,00",
+        );
+        assert_eq!(said.start.as_deref(), Some("2019-12-14T13:30"));
+        assert_eq!((said.people, said.cents), (None, Some(15_000)));
+        assert_eq!(read("booked for 14 December 2019, 2:00 PM").start.as_deref(), Some("2019-12-14T14:00"));
+        assert_eq!(read("am 14.12.2019 um 18 Uhr").start.as_deref(), Some("2019-12-14T18:00"));
+    }
+
+    #[test]
+    fn what_is_not_stated_is_left_out() {
+        let said =
+            read("Wij zijn open van 10-12 uur. Kinderen van 4-12 jaar betalen minder. Geldig tot 09-12-2021 12:00.");
+        assert_eq!(said, Details::default());
+        assert_eq!(read("tussen 10-12 personen").people, None);
+    }
+
+    #[test]
+    fn a_known_product_is_found_as_whole_words() {
+        let products = ["Kano", "Kanotocht over de Aa"];
+        assert_eq!(known_product("Morgen: Kanotocht over de Aa!", products.into_iter()), Some("Kanotocht over de Aa"));
+        assert_eq!(known_product("Kanoverhuur", products.into_iter()), None);
+    }
+
+    #[test]
+    fn the_name_of_a_group_is_no_number_of_people() {
+        for text in
+            ["Groepsnaam: 3 HAVO De Dreef", "Gruppenname: 5 Freunde", "Group name: 3 Musketeers", "Groepskorting: 10%"]
+        {
+            assert_eq!(read(text).people, None, "{text}");
+        }
+        assert_eq!(read("Groepsnaam: De Dreef").names, ["De Dreef"]);
+        assert_eq!(read("Groep: 12").people, Some(12));
+    }
+
+    #[test]
+    fn an_amount_stands_before_its_currency_or_behind_it() {
+        let cents = |text: &str| read(text).cents;
+        assert_eq!(cents("Totaal: 150,00 EUR 10 personen"), Some(15_000));
+        assert_eq!(cents("Totaal: 150,00 € 10 personen"), Some(15_000));
+        assert_eq!(cents("10 personen € 150,00"), Some(15_000));
+        assert_eq!(cents("Totaal: EUR 150,00"), Some(15_000));
+    }
+}

@@ -1,0 +1,144 @@
+//! Names of people, compared: spelling, particles and order do not matter. Only ever a weak reason by itself.
+
+/// Words before a surname, nl, be, de, fr, and titles: none of them tells one person from another.
+const PARTICLES: [&str; 40] = [
+    "van", "de", "der", "den", "het", "t", "ter", "ten", "te", "op", "in", "von", "zu", "zum", "zur", "vom", "am",
+    "la", "le", "du", "des", "el", "al", "di", "da", "st", "dr", "mr", "mrs", "ms", "drs", "ir", "prof", "herr",
+    "frau", "dhr", "mevr", "mw", "fam", "familie",
+];
+
+/// Letters of a word without their marks, lower case: `Müller` and `MULLER` are one.
+///
+/// ```
+/// use crate::text::names::folded;
+/// assert_eq!(folded("Müller-Özdemir"), "muller-ozdemir");
+/// assert_eq!(folded("Straße"), "strasse");
+/// ```
+pub fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        if c.is_ascii() {
+            out.push(c);
+            continue;
+        }
+        match PLAIN.iter().find(|(marked, _)| marked.contains(c)) {
+            Some((_, plain)) => out.push_str(plain),
+            // Combining marks, as in decomposed text.
+            None if ('\u{300}'..='\u{36F}').contains(&c) => {}
+            None => out.push(c),
+        }
+    }
+    out
+}
+
+/// Latin letters with marks, and what they are without. Source: Unicode 15.1, canonical and compatibility decompositions
+/// of Latin-1 Supplement and Latin Extended-A, for the letters of European names.
+const PLAIN: [(&str, &str); 27] = [
+    ("àáâãäåāăą", "a"),
+    ("æ", "ae"),
+    ("çćĉċč", "c"),
+    ("ďđð", "d"),
+    ("èéêëēĕėęě", "e"),
+    ("ĝğġģ", "g"),
+    ("ĥħ", "h"),
+    ("ìíîïĩīĭįı", "i"),
+    ("ĵ", "j"),
+    ("ķ", "k"),
+    ("ĺļľŀł", "l"),
+    ("ñńņň", "n"),
+    ("òóôõöøōŏő", "o"),
+    ("œ", "oe"),
+    ("ŕŗř", "r"),
+    ("śŝşšș", "s"),
+    ("ß", "ss"),
+    ("ţťŧț", "t"),
+    ("ùúûüũūŭůűų", "u"),
+    ("ŵ", "w"),
+    ("ýÿŷ", "y"),
+    ("źżž", "z"),
+    ("þ", "th"),
+    ("ĳ", "ij"),
+    ("ſ", "s"),
+    ("ŋ", "n"),
+    ("ĸ", "k"),
+];
+
+/// The words of a text that can be names, folded, in order. Hyphenated words are one.
+pub fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !(c.is_alphabetic() || c == '-' || ('\u{300}'..='\u{36F}').contains(&c)))
+        .map(|word| folded(word.trim_matches('-')))
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// A person's name in parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// First names and initials, folded.
+    pub first: Vec<String>,
+    /// The last word of the surname, folded: `berg` of `van den Berg`.
+    pub last: String,
+}
+
+/// The parts of a written name; `None` without a surname of at least two letters.
+///
+/// ```
+/// use crate::text::names::name;
+/// assert_eq!(name("Jan van der Berg"), name("Berg, Jan van der"));
+/// assert_eq!(name("dhr. J. Jansen").unwrap().last, "jansen");
+/// assert_eq!(name("12"), None);
+/// ```
+pub fn name(text: &str) -> Option<Name> {
+    // `Surname, First`: the comma turns the order round.
+    let turned = match text.split_once(',') {
+        Some((last, first)) if !first.contains(',') => format!("{first} {last}"),
+        _ => text.to_owned(),
+    };
+    let words: Vec<String> = words(&turned).into_iter().filter(|word| !PARTICLES.contains(&word.as_str())).collect();
+    let (last, first) = words.split_last()?;
+    (last.chars().count() >= 2).then(|| Name { first: first.to_vec(), last: last.clone() })
+}
+
+impl Name {
+    /// Whether the surname stands in a text as a whole word.
+    pub fn surname_in(&self, words: &[String]) -> bool {
+        words.contains(&self.last)
+    }
+
+    /// Whether two names may be one person's: same surname, and first names that do not contradict each other.
+    pub fn agrees(&self, other: &Name) -> bool {
+        self.last == other.last && !self.first_differs(&other.first)
+    }
+
+    fn first_differs(&self, other: &[String]) -> bool {
+        match (self.first.first(), other.first()) {
+            (Some(a), Some(b)) => {
+                let initial = a.chars().count() == 1 || b.chars().count() == 1;
+                if initial { a.chars().next() != b.chars().next() } else { a != b }
+            }
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn first_names_decide_between_people_of_one_surname() {
+        let of = |text: &str| name(text).unwrap();
+        assert!(of("Jan Jansen").agrees(&of("J. Jansen")));
+        assert!(of("Jansen").agrees(&of("Jan Jansen")));
+        assert!(!of("Jan Jansen").agrees(&of("Petra Jansen")));
+        assert!(!of("Jan Jansen").agrees(&of("P Jansen")));
+        assert!(of("Zoë ter Braak").agrees(&of("ZOE BRAAK")));
+    }
+
+    #[test]
+    fn a_surname_is_found_as_a_whole_word() {
+        let berg = name("Kees van den Berg").unwrap();
+        assert!(berg.surname_in(&words("Familie Berg")));
+        assert!(!berg.surname_in(&words("Bergsma")));
+    }
+}

@@ -1,0 +1,109 @@
+//! What a mail itself says, apart from the older mails it quotes.
+
+/// Ends of the line with which mail programs introduce a quotation, in nl, en, de, fr.
+const INTRODUCTIONS: [&str; 5] = ["schreef", "wrote", "schrieb", "geschreven", "a écrit"];
+/// How such a line begins.
+const OPENINGS: [&str; 8] = ["op ", "on ", "am ", "le ", "ma ", "di ", "wo ", "do "];
+/// Lines after which everything is an older mail.
+const DIVIDERS: [&str; 6] = [
+    "oorspronkelijk bericht",
+    "original message",
+    "ursprüngliche nachricht",
+    "doorgestuurd bericht",
+    "forwarded message",
+    "weitergeleitete nachricht",
+];
+/// Outlook's header block above an older mail.
+const FROM_LABELS: [&str; 3] = ["van:", "from:", "von:"];
+const SENT_LABELS: [&str; 6] = ["verzonden:", "sent:", "gesendet:", "datum:", "date:", "onderwerp:"];
+
+/// The lines of a body that are its writer's own.
+///
+/// ```
+/// use crate::text::quoting::own_text;
+/// assert_eq!(own_text("Prima!\n\nOp 21-11-2019 schreef Jan:\n> boeking 55-4\n"), "Prima!\n\n");
+/// ```
+pub fn own_text(body: &str) -> String {
+    let lines: Vec<&str> = body.lines().collect();
+    let mut own = String::new();
+    let mut skip_to = 0;
+    for (at, line) in lines.iter().enumerate() {
+        let plain = line.trim().to_lowercase();
+        if at < skip_to || plain.starts_with('>') {
+            continue;
+        }
+        let rest = lines.get(at + 1..).unwrap_or_default();
+        if divides(&plain) || outlook_header(&plain, rest) {
+            break;
+        }
+        let broken = format!("{plain} {}", rest.first().map(|next| next.trim().to_lowercase()).unwrap_or_default());
+        let length = if introduces(&plain) {
+            1
+        } else if introduces(&broken) {
+            2
+        } else {
+            0
+        };
+        if length > 0 {
+            // Where the quotation is not marked, all that follows is it.
+            if !lines.get(at + length..).is_some_and(quote_follows) {
+                break;
+            }
+            skip_to = at + length;
+            continue;
+        }
+        own.push_str(line);
+        own.push('\n');
+    }
+    own
+}
+
+/// `Op 21-11-2019 schreef Jan:`; a sentence of the writer's own has no date.
+fn introduces(line: &str) -> bool {
+    line.ends_with(':')
+        && line.len() < 300
+        && line.contains(|c: char| c.is_ascii_digit())
+        && OPENINGS.iter().any(|word| line.starts_with(word))
+        && INTRODUCTIONS.iter().any(|word| line.contains(word))
+}
+
+fn quote_follows(lines: &[&str]) -> bool {
+    lines.iter().find(|line| !line.trim().is_empty()).is_some_and(|line| line.trim_start().starts_with('>'))
+}
+
+fn divides(line: &str) -> bool {
+    line.starts_with("--") && DIVIDERS.iter().any(|words| line.contains(words))
+}
+
+fn outlook_header(line: &str, following: &[&str]) -> bool {
+    FROM_LABELS.iter().any(|label| line.starts_with(label))
+        && following.iter().take(3).any(|next| {
+            let next = next.trim().to_lowercase();
+            SENT_LABELS.iter().any(|label| next.starts_with(label))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_text;
+
+    #[test]
+    fn an_older_mail_below_is_left_out() {
+        assert_eq!(own_text("Ok.\n-----Original Message-----\nbooking 1-1"), "Ok.\n");
+        assert_eq!(own_text("Ok.\nVan: Jan <j@x>\nVerzonden: maandag\nboeking 1-1"), "Ok.\n");
+    }
+
+    #[test]
+    fn a_line_that_only_looks_like_an_introduction_stays() {
+        assert_eq!(own_text("Zoals ik schreef:\nboeking 55-4"), "Zoals ik schreef:\nboeking 55-4\n");
+    }
+
+    #[test]
+    fn an_introduction_may_be_broken_and_its_quotation_unmarked() {
+        assert_eq!(
+            own_text("Ok.\nOn Mon, 9 Dec 2019 at 09:15 Jan de Wit <jan@x.example>\nwrote:\n> 40 people\nBye"),
+            "Ok.\nBye\n"
+        );
+        assert_eq!(own_text("Ok.\nAm 9.12.2019 um 09:15 schrieb Jan:\nmit 40 Personen"), "Ok.\n");
+    }
+}

@@ -1,0 +1,471 @@
+//! References in text: booking reference, invoice number, voucher code, payment id. Whole tokens, never substrings.
+//!
+//! `55-4` alone proves nothing: dates, hours and ages look the same. A booking or invoice number needs a cue word before
+//! it or a link of the vendor around it; what follows it may rule it out.
+
+use retrace_model::said::{Reference, ReferenceKind};
+use retrace_model::vendors::Profile;
+
+/// After a number these make it hours, ages, people or an amount. Compared by the beginning of the word.
+const UNITS: [&str; 26] = [
+    "uur", "uhr", "hour", "hrs", "jaar", "jarig", "jahr", "year", "jähr", "pers", "people", "leute", "dag", "day",
+    "tag", "week", "woche", "wek", "min", "km", "€", "eur", "%", "kinder", "child", "deelnem",
+];
+/// Before a number these make it a date, hours or ages.
+const SPANS: [&str; 20] = [
+    "van", "from", "von", "tussen", "between", "zwischen", "op", "on", "am", "vom", "om", "at", "aged", "leeftijd",
+    "t/m", "bis", "tot", "until", "um", "datum",
+];
+/// Ends of words that begin like a cue and announce something else: an address, a date, an amount.
+const NO_CUES: [&str; 9] = ["adres", "adresse", "address", "datum", "date", "bedrag", "betrag", "amount", "kosten"];
+/// Words for a number at the end of a label, nl, en, de, fr.
+const NUMBER_WORDS: [&str; 14] = [
+    "nr",
+    "nummer",
+    "no",
+    "number",
+    "num",
+    "id",
+    "ref",
+    "code",
+    "kenmerk",
+    "referentie",
+    "reference",
+    "referenz",
+    "numéro",
+    "zeichen",
+];
+/// Ends of a word right before a number that it numbers: `opdrachtnummer 14-3`.
+const NUMBERED: [&str; 4] = ["nummer", "nr", "number", "numéro"];
+/// What has a number and is no booking.
+const OTHERS_NUMBERED: [&str; 12] =
+    ["tel", "phone", "mobi", "klant", "kunde", "customer", "client", "rekening", "konto", "account", "steuer", "btw"];
+/// How far before a number its cue may stand, in bytes and in words.
+const NEAR: usize = 80;
+const NEAR_WORDS: usize = 8;
+
+/// All references of a text, in the order in which they stand, each once.
+///
+/// ```
+/// use retrace::core::{cases::references::in_text, vendors::profile};
+/// let found = in_text("Boeking 55-4 op 09-12-2019 van 10-12 uur, factuur 55-4-1.", profile("recras").unwrap());
+/// let values: Vec<&str> = found.iter().map(|r| r.value.as_str()).collect();
+/// assert_eq!(values, ["55-4", "55-4-1"]);
+/// ```
+pub fn in_text(text: &str, profile: &Profile) -> Vec<Reference> {
+    let mut found: Vec<Reference> = Vec::new();
+    for (start, token) in tokens(text) {
+        if let Some(reference) = judge(text, start, token, profile)
+            && !found.contains(&reference)
+        {
+            found.push(reference);
+        }
+    }
+    found
+}
+
+/// Tokens with the shape of a booking reference that nothing rules out, whether a cue stands before them or not. They
+/// prove nothing by themselves.
+pub fn shaped(text: &str, profile: &Profile) -> Vec<String> {
+    let mut found = Vec::new();
+    for (start, token) in tokens(text).filter(|(_, token)| is_booking(token, profile)) {
+        let (near, at) = around(text, start, start + token.len());
+        let ruled_out = glued(near, at, token) || before_unit(near, at + token.len()) || after_span(near, at);
+        if !ruled_out && !found.iter().any(|known| known == token) {
+            found.push(token.to_owned());
+        }
+    }
+    found
+}
+
+/// A booking reference that is the whole value of a line whose label ends in a word for number, `Order no.: 14-3`, or that
+/// stands right behind such a word: `under number 14-3`. In a mail of the company's own that is proof enough, whatever is
+/// numbered, but for customers, accounts and telephones.
+pub fn labelled(text: &str, profile: &Profile) -> Option<String> {
+    let by_line = text.lines().find_map(|line| {
+        let (label, value) = line.split_once(':')?;
+        let value = value.trim().trim_end_matches('.');
+        let label = label.trim().trim_end_matches('.').to_lowercase();
+        let last = label.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+        (is_booking(value, profile) && NUMBER_WORDS.contains(&last)).then(|| value.to_owned())
+    });
+    let behind_word = |&(start, token): &(usize, &str)| {
+        let (near, at) = around(text, start, start + token.len());
+        let word = near.get(..at).and_then(|before| before.trim_end_matches([' ', '.']).split_whitespace().next_back());
+        let word = word.unwrap_or_default().to_lowercase();
+        NUMBERED.iter().any(|end| word.ends_with(end))
+            && !OTHERS_NUMBERED.iter().any(|other| word.contains(other))
+            && !glued(near, at, token)
+            && !before_unit(near, at + token.len())
+    };
+    let shaped = || tokens(text).filter(|(_, token)| is_booking(token, profile));
+    by_line.or_else(|| shaped().find(behind_word).map(|(_, token)| token.to_owned()))
+}
+
+/// Whether a token fits what is known of a company's references: the largest parts among them.
+pub fn fits_known(token: &str, largest: (u32, u32)) -> bool {
+    let numbers: Vec<u32> = parts(token).iter().filter_map(|part| part.parse().ok()).collect();
+    // New customers get the next numbers: a tenth more leaves them room.
+    matches!(numbers.as_slice(), [a, b] if *a <= largest.0 + largest.0 / 10 + 1 && *b <= largest.1)
+}
+
+/// The larger of both parts.
+pub fn largest(largest: (u32, u32), reference: &str) -> (u32, u32) {
+    match parts(reference).as_slice() {
+        [a, b] => (largest.0.max(a.parse().unwrap_or(0)), largest.1.max(b.parse().unwrap_or(0))),
+        _ => largest,
+    }
+}
+
+/// The booking that an invoice number names by its shape: `55-4` of `55-4-1`. One numbered by year and month names
+/// none: `2019-12-1`.
+pub fn booking_of_invoice<'a>(invoice: &'a str, profile: &Profile) -> Option<&'a str> {
+    let (booking, last) = invoice.rsplit_once('-')?;
+    let by_month = parts(booking).iter().filter_map(|part| part.parse().ok()).collect::<Vec<u32>>();
+    let by_month = matches!(by_month.as_slice(), [1990..=2100, ..=12]);
+    let shaped = is_booking(booking, profile) && is_number(last, 4) && !by_month;
+    (profile.invoice_tells_booking && shaped).then_some(booking)
+}
+
+/// Whether a reference could as well be a day and month, or a range: `14-12`, `20-25`.
+pub fn is_ambiguous(booking: &str) -> bool {
+    let numbers: Vec<u32> = parts(booking).iter().filter_map(|part| part.parse().ok()).collect();
+    matches!(numbers.as_slice(), [a, b] if a < b || (*a <= 31 && *b <= 12))
+}
+
+/// Whether the token has the shape of a booking reference.
+pub fn is_booking(token: &str, profile: &Profile) -> bool {
+    let (first, second) = profile.booking_digits;
+    match parts(token).as_slice() {
+        [a, b] => is_number(a, first) && is_number(b, second),
+        _ => false,
+    }
+}
+
+fn parts(token: &str) -> Vec<&str> {
+    token.split('-').collect()
+}
+
+fn is_number(part: &str, digits: usize) -> bool {
+    (1..=digits).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()) && !part.starts_with('0')
+}
+
+/// Words of letters, digits, `-` and `_`, with the place where each starts.
+fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let part = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let start = at + rest.find(part)?;
+        let word = text.get(start..)?;
+        let end = word.find(|c| !part(c)).unwrap_or(word.len());
+        at = start + end;
+        let token = word.get(..end)?;
+        let trimmed = token.trim_start_matches('-');
+        Some((start + token.len() - trimmed.len(), trimmed.trim_end_matches('-')))
+    })
+    .filter(|(_, token)| token.bytes().any(|b| b.is_ascii_digit()))
+}
+
+/// The text right before and right after a place is all that counts: a look at more would cost the square of its length.
+fn judge(text: &str, start: usize, token: &str, profile: &Profile) -> Option<Reference> {
+    let text = around(text, start, start + token.len());
+    let (text, start) = text;
+    let reference = |kind| Some(Reference { kind, value: token.to_owned() });
+    if is_payment_id(token) {
+        return reference(ReferenceKind::Payment);
+    }
+    if is_date(token) {
+        return None;
+    }
+    if let Some(number) = joined(text, start, token, profile) {
+        return Some(Reference { kind: ReferenceKind::Invoice, value: number });
+    }
+    if glued(text, start, token) {
+        return None;
+    }
+    let number_sign = text.get(..start).is_some_and(|before| before.ends_with('#'));
+    if is_booking(token, profile) && (number_sign || in_vendor_link(text, start, profile)) {
+        return reference(ReferenceKind::Booking);
+    }
+    // Only what has a shape is worth looking for its cue.
+    if !(is_booking(token, profile) || is_invoice(token, profile, 0) || is_voucher(token)) {
+        return None;
+    }
+    let (cue, distance) = nearest_cue(text, start, profile)?;
+    match cue {
+        ReferenceKind::Booking => {
+            let ruled_out = before_unit(text, start + token.len()) || (distance > 0 && after_span(text, start));
+            (is_booking(token, profile) && !ruled_out).then(|| reference(cue))?
+        }
+        ReferenceKind::Invoice
+            if is_invoice(token, profile, distance)
+                && !is_postcode(token)
+                && !after_currency(text, start)
+                && !before_unit(text, start + token.len()) =>
+        {
+            reference(cue)
+        }
+        ReferenceKind::Voucher if is_voucher(token) => reference(cue),
+        _ => None,
+    }
+}
+
+/// Bytes looked at on either side of a token.
+const AROUND: usize = 200;
+
+fn around(text: &str, start: usize, end: usize) -> (&str, usize) {
+    let mut from = start.saturating_sub(AROUND);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let mut to = (end + AROUND).min(text.len());
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    (text.get(from..to).unwrap_or_default(), start - from)
+}
+
+/// Ids of Mollie. Source: `formats/payments.md` section 2.3.
+fn is_payment_id(token: &str) -> bool {
+    ["tr_", "re_", "ord_", "chb_"].iter().any(|start| {
+        token
+            .strip_prefix(start)
+            .is_some_and(|rest| (6..=40).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_alphanumeric()))
+    })
+}
+
+/// `55-4-1`, `2019-0412`, `F20190412`; a number alone only right after its cue.
+fn is_invoice(token: &str, profile: &Profile, distance: usize) -> bool {
+    let digits = token.bytes().filter(u8::is_ascii_digit).count();
+    let plain = token.bytes().all(|b| b.is_ascii_digit());
+    if plain {
+        let year = digits == 4 && (token.starts_with("19") || token.starts_with("20"));
+        return distance <= 1 && (4..=12).contains(&digits) && !year;
+    }
+    let shape = token.len() <= 24 && token.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-');
+    let (first, _) = profile.booking_digits;
+    let three =
+        matches!(parts(token).as_slice(), [a, b, c] if is_number(a, first) && is_number(b, 4) && is_number(c, 4));
+    shape && (three || (digits >= 3 && distance <= 2))
+}
+
+/// `2019/0412`, `RE/2019/0412`, `F19.0412` and `2019.0412`, right after their cue.
+fn joined(text: &str, start: usize, token: &str, profile: &Profile) -> Option<String> {
+    let rest = text.get(start + token.len()..)?;
+    let mark = rest.chars().next()?;
+    let tail_end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == mark || c == '-')).unwrap_or(rest.len());
+    let tail = rest.get(..tail_end)?.trim_end_matches([mark, '-']);
+    let digits = |part: &str| part.bytes().filter(u8::is_ascii_digit).count();
+    // Dots stand in amounts and times as well: only behind letters or a year, and before a long number.
+    let year = token.len() == 4 && (token.starts_with("19") || token.starts_with("20")) && digits(token) == 4;
+    let dotted = mark == '.'
+        && (year || token.contains(|c: char| c.is_ascii_uppercase()))
+        && tail.len() <= 12
+        && tail.len() == digits(tail) + 1
+        && digits(tail) >= 3;
+    let inside = text.get(..start)?.ends_with('/')
+        && !text.get(..start)?.trim_end_matches('/').ends_with(|c: char| c.is_ascii_alphabetic());
+    let slashed = !inside && tail.starts_with('/') && digits(tail) >= 2 && digits(token) >= 2 && tail.len() <= 20;
+    let date = digits(token) <= 2 && tail.split('/').count() == 3;
+    if !(dotted || slashed && !date) {
+        return None;
+    }
+    let (cue, distance) = nearest_cue(text, start, profile)?;
+    (cue == ReferenceKind::Invoice && distance <= 2).then(|| format!("{token}{tail}"))
+}
+
+/// `5421AB` is a Dutch postcode.
+fn is_postcode(token: &str) -> bool {
+    let bytes = token.as_bytes();
+    bytes.len() == 6 && bytes.iter().take(4).all(u8::is_ascii_digit) && bytes.iter().skip(4).all(u8::is_ascii_uppercase)
+}
+
+fn is_voucher(token: &str) -> bool {
+    let letters = token.bytes().any(|b| b.is_ascii_uppercase());
+    (6..=32).contains(&token.len())
+        && letters
+        && token.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-')
+}
+
+/// `09-12-2019`, `2019-12-09`, `21-12-19`.
+fn is_date(token: &str) -> bool {
+    let parts: Vec<Option<u32>> = parts(token).into_iter().map(|p| p.parse().ok()).collect();
+    let day = |d| (1..=31).contains(&d);
+    let month = |m| (1..=12).contains(&m);
+    let year = |y| (1900..=2100).contains(&y) || y < 100;
+    match parts.as_slice() {
+        [Some(a), Some(b), Some(c)] => {
+            let two = |n: usize| token.split('-').nth(n).is_some_and(|p| p.len() >= 2);
+            let written = (0..3).all(two) || *c >= 1900 || *a >= 1900;
+            written && (day(*a) && month(*b) && year(*c) || *a >= 1900 && year(*a) && month(*b) && day(*c))
+        }
+        _ => false,
+    }
+}
+
+/// Part of a longer number: `3.55-4`, `06/55-4`, `10:00-12`.
+fn glued(text: &str, start: usize, token: &str) -> bool {
+    let before = text.get(..start).and_then(|t| t.chars().next_back());
+    let after: Vec<char> = text.get(start + token.len()..).map(|t| t.chars().take(2).collect()).unwrap_or_default();
+    let continues = matches!(after.as_slice(), [',' | '.' | ':' | '/', digit] if digit.is_ascii_digit());
+    let number_before = text.get(..start).is_some_and(|t| {
+        let mut back = t.chars().rev();
+        matches!(back.next(), Some('.' | ',' | ':')) && back.next().is_some_and(|c| c.is_ascii_digit())
+    });
+    continues || number_before || matches!(before, Some('+' | '@' | '$' | '€'))
+}
+
+fn in_vendor_link(text: &str, start: usize, profile: &Profile) -> bool {
+    let Some(before) = text.get(..start) else { return false };
+    let link = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '(')).next().unwrap_or_default();
+    link.contains('/') && profile.hosts.iter().any(|host| link.contains(host))
+}
+
+/// The kind of the nearest cue before a place, and how many words lie between.
+fn nearest_cue(text: &str, start: usize, profile: &Profile) -> Option<(ReferenceKind, usize)> {
+    let mut from = start.saturating_sub(NEAR);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let lower = text.get(from..start)?.to_lowercase();
+    // The full stop of an abbreviation ends no sentence.
+    let lower = ["nr. ", "no. ", "num. "].iter().fold(lower, |text, short| text.replace(short, "nr "));
+    let mut before = lower.as_str();
+    for end in ["\n\n", ". ", "? ", "! ", ".\n"] {
+        before = before.rsplit(end).next().unwrap_or(before);
+    }
+    if let Some((line_before, _)) = before.rsplit_once('\n') {
+        let last_line_break = line_before.rfind('\n').map_or(0, |at| at + 1);
+        before = before.get(last_line_break..)?;
+    }
+    let words = before.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.collect();
+    words.iter().rev().take(NEAR_WORDS).enumerate().find_map(|(distance, word)| {
+        let other = NO_CUES.iter().any(|end| word.ends_with(end));
+        let says =
+            |cues: &[&str]| !other && cues.iter().any(|cue| word.contains(cue) && (cue.len() > 4 || word == cue));
+        let kind = if says(profile.invoice_cues) {
+            ReferenceKind::Invoice
+        } else if says(profile.voucher_cues) {
+            ReferenceKind::Voucher
+        } else if says(profile.booking_cues) {
+            ReferenceKind::Booking
+        } else {
+            return None;
+        };
+        Some((kind, distance))
+    })
+}
+
+fn after_currency(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default().trim_end();
+    before.ends_with(['€', '$', '£']) || before.ends_with("EUR")
+}
+
+fn before_unit(text: &str, end: usize) -> bool {
+    let next = text.get(end..).unwrap_or_default().trim_start_matches([' ', '\u{A0}', '-']).to_lowercase();
+    UNITS.iter().any(|unit| next.starts_with(unit))
+}
+
+fn after_span(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default().trim_end().to_lowercase();
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    SPANS.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use retrace_model::vendors::profile;
+
+    use super::*;
+
+    fn found(text: &str) -> Vec<(ReferenceKind, String)> {
+        in_text(text, profile("recras").unwrap()).into_iter().map(|r| (r.kind, r.value)).collect()
+    }
+
+    fn booking(value: &str) -> Vec<(ReferenceKind, String)> {
+        vec![(ReferenceKind::Booking, value.into())]
+    }
+
+    #[test]
+    fn needs_a_cue_or_a_link() {
+        assert_eq!(found("Booking reference 55-4"), booking("55-4"));
+        assert_eq!(found("Ihre Buchungsnummer: 55-4."), booking("55-4"));
+        assert_eq!(found("Boekingsnummer\n55-4\n"), booking("55-4"));
+        assert_eq!(found("https://park.recras.nl/boeking/55-4"), booking("55-4"));
+        assert_eq!(found("your order 88-12, rank 1-2"), []);
+        assert_eq!(found("De score was 3-1."), []);
+    }
+
+    #[test]
+    fn dates_hours_and_ages_are_no_references() {
+        for text in [
+            "Boeking op 09-12-2019",
+            "reservering van 10-12 uur",
+            "boeking voor kinderen van 4-12 jaar",
+            "booking on 21-12-19",
+            "Reservierung 10-12 Uhr",
+            "boeking op 9-12 om 10:00",
+            "booking for 10-12 people",
+            "booking 10:00-12:00",
+            "Boeking 3.55-4",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_cue_decides() {
+        let both = vec![(ReferenceKind::Invoice, "2019-0412".into()), (ReferenceKind::Booking, "55-4".into())];
+        assert_eq!(found("Factuur 2019-0412 voor boeking 55-4"), both);
+        assert_eq!(found("factuur-55-4-1.pdf"), []);
+        assert_eq!(found("Invoice 11-2-3"), [(ReferenceKind::Invoice, "11-2-3".into())]);
+        assert_eq!(found("Recras factuur: 1-2-3"), [(ReferenceKind::Invoice, "1-2-3".into())]);
+    }
+
+    #[test]
+    fn slashes_postcodes_and_amounts_after_an_invoice_cue() {
+        assert_eq!(found("Rechnung Nr. 2019/0412"), [(ReferenceKind::Invoice, "2019/0412".into())]);
+        assert_eq!(found("Factuur F19.0301, alsjeblieft."), [(ReferenceKind::Invoice, "F19.0301".into())]);
+        assert_eq!(found("Invoice 2019.0301"), [(ReferenceKind::Invoice, "2019.0301".into())]);
+        assert_eq!(found("Factuur 1.234,50 of 14.12.2019 om 10.30"), []);
+        assert_eq!(found("factuur van € 1250"), []);
+        assert_eq!(found("factuuradres: Kerkstraat 12, 5421AB Gemert"), []);
+        assert_eq!(found("Rechnung vom 9/12/2019"), []);
+    }
+
+    #[test]
+    fn vouchers_and_payment_ids() {
+        assert_eq!(found("Tegoedbon TB-AB12-41"), [(ReferenceKind::Voucher, "TB-AB12-41".into())]);
+        assert_eq!(found("betaling tr_rNNbnpwaN7 ontvangen"), [(ReferenceKind::Payment, "tr_rNNbnpwaN7".into())]);
+    }
+
+    #[test]
+    fn an_invoice_names_its_booking() {
+        let profile = profile("recras").unwrap();
+        assert_eq!(booking_of_invoice("55-4-1", profile), Some("55-4"));
+        assert_eq!(booking_of_invoice("2019-0412", profile), None);
+    }
+
+    #[test]
+    fn invoices_numbered_by_year_name_no_booking() {
+        let profile = profile("recras").unwrap();
+        for invoice in ["2019-12-001", "2019-12-1", "2019-9-14", "55-4-001"] {
+            assert_eq!(booking_of_invoice(invoice, profile), None, "{invoice}");
+        }
+        assert_eq!(booking_of_invoice("2019-13-1", profile), Some("2019-13"));
+        assert_eq!(booking_of_invoice("1989-3-1", profile), Some("1989-3"));
+    }
+
+    #[test]
+    fn a_word_for_number_right_before_it_is_proof_enough() {
+        let told = |text: &str| labelled(text, profile("recras").unwrap());
+        assert_eq!(told("Onder nieuw opdrachtnummer 29-4 staat de tocht.").as_deref(), Some("29-4"));
+        assert_eq!(told("Ihre Auftragsnr. 29-4 bleibt").as_deref(), Some("29-4"));
+        assert_eq!(told("Order no.: 14-3").as_deref(), Some("14-3"));
+        for text in ["Ons rekeningnummer 29-4", "Klantnummer 29-4", "nummer 8-10 jaar", "op 29-4 komen we"] {
+            assert_eq!(told(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! What Retrace speaks of, as data: incident and window, times, records and what they say, tables, readings, outcomes,
+//! tasks. Nothing here reads a file or decides about one.
+
+pub mod date_order;
+pub mod incident;
+pub mod kind;
+pub mod language;
+pub mod outcome;
+pub mod own_files;
+pub mod problem;
+pub mod reading;
+pub mod record;
+pub mod said;
+pub mod source_category;
+pub mod table;
+pub mod task;
+pub mod time_text;
+pub mod time_zones;
+pub mod vendors;
+pub mod when;

@@ -1,0 +1,168 @@
+//! What can be odd about a source, and what it cannot show.
+
+use serde::{Deserialize, Serialize};
+
+/// What went wrong, how often, and where first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    pub kind: ProblemKind,
+    pub count: u64,
+    /// The first places: byte offsets, or lines of a table.
+    pub at: Vec<u64>,
+}
+
+/// How many places a [`Problem`] names.
+pub const PLACES: usize = 20;
+
+/// Everything that can be odd about a source. Closed, so that each has its sentence in every language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProblemKind {
+    Empty,
+    /// A file of a known kind in which no record stands.
+    NoRecords,
+    UnknownKind,
+    OutlookDataFile,
+    /// Packed by another program than zip or gzip.
+    Archive,
+    /// An archive inside an archive.
+    NestedArchive,
+    /// A password protects a file in an archive.
+    Encrypted,
+    /// A file in an archive is packed by a method that is not read.
+    PackedOtherwise,
+    /// The bytes of a file in an archive are not those that were packed.
+    BadChecksum,
+    /// An archive that unpacks to more than can be right.
+    Bomb,
+    /// Bytes of an archive that are no part of it.
+    BrokenArchive,
+    /// The directory of an archive names other files than were found in it.
+    ArchiveDiffers,
+    /// Files in an archive of kinds that nothing is read of.
+    NothingToRead,
+    /// What programs keep beside their files: indexes, settings, thumbnails.
+    NotNeeded,
+    BrokenSpreadsheet,
+    /// Word or Excel before 2007.
+    OldOffice,
+    /// A list that this page made.
+    OwnList,
+    /// A working file, which is opened and not read.
+    OwnWork,
+    BrokenOutlookMessage,
+    Pdf,
+    Picture,
+    OutlookCsv,
+    Doctype,
+    BrokenXml,
+    TooLarge,
+    /// The file ends inside its last record.
+    EndsEarly,
+    /// A message longer than the limit.
+    RecordTooLarge,
+    /// More mails or tables attached to one mail than are read of it, or a larger one.
+    AttachedLeftOut,
+    /// Lines that look like the start of a mail but are text.
+    FalseStart,
+    /// Bytes before the first mail.
+    TextBefore,
+    NoTime,
+    /// A time that no calendar or clock knows, such as `29:18:53`.
+    ImpossibleTime,
+    /// `Date` and `Received` of a mail disagree.
+    TimesDisagree,
+    /// An amount that cannot be read.
+    Amount,
+    /// A statement without a single payment.
+    NoRows,
+    /// A zone that nobody knows: the incident's is assumed.
+    UnknownZone,
+    /// A row with fewer cells than the header.
+    ShortRow,
+    /// A quotation mark that is never closed.
+    StrayQuote,
+    /// The header was not recognised: the columns were told apart by their values.
+    ColumnsByValue,
+    /// In it no column was found that tells which payments came in: all of them count.
+    StatusUnknown,
+    /// Parts of a mail are damaged.
+    Damaged,
+    /// A table of which nothing can be told before the user says what it holds.
+    ColumnsUntold,
+    /// Most appointments do not tell when they were made.
+    NoStamps,
+    /// An appointment or a line of it that cannot be read.
+    BrokenEvent,
+    /// The list tells no zone, but the exchange's own names of its calls hold the moment: they prove it.
+    ZoneProven,
+    /// A row that is no call: a text message, data.
+    NotACall,
+    /// A typed line that cannot be understood.
+    NotUnderstood,
+    /// A line that is no request to a web server.
+    NoRequest,
+    /// A table of payments names no currency.
+    CurrencyAssumed,
+    /// Requests to a web server without the number of a booking: no records.
+    OtherRequests,
+    /// A list with a header and nothing under it.
+    NothingInIt,
+    /// A file of DATEV that holds something else than bookings.
+    OtherDatev,
+}
+
+/// Adds one to the problem of this kind.
+pub fn note(problems: &mut Vec<Problem>, kind: ProblemKind, at: Option<u64>) {
+    let problem = match problems.iter_mut().position(|p| p.kind == kind) {
+        Some(index) => &mut problems[index],
+        None => {
+            problems.push(Problem { kind, count: 0, at: Vec::new() });
+            let last = problems.len() - 1;
+            &mut problems[last]
+        }
+    };
+    problem.count += 1;
+    if problem.at.len() < PLACES {
+        problem.at.extend(at);
+    }
+}
+
+/// What a kind of source cannot show, however complete it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CannotShow {
+    /// A payments export never shows bookings that are paid later.
+    PaidLater,
+    /// Nor bookings paid by another way.
+    OtherPayments,
+    /// A mailbox never shows mails that were deleted or went elsewhere.
+    DeletedMail,
+    /// A message trace never shows what was written.
+    WhatWasWritten,
+    /// Nor bookings made on the telephone without a mail.
+    WithoutMail,
+    /// A call log never shows what was said.
+    WhatWasSaid,
+    /// Phones keep only their newest calls.
+    OlderCalls,
+    /// Nor calls on other telephones.
+    OtherPhones,
+    /// Books know the day, never the hour.
+    OnlyDays,
+    /// A bank knows the hour of few payments.
+    HourPaid,
+    /// An account shows a provider's payout, never the customers in it.
+    InsidePayouts,
+    /// Nor bookings without an invoice.
+    WithoutInvoice,
+    /// A calendar keeps only the last change of an appointment.
+    EarlierChanges,
+    /// Hours tell the day worked, never when they were entered.
+    WhenEntered,
+    /// A web server never knows who booked, nor what.
+    WhoBooked,
+    NotOnTheWebsite,
+    /// A bill of a telephone provider: calls that cost nothing, and calls that came in.
+    FreeCalls,
+}

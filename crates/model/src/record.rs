@@ -1,0 +1,314 @@
+//! One thing read from a source: a message, a payment row, a call.
+
+use std::rc::Rc;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+use crate::said::Said;
+use crate::table::Holds;
+use crate::time_text::{json, minute};
+use crate::when::Moment;
+
+/// Names a record across exports, so that decisions can hang on it: Message-ID, payment id, invoice number, or time, number
+/// and direction of a call.
+pub type RecordKey = Rc<str>;
+
+/// One record, with the way back to its origin.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// 0-based ordinal in its source, damaged and unreadable records included.
+    pub ordinal: u64,
+    /// Names it across exports; decisions hang on it.
+    pub key: RecordKey,
+    pub place: Place,
+    pub moments: Vec<Moment>,
+    /// The bytes of this record are incomplete or partly unreadable.
+    pub damaged: bool,
+    pub content: Content,
+    /// What its text says by itself.
+    pub said: Said,
+}
+
+/// Where a record stands in its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// Bytes from the start of the file.
+    Offset(u64),
+    /// 1-based line of the file on which a table row starts.
+    Line(u64),
+}
+
+impl Place {
+    pub fn number(self) -> u64 {
+        match self {
+            Place::Offset(n) | Place::Line(n) => n,
+        }
+    }
+}
+
+/// What kind of thing a record is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Content {
+    Message(Box<Message>),
+    Payment(Payment),
+    Call(Call),
+    Entry(Entry),
+    Appointment(Box<Appointment>),
+    Row(Row),
+}
+
+/// The same, at hand: no way over the record to what it holds.
+#[derive(Clone, Copy, Debug)]
+pub enum What<'a> {
+    Message(&'a Message),
+    Payment(&'a Payment),
+    Call(&'a Call),
+    Entry(&'a Entry),
+    Appointment(&'a Appointment),
+    Row(&'a Row),
+}
+
+impl Content {
+    pub fn what(&self) -> What<'_> {
+        match self {
+            Content::Message(message) => What::Message(message),
+            Content::Payment(payment) => What::Payment(payment),
+            Content::Call(call) => What::Call(call),
+            Content::Entry(entry) => What::Entry(entry),
+            Content::Appointment(event) => What::Appointment(event),
+            Content::Row(row) => What::Row(row),
+        }
+    }
+
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Content::Message(_) => "message",
+            Content::Payment(_) => "payment",
+            Content::Call(_) => "call",
+            Content::Entry(_) => "entry",
+            Content::Appointment(_) => "appointment",
+            Content::Row(_) => "row",
+        }
+    }
+}
+
+/// A mail, as text. Its HTML is never rendered.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// Without angle brackets.
+    pub message_id: Option<String>,
+    pub in_reply_to: Vec<String>,
+    pub references: Vec<String>,
+    pub from: Option<Mailbox>,
+    pub reply_to: Vec<Mailbox>,
+    pub to: Vec<Mailbox>,
+    pub cc: Vec<Mailbox>,
+    /// The mailbox it was put into, by `Delivered-To` or `X-Original-To`.
+    pub delivered_to: Option<String>,
+    /// `List-Id`, between its angle brackets.
+    pub list_id: Option<String>,
+    pub subject: String,
+    /// The body as text, cut at [`retrace_files::input::limits::TEXT`].
+    pub text: String,
+    pub attachments: Vec<Attachment>,
+    /// Mails attached to this one: content of the outer record.
+    pub inner: Vec<Message>,
+    pub flags: Flags,
+}
+
+/// What headers say about a mail besides its content.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flags {
+    /// The mail program marked it as answered.
+    pub answered: bool,
+    /// `List-Id`, `List-Unsubscribe`, `Precedence: bulk`.
+    pub list: bool,
+    /// A delivery report, or an automatic answer.
+    pub automatic: bool,
+    /// Carries an invitation to a meeting.
+    pub invitation: bool,
+}
+
+/// A name and an address of a mail header.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mailbox {
+    pub name: Option<String>,
+    /// Lower case.
+    pub address: String,
+}
+
+impl Mailbox {
+    pub fn domain(&self) -> &str {
+        self.address.rsplit_once('@').map_or("", |(_, domain)| domain)
+    }
+
+    pub fn local_part(&self) -> &str {
+        self.address.rsplit_once('@').map_or(&self.address, |(local, _)| local)
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    pub name: String,
+    /// `type/subtype`, lower case.
+    pub media_type: String,
+    /// Decoded bytes.
+    pub size: u64,
+}
+
+/// Money, in the smallest unit of a currency with two decimals.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Amount {
+    /// ISO 4217.
+    pub currency: String,
+    pub cents: i64,
+}
+
+/// A row of a payment provider, or of a bank account.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payment {
+    pub kind: PaymentKind,
+    pub id: Option<String>,
+    pub amount: Option<Amount>,
+    /// The provider's own word.
+    pub method: String,
+    /// The provider's own word; empty where the export has no such column.
+    pub status: String,
+    pub received: bool,
+    pub description: String,
+    /// The description is what the payer wrote, not the shop's own reference: so on a bank account.
+    #[serde(default)]
+    pub free_text: bool,
+    /// The other side: the customer, or who was paid.
+    pub name: Option<String>,
+    pub iban: Option<String>,
+    #[serde(default)]
+    pub email: Option<String>,
+    /// End-to-end reference, invoice number, structured communication: goes with the payment from end to end.
+    #[serde(default)]
+    pub reference: Option<String>,
+    /// Id of the payment that a refund gives back.
+    #[serde(default)]
+    pub refunds: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentKind {
+    #[default]
+    Payment,
+    Refund,
+    Chargeback,
+    /// What the provider itself charges: no customer's money.
+    Fee,
+    /// What the company itself pays, and gets back of it: purchases, salaries.
+    Spending,
+    /// Money that only changes its place: a provider's payout to the bank, a conversion of currency, a hold.
+    Transfer,
+}
+
+/// One call of a telephone's log, or one leg of it where an exchange writes a row for each telephone that rang.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Call {
+    /// What an exchange calls it: rows that share it are legs of one call.
+    pub id: Option<String>,
+    pub direction: Direction,
+    /// As the log writes it; `None` when withheld.
+    pub number: Option<String>,
+    pub name: Option<String>,
+    pub seconds: Option<u64>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    Incoming,
+    Outgoing,
+    Missed,
+    Voicemail,
+    Rejected,
+    Blocked,
+    /// Between two telephones of the company itself.
+    Internal,
+    Unknown,
+}
+
+/// A transaction of the books, or one line of it where an export knows only lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    pub journal: Journal,
+    /// Invoice number, as the books write it.
+    pub invoice: Option<String>,
+    pub text: String,
+    /// What the customer owes, VAT included; `None` on the lines that hold a part of it.
+    pub amount: Option<Amount>,
+    pub name: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Journal {
+    Sales,
+    /// Purchases, bank, cash, memoranda: no invoice to a customer.
+    Other,
+    #[default]
+    Unknown,
+}
+
+/// An event of a calendar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Appointment {
+    /// With the occurrence it changes, if it is one of a series.
+    pub uid: Option<String>,
+    pub summary: String,
+    pub text: String,
+    pub location: String,
+    pub start: Option<Start>,
+    pub cancelled: bool,
+    /// People invited, and who invited them.
+    pub people: Vec<Mailbox>,
+}
+
+/// When an appointment begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Start {
+    #[serde(with = "json")]
+    Instant(Timestamp),
+    /// In the calendar's own zone, or one that nobody knows.
+    #[serde(with = "json")]
+    Local(DateTime),
+    #[serde(with = "json")]
+    Day(Date),
+}
+
+impl Start {
+    /// `YYYY-MM-DDTHH:MM` on the wall clock of a zone; only the date when no hour is known.
+    pub fn wall(self, zone: &TimeZone) -> String {
+        match self {
+            Start::Instant(at) => minute(zone.to_datetime(at)),
+            Start::Local(at) => minute(at),
+            Start::Day(date) => date.to_string(),
+        }
+    }
+}
+
+/// A row of a table that nobody knows, or of current bookings; the [`crate::table::Table`] of its source
+/// says what stands where.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    pub cells: Vec<String>,
+    /// What it is evidence of, once that is told; what the system holds now is none.
+    #[serde(default)]
+    pub holds: Option<Holds>,
+    /// Of hours: whose they are. Of a booking that another system made: its number there, where it has one.
+    #[serde(default)]
+    pub whose: String,
+}

@@ -1,0 +1,71 @@
+//! What the text of one record says by itself, whoever's it is: references, booking data, telephone numbers, its kind.
+
+use serde::{Deserialize, Serialize};
+
+use crate::language::Language;
+use crate::vendors::MailKind;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// The text without the older mails that it quotes.
+    pub own: String,
+    pub language: Option<Language>,
+    /// References with a cue, by the part they stand in: subject, text, names of attached files.
+    pub references: Vec<Vec<Reference>>,
+    /// Tokens that look like booking references, without anything that says so.
+    pub shaped: Vec<String>,
+    /// A booking reference that is the whole value under a label for numbers.
+    pub labelled: Option<String>,
+    pub details: Details,
+    /// Telephone numbers of the text, as written.
+    pub phones: Vec<String>,
+    /// What the mail tells about whose it is, and what each mail in it tells.
+    pub tells: Vec<Tells>,
+    /// A mail that answers or hands on another one.
+    pub answers: bool,
+    /// The kind of a mail by its subject or an attached file, by its first words, and by the subject of the mail in it.
+    pub headed: Option<MailKind>,
+    pub begins: Option<MailKind>,
+    pub inner_headed: Option<MailKind>,
+}
+
+/// By which a mail shows whose it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tells {
+    /// References that it names of its own accord: none when it answers another one.
+    pub announces: Vec<String>,
+    /// Last digits of the telephone numbers in it, quotations included.
+    pub phone_tails: Vec<String>,
+}
+
+/// What one text says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Details {
+    pub product: Option<String>,
+    /// `YYYY-MM-DDTHH:MM`, wall clock; only when both day and hour are stated.
+    pub start: Option<String>,
+    pub people: Option<u32>,
+    pub cents: Option<i64>,
+    pub names: Vec<String>,
+    pub emails: Vec<String>,
+    /// As written.
+    pub phones: Vec<String>,
+    /// Beginnings of lines before a date or a number of people: products, if they turn up elsewhere too.
+    pub product_guesses: Vec<String>,
+}
+
+/// One reference, as its token stands in the text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Reference {
+    pub kind: ReferenceKind,
+    pub value: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReferenceKind {
+    Booking,
+    Invoice,
+    Voucher,
+    Payment,
+}

@@ -1,0 +1,136 @@
+//! A table as its rows were read: what they are, and what stands in which column.
+
+use serde::{Deserialize, Serialize};
+
+/// What the rows of a table are. The names are those of the working file and stay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Holds {
+    /// What the booking system holds now: no evidence of the Window.
+    Bookings,
+    /// Bookings as another system has them, with the moment at which each was made.
+    Elsewhere,
+    /// Hours worked or planned.
+    Hours,
+    Calls,
+    Payments,
+    Other,
+}
+
+pub const HOLDS: [Holds; 6] =
+    [Holds::Bookings, Holds::Elsewhere, Holds::Hours, Holds::Calls, Holds::Payments, Holds::Other];
+
+/// What a column holds. Names may stand in several: contact, group, booking name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Column {
+    Reference,
+    Product,
+    Start,
+    People,
+    Name,
+    Email,
+    Phone,
+    Status,
+    /// The moment at which it was made, paid or entered.
+    Made,
+    /// The time of day of the date before it.
+    Time,
+    End,
+    Amount,
+    /// Of the amounts, by its code.
+    Currency,
+    Duration,
+    /// In or out, of a call.
+    Direction,
+    Text,
+}
+
+impl Column {
+    /// Several columns may hold it.
+    pub fn is_manifold(self) -> bool {
+        matches!(self, Column::Name | Column::Email | Column::Phone | Column::Text)
+    }
+}
+
+pub const COLUMNS: [Column; 16] = [
+    Column::Reference,
+    Column::Product,
+    Column::Start,
+    Column::People,
+    Column::Name,
+    Column::Email,
+    Column::Phone,
+    Column::Status,
+    Column::Made,
+    Column::Time,
+    Column::End,
+    Column::Amount,
+    Column::Currency,
+    Column::Duration,
+    Column::Direction,
+    Column::Text,
+];
+
+/// A table whose columns can be told apart anew without reading it again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Table {
+    /// As written; empty when the table has no header.
+    pub header: Vec<String>,
+    /// One entry per column.
+    pub guess: Vec<Option<Column>>,
+    /// What its rows seem to be.
+    pub holds: Holds,
+    /// What all files with this header share, and nothing of what stands in it: what the user says of one of them holds
+    /// for all. Without a header there is no such thing.
+    pub key: Option<String>,
+}
+
+/// What stands in each column.
+#[derive(Clone, Copy)]
+pub struct Columns<'a>(pub &'a [Option<Column>]);
+
+impl<'a> Columns<'a> {
+    pub fn has(self, column: Column) -> bool {
+        self.0.contains(&Some(column))
+    }
+
+    /// Where such a column stands, the first if there are several.
+    pub fn place(self, wanted: Column) -> Option<usize> {
+        self.0.iter().position(|column| *column == Some(wanted))
+    }
+
+    /// The column that says when a row happened, where it is one of these.
+    pub fn decisive(self, holds: Holds) -> Option<Column> {
+        let of = |columns: &[Column]| columns.iter().copied().find(|column| self.has(*column));
+        match holds {
+            Holds::Bookings => None,
+            Holds::Elsewhere => of(&[Column::Made]),
+            Holds::Hours => of(&[Column::Start, Column::Made]),
+            Holds::Calls | Holds::Payments | Holds::Other => of(&[Column::Made, Column::Start]),
+        }
+    }
+
+    /// Whether anything can be told from a table of these: a list of bookings needs their numbers, evidence needs a time.
+    pub fn tell(self, holds: Holds) -> bool {
+        match holds {
+            Holds::Bookings => self.has(Column::Reference),
+            _ => self.decisive(holds).is_some(),
+        }
+    }
+
+    /// The cells of columns that hold nothing known.
+    pub fn others<'r>(self, cells: &'r [String]) -> impl Iterator<Item = &'r str> + use<'r, 'a> {
+        let columns = self.0.iter().zip(cells);
+        columns.filter(|(column, _)| column.is_none()).map(|(_, cell)| cell.trim()).filter(|cell| !cell.is_empty())
+    }
+
+    /// The cells of a row that hold this, blanks left out.
+    pub fn cells<'r>(self, cells: &'r [String], wanted: Column) -> impl Iterator<Item = &'r str> + use<'r, 'a> {
+        let columns = self.0.iter().zip(cells);
+        columns
+            .filter(move |(column, _)| **column == Some(wanted))
+            .map(|(_, cell)| cell.trim())
+            .filter(|c| !c.is_empty())
+    }
+}
