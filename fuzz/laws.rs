@@ -9,7 +9,8 @@ use retrace_cases::working_file;
 use retrace_files::input::unzip::{Part, Unzip};
 use retrace_files::input::xml::{Markup, XmlFramer};
 use retrace_files::readers::mailbox::{Frame, Framer};
-use retrace_files::readers::{Head, read_whole};
+use retrace_files::readers::read_whole;
+use retrace_files::reading::format::Head;
 use retrace_model::incident::Incident;
 use retrace_model::reading::Reading;
 

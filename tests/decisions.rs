@@ -169,7 +169,7 @@ fn a_table_is_told_once_for_all_files_of_its_header() {
     let table = |name: &str, rows: &str| read_whole(name, format!("wer;tag;ort\n{rows}").as_bytes(), &incident());
     let files =
         [table("a.csv", "Kim;9-12-2019;x\nLou;8-12-2019;y\n"), table("b.csv", "Mo;9-12-2019;x\nMo;1-12-2019;y\n")];
-    let kinds = |list: &Checklist| list.sources.iter().map(|source| source.kind.id()).collect::<Vec<_>>();
+    let kinds = |list: &Checklist| list.sources.iter().map(|source| source.kind.id().to_owned()).collect::<Vec<_>>();
     assert_eq!(kinds(&decided(&files, &[])), ["other_table", "other_table"]);
     let on = OnSource { holds: Some(Holds::Hours), ..OnSource::default() };
     let change = Change::Source { fingerprint: files[0].table_key(), on };

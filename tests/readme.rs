@@ -4,7 +4,8 @@
 use std::fs;
 
 use retrace::ui::texts::{Language, Speaks};
-use retrace_files::readers::{FORMATS, Format};
+use retrace_files::readers::FORMATS;
+use retrace_files::reading::format::Format;
 use retrace_model::kind::Family;
 
 mod support;
