@@ -8,11 +8,11 @@ use retrace_cases::checklist::{Case, Checklist, checklist, found};
 use retrace_cases::decisions::{Change, Decisions, Mark, OnSource};
 use retrace_cases::working_file;
 use retrace_files::readers::read_whole;
-use retrace_model::date_order::Order;
+use retrace_model::date_order::DateOrder;
 use retrace_model::reading::Reading;
 use retrace_model::record::RecordKey;
-use retrace_model::source_category::Sought;
-use retrace_model::table::{Column, Holds};
+use retrace_model::source_category::SourceCategory;
+use retrace_model::table::{Column, TableContent};
 
 mod support;
 use support::{fixtures, incident, inputs};
@@ -111,13 +111,13 @@ fn mails_prove_the_zone_of_a_source_and_the_user_has_the_last_word() {
 fn day_and_month_are_as_the_user_says() {
     let table = readings("mollie-day-or-month");
     let before = decided(&table, &[]);
-    assert_eq!(before.sources[0].order, Some(Order::MonthFirst), "the one that reaches the window");
+    assert_eq!(before.sources[0].order, Some(DateOrder::MonthFirst), "the one that reaches the window");
     assert_eq!((before.sources[0].counts.inside(), before.sources[0].counts.perhaps()), (1, 0));
     assert_eq!(before.sources[0].last.as_deref(), Some("2020-01-02T08:00:00+01:00"));
 
-    let on = OnSource { order: Some(Order::DayFirst), ..OnSource::default() };
+    let on = OnSource { order: Some(DateOrder::DayFirst), ..OnSource::default() };
     let told = decided(&table, &[Change::Source { fingerprint: table[0].fingerprint.clone(), on }]);
-    assert_eq!(told.sources[0].order, Some(Order::DayFirst));
+    assert_eq!(told.sources[0].order, Some(DateOrder::DayFirst));
     assert_eq!((told.sources[0].counts.inside(), told.sources[0].counts.outside()), (0, 3));
     assert_eq!(told.sources[0].first.as_deref(), Some("2019-08-12T09:30:00+02:00"));
     assert_eq!(told.sources[0].last.as_deref(), Some("2020-02-01T08:00:00+01:00"));
@@ -132,16 +132,16 @@ fn starts_of_current_bookings_are_as_the_user_says() {
     let list = read_whole("now.csv", csv, &incident());
     let decisions = Decisions::default();
     let view = |decisions: &Decisions| checklist(&incident(), std::slice::from_ref(&list), decisions).sources.remove(0);
-    assert_eq!(view(&decisions).order, Some(Order::DayFirst));
+    assert_eq!(view(&decisions).order, Some(DateOrder::DayFirst));
     let mut decisions = Decisions::default();
-    let on = OnSource { order: Some(Order::MonthFirst), ..OnSource::default() };
+    let on = OnSource { order: Some(DateOrder::MonthFirst), ..OnSource::default() };
     decisions.apply(&Change::Source { fingerprint: list.fingerprint.clone(), on });
-    assert_eq!(view(&decisions).order, Some(Order::MonthFirst));
+    assert_eq!(view(&decisions).order, Some(DateOrder::MonthFirst));
 }
 
 #[test]
 fn what_is_not_to_be_had_stands_in_the_result() {
-    let list = decided(&readings("one-booking"), &[Change::NotToBeHad { sought: Sought::Phone, missing: true }]);
+    let list = decided(&readings("one-booking"), &[Change::NotToBeHad { sought: SourceCategory::Phone, missing: true }]);
     assert_eq!(serde_json::to_value(&list).unwrap()["not_to_be_had"], serde_json::json!(["phone"]));
 }
 
@@ -171,7 +171,7 @@ fn a_table_is_told_once_for_all_files_of_its_header() {
         [table("a.csv", "Kim;9-12-2019;x\nLou;8-12-2019;y\n"), table("b.csv", "Mo;9-12-2019;x\nMo;1-12-2019;y\n")];
     let kinds = |list: &Checklist| list.sources.iter().map(|source| source.kind.id().to_owned()).collect::<Vec<_>>();
     assert_eq!(kinds(&decided(&files, &[])), ["other_table", "other_table"]);
-    let on = OnSource { holds: Some(Holds::Hours), ..OnSource::default() };
+    let on = OnSource { holds: Some(TableContent::Hours), ..OnSource::default() };
     let change = Change::Source { fingerprint: files[0].table_key(), on };
     let list = decided(&files, std::slice::from_ref(&change));
     assert_eq!(kinds(&list), ["hours_table", "hours_table"]);
@@ -193,10 +193,10 @@ fn a_table_is_told_once_for_all_files_of_its_header() {
 fn the_order_of_an_unknown_tables_dates_is_asked() {
     let file = [read_whole("a.csv", b"wer;tag;uren\nKim;12/09/2019;4\nLou;11/09/2019;4\n", &incident())];
     let list = decided(&file, &[]);
-    assert_eq!((list.sources[0].order, list.sources[0].counts.perhaps()), (Some(Order::MonthFirst), 1));
-    let on = OnSource { order: Some(Order::DayFirst), ..OnSource::default() };
+    assert_eq!((list.sources[0].order, list.sources[0].counts.perhaps()), (Some(DateOrder::MonthFirst), 1));
+    let on = OnSource { order: Some(DateOrder::DayFirst), ..OnSource::default() };
     let told = decided(&file, &[Change::Source { fingerprint: file[0].fingerprint.clone(), on }]);
-    assert_eq!((told.sources[0].order, told.sources[0].counts.perhaps()), (Some(Order::DayFirst), 0));
+    assert_eq!((told.sources[0].order, told.sources[0].counts.perhaps()), (Some(DateOrder::DayFirst), 0));
 }
 
 /// Also where the file tells its zone, so that its times are instants.
@@ -207,11 +207,11 @@ fn day_and_month_are_as_the_user_says_in_a_zone_that_is_known() {
     let counts = |list: &Checklist, at: usize| (list.sources[at].counts.inside(), list.sources[at].counts.outside());
     for at in [0, 1] {
         let source = &before.sources[at];
-        assert_eq!((source.order, source.counts.inside()), (Some(Order::MonthFirst), 1), "{}", source.name);
+        assert_eq!((source.order, source.counts.inside()), (Some(DateOrder::MonthFirst), 1), "{}", source.name);
     }
-    let on = OnSource { order: Some(Order::DayFirst), ..OnSource::default() };
+    let on = OnSource { order: Some(DateOrder::DayFirst), ..OnSource::default() };
     let told = decided(&tables, &[Change::Source { fingerprint: tables[0].fingerprint.clone(), on }]);
-    assert_eq!((told.sources[0].order, counts(&told, 0)), (Some(Order::DayFirst), (0, 2)));
+    assert_eq!((told.sources[0].order, counts(&told, 0)), (Some(DateOrder::DayFirst), (0, 2)));
     assert_eq!(told.sources[0].first.as_deref(), Some("2019-08-13T01:18:59+02:00"));
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use retrace_cases::checklist::{Case, Spot, checklist};
+use retrace_cases::checklist::{Case, RecordRef, checklist};
 use retrace_cases::decisions::Decisions;
 use retrace_files::readers::{self, read_whole};
 use retrace_model::kind::Family;
@@ -74,7 +74,7 @@ fn a_byte_at_a_time() {
 
 #[test]
 fn any_order_of_files_gives_the_same_cases() {
-    type Found = BTreeSet<(Option<String>, String, BTreeSet<Spot>)>;
+    type Found = BTreeSet<(Option<String>, String, BTreeSet<RecordRef>)>;
     let cases = |readings: &[Reading]| -> Found {
         let list = checklist(&incident(), readings, &Decisions::default());
         let of = |case: &Case| case.records.iter().map(|r| (r.source.clone(), r.index)).collect();

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use retrace_cases::decisions::{Change, Decisions};
 use retrace_model::kind::Family;
-use retrace_model::source_category::{SOUGHT, Sought};
+use retrace_model::source_category::{SOURCE_CATEGORIES, SourceCategory};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -28,12 +28,12 @@ pub fn Cards(props: &CardsProps) -> Html {
         <section class="cards" aria-labelledby="cards-heading">
             <h3 id="cards-heading">{ texts.cards_heading }</h3>
             <p class="hint">{ texts.cards_hint }</p>
-            { for SOUGHT.iter().map(|sought| card(*sought, props)) }
+            { for SOURCE_CATEGORIES.iter().map(|sought| card(*sought, props)) }
         </section>
     }
 }
 
-fn card(sought: Sought, props: &CardsProps) -> Html {
+fn card(sought: SourceCategory, props: &CardsProps) -> Html {
     let texts = props.language.texts();
     let card = guides::card(props.language, sought);
     let files: Vec<&str> =
@@ -67,7 +67,7 @@ fn card(sought: Sought, props: &CardsProps) -> Html {
     }
 }
 
-fn way(sought: Sought, guide: &'static super::guides::Guide) -> Html {
+fn way(sought: SourceCategory, guide: &'static super::guides::Guide) -> Html {
     html! {
         <details class="way" id={format!("way-{}-{}", sought.id(), guide.id)}>
             <summary>{ guide.name }</summary>
@@ -77,7 +77,7 @@ fn way(sought: Sought, guide: &'static super::guides::Guide) -> Html {
 }
 
 /// "I don't have this": the checklist then says what is missing.
-fn without(sought: Sought, missing: bool, props: &CardsProps) -> Html {
+fn without(sought: SourceCategory, missing: bool, props: &CardsProps) -> Html {
     let id = format!("without-{}", sought.id());
     let on_change = props.on_change.clone();
     let changed = move |event: web_sys::Event| {

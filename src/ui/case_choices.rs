@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use retrace_cases::cases::outcome::Because;
+use retrace_cases::cases::outcome::OutcomeReason;
 use retrace_cases::checklist::{Case, SuggestionView};
 use retrace_cases::decisions::Change;
 use retrace_model::outcome::Outcome;
@@ -36,7 +36,7 @@ pub fn Choices(props: &ChoicesProps) -> Html {
     let case = &props.case;
     let typed = use_node_ref();
     let keys: Vec<RecordKey> = case.records.iter().map(|record| record.key.clone()).collect();
-    let chosen = case.because.contains(&Because::Chosen).then_some(case.outcome);
+    let chosen = case.because.contains(&OutcomeReason::Chosen).then_some(case.outcome);
     let on_outcome = {
         let (on_change, keys) = (props.on_change.clone(), keys.clone());
         Callback::from(move |event: web_sys::Event| {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use js_sys::Array;
-use retrace_cases::checklist::Found;
+use retrace_cases::checklist::ReadingOverview;
 use retrace_cases::decisions::{Change, Decisions};
 use retrace_cases::export::Wording;
 use retrace_files::input::columns;
@@ -48,7 +48,7 @@ pub struct Entry {
     pub file: File,
     pub state: State,
     /// How many records lie in the Window, and from when until when they reach, once it is read.
-    pub found: Found,
+    pub found: ReadingOverview,
 }
 
 #[derive(Properties, PartialEq)]
@@ -350,7 +350,7 @@ pub fn said(entry: &Entry, reading: &Reading, language: Language) -> String {
     if let Some(problem) = problems.next().filter(|_| is_of_no_use(entry, reading)) {
         return format!("{}: {}", entry.name, (texts.problem)(problem.kind));
     }
-    let Found { inside, perhaps, first, last, .. } = &entry.found;
+    let ReadingOverview { inside, perhaps, first, last, .. } = &entry.found;
     let text = match kind_of(entry, reading).family() {
         Family::Bookings => texts.done_bookings,
         _ if *perhaps > 0 => texts.done_perhaps,

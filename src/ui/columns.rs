@@ -1,7 +1,7 @@
 //! What a table is and what stands in which of its columns: the guess with the first rows, corrected by the user.
 
 use retrace_cases::checklist::TableView;
-use retrace_model::table::{COLUMNS, Column, HOLDS, Holds};
+use retrace_model::table::{COLUMNS, Column, TABLE_CONTENTS, TableContent};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -16,7 +16,7 @@ pub struct ColumnChoiceProps {
     pub at: usize,
     pub table: TableView,
     pub on_columns: Callback<Vec<Option<Column>>>,
-    pub on_holds: Callback<Holds>,
+    pub on_holds: Callback<TableContent>,
 }
 
 #[component]
@@ -24,13 +24,13 @@ pub fn ColumnChoice(props: &ColumnChoiceProps) -> Html {
     let texts = props.language.texts();
     let width = props.table.rows.iter().map(Vec::len).chain([props.table.columns.len()]).max().unwrap_or(0);
     // Open from the start where it is a guess that nobody has looked at; then as the user leaves it.
-    let needed = *use_state(|| props.table.holds != Holds::Bookings && !props.table.told);
+    let needed = *use_state(|| props.table.holds != TableContent::Bookings && !props.table.told);
     let holds_id = format!("holds-{}", props.at);
     let chosen = {
         let on_holds = props.on_holds.clone();
         Callback::from(move |event: web_sys::Event| {
             let Some(select) = event.target_dyn_into::<HtmlSelectElement>() else { return };
-            if let Some(holds) = select.value().parse::<usize>().ok().and_then(|at| HOLDS.get(at)) {
+            if let Some(holds) = select.value().parse::<usize>().ok().and_then(|at| TABLE_CONTENTS.get(at)) {
                 on_holds.emit(*holds);
             }
         })
@@ -83,7 +83,7 @@ pub fn ColumnChoice(props: &ColumnChoiceProps) -> Html {
             <p>
                 <label for={holds_id.clone()}>{ texts.holds_label }</label>{ " " }
                 <select id={holds_id} onchange={chosen}>
-                    { for HOLDS.iter().enumerate().map(|(at, holds)| html! {
+                    { for TABLE_CONTENTS.iter().enumerate().map(|(at, holds)| html! {
                         <option value={at.to_string()} selected={props.table.holds == *holds}>{ (texts.holds)(*holds) }</option>
                     }) }
                 </select>

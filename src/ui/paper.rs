@@ -4,7 +4,7 @@ use retrace_cases::cases::tasks::Task;
 use retrace_cases::checklist::{Case, Checklist, SourceView};
 use retrace_cases::decisions::{Decisions, Mark};
 use retrace_cases::export::Wording;
-use retrace_model::date_order::Order;
+use retrace_model::date_order::DateOrder;
 use retrace_model::incident::Incident;
 use retrace_model::kind::Family;
 use retrace_model::reading::LeftOut;
@@ -173,7 +173,7 @@ impl Paper<'_> {
         let phrases = self.phrases();
         let mut remarks = phrases.coverage(source);
         remarks.extend(source.zone.as_ref().map(|zone| format!("{} {zone}.", phrases.zone(source))));
-        let order = |order| if order == Order::DayFirst { texts.order_day } else { texts.order_month };
+        let order = |order| if order == DateOrder::DayFirst { texts.order_day } else { texts.order_month };
         remarks.extend(source.order.map(|own| format!("{} {}.", texts.order_question, order(own))));
         let made = source.made.as_ref().filter(|_| source.kind.family() == Family::Bookings);
         remarks.extend(made.map(|at| format!("{} {}.", texts.made_at, shown::moment(at, self.language))));

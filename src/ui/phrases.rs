@@ -1,13 +1,13 @@
 //! The sentences about cases, records and sources that screen, paper and files share. Only dates and money are written as
 //! the place asks: by the browser, or plainly.
 
-use retrace_cases::cases::current::Held;
-use retrace_cases::cases::facts::SetAside;
-use retrace_cases::cases::gaps::Gap;
+use retrace_cases::cases::current_bookings::CurrentBooking;
+use retrace_cases::cases::claims::SetAside;
+use retrace_cases::cases::numbering_gaps::NumberingGap;
 use retrace_cases::cases::outcome::Difference;
 use retrace_cases::cases::tasks::Task;
 use retrace_cases::cases::zones::ZoneBasis;
-use retrace_cases::checklist::money::Rest;
+use retrace_cases::checklist::reconciliation::ReconcilingItem;
 use retrace_cases::checklist::{Case, Checklist, Evidence, Reach, SourceView, Summary};
 use retrace_cases::decisions::Mark;
 use retrace_cases::export::{Head, Name, Wording};
@@ -17,7 +17,7 @@ use retrace_model::outcome::Outcome;
 use retrace_model::problem::{CannotShow, Problem};
 use retrace_model::reading::LeftOut;
 use retrace_model::record::{Amount, Content, Payment, Place};
-use retrace_model::source_category::Sought;
+use retrace_model::source_category::SourceCategory;
 use retrace_model::task::{GeneralTask, TaskKind};
 use retrace_model::vendors::MailKind;
 
@@ -102,7 +102,7 @@ impl Phrases {
     }
 
     /// What the system holds now, in one line.
-    pub fn held(&self, held: &Held) -> String {
+    pub fn held(&self, held: &CurrentBooking) -> String {
         let texts = self.texts();
         let parts = [
             Some(held.reference.clone()),
@@ -251,7 +251,7 @@ impl Phrases {
     }
 
     /// What came in from one source, and where it went.
-    pub fn money(&self, money: &retrace_cases::checklist::money::Money) -> String {
+    pub fn money(&self, money: &retrace_cases::checklist::reconciliation::Reconciliation) -> String {
         let texts = self.texts();
         let sum = |cents| self.sum(&Amount { currency: money.currency.clone(), cents });
         let rest = money.rest.iter().map(|(reason, cents)| format!("{} {}", sum(*cents), (texts.rest)(*reason)));
@@ -327,7 +327,7 @@ impl Wording for Phrases {
         if person.is_empty() { (texts.general)(task) } else { (texts.general_own)(task) }
     }
 
-    fn gap(&self, gap: &Gap) -> String {
+    fn gap(&self, gap: &NumberingGap) -> String {
         fill(self.texts().gap, &[("missing", &gap.missing), ("before", &gap.before), ("after", &gap.after)])
     }
 
@@ -409,7 +409,7 @@ impl Wording for Phrases {
         (self.texts().set_aside)(reason)
     }
 
-    fn rest(&self, rest: Rest) -> &'static str {
+    fn rest(&self, rest: ReconcilingItem) -> &'static str {
         (self.texts().rest)(rest)
     }
 
@@ -449,7 +449,7 @@ impl Wording for Phrases {
         (self.texts().left_out)(why)
     }
 
-    fn sought(&self, sought: Sought) -> (&'static str, &'static str) {
+    fn sought(&self, sought: SourceCategory) -> (&'static str, &'static str) {
         let card = guides::card(self.language, sought);
         (card.name, card.shows)
     }

@@ -2,20 +2,20 @@
 
 use std::rc::Rc;
 
-use retrace_cases::cases::link::{Reason, Strength};
-use retrace_cases::cases::outcome::Because;
-use retrace_cases::checklist::{Case, Evidence, Spot};
+use retrace_cases::cases::link::{LinkReason, Strength};
+use retrace_cases::cases::outcome::OutcomeReason;
+use retrace_cases::checklist::{Case, Evidence, RecordRef};
 
 /// A reason that holds a record, and the record that it holds it to.
 pub struct Held<'a> {
-    pub reason: &'a Reason,
+    pub reason: &'a LinkReason,
     /// Its source and ordinal.
-    pub to: &'a Spot,
+    pub to: &'a RecordRef,
 }
 
 /// The reasons for which a record is in its case; none for one that stands alone.
 pub fn of_record<'a>(case: &'a Case, record: &Evidence) -> Vec<Held<'a>> {
-    let own = |(source, index): &Spot| Rc::ptr_eq(source, &record.source) && *index == record.index;
+    let own = |(source, index): &RecordRef| Rc::ptr_eq(source, &record.source) && *index == record.index;
     let mut found: Vec<Held<'a>> = Vec::new();
     for link in &case.links {
         let to = match (own(&link.a), own(&link.b)) {
@@ -36,15 +36,15 @@ pub fn only_likely(case: &Case) -> usize {
 }
 
 /// Whether a reason of the outcome leaves room for another one.
-pub fn is_doubt(because: &Because) -> bool {
+pub fn is_doubt(because: &OutcomeReason) -> bool {
     matches!(
         because,
-        Because::SameStart { .. }
-            | Because::OtherStart { .. }
-            | Because::SameProduct { .. }
-            | Because::OtherProduct { .. }
-            | Because::NothingToCompare { .. }
-            | Because::Disagrees { .. }
+        OutcomeReason::SameStart { .. }
+            | OutcomeReason::OtherStart { .. }
+            | OutcomeReason::SameProduct { .. }
+            | OutcomeReason::OtherProduct { .. }
+            | OutcomeReason::NothingToCompare { .. }
+            | OutcomeReason::Disagrees { .. }
     )
 }
 
@@ -94,7 +94,7 @@ mod tests {
         assert_eq!((two.records.len(), one.records.len()), (2, 1));
         for (at, other) in [(0, 1), (1, 0)] {
             let held = of_record(two, &two.records[at]);
-            assert_eq!(held[0].reason, &Reason::SameBooking { reference: "7-1".into() });
+            assert_eq!(held[0].reason, &LinkReason::SameBooking { reference: "7-1".into() });
             assert_eq!(held[0].to.1, other);
         }
         assert!(of_record(one, &one.records[0]).is_empty());

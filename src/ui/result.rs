@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use retrace_cases::cases::facts::SetAside;
-use retrace_cases::checklist::money::Money;
+use retrace_cases::cases::claims::SetAside;
+use retrace_cases::checklist::reconciliation::Reconciliation;
 use retrace_cases::checklist::{Checklist, SetAsideView};
 use retrace_cases::decisions::{Change, Decisions, Mark};
 use retrace_cases::export::Wording;
@@ -248,7 +248,7 @@ fn gaps(props: &ResultViewProps) -> Html {
     if props.list.gaps.is_empty() {
         return html! {};
     }
-    let line = |(at, gap): (usize, &retrace_cases::cases::gaps::Gap)| {
+    let line = |(at, gap): (usize, &retrace_cases::cases::numbering_gaps::NumberingGap)| {
         let id = format!("gap-{at}");
         let changed = {
             let (on_change, missing) = (props.on_change.clone(), gap.missing.clone());
@@ -281,7 +281,7 @@ fn money(props: &ResultViewProps) -> Html {
     if props.list.money.is_empty() {
         return html! {};
     }
-    let line = |money: &Money| {
+    let line = |money: &Reconciliation| {
         let text = shown::phrases(props.language).money(money);
         html! { <li class={(money.difference != 0).then_some("error")}>{ text }</li> }
     };

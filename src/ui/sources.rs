@@ -4,11 +4,11 @@ use retrace_cases::cases::zones::ZoneBasis;
 use retrace_cases::checklist::{Checklist, SourceView};
 use retrace_cases::decisions::{Change, Decisions, OnSource};
 use retrace_cases::export::Wording;
-use retrace_model::date_order::Order;
+use retrace_model::date_order::DateOrder;
 use retrace_model::kind::Family;
 use retrace_model::problem::ProblemKind;
 use retrace_model::reading::LeftOut;
-use retrace_model::table::Holds;
+use retrace_model::table::TableContent;
 use retrace_model::time_text::Written;
 use retrace_model::time_zones;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -137,7 +137,7 @@ fn remarks(at: usize, source: &SourceView, props: &SourcesProps) -> Html {
                 { for phrases.coverage(source).into_iter().map(|line| html! { <li>{ line }</li> }) }
                 if let Some(zone) = &source.zone { <li>{ zone_choice(at, source, zone, props) }</li> }
                 if let Some(order) = source.order { <li>{ order_choice(at, source, order, props) }</li> }
-                if source.table.as_ref().is_some_and(|table| table.holds == Holds::Bookings) { <li>{ made(at, source, props) }</li> }
+                if source.table.as_ref().is_some_and(|table| table.holds == TableContent::Bookings) { <li>{ made(at, source, props) }</li> }
                 { for source.problems.iter().map(|problem| html! { <li class="problem">{ phrases.problem(problem) }</li> }) }
             </ul>
             // In a place of its own, so that it stays as the user left it while the lines above come and go.
@@ -200,25 +200,25 @@ fn zone_choice(at: usize, source: &SourceView, zone: &str, props: &SourcesProps)
 }
 
 /// Which of day and month comes first, where no date of the file proves it.
-fn order_choice(at: usize, source: &SourceView, order: Order, props: &SourcesProps) -> Html {
+fn order_choice(at: usize, source: &SourceView, order: DateOrder, props: &SourcesProps) -> Html {
     let texts = props.language.texts();
     let chosen = {
         let (source, props) = (source.clone(), props.clone());
         Callback::from(move |event: web_sys::Event| {
             if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
-                let order = if select.value() == "month" { Order::MonthFirst } else { Order::DayFirst };
+                let order = if select.value() == "month" { DateOrder::MonthFirst } else { DateOrder::DayFirst };
                 say(&source, &props, |on| on.order = Some(order));
             }
         })
     };
     let id = format!("order-{at}");
-    let words = |order| if order == Order::DayFirst { texts.order_day } else { texts.order_month };
+    let words = |order| if order == DateOrder::DayFirst { texts.order_day } else { texts.order_month };
     html! {
         <>
             <label for={id.clone()}>{ texts.order_question }</label>{ " " }
             <select {id} onchange={chosen} >
-                <option value="day" selected={order == Order::DayFirst}>{ words(Order::DayFirst) }</option>
-                <option value="month" selected={order == Order::MonthFirst}>{ words(Order::MonthFirst) }</option>
+                <option value="day" selected={order == DateOrder::DayFirst}>{ words(DateOrder::DayFirst) }</option>
+                <option value="month" selected={order == DateOrder::MonthFirst}>{ words(DateOrder::MonthFirst) }</option>
             </select>
         </>
     }

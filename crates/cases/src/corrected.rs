@@ -8,11 +8,11 @@ use std::rc::Rc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use retrace_files::readers::{self, any_table};
-use retrace_files::reading::{Intake, zone_of_dates};
-use retrace_model::date_order::Order;
+use retrace_files::reading::{RecordSink, zone_of_dates};
+use retrace_model::date_order::DateOrder;
 use retrace_model::incident::Incident;
 use retrace_model::reading::{Reading, sources};
-use retrace_model::table::{Column, Columns, Holds};
+use retrace_model::table::{Column, Columns, TableContent};
 use retrace_model::time_zones;
 use retrace_model::when::Interval;
 
@@ -35,11 +35,11 @@ pub fn columns<'a>(reading: &'a Reading, decisions: &'a Decisions) -> Columns<'a
 }
 
 /// What the rows of a table are: as the user says, else as guessed.
-pub fn holds(reading: &Reading, decisions: &Decisions) -> Option<Holds> {
+pub fn holds(reading: &Reading, decisions: &Decisions) -> Option<TableContent> {
     let guess = reading.table.as_ref()?.holds;
     let on = on_table(reading, decisions);
     // An older page asked for the columns of current bookings only.
-    let of_bookings = on.filter(|on| on.holds.is_none() && on.columns.is_some()).map(|_| Holds::Bookings);
+    let of_bookings = on.filter(|on| on.holds.is_none() && on.columns.is_some()).map(|_| TableContent::Bookings);
     Some(on.and_then(|on| on.holds).or(of_bookings).unwrap_or(guess))
 }
 
@@ -78,8 +78,8 @@ struct Question {
     vendor: String,
     zone: String,
     window: Interval,
-    order: Option<Order>,
-    table: Option<(Holds, Vec<Option<Column>>)>,
+    order: Option<DateOrder>,
+    table: Option<(TableContent, Vec<Option<Column>>)>,
 }
 
 impl Question {
@@ -89,7 +89,7 @@ impl Question {
         let table = match (holds(reading, decisions), &reading.table) {
             (Some(holds), Some(table)) => {
                 let columns = columns(reading, decisions).0;
-                if holds == Holds::Bookings && table.holds == holds && *columns == *table.guess {
+                if holds == TableContent::Bookings && table.holds == holds && *columns == *table.guess {
                     return None;
                 }
                 Some((holds, columns.to_vec()))
@@ -114,7 +114,7 @@ impl Question {
     fn answer(&self, reading: &Reading, incident: &Incident) -> Reading {
         match (&self.table, self.order) {
             (Some((holds, columns)), order) => {
-                let mut intake = Intake::new(&reading.name, incident, &readers::FORMATS);
+                let mut intake = RecordSink::new(&reading.name, incident, &readers::FORMATS);
                 any_table::told(reading, *holds, Columns(columns), order, &mut intake);
                 intake.into_reading()
             }
@@ -151,7 +151,7 @@ impl Corrections {
 }
 
 /// All dates read with day and month the other way round.
-fn turned_round(reading: &Reading, order: Order) -> Reading {
+fn turned_round(reading: &Reading, order: DateOrder) -> Reading {
     let mut reading = reading.clone();
     reading.order = Some(order);
     let zone = zone_of_dates(&reading);

@@ -4,11 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use jiff::Timestamp;
-use retrace_model::date_order::Order;
+use retrace_model::date_order::DateOrder;
 use retrace_model::outcome::Outcome;
 use retrace_model::record::RecordKey;
-use retrace_model::source_category::Sought;
-use retrace_model::table::{Column, Holds};
+use retrace_model::source_category::SourceCategory;
+use retrace_model::table::{Column, TableContent};
 use retrace_model::task::{GeneralTask, TaskKind};
 use retrace_model::time_text::json_or_null;
 use serde::{Deserialize, Serialize};
@@ -63,7 +63,7 @@ pub struct Decisions {
     pub sources: BTreeMap<String, OnSource>,
     /// Kinds of source that the user does not have.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
-    pub not_to_be_had: BTreeSet<Sought>,
+    pub not_to_be_had: BTreeSet<SourceCategory>,
 }
 
 /// What the user says about a file.
@@ -75,10 +75,10 @@ pub struct OnSource {
     pub zone: Option<String>,
     /// Of day and month which comes first, where the dates leave it open.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub order: Option<Order>,
+    pub order: Option<DateOrder>,
     /// What the rows of a table are, and its columns.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub holds: Option<Holds>,
+    pub holds: Option<TableContent>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub columns: Option<Vec<Option<Column>>>,
     /// When a list of current bookings was made.
@@ -137,7 +137,7 @@ pub enum Change {
     },
     /// A kind of source that the user does not have, or has after all.
     NotToBeHad {
-        sought: Sought,
+        sought: SourceCategory,
         missing: bool,
     },
 }

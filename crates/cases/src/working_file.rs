@@ -99,8 +99,8 @@ fn version(text: &str) -> Result<u32, Refusal> {
 
 #[cfg(test)]
 mod tests {
-    use retrace_model::date_order::Order;
-    use retrace_model::source_category::Sought;
+    use retrace_model::date_order::DateOrder;
+    use retrace_model::source_category::SourceCategory;
 
     use super::*;
     use crate::decisions::{Change, OnSource};
@@ -118,8 +118,8 @@ mod tests {
             person: "Kim".into(),
             mark: Some(crate::decisions::Mark::Done),
         });
-        decisions.apply(&Change::NotToBeHad { sought: Sought::Phone, missing: true });
-        let on = OnSource { order: Some(Order::MonthFirst), ..OnSource::default() };
+        decisions.apply(&Change::NotToBeHad { sought: SourceCategory::Phone, missing: true });
+        let on = OnSource { order: Some(DateOrder::MonthFirst), ..OnSource::default() };
         decisions.apply(&Change::Source { fingerprint: "00ff".into(), on });
         let sources = vec![Source { name: "bcc.mbox".into(), fingerprint: "00ff".into() }];
         (write(&incident("2019-12-09T15:58"), sources, &decisions), decisions)

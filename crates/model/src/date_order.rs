@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// Whether the day or the month comes first in a file's dates. Decided per file, never per row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Order {
+pub enum DateOrder {
     DayFirst,
     MonthFirst,
 }

@@ -10,7 +10,7 @@ pub mod own_files;
 pub mod problem;
 pub mod reading;
 pub mod record;
-pub mod said;
+pub mod statement;
 pub mod source_category;
 pub mod table;
 pub mod task;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::date_order::Order;
+use crate::date_order::DateOrder;
 use crate::kind::{self, Kind};
 use crate::problem::Problem;
 use crate::record::Record;
@@ -34,7 +34,7 @@ pub struct Reading {
     /// Of day and month which comes first in its dates, where no date of the file proves it: the assumption by which they
     /// were read. What is near the Window in either order is kept.
     #[serde(default)]
-    pub order: Option<Order>,
+    pub order: Option<DateOrder>,
     /// The zone in which its dates were written, where that is known and their order is not.
     #[serde(default)]
     pub written_in: Option<String>,

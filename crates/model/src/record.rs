@@ -7,8 +7,8 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use crate::said::Said;
-use crate::table::Holds;
+use crate::statement::Statement;
+use crate::table::TableContent;
 use crate::time_text::{json, minute};
 use crate::when::Moment;
 
@@ -29,7 +29,7 @@ pub struct Record {
     pub damaged: bool,
     pub content: Content,
     /// What its text says by itself.
-    pub said: Said,
+    pub said: Statement,
 }
 
 /// Where a record stands in its source.
@@ -307,7 +307,7 @@ pub struct Row {
     pub cells: Vec<String>,
     /// What it is evidence of, once that is told; what the system holds now is none.
     #[serde(default)]
-    pub holds: Option<Holds>,
+    pub holds: Option<TableContent>,
     /// Of hours: whose they are. Of a booking that another system made: its number there, where it has one.
     #[serde(default)]
     pub whose: String,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// What the rows of a table are. The names are those of the working file and stay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Holds {
+pub enum TableContent {
     /// What the booking system holds now: no evidence of the Window.
     Bookings,
     /// Bookings as another system has them, with the moment at which each was made.
@@ -17,8 +17,8 @@ pub enum Holds {
     Other,
 }
 
-pub const HOLDS: [Holds; 6] =
-    [Holds::Bookings, Holds::Elsewhere, Holds::Hours, Holds::Calls, Holds::Payments, Holds::Other];
+pub const TABLE_CONTENTS: [TableContent; 6] =
+    [TableContent::Bookings, TableContent::Elsewhere, TableContent::Hours, TableContent::Calls, TableContent::Payments, TableContent::Other];
 
 /// What a column holds. Names may stand in several: contact, group, booking name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -80,7 +80,7 @@ pub struct Table {
     /// One entry per column.
     pub guess: Vec<Option<Column>>,
     /// What its rows seem to be.
-    pub holds: Holds,
+    pub holds: TableContent,
     /// What all files with this header share, and nothing of what stands in it: what the user says of one of them holds
     /// for all. Without a header there is no such thing.
     pub key: Option<String>,
@@ -101,20 +101,20 @@ impl<'a> Columns<'a> {
     }
 
     /// The column that says when a row happened, where it is one of these.
-    pub fn decisive(self, holds: Holds) -> Option<Column> {
+    pub fn decisive(self, holds: TableContent) -> Option<Column> {
         let of = |columns: &[Column]| columns.iter().copied().find(|column| self.has(*column));
         match holds {
-            Holds::Bookings => None,
-            Holds::Elsewhere => of(&[Column::Made]),
-            Holds::Hours => of(&[Column::Start, Column::Made]),
-            Holds::Calls | Holds::Payments | Holds::Other => of(&[Column::Made, Column::Start]),
+            TableContent::Bookings => None,
+            TableContent::Elsewhere => of(&[Column::Made]),
+            TableContent::Hours => of(&[Column::Start, Column::Made]),
+            TableContent::Calls | TableContent::Payments | TableContent::Other => of(&[Column::Made, Column::Start]),
         }
     }
 
     /// Whether anything can be told from a table of these: a list of bookings needs their numbers, evidence needs a time.
-    pub fn tell(self, holds: Holds) -> bool {
+    pub fn tell(self, holds: TableContent) -> bool {
         match holds {
-            Holds::Bookings => self.has(Column::Reference),
+            TableContent::Bookings => self.has(Column::Reference),
             _ => self.decisive(holds).is_some(),
         }
     }

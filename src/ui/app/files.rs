@@ -1,6 +1,6 @@
 //! Files as they come, are read, and go: given, practised with, stopped, failed.
 
-use retrace_cases::checklist::{Found, found};
+use retrace_cases::checklist::{ReadingOverview, found};
 use retrace_model::reading::LeftOut;
 use web_sys::File;
 
@@ -28,7 +28,7 @@ impl App {
                 size: file.size() as u64,
                 file: file.clone(),
                 state: State::Waiting,
-                found: Found::default(),
+                found: ReadingOverview::default(),
             });
             if let Some(incident) = &self.incident {
                 self.pool.read(self.next_job, name, file, incident.clone());

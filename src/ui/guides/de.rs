@@ -1,6 +1,6 @@
 //! Deutsch.
 
-use retrace_model::source_category::Sought;
+use retrace_model::source_category::SourceCategory;
 
 use super::{Card, Guide, Words};
 
@@ -8,70 +8,70 @@ use super::{Card, Guide, Words};
 pub const WORDS: Words = Words {
     cards: [
         Card {
-            sought: Sought::Phone,
+            sought: SourceCategory::Phone,
             name: "Telefone: die Anrufliste",
             hint: "heute erledigen: Telefone behalten nur ihre letzten 100 bis 500 Anrufe",
             shows: "wer anrief, wer angerufen wurde und wann",
             cannot: "was gesagt wurde, und Anrufe, die das Telefon vergessen hat",
         },
         Card {
-            sought: Sought::SystemMail,
+            sought: SourceCategory::SystemMail,
             name: "Mails, die das Buchungssystem verschickt hat",
             hint: "Bestätigungen, Angebote, Rechnungen: einen besseren Nachweis gibt es nicht",
             shows: "Anfragen, Buchungen, Angebote und Rechnungen, mit Name, Datum und Betrag",
             cannot: "was eingegeben wurde, ohne dass eine Mail hinausging",
         },
         Card {
-            sought: Sought::BccMailbox,
+            sought: SourceCategory::BccMailbox,
             name: "Das Postfach für Kopien (BCC)",
             hint: "falls das Buchungssystem eine Adresse für Kopien hat",
             shows: "eine Kopie jeder Mail, die das Buchungssystem verschickt hat",
             cannot: "was eingegeben wurde, ohne dass eine Mail hinausging",
         },
         Card {
-            sought: Sought::Bookings,
+            sought: SourceCategory::Bookings,
             name: "Die Buchungen, die das System jetzt hat",
             hint: "mit dieser Liste kann die Seite sagen, was fehlt",
             shows: "welche Buchungen noch da sind und welche Nummern jetzt jemand anderem gehören",
             cannot: "was in der verlorenen Zeit geschah: Sie dient nur zum Vergleichen",
         },
         Card {
-            sought: Sought::Payments,
+            sought: SourceCategory::Payments,
             name: "Online-Zahlungen: Mollie oder ein anderer Anbieter",
             hint: "jede Online-Buchung, die bezahlt wurde",
             shows: "Online-Zahlungen mit Name, Betrag und Buchungsnummer",
             cannot: "Buchungen, die später oder auf anderem Weg bezahlt werden",
         },
         Card {
-            sought: Sought::OwnMailbox,
+            sought: SourceCategory::OwnMailbox,
             name: "Ihr eigenes Postfach",
             hint: "was Kunden schrieben und was Sie antworteten",
             shows: "Fragen, Änderungen und Stornierungen von Kunden, und Ihre Antworten",
             cannot: "Mails, die gelöscht wurden oder in einem anderen Postfach liegen",
         },
         Card {
-            sought: Sought::Books,
+            sought: SourceCategory::Books,
             name: "Buchhaltung",
             hint: "falls Rechnungen an Ihr Buchhaltungsprogramm gehen",
             shows: "Rechnungen und die Nummern, die dazwischen fehlen",
             cannot: "die Uhrzeit, und Buchungen ohne Rechnung",
         },
         Card {
-            sought: Sought::Bank,
+            sought: SourceCategory::Bank,
             name: "Bank",
             hint: "Geld, das per Überweisung kam",
             shows: "Überweisungen und von wem sie kamen",
             cannot: "meist die Uhrzeit, und was nicht überwiesen wurde",
         },
         Card {
-            sought: Sought::Calendar,
+            sought: SourceCategory::Calendar,
             name: "Kalender",
             hint: "falls Termine auch in einem Kalender stehen",
             shows: "Termine, die in der verlorenen Zeit angelegt oder geändert wurden",
             cannot: "frühere Änderungen; Kalender von Exchange merken sich nicht, wann ein Termin angelegt wurde",
         },
         Card {
-            sought: Sought::Hours,
+            sought: SourceCategory::Hours,
             name: "Stunden und Dienstpläne",
             hint: "falls Sie Stunden im Buchungssystem planen oder erfassen",
             shows: "wer an diesem Tag arbeitete oder eingeplant war",

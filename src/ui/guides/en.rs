@@ -1,6 +1,6 @@
 //! English.
 
-use retrace_model::source_category::Sought;
+use retrace_model::source_category::SourceCategory;
 
 use super::{Card, Guide, Words};
 
@@ -8,70 +8,70 @@ use super::{Card, Guide, Words};
 pub const WORDS: Words = Words {
     cards: [
         Card {
-            sought: Sought::Phone,
+            sought: SourceCategory::Phone,
             name: "Telephones: the call log",
             hint: "do this today: phones keep only their last 100 to 500 calls",
             shows: "who called, who was called, and when",
             cannot: "what was said, and calls that the phone has forgotten",
         },
         Card {
-            sought: Sought::SystemMail,
+            sought: SourceCategory::SystemMail,
             name: "Mail that the booking system sent",
             hint: "confirmations, quotations, invoices: the best evidence there is",
             shows: "requests, bookings, quotations and invoices, with name, date and amount",
             cannot: "what was entered without a mail being sent",
         },
         Card {
-            sought: Sought::BccMailbox,
+            sought: SourceCategory::BccMailbox,
             name: "The mailbox for copies (BCC)",
             hint: "if you gave the booking system an address for copies",
             shows: "a copy of every mail that the booking system sent",
             cannot: "what was entered without a mail being sent",
         },
         Card {
-            sought: Sought::Bookings,
+            sought: SourceCategory::Bookings,
             name: "The bookings that the system has now",
             hint: "with this list the page can tell what is missing",
             shows: "which bookings are still there, and which numbers were given to somebody else",
             cannot: "what happened in the lost time: it is only for comparing",
         },
         Card {
-            sought: Sought::Payments,
+            sought: SourceCategory::Payments,
             name: "Online payments: Mollie or another provider",
             hint: "every online booking that was paid",
             shows: "online payments with name, amount and booking number",
             cannot: "bookings that are paid later, or in another way",
         },
         Card {
-            sought: Sought::OwnMailbox,
+            sought: SourceCategory::OwnMailbox,
             name: "Your own mailbox",
             hint: "what customers wrote and what you answered",
             shows: "questions, changes and cancellations by customers, and your answers",
             cannot: "mails that were deleted or went to another mailbox",
         },
         Card {
-            sought: Sought::Books,
+            sought: SourceCategory::Books,
             name: "Accounts",
             hint: "if invoices go to your accounting program",
             shows: "invoices, and numbers missing between them",
             cannot: "the hour, and bookings without an invoice",
         },
         Card {
-            sought: Sought::Bank,
+            sought: SourceCategory::Bank,
             name: "Bank",
             hint: "money that came in by transfer",
             shows: "transfers and who paid them",
             cannot: "the hour in most cases, and what was not paid by transfer",
         },
         Card {
-            sought: Sought::Calendar,
+            sought: SourceCategory::Calendar,
             name: "Calendar",
             hint: "if appointments are also kept in a calendar",
             shows: "appointments that were made or changed in the lost time",
             cannot: "earlier changes; calendars of Exchange do not tell when an appointment was made",
         },
         Card {
-            sought: Sought::Hours,
+            sought: SourceCategory::Hours,
             name: "Hours and rosters",
             hint: "if you plan or register hours in the booking system",
             shows: "who worked or was planned on that day",

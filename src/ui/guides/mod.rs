@@ -8,14 +8,14 @@ mod en;
 mod nl;
 
 use retrace_files::readers::FORMATS;
-use retrace_model::source_category::Sought;
+use retrace_model::source_category::SourceCategory;
 
 use super::texts::Language;
 use crate::ui::texts::Speaks;
 
 /// What a language says about one kind of source.
 pub struct Card {
-    pub sought: Sought,
+    pub sought: SourceCategory,
     pub name: &'static str,
     /// Why, or why now, in a few words.
     pub hint: &'static str,
@@ -37,7 +37,7 @@ pub struct Guide {
 /// One program that gives files.
 pub struct Way {
     pub id: &'static str,
-    pub cards: &'static [Sought],
+    pub cards: &'static [SourceCategory],
     /// Formats of the register that it gives.
     pub kinds: &'static [&'static str],
 }
@@ -48,34 +48,34 @@ pub struct Words {
     pub guides: [Guide; WAYS.len()],
 }
 
-const ALL_MAIL: &[Sought] = &[Sought::SystemMail, Sought::BccMailbox, Sought::OwnMailbox];
+const ALL_MAIL: &[SourceCategory] = &[SourceCategory::SystemMail, SourceCategory::BccMailbox, SourceCategory::OwnMailbox];
 
 /// In the order in which a card offers them.
 #[rustfmt::skip]
 pub const WAYS: [Way; 23] = [
-    Way { id: "android", cards: &[Sought::Phone], kinds: &["calls_xml"] },
-    Way { id: "iphone", cards: &[Sought::Phone], kinds: &[] },
-    Way { id: "fritzbox", cards: &[Sought::Phone], kinds: &["fritz_box"] },
-    Way { id: "voys", cards: &[Sought::Phone], kinds: &["calls_table"] },
-    Way { id: "exchange", cards: &[Sought::Phone], kinds: &[] },
-    Way { id: "which_account", cards: &[Sought::SystemMail], kinds: &[] },
-    Way { id: "which_bcc", cards: &[Sought::BccMailbox], kinds: &[] },
+    Way { id: "android", cards: &[SourceCategory::Phone], kinds: &["calls_xml"] },
+    Way { id: "iphone", cards: &[SourceCategory::Phone], kinds: &[] },
+    Way { id: "fritzbox", cards: &[SourceCategory::Phone], kinds: &["fritz_box"] },
+    Way { id: "voys", cards: &[SourceCategory::Phone], kinds: &["calls_table"] },
+    Way { id: "exchange", cards: &[SourceCategory::Phone], kinds: &[] },
+    Way { id: "which_account", cards: &[SourceCategory::SystemMail], kinds: &[] },
+    Way { id: "which_bcc", cards: &[SourceCategory::BccMailbox], kinds: &[] },
     Way { id: "outlook_web", cards: ALL_MAIL, kinds: &["eml"] },
     Way { id: "outlook_new", cards: ALL_MAIL, kinds: &["eml"] },
     Way { id: "outlook_classic", cards: ALL_MAIL, kinds: &[] },
     Way { id: "gmail", cards: ALL_MAIL, kinds: &["mailbox", "eml"] },
     Way { id: "thunderbird", cards: ALL_MAIL, kinds: &["mailbox", "eml"] },
     Way { id: "apple_mail", cards: ALL_MAIL, kinds: &["mailbox"] },
-    Way { id: "recras", cards: &[Sought::Bookings], kinds: &["bookings"] },
-    Way { id: "mollie", cards: &[Sought::Payments], kinds: &["mollie_payments"] },
-    Way { id: "other_payments", cards: &[Sought::Payments], kinds: &[] },
-    Way { id: "exact", cards: &[Sought::Books], kinds: &["exact_entries", "audit_file"] },
-    Way { id: "moneybird", cards: &[Sought::Books], kinds: &["audit_file"] },
-    Way { id: "auditfile", cards: &[Sought::Books], kinds: &["audit_file"] },
-    Way { id: "bank", cards: &[Sought::Bank], kinds: &[] },
-    Way { id: "google_calendar", cards: &[Sought::Calendar, Sought::Hours], kinds: &["calendar"] },
-    Way { id: "outlook_calendar", cards: &[Sought::Calendar, Sought::Hours], kinds: &["calendar"] },
-    Way { id: "hours", cards: &[Sought::Hours], kinds: &["calendar", "hours_table"] },
+    Way { id: "recras", cards: &[SourceCategory::Bookings], kinds: &["bookings"] },
+    Way { id: "mollie", cards: &[SourceCategory::Payments], kinds: &["mollie_payments"] },
+    Way { id: "other_payments", cards: &[SourceCategory::Payments], kinds: &[] },
+    Way { id: "exact", cards: &[SourceCategory::Books], kinds: &["exact_entries", "audit_file"] },
+    Way { id: "moneybird", cards: &[SourceCategory::Books], kinds: &["audit_file"] },
+    Way { id: "auditfile", cards: &[SourceCategory::Books], kinds: &["audit_file"] },
+    Way { id: "bank", cards: &[SourceCategory::Bank], kinds: &[] },
+    Way { id: "google_calendar", cards: &[SourceCategory::Calendar, SourceCategory::Hours], kinds: &["calendar"] },
+    Way { id: "outlook_calendar", cards: &[SourceCategory::Calendar, SourceCategory::Hours], kinds: &["calendar"] },
+    Way { id: "hours", cards: &[SourceCategory::Hours], kinds: &["calendar", "hours_table"] },
 ];
 
 fn guides(language: Language) -> &'static Words {
@@ -90,19 +90,19 @@ fn guides(language: Language) -> &'static Words {
 }
 
 /// The card of a kind of source.
-pub fn card(language: Language, sought: Sought) -> &'static Card {
+pub fn card(language: Language, sought: SourceCategory) -> &'static Card {
     let [first, ..] = &guides(language).cards;
     guides(language).cards.iter().find(|card| card.sought == sought).unwrap_or(first)
 }
 
 /// The ways to a kind of source.
-pub fn ways(language: Language, sought: Sought) -> impl Iterator<Item = &'static Guide> {
+pub fn ways(language: Language, sought: SourceCategory) -> impl Iterator<Item = &'static Guide> {
     let both = WAYS.iter().zip(&guides(language).guides);
     both.filter(move |(way, _)| way.cards.contains(&sought)).map(|(_, guide)| guide)
 }
 
 /// What the register of formats can read of a kind of source.
-pub fn formats(language: Language, sought: Sought) -> impl Iterator<Item = &'static str> {
+pub fn formats(language: Language, sought: SourceCategory) -> impl Iterator<Item = &'static str> {
     let formats = FORMATS.iter().filter(move |format| sought.is_met_by(format.kind.family()));
     formats.map(move |format| language.words(&format.name))
 }
@@ -131,7 +131,7 @@ fn drawn_out() -> &'static Words {
 #[cfg(test)]
 mod tests {
     use retrace_model::kind::Family;
-    use retrace_model::source_category::SOUGHT;
+    use retrace_model::source_category::SOURCE_CATEGORIES;
 
     use super::*;
     use crate::ui::texts::LANGUAGES;
@@ -149,7 +149,7 @@ mod tests {
                     assert!(language == Language::En || step != other, "{} {step}", language.code());
                 }
             }
-            for sought in SOUGHT {
+            for sought in SOURCE_CATEGORIES {
                 let card = card(language, sought);
                 assert_eq!(card.sought, sought, "{}", language.code());
                 for text in [card.name, card.hint, card.shows, card.cannot] {
@@ -163,7 +163,7 @@ mod tests {
     fn every_family_of_the_register_has_a_card_with_a_way_to_it() {
         let asked = |family| !matches!(family, Family::Nothing | Family::Archive | Family::Table);
         for format in FORMATS.iter().filter(|format| asked(format.kind.family())) {
-            let cards = SOUGHT.iter().filter(|sought| sought.is_met_by(format.kind.family()));
+            let cards = SOURCE_CATEGORIES.iter().filter(|sought| sought.is_met_by(format.kind.family()));
             let mut ways = cards.flat_map(|sought| ways(Language::En, *sought));
             assert!(ways.next().is_some(), "nothing says how to get {}", format.kind.id());
         }

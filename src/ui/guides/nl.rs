@@ -1,6 +1,6 @@
 //! Nederlands.
 
-use retrace_model::source_category::Sought;
+use retrace_model::source_category::SourceCategory;
 
 use super::{Card, Guide, Words};
 
@@ -8,70 +8,70 @@ use super::{Card, Guide, Words};
 pub const WORDS: Words = Words {
     cards: [
         Card {
-            sought: Sought::Phone,
+            sought: SourceCategory::Phone,
             name: "Telefoons: de gesprekkenlijst",
             hint: "doe dit vandaag: telefoons bewaren alleen hun laatste 100 tot 500 gesprekken",
             shows: "wie belde, wie werd gebeld, en wanneer",
             cannot: "wat er is gezegd, en gesprekken die de telefoon is vergeten",
         },
         Card {
-            sought: Sought::SystemMail,
+            sought: SourceCategory::SystemMail,
             name: "Mail die het boekingssysteem verstuurde",
             hint: "bevestigingen, offertes, facturen: beter bewijs is er niet",
             shows: "aanvragen, boekingen, offertes en facturen, met naam, datum en bedrag",
             cannot: "wat is ingevoerd zonder dat er een mail uitging",
         },
         Card {
-            sought: Sought::BccMailbox,
+            sought: SourceCategory::BccMailbox,
             name: "De mailbox voor kopieën (BCC)",
             hint: "als het boekingssysteem een adres voor kopieën heeft",
             shows: "een kopie van elke mail die het boekingssysteem verstuurde",
             cannot: "wat is ingevoerd zonder dat er een mail uitging",
         },
         Card {
-            sought: Sought::Bookings,
+            sought: SourceCategory::Bookings,
             name: "De boekingen die het systeem nu heeft",
             hint: "met deze lijst kan de pagina zeggen wat ontbreekt",
             shows: "welke boekingen er nog zijn, en welke nummers nu van iemand anders zijn",
             cannot: "wat er in de verloren tijd gebeurde: de lijst is alleen om te vergelijken",
         },
         Card {
-            sought: Sought::Payments,
+            sought: SourceCategory::Payments,
             name: "Online betalingen: Mollie of een andere aanbieder",
             hint: "elke online boeking die is betaald",
             shows: "online betalingen met naam, bedrag en boekingsnummer",
             cannot: "boekingen die later of op een andere manier worden betaald",
         },
         Card {
-            sought: Sought::OwnMailbox,
+            sought: SourceCategory::OwnMailbox,
             name: "Je eigen mailbox",
             hint: "wat klanten schreven en wat jij antwoordde",
             shows: "vragen, wijzigingen en annuleringen van klanten, en je antwoorden",
             cannot: "mails die zijn weggegooid of in een andere mailbox staan",
         },
         Card {
-            sought: Sought::Books,
+            sought: SourceCategory::Books,
             name: "Boekhouding",
             hint: "als facturen naar je boekhoudprogramma gaan",
             shows: "facturen, en nummers die daartussen ontbreken",
             cannot: "het uur, en boekingen zonder factuur",
         },
         Card {
-            sought: Sought::Bank,
+            sought: SourceCategory::Bank,
             name: "Bank",
             hint: "geld dat per overschrijving binnenkwam",
             shows: "overschrijvingen en wie ze deed",
             cannot: "meestal het uur, en wat op een andere manier is betaald",
         },
         Card {
-            sought: Sought::Calendar,
+            sought: SourceCategory::Calendar,
             name: "Agenda",
             hint: "als afspraken ook in een agenda staan",
             shows: "afspraken die in de verloren tijd zijn gemaakt of gewijzigd",
             cannot: "eerdere wijzigingen; agenda’s van Exchange onthouden niet wanneer een afspraak is gemaakt",
         },
         Card {
-            sought: Sought::Hours,
+            sought: SourceCategory::Hours,
             name: "Uren en roosters",
             hint: "als je uren plant of registreert in het boekingssysteem",
             shows: "wie die dag werkte of was ingepland",

@@ -1,11 +1,11 @@
 //! Deutsch.
 
-use retrace_cases::cases::current::Same;
-use retrace_cases::cases::facts::SetAside;
-use retrace_cases::cases::link::Reason;
-use retrace_cases::cases::outcome::Because;
-use retrace_cases::checklist::money::Rest;
-use retrace_cases::checklist::suggest::Hint;
+use retrace_cases::cases::current_bookings::Same;
+use retrace_cases::cases::claims::SetAside;
+use retrace_cases::cases::link::LinkReason;
+use retrace_cases::cases::outcome::OutcomeReason;
+use retrace_cases::checklist::reconciliation::ReconcilingItem;
+use retrace_cases::checklist::suggest::SuggestionReason;
 use retrace_cases::export::{Head, Name};
 use retrace_cases::working_file::Refusal;
 use retrace_model::incident::LinkError;
@@ -13,7 +13,7 @@ use retrace_model::outcome::Outcome;
 use retrace_model::problem::{CannotShow, ProblemKind};
 use retrace_model::reading::LeftOut;
 use retrace_model::record::Direction;
-use retrace_model::table::{Column, Holds};
+use retrace_model::table::{Column, TableContent};
 use retrace_model::task::{GeneralTask, TaskKind};
 use retrace_model::vendors::MailKind;
 use retrace_model::when::{Basis, Membership};
@@ -651,23 +651,23 @@ fn basis(basis: Basis) -> &'static str {
     }
 }
 
-fn reason(reason: &Reason) -> (&'static str, &str) {
+fn reason(reason: &LinkReason) -> (&'static str, &str) {
     match reason {
-        Reason::SameBooking { reference } => ("dieselbe Buchungsnummer {value}", reference),
-        Reason::SameInvoice { number } => ("dieselbe Rechnungsnummer {value}", number),
-        Reason::SamePayment { id } => ("dieselbe Zahlung {value}", id),
-        Reason::SameVoucher { voucher } => ("derselbe Gutschein {value}", voucher),
-        Reason::SameRecord => ("derselbe Eintrag noch einmal{value}", ""),
-        Reason::SameThread => ("Antworten in einem Mailwechsel{value}", ""),
-        Reason::SamePhone { number } => ("wahrscheinlich: dieselbe Telefonnummer {value}", number),
-        Reason::SameAddress { address } => ("wahrscheinlich: dieselbe E-Mail-Adresse {value}", address),
-        Reason::SameAccount { iban } => ("wahrscheinlich: gleiches Konto {value}", iban),
-        Reason::SameSlot { name, .. } => {
+        LinkReason::SameBooking { reference } => ("dieselbe Buchungsnummer {value}", reference),
+        LinkReason::SameInvoice { number } => ("dieselbe Rechnungsnummer {value}", number),
+        LinkReason::SamePayment { id } => ("dieselbe Zahlung {value}", id),
+        LinkReason::SameVoucher { voucher } => ("derselbe Gutschein {value}", voucher),
+        LinkReason::SameRecord => ("derselbe Eintrag noch einmal{value}", ""),
+        LinkReason::SameThread => ("Antworten in einem Mailwechsel{value}", ""),
+        LinkReason::SamePhone { number } => ("wahrscheinlich: dieselbe Telefonnummer {value}", number),
+        LinkReason::SameAddress { address } => ("wahrscheinlich: dieselbe E-Mail-Adresse {value}", address),
+        LinkReason::SameAccount { iban } => ("wahrscheinlich: gleiches Konto {value}", iban),
+        LinkReason::SameSlot { name, .. } => {
             ("wahrscheinlich: gleicher Beginn, gleiches Produkt und der Name {value}", name)
         }
-        Reason::SameSheet { name } => ("Stunden derselben Person {value}", name),
-        Reason::Chosen => ("von Ihnen zusammengelegt{value}", ""),
-        Reason::TakenOut => ("von Ihnen zusammen herausgenommen{value}", ""),
+        LinkReason::SameSheet { name } => ("Stunden derselben Person {value}", name),
+        LinkReason::Chosen => ("von Ihnen zusammengelegt{value}", ""),
+        LinkReason::TakenOut => ("von Ihnen zusammen herausgenommen{value}", ""),
     }
 }
 
@@ -716,59 +716,59 @@ fn outcome(outcome: Outcome) -> &'static str {
     }
 }
 
-fn because(because: &Because) -> String {
+fn because(because: &OutcomeReason) -> String {
     match because {
-        Because::Chosen => "Das haben Sie entschieden.".into(),
-        Because::NoBookings => "Es wurde keine Liste der aktuellen Buchungen gegeben.".into(),
-        Because::NothingToLookUp => "Hier ist keine Nummer, kein Name und kein Beginn bekannt. Suchen Sie im System nach der Zeit und den Wörtern unten.".into(),
-        Because::NotInList { reference } => format!("{reference} steht nicht in der Liste der aktuellen Buchungen."),
-        Because::NobodyAtThisStart => "Die Liste enthält keine Buchung dieser Person zu diesem Beginn.".into(),
-        Because::SamePerson { reference, same } => {
+        OutcomeReason::Chosen => "Das haben Sie entschieden.".into(),
+        OutcomeReason::NoBookings => "Es wurde keine Liste der aktuellen Buchungen gegeben.".into(),
+        OutcomeReason::NothingToLookUp => "Hier ist keine Nummer, kein Name und kein Beginn bekannt. Suchen Sie im System nach der Zeit und den Wörtern unten.".into(),
+        OutcomeReason::NotInList { reference } => format!("{reference} steht nicht in der Liste der aktuellen Buchungen."),
+        OutcomeReason::NobodyAtThisStart => "Die Liste enthält keine Buchung dieser Person zu diesem Beginn.".into(),
+        OutcomeReason::SamePerson { reference, same } => {
             format!("{reference} steht in der Liste und gehört derselben Person: {}.", same_by(same))
         }
-        Because::OtherPerson { reference, name } => {
+        OutcomeReason::OtherPerson { reference, name } => {
             format!("{reference} steht in der Liste, gehört jetzt aber {name}.")
         }
-        Because::SameStart { reference } => {
+        OutcomeReason::SameStart { reference } => {
             format!("{reference} steht mit demselben Beginn in der Liste; kein Name zum Vergleichen.")
         }
-        Because::OtherStart { reference } => {
+        OutcomeReason::OtherStart { reference } => {
             format!("{reference} steht mit anderem Beginn in der Liste; kein Name zum Vergleichen.")
         }
-        Because::SameProduct { reference } => {
+        OutcomeReason::SameProduct { reference } => {
             format!("{reference} steht mit demselben Produkt in der Liste; kein Name oder Beginn zum Vergleichen.")
         }
-        Because::OtherProduct { reference } => {
+        OutcomeReason::OtherProduct { reference } => {
             format!("{reference} steht mit anderem Produkt in der Liste; kein Name oder Beginn zum Vergleichen.")
         }
-        Because::NothingToCompare { reference } => {
+        OutcomeReason::NothingToCompare { reference } => {
             format!("{reference} steht in der Liste, aber es gibt keinen Namen, Beginn oder Produkt zum Vergleichen.")
         }
-        Because::Disagrees { reference, name } => {
+        OutcomeReason::Disagrees { reference, name } => {
             format!("{reference} steht mit demselben Beginn in der Liste, aber unter anderem Namen: {name}.")
         }
-        Because::EnteredAgain { reference } => {
+        OutcomeReason::EnteredAgain { reference } => {
             format!("Schon neu eingegeben: {reference} hat dieselbe Person, denselben Beginn und dasselbe Produkt.")
         }
     }
 }
 
-fn hint(hint: &Hint) -> String {
+fn hint(hint: &SuggestionReason) -> String {
     match hint {
-        Hint::SimilarName { name } => format!("ein ähnlicher Name: {name}"),
-        Hint::SameStart { .. } => "derselbe Beginn".into(),
-        Hint::SameAmount { .. } => "derselbe Betrag".into(),
+        SuggestionReason::SimilarName { name } => format!("ein ähnlicher Name: {name}"),
+        SuggestionReason::SameStart { .. } => "derselbe Beginn".into(),
+        SuggestionReason::SameAmount { .. } => "derselbe Betrag".into(),
     }
 }
 
-fn rest(rest: Rest) -> &'static str {
+fn rest(rest: ReconcilingItem) -> &'static str {
     match rest {
-        Rest::Repeat => "schon in einem anderen Export",
-        Rest::NotReceived => "nicht bezahlt",
-        Rest::Fee => "Gebühren des Anbieters",
-        Rest::SameMoney => "schon von einer anderen Quelle genannt",
-        Rest::Spending => "eigene Ausgaben",
-        Rest::Transfer => "wechselt nur den Ort",
+        ReconcilingItem::Repeat => "schon in einem anderen Export",
+        ReconcilingItem::NotReceived => "nicht bezahlt",
+        ReconcilingItem::Fee => "Gebühren des Anbieters",
+        ReconcilingItem::SameMoney => "schon von einer anderen Quelle genannt",
+        ReconcilingItem::Spending => "eigene Ausgaben",
+        ReconcilingItem::Transfer => "wechselt nur den Ort",
     }
 }
 
@@ -816,14 +816,14 @@ fn column(column: Column) -> &'static str {
     }
 }
 
-fn holds(holds: Holds) -> &'static str {
+fn holds(holds: TableContent) -> &'static str {
     match holds {
-        Holds::Bookings => "aktuelle Buchungen (was das System jetzt hat)",
-        Holds::Elsewhere => "Buchungen eines anderen Systems",
-        Holds::Hours => "Stunden oder einen Dienstplan",
-        Holds::Calls => "Telefonate",
-        Holds::Payments => "Zahlungen",
-        Holds::Other => "etwas anderes",
+        TableContent::Bookings => "aktuelle Buchungen (was das System jetzt hat)",
+        TableContent::Elsewhere => "Buchungen eines anderen Systems",
+        TableContent::Hours => "Stunden oder einen Dienstplan",
+        TableContent::Calls => "Telefonate",
+        TableContent::Payments => "Zahlungen",
+        TableContent::Other => "etwas anderes",
     }
 }
 

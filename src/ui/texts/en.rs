@@ -1,11 +1,11 @@
 //! English.
 
-use retrace_cases::cases::current::Same;
-use retrace_cases::cases::facts::SetAside;
-use retrace_cases::cases::link::Reason;
-use retrace_cases::cases::outcome::Because;
-use retrace_cases::checklist::money::Rest;
-use retrace_cases::checklist::suggest::Hint;
+use retrace_cases::cases::current_bookings::Same;
+use retrace_cases::cases::claims::SetAside;
+use retrace_cases::cases::link::LinkReason;
+use retrace_cases::cases::outcome::OutcomeReason;
+use retrace_cases::checklist::reconciliation::ReconcilingItem;
+use retrace_cases::checklist::suggest::SuggestionReason;
 use retrace_cases::export::{Head, Name};
 use retrace_cases::working_file::Refusal;
 use retrace_model::incident::LinkError;
@@ -13,7 +13,7 @@ use retrace_model::outcome::Outcome;
 use retrace_model::problem::{CannotShow, ProblemKind};
 use retrace_model::reading::LeftOut;
 use retrace_model::record::Direction;
-use retrace_model::table::{Column, Holds};
+use retrace_model::table::{Column, TableContent};
 use retrace_model::task::{GeneralTask, TaskKind};
 use retrace_model::vendors::MailKind;
 use retrace_model::when::{Basis, Membership};
@@ -633,21 +633,21 @@ fn basis(basis: Basis) -> &'static str {
     }
 }
 
-fn reason(reason: &Reason) -> (&'static str, &str) {
+fn reason(reason: &LinkReason) -> (&'static str, &str) {
     match reason {
-        Reason::SameBooking { reference } => ("same booking number {value}", reference),
-        Reason::SameInvoice { number } => ("same invoice number {value}", number),
-        Reason::SamePayment { id } => ("same payment {value}", id),
-        Reason::SameVoucher { voucher } => ("same voucher {value}", voucher),
-        Reason::SameRecord => ("the same record again{value}", ""),
-        Reason::SameThread => ("answers in one exchange of mails{value}", ""),
-        Reason::SamePhone { number } => ("probably: same telephone number {value}", number),
-        Reason::SameAddress { address } => ("probably: same e-mail address {value}", address),
-        Reason::SameAccount { iban } => ("probably: same bank account {value}", iban),
-        Reason::SameSlot { name, .. } => ("probably: same start and product, and the name {value}", name),
-        Reason::SameSheet { name } => ("hours of one person {value}", name),
-        Reason::Chosen => ("you put them together{value}", ""),
-        Reason::TakenOut => ("you took these out together{value}", ""),
+        LinkReason::SameBooking { reference } => ("same booking number {value}", reference),
+        LinkReason::SameInvoice { number } => ("same invoice number {value}", number),
+        LinkReason::SamePayment { id } => ("same payment {value}", id),
+        LinkReason::SameVoucher { voucher } => ("same voucher {value}", voucher),
+        LinkReason::SameRecord => ("the same record again{value}", ""),
+        LinkReason::SameThread => ("answers in one exchange of mails{value}", ""),
+        LinkReason::SamePhone { number } => ("probably: same telephone number {value}", number),
+        LinkReason::SameAddress { address } => ("probably: same e-mail address {value}", address),
+        LinkReason::SameAccount { iban } => ("probably: same bank account {value}", iban),
+        LinkReason::SameSlot { name, .. } => ("probably: same start and product, and the name {value}", name),
+        LinkReason::SameSheet { name } => ("hours of one person {value}", name),
+        LinkReason::Chosen => ("you put them together{value}", ""),
+        LinkReason::TakenOut => ("you took these out together{value}", ""),
     }
 }
 
@@ -696,59 +696,59 @@ fn outcome(outcome: Outcome) -> &'static str {
     }
 }
 
-fn because(because: &Because) -> String {
+fn because(because: &OutcomeReason) -> String {
     match because {
-        Because::Chosen => "You decided this.".into(),
-        Because::NoBookings => "No list of current bookings was given.".into(),
-        Because::NothingToLookUp => {
+        OutcomeReason::Chosen => "You decided this.".into(),
+        OutcomeReason::NoBookings => "No list of current bookings was given.".into(),
+        OutcomeReason::NothingToLookUp => {
             "No number, name or start is known here. Look in the system for the time and the words below.".into()
         }
-        Because::NotInList { reference } => format!("{reference} is not in the list of current bookings."),
-        Because::NobodyAtThisStart => "The list holds no booking of this person at this start.".into(),
-        Because::SamePerson { reference, same } => {
+        OutcomeReason::NotInList { reference } => format!("{reference} is not in the list of current bookings."),
+        OutcomeReason::NobodyAtThisStart => "The list holds no booking of this person at this start.".into(),
+        OutcomeReason::SamePerson { reference, same } => {
             format!("{reference} is in the list and belongs to the same person: {}.", same_by(same))
         }
-        Because::OtherPerson { reference, name } => format!("{reference} is in the list, but now belongs to {name}."),
-        Because::SameStart { reference } => {
+        OutcomeReason::OtherPerson { reference, name } => format!("{reference} is in the list, but now belongs to {name}."),
+        OutcomeReason::SameStart { reference } => {
             format!("{reference} is in the list with the same start; nobody is named to compare.")
         }
-        Because::OtherStart { reference } => {
+        OutcomeReason::OtherStart { reference } => {
             format!("{reference} is in the list with another start; nobody is named to compare.")
         }
-        Because::SameProduct { reference } => {
+        OutcomeReason::SameProduct { reference } => {
             format!("{reference} is in the list with the same product; there is no name or start to compare.")
         }
-        Because::OtherProduct { reference } => {
+        OutcomeReason::OtherProduct { reference } => {
             format!("{reference} is in the list with another product; there is no name or start to compare.")
         }
-        Because::NothingToCompare { reference } => {
+        OutcomeReason::NothingToCompare { reference } => {
             format!("{reference} is in the list, but there is no name, start or product to compare.")
         }
-        Because::Disagrees { reference, name } => {
+        OutcomeReason::Disagrees { reference, name } => {
             format!("{reference} is in the list with the same start, but under another name: {name}.")
         }
-        Because::EnteredAgain { reference } => {
+        OutcomeReason::EnteredAgain { reference } => {
             format!("Entered again already: {reference} has the same person, start and product.")
         }
     }
 }
 
-fn hint(hint: &Hint) -> String {
+fn hint(hint: &SuggestionReason) -> String {
     match hint {
-        Hint::SimilarName { name } => format!("a similar name: {name}"),
-        Hint::SameStart { .. } => "the same start".into(),
-        Hint::SameAmount { .. } => "the same amount".into(),
+        SuggestionReason::SimilarName { name } => format!("a similar name: {name}"),
+        SuggestionReason::SameStart { .. } => "the same start".into(),
+        SuggestionReason::SameAmount { .. } => "the same amount".into(),
     }
 }
 
-fn rest(rest: Rest) -> &'static str {
+fn rest(rest: ReconcilingItem) -> &'static str {
     match rest {
-        Rest::Repeat => "told in another export",
-        Rest::NotReceived => "not paid",
-        Rest::Fee => "fees of the provider",
-        Rest::SameMoney => "told by another source already",
-        Rest::Spending => "own spending",
-        Rest::Transfer => "only changes its place",
+        ReconcilingItem::Repeat => "told in another export",
+        ReconcilingItem::NotReceived => "not paid",
+        ReconcilingItem::Fee => "fees of the provider",
+        ReconcilingItem::SameMoney => "told by another source already",
+        ReconcilingItem::Spending => "own spending",
+        ReconcilingItem::Transfer => "only changes its place",
     }
 }
 
@@ -794,14 +794,14 @@ fn column(column: Column) -> &'static str {
     }
 }
 
-fn holds(holds: Holds) -> &'static str {
+fn holds(holds: TableContent) -> &'static str {
     match holds {
-        Holds::Bookings => "current bookings (what the system has now)",
-        Holds::Elsewhere => "bookings of another system",
-        Holds::Hours => "hours or a roster",
-        Holds::Calls => "telephone calls",
-        Holds::Payments => "payments",
-        Holds::Other => "something else",
+        TableContent::Bookings => "current bookings (what the system has now)",
+        TableContent::Elsewhere => "bookings of another system",
+        TableContent::Hours => "hours or a roster",
+        TableContent::Calls => "telephone calls",
+        TableContent::Payments => "payments",
+        TableContent::Other => "something else",
     }
 }
 

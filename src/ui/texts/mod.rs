@@ -9,21 +9,21 @@ mod nl;
 #[cfg(feature = "pseudo")]
 pub mod pseudo;
 
-use retrace_cases::cases::facts::SetAside;
-use retrace_cases::cases::link::Reason;
-use retrace_cases::cases::outcome::Because;
-use retrace_cases::checklist::money::Rest;
-use retrace_cases::checklist::suggest::Hint;
+use retrace_cases::cases::claims::SetAside;
+use retrace_cases::cases::link::LinkReason;
+use retrace_cases::cases::outcome::OutcomeReason;
+use retrace_cases::checklist::reconciliation::ReconcilingItem;
+use retrace_cases::checklist::suggest::SuggestionReason;
 use retrace_cases::export::{Head, Name};
 use retrace_cases::working_file::Refusal;
-use retrace_files::reading::format::Words;
+use retrace_files::reading::format::Translations;
 use retrace_model::incident::LinkError;
 pub use retrace_model::language::{LANGUAGES, Language};
 use retrace_model::outcome::Outcome;
 use retrace_model::problem::{CannotShow, ProblemKind};
 use retrace_model::reading::LeftOut;
 use retrace_model::record::Direction;
-use retrace_model::table::{Column, Holds};
+use retrace_model::table::{Column, TableContent};
 use retrace_model::task::{GeneralTask, TaskKind};
 use retrace_model::vendors::MailKind;
 use retrace_model::when::{Basis, Membership};
@@ -37,7 +37,7 @@ pub trait Speaks {
     fn locale(self) -> &'static str;
 
     /// What the register of formats says, in this language.
-    fn words(self, words: &Words) -> &'static str;
+    fn words(self, words: &Translations) -> &'static str;
 
     /// Every word of the page.
     fn texts(self) -> &'static Texts;
@@ -60,7 +60,7 @@ impl Speaks for Language {
         }
     }
 
-    fn words(self, words: &Words) -> &'static str {
+    fn words(self, words: &Translations) -> &'static str {
         match self {
             Language::Nl => words.nl,
             #[cfg(feature = "pseudo")]
@@ -164,16 +164,16 @@ texts! {
     mail_kind: fn(MailKind) -> &'static str,
     membership: fn(Membership) -> &'static str,
     basis: fn(Basis) -> &'static str,
-    reason: fn(&Reason) -> (&'static str, &str),
+    reason: fn(&LinkReason) -> (&'static str, &str),
     direction: fn(Direction) -> &'static str,
     outcome: fn(Outcome) -> &'static str,
-    because: fn(&Because) -> String,
-    hint: fn(&Hint) -> String,
-    rest: fn(Rest) -> &'static str,
+    because: fn(&OutcomeReason) -> String,
+    hint: fn(&SuggestionReason) -> String,
+    rest: fn(ReconcilingItem) -> &'static str,
     refusal: fn(&Refusal) -> String,
     left_out: fn(LeftOut) -> &'static str,
     column: fn(Column) -> &'static str,
-    holds: fn(Holds) -> &'static str,
+    holds: fn(TableContent) -> &'static str,
     certain_task: fn(TaskKind) -> Option<&'static str>,
     set_aside: fn(SetAside) -> &'static str,
     sheet: fn(Name) -> &'static str,
@@ -229,7 +229,7 @@ mod tests {
             let to_customers = name.starts_with("resent_") || name.starts_with("ask_");
             assert!(to_customers || !formal(text), "{name}: {text}");
         }
-        for sought in retrace_model::source_category::SOUGHT {
+        for sought in retrace_model::source_category::SOURCE_CATEGORIES {
             for step in crate::ui::guides::ways(Language::Nl, sought).flat_map(|guide| guide.steps) {
                 assert!(!formal(step), "{step}");
             }

@@ -1,11 +1,11 @@
 //! Nederlands.
 
-use retrace_cases::cases::current::Same;
-use retrace_cases::cases::facts::SetAside;
-use retrace_cases::cases::link::Reason;
-use retrace_cases::cases::outcome::Because;
-use retrace_cases::checklist::money::Rest;
-use retrace_cases::checklist::suggest::Hint;
+use retrace_cases::cases::current_bookings::Same;
+use retrace_cases::cases::claims::SetAside;
+use retrace_cases::cases::link::LinkReason;
+use retrace_cases::cases::outcome::OutcomeReason;
+use retrace_cases::checklist::reconciliation::ReconcilingItem;
+use retrace_cases::checklist::suggest::SuggestionReason;
 use retrace_cases::export::{Head, Name};
 use retrace_cases::working_file::Refusal;
 use retrace_model::incident::LinkError;
@@ -13,7 +13,7 @@ use retrace_model::outcome::Outcome;
 use retrace_model::problem::{CannotShow, ProblemKind};
 use retrace_model::reading::LeftOut;
 use retrace_model::record::Direction;
-use retrace_model::table::{Column, Holds};
+use retrace_model::table::{Column, TableContent};
 use retrace_model::task::{GeneralTask, TaskKind};
 use retrace_model::vendors::MailKind;
 use retrace_model::when::{Basis, Membership};
@@ -645,21 +645,21 @@ fn basis(basis: Basis) -> &'static str {
     }
 }
 
-fn reason(reason: &Reason) -> (&'static str, &str) {
+fn reason(reason: &LinkReason) -> (&'static str, &str) {
     match reason {
-        Reason::SameBooking { reference } => ("hetzelfde boekingsnummer {value}", reference),
-        Reason::SameInvoice { number } => ("hetzelfde factuurnummer {value}", number),
-        Reason::SamePayment { id } => ("dezelfde betaling {value}", id),
-        Reason::SameVoucher { voucher } => ("dezelfde tegoedbon {value}", voucher),
-        Reason::SameRecord => ("nog een keer hetzelfde record{value}", ""),
-        Reason::SameThread => ("antwoorden in één mailwisseling{value}", ""),
-        Reason::SamePhone { number } => ("waarschijnlijk: hetzelfde telefoonnummer {value}", number),
-        Reason::SameAddress { address } => ("waarschijnlijk: hetzelfde e-mailadres {value}", address),
-        Reason::SameAccount { iban } => ("waarschijnlijk: zelfde rekening {value}", iban),
-        Reason::SameSlot { name, .. } => ("waarschijnlijk: zelfde begin en product, en de naam {value}", name),
-        Reason::SameSheet { name } => ("uren van dezelfde persoon {value}", name),
-        Reason::Chosen => ("je hebt ze samengevoegd{value}", ""),
-        Reason::TakenOut => ("door jou samen eruit gehaald{value}", ""),
+        LinkReason::SameBooking { reference } => ("hetzelfde boekingsnummer {value}", reference),
+        LinkReason::SameInvoice { number } => ("hetzelfde factuurnummer {value}", number),
+        LinkReason::SamePayment { id } => ("dezelfde betaling {value}", id),
+        LinkReason::SameVoucher { voucher } => ("dezelfde tegoedbon {value}", voucher),
+        LinkReason::SameRecord => ("nog een keer hetzelfde record{value}", ""),
+        LinkReason::SameThread => ("antwoorden in één mailwisseling{value}", ""),
+        LinkReason::SamePhone { number } => ("waarschijnlijk: hetzelfde telefoonnummer {value}", number),
+        LinkReason::SameAddress { address } => ("waarschijnlijk: hetzelfde e-mailadres {value}", address),
+        LinkReason::SameAccount { iban } => ("waarschijnlijk: zelfde rekening {value}", iban),
+        LinkReason::SameSlot { name, .. } => ("waarschijnlijk: zelfde begin en product, en de naam {value}", name),
+        LinkReason::SameSheet { name } => ("uren van dezelfde persoon {value}", name),
+        LinkReason::Chosen => ("je hebt ze samengevoegd{value}", ""),
+        LinkReason::TakenOut => ("door jou samen eruit gehaald{value}", ""),
     }
 }
 
@@ -708,59 +708,59 @@ fn outcome(outcome: Outcome) -> &'static str {
     }
 }
 
-fn because(because: &Because) -> String {
+fn because(because: &OutcomeReason) -> String {
     match because {
-        Because::Chosen => "Dit heb je beslist.".into(),
-        Because::NoBookings => "Er is geen lijst met huidige boekingen gegeven.".into(),
-        Because::NothingToLookUp => {
+        OutcomeReason::Chosen => "Dit heb je beslist.".into(),
+        OutcomeReason::NoBookings => "Er is geen lijst met huidige boekingen gegeven.".into(),
+        OutcomeReason::NothingToLookUp => {
             "Hier is geen nummer, naam of begin bekend. Zoek in het systeem op de tijd en de woorden hieronder.".into()
         }
-        Because::NotInList { reference } => format!("{reference} staat niet in de lijst met huidige boekingen."),
-        Because::NobodyAtThisStart => "De lijst heeft geen boeking van deze persoon op dit tijdstip.".into(),
-        Because::SamePerson { reference, same } => {
+        OutcomeReason::NotInList { reference } => format!("{reference} staat niet in de lijst met huidige boekingen."),
+        OutcomeReason::NobodyAtThisStart => "De lijst heeft geen boeking van deze persoon op dit tijdstip.".into(),
+        OutcomeReason::SamePerson { reference, same } => {
             format!("{reference} staat in de lijst en is van dezelfde persoon: {}.", same_by(same))
         }
-        Because::OtherPerson { reference, name } => format!("{reference} staat in de lijst, maar is nu van {name}."),
-        Because::SameStart { reference } => {
+        OutcomeReason::OtherPerson { reference, name } => format!("{reference} staat in de lijst, maar is nu van {name}."),
+        OutcomeReason::SameStart { reference } => {
             format!("{reference} staat in de lijst met hetzelfde begin; er is geen naam om te vergelijken.")
         }
-        Because::OtherStart { reference } => {
+        OutcomeReason::OtherStart { reference } => {
             format!("{reference} staat in de lijst met een ander begin; er is geen naam om te vergelijken.")
         }
-        Because::SameProduct { reference } => {
+        OutcomeReason::SameProduct { reference } => {
             format!("{reference} staat in de lijst met hetzelfde product; er is geen naam of begin om te vergelijken.")
         }
-        Because::OtherProduct { reference } => {
+        OutcomeReason::OtherProduct { reference } => {
             format!("{reference} staat in de lijst met een ander product; er is geen naam of begin om te vergelijken.")
         }
-        Because::NothingToCompare { reference } => {
+        OutcomeReason::NothingToCompare { reference } => {
             format!("{reference} staat in de lijst, maar er is geen naam, begin of product om te vergelijken.")
         }
-        Because::Disagrees { reference, name } => {
+        OutcomeReason::Disagrees { reference, name } => {
             format!("{reference} staat in de lijst met hetzelfde begin, maar op een andere naam: {name}.")
         }
-        Because::EnteredAgain { reference } => {
+        OutcomeReason::EnteredAgain { reference } => {
             format!("Al opnieuw ingevoerd: {reference} heeft dezelfde persoon, hetzelfde begin en product.")
         }
     }
 }
 
-fn hint(hint: &Hint) -> String {
+fn hint(hint: &SuggestionReason) -> String {
     match hint {
-        Hint::SimilarName { name } => format!("een vergelijkbare naam: {name}"),
-        Hint::SameStart { .. } => "hetzelfde begin".into(),
-        Hint::SameAmount { .. } => "hetzelfde bedrag".into(),
+        SuggestionReason::SimilarName { name } => format!("een vergelijkbare naam: {name}"),
+        SuggestionReason::SameStart { .. } => "hetzelfde begin".into(),
+        SuggestionReason::SameAmount { .. } => "hetzelfde bedrag".into(),
     }
 }
 
-fn rest(rest: Rest) -> &'static str {
+fn rest(rest: ReconcilingItem) -> &'static str {
     match rest {
-        Rest::Repeat => "al in een andere export",
-        Rest::NotReceived => "niet betaald",
-        Rest::Fee => "kosten van de aanbieder",
-        Rest::SameMoney => "al verteld door een andere bron",
-        Rest::Spending => "eigen uitgaven",
-        Rest::Transfer => "wisselt alleen van plaats",
+        ReconcilingItem::Repeat => "al in een andere export",
+        ReconcilingItem::NotReceived => "niet betaald",
+        ReconcilingItem::Fee => "kosten van de aanbieder",
+        ReconcilingItem::SameMoney => "al verteld door een andere bron",
+        ReconcilingItem::Spending => "eigen uitgaven",
+        ReconcilingItem::Transfer => "wisselt alleen van plaats",
     }
 }
 
@@ -806,14 +806,14 @@ fn column(column: Column) -> &'static str {
     }
 }
 
-fn holds(holds: Holds) -> &'static str {
+fn holds(holds: TableContent) -> &'static str {
     match holds {
-        Holds::Bookings => "huidige boekingen (wat het systeem nu heeft)",
-        Holds::Elsewhere => "boekingen uit een ander systeem",
-        Holds::Hours => "uren of een rooster",
-        Holds::Calls => "telefoongesprekken",
-        Holds::Payments => "betalingen",
-        Holds::Other => "iets anders",
+        TableContent::Bookings => "huidige boekingen (wat het systeem nu heeft)",
+        TableContent::Elsewhere => "boekingen uit een ander systeem",
+        TableContent::Hours => "uren of een rooster",
+        TableContent::Calls => "telefoongesprekken",
+        TableContent::Payments => "betalingen",
+        TableContent::Other => "iets anders",
     }
 }
 

@@ -5,11 +5,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use retrace_files::input::phone;
 use retrace_model::record::{Mailbox, Message};
-use retrace_model::said::Tells;
+use retrace_model::statement::OwnershipHints;
 use retrace_model::vendors::Profile;
 
-use crate::cases::few::Few;
-use crate::cases::hashed::Hashed;
+use crate::cases::distinct_up_to::DistinctUpTo;
+use crate::cases::hashed_text::HashedText;
 
 /// A sender with fewer different recipients than this proves nothing.
 const RECIPIENTS: usize = 3;
@@ -60,7 +60,7 @@ const PROVIDERS: [&str; 40] = [
 ];
 
 /// Addresses or references, each once.
-type Many<'a> = Vec<Hashed<'a>>;
+type Many<'a> = Vec<HashedText<'a>>;
 
 /// What belongs to the company itself.
 #[derive(Debug, Default)]
@@ -78,7 +78,7 @@ pub struct Company {
 impl Company {
     /// Learns from all mails at hand: who announces bookings and invoices; where nobody does, who writes to many; and
     /// whose mailbox the mails were put into.
-    pub fn of<'a>(mails: impl Iterator<Item = (&'a Message, &'a Tells)> + Clone, profile: &Profile) -> Self {
+    pub fn of<'a>(mails: impl Iterator<Item = (&'a Message, &'a OwnershipHints)> + Clone, profile: &Profile) -> Self {
         let messages = mails.clone().map(|(message, _)| message);
         let mut recipients: HashMap<&str, Many<'_>> = HashMap::new();
         let mut announced: HashMap<&str, Many<'_>> = HashMap::new();
@@ -89,11 +89,11 @@ impl Company {
             let Some(from) = &message.from else { continue };
             let from = from.address.as_str();
             let to = || message.to.iter().map(|to| to.address.as_str());
-            recipients.entry(from).or_default().extend(to().map(Hashed::from));
+            recipients.entry(from).or_default().extend(to().map(HashedText::from));
             for home in to().map(home).filter(|to| *to != home(from)) {
                 addressed.entry(home).or_default().push(from.into());
             }
-            announced.entry(from).or_default().extend(tells.announces.iter().map(|name| Hashed::from(name.as_str())));
+            announced.entry(from).or_default().extend(tells.announces.iter().map(|name| HashedText::from(name.as_str())));
         }
         for many in [&mut recipients, &mut announced, &mut addressed].into_iter().flat_map(HashMap::values_mut) {
             many.sort_unstable();
@@ -131,10 +131,10 @@ impl Company {
         }
     }
 
-    fn learn_phones<'a>(&mut self, mails: impl Iterator<Item = (&'a Message, &'a Tells)>) {
+    fn learn_phones<'a>(&mut self, mails: impl Iterator<Item = (&'a Message, &'a OwnershipHints)>) {
         let own = mails.filter(|(message, _)| message.from.as_ref().is_some_and(|from| self.owns(from)));
         // Each number beside those to whom it was written.
-        let mut told: Vec<(Hashed<'_>, &[Mailbox])> = own
+        let mut told: Vec<(HashedText<'_>, &[Mailbox])> = own
             .flat_map(|(message, tells)| {
                 tells.phone_tails.iter().map(move |tail| (tail.as_str().into(), message.to.as_slice()))
             })
@@ -144,7 +144,7 @@ impl Company {
             if mails.iter().map(|(_, to)| to.len()).sum::<usize>() < RECIPIENTS {
                 continue;
             }
-            let mut people: Few<&str, RECIPIENTS> = Few::default();
+            let mut people: DistinctUpTo<&str, RECIPIENTS> = DistinctUpTo::default();
             let to = mails.iter().flat_map(|(_, to)| *to).filter(|to| !self.owns(to));
             to.for_each(|to| people.add(&to.address));
             if people.is_full() {
@@ -215,8 +215,8 @@ mod tests {
     use super::*;
 
     fn learn(mails: &[Message]) -> Company {
-        let tell = |mail: &Message| retrace_files::text::said::hints(mail, profile_or_default("recras"));
-        let told: Vec<Tells> = mails.iter().map(tell).collect();
+        let tell = |mail: &Message| retrace_files::text::statement::hints(mail, profile_or_default("recras"));
+        let told: Vec<OwnershipHints> = mails.iter().map(tell).collect();
         Company::of(mails.iter().zip(&told), profile_or_default("recras"))
     }
 

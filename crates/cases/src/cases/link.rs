@@ -7,13 +7,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use retrace_files::input::phone;
 use retrace_files::text::names;
 use retrace_model::record::{Message, What};
-use retrace_model::table::Holds;
+use retrace_model::table::TableContent;
 use serde::Serialize;
 
 use super::Item;
 use crate::cases::company::Company;
-use crate::cases::facts::Facts;
-use crate::cases::few::Few;
+use crate::cases::claims::Claims;
+use crate::cases::distinct_up_to::DistinctUpTo;
 use crate::decisions::Decisions;
 
 /// People before whom one identifier may stand.
@@ -29,7 +29,7 @@ pub enum Strength {
 /// Why two records are held together; the page words it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
-pub enum Reason {
+pub enum LinkReason {
     SameBooking {
         reference: String,
     },
@@ -75,11 +75,11 @@ pub struct Link {
     pub a: usize,
     pub b: usize,
     pub strength: Strength,
-    pub reason: Reason,
+    pub reason: LinkReason,
 }
 
 /// Items in groups, with the links that hold them.
-pub struct Groups<'a> {
+pub struct Clusters<'a> {
     parent: Vec<usize>,
     /// Booking references, each once.
     names: Vec<&'a str>,
@@ -90,7 +90,7 @@ pub struct Groups<'a> {
     pub links: Vec<Link>,
 }
 
-impl<'a> Groups<'a> {
+impl<'a> Clusters<'a> {
     fn new(items: &[Item<'a>], apart: HashSet<usize>) -> Self {
         let mut places: HashMap<&str, usize> = HashMap::with_capacity(items.len());
         let mut names = Vec::new();
@@ -102,7 +102,7 @@ impl<'a> Groups<'a> {
             })
         };
         let booking = (0..items.len()).map(|at| own(at).map(&mut place)).collect();
-        Groups { parent: (0..items.len()).collect(), names, booking, apart, links: Vec::new() }
+        Clusters { parent: (0..items.len()).collect(), names, booking, apart, links: Vec::new() }
     }
 
     /// Whether others are held together by what an item says: not by what was taken out.
@@ -129,13 +129,13 @@ impl<'a> Groups<'a> {
     }
 
     /// Holds two items together, unless that would make two booking references one case.
-    fn join(&mut self, a: usize, b: usize, strength: Strength, reason: Reason) -> bool {
+    fn join(&mut self, a: usize, b: usize, strength: Strength, reason: LinkReason) -> bool {
         let (first, second) = (self.root(a), self.root(b));
         if first == second {
             return true;
         }
         let apart = self.apart.contains(&a) || self.apart.contains(&b);
-        if apart && !matches!(reason, Reason::SameRecord | Reason::TakenOut) {
+        if apart && !matches!(reason, LinkReason::SameRecord | LinkReason::TakenOut) {
             return false;
         }
         match (self.booking[first], self.booking[second]) {
@@ -154,7 +154,7 @@ impl<'a> Groups<'a> {
         if first != second {
             self.booking[first] = self.booking[first].or(self.booking[second]);
             self.parent[second] = first;
-            self.links.push(Link { a, b, strength: Strength::Certain, reason: Reason::Chosen });
+            self.links.push(Link { a, b, strength: Strength::Certain, reason: LinkReason::Chosen });
         }
     }
 }
@@ -167,17 +167,17 @@ pub fn group<'a>(
     zone: &str,
     products: &BTreeSet<String>,
     decisions: &Decisions,
-) -> Groups<'a> {
+) -> Clusters<'a> {
     let decided = |item: &Item<'_>| decisions.get(&item.key).is_some_and(|on| on.apart);
     let apart = items.iter().enumerate().filter(|(_, item)| decided(item)).map(|(at, _)| at).collect();
-    let mut groups = Groups::new(items, apart);
+    let mut groups = Clusters::new(items, apart);
     let mut taken: HashMap<&str, usize> = HashMap::new();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| decided(item)) {
         let first = *taken.entry(&item.key).or_insert(at);
-        groups.join(first, at, Strength::Certain, Reason::TakenOut);
+        groups.join(first, at, Strength::Certain, LinkReason::TakenOut);
     }
     for (original, repeat) in repeats {
-        groups.join(*original, *repeat, Strength::Certain, Reason::SameRecord);
+        groups.join(*original, *repeat, Strength::Certain, LinkReason::SameRecord);
     }
     by_reference(items, &mut groups);
     by_thread(items, &mut groups, company);
@@ -198,7 +198,7 @@ pub fn group<'a>(
     groups
 }
 
-fn by_reference(items: &[Item<'_>], groups: &mut Groups<'_>) {
+fn by_reference(items: &[Item<'_>], groups: &mut Clusters<'_>) {
     let mut holders: Vec<Option<usize>> = vec![None; groups.names.len()];
     for (at, item) in items.iter().enumerate() {
         if !groups.holds(at, item) {
@@ -208,7 +208,7 @@ fn by_reference(items: &[Item<'_>], groups: &mut Groups<'_>) {
         let (Some(value), Some(place)) = (item.facts.booking, groups.booking[at]) else { continue };
         let earlier = *holders[place].get_or_insert(at);
         if earlier != at {
-            groups.join(earlier, at, Strength::Certain, Reason::SameBooking { reference: value.to_owned() });
+            groups.join(earlier, at, Strength::Certain, LinkReason::SameBooking { reference: value.to_owned() });
         }
     }
     let shared = shared_keys(items);
@@ -235,16 +235,16 @@ enum Identifier<'a> {
 }
 
 impl Identifier<'_> {
-    fn reason(self) -> Reason {
+    fn reason(self) -> LinkReason {
         match self {
-            Identifier::Invoice(value) => Reason::SameInvoice { number: value.to_owned() },
-            Identifier::Voucher(value) => Reason::SameVoucher { voucher: value.to_owned() },
-            Identifier::Payment(value) => Reason::SamePayment { id: value.to_owned() },
+            Identifier::Invoice(value) => LinkReason::SameInvoice { number: value.to_owned() },
+            Identifier::Voucher(value) => LinkReason::SameVoucher { voucher: value.to_owned() },
+            Identifier::Payment(value) => LinkReason::SamePayment { id: value.to_owned() },
         }
     }
 }
 
-fn identifiers_of<'a>(facts: &Facts<'a>) -> impl Iterator<Item = Identifier<'a>> {
+fn identifiers_of<'a>(facts: &Claims<'a>) -> impl Iterator<Item = Identifier<'a>> {
     let invoices = facts.invoices.iter().map(|value| Identifier::Invoice(value));
     let vouchers = facts.vouchers.iter().map(|value| Identifier::Voucher(value));
     let payments = facts.payments.iter().map(|value| Identifier::Payment(value));
@@ -253,7 +253,7 @@ fn identifiers_of<'a>(facts: &Facts<'a>) -> impl Iterator<Item = Identifier<'a>>
 
 /// Identifiers that stand beside different bookings, or before many people, identify nobody: the code of a campaign.
 fn shared_keys<'a>(items: &'a [Item<'_>]) -> HashSet<Identifier<'a>> {
-    let mut seen: HashMap<Identifier<'a>, (Few<&'a str, 2>, Few<&'a str, MANY>)> = HashMap::new();
+    let mut seen: HashMap<Identifier<'a>, (DistinctUpTo<&'a str, 2>, DistinctUpTo<&'a str, MANY>)> = HashMap::new();
     for item in items {
         for identifier in identifiers_of(&item.facts) {
             let (bookings, people) = seen.entry(identifier).or_default();
@@ -266,21 +266,21 @@ fn shared_keys<'a>(items: &'a [Item<'_>]) -> HashSet<Identifier<'a>> {
 }
 
 /// Groups that came to the same booking by different ways are one case.
-fn meet_again(items: &[Item<'_>], groups: &mut Groups<'_>) {
+fn meet_again(items: &[Item<'_>], groups: &mut Clusters<'_>) {
     let mut first: Vec<Option<usize>> = vec![None; groups.names.len()];
     for (at, _) in items.iter().enumerate().filter(|(_, item)| item.counts()) {
         let Some(booking) = groups.booking(at) else { continue };
         let earlier = *first[booking].get_or_insert(at);
         if groups.root(earlier) != groups.root(at) {
             let reference = groups.names[booking].to_owned();
-            groups.join(earlier, at, Strength::Certain, Reason::SameBooking { reference });
+            groups.join(earlier, at, Strength::Certain, LinkReason::SameBooking { reference });
         }
     }
 }
 
 /// A mail without a reference joins the mail it answers; a mail that is answered joins its answer when all answers with
 /// a reference name the same booking. What several outsiders answer is a circular, and joins nobody.
-fn by_thread(items: &[Item<'_>], groups: &mut Groups<'_>, company: &Company) {
+fn by_thread(items: &[Item<'_>], groups: &mut Clusters<'_>, company: &Company) {
     fn newest_first(message: &Message) -> impl Iterator<Item = &str> {
         message.in_reply_to.iter().chain(message.references.iter().rev()).map(String::as_str)
     }
@@ -313,13 +313,13 @@ fn by_thread(items: &[Item<'_>], groups: &mut Groups<'_>, company: &Company) {
         let named: BTreeSet<usize> = children.iter().filter_map(|child| groups.booking(*child)).collect();
         let child = children.iter().find(|child| groups.booking(**child).is_some());
         if let (1, Some(child)) = (named.len(), child) {
-            groups.join(*parent, *child, Strength::Certain, Reason::SameThread);
+            groups.join(*parent, *child, Strength::Certain, LinkReason::SameThread);
         }
     }
     for (parent, children) in answers {
         for child in children {
             if items[child].facts.booking.is_none() {
-                groups.join(parent, child, Strength::Certain, Reason::SameThread);
+                groups.join(parent, child, Strength::Certain, LinkReason::SameThread);
             }
         }
     }
@@ -333,12 +333,12 @@ fn messages<'a>(items: &'a [Item<'_>]) -> impl Iterator<Item = (usize, &'a Messa
 }
 
 /// A call joins the one case whose customer has that number; calls of one number without a case are one case.
-fn by_phone(items: &[Item<'_>], groups: &mut Groups<'_>, zone: &str) {
+fn by_phone(items: &[Item<'_>], groups: &mut Clusters<'_>, zone: &str) {
     let tails = |at: usize| items[at].facts.data.phones.iter().filter_map(|number| phone::tail(number));
     let (called, others): (Vec<usize>, Vec<usize>) = (0..items.len())
         .filter(|at| groups.holds(*at, &items[*at]) && items[*at].facts.set_aside.is_none())
         .partition(|at| matches!(items[*at].what, What::Call(_)));
-    let mut calls: BTreeMap<String, (Vec<usize>, Few<usize, 2>)> = BTreeMap::new();
+    let mut calls: BTreeMap<String, (Vec<usize>, DistinctUpTo<usize, 2>)> = BTreeMap::new();
     for at in called {
         tails(at).for_each(|tail| calls.entry(tail).or_default().0.push(at));
     }
@@ -358,7 +358,7 @@ fn by_phone(items: &[Item<'_>], groups: &mut Groups<'_>, zone: &str) {
             .phones
             .first()
             .map_or_else(String::new, |n| phone::e164(n, zone).unwrap_or_else(|| (*n).to_owned()));
-        let reason = || Reason::SamePhone { number: number.clone() };
+        let reason = || LinkReason::SamePhone { number: number.clone() };
         for pair in same.windows(2) {
             groups.join(pair[0], pair[1], Strength::Likely, reason());
         }
@@ -373,7 +373,7 @@ type Tells<'a> = (BTreeSet<String>, BTreeSet<&'a str>, BTreeSet<&'a str>);
 
 /// An appointment without a reference joins the one case that begins when it does, sells what it names, and whose
 /// customer's surname it holds.
-fn by_slot(items: &[Item<'_>], groups: &mut Groups<'_>, products: &BTreeSet<String>) {
+fn by_slot(items: &[Item<'_>], groups: &mut Clusters<'_>, products: &BTreeSet<String>) {
     let loose = |item: &Item<'_>| {
         matches!(item.what, What::Appointment(_)) && item.counts() && item.facts.booking.is_none() && !item.repeat
     };
@@ -408,7 +408,7 @@ fn by_slot(items: &[Item<'_>], groups: &mut Groups<'_>, products: &BTreeSet<Stri
         let found: Vec<(usize, &str)> =
             at_start.get(&**start).into_iter().flatten().filter_map(|root| Some((*root, fits(root)?))).collect();
         if let [(root, name)] = found.as_slice() {
-            let reason = Reason::SameSlot { name: (*name).to_owned(), start: start.clone().into_owned() };
+            let reason = LinkReason::SameSlot { name: (*name).to_owned(), start: start.clone().into_owned() };
             groups.join(*root, at, Strength::Likely, reason);
         }
     }
@@ -416,7 +416,7 @@ fn by_slot(items: &[Item<'_>], groups: &mut Groups<'_>, products: &BTreeSet<Stri
 
 /// A mail, an appointment or a payment without a reference joins the one case of its customer's address or account;
 /// mails of one address without a case are one case.
-fn by_address(items: &[Item<'_>], groups: &mut Groups<'_>, company: &Company) {
+fn by_address(items: &[Item<'_>], groups: &mut Clusters<'_>, company: &Company) {
     let mut held: Vec<usize> = Vec::new();
     let mut loose: Vec<usize> = Vec::new();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| item.facts.set_aside.is_none()) {
@@ -436,8 +436,8 @@ fn by_address(items: &[Item<'_>], groups: &mut Groups<'_>, company: &Company) {
     }
     let own = |at: usize| identifiers(&items[at]).filter(|address| !company.owns_address(address));
     // The groups that hold an identifier of a loose record, and what each group states.
-    let mut holders: HashMap<&str, Few<usize, 2>> =
-        loose.iter().flat_map(|at| own(*at)).map(|address| (address, Few::default())).collect();
+    let mut holders: HashMap<&str, DistinctUpTo<usize, 2>> =
+        loose.iter().flat_map(|at| own(*at)).map(|address| (address, DistinctUpTo::default())).collect();
     for at in held {
         let root = groups.root(at);
         identifiers(&items[at]).for_each(|address| {
@@ -451,7 +451,7 @@ fn by_address(items: &[Item<'_>], groups: &mut Groups<'_>, company: &Company) {
     let mut alone: HashMap<&str, usize> = HashMap::new();
     for at in loose {
         let addresses: Vec<&str> = own(at).collect();
-        let mut holding: Few<usize, 2> = Few::default();
+        let mut holding: DistinctUpTo<usize, 2> = DistinctUpTo::default();
         let mut of_holder = None;
         for address in &addresses {
             let roots = holders.get(address).copied().unwrap_or_default();
@@ -470,7 +470,7 @@ fn by_address(items: &[Item<'_>], groups: &mut Groups<'_>, company: &Company) {
         }
         let address = address.to_owned();
         let reason =
-            if address.contains('@') { Reason::SameAddress { address } } else { Reason::SameAccount { iban: address } };
+            if address.contains('@') { LinkReason::SameAddress { address } } else { LinkReason::SameAccount { iban: address } };
         groups.join(other, at, Strength::Likely, reason);
         if let Some(moved) = stated.remove(&own_root) {
             stated.entry(root).or_default().add(&moved);
@@ -479,13 +479,13 @@ fn by_address(items: &[Item<'_>], groups: &mut Groups<'_>, company: &Company) {
 }
 
 /// The hours of one person in one table are one case.
-fn by_sheet(items: &[Item<'_>], groups: &mut Groups<'_>) {
+fn by_sheet(items: &[Item<'_>], groups: &mut Clusters<'_>) {
     let mut first: HashMap<(usize, &str), usize> = HashMap::new();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts()) {
         let What::Row(row) = item.what else { continue };
-        if row.holds == Some(Holds::Hours) {
+        if row.holds == Some(TableContent::Hours) {
             let earlier = *first.entry((item.source, &row.whose)).or_insert(at);
-            groups.join(earlier, at, Strength::Certain, Reason::SameSheet { name: row.whose.clone() });
+            groups.join(earlier, at, Strength::Certain, LinkReason::SameSheet { name: row.whose.clone() });
         }
     }
 }
@@ -503,14 +503,14 @@ fn identifiers<'a>(item: &Item<'a>) -> impl Iterator<Item = &'a str> {
 /// something else: one customer may well have two bookings.
 #[derive(Default)]
 struct Stated<'a> {
-    starts: Few<&'a str, 2>,
-    people: Few<u32, 2>,
+    starts: DistinctUpTo<&'a str, 2>,
+    people: DistinctUpTo<u32, 2>,
     /// Tokens shaped like references, of each record that has some.
     tokens: HashSet<&'a [String]>,
 }
 
 impl<'a> Stated<'a> {
-    fn of(facts: &'a Facts) -> Self {
+    fn of(facts: &'a Claims) -> Self {
         let mut stated = Stated::default();
         facts.data.start.iter().for_each(|start| stated.starts.add(start));
         facts.data.people.iter().for_each(|people| stated.people.add(*people));
@@ -524,7 +524,7 @@ impl<'a> Stated<'a> {
         self.tokens.extend(&other.tokens);
     }
 
-    fn contradicts(&self, facts: &Facts) -> bool {
+    fn contradicts(&self, facts: &Claims) -> bool {
         let shaped = &facts.shaped;
         let foreign = |tokens: &&[String]| shaped.iter().all(|token| !tokens.contains(token));
         facts.data.start.as_deref().is_some_and(|start| self.starts.has_other(&start))

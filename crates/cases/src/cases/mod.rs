@@ -1,25 +1,25 @@
 //! From records to cases: what each record says, what belongs together, what must be done.
 
-pub mod answers;
+pub mod replies;
 pub mod company;
-pub mod current;
-pub mod facts;
-pub mod few;
-pub mod gaps;
-pub mod hashed;
+pub mod current_bookings;
+pub mod claims;
+pub mod distinct_up_to;
+pub mod numbering_gaps;
+pub mod hashed_text;
 pub mod link;
-pub mod once;
+pub mod distinct_texts;
 pub mod outcome;
-pub mod repeat;
-pub mod same_money;
-pub mod second_look;
+pub mod duplicates;
+pub mod duplicate_payments;
+pub mod corroboration;
 pub mod summary;
 pub mod tasks;
 pub mod zones;
 
 use std::rc::Rc;
 
-use facts::Facts;
+use claims::Claims;
 use retrace_model::record::{Record, RecordKey, What};
 use retrace_model::when::{Interval, Membership};
 
@@ -34,7 +34,7 @@ pub struct Item<'a> {
     pub membership: Membership,
     /// On the world's clock.
     pub interval: Option<Interval>,
-    pub facts: Facts<'a>,
+    pub facts: Claims<'a>,
     /// The same event again.
     pub repeat: bool,
     /// Another source of its case tells of the same money.
@@ -43,7 +43,7 @@ pub struct Item<'a> {
 
 impl<'a> Item<'a> {
     /// With no time yet: that hangs on the zone of its source.
-    pub fn new(source: usize, record: &'a Rc<Record>, facts: Facts<'a>) -> Self {
+    pub fn new(source: usize, record: &'a Rc<Record>, facts: Claims<'a>) -> Self {
         let (membership, interval) = (Membership::NoTime, None);
         Item {
             source,

@@ -7,13 +7,13 @@ use retrace_files::text::names;
 use retrace_model::outcome::Outcome;
 use serde::Serialize;
 
-use crate::cases::current::{Current, Held, Person, Same, same_moment};
+use crate::cases::current_bookings::{CurrentBookings, CurrentBooking, Party, Same, same_moment};
 use crate::cases::summary::{Booking, Customer};
 
 /// Why; the page words it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
-pub enum Because {
+pub enum OutcomeReason {
     /// The user decided.
     Chosen,
     /// No list of current bookings was given.
@@ -68,31 +68,31 @@ pub enum Because {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
     pub outcome: Outcome,
-    pub because: Vec<Because>,
+    pub because: Vec<OutcomeReason>,
     /// The booking that the case is in the system, or that has taken its number.
-    pub held: Option<Held>,
+    pub held: Option<CurrentBooking>,
     /// Another booking of the same customer, who therefore survived.
     pub survived: Option<String>,
 }
 
 /// Compares one case with what the system holds now.
-pub fn decide(reference: Option<&str>, customer: &Customer, booking: Option<&Booking>, current: &Current) -> Verdict {
-    let verdict = |outcome, because, held: Option<&Held>| Verdict {
+pub fn decide(reference: Option<&str>, customer: &Customer, booking: Option<&Booking>, current: &CurrentBookings) -> Verdict {
+    let verdict = |outcome, because, held: Option<&CurrentBooking>| Verdict {
         outcome,
         because: vec![because],
         held: held.cloned(),
         survived: None,
     };
     if !current.is_given() {
-        return verdict(Outcome::Unsure, Because::NoBookings, None);
+        return verdict(Outcome::Unsure, OutcomeReason::NoBookings, None);
     }
     let [names, emails, phones] = [&customer.names, &customer.emails, &customer.phones]
         .map(|list| list.iter().map(String::as_str).collect::<Vec<_>>());
-    let person = Person { names: &names, emails: &emails, phones: &phones };
+    let person = Party { names: &names, emails: &emails, phones: &phones };
     let mut found = match reference {
         Some(reference) => match current.get(reference) {
             Some(held) => compare(reference, held, &person, booking, current),
-            None => verdict(Outcome::Missing, Because::NotInList { reference: reference.to_owned() }, None),
+            None => verdict(Outcome::Missing, OutcomeReason::NotInList { reference: reference.to_owned() }, None),
         },
         None => without_reference(&person, booking, current),
     };
@@ -100,7 +100,7 @@ pub fn decide(reference: Option<&str>, customer: &Customer, booking: Option<&Boo
         && let Some(again) = entered_again(reference, &person, booking, current)
     {
         found.outcome = Outcome::Present;
-        found.because.push(Because::EnteredAgain { reference: again.reference.clone() });
+        found.because.push(OutcomeReason::EnteredAgain { reference: again.reference.clone() });
         found.held = Some(again.clone());
     }
     if found.outcome != Outcome::Present {
@@ -109,12 +109,12 @@ pub fn decide(reference: Option<&str>, customer: &Customer, booking: Option<&Boo
     found
 }
 
-fn compare(reference: &str, held: &Held, person: &Person<'_>, booking: Option<&Booking>, current: &Current) -> Verdict {
+fn compare(reference: &str, held: &CurrentBooking, person: &Party<'_>, booking: Option<&Booking>, current: &CurrentBookings) -> Verdict {
     let reference = || reference.to_owned();
     let verdict =
         |outcome, because| Verdict { outcome, because: vec![because], held: Some(held.clone()), survived: None };
     if let Some(same) = current.same(held, person) {
-        return verdict(Outcome::Present, Because::SamePerson { reference: reference(), same });
+        return verdict(Outcome::Present, OutcomeReason::SamePerson { reference: reference(), same });
     }
     let start = same_start(booking, held);
     let product = same_product(booking, held);
@@ -122,55 +122,55 @@ fn compare(reference: &str, held: &Held, person: &Person<'_>, booking: Option<&B
     if somebody && held.names_somebody() && comparable(person, held) {
         let name = held.names.first().or(held.emails.first()).or(held.phones.first()).cloned().unwrap_or_default();
         return if start == Some(true) && product != Some(false) {
-            verdict(Outcome::Unsure, Because::Disagrees { reference: reference(), name })
+            verdict(Outcome::Unsure, OutcomeReason::Disagrees { reference: reference(), name })
         } else {
-            verdict(Outcome::Reused, Because::OtherPerson { reference: reference(), name })
+            verdict(Outcome::Reused, OutcomeReason::OtherPerson { reference: reference(), name })
         };
     }
     match (start, product) {
-        (Some(true), _) => verdict(Outcome::Present, Because::SameStart { reference: reference() }),
-        (Some(false), _) => verdict(Outcome::Reused, Because::OtherStart { reference: reference() }),
-        (None, Some(true)) => verdict(Outcome::Present, Because::SameProduct { reference: reference() }),
-        (None, Some(false)) => verdict(Outcome::Reused, Because::OtherProduct { reference: reference() }),
-        (None, None) => verdict(Outcome::Unsure, Because::NothingToCompare { reference: reference() }),
+        (Some(true), _) => verdict(Outcome::Present, OutcomeReason::SameStart { reference: reference() }),
+        (Some(false), _) => verdict(Outcome::Reused, OutcomeReason::OtherStart { reference: reference() }),
+        (None, Some(true)) => verdict(Outcome::Present, OutcomeReason::SameProduct { reference: reference() }),
+        (None, Some(false)) => verdict(Outcome::Reused, OutcomeReason::OtherProduct { reference: reference() }),
+        (None, None) => verdict(Outcome::Unsure, OutcomeReason::NothingToCompare { reference: reference() }),
     }
 }
 
 /// Whether the two sides name people by something that could have agreed.
-fn comparable(person: &Person<'_>, held: &Held) -> bool {
+fn comparable(person: &Party<'_>, held: &CurrentBooking) -> bool {
     let names = person.names.iter().any(|name| names::name(name).is_some()) && !held.names.is_empty();
     names
         || !person.emails.is_empty() && !held.emails.is_empty()
         || !person.phones.is_empty() && !held.phones.is_empty()
 }
 
-fn without_reference(person: &Person<'_>, booking: Option<&Booking>, current: &Current) -> Verdict {
+fn without_reference(person: &Party<'_>, booking: Option<&Booking>, current: &CurrentBookings) -> Verdict {
     let verdict =
-        |outcome, because, held: Option<Held>| Verdict { outcome, because: vec![because], held, survived: None };
+        |outcome, because, held: Option<CurrentBooking>| Verdict { outcome, because: vec![because], held, survived: None };
     let start = booking.and_then(|booking| booking.start.as_deref());
     let Some(start) =
         start.filter(|_| !person.names.is_empty() || !person.emails.is_empty() || !person.phones.is_empty())
     else {
-        return verdict(Outcome::Unsure, Because::NothingToLookUp, None);
+        return verdict(Outcome::Unsure, OutcomeReason::NothingToLookUp, None);
     };
     let found = current.of_person_at(person, start).into_iter().next();
     match found.and_then(|held| Some((held, current.same(held, person)?))) {
         Some((held, same)) => verdict(
             Outcome::Present,
-            Because::SamePerson { reference: held.reference.clone(), same },
+            OutcomeReason::SamePerson { reference: held.reference.clone(), same },
             Some(held.clone()),
         ),
-        None => verdict(Outcome::Missing, Because::NobodyAtThisStart, None),
+        None => verdict(Outcome::Missing, OutcomeReason::NobodyAtThisStart, None),
     }
 }
 
 /// The same person, start and product under another reference.
 fn entered_again<'a>(
     reference: Option<&str>,
-    person: &Person<'_>,
+    person: &Party<'_>,
     booking: Option<&Booking>,
-    current: &'a Current,
-) -> Option<&'a Held> {
+    current: &'a CurrentBookings,
+) -> Option<&'a CurrentBooking> {
     let start = booking?.start.as_deref()?;
     let theirs = current.of_person_at(person, start).into_iter();
     theirs
@@ -179,12 +179,12 @@ fn entered_again<'a>(
 }
 
 /// Whether both sides tell a start, and the same.
-fn same_start(booking: Option<&Booking>, held: &Held) -> Option<bool> {
+fn same_start(booking: Option<&Booking>, held: &CurrentBooking) -> Option<bool> {
     let (ours, theirs) = (booking?.start.as_deref()?, held.start.as_deref()?);
     Some(same_moment(ours, theirs))
 }
 
-fn same_product(booking: Option<&Booking>, held: &Held) -> Option<bool> {
+fn same_product(booking: Option<&Booking>, held: &CurrentBooking) -> Option<bool> {
     let ours = names::folded(booking?.product.as_deref()?);
     if held.products.is_empty() {
         return None;
@@ -206,7 +206,7 @@ pub struct Difference {
 }
 
 /// The fields of a present booking that differ.
-pub fn differences(booking: Option<&Booking>, held: &Held) -> Vec<Difference> {
+pub fn differences(booking: Option<&Booking>, held: &CurrentBooking) -> Vec<Difference> {
     let Some(booking) = booking else { return Vec::new() };
     let mut found = Vec::new();
     let mut differ = |field, evidence: Option<String>, system: Option<String>, same: Option<bool>| {

@@ -9,8 +9,8 @@ use retrace_model::vendors::MailKind;
 use serde::Serialize;
 
 use super::Item;
-use crate::cases::current::Current;
-use crate::cases::once::Once;
+use crate::cases::current_bookings::CurrentBookings;
+use crate::cases::distinct_texts::DistinctTexts;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Customer {
@@ -31,7 +31,7 @@ pub struct Booking {
 
 /// A value and the record that says it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Says {
+pub struct ValueSource {
     pub field: &'static str,
     pub value: String,
     /// Position in the case's list of records.
@@ -40,7 +40,7 @@ pub struct Says {
 
 /// What the whole mailbox teaches about the products: those that some mail labels, and beginnings of lines that return
 /// with different bookings; and what the current bookings sell.
-pub fn products(items: &[Item<'_>], current: &Current) -> BTreeSet<String> {
+pub fn products(items: &[Item<'_>], current: &CurrentBookings) -> BTreeSet<String> {
     let labelled = items.iter().filter_map(|item| item.facts.data.product);
     let sold = current.products().filter(|product| product.len() >= 4);
     // Guesses only where nothing better is known.
@@ -73,9 +73,9 @@ fn weight(kind: Option<MailKind>) -> u8 {
 }
 
 /// Booking data of a case whose items are given in the order of its records.
-pub fn of(items: &[&Item<'_>], products: &BTreeSet<String>, zone: &str) -> (Customer, Option<Booking>, Vec<Says>) {
+pub fn of(items: &[&Item<'_>], products: &BTreeSet<String>, zone: &str) -> (Customer, Option<Booking>, Vec<ValueSource>) {
     let mut says = Vec::new();
-    let [mut names, mut emails, mut phones] = [(); 3].map(|()| Once::default());
+    let [mut names, mut emails, mut phones] = [(); 3].map(|()| DistinctTexts::default());
     let mut booking = Booking::default();
     let mut order: Vec<usize> = (0..items.len()).filter(|at| items[*at].counts() && !items[*at].repeat).collect();
     order.sort_by_key(|at| (std::cmp::Reverse(weight(items[*at].facts.mail_kind)), std::cmp::Reverse(*at)));
@@ -84,9 +84,9 @@ pub fn of(items: &[&Item<'_>], products: &BTreeSet<String>, zone: &str) -> (Cust
         spellings.rev().filter_map(|number| Some((phone::tail(number)?, *number))).collect();
     for at in &order {
         let data = &items[*at].facts.data;
-        let mut note = |field, value: &str, list: &mut Once| {
+        let mut note = |field, value: &str, list: &mut DistinctTexts| {
             if list.add(value) {
-                says.push(Says { field, value: value.to_owned(), record: *at });
+                says.push(ValueSource { field, value: value.to_owned(), record: *at });
             }
         };
         data.names.iter().for_each(|name| note("name", name, &mut names));
@@ -97,7 +97,7 @@ pub fn of(items: &[&Item<'_>], products: &BTreeSet<String>, zone: &str) -> (Cust
             let written = if full.is_empty() { number } else { fuller().unwrap_or(number) };
             note("phone", phone::e164(written, zone).as_deref().unwrap_or(written), &mut phones);
         }
-        let mut set = |field, value: String| says.push(Says { field, value, record: *at });
+        let mut set = |field, value: String| says.push(ValueSource { field, value, record: *at });
         if booking.product.is_none() {
             booking.product = product(items[*at], products);
             booking.product.iter().for_each(|value| set("product", value.clone()));
@@ -140,7 +140,7 @@ pub fn product(item: &Item<'_>, products: &BTreeSet<String>) -> Option<String> {
 }
 
 /// What was paid, when no mail states the price.
-fn paid(items: &[&Item<'_>], says: &mut Vec<Says>) -> Option<Amount> {
+fn paid(items: &[&Item<'_>], says: &mut Vec<ValueSource>) -> Option<Amount> {
     let mut total: Option<Amount> = None;
     for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && !item.repeat && !item.told) {
         let What::Payment(payment) = item.what else {
@@ -154,7 +154,7 @@ fn paid(items: &[&Item<'_>], says: &mut Vec<Says>) -> Option<Amount> {
             Some(sum) if sum.currency == amount.currency => sum.cents = sum.cents.saturating_add(amount.cents),
             Some(_) => continue,
         }
-        says.push(Says { field: "amount", value: amount.cents.to_string(), record: at });
+        says.push(ValueSource { field: "amount", value: amount.cents.to_string(), record: at });
     }
     total
 }

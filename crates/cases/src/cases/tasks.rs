@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use retrace_model::outcome::Outcome;
 use retrace_model::record::{PaymentKind, What};
-use retrace_model::table::Holds;
+use retrace_model::table::TableContent;
 use retrace_model::task::TaskKind;
 use retrace_model::vendors::MailKind;
 use serde::Serialize;
 
 use super::Item;
-use crate::cases::facts::SetAside;
+use crate::cases::claims::SetAside;
 use crate::decisions::Mark;
 
 /// A task and the records that ask for it.
@@ -60,7 +60,7 @@ pub fn of(items: &[&Item<'_>], outcome: Outcome, survived: bool, answered: impl 
                     asks(TaskKind::CheckIncoming);
                 }
             }
-            What::Row(row) if row.holds == Some(Holds::Hours) => asks(TaskKind::ReenterHours),
+            What::Row(row) if row.holds == Some(TableContent::Hours) => asks(TaskKind::ReenterHours),
             What::Appointment(_) | What::Row(_) => {}
         }
         if item.facts.booking.is_some() || matches!(item.what, What::Appointment(_)) || is_made(item) {
@@ -105,7 +105,7 @@ pub fn of(items: &[&Item<'_>], outcome: Outcome, survived: bool, answered: impl 
 
 /// A booking that another system made.
 fn is_made(item: &Item<'_>) -> bool {
-    matches!(item.what, What::Row(row) if row.holds == Some(Holds::Elsewhere))
+    matches!(item.what, What::Row(row) if row.holds == Some(TableContent::Elsewhere))
 }
 
 /// Mails of the system that a new booking causes.

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use retrace_files::reading::record_key;
 use retrace_files::text::names;
-use retrace_model::date_order::Order;
+use retrace_model::date_order::DateOrder;
 use retrace_model::incident::Incident;
 use retrace_model::kind::{Family, Kind};
 use retrace_model::language::Language;
@@ -16,8 +16,8 @@ use retrace_model::own_files;
 use retrace_model::problem::{CannotShow, Problem};
 use retrace_model::reading::{Reading, sources};
 use retrace_model::record::{Content, Place, RecordKey};
-use retrace_model::source_category::{SOUGHT, Sought};
-use retrace_model::table::{Column, Holds};
+use retrace_model::source_category::{SOURCE_CATEGORIES, SourceCategory};
+use retrace_model::table::{Column, TableContent};
 use retrace_model::task::{GENERAL, GeneralTask, TaskKind};
 use retrace_model::time_text::second_with_offset;
 use retrace_model::vendors::profile_or_default;
@@ -25,27 +25,27 @@ use retrace_model::when::{Basis, Meaning, Membership, membership};
 use serde::Serialize;
 
 use crate::cases::company::Company;
-use crate::cases::current::{Current, Held};
-use crate::cases::facts::{Facts, SetAside};
-use crate::cases::gaps::{self, Gap};
-use crate::cases::link::{self, Reason, Strength};
-use crate::cases::outcome::{Because, Difference};
-use crate::cases::summary::{self, Booking, Customer, Says};
+use crate::cases::current_bookings::{CurrentBookings, CurrentBooking};
+use crate::cases::claims::{Claims, SetAside};
+use crate::cases::numbering_gaps::{self, NumberingGap};
+use crate::cases::link::{self, LinkReason, Strength};
+use crate::cases::outcome::{OutcomeReason, Difference};
+use crate::cases::summary::{self, Booking, Customer, ValueSource};
 use crate::cases::tasks::Task;
 use crate::cases::zones::{self, ZoneBasis};
-use crate::cases::{Item, repeat, same_money, second_look};
-use crate::checklist::money::Money;
-use crate::checklist::suggest::Hint;
+use crate::cases::{Item, duplicates, duplicate_payments, corroboration};
+use crate::checklist::reconciliation::Reconciliation;
+use crate::checklist::suggest::SuggestionReason;
 use crate::corrected::{self, Corrections};
 use crate::decisions::{Decisions, Mark};
 use crate::ledger::{Counts, Coverage};
 
-mod brief;
-pub mod money;
+mod record_summary;
+pub mod reconciliation;
 pub mod suggest;
 mod view;
 
-pub use brief::{Brief, Summary};
+pub use record_summary::{RecordSummary, Summary};
 use view::{View, deciding};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -60,11 +60,11 @@ pub struct Checklist {
     /// Records of the Window that make no case, with the reason.
     pub set_aside: Rc<Vec<SetAsideView>>,
     /// Invoice numbers that are missing in the books' series inside the Window.
-    pub gaps: Vec<Gap>,
-    pub money: Vec<Money>,
+    pub gaps: Vec<NumberingGap>,
+    pub money: Vec<Reconciliation>,
     pub general_tasks: Vec<GeneralTask>,
     /// Kinds of source that the user does not have.
-    pub not_to_be_had: BTreeSet<Sought>,
+    pub not_to_be_had: BTreeSet<SourceCategory>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -90,7 +90,7 @@ pub struct SourceView {
     pub zone_because: Option<ZoneBasis>,
     /// How its dates were read, where none of them proves which of day and month comes first.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub order: Option<Order>,
+    pub order: Option<DateOrder>,
     pub first: Option<String>,
     pub last: Option<String>,
     /// Records lie before the Window and after it: what is not here did not happen in this source.
@@ -141,7 +141,7 @@ impl SourceView {
 pub struct TableView {
     /// Under which the user's word about it is kept.
     pub key: String,
-    pub holds: Holds,
+    pub holds: TableContent,
     /// The user said something about it.
     pub told: bool,
     pub header: Vec<String>,
@@ -157,9 +157,9 @@ pub struct Case {
     pub also: Vec<String>,
     pub outcome: Outcome,
     /// Why, for and against.
-    pub because: Vec<Because>,
+    pub because: Vec<OutcomeReason>,
     /// What the system holds now: this booking, or the one that has taken its number.
-    pub held: Option<Held>,
+    pub held: Option<CurrentBooking>,
     /// Another booking of this customer, who therefore is still there.
     pub survived: Option<String>,
     /// Fields of a present booking that differ.
@@ -181,7 +181,7 @@ pub struct Case {
     pub person: Option<String>,
     pub customer: Customer,
     pub booking: Option<Booking>,
-    pub says: Vec<Says>,
+    pub says: Vec<ValueSource>,
     pub records: Vec<Evidence>,
     pub links: Vec<LinkView>,
     pub suggestions: Vec<SuggestionView>,
@@ -189,14 +189,14 @@ pub struct Case {
 }
 
 /// A record by the name of its source and its ordinal there. Two files may have one name; each has its own copy of it.
-pub type Spot = (Rc<str>, u64);
+pub type RecordRef = (Rc<str>, u64);
 
 /// A weak reason that two cases may be one. Shown, never acted on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SuggestionView {
-    pub a: Spot,
-    pub b: Spot,
-    pub reason: Hint,
+    pub a: RecordRef,
+    pub b: RecordRef,
+    pub reason: SuggestionReason,
     /// The other case.
     pub case: String,
     /// The records by which it is accepted or refused.
@@ -228,15 +228,15 @@ pub struct Evidence {
     /// The user took it out of the case it stood in.
     pub apart: bool,
     #[serde(rename = "summary")]
-    pub brief: Brief,
+    pub brief: RecordSummary,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LinkView {
-    pub a: Spot,
-    pub b: Spot,
+    pub a: RecordRef,
+    pub b: RecordRef,
     pub strength: Strength,
-    pub reason: Reason,
+    pub reason: LinkReason,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -271,7 +271,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
     let company = Company::of(mails.flatten(), profile);
     // Made large enough at once: to grow would move what was made so far again and again.
     let mut items = Vec::with_capacity(readings.iter().map(|reading| reading.records.len()).sum());
-    items.extend(all().map(|(source, record)| Item::new(source, record, Facts::of(record, &company, profile, &zone))));
+    items.extend(all().map(|(source, record)| Item::new(source, record, Claims::of(record, &company, profile, &zone))));
     let zones = zones::of(incident, &readings, &items, decisions);
     let decided = decisions.named();
     for item in &mut items {
@@ -284,21 +284,21 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
             item.key = former;
         }
     }
-    let current = Current::of(&readings, || first_names(&items), decisions);
+    let current = CurrentBookings::of(&readings, || first_names(&items), decisions);
     if company.is_known() {
-        second_look::doubt_what_only_customers_name(&mut items);
-        second_look::doubt_foreign_invoices(&mut items);
+        corroboration::doubt_what_only_customers_name(&mut items);
+        corroboration::doubt_foreign_invoices(&mut items);
     }
-    second_look::accept_what_is_proven(&mut items, &current);
-    second_look::know_invoices_by_the_books(&mut items);
-    second_look::set_spending_aside(&mut items);
+    corroboration::accept_what_is_proven(&mut items, &current);
+    corroboration::know_invoices_by_the_books(&mut items);
+    corroboration::set_spending_aside(&mut items);
     let kinds: Vec<Kind> = readings.iter().map(|reading| reading.kind).collect();
-    let repeats = repeat::mark(&mut items, &kinds, incident.window);
-    second_look::same_text_to_many(&mut items);
+    let repeats = duplicates::mark(&mut items, &kinds, incident.window);
+    corroboration::same_text_to_many(&mut items);
     let products = summary::products(&items, &current);
-    second_look::set_other_appointments_aside(&mut items, &products);
+    corroboration::set_other_appointments_aside(&mut items, &products);
     let mut groups = link::group(&items, &repeats, &company, &incident.zone, &products, decisions);
-    same_money::mark(&mut items, &mut groups, &kinds);
+    duplicate_payments::mark(&mut items, &mut groups, &kinds);
     let names: Vec<Rc<str>> = readings.iter().map(|reading| reading.name.as_str().into()).collect();
     let view =
         View { incident, zone: &zone, zones: &zones, files: &files, names: &names, current: &current, decisions };
@@ -316,8 +316,8 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
         },
         compared: current.is_given(),
         sources,
-        money: money::of(&readings, &items, &cases),
-        gaps: gaps::of(&items, incident.window),
+        money: reconciliation::of(&readings, &items, &cases),
+        gaps: numbering_gaps::of(&items, incident.window),
         cases,
         set_aside: Rc::new(set_aside),
         general_tasks: GENERAL.to_vec(),
@@ -335,7 +335,7 @@ fn first_names(items: &[Item<'_>]) -> BTreeSet<String> {
 
 /// What one reading alone tells, before there is a checklist of all; what it holds included.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct ReadingOverview {
     /// As the user says: a table may turn out to be something else.
     pub kind: Option<Kind>,
     pub inside: u64,
@@ -345,9 +345,9 @@ pub struct Found {
     pub last: Option<String>,
 }
 
-pub fn found(incident: &Incident, reading: &Reading, decisions: &Decisions) -> Found {
+pub fn found(incident: &Incident, reading: &Reading, decisions: &Decisions) -> ReadingOverview {
     let own = incident.time_zone();
-    let mut found = Found::default();
+    let mut found = ReadingOverview::default();
     let mut coverage = Coverage::default();
     let told = Corrections::default().of(std::slice::from_ref(reading), incident, decisions);
     found.kind = told.first().map(|source| source.kind);
@@ -394,8 +394,8 @@ impl Checklist {
     }
 
     /// Kinds of source that were not given, and whether the user says that they are not to be had.
-    pub fn not_given(&self) -> impl Iterator<Item = (Sought, bool)> {
-        SOUGHT.into_iter().filter_map(|sought| {
+    pub fn not_given(&self) -> impl Iterator<Item = (SourceCategory, bool)> {
+        SOURCE_CATEGORIES.into_iter().filter_map(|sought| {
             let given = self.sources.iter().any(|source| sought.is_met_by(source.kind.family()));
             let missing = self.not_to_be_had.contains(&sought);
             // One of several kinds of mail may be missing although mails were given.

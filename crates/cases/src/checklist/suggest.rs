@@ -13,7 +13,7 @@ use crate::decisions::{Decisions, pair};
 /// The weak reason; the page words it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
-pub enum Hint {
+pub enum SuggestionReason {
     /// A similar name.
     SimilarName { name: String },
     /// The same start.
@@ -44,7 +44,7 @@ pub fn add(cases: &mut [Rc<Case>], decisions: &Decisions) {
     let mut found: BTreeMap<usize, Vec<SuggestionView>> = BTreeMap::new();
     for (at, case) in cases.iter().enumerate().filter(|(_, case)| case.reference.is_none()) {
         let mut own: Vec<SuggestionView> = Vec::new();
-        let mut suggest = |candidates: Option<&Vec<usize>>, hint: &dyn Fn(&Case) -> Option<Hint>| {
+        let mut suggest = |candidates: Option<&Vec<usize>>, hint: &dyn Fn(&Case) -> Option<SuggestionReason>| {
             let others =
                 candidates.filter(|found| found.len() <= MOST).into_iter().flatten().filter(|other| **other != at);
             for other in others.filter_map(|other| cases.get(*other).map(Rc::as_ref)) {
@@ -62,18 +62,18 @@ pub fn add(cases: &mut [Rc<Case>], decisions: &Decisions) {
             let Some(name) = names::name(written) else { continue };
             suggest(by_name.get(&name.last), &|other| {
                 let theirs = other.customer.names.iter().filter_map(|written| names::name(written));
-                theirs.clone().any(|theirs| theirs.agrees(&name)).then(|| Hint::SimilarName { name: written.clone() })
+                theirs.clone().any(|theirs| theirs.agrees(&name)).then(|| SuggestionReason::SimilarName { name: written.clone() })
             });
         }
         if let Some(start) = case.booking.as_ref().and_then(|booking| booking.start.as_deref()) {
-            suggest(by_start.get(start), &|_| Some(Hint::SameStart { start: start.to_owned() }));
+            suggest(by_start.get(start), &|_| Some(SuggestionReason::SameStart { start: start.to_owned() }));
         }
         let only_payments =
             case.records.iter().all(|record| matches!(record.brief.record.content, Content::Payment(_)));
         if let Some(amount) =
             case.booking.as_ref().and_then(|booking| booking.amount.as_ref()).filter(|_| only_payments)
         {
-            suggest(by_amount.get(&amount.cents), &|_| Some(Hint::SameAmount { cents: amount.cents }));
+            suggest(by_amount.get(&amount.cents), &|_| Some(SuggestionReason::SameAmount { cents: amount.cents }));
         }
         if !own.is_empty() {
             found.insert(at, own);

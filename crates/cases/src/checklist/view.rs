@@ -12,17 +12,17 @@ use retrace_model::kind::Family;
 use retrace_model::outcome::Outcome;
 use retrace_model::reading::Reading;
 use retrace_model::record::{Content, Record, RecordKey, What};
-use retrace_model::table::Holds;
+use retrace_model::table::TableContent;
 use retrace_model::time_text::{Written, second_with_offset};
 use retrace_model::when::{Basis, Interval, Meaning, Membership, Moment, When};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Brief, Case, Evidence, LinkView, SetAsideView, SourceView, TableView, suggest};
-use crate::cases::answers::Answers;
-use crate::cases::current::{self, Current, Held};
-use crate::cases::facts::SetAside;
-use crate::cases::link::{Groups, Link};
-use crate::cases::outcome::{self, Because, Verdict};
+use super::{RecordSummary, Case, Evidence, LinkView, SetAsideView, SourceView, TableView, suggest};
+use crate::cases::replies::Answers;
+use crate::cases::current_bookings::{self, CurrentBookings, CurrentBooking};
+use crate::cases::claims::SetAside;
+use crate::cases::link::{Clusters, Link};
+use crate::cases::outcome::{self, OutcomeReason, Verdict};
 use crate::cases::summary::{self, Booking, Customer};
 use crate::cases::zones::SourceZone;
 use crate::cases::{Item, tasks};
@@ -42,7 +42,7 @@ pub(super) struct View<'a> {
     pub(super) files: &'a [&'a Reading],
     /// That of each reading.
     pub(super) names: &'a [Rc<str>],
-    pub(super) current: &'a Current,
+    pub(super) current: &'a CurrentBookings,
     pub(super) decisions: &'a Decisions,
 }
 
@@ -80,7 +80,7 @@ impl View<'_> {
         let window = self.incident.window;
         let starts_before = coverage.first.is_some_and(|first| first < window.from);
         let ends_after = coverage.last.is_some_and(|last| last >= window.to);
-        let (starts, open) = current::start_order(reading, self.decisions);
+        let (starts, open) = current_bookings::start_order(reading, self.decisions);
         let open = open && reading.kind.family() == Family::Bookings;
         SourceView {
             name: reading.name.clone(),
@@ -146,14 +146,14 @@ impl View<'_> {
             membership: item.membership,
             repeat: item.repeat,
             damaged: item.record.damaged,
-            brief: Brief::of(item, self.zone),
+            brief: RecordSummary::of(item, self.zone),
         }
     }
 
     pub(super) fn cases(
         &self,
         items: &[Item<'_>],
-        groups: &mut Groups<'_>,
+        groups: &mut Clusters<'_>,
         products: &BTreeSet<String>,
     ) -> (Vec<Rc<Case>>, Vec<SetAsideView>) {
         let mut members: Vec<(usize, usize)> = (0..items.len()).map(|at| (groups.root(at), at)).collect();
@@ -286,18 +286,18 @@ impl View<'_> {
     ) -> Verdict {
         let no_booking = |item: &&Item<'_>| match item.what {
             What::Call(_) => true,
-            What::Row(row) => row.holds == Some(Holds::Hours),
+            What::Row(row) => row.holds == Some(TableContent::Hours),
             _ => false,
         };
         let mut verdict = if own.iter().all(no_booking) {
-            Verdict { outcome: Outcome::Unsure, because: vec![Because::NothingToLookUp], held: None, survived: None }
+            Verdict { outcome: Outcome::Unsure, because: vec![OutcomeReason::NothingToLookUp], held: None, survived: None }
         } else {
             outcome::decide(reference, customer, booking, self.current)
         };
         let chosen = own.iter().find_map(|item| self.decisions.get(&item.key)?.outcome);
         if let Some(chosen) = chosen {
             verdict.outcome = chosen;
-            verdict.because.insert(0, Because::Chosen);
+            verdict.because.insert(0, OutcomeReason::Chosen);
         }
         verdict
     }
@@ -312,7 +312,7 @@ impl View<'_> {
     /// A lost booking whose start and product stand in the list for somebody else: sold again since, perhaps.
     fn clash(&self, outcome: Outcome, reference: Option<&str>, booking: Option<&Booking>) -> Option<String> {
         let booking = booking.filter(|_| matches!(outcome, Outcome::Missing | Outcome::Reused))?;
-        let other = |held: &&Held| Some(held.reference.as_str()) != reference || outcome == Outcome::Reused;
+        let other = |held: &&CurrentBooking| Some(held.reference.as_str()) != reference || outcome == Outcome::Reused;
         let mut held = self.current.at(booking.start.as_deref()?, booking.product.as_deref()?);
         held.find(other).map(|held| held.reference.clone())
     }

@@ -6,14 +6,14 @@ use retrace_model::outcome::Outcome;
 use retrace_model::own_files::LIST;
 use retrace_model::problem::{CannotShow, Problem};
 use retrace_model::reading::LeftOut;
-use retrace_model::source_category::Sought;
+use retrace_model::source_category::SourceCategory;
 use retrace_model::task::GeneralTask;
 
 use super::{Cell, Sheet, plain_date};
-use crate::cases::facts::SetAside;
-use crate::cases::gaps::Gap;
+use crate::cases::claims::SetAside;
+use crate::cases::numbering_gaps::NumberingGap;
 use crate::cases::tasks::Task;
-use crate::checklist::money::Rest;
+use crate::checklist::reconciliation::ReconcilingItem;
 use crate::checklist::{Case, Checklist, Evidence, SourceView, Summary};
 use crate::decisions::{Decisions, Mark};
 
@@ -94,7 +94,7 @@ pub trait Wording {
     fn why(&self, case: &Case) -> String;
     fn task(&self, case: &Case, task: &Task) -> String;
     fn general(&self, task: GeneralTask, person: &str) -> &'static str;
-    fn gap(&self, gap: &Gap) -> String;
+    fn gap(&self, gap: &NumberingGap) -> String;
     /// Urgent, sold again, what the system holds now and how it differs.
     fn remarks(&self, case: &Case) -> Vec<String>;
     fn what(&self, summary: &Summary<'_>) -> String;
@@ -104,7 +104,7 @@ pub trait Wording {
     /// The same again, damaged, taken out.
     fn marks(&self, record: &Evidence) -> Vec<&'static str>;
     fn set_aside(&self, reason: SetAside) -> &'static str;
-    fn rest(&self, rest: Rest) -> &'static str;
+    fn rest(&self, rest: ReconcilingItem) -> &'static str;
     fn kind(&self, kind: Kind) -> &'static str;
     fn coverage(&self, source: &SourceView) -> Vec<String>;
     fn problem(&self, problem: &Problem) -> String;
@@ -112,7 +112,7 @@ pub trait Wording {
     /// Why a file is not in the list.
     fn left_out(&self, why: LeftOut) -> &'static str;
     /// Name of a kind of source, and what it would have shown.
-    fn sought(&self, sought: Sought) -> (&'static str, &'static str);
+    fn sought(&self, sought: SourceCategory) -> (&'static str, &'static str);
 }
 
 /// What is put into tables.
@@ -294,7 +294,7 @@ impl Export<'_> {
     }
 
     fn money(&self) -> Vec<Vec<Cell>> {
-        let row = |money: &crate::checklist::money::Money| {
+        let row = |money: &crate::checklist::reconciliation::Reconciliation| {
             let rest = money.rest.iter().fold(0_i64, |sum, (_, cents)| sum.saturating_add(*cents));
             vec![
                 Cell::Text(money.source.clone()),

@@ -6,7 +6,7 @@
 use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
-use retrace_model::date_order::Order;
+use retrace_model::date_order::DateOrder;
 use retrace_model::time_text::Written;
 use retrace_model::time_zones;
 use retrace_model::when::{Interval, When};
@@ -147,38 +147,38 @@ pub fn looks_like_time(text: &str) -> bool {
 
 /// Which of day and month comes first, as these dates prove it: a second part over 12 makes the first a month, a first
 /// part over 12 is a day, and nobody writes a month first with dots.
-pub fn proven_order(dates: &[&str]) -> Option<Order> {
+pub fn proven_order(dates: &[&str]) -> Option<DateOrder> {
     let parts = || dates.iter().filter_map(|text| Some((text, day_first(text)?)));
     if parts().any(|(_, (_, second, ..))| second > 12) {
-        return Some(Order::MonthFirst);
+        return Some(DateOrder::MonthFirst);
     }
     let dotted = |text: &str| text.trim().find(['-', '/', '.']).is_some_and(|at| text.trim()[at..].starts_with('.'));
-    parts().any(|(text, (first, ..))| first > 12 || dotted(text)).then_some(Order::DayFirst)
+    parts().any(|(text, (first, ..))| first > 12 || dotted(text)).then_some(DateOrder::DayFirst)
 }
 
 /// The order to assume for dates that prove none, or `None` when both orders read all of them alike. It is the one by
 /// which some of them fall on these days, when the other one takes all of them elsewhere: a file is given because of the
 /// Window.
-pub fn assumed_order(dates: &[&str], days: Option<(Date, Date)>) -> Option<Order> {
+pub fn assumed_order(dates: &[&str], days: Option<(Date, Date)>) -> Option<DateOrder> {
     let mut parts = dates.iter().filter_map(|text| day_first(text));
     parts.any(|(first, second, ..)| first != second).then_some(())?;
-    let falls_on = |order: Order| {
+    let falls_on = |order: DateOrder| {
         let mut read = dates.iter().filter_map(|text| ordered_date(order, text));
         days.is_some_and(|(from, to)| read.any(|date| from <= date && date <= to))
     };
-    let month_first = falls_on(Order::MonthFirst) && !falls_on(Order::DayFirst);
-    Some(if month_first { Order::MonthFirst } else { Order::DayFirst })
+    let month_first = falls_on(DateOrder::MonthFirst) && !falls_on(DateOrder::DayFirst);
+    Some(if month_first { DateOrder::MonthFirst } else { DateOrder::DayFirst })
 }
 
 /// The date alone.
-fn ordered_date(order: Order, text: &str) -> Option<Date> {
+fn ordered_date(order: DateOrder, text: &str) -> Option<Date> {
     let (first, second, year, _) = day_first(text)?;
-    let (day, month) = if order == Order::DayFirst { (first, second) } else { (second, first) };
+    let (day, month) = if order == DateOrder::DayFirst { (first, second) } else { (second, first) };
     Date::new(year, month, day).ok()
 }
 
 /// `9-12-2019 10:00`, `12/9/2019 10:00:00 AM`, `09.12.19`.
-pub fn ordered_time(order: Order, text: &str) -> Option<When> {
+pub fn ordered_time(order: DateOrder, text: &str) -> Option<When> {
     let date = ordered_date(order, text)?;
     let (.., rest) = day_first(text)?;
     if rest.is_empty() {
@@ -189,13 +189,13 @@ pub fn ordered_time(order: Order, text: &str) -> Option<When> {
 }
 
 /// A time of a table, however it is written: ISO, `20191209`, in the file's order, `09.12.19`, `24.03.2023, 12:32`.
-pub fn any_time(text: &str, order: Order) -> Option<When> {
+pub fn any_time(text: &str, order: DateOrder) -> Option<When> {
     let text = text.trim();
     let plain = text.replace(", ", " ");
     table_time(text).or_else(|| compact(text).map(When::Day)).or_else(|| ordered_time(order, &plain)).or_else(|| {
         let (date, rest) = plain.split_once(' ').unwrap_or((&plain, ""));
         let (day_and_month, year) = date.rsplit_once(['.', '-', '/']).filter(|(_, year)| year.len() == 2)?;
-        ordered_time(Order::DayFirst, format!("{day_and_month}.20{year} {rest}").trim_end())
+        ordered_time(DateOrder::DayFirst, format!("{day_and_month}.20{year} {rest}").trim_end())
     })
 }
 
@@ -405,7 +405,7 @@ mod tests {
 
     #[test]
     fn the_order_of_day_and_month_is_the_files() {
-        let at = |order: Order| ordered_time(order, "9-12-2019 10:00").unwrap();
+        let at = |order: DateOrder| ordered_time(order, "9-12-2019 10:00").unwrap();
         assert_eq!(
             at(proven_order(&["9-12-2019 10:00", "13-12-2019"]).unwrap()),
             table_time("2019-12-09 10:00").unwrap()
@@ -414,20 +414,20 @@ mod tests {
             at(proven_order(&["9-12-2019 10:00", "12/13/2019"]).unwrap()),
             table_time("2019-09-12 10:00").unwrap()
         );
-        assert_eq!(ordered_time(Order::DayFirst, "2019-12-09"), None);
+        assert_eq!(ordered_time(DateOrder::DayFirst, "2019-12-09"), None);
     }
 
     #[test]
     fn what_no_date_proves_is_assumed_by_the_window() {
         let days = Some((Date::constant(2019, 12, 9), Date::constant(2019, 12, 9)));
         for (dates, proven, assumed) in [
-            (vec!["9-12-2019", "13-12-2019"], Some(Order::DayFirst), Some(Order::DayFirst)),
-            (vec!["12/13/2019"], Some(Order::MonthFirst), None),
-            (vec!["09.12.2019"], Some(Order::DayFirst), Some(Order::DayFirst)),
-            (vec!["09/12/2019 10:00"], None, Some(Order::DayFirst)),
-            (vec!["12/09/2019 10:00"], None, Some(Order::MonthFirst)),
-            (vec!["12/09/2019 10:00", "09/12/2019"], None, Some(Order::DayFirst)),
-            (vec!["05/06/2019"], None, Some(Order::DayFirst)),
+            (vec!["9-12-2019", "13-12-2019"], Some(DateOrder::DayFirst), Some(DateOrder::DayFirst)),
+            (vec!["12/13/2019"], Some(DateOrder::MonthFirst), None),
+            (vec!["09.12.2019"], Some(DateOrder::DayFirst), Some(DateOrder::DayFirst)),
+            (vec!["09/12/2019 10:00"], None, Some(DateOrder::DayFirst)),
+            (vec!["12/09/2019 10:00"], None, Some(DateOrder::MonthFirst)),
+            (vec!["12/09/2019 10:00", "09/12/2019"], None, Some(DateOrder::DayFirst)),
+            (vec!["05/06/2019"], None, Some(DateOrder::DayFirst)),
             (vec!["05/05/2019", "2019-12-09", ""], None, None),
         ] {
             assert_eq!(proven_order(&dates), proven, "{dates:?}");
@@ -439,7 +439,7 @@ mod tests {
 
     #[test]
     fn dates_as_banks_write_them() {
-        let day = |text: &str| match any_time(text, Order::DayFirst) {
+        let day = |text: &str| match any_time(text, DateOrder::DayFirst) {
             Some(When::Day(date)) => Some(date.to_string()),
             _ => None,
         };
@@ -449,8 +449,8 @@ mod tests {
         for text in ["20191309", "12345678", "09.13.19", "0", "+2191209", "1.2"] {
             assert_eq!(day(text), None, "{text}");
         }
-        assert_eq!(any_time("09.12.2019, 12:32", Order::DayFirst), table_time("2019-12-09 12:32"));
-        assert_eq!(any_time("09.12.19 12:32", Order::DayFirst), table_time("2019-12-09 12:32"));
+        assert_eq!(any_time("09.12.2019, 12:32", DateOrder::DayFirst), table_time("2019-12-09 12:32"));
+        assert_eq!(any_time("09.12.19 12:32", DateOrder::DayFirst), table_time("2019-12-09 12:32"));
     }
 
     #[test]
@@ -467,7 +467,7 @@ mod tests {
 
     #[test]
     fn years_of_two_digits_and_hours_of_twelve() {
-        let at = |text: &str| ordered_time(Order::DayFirst, text);
+        let at = |text: &str| ordered_time(DateOrder::DayFirst, text);
         assert_eq!(at("09.12.19 10:42"), table_time("2019-12-09 10:42"));
         assert_eq!(at("9/12/19 9:30:05 PM"), table_time("2019-12-09 21:30:05"));
         assert_eq!(at("9/12/2019 12:05 a.m."), table_time("2019-12-09 00:05"));

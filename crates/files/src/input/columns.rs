@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use retrace_model::record::Direction;
-use retrace_model::table::{Column, Columns, Holds, Table};
+use retrace_model::table::{Column, Columns, TableContent, Table};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{call, clock, number, phone};
@@ -54,7 +54,7 @@ pub fn guess(rows: &[Row]) -> (Table, bool) {
             .for_each(|made| *made = Some(Column::Start));
     }
     let holds = holds(&header, Columns(&guess.columns));
-    if !matches!(holds, Holds::Bookings | Holds::Elsewhere) {
+    if !matches!(holds, TableContent::Bookings | TableContent::Elsewhere) {
         guess.columns.iter_mut().filter(|column| **column == Some(Column::People)).for_each(|people| *people = None);
     }
     let key = key(&header);
@@ -68,7 +68,7 @@ fn key(header: &[String]) -> Option<String> {
 }
 
 /// What the rows are, by the columns there are and a few words of the header.
-fn holds(header: &[String], columns: Columns<'_>) -> Holds {
+fn holds(header: &[String], columns: Columns<'_>) -> TableContent {
     let has = |column| columns.has(column);
     let keys: Vec<String> = header.iter().map(|cell| header_key(cell)).collect();
     let words = || keys.iter().flat_map(|key| key.split(|c: char| !c.is_alphanumeric()));
@@ -77,22 +77,22 @@ fn holds(header: &[String], columns: Columns<'_>) -> Holds {
     let person = has(Column::Email) || has(Column::Phone);
     let paid = || words().any(|word| OF_PAYMENTS.iter().any(|start| word.starts_with(start)));
     if has(Column::Amount) && dated && paid() {
-        Holds::Payments
+        TableContent::Payments
     } else if has(Column::Reference) {
-        Holds::Bookings
+        TableContent::Bookings
     } else if has(Column::Phone) && (has(Column::Duration) || has(Column::Direction)) {
-        Holds::Calls
+        TableContent::Calls
     } else if dated
         && !has(Column::Phone)
         && (words().any(|word| OF_HOURS.contains(&word)) || has(Column::Name) && timed)
     {
-        Holds::Hours
+        TableContent::Hours
     } else if has(Column::Name) && person || has(Column::People) && dated {
-        Holds::Elsewhere
+        TableContent::Elsewhere
     } else if has(Column::Amount) && dated {
-        Holds::Payments
+        TableContent::Payments
     } else {
-        Holds::Other
+        TableContent::Other
     }
 }
 
@@ -304,24 +304,24 @@ mod tests {
             (table.holds, Columns(&table.guess).tell(table.holds))
         };
         for (header, data, holds, tells) in [
-            ("Wie;Dag;Van;Tot", "Kim;9-12-2019;09:00;17:00", Holds::Hours, true),
-            ("Employee;Day;Hours", "Kim;2019-12-09;7.5", Holds::Hours, true),
-            ("Mitarbeiter;Montag;Dienstag", "Kim;8-12;12-16", Holds::Other, false),
-            ("Datum;Nummer;Dauer", "09.12.19 10:00;0151 8940502;00:01:20", Holds::Calls, true),
-            ("wanneer;van;naar;richting", "9-12-2019 10:00;31513550055;0612345678;in", Holds::Calls, true),
-            ("", "2019-12-09 10:00;+31612345678;0:40", Holds::Other, true),
-            ("Datum;Omschrijving;Bedrag", "9-12-2019;kano;12,50", Holds::Payments, true),
-            ("Boekingsnummer;Betaald op;Bedrag", "55-4;9-12-2019;12,50", Holds::Payments, true),
-            ("Boekingsnummer;Begin;Totaalbedrag", "55-4;9-12-2019 10:00;12,50", Holds::Bookings, true),
-            ("Boekingsnummer;Boekingsdatum;Status", "55-4;9-12-2019;optie", Holds::Bookings, true),
-            ("Gast;E-mail;Datum", "Jan Vos;jan@a.example;14-12-2019", Holds::Elsewhere, false),
+            ("Wie;Dag;Van;Tot", "Kim;9-12-2019;09:00;17:00", TableContent::Hours, true),
+            ("Employee;Day;Hours", "Kim;2019-12-09;7.5", TableContent::Hours, true),
+            ("Mitarbeiter;Montag;Dienstag", "Kim;8-12;12-16", TableContent::Other, false),
+            ("Datum;Nummer;Dauer", "09.12.19 10:00;0151 8940502;00:01:20", TableContent::Calls, true),
+            ("wanneer;van;naar;richting", "9-12-2019 10:00;31513550055;0612345678;in", TableContent::Calls, true),
+            ("", "2019-12-09 10:00;+31612345678;0:40", TableContent::Other, true),
+            ("Datum;Omschrijving;Bedrag", "9-12-2019;kano;12,50", TableContent::Payments, true),
+            ("Boekingsnummer;Betaald op;Bedrag", "55-4;9-12-2019;12,50", TableContent::Payments, true),
+            ("Boekingsnummer;Begin;Totaalbedrag", "55-4;9-12-2019 10:00;12,50", TableContent::Bookings, true),
+            ("Boekingsnummer;Boekingsdatum;Status", "55-4;9-12-2019;optie", TableContent::Bookings, true),
+            ("Gast;E-mail;Datum", "Jan Vos;jan@a.example;14-12-2019", TableContent::Elsewhere, false),
             (
                 "Gast;E-mail;Datum;Geboekt op",
                 "Jan Vos;jan@a.example;14-12-2019;9-12-2019 10:00",
-                Holds::Elsewhere,
+                TableContent::Elsewhere,
                 true,
             ),
-            ("a;b;c", "1;x;y", Holds::Other, false),
+            ("a;b;c", "1;x;y", TableContent::Other, false),
         ] {
             assert_eq!(table(header, data), (holds, tells), "{header} {data}");
         }

@@ -9,7 +9,7 @@ pub mod columns;
 pub mod compound;
 pub mod crc32;
 mod header_words;
-pub mod hidden_time;
+pub mod time_in_text;
 pub mod inflate;
 pub mod limits;
 pub mod number;

@@ -14,12 +14,12 @@ use std::collections::HashMap;
 use retrace_model::kind::{Family, Kind};
 use retrace_model::problem::{CannotShow, ProblemKind};
 use retrace_model::record::{Content, Place, Row};
-use retrace_model::table::Holds;
+use retrace_model::table::TableContent;
 use retrace_model::when::{Basis, Meaning, Moment, When};
 
 use crate::input::{clock, text};
-use crate::reading::Intake;
-use crate::reading::format::{Format, Head, Reader, Words};
+use crate::reading::RecordSink;
+use crate::reading::format::{Format, Head, Reader, Translations};
 
 /// Names of the number in the address.
 const NUMBERS: [&str; 2] = ["booking_id", "boeking_id"];
@@ -31,7 +31,7 @@ const MOST: usize = 200_000;
 /// The line of the register.
 pub const FORMAT: Format = Format {
     kind: Kind::new("access_log", Family::Table),
-    name: Words { nl: "logboek van de webserver", en: "web server log", de: "Webserver-Protokoll" },
+    name: Translations { nl: "logboek van de webserver", en: "web server log", de: "Webserver-Protokoll" },
     made_by: "Apache, nginx and others: access log of the website on which customers book, common or combined format",
     cannot_show: &[CannotShow::WhoBooked, CannotShow::NotOnTheWebsite],
     recognises,
@@ -55,7 +55,7 @@ struct AccessLog {
 }
 
 impl Reader for AccessLog {
-    fn feed(&mut self, piece: &[u8], intake: &mut Intake) {
+    fn feed(&mut self, piece: &[u8], intake: &mut RecordSink) {
         let mut rest = piece;
         while let Some(end) = memchr::memchr(b'\n', rest) {
             self.keep(rest.get(..end).unwrap_or_default());
@@ -65,7 +65,7 @@ impl Reader for AccessLog {
         self.keep(rest);
     }
 
-    fn finish(mut self: Box<Self>, intake: &mut Intake) {
+    fn finish(mut self: Box<Self>, intake: &mut RecordSink) {
         if !self.line.is_empty() {
             self.take_line(intake);
         }
@@ -79,7 +79,7 @@ impl AccessLog {
         self.line.extend_from_slice(bytes.get(..room.min(bytes.len())).unwrap_or_default());
     }
 
-    fn take_line(&mut self, intake: &mut Intake) {
+    fn take_line(&mut self, intake: &mut RecordSink) {
         self.lines += 1;
         let place = Place::Line(self.lines);
         let line = std::mem::take(&mut self.line);
@@ -105,7 +105,7 @@ impl AccessLog {
         };
         let row = Row {
             cells: vec![text::truncated(target.to_owned(), 500)],
-            holds: Some(Holds::Elsewhere),
+            holds: Some(TableContent::Elsewhere),
             whose: format!("booking_id={number}"),
         };
         intake.record(place, vec![Moment::new(first, Meaning::Created, Basis::Column)], false, Content::Row(row));

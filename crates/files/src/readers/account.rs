@@ -9,8 +9,8 @@ use retrace_model::problem::ProblemKind;
 use retrace_model::record::{Content, Payment, PaymentKind};
 use retrace_model::when::{Basis, Meaning, Moment, When};
 
-use crate::input::{hidden_time, text};
-use crate::reading::row::Taking;
+use crate::input::{time_in_text, text};
+use crate::reading::row::RowBuilder;
 
 /// Payment providers as their payouts name them. Sources: `formats/payments.md` sections 2 to 5; the providers' own names.
 const PROVIDERS: [&str; 14] = [
@@ -82,13 +82,13 @@ pub(super) struct Line {
 
 impl Line {
     /// Hands the line on as a record of this time.
-    pub(super) fn give(self, when: When, basis: Basis, mut taking: Taking<'_>) {
+    pub(super) fn give(self, when: When, basis: Basis, mut taking: RowBuilder<'_>) {
         let Line { mut payment, kind, value_day, may_take } = self;
         let (mut when, mut basis) = (when, basis);
         if let (When::Day(day), true) = (when, payment.free_text) {
             let days: Vec<Date> = std::iter::once(day).chain(value_day).collect();
             let written = format!("{} {}", payment.description, payment.reference.as_deref().unwrap_or_default());
-            match hidden_time::find(&written, &days) {
+            match time_in_text::find(&written, &days) {
                 Some(Ok(known)) => (when, basis) = (known, Basis::Text),
                 // The day is known all the same.
                 Some(Err(())) => taking.remark(ProblemKind::ImpossibleTime),

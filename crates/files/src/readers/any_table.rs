@@ -9,13 +9,13 @@
 
 use std::collections::HashMap;
 
-use retrace_model::date_order::Order;
+use retrace_model::date_order::DateOrder;
 use retrace_model::kind::{Family, Kind};
 use retrace_model::problem::{CannotShow, ProblemKind};
 use retrace_model::reading::Reading;
 use retrace_model::record::{Amount, Call, Content, Direction, Payment, Place, Record, Row};
-use retrace_model::said::{Details, Reference, ReferenceKind, Said};
-use retrace_model::table::{Column, Columns, Holds};
+use retrace_model::statement::{Details, Reference, ReferenceKind, Statement};
+use retrace_model::table::{Column, Columns, TableContent};
 use retrace_model::time_text::minute;
 use retrace_model::vendors::Profile;
 use retrace_model::when::{Basis, Meaning, Moment, When};
@@ -25,10 +25,10 @@ use crate::input::table::{self, Row as Cells, header_key};
 use crate::input::{call, clock, columns, limits, number, phone, spreadsheet, text, unzip};
 use crate::readers::account::Line;
 use crate::readers::exchange::is_number;
-use crate::reading::Intake;
+use crate::reading::RecordSink;
 use crate::reading::document::Document;
-use crate::reading::format::{Format, Head, Reader, Words};
-use crate::reading::row::Taking;
+use crate::reading::format::{Format, Head, Reader, Translations};
+use crate::reading::row::RowBuilder;
 use crate::text::{language, references};
 
 /// Rows before a text counts as a table of which nothing can be told yet, and cells that they must have.
@@ -40,61 +40,61 @@ const KEYED_LATER: u32 = 86_400;
 /// The line of the register.
 pub const HOURS: Format = Format {
     kind: Kind::new("hours_table", Family::Hours),
-    name: Words { nl: "uren of rooster", en: "hours or a roster", de: "Stunden oder Dienstplan" },
+    name: Translations { nl: "uren of rooster", en: "hours or a roster", de: "Stunden oder Dienstplan" },
     made_by: "any table with a date in each row: Toggl, Clockify, roster programs (.csv, .xlsx); columns can be corrected",
     cannot_show: &[CannotShow::WhenEntered],
-    recognises: |head| head.holds(holds) == Some(Holds::Hours),
+    recognises: |head| head.holds(holds) == Some(TableContent::Hours),
     open,
 };
 
 /// The line of the register.
 pub const CALLS: Format = Format {
     kind: Kind::new("calls_table", Family::Phone),
-    name: Words { nl: "oproepen (tabel)", en: "calls (table)", de: "Anrufe (Tabelle)" },
+    name: Translations { nl: "oproepen (tabel)", en: "calls (table)", de: "Anrufe (Tabelle)" },
     made_by: "any table of calls: Voys and other providers, itemised bills (.csv, .xlsx); columns can be corrected",
     cannot_show: &[CannotShow::FreeCalls, CannotShow::OtherPhones, CannotShow::WhatWasSaid],
-    recognises: |head| head.holds(holds) == Some(Holds::Calls),
+    recognises: |head| head.holds(holds) == Some(TableContent::Calls),
     open,
 };
 
 /// The line of the register.
 pub const PAYMENTS: Format = Format {
     kind: Kind::new("payments_table", Family::Payments),
-    name: Words { nl: "betalingen (tabel)", en: "payments (table)", de: "Zahlungen (Tabelle)" },
+    name: Translations { nl: "betalingen (tabel)", en: "payments (table)", de: "Zahlungen (Tabelle)" },
     made_by: "any table of payments (.csv, .xlsx); columns can be corrected",
     cannot_show: &[CannotShow::PaidLater, CannotShow::OtherPayments],
-    recognises: |head| head.holds(holds) == Some(Holds::Payments),
+    recognises: |head| head.holds(holds) == Some(TableContent::Payments),
     open,
 };
 
 /// The line of the register.
 pub const ELSEWHERE: Format = Format {
     kind: Kind::new("bookings_elsewhere", Family::Table),
-    name: Words {
+    name: Translations {
         nl: "boekingen van een ander systeem",
         en: "bookings of another system",
         de: "Buchungen eines anderen Systems",
     },
     made_by: "any table of bookings with the moment each was made (.csv, .xlsx); columns can be corrected",
     cannot_show: &[],
-    recognises: |head| head.holds(holds) == Some(Holds::Elsewhere),
+    recognises: |head| head.holds(holds) == Some(TableContent::Elsewhere),
     open,
 };
 
 /// The line of the register.
 pub const OTHER: Format = Format {
     kind: Kind::new("other_table", Family::Table),
-    name: Words { nl: "andere tabel", en: "other table", de: "andere Tabelle" },
+    name: Translations { nl: "andere tabel", en: "other table", de: "andere Tabelle" },
     made_by: "any table with a date in each row (.csv, .xlsx); columns can be corrected",
     cannot_show: &[],
-    recognises: |head| head.holds(holds) == Some(Holds::Other),
+    recognises: |head| head.holds(holds) == Some(TableContent::Other),
     open,
 };
 
 /// A table of which nothing can be told yet. The line of the register.
 pub const UNTOLD: Format = Format {
     kind: Kind::new("table", Family::Nothing),
-    name: Words { nl: "onbekende tabel", en: "unknown table", de: "unbekannte Tabelle" },
+    name: Translations { nl: "onbekende tabel", en: "unknown table", de: "unbekannte Tabelle" },
     made_by: "",
     cannot_show: &[],
     recognises: |head| is_table(&head.text(), TABLE_ROWS),
@@ -102,25 +102,25 @@ pub const UNTOLD: Format = Format {
 };
 
 /// The format of a table that holds this.
-fn kind(holds: Holds, columns: Columns<'_>) -> Kind {
+fn kind(holds: TableContent, columns: Columns<'_>) -> Kind {
     let format = match holds {
         _ if !columns.tell(holds) => UNTOLD,
-        Holds::Bookings => bookings::FORMAT,
-        Holds::Elsewhere => ELSEWHERE,
-        Holds::Hours => HOURS,
-        Holds::Calls => CALLS,
-        Holds::Payments => PAYMENTS,
-        Holds::Other => OTHER,
+        TableContent::Bookings => bookings::FORMAT,
+        TableContent::Elsewhere => ELSEWHERE,
+        TableContent::Hours => HOURS,
+        TableContent::Calls => CALLS,
+        TableContent::Payments => PAYMENTS,
+        TableContent::Other => OTHER,
     };
     format.kind
 }
 
 /// What the table holds whose first bytes these are, if anything can be told from it. A list of booking numbers may have
 /// one column; any other table has several.
-pub(super) fn holds(text: &str) -> Option<Holds> {
+pub(super) fn holds(text: &str) -> Option<TableContent> {
     let rows = without_preamble(table_of(text)?);
     let (table, _) = columns::guess(&rows);
-    let enough = table.holds == Holds::Bookings || is_table(text, 2);
+    let enough = table.holds == TableContent::Bookings || is_table(text, 2);
     (enough && Columns(&table.guess).tell(table.holds)).then_some(table.holds)
 }
 
@@ -174,7 +174,7 @@ pub(super) fn open(_: &Head<'_>) -> Box<dyn Reader> {
     Document::open(read)
 }
 
-fn read(bytes: &[u8], intake: &mut Intake) {
+fn read(bytes: &[u8], intake: &mut RecordSink) {
     let rows = if bytes.starts_with(unzip::LOCAL) {
         match spreadsheet::rows(bytes) {
             Ok(rows) => rows,
@@ -207,7 +207,7 @@ fn read(bytes: &[u8], intake: &mut Intake) {
 
 /// What a table is as its columns are told now: its rows as records of the Window, or, of current bookings, as they were.
 /// The order of day and month is as the user says, where no date proves it.
-pub fn told(reading: &Reading, holds: Holds, columns: Columns<'_>, order: Option<Order>, intake: &mut Intake) {
+pub fn told(reading: &Reading, holds: TableContent, columns: Columns<'_>, order: Option<DateOrder>, intake: &mut RecordSink) {
     intake.take_over(reading);
     intake.kind(kind(holds, columns));
     let tells = columns.tell(holds);
@@ -226,10 +226,10 @@ pub fn told(reading: &Reading, holds: Holds, columns: Columns<'_>, order: Option
         return;
     };
     let header = reading.table.as_ref().map_or(&[][..], |table| &table.header);
-    let mut telling = Telling {
+    let mut telling = TableInterpreter {
         holds,
         columns,
-        order: Order::DayFirst,
+        order: DateOrder::DayFirst,
         utc: in_utc(header, columns, column),
         currency: over(header, columns, Column::Amount)
             .split(|c: char| !c.is_alphanumeric() && c != '€' && c != '£')
@@ -261,10 +261,10 @@ fn over(header: &[String], columns: Columns<'_>, column: Column) -> String {
 }
 
 /// A table whose columns are told.
-struct Telling<'a> {
-    holds: Holds,
+struct TableInterpreter<'a> {
+    holds: TableContent,
     columns: Columns<'a>,
-    order: Order,
+    order: DateOrder,
     utc: bool,
     /// The currency that the header over the amounts names.
     currency: Option<&'static str>,
@@ -272,7 +272,7 @@ struct Telling<'a> {
     seen: HashMap<String, usize>,
 }
 
-impl Telling<'_> {
+impl TableInterpreter<'_> {
     /// A date with the time of day that stands in a column of its own behind it.
     fn written(&self, cells: &[String], column: Column) -> String {
         let Some(at) = self.columns.place(column) else { return String::new() };
@@ -292,7 +292,7 @@ impl Telling<'_> {
     }
 
     /// An amount in the currency of its own cell, else of its column, else in euro, which is then said.
-    fn amount(&self, written: &str, cells: &[String], taking: &mut Taking<'_>) -> Option<Amount> {
+    fn amount(&self, written: &str, cells: &[String], taking: &mut RowBuilder<'_>) -> Option<Amount> {
         let Some((cents, own)) = number::money(written) else {
             taking.fault(ProblemKind::Amount);
             return None;
@@ -310,8 +310,8 @@ impl Telling<'_> {
         clock::any_time(&written, self.order).or_else(|| clock::mail_date(&written))
     }
 
-    fn row(&self, record: &Record, cells: &[String], column: Column, intake: &mut Intake) {
-        let mut taking = Taking { place: record.place, damaged: record.damaged, intake };
+    fn row(&self, record: &Record, cells: &[String], column: Column, intake: &mut RecordSink) {
+        let mut taking = RowBuilder { place: record.place, damaged: record.damaged, intake };
         let mut when = taking.time(&self.written(cells, column), self.time(cells, column));
         if self.utc {
             when = clock::in_zone(when, &jiff::tz::TimeZone::UTC);
@@ -319,12 +319,12 @@ impl Telling<'_> {
         let all = |column| self.columns.cells(cells, column).map(str::to_owned).collect::<Vec<_>>();
         let first = |column| self.columns.cells(cells, column).next().map(str::to_owned);
         match self.holds {
-            Holds::Calls => {
+            TableContent::Calls => {
                 let call = self.call(cells);
                 let moment = Moment::called(when, Basis::Column, call.seconds);
                 taking.give(moment, Content::Call(call));
             }
-            Holds::Payments => {
+            TableContent::Payments => {
                 let amount = first(Column::Amount).and_then(|written| self.amount(&written, cells, &mut taking));
                 let told = [all(Column::Reference), all(Column::Product), all(Column::Text)].concat();
                 let payment = Payment {
@@ -339,7 +339,7 @@ impl Telling<'_> {
                 };
                 Line { payment, ..Line::default() }.give(when, Basis::Column, taking);
             }
-            Holds::Hours => {
+            TableContent::Hours => {
                 let day = match when {
                     When::Local { from, .. } => When::Day(from.date()),
                     other => other,
@@ -352,10 +352,10 @@ impl Telling<'_> {
                 };
                 taking.give(moment, Content::Row(row));
             }
-            Holds::Elsewhere | Holds::Other | Holds::Bookings => {
-                let meaning = if self.holds == Holds::Elsewhere { Meaning::Created } else { Meaning::Dated };
+            TableContent::Elsewhere | TableContent::Other | TableContent::Bookings => {
+                let meaning = if self.holds == TableContent::Elsewhere { Meaning::Created } else { Meaning::Dated };
                 let row = Row { cells: cells.to_vec(), holds: Some(self.holds), whose: String::new() };
-                let Taking { place, damaged, intake } = taking;
+                let RowBuilder { place, damaged, intake } = taking;
                 let moments = vec![Moment::new(when, meaning, Basis::Column)];
                 intake.record_saying(place, moments, damaged, Content::Row(row), |profile| self.said(cells, profile));
             }
@@ -363,7 +363,7 @@ impl Telling<'_> {
     }
 
     /// What a row says of a booking and a customer, by its columns.
-    fn said(&self, cells: &[String], profile: &Profile) -> Said {
+    fn said(&self, cells: &[String], profile: &Profile) -> Statement {
         let all = |column| self.columns.cells(cells, column).map(str::to_owned).collect::<Vec<_>>();
         let first = |column| self.columns.cells(cells, column).next();
         let text = cells.join("\n");
@@ -377,7 +377,7 @@ impl Telling<'_> {
         };
         let details = Details {
             product: first(Column::Product).map(str::to_owned),
-            start: start.filter(|_| self.holds == Holds::Elsewhere),
+            start: start.filter(|_| self.holds == TableContent::Elsewhere),
             people: first(Column::People).and_then(number::count),
             cents: first(Column::Amount).and_then(number::cents).filter(|cents| *cents > 0),
             names: all(Column::Name),
@@ -385,7 +385,7 @@ impl Telling<'_> {
             phones: all(Column::Phone),
             ..Details::default()
         };
-        Said { language: language::of_text(&text), own: text, references: vec![named], details, ..Said::default() }
+        Statement { language: language::of_text(&text), own: text, references: vec![named], details, ..Statement::default() }
     }
 
     /// The other side of two numbers is the rarer one; where both are as rare, the direction tells.

@@ -15,13 +15,13 @@ use retrace_model::record::{Content, Message, Place, Record};
 use super::{bookings, refused};
 use crate::input::limits;
 use crate::input::unzip::{self, Part, Unzip};
-use crate::reading::format::{Format, Head, Reader, Words};
-use crate::reading::{Intake, SourceReader, Within};
+use crate::reading::format::{Format, Head, Reader, Translations};
+use crate::reading::{RecordSink, SourceReader, Within};
 
 /// The line of the register.
 pub const FORMAT: Format = Format {
     kind: Kind::new("archive", Family::Archive),
-    name: Words { nl: "ingepakte bestanden", en: "packed files", de: "gepackte Dateien" },
+    name: Translations { nl: "ingepakte bestanden", en: "packed files", de: "gepackte Dateien" },
     made_by: "any `.zip` of the files in this table, such as a Takeout with its mailbox",
     cannot_show: &[],
     recognises,
@@ -69,11 +69,11 @@ struct Open {
 }
 
 impl Reader for Archive {
-    fn feed(&mut self, piece: &[u8], intake: &mut Intake) {
+    fn feed(&mut self, piece: &[u8], intake: &mut RecordSink) {
         self.take(piece, false, intake);
     }
 
-    fn finish(mut self: Box<Self>, intake: &mut Intake) {
+    fn finish(mut self: Box<Self>, intake: &mut RecordSink) {
         if intake.within().archive {
             intake.kind(refused::FORMAT.kind);
             return intake.problem(ProblemKind::NestedArchive, None);
@@ -86,7 +86,7 @@ impl Reader for Archive {
 }
 
 impl Archive {
-    fn take(&mut self, piece: &[u8], end: bool, intake: &mut Intake) {
+    fn take(&mut self, piece: &[u8], end: bool, intake: &mut RecordSink) {
         if intake.within().archive {
             return;
         }
@@ -117,7 +117,7 @@ impl Archive {
 }
 
 impl Open {
-    fn close(self, fault: Option<ProblemKind>, budget: &mut Budget, intake: &mut Intake) {
+    fn close(self, fault: Option<ProblemKind>, budget: &mut Budget, intake: &mut RecordSink) {
         let place = Some(Place::Offset(self.offset));
         if self.added {
             return intake.problem(ProblemKind::NotNeeded, place);

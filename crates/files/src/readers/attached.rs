@@ -13,7 +13,7 @@ use retrace_model::record::Place;
 
 use super::message_trace;
 use crate::input::limits;
-use crate::reading::{Intake, Within};
+use crate::reading::{RecordSink, Within};
 
 /// A file attached to a mail.
 pub struct Attached<'a, B> {
@@ -42,7 +42,7 @@ pub fn take<'a, B: FnOnce() -> Cow<'a, [u8]>>(
     files: impl Iterator<Item = Attached<'a, B>>,
     ordinal: Option<u64>,
     place: Option<Place>,
-    intake: &mut Intake,
+    intake: &mut RecordSink,
 ) {
     if intake.within().mail {
         return;

@@ -5,19 +5,19 @@
 //! Window: its rows have no time of their own. Source: `formats/recras.md` section 5.
 
 use retrace_model::kind::{Family, Kind};
-use retrace_model::table::Holds;
+use retrace_model::table::TableContent;
 
 use super::any_table;
 use crate::input::unzip;
-use crate::reading::format::{Format, Head, Words};
+use crate::reading::format::{Format, Head, Translations};
 
 /// The line of the register.
 pub const FORMAT: Format = Format {
     kind: Kind::new("bookings", Family::Bookings),
-    name: Words { nl: "huidige boekingen", en: "current bookings", de: "aktuelle Buchungen" },
+    name: Translations { nl: "huidige boekingen", en: "current bookings", de: "aktuelle Buchungen" },
     made_by: "the booking system's own export (.csv, .xlsx), pasted numbers; columns can be corrected",
     cannot_show: &[],
-    recognises: |head| is_workbook(head) || head.holds(any_table::holds) == Some(Holds::Bookings),
+    recognises: |head| is_workbook(head) || head.holds(any_table::holds) == Some(TableContent::Bookings),
     open: any_table::open,
 };
 

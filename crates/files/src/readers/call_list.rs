@@ -13,7 +13,7 @@
 //! `exchange.rs` tells which belong together. None can show what was said. Source: `formats/phone.md` sections 2.3, 3.2
 //! to 3.4 and 3.6.
 
-use retrace_model::date_order::Order;
+use retrace_model::date_order::DateOrder;
 use retrace_model::kind::{Family, Kind};
 use retrace_model::problem::{CannotShow, ProblemKind};
 use retrace_model::record::{Call, Content, Place};
@@ -24,10 +24,10 @@ use crate::input::call::{direction, seconds};
 use crate::input::table::{self, Row, Texts};
 use crate::input::{clock, text};
 use crate::readers::exchange::Exchange;
-use crate::reading::Intake;
+use crate::reading::RecordSink;
 use crate::reading::document::Document;
-use crate::reading::format::{Format, Head, Reader, Words};
-use crate::reading::row::Taking;
+use crate::reading::format::{Format, Head, Reader, Translations};
+use crate::reading::row::RowBuilder;
 
 /// What a column of a call list holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -215,7 +215,7 @@ const OF_AN_EXCHANGE: &[CannotShow] = &[CannotShow::OtherPhones, CannotShow::Wha
 /// The line of the register.
 pub const IMAZING: Format = Format {
     kind: Kind::new("imazing_calls", Family::Phone),
-    name: Words {
+    name: Translations {
         nl: "gesprekken van een iPhone (iMazing)",
         en: "iPhone calls (iMazing)",
         de: "iPhone-Anrufe (iMazing)",
@@ -230,7 +230,7 @@ pub const IMAZING: Format = Format {
 /// The line of the register.
 pub const IEXPLORER: Format = Format {
     kind: Kind::new("iexplorer_calls", Family::Phone),
-    name: Words {
+    name: Translations {
         nl: "gesprekken van een iPhone (iExplorer)",
         en: "iPhone calls (iExplorer)",
         de: "iPhone-Anrufe (iExplorer)",
@@ -244,7 +244,7 @@ pub const IEXPLORER: Format = Format {
 /// The line of the register.
 pub const THREE_CX: Format = Format {
     kind: Kind::new("three_cx_calls", Family::Phone),
-    name: Words { nl: "3CX-gesprekken", en: "3CX calls", de: "3CX-Anrufe" },
+    name: Translations { nl: "3CX-gesprekken", en: "3CX calls", de: "3CX-Anrufe" },
     made_by: "3CX: call reports (CSV), v20 and older",
     cannot_show: OF_AN_EXCHANGE,
     recognises: |head| is(head, &THREE_CX_LAYOUTS),
@@ -254,7 +254,7 @@ pub const THREE_CX: Format = Format {
 /// The line of the register.
 pub const FREE_PBX: Format = Format {
     kind: Kind::new("freepbx_calls", Family::Phone),
-    name: Words { nl: "FreePBX-gesprekken", en: "FreePBX calls", de: "FreePBX-Anrufe" },
+    name: Translations { nl: "FreePBX-gesprekken", en: "FreePBX calls", de: "FreePBX-Anrufe" },
     made_by: "FreePBX: CDR reports (CSV)",
     cannot_show: OF_AN_EXCHANGE,
     recognises: |head| is(head, &FREE_PBX_LAYOUTS),
@@ -264,7 +264,7 @@ pub const FREE_PBX: Format = Format {
 /// The line of the register.
 pub const ASTERISK: Format = Format {
     kind: Kind::new("asterisk_calls", Family::Phone),
-    name: Words { nl: "Asterisk-gesprekken", en: "Asterisk calls", de: "Asterisk-Anrufe" },
+    name: Translations { nl: "Asterisk-gesprekken", en: "Asterisk calls", de: "Asterisk-Anrufe" },
     made_by: "Asterisk: `Master.csv` of cdr-csv and cdr-custom",
     cannot_show: OF_AN_EXCHANGE,
     recognises: |head| is(head, &ASTERISK_LAYOUTS),
@@ -274,14 +274,14 @@ pub const ASTERISK: Format = Format {
 /// The line of the register.
 pub const SYMBIAN: Format = Format {
     kind: Kind::new("symbian_calls", Family::Phone),
-    name: Words { nl: "gesprekken van een oude Nokia", en: "calls of an old Nokia", de: "Anrufe eines alten Nokia" },
+    name: Translations { nl: "gesprekken van een oude Nokia", en: "calls of an old Nokia", de: "Anrufe eines alten Nokia" },
     made_by: "Symbian: LogExport (CSV)",
     cannot_show: OF_A_TELEPHONE,
     recognises: |head| is(head, &SYMBIAN_LAYOUTS),
     open: |_| open(|bytes, intake| read(bytes, &SYMBIAN_LAYOUTS, intake)),
 };
 
-fn open(read: fn(&[u8], &mut Intake)) -> Box<dyn Reader> {
+fn open(read: fn(&[u8], &mut RecordSink)) -> Box<dyn Reader> {
     Document::open(read)
 }
 
@@ -314,7 +314,7 @@ fn looks_like_date(cell: &str) -> bool {
     clock::looks_like_time(cell) || clock::day_first(cell).is_some()
 }
 
-fn read(bytes: &[u8], layouts: &[Layout], intake: &mut Intake) {
+fn read(bytes: &[u8], layouts: &[Layout], intake: &mut RecordSink) {
     let text = text::decode(bytes);
     let Some((delimiter, (skip, columns))) = table::find(&text, |rows| known(rows, layouts)) else {
         return intake.problem(ProblemKind::UnknownKind, None);
@@ -338,7 +338,7 @@ fn read(bytes: &[u8], layouts: &[Layout], intake: &mut Intake) {
             intake.unreadable(ProblemKind::NotACall, Place::Line(row.line));
             continue;
         }
-        let mut taking = Taking::row(row, width.unwrap_or(0), intake);
+        let mut taking = RowBuilder::row(row, width.unwrap_or(0), intake);
         let when = taking.time(table::cell(row, &columns, Date), when);
         let call = match &exchange {
             Some(exchange) => exchange.call(row, &columns),
@@ -350,7 +350,7 @@ fn read(bytes: &[u8], layouts: &[Layout], intake: &mut Intake) {
 }
 
 /// When a row says it was. A time in a column of its own that nobody can read leaves no time.
-fn when(row: &Row, columns: &Columns, order: Order) -> Option<When> {
+fn when(row: &Row, columns: &Columns, order: DateOrder) -> Option<When> {
     let date = table::cell(row, columns, Date);
     let time = table::cell(row, columns, Time);
     let joined = format!("{date} {time}");

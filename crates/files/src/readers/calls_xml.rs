@@ -18,8 +18,8 @@ use retrace_model::record::{Call, Content, Direction, Place};
 use retrace_model::when::{Basis, Interval, Moment, When};
 
 use crate::input::xml::{self, Markup, XmlFramer, attributes, local_name};
-use crate::reading::Intake;
-use crate::reading::format::{Format, Head, Reader, Words};
+use crate::reading::RecordSink;
+use crate::reading::format::{Format, Head, Reader, Translations};
 
 /// Source: AOSP `CallLog.Calls` types 1 to 7; higher codes are a maker's own.
 const TYPES: [(&str, Direction); 7] = [
@@ -89,7 +89,7 @@ const OPPO_SHAPE: Shape =
 /// The line of the register.
 pub const SMS_BACKUP: Format = Format {
     kind: Kind::new("calls_xml", Family::Phone),
-    name: Words { nl: "gesprekkenlijst", en: "call log", de: "Anrufliste" },
+    name: Translations { nl: "gesprekkenlijst", en: "call log", de: "Anrufliste" },
     made_by: "SMS Backup & Restore (Android)",
     cannot_show: &[CannotShow::OlderCalls, CannotShow::OtherPhones, CannotShow::WhatWasSaid],
     recognises: |head| is(head, &SMS_BACKUP_SHAPE),
@@ -117,7 +117,7 @@ pub const CALL_LOGS_BACKUP: Format = Format {
 /// The line of the register.
 pub const OPPO: Format = Format {
     kind: Kind::new("oppo_calls", Family::Phone),
-    name: Words { nl: "gesprekkenlijst (OPPO)", en: "call log (OPPO)", de: "Anrufliste (OPPO)" },
+    name: Translations { nl: "gesprekkenlijst (OPPO)", en: "call log (OPPO)", de: "Anrufliste (OPPO)" },
     made_by: "OPPO and realme: the telephone's own backup (`calls.xml`)",
     recognises: |head| is(head, &OPPO_SHAPE),
     open: |_| open(&OPPO_SHAPE),
@@ -155,7 +155,7 @@ struct Told {
 const MOST_FIELDS: usize = 64;
 
 impl Reader for CallsXml {
-    fn feed(&mut self, piece: &[u8], intake: &mut Intake) {
+    fn feed(&mut self, piece: &[u8], intake: &mut RecordSink) {
         if self.refused {
             return;
         }
@@ -195,7 +195,7 @@ impl Reader for CallsXml {
         });
     }
 
-    fn finish(self: Box<Self>, intake: &mut Intake) {
+    fn finish(self: Box<Self>, intake: &mut RecordSink) {
         if self.refused {
             return;
         }
@@ -215,7 +215,7 @@ impl Reader for CallsXml {
 }
 
 impl Shape {
-    fn give(&self, told: Told, intake: &mut Intake) {
+    fn give(&self, told: Told, intake: &mut RecordSink) {
         let Told { place, fields, whole } = told;
         let get = |key: &str| fields.iter().find(|(k, _)| k == key).map_or("", |(_, v)| v.trim());
         let when = match get(self.date).parse::<i64>().ok().and_then(|ms| Timestamp::from_millisecond(ms).ok()) {

@@ -13,9 +13,9 @@ use crate::input::xml::{Markup, XmlFramer, attributes, local_name, text};
 use crate::input::{clock, limits, number};
 use crate::readers::account::{Line, reference, some};
 use crate::readers::money_layouts::OF_A_BANK;
-use crate::reading::Intake;
-use crate::reading::format::{Format, Head, Reader, Words};
-use crate::reading::row::Taking;
+use crate::reading::RecordSink;
+use crate::reading::format::{Format, Head, Reader, Translations};
+use crate::reading::row::RowBuilder;
 
 /// Names of the message, as its namespace ends in them.
 const MESSAGES: [&[u8]; 3] = [b"camt.052", b"camt.053", b"camt.054"];
@@ -32,7 +32,7 @@ const MOST_DETAILS: usize = 20_000;
 /// The line of the register.
 pub const FORMAT: Format = Format {
     kind: Kind::new("camt", Family::Bank),
-    name: Words { nl: "bankafschrift (CAMT)", en: "bank statement (CAMT)", de: "Kontoauszug (CAMT)" },
+    name: Translations { nl: "bankafschrift (CAMT)", en: "bank statement (CAMT)", de: "Kontoauszug (CAMT)" },
     made_by: "any bank, MultiSafepay, Buckaroo: CAMT.052, CAMT.053, CAMT.054 (XML)",
     cannot_show: OF_A_BANK,
     recognises,
@@ -54,7 +54,7 @@ struct Camt {
 }
 
 impl Reader for Camt {
-    fn feed(&mut self, piece: &[u8], intake: &mut Intake) {
+    fn feed(&mut self, piece: &[u8], intake: &mut RecordSink) {
         if self.refused {
             return;
         }
@@ -72,7 +72,7 @@ impl Reader for Camt {
         });
     }
 
-    fn finish(mut self: Box<Self>, intake: &mut Intake) {
+    fn finish(mut self: Box<Self>, intake: &mut RecordSink) {
         if self.refused {
             return;
         }
@@ -122,7 +122,7 @@ struct Part {
 }
 
 impl Statement {
-    fn open(&mut self, tag: &[u8], offset: u64, intake: &mut Intake) {
+    fn open(&mut self, tag: &[u8], offset: u64, intake: &mut RecordSink) {
         let name = local_name(tag);
         if name == "Amt"
             && let Some((_, currency)) = attributes(tag).1.into_iter().find(|(key, _)| key == "Ccy")
@@ -154,7 +154,7 @@ impl Statement {
         }
     }
 
-    fn close(&mut self, name: &str, intake: &mut Intake) {
+    fn close(&mut self, name: &str, intake: &mut RecordSink) {
         // A tag that is never closed ends with what holds it.
         if let Some(at) = self.path.iter().rposition(|open| open == name) {
             self.path.truncate(at);
@@ -219,7 +219,7 @@ impl Statement {
 
 impl Entry {
     /// Hands the entry on: as its transactions, when their amounts add up to it.
-    fn give(self, damaged: bool, intake: &mut Intake) {
+    fn give(self, damaged: bool, intake: &mut RecordSink) {
         let own = number::decimal(&self.own.amount, '.');
         let cents = |part: &Part| number::decimal(&part.amount, '.');
         let sum = self.details.iter().try_fold(0_i64, |sum, part| {
@@ -258,8 +258,8 @@ impl Entry {
         whole
     }
 
-    fn give_part(&self, part: &Part, damaged: bool, intake: &mut Intake) {
-        let mut taking = Taking { place: Place::Offset(self.offset), damaged, intake };
+    fn give_part(&self, part: &Part, damaged: bool, intake: &mut RecordSink) {
+        let mut taking = RowBuilder { place: Place::Offset(self.offset), damaged, intake };
         let when =
             taking.time(&self.booked, clock::table_time(&self.booked).or_else(|| clock::table_time(&self.valued)));
         let when = taking.intake.day_if_midnight(when);

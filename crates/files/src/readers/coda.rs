@@ -14,10 +14,10 @@ use retrace_model::when::{Basis, When};
 use crate::input::text;
 use crate::readers::account::{Line, reference, some};
 use crate::readers::money_layouts::OF_A_BANK;
-use crate::reading::Intake;
+use crate::reading::RecordSink;
 use crate::reading::document::Document;
-use crate::reading::format::{Format, Head, Words};
-use crate::reading::row::Taking;
+use crate::reading::format::{Format, Head, Translations};
+use crate::reading::row::RowBuilder;
 
 const LINE: usize = 128;
 /// What is kept of the text of a movement.
@@ -30,7 +30,7 @@ const AT_A_TERMINAL: &str = "114";
 /// The line of the register.
 pub const FORMAT: Format = Format {
     kind: Kind::new("coda", Family::Bank),
-    name: Words { nl: "bankafschrift (CODA)", en: "bank statement (CODA)", de: "Kontoauszug (CODA)" },
+    name: Translations { nl: "bankafschrift (CODA)", en: "bank statement (CODA)", de: "Kontoauszug (CODA)" },
     made_by: "Belgian banks, Mollie, MultiSafepay: CODA (.cod)",
     cannot_show: OF_A_BANK,
     recognises,
@@ -46,7 +46,7 @@ fn recognises(head: &Head<'_>) -> bool {
         && first.chars().count() == LINE
 }
 
-fn read(bytes: &[u8], intake: &mut Intake) {
+fn read(bytes: &[u8], intake: &mut RecordSink) {
     let text = text::decode(bytes);
     let (mut currency, mut group) = (String::new(), Vec::<Movement>::new());
     for (at, line) in text.lines().enumerate() {
@@ -77,7 +77,7 @@ fn read(bytes: &[u8], intake: &mut Intake) {
 }
 
 /// A movement, or its details when they add up to it; else the movement with what they say.
-fn give(group: &mut Vec<Movement>, intake: &mut Intake) {
+fn give(group: &mut Vec<Movement>, intake: &mut RecordSink) {
     let mut movements = std::mem::take(group).into_iter();
     let Some(mut first) = movements.next() else { return };
     let details: Vec<Movement> = movements.collect();
@@ -176,8 +176,8 @@ impl Movement {
         self.text.clone()
     }
 
-    fn give(&self, intake: &mut Intake) {
-        let mut taking = Taking { place: Place::Line(self.line), damaged: false, intake };
+    fn give(&self, intake: &mut RecordSink) {
+        let mut taking = RowBuilder { place: Place::Line(self.line), damaged: false, intake };
         if self.short {
             taking.fault(ProblemKind::ShortRow);
         }

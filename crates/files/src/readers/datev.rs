@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 
 use jiff::civil::Date;
-use retrace_model::date_order::Order;
+use retrace_model::date_order::DateOrder;
 use retrace_model::kind::{Family, Kind};
 use retrace_model::problem::CannotShow;
 use retrace_model::record::{Amount, Content, Entry, Journal};
@@ -16,10 +16,10 @@ use retrace_model::when::{Basis, Meaning, Moment, When};
 
 use crate::input::table::{self, Row};
 use crate::input::{clock, number, text};
-use crate::reading::Intake;
+use crate::reading::RecordSink;
 use crate::reading::document::Document;
-use crate::reading::format::{Format, Head, Words};
-use crate::reading::row::Taking;
+use crate::reading::format::{Format, Head, Translations};
+use crate::reading::row::RowBuilder;
 
 /// Places in line 1.
 const MARKS: [&str; 2] = ["EXTF", "DTVF"];
@@ -45,7 +45,7 @@ const HEADER: usize = 2;
 /// The line of the register.
 pub const FORMAT: Format = Format {
     kind: Kind::new("datev", Family::Books),
-    name: Words { nl: "boekhouding (DATEV)", en: "books (DATEV)", de: "Buchhaltung (DATEV)" },
+    name: Translations { nl: "boekhouding (DATEV)", en: "books (DATEV)", de: "Buchhaltung (DATEV)" },
     made_by: "DATEV and programs that write for it: Buchungsstapel (`EXTF_….csv`)",
     cannot_show: &[CannotShow::OnlyDays, CannotShow::WithoutInvoice],
     recognises: |head| category(head).is_some_and(|category| category == BOOKINGS),
@@ -60,7 +60,7 @@ pub(super) fn category(head: &Head<'_>) -> Option<String> {
     MARKS.contains(&row.cell(Some(0))).then(|| row.cell(Some(CATEGORY)).to_owned())
 }
 
-fn read(bytes: &[u8], intake: &mut Intake) {
+fn read(bytes: &[u8], intake: &mut RecordSink) {
     let text = text::decode(bytes);
     let rows = table::rows(&text, b';', usize::MAX);
     let Some((head, rest)) = rows.split_first() else { return };
@@ -73,7 +73,7 @@ fn read(bytes: &[u8], intake: &mut Intake) {
         *sum = sum.saturating_add(books.cents(row).unwrap_or(0));
     }
     for row in rows {
-        let mut taking = Taking::row(row, TEXT + 1, intake);
+        let mut taking = RowBuilder::row(row, TEXT + 1, intake);
         let written = row.cell(Some(DATE));
         let when = taking.time(written, books.day(written));
         let own = taking.cents(row.cell(Some(AMOUNT))).and_then(|_| books.cents(row));
@@ -125,7 +125,7 @@ impl Books {
     /// `0912`, `912`, or a whole date where a spreadsheet has made one of it.
     fn day(&self, written: &str) -> Option<When> {
         if !(3..=4).contains(&written.len()) || !written.bytes().all(|b| b.is_ascii_digit()) {
-            return clock::ordered_time(Order::DayFirst, written).filter(|when| matches!(when, When::Day(_)));
+            return clock::ordered_time(DateOrder::DayFirst, written).filter(|when| matches!(when, When::Day(_)));
         }
         let number: i16 = written.parse().ok()?;
         let (day, month) = (i8::try_from(number / 100).ok()?, i8::try_from(number % 100).ok()?);

@@ -11,14 +11,14 @@ use super::message;
 use crate::input::{clock, limits};
 use crate::readers::mailbox::{Frame, Framer, Probe, is_header_line, probe};
 use crate::readers::message::About;
-use crate::reading::Intake;
+use crate::reading::RecordSink;
 use crate::reading::document::Gathered;
-use crate::reading::format::{Format, Head, Reader, Words};
+use crate::reading::format::{Format, Head, Reader, Translations};
 
 /// The line of the register.
 pub const FORMAT: Format = Format {
     kind: Kind::new("eml", Family::Mail),
-    name: Words { nl: "losse mail", en: "single mail", de: "einzelne Mail" },
+    name: Translations { nl: "losse mail", en: "single mail", de: "einzelne Mail" },
     made_by: "Outlook on the web, new Outlook, Thunderbird, Apple Mail (.eml); a Maildir folder",
     cannot_show: &[CannotShow::DeletedMail, CannotShow::WithoutMail],
     recognises,
@@ -38,11 +38,11 @@ fn open(_: &Head<'_>) -> Box<dyn Reader> {
 struct Eml(Gathered);
 
 impl Reader for Eml {
-    fn feed(&mut self, piece: &[u8], _: &mut Intake) {
+    fn feed(&mut self, piece: &[u8], _: &mut RecordSink) {
         self.0.feed(piece, limits::MESSAGE);
     }
 
-    fn finish(self: Box<Self>, intake: &mut Intake) {
+    fn finish(self: Box<Self>, intake: &mut RecordSink) {
         if self.0.too_large {
             return intake.unreadable(ProblemKind::RecordTooLarge, Place::Offset(0));
         }

@@ -11,14 +11,14 @@ use super::message;
 use crate::input::limits;
 use crate::readers::mailbox::{Probe, is_header_line, probe};
 use crate::readers::message::About;
-use crate::reading::Intake;
+use crate::reading::RecordSink;
 use crate::reading::document::Gathered;
-use crate::reading::format::{Format, Head, Reader, Words};
+use crate::reading::format::{Format, Head, Reader, Translations};
 
 /// The line of the register.
 pub const FORMAT: Format = Format {
     kind: Kind::new("emlx", Family::Mail),
-    name: Words { nl: "mail van Apple Mail", en: "mail of Apple Mail", de: "Mail von Apple Mail" },
+    name: Translations { nl: "mail van Apple Mail", en: "mail of Apple Mail", de: "Mail von Apple Mail" },
     made_by: "Apple Mail's own folders (.emlx)",
     cannot_show: &[CannotShow::DeletedMail, CannotShow::WithoutMail],
     recognises,
@@ -44,11 +44,11 @@ fn split(bytes: &[u8]) -> Option<(usize, &[u8])> {
 struct Emlx(Gathered);
 
 impl Reader for Emlx {
-    fn feed(&mut self, piece: &[u8], _: &mut Intake) {
+    fn feed(&mut self, piece: &[u8], _: &mut RecordSink) {
         self.0.feed(piece, limits::MESSAGE);
     }
 
-    fn finish(self: Box<Self>, intake: &mut Intake) {
+    fn finish(self: Box<Self>, intake: &mut RecordSink) {
         let Some((length, rest)) = split(&self.0.bytes).filter(|_| !self.0.too_large) else {
             return intake.unreadable(ProblemKind::RecordTooLarge, Place::Offset(0));
         };

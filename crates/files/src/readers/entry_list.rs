@@ -10,7 +10,7 @@
 
 use std::collections::HashMap;
 
-use retrace_model::date_order::Order;
+use retrace_model::date_order::DateOrder;
 use retrace_model::kind::{Family, Kind};
 use retrace_model::problem::{CannotShow, ProblemKind};
 use retrace_model::record::{Amount, Content, Entry, Journal};
@@ -18,10 +18,10 @@ use retrace_model::when::{Basis, Meaning, Moment, When};
 
 use crate::input::table::{self, Row, Texts};
 use crate::input::{clock, number, text};
-use crate::reading::Intake;
+use crate::reading::RecordSink;
 use crate::reading::document::Document;
-use crate::reading::format::{Format, Head, Reader, Words};
-use crate::reading::row::Taking;
+use crate::reading::format::{Format, Head, Reader, Translations};
+use crate::reading::row::RowBuilder;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +102,7 @@ const OTHERS: [&str; 12] =
 /// The line of the register.
 pub const EXACT: Format = Format {
     kind: Kind::new("exact_entries", Family::Books),
-    name: Words { nl: "boekhouding (Exact)", en: "books (Exact)", de: "Buchhaltung (Exact)" },
+    name: Translations { nl: "boekhouding (Exact)", en: "books (Exact)", de: "Buchhaltung (Exact)" },
     made_by: "Exact Online: `FinTransactionSearch` (CSV)",
     cannot_show: &[CannotShow::OnlyDays, CannotShow::WithoutInvoice],
     recognises: |head| is(head, &EXACT_LAYOUT),
@@ -112,7 +112,7 @@ pub const EXACT: Format = Format {
 /// The line of the register.
 pub const E_BOEKHOUDEN: Format = Format {
     kind: Kind::new("e_boekhouden_invoices", Family::Books),
-    name: Words { nl: "facturen (e-Boekhouden)", en: "invoices (e-Boekhouden)", de: "Rechnungen (e-Boekhouden)" },
+    name: Translations { nl: "facturen (e-Boekhouden)", en: "invoices (e-Boekhouden)", de: "Rechnungen (e-Boekhouden)" },
     made_by: "e-Boekhouden.nl: invoices (CSV)",
     recognises: |head| is(head, &E_BOEKHOUDEN_LAYOUT),
     open: |_| open(|bytes, intake| read(bytes, &E_BOEKHOUDEN_LAYOUT, intake)),
@@ -122,14 +122,14 @@ pub const E_BOEKHOUDEN: Format = Format {
 /// The line of the register.
 pub const XERO: Format = Format {
     kind: Kind::new("xero_invoices", Family::Books),
-    name: Words { nl: "facturen (Xero)", en: "invoices (Xero)", de: "Rechnungen (Xero)" },
+    name: Translations { nl: "facturen (Xero)", en: "invoices (Xero)", de: "Rechnungen (Xero)" },
     made_by: "Xero: sales invoices (CSV)",
     recognises: |head| is(head, &XERO_LAYOUT),
     open: |_| open(|bytes, intake| read(bytes, &XERO_LAYOUT, intake)),
     ..EXACT
 };
 
-fn open(read: fn(&[u8], &mut Intake)) -> Box<dyn Reader> {
+fn open(read: fn(&[u8], &mut RecordSink)) -> Box<dyn Reader> {
     Document::open(read)
 }
 
@@ -145,7 +145,7 @@ impl Layout {
     }
 }
 
-fn read(bytes: &[u8], layout: &Layout, intake: &mut Intake) {
+fn read(bytes: &[u8], layout: &Layout, intake: &mut RecordSink) {
     let text = text::decode(bytes);
     let Some((delimiter, (skip, columns))) = table::find(&text, |rows| layout.header(rows)) else {
         return intake.problem(ProblemKind::UnknownKind, None);
@@ -180,13 +180,13 @@ fn take_row(
     row: &Row,
     layout: &Layout,
     columns: &[(Field, usize)],
-    order: Order,
+    order: DateOrder,
     totals: &HashMap<&str, i64>,
-    intake: &mut Intake,
+    intake: &mut RecordSink,
 ) {
     let cell = |field| table::cell(row, columns, field);
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    let mut taking = Taking::row(row, 0, intake);
+    let mut taking = RowBuilder::row(row, 0, intake);
     let written = cell(Field::Date);
     // Where a spreadsheet has put midnight behind it, the day is still all that the books know.
     let when = match taking.time(written, clock::table_time(written).or_else(|| clock::ordered_time(order, written))) {

@@ -5,7 +5,7 @@
 //! call is not known and its beginning alone decides. How many calls a box
 //! keeps is not known. Source: `formats/phone.md` section 3.1 (JFritz, and the exports it names).
 
-use retrace_model::date_order::Order;
+use retrace_model::date_order::DateOrder;
 use retrace_model::kind::{Family, Kind};
 use retrace_model::problem::{CannotShow, ProblemKind};
 use retrace_model::record::{Call, Content, Direction};
@@ -13,10 +13,10 @@ use retrace_model::when::{Basis, Meaning, Moment, When};
 
 use crate::input::table::{self, Row, header_key};
 use crate::input::{clock, text};
-use crate::reading::Intake;
+use crate::reading::RecordSink;
 use crate::reading::document::Document;
-use crate::reading::format::{Format, Head, Reader, Words};
-use crate::reading::row::Taking;
+use crate::reading::format::{Format, Head, Reader, Translations};
+use crate::reading::row::RowBuilder;
 
 /// Codes since firmware 5.50, and the words of the `sep=,` variant. Before 5.50, 3 was an outgoing call.
 const TYPES: [(&str, Direction); 7] = [
@@ -45,7 +45,7 @@ struct Layout {
 /// The line of the register.
 pub const FORMAT: Format = Format {
     kind: Kind::new("fritz_box", Family::Phone),
-    name: Words { nl: "FRITZ!Box-bellijst", en: "FRITZ!Box call list", de: "Anrufliste der FRITZ!Box" },
+    name: Translations { nl: "FRITZ!Box-bellijst", en: "FRITZ!Box call list", de: "Anrufliste der FRITZ!Box" },
     made_by: "FRITZ!Box: call list, Save (CSV); seven or eight columns, German or English",
     cannot_show: &[CannotShow::OlderCalls, CannotShow::OtherPhones, CannotShow::WhatWasSaid],
     recognises,
@@ -78,7 +78,7 @@ fn layout(text: &str) -> Option<Layout> {
     Some(Layout { delimiter, skip, named })
 }
 
-fn read(bytes: &[u8], intake: &mut Intake) {
+fn read(bytes: &[u8], intake: &mut RecordSink) {
     let text = text::decode(bytes);
     let Some(layout) = layout(&text) else {
         return intake.problem(ProblemKind::UnknownKind, None);
@@ -88,8 +88,8 @@ fn read(bytes: &[u8], intake: &mut Intake) {
     }
 }
 
-fn take_call(row: &Row, named: bool, intake: &mut Intake) {
-    let mut taking = Taking::row(row, FEWEST, intake);
+fn take_call(row: &Row, named: bool, intake: &mut RecordSink) {
+    let mut taking = RowBuilder::row(row, FEWEST, intake);
     let written = row.cell(Some(1));
     let at = taking.time(written, when(written));
     let some = |cell: &str| Some(cell.to_owned()).filter(|cell| !cell.is_empty());
@@ -115,5 +115,5 @@ fn code(cell: &str) -> Option<Direction> {
 
 /// `09.12.19 10:42`, a four-digit year, or `2019-12-09 10:42:00`.
 fn when(cell: &str) -> Option<When> {
-    clock::table_time(cell).or_else(|| clock::ordered_time(Order::DayFirst, cell))
+    clock::table_time(cell).or_else(|| clock::ordered_time(DateOrder::DayFirst, cell))
 }

@@ -9,13 +9,13 @@ use super::{archive, refused};
 use crate::input::crc32::Crc32;
 use crate::input::inflate::{Inflater, Step};
 use crate::input::limits;
-use crate::reading::format::{Format, Reader, Words};
-use crate::reading::{Intake, SourceReader, Within};
+use crate::reading::format::{Format, Reader, Translations};
+use crate::reading::{RecordSink, SourceReader, Within};
 
 /// The line of the register.
 pub const FORMAT: Format = Format {
     kind: Kind::new("gzip", Family::Archive),
-    name: Words { nl: "ingepakt bestand", en: "packed file", de: "gepackte Datei" },
+    name: Translations { nl: "ingepakt bestand", en: "packed file", de: "gepackte Datei" },
     made_by: "any `.gz` of a file in this table",
     cannot_show: &[],
     recognises: |head| head.bytes.starts_with(START),
@@ -55,7 +55,7 @@ enum State {
 }
 
 impl Reader for Gzip {
-    fn feed(&mut self, piece: &[u8], intake: &mut Intake) {
+    fn feed(&mut self, piece: &[u8], intake: &mut RecordSink) {
         if self.state != State::Done && !intake.within().archive {
             self.held.extend_from_slice(piece);
             while self.step(intake) {}
@@ -65,7 +65,7 @@ impl Reader for Gzip {
         }
     }
 
-    fn finish(mut self: Box<Self>, intake: &mut Intake) {
+    fn finish(mut self: Box<Self>, intake: &mut RecordSink) {
         if intake.within().archive {
             intake.kind(refused::FORMAT.kind);
             return intake.problem(ProblemKind::NestedArchive, None);
@@ -84,7 +84,7 @@ impl Reader for Gzip {
 }
 
 impl Gzip {
-    fn step(&mut self, intake: &Intake) -> bool {
+    fn step(&mut self, intake: &RecordSink) -> bool {
         match self.state {
             State::Header => {
                 let Some((length, name)) = header(self.held.get(self.at..).unwrap_or_default()) else {

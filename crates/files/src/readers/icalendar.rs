@@ -15,8 +15,8 @@ use retrace_model::time_zones;
 use retrace_model::when::{Basis, Meaning, Moment, When};
 
 use crate::input::{limits, text};
-use crate::reading::Intake;
-use crate::reading::format::{Format, Head, Reader, Words};
+use crate::reading::RecordSink;
+use crate::reading::format::{Format, Head, Reader, Translations};
 
 /// Windows names of the zones of nl, be, de, lu, fr, gb. Source: Unicode CLDR `windowsZones.xml`.
 const ZONES: [(&str, &str); 5] = [
@@ -33,7 +33,7 @@ const FIRST_YEAR: i16 = 1990;
 /// The line of the register.
 pub const FORMAT: Format = Format {
     kind: Kind::new("calendar", Family::Calendar),
-    name: Words { nl: "agenda", en: "calendar", de: "Kalender" },
+    name: Translations { nl: "agenda", en: "calendar", de: "Kalender" },
     made_by: "Google, Apple, Thunderbird; Exchange without stamps is listed by start (.ics)",
     cannot_show: &[CannotShow::EarlierChanges],
     recognises,
@@ -82,7 +82,7 @@ struct Event {
 }
 
 impl Reader for Calendar {
-    fn feed(&mut self, piece: &[u8], intake: &mut Intake) {
+    fn feed(&mut self, piece: &[u8], intake: &mut RecordSink) {
         let mut rest = piece;
         while let Some(end) = memchr::memchr(b'\n', rest) {
             self.line.extend_from_slice(rest.get(..end).unwrap_or_default());
@@ -96,7 +96,7 @@ impl Reader for Calendar {
         }
     }
 
-    fn finish(mut self: Box<Self>, intake: &mut Intake) {
+    fn finish(mut self: Box<Self>, intake: &mut RecordSink) {
         self.end_of_line(intake);
         self.end_of_property(intake);
         if let Some(mut event) = self.event.take() {
@@ -111,7 +111,7 @@ impl Reader for Calendar {
 }
 
 impl Calendar {
-    fn end_of_line(&mut self, intake: &mut Intake) {
+    fn end_of_line(&mut self, intake: &mut RecordSink) {
         let mut line = std::mem::take(&mut self.line);
         let at = std::mem::replace(&mut self.line_at, self.offset);
         while line.last() == Some(&b'\r') {
@@ -135,7 +135,7 @@ impl Calendar {
         }
     }
 
-    fn end_of_property(&mut self, intake: &mut Intake) {
+    fn end_of_property(&mut self, intake: &mut RecordSink) {
         let Some((at, line)) = self.pending.take() else { return };
         let line = text::utf8_or_1252(&line);
         let Some((name, parameters, value)) = property(&line) else {
@@ -173,7 +173,7 @@ impl Calendar {
         }
     }
 
-    fn give(&mut self, event: Event, intake: &mut Intake) {
+    fn give(&mut self, event: Event, intake: &mut RecordSink) {
         self.events += 1;
         let stamp = |when: Option<When>, meaning| when.map(|when| Moment::new(when, meaning, Basis::Element));
         let moments: Vec<Moment> =

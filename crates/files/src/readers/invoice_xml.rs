@@ -13,9 +13,9 @@ use retrace_model::when::{Basis, Meaning, Moment, When};
 
 use crate::input::xml::{self, Markup, XmlFramer, attributes, local_name};
 use crate::input::{clock, limits, text};
-use crate::reading::Intake;
-use crate::reading::format::{Format, Head, Reader, Words};
-use crate::reading::row::Taking;
+use crate::reading::RecordSink;
+use crate::reading::format::{Format, Head, Reader, Translations};
+use crate::reading::row::RowBuilder;
 
 /// What an element holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -82,7 +82,7 @@ const DEEPEST: usize = 64;
 /// The line of the register.
 pub const UBL: Format = Format {
     kind: Kind::new("ubl_invoice", Family::Books),
-    name: Words { nl: "e-factuur (UBL)", en: "e-invoice (UBL)", de: "E-Rechnung (UBL)" },
+    name: Translations { nl: "e-factuur (UBL)", en: "e-invoice (UBL)", de: "E-Rechnung (UBL)" },
     made_by: "Exact, Moneybird, Twinfield, e-Boekhouden and others: UBL, Peppol, SI-UBL, XRechnung (XML)",
     cannot_show: &[CannotShow::OnlyDays, CannotShow::WithoutInvoice],
     recognises: |head| is(head, &["Invoice", "CreditNote"]) && holds(head, b"oasis:names:specification:ubl"),
@@ -92,7 +92,7 @@ pub const UBL: Format = Format {
 /// The line of the register.
 pub const CII: Format = Format {
     kind: Kind::new("cii_invoice", Family::Books),
-    name: Words {
+    name: Translations {
         nl: "e-factuur (Factur-X, ZUGFeRD)",
         en: "e-invoice (Factur-X, ZUGFeRD)",
         de: "E-Rechnung (Factur-X, ZUGFeRD)",
@@ -138,7 +138,7 @@ struct Invoice {
 }
 
 impl Reader for InvoiceXml {
-    fn feed(&mut self, piece: &[u8], intake: &mut Intake) {
+    fn feed(&mut self, piece: &[u8], intake: &mut RecordSink) {
         if self.refused {
             return;
         }
@@ -156,7 +156,7 @@ impl Reader for InvoiceXml {
         });
     }
 
-    fn finish(self: Box<Self>, intake: &mut Intake) {
+    fn finish(self: Box<Self>, intake: &mut RecordSink) {
         if !self.refused && self.invoice.begun {
             self.invoice.give(intake);
         }
@@ -215,8 +215,8 @@ impl Invoice {
         found.into_iter().find(|(at, value)| of(at) && fits(value)).map(|(_, value)| value.as_str())
     }
 
-    fn give(self, intake: &mut Intake) {
-        let mut taking = Taking { place: Place::Offset(0), damaged: false, intake };
+    fn give(self, intake: &mut RecordSink) {
+        let mut taking = RowBuilder { place: Place::Offset(0), damaged: false, intake };
         if !self.ended {
             taking.fault(ProblemKind::EndsEarly);
         }

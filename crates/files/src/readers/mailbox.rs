@@ -12,8 +12,8 @@ use retrace_model::record::Place;
 
 use super::message;
 use crate::input::{limits, unzip};
-use crate::reading::Intake;
-use crate::reading::format::{Format, Head, Reader, Words};
+use crate::reading::RecordSink;
+use crate::reading::format::{Format, Head, Reader, Translations};
 
 /// The line with which `git format-patch` starts every patch: content, not a separator, in any other mailbox.
 const GIT_PATCH: &[u8] = b"Mon Sep 17 00:00:00 2001";
@@ -27,7 +27,7 @@ const LINE: usize = 64 * 1024;
 /// The line of the register.
 pub const FORMAT: Format = Format {
     kind: Kind::new("mailbox", Family::Mail),
-    name: Words { nl: "mailbox", en: "mailbox", de: "Postfach" },
+    name: Translations { nl: "mailbox", en: "mailbox", de: "Postfach" },
     made_by: "Gmail Takeout, Thunderbird, Apple Mail (.mbox)",
     cannot_show: &[CannotShow::DeletedMail, CannotShow::WithoutMail],
     recognises,
@@ -52,18 +52,18 @@ fn open(head: &Head<'_>) -> Box<dyn Reader> {
 struct Mailbox(Framer);
 
 impl Reader for Mailbox {
-    fn feed(&mut self, piece: &[u8], intake: &mut Intake) {
+    fn feed(&mut self, piece: &[u8], intake: &mut RecordSink) {
         let cr_only = self.0.line_end == b'\r';
         self.0.feed(piece, false, |frame| take(frame, cr_only, intake));
     }
 
-    fn finish(mut self: Box<Self>, intake: &mut Intake) {
+    fn finish(mut self: Box<Self>, intake: &mut RecordSink) {
         let cr_only = self.0.line_end == b'\r';
         self.0.feed(b"", true, |frame| take(frame, cr_only, intake));
     }
 }
 
-fn take(frame: Frame<'_>, cr_only: bool, intake: &mut Intake) {
+fn take(frame: Frame<'_>, cr_only: bool, intake: &mut RecordSink) {
     match frame {
         Frame::Message { bytes, offset, last } => {
             let place = Place::Offset(offset);

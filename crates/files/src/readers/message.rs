@@ -13,7 +13,7 @@ use retrace_model::when::{Basis, Interval, Meaning, Moment, When};
 use super::attached;
 use crate::input::{clock, limits, text};
 use crate::readers::attached::Attached;
-use crate::reading::Intake;
+use crate::reading::RecordSink;
 
 /// `Date` and `Received` further apart than this disagree.
 const AGREE: SignedDuration = SignedDuration::from_mins(10);
@@ -40,14 +40,14 @@ impl About<'_> {
 }
 
 /// Takes in one message of a mailbox, with its `From ` line. `last`: the file ends with it.
-pub fn take_framed(bytes: &[u8], place: Place, last: bool, intake: &mut Intake) {
+pub fn take_framed(bytes: &[u8], place: Place, last: bool, intake: &mut RecordSink) {
     let line = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |end| end + 1);
     let (from_line, message) = bytes.split_at(line);
     take_in(message, About { from_line: Some(from_line), last, ..About::at(place) }, intake);
 }
 
 /// Takes in one message.
-pub fn take_in(message: &[u8], about: About<'_>, intake: &mut Intake) {
+pub fn take_in(message: &[u8], about: About<'_>, intake: &mut RecordSink) {
     let About { from_line, place, last, cut, answered } = about;
     let headers = HeaderScan::of(message);
     let (moment, odd) = headers.moment(from_line);

@@ -14,10 +14,10 @@ use retrace_model::when::{Basis, Interval, Meaning, Moment, When};
 use super::message;
 use crate::input::table::{self, Row, header_key};
 use crate::input::{clock, text};
-use crate::reading::Intake;
+use crate::reading::RecordSink;
 use crate::reading::document::Document;
-use crate::reading::format::{Format, Head, Reader, Words};
-use crate::reading::row::Taking;
+use crate::reading::format::{Format, Head, Reader, Translations};
+use crate::reading::row::RowBuilder;
 
 /// Headers of a column in the three reports.
 type Names = &'static [&'static str];
@@ -32,7 +32,7 @@ const NEEDED: [Names; 5] = [TIME, SENDER, SUBJECT, ID, RECIPIENT];
 /// The line of the register.
 pub const FORMAT: Format = Format {
     kind: Kind::new("message_trace", Family::Mail),
-    name: Words {
+    name: Translations {
         nl: "berichttracering (Exchange)",
         en: "message trace (Exchange)",
         de: "Nachrichtenablaufverfolgung (Exchange)",
@@ -70,7 +70,7 @@ fn open(_: &Head<'_>) -> Box<dyn Reader> {
     Document::open(read)
 }
 
-fn read(bytes: &[u8], intake: &mut Intake) {
+fn read(bytes: &[u8], intake: &mut RecordSink) {
     let text = text::decode(bytes);
     let Some((delimiter, layout)) = table::find(&text, layout) else {
         return intake.problem(ProblemKind::UnknownKind, None);
@@ -81,7 +81,7 @@ fn read(bytes: &[u8], intake: &mut Intake) {
     let order = intake.order_in(&times, Some("UTC"));
     for row in data() {
         let cell = |names| layout.cell(row, names);
-        let mut taking = Taking::row(row, layout.header.len(), intake);
+        let mut taking = RowBuilder::row(row, layout.header.len(), intake);
         let written = cell(TIME);
         let when = taking
             .time(written, clock::table_time(written).or_else(|| clock::ordered_time(order, written)).map(in_utc));

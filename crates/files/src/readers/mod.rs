@@ -132,7 +132,7 @@ mod tests {
     use std::path::Path;
 
     use retrace_model::kind::Family;
-    use retrace_model::source_category::SOUGHT;
+    use retrace_model::source_category::SOURCE_CATEGORIES;
 
     use super::*;
     use crate::input::limits;
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn every_family_of_the_register_is_looked_for() {
-        let looked_for = |family| SOUGHT.iter().any(|sought| sought.is_met_by(family));
+        let looked_for = |family| SOURCE_CATEGORIES.iter().any(|sought| sought.is_met_by(family));
         // What is in an archive has a family of its own; another table is nothing that anybody looks for.
         let asked = |family| !matches!(family, Family::Nothing | Family::Archive | Family::Table);
         for format in FORMATS.iter().filter(|format| asked(format.kind.family())) {

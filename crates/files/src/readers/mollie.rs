@@ -5,7 +5,7 @@
 //! Whether `Date` means created or paid is unknown, so a row dated before the Window by no more than its method may
 //! take is perhaps inside. It cannot show bookings that are paid later. Sources: `formats/payments.md` section 2.
 
-use retrace_model::date_order::Order;
+use retrace_model::date_order::DateOrder;
 use retrace_model::kind::{Family, Kind};
 use retrace_model::problem::{CannotShow, ProblemKind};
 use retrace_model::record::{Amount, Content, Payment, PaymentKind};
@@ -14,10 +14,10 @@ use retrace_model::when::{Basis, Meaning, Moment};
 use crate::input::table::{self, Row, header_key};
 use crate::input::{clock, number, text};
 use crate::readers::account::is_iban;
-use crate::reading::Intake;
+use crate::reading::RecordSink;
 use crate::reading::document::Document;
-use crate::reading::format::{Format, Head, Reader, Words};
-use crate::reading::row::Taking;
+use crate::reading::format::{Format, Head, Reader, Translations};
+use crate::reading::row::RowBuilder;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Field {
@@ -139,7 +139,7 @@ struct Layout {
     columns: Columns,
     by_value: bool,
     /// Of day and month, where dates are not ISO: a spreadsheet has saved the file anew.
-    order: Order,
+    order: DateOrder,
 }
 
 impl Layout {
@@ -151,7 +151,7 @@ impl Layout {
 /// The line of the register.
 pub const FORMAT: Format = Format {
     kind: Kind::new("mollie_payments", Family::Payments),
-    name: Words { nl: "Mollie-betalingen", en: "Mollie payments", de: "Mollie-Zahlungen" },
+    name: Translations { nl: "Mollie-betalingen", en: "Mollie payments", de: "Mollie-Zahlungen" },
     made_by: "Mollie: Payments, Export; settlement; balance (CSV); English, Dutch, the layout of 2017, other languages by their values",
     cannot_show: &[CannotShow::PaidLater, CannotShow::OtherPayments],
     recognises,
@@ -166,7 +166,7 @@ fn open(_: &Head<'_>) -> Box<dyn Reader> {
     Document::open(read)
 }
 
-fn read(bytes: &[u8], intake: &mut Intake) {
+fn read(bytes: &[u8], intake: &mut RecordSink) {
     let text = text::decode(bytes);
     let Some((delimiter, layout)) = table::find(&text, layout) else {
         return intake.problem(ProblemKind::UnknownKind, None);
@@ -195,7 +195,7 @@ fn layout(rows: &[Row]) -> Option<Layout> {
                 first_row: index + 1,
                 columns,
                 by_value: false,
-                order: Order::DayFirst,
+                order: DateOrder::DayFirst,
             })
         })
         .or_else(|| by_values(rows))
@@ -262,7 +262,7 @@ fn by_values(rows: &[Row]) -> Option<Layout> {
         first_row,
         columns,
         by_value: true,
-        order: Order::DayFirst,
+        order: DateOrder::DayFirst,
     })
 }
 
@@ -275,10 +275,10 @@ fn is_id(cell: &str) -> bool {
     })
 }
 
-fn take_row(row: &Row, layout: &Layout, width: usize, intake: &mut Intake) {
+fn take_row(row: &Row, layout: &Layout, width: usize, intake: &mut RecordSink) {
     let cell = |field| row.cell(layout.column(field));
     let some = |field| Some(cell(field).to_owned()).filter(|text| !text.is_empty());
-    let mut taking = Taking::row(row, width, intake);
+    let mut taking = RowBuilder::row(row, width, intake);
     let written = cell(Field::Date);
     let when = taking.time(written, clock::table_time(written).or_else(|| clock::ordered_time(layout.order, written)));
     let when = taking.intake.day_if_midnight(when);

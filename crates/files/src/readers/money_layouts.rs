@@ -7,7 +7,7 @@ use retrace_model::record::PaymentKind;
 use crate::readers::money_table::Field::*;
 use crate::readers::money_table::{Layout, Product, read, recognises};
 use crate::reading::document::Document;
-use crate::reading::format::{Format, Words};
+use crate::reading::format::{Format, Translations};
 
 /// Other ways than a bank transfer take at most an hour from created to paid. Source: DESIGN section 4.
 const AN_HOUR: u32 = 3_600;
@@ -61,7 +61,7 @@ const PAYPAL: Product = Product {
 /// The line of the register.
 pub const PAYPAL_FORMAT: Format = Format {
     kind: Kind::new("paypal", Family::Payments),
-    name: Words { nl: "PayPal-activiteiten", en: "PayPal activity", de: "PayPal-Aktivitäten" },
+    name: Translations { nl: "PayPal-activiteiten", en: "PayPal activity", de: "PayPal-Aktivitäten" },
     made_by: "PayPal: activity or statement (CSV); Dutch, English, German, Spanish, old and new layouts",
     cannot_show: &[CannotShow::PaidLater, CannotShow::OtherPayments],
     recognises: |head| recognises(head, &PAYPAL),
@@ -133,7 +133,7 @@ const STRIPE: Product = Product {
 /// The line of the register.
 pub const STRIPE_FORMAT: Format = Format {
     kind: Kind::new("stripe", Family::Payments),
-    name: Words { nl: "Stripe-betalingen", en: "Stripe payments", de: "Stripe-Zahlungen" },
+    name: Translations { nl: "Stripe-betalingen", en: "Stripe payments", de: "Stripe-Zahlungen" },
     made_by: "Stripe: payments, balance history, reports (CSV)",
     recognises: |head| recognises(head, &STRIPE),
     open: |_| Document::open(|bytes, intake| read(bytes, &STRIPE, intake)),
@@ -177,7 +177,7 @@ const MULTISAFEPAY: Product = Product {
 /// The line of the register.
 pub const MULTISAFEPAY_FORMAT: Format = Format {
     kind: Kind::new("multisafepay", Family::Payments),
-    name: Words { nl: "MultiSafepay-betalingen", en: "MultiSafepay payments", de: "MultiSafepay-Zahlungen" },
+    name: Translations { nl: "MultiSafepay-betalingen", en: "MultiSafepay payments", de: "MultiSafepay-Zahlungen" },
     made_by: "MultiSafepay: accountant export (CSV)",
     recognises: |head| recognises(head, &MULTISAFEPAY),
     open: |_| Document::open(|bytes, intake| read(bytes, &MULTISAFEPAY, intake)),
@@ -219,7 +219,7 @@ const ADYEN: Product = Product {
 /// The line of the register.
 pub const ADYEN_FORMAT: Format = Format {
     kind: Kind::new("adyen", Family::Payments),
-    name: Words { nl: "Adyen-afrekening", en: "Adyen settlement", de: "Adyen-Abrechnung" },
+    name: Translations { nl: "Adyen-afrekening", en: "Adyen settlement", de: "Adyen-Abrechnung" },
     made_by: "Adyen: settlement detail report (CSV)",
     recognises: |head| recognises(head, &ADYEN),
     open: |_| Document::open(|bytes, intake| read(bytes, &ADYEN, intake)),
@@ -486,7 +486,7 @@ pub(super) const OF_A_BANK: &[CannotShow] =
 /// The line of the register.
 pub const BANK_FORMAT: Format = Format {
     kind: Kind::new("bank_table", Family::Bank),
-    name: Words { nl: "bankafschrift (tabel)", en: "bank statement (table)", de: "Kontoauszug (Tabelle)" },
+    name: Translations { nl: "bankafschrift (tabel)", en: "bank statement (table)", de: "Kontoauszug (Tabelle)" },
     made_by: "ING (nl, be, de), Rabobank, ABN AMRO (TAB), Knab, bunq, KBC, BNP Paribas Fortis, Sparkasse, VR banks, DKB, Postbank, Commerzbank, N26 (CSV)",
     cannot_show: OF_A_BANK,
     recognises: |head| recognises(head, &BANKS),

@@ -6,7 +6,7 @@
 //! `formats/payments.md`, `formats/accounting.md` section 1.4.
 
 use jiff::tz::TimeZone;
-use retrace_model::date_order::Order;
+use retrace_model::date_order::DateOrder;
 use retrace_model::problem::ProblemKind;
 use retrace_model::record::{Amount, Payment, PaymentKind};
 use retrace_model::time_zones;
@@ -16,9 +16,9 @@ use super::remittance;
 use crate::input::table::{self, Row, header_key};
 use crate::input::{clock, number, text};
 use crate::readers::account::{Line, reference, some};
-use crate::reading::Intake;
+use crate::reading::RecordSink;
 use crate::reading::format::Head;
-use crate::reading::row::Taking;
+use crate::reading::row::RowBuilder;
 
 /// What a column tells. Of several columns with one meaning the first that is filled counts; texts and names are joined.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -98,7 +98,7 @@ pub(super) fn recognises(head: &Head<'_>, product: &Product) -> bool {
     table::find(&head.text(), |rows| find(rows, product)).is_some()
 }
 
-pub(super) fn read(bytes: &[u8], product: &Product, intake: &mut Intake) {
+pub(super) fn read(bytes: &[u8], product: &Product, intake: &mut RecordSink) {
     let text = text::decode(bytes);
     let Some((delimiter, found)) = table::find(&text, |rows| find(rows, product)) else {
         return intake.problem(ProblemKind::UnknownKind, None);
@@ -115,7 +115,7 @@ pub(super) fn read(bytes: &[u8], product: &Product, intake: &mut Intake) {
     let order = intake.order_in(&dates, first.or(known));
     let table = Table { columns: found.columns, product, order, zone };
     for row in rows.iter().skip(found.first_row).filter(|row| row.cells.iter().any(|cell| !cell.trim().is_empty())) {
-        table.take(row, Taking::row(row, width, intake));
+        table.take(row, RowBuilder::row(row, width, intake));
     }
     intake.nothing_in_it();
 }
@@ -174,7 +174,7 @@ fn by_position(rows: &[Row], layout: &Layout) -> Option<Found> {
 struct Table<'a> {
     columns: Vec<(Field, usize)>,
     product: &'a Product,
-    order: Order,
+    order: DateOrder,
     zone: Option<TimeZone>,
 }
 
@@ -199,7 +199,7 @@ impl Table<'_> {
         self.columns.iter().any(|(field, _)| *field == wanted)
     }
 
-    fn take(&self, row: &Row, mut taking: Taking<'_>) {
+    fn take(&self, row: &Row, mut taking: RowBuilder<'_>) {
         let cell = |field| self.cell(row, field);
         let when = self.when(row, &mut taking);
         let cents = self.cents(row, &mut taking);
@@ -236,7 +236,7 @@ impl Table<'_> {
         line.give(when, Basis::Column, taking);
     }
 
-    fn when(&self, row: &Row, taking: &mut Taking<'_>) -> When {
+    fn when(&self, row: &Row, taking: &mut RowBuilder<'_>) -> When {
         let (date, time) = (self.cell(row, Field::Date), self.cell(row, Field::Time));
         let written = format!("{date} {time}");
         let read = clock::any_time(&written, self.order);
@@ -267,7 +267,7 @@ impl Table<'_> {
         }
     }
 
-    fn cents(&self, row: &Row, taking: &mut Taking<'_>) -> Option<i64> {
+    fn cents(&self, row: &Row, taking: &mut RowBuilder<'_>) -> Option<i64> {
         let written = self.cell(row, Field::Amount);
         if self.has(Field::Amount) && !(written.is_empty() && self.has(Field::Debit)) {
             let cents = taking.cents(written)?;

@@ -15,15 +15,15 @@ use super::remittance;
 use crate::input::{number, text};
 use crate::readers::account::{Line, MOLLIE, is_iban, reference};
 use crate::readers::money_layouts::OF_A_BANK;
-use crate::reading::Intake;
+use crate::reading::RecordSink;
 use crate::reading::document::Document;
-use crate::reading::format::{Format, Head, Words};
-use crate::reading::row::Taking;
+use crate::reading::format::{Format, Head, Translations};
+use crate::reading::row::RowBuilder;
 
 /// The line of the register.
 pub const FORMAT: Format = Format {
     kind: Kind::new("mt940", Family::Bank),
-    name: Words { nl: "bankafschrift (MT940)", en: "bank statement (MT940)", de: "Kontoauszug (MT940)" },
+    name: Translations { nl: "bankafschrift (MT940)", en: "bank statement (MT940)", de: "Kontoauszug (MT940)" },
     made_by: "any bank, Mollie, MultiSafepay: MT940 (.940, .sta, .txt)",
     cannot_show: OF_A_BANK,
     recognises,
@@ -46,7 +46,7 @@ fn tag(line: &str) -> Option<(&str, &str)> {
     known.then_some((name, rest))
 }
 
-fn read(bytes: &[u8], intake: &mut Intake) {
+fn read(bytes: &[u8], intake: &mut RecordSink) {
     // Soft hyphens and tabs have strayed into published files.
     let text = text::decode(bytes).replace('\u{AD}', "").replace('\t', " ");
     let mut account = Account::default();
@@ -94,7 +94,7 @@ fn between_messages(line: &str) -> bool {
 }
 
 impl Account {
-    fn line(&mut self, line: &str, number: u64, intake: &mut Intake) {
+    fn line(&mut self, line: &str, number: u64, intake: &mut RecordSink) {
         let Some((name, rest)) = tag(line) else {
             if !between_messages(line) {
                 self.go_on(line);
@@ -141,9 +141,9 @@ impl Account {
         }
     }
 
-    fn give(&mut self, intake: &mut Intake) {
+    fn give(&mut self, intake: &mut RecordSink) {
         let Some(movement) = self.movement.take() else { return };
-        let mut taking = Taking { place: Place::Line(movement.line), damaged: false, intake };
+        let mut taking = RowBuilder { place: Place::Line(movement.line), damaged: false, intake };
         let Some(head) = head(&movement.first) else {
             return taking.intake.unreadable(ProblemKind::Damaged, taking.place);
         };

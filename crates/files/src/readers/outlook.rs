@@ -19,14 +19,14 @@ use crate::input::compound::{Compound, Node, SIGNATURE};
 use crate::input::{limits, text};
 use crate::readers::attached::Attached;
 use crate::readers::message::sent_at;
-use crate::reading::Intake;
+use crate::reading::RecordSink;
 use crate::reading::document::Gathered;
-use crate::reading::format::{Format, Head, Reader, Words};
+use crate::reading::format::{Format, Head, Reader, Translations};
 
 /// The line of the register.
 pub const FORMAT: Format = Format {
     kind: Kind::new("outlook_message", Family::Mail),
-    name: Words { nl: "mail van Outlook", en: "Outlook mail", de: "Outlook-Mail" },
+    name: Translations { nl: "mail van Outlook", en: "Outlook mail", de: "Outlook-Mail" },
     made_by: "classic Outlook: a mail dragged to a folder (.msg)",
     cannot_show: &[CannotShow::DeletedMail, CannotShow::WithoutMail],
     recognises,
@@ -79,11 +79,11 @@ const OTHER: usize = 8;
 struct Outlook(Gathered);
 
 impl Reader for Outlook {
-    fn feed(&mut self, piece: &[u8], _: &mut Intake) {
+    fn feed(&mut self, piece: &[u8], _: &mut RecordSink) {
         self.0.feed(piece, limits::MESSAGE);
     }
 
-    fn finish(self: Box<Self>, intake: &mut Intake) {
+    fn finish(self: Box<Self>, intake: &mut RecordSink) {
         let place = Place::Offset(0);
         if self.0.too_large {
             return intake.unreadable(ProblemKind::RecordTooLarge, place);
@@ -102,7 +102,7 @@ impl Reader for Outlook {
     }
 }
 
-fn take(mail: &Storage<'_>, place: Place, intake: &mut Intake) {
+fn take(mail: &Storage<'_>, place: Place, intake: &mut RecordSink) {
     let (content, date, mut received) = read(mail, true);
     // The servers' own stamps prove a time as well as the one of delivery.
     received.extend(mail.time(property::DELIVERED).filter(|_| received.is_empty()));

@@ -14,9 +14,9 @@ use retrace_model::when::{Basis, Moment, When};
 
 use crate::input::{call, clock, text};
 use crate::readers::exchange::{WITHHELD, is_number};
-use crate::reading::Intake;
+use crate::reading::RecordSink;
 use crate::reading::document::Document;
-use crate::reading::format::{Format, Head, Words};
+use crate::reading::format::{Format, Head, Translations};
 
 /// The first word of such a file.
 const MARK: &str = "retrace-calls";
@@ -130,7 +130,7 @@ const LONGEST_LINE: usize = 500;
 /// The line of the register.
 pub const FORMAT: Format = Format {
     kind: Kind::new("quick_list", Family::Phone),
-    name: Words { nl: "overgetypte gesprekken", en: "typed calls", de: "abgetippte Anrufe" },
+    name: Translations { nl: "overgetypte gesprekken", en: "typed calls", de: "abgetippte Anrufe" },
     made_by: "typed or pasted on the page, from what the telephone shows",
     cannot_show: &[CannotShow::OlderCalls, CannotShow::OtherPhones, CannotShow::WhatWasSaid],
     recognises,
@@ -151,7 +151,7 @@ pub fn file(day: Date, typed: &str) -> String {
     format!("{MARK} {day}\n{typed}\n")
 }
 
-fn read(bytes: &[u8], intake: &mut Intake) {
+fn read(bytes: &[u8], intake: &mut RecordSink) {
     let text = text::decode(bytes);
     let mut lines = text.lines();
     let Some(day) = lines.next().and_then(day) else {

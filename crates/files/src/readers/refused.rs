@@ -6,8 +6,8 @@ use retrace_model::problem::ProblemKind;
 
 use super::datev;
 use crate::input::table;
-use crate::reading::Intake;
-use crate::reading::format::{Format, Head, Reader, Words};
+use crate::reading::RecordSink;
+use crate::reading::format::{Format, Head, Reader, Translations};
 
 /// First bytes of kinds that are refused. Sources: [MS-PST] 2.2.2.6, the 7-Zip and RAR 5.0 format descriptions, ISO 32000-1
 /// 7.5.2, PNG and JPEG signatures; Mozilla's Mork (the index beside a mailbox of Thunderbird), Apple's `.DS_Store`.
@@ -88,7 +88,7 @@ fn outlook_csv(head: &Head<'_>) -> bool {
 /// The line of the register.
 pub const FORMAT: Format = Format {
     kind: Kind::new("refused", Family::Nothing),
-    name: Words { nl: "niet gelezen", en: "not read", de: "nicht gelesen" },
+    name: Translations { nl: "niet gelezen", en: "not read", de: "nicht gelesen" },
     made_by: "",
     cannot_show: &[],
     recognises,
@@ -98,7 +98,7 @@ pub const FORMAT: Format = Format {
 /// What no other format takes.
 pub const UNKNOWN: Format = Format {
     kind: Kind::UNKNOWN,
-    name: Words { nl: "onbekende soort", en: "unknown kind", de: "unbekannte Art" },
+    name: Translations { nl: "onbekende soort", en: "unknown kind", de: "unbekannte Art" },
     recognises: |_| true,
     ..FORMAT
 };
@@ -114,9 +114,9 @@ fn open(head: &Head<'_>) -> Box<dyn Reader> {
 struct Refused(ProblemKind);
 
 impl Reader for Refused {
-    fn feed(&mut self, _: &[u8], _: &mut Intake) {}
+    fn feed(&mut self, _: &[u8], _: &mut RecordSink) {}
 
-    fn finish(self: Box<Self>, intake: &mut Intake) {
+    fn finish(self: Box<Self>, intake: &mut RecordSink) {
         let beside = matches!(self.0, ProblemKind::UnknownKind | ProblemKind::Empty) && is_beside(intake.name());
         intake.problem(if beside { ProblemKind::NotNeeded } else { self.0 }, None);
     }

@@ -13,9 +13,9 @@ use retrace_model::when::{Basis, Meaning, Moment, When};
 
 use crate::input::xml::{Markup, XmlFramer, local_name, text};
 use crate::input::{clock, limits, number};
-use crate::reading::Intake;
-use crate::reading::format::{Format, Head, Reader, Words};
-use crate::reading::row::Taking;
+use crate::reading::RecordSink;
+use crate::reading::format::{Format, Head, Reader, Translations};
+use crate::reading::row::RowBuilder;
 
 /// What an element of a transaction holds, by its local name in version 3.x and 4.0, or in 2.0.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -63,7 +63,7 @@ const MOST_CUSTOMERS: usize = 200_000;
 /// The line of the register.
 pub const FORMAT: Format = Format {
     kind: Kind::new("audit_file", Family::Books),
-    name: Words { nl: "boekhouding (auditfile)", en: "books (audit file)", de: "Buchhaltung (Auditfile)" },
+    name: Translations { nl: "boekhouding (auditfile)", en: "books (audit file)", de: "Buchhaltung (Auditfile)" },
     made_by: "any Dutch package: audit file (XAF 2.0 to 4.0)",
     cannot_show: &[CannotShow::OnlyDays, CannotShow::WithoutInvoice],
     recognises,
@@ -89,7 +89,7 @@ struct AuditFile {
 }
 
 impl Reader for AuditFile {
-    fn feed(&mut self, piece: &[u8], intake: &mut Intake) {
+    fn feed(&mut self, piece: &[u8], intake: &mut RecordSink) {
         if self.refused {
             return;
         }
@@ -107,7 +107,7 @@ impl Reader for AuditFile {
         });
     }
 
-    fn finish(mut self: Box<Self>, intake: &mut Intake) {
+    fn finish(mut self: Box<Self>, intake: &mut RecordSink) {
         if self.refused {
             return;
         }
@@ -155,7 +155,7 @@ struct Transaction {
 }
 
 impl Books {
-    fn open(&mut self, name: &str, empty: bool, offset: u64, intake: &mut Intake) {
+    fn open(&mut self, name: &str, empty: bool, offset: u64, intake: &mut RecordSink) {
         self.element = if empty { String::new() } else { name.to_owned() };
         if empty {
             return;
@@ -212,7 +212,7 @@ impl Books {
         }
     }
 
-    fn close(&mut self, name: &str, intake: &mut Intake) {
+    fn close(&mut self, name: &str, intake: &mut RecordSink) {
         self.depth = self.depth.saturating_sub(1);
         self.element.clear();
         match name {
@@ -239,8 +239,8 @@ impl Books {
         }
     }
 
-    fn give(&self, open: Transaction, damaged: bool, intake: &mut Intake) {
-        let mut taking = Taking { place: Place::Offset(open.offset), damaged, intake };
+    fn give(&self, open: Transaction, damaged: bool, intake: &mut RecordSink) {
+        let mut taking = RowBuilder { place: Place::Offset(open.offset), damaged, intake };
         let when = taking.time(&open.date, clock::table_time(&open.date));
         // A date is all that the books know, also where they write midnight behind it.
         let when = match when {

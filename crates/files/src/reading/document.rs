@@ -2,7 +2,7 @@
 
 use retrace_model::problem::ProblemKind;
 
-use super::Intake;
+use super::RecordSink;
 use super::format::Reader;
 use crate::input::limits;
 
@@ -27,21 +27,21 @@ impl Gathered {
 /// Reads a table or document once all of it is there.
 pub struct Document {
     gathered: Gathered,
-    read: fn(&[u8], &mut Intake),
+    read: fn(&[u8], &mut RecordSink),
 }
 
 impl Document {
-    pub fn open(read: fn(&[u8], &mut Intake)) -> Box<dyn Reader> {
+    pub fn open(read: fn(&[u8], &mut RecordSink)) -> Box<dyn Reader> {
         Box::new(Document { gathered: Gathered::default(), read })
     }
 }
 
 impl Reader for Document {
-    fn feed(&mut self, piece: &[u8], _: &mut Intake) {
+    fn feed(&mut self, piece: &[u8], _: &mut RecordSink) {
         self.gathered.feed(piece, limits::DOCUMENT);
     }
 
-    fn finish(self: Box<Self>, intake: &mut Intake) {
+    fn finish(self: Box<Self>, intake: &mut RecordSink) {
         if self.gathered.too_large {
             intake.problem(ProblemKind::TooLarge, None);
         } else {

@@ -5,17 +5,17 @@ use std::cell::OnceCell;
 
 use retrace_model::kind::Kind;
 use retrace_model::problem::CannotShow;
-use retrace_model::table::Holds;
+use retrace_model::table::TableContent;
 
-use super::Intake;
+use super::RecordSink;
 use crate::input::table::{self, Row};
 use crate::input::text;
 
 /// Reads one source from bytes that come in order and in pieces of any size. However they are cut, the same records
 /// come out.
 pub trait Reader {
-    fn feed(&mut self, piece: &[u8], intake: &mut Intake);
-    fn finish(self: Box<Self>, intake: &mut Intake);
+    fn feed(&mut self, piece: &[u8], intake: &mut RecordSink);
+    fn finish(self: Box<Self>, intake: &mut RecordSink);
 }
 
 /// The first bytes of a file, by which its kind is decided.
@@ -26,7 +26,7 @@ pub struct Head<'a> {
     /// Its first rows under each delimiter, for the many formats that are tables.
     tables: OnceCell<Vec<Vec<Row>>>,
     /// What it holds as a table that nobody knows.
-    holds: OnceCell<Option<Holds>>,
+    holds: OnceCell<Option<TableContent>>,
 }
 
 impl<'a> Head<'a> {
@@ -42,7 +42,7 @@ impl Head<'_> {
     }
 
     /// What the rows of a table are that no other reader knows, as this guesses it once.
-    pub fn holds(&self, guess: fn(&str) -> Option<Holds>) -> Option<Holds> {
+    pub fn holds(&self, guess: fn(&str) -> Option<TableContent>) -> Option<TableContent> {
         *self.holds.get_or_init(|| guess(&self.text()))
     }
 
@@ -61,7 +61,7 @@ impl Head<'_> {
 
 /// One name in the languages of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Words {
+pub struct Translations {
     pub nl: &'static str,
     pub en: &'static str,
     pub de: &'static str,
@@ -71,7 +71,7 @@ pub struct Words {
 pub struct Format {
     pub kind: Kind,
     /// What the page calls it.
-    pub name: Words,
+    pub name: Translations,
     /// Whose export it is, and how its file ends: for the table of what is read.
     pub made_by: &'static str,
     /// What this kind of source cannot show, however complete it is.

@@ -5,10 +5,10 @@
 
 pub mod document;
 pub mod format;
-mod intake;
+mod record_sink;
 pub mod record_key;
 pub mod row;
 mod source_reader;
 
-pub use intake::{Intake, Within, zone_of_dates};
+pub use record_sink::{RecordSink, Within, zone_of_dates};
 pub use source_reader::SourceReader;

@@ -4,21 +4,21 @@ use retrace_model::problem::ProblemKind;
 use retrace_model::record::{Content, Place};
 use retrace_model::when::{Moment, When};
 
-use super::Intake;
+use super::RecordSink;
 use crate::input::number;
 use crate::input::table::Row;
 
 /// One row of a table being taken in: what is wrong with it is said once, and marks it damaged.
-pub struct Taking<'a> {
+pub struct RowBuilder<'a> {
     pub place: Place,
     pub damaged: bool,
-    pub intake: &'a mut Intake,
+    pub intake: &'a mut RecordSink,
 }
 
-impl<'a> Taking<'a> {
+impl<'a> RowBuilder<'a> {
     /// A row of a table that should have this many cells.
-    pub fn row(row: &Row, width: usize, intake: &'a mut Intake) -> Self {
-        let mut taking = Taking { place: Place::Line(row.line), damaged: false, intake };
+    pub fn row(row: &Row, width: usize, intake: &'a mut RecordSink) -> Self {
+        let mut taking = RowBuilder { place: Place::Line(row.line), damaged: false, intake };
         if row.stray_quote {
             taking.fault(ProblemKind::StrayQuote);
         }

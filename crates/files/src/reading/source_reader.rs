@@ -6,7 +6,7 @@ use retrace_model::problem::ProblemKind;
 use retrace_model::reading::Reading;
 use xxhash_rust::xxh3::Xxh3Default;
 
-use super::Intake;
+use super::RecordSink;
 use super::document::Document;
 use super::format::{Head, Reader, Register};
 use crate::input::limits;
@@ -22,7 +22,7 @@ fn recognise(head: &Head<'_>, register: Register) -> (Kind, Box<dyn Reader>) {
 
 /// Reads one source. Feed it every byte in order, in pieces of any size, then finish.
 pub struct SourceReader {
-    intake: Intake,
+    intake: RecordSink,
     head: Vec<u8>,
     reader: Option<Box<dyn Reader>>,
     fingerprint: Xxh3Default,
@@ -31,10 +31,10 @@ pub struct SourceReader {
 impl SourceReader {
     /// For a source of any format of the register.
     pub fn new(name: &str, incident: &Incident, register: Register) -> Self {
-        Self::of(Intake::new(name, incident, register))
+        Self::of(RecordSink::new(name, incident, register))
     }
 
-    pub(super) fn of(intake: Intake) -> Self {
+    pub(super) fn of(intake: RecordSink) -> Self {
         SourceReader { intake, head: Vec::new(), reader: None, fingerprint: Xxh3Default::new() }
     }
 

@@ -3,7 +3,7 @@
 //! A first, honest form: what is not clearly stated is left out.
 
 use jiff::civil::{Date, Time};
-use retrace_model::said::Details;
+use retrace_model::statement::Details;
 
 use crate::input::{clock, number, phone, text};
 

@@ -5,4 +5,4 @@ pub mod language;
 pub mod names;
 pub mod quoting;
 pub mod references;
-pub mod said;
+pub mod statement;

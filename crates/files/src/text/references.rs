@@ -3,7 +3,7 @@
 //! `55-4` alone proves nothing: dates, hours and ages look the same. A booking or invoice number needs a cue word before
 //! it or a link of the vendor around it; what follows it may rule it out.
 
-use retrace_model::said::{Reference, ReferenceKind};
+use retrace_model::statement::{Reference, ReferenceKind};
 use retrace_model::vendors::Profile;
 
 /// After a number these make it hours, ages, people or an amount. Compared by the beginning of the word.

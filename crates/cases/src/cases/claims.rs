@@ -7,8 +7,8 @@ use retrace_files::text::references;
 use retrace_model::record::{
     Appointment, Call, Content, Direction, Entry, Journal, Mailbox, Message, Payment, PaymentKind, Record, Row,
 };
-use retrace_model::said::{Reference, ReferenceKind, Said};
-use retrace_model::table::Holds;
+use retrace_model::statement::{Reference, ReferenceKind, Statement};
+use retrace_model::table::TableContent;
 use retrace_model::vendors::{MailKind, Profile};
 
 use crate::cases::company::Company;
@@ -69,7 +69,7 @@ const SERVERS: [&str; 2] = ["mailer-daemon", "postmaster"];
 
 /// What one record says, mostly in the record's own letters: a copy of each word would be most of the work.
 #[derive(Clone, Debug, Default)]
-pub struct Facts<'a> {
+pub struct Claims<'a> {
     /// The booking it is about. Others it names besides are in `also`.
     pub booking: Option<&'a str>,
     pub also: Vec<&'a str>,
@@ -103,7 +103,7 @@ pub struct BookingData<'a> {
     pub product_guesses: &'a [String],
 }
 
-impl<'a> Facts<'a> {
+impl<'a> Claims<'a> {
     pub fn of(record: &'a Record, company: &Company, profile: &Profile, zone: &TimeZone) -> Self {
         let said = &record.said;
         let told = &said.details;
@@ -117,7 +117,7 @@ impl<'a> Facts<'a> {
             phones: told.phones.iter().map(String::as_str).filter(|number| !company.owns_phone(number)).collect(),
             product_guesses: &told.product_guesses,
         };
-        let mut facts = Facts { shaped: &said.shaped, data, ..Facts::default() };
+        let mut facts = Claims { shaped: &said.shaped, data, ..Claims::default() };
         if let Content::Entry(Entry { invoice: Some(invoice), .. }) = &record.content {
             facts.invoices.push(invoice);
         }
@@ -157,7 +157,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn complete_message(&mut self, message: &'a Message, said: &'a Said, company: &Company) {
+    fn complete_message(&mut self, message: &'a Message, said: &'a Statement, company: &Company) {
         let from_own = message.from.as_ref().is_some_and(|from| company.owns(from));
         let data = &mut self.data;
         self.address = !data.emails.is_empty();
@@ -187,7 +187,7 @@ impl<'a> Facts<'a> {
         self.set_aside = set_aside(message, said, self, company);
     }
 
-    fn kind_of(&self, message: &Message, said: &Said, company: &Company) -> MailKind {
+    fn kind_of(&self, message: &Message, said: &Statement, company: &Company) -> MailKind {
         let Some(from) = message.from.as_ref().filter(|from| company.owns(from)) else {
             return MailKind::Incoming;
         };
@@ -213,7 +213,7 @@ impl<'a> Facts<'a> {
 
     /// A mail that the system sends by itself, under a heading that tells nothing: by its first words, else by what it
     /// holds.
-    fn kind_by_content(&self, said: &Said, inside: bool) -> MailKind {
+    fn kind_by_content(&self, said: &Statement, inside: bool) -> MailKind {
         let data = &self.data;
         let holds = data.start.is_some() || data.people.is_some() || data.cents.is_some();
         match said.begins {
@@ -224,7 +224,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn complete_payment(&mut self, payment: &'a Payment, said: &Said, company: &Company) {
+    fn complete_payment(&mut self, payment: &'a Payment, said: &Statement, company: &Company) {
         let named = said.references.iter().flatten().any(|reference| reference.kind == ReferenceKind::Booking);
         if payment.kind == PaymentKind::Spending && !named {
             // The number of a supplier's invoice tells nothing about a booking.
@@ -280,7 +280,7 @@ impl<'a> Facts<'a> {
     fn complete_row(&mut self, row: &Row) {
         self.contact = !self.data.emails.is_empty() || !self.data.phones.is_empty();
         let nothing = self.booking.is_none() && self.invoices.is_empty() && self.vouchers.is_empty();
-        if row.holds == Some(Holds::Other) && nothing && !self.contact {
+        if row.holds == Some(TableContent::Other) && nothing && !self.contact {
             self.set_aside = Some(SetAside::OtherRow);
         }
     }
@@ -289,7 +289,7 @@ impl<'a> Facts<'a> {
     fn complete_appointment(
         &mut self,
         appointment: &'a Appointment,
-        said: &'a Said,
+        said: &'a Statement,
         company: &Company,
         zone: &TimeZone,
     ) {
@@ -306,7 +306,7 @@ impl<'a> Facts<'a> {
 }
 
 /// The telephone numbers of a text that are not the company's own.
-fn others_phones<'a>(said: &'a Said, company: &Company) -> impl Iterator<Item = &'a str> {
+fn others_phones<'a>(said: &'a Statement, company: &Company) -> impl Iterator<Item = &'a str> {
     said.phones.iter().map(String::as_str).filter(|number| !company.owns_phone(number))
 }
 
@@ -340,7 +340,7 @@ fn to_own(message: &Message, company: &Company) -> bool {
     recipients.peek().is_some() && recipients.all(|to| company.owns(to))
 }
 
-fn set_aside(message: &Message, said: &Said, facts: &Facts<'_>, company: &Company) -> Option<SetAside> {
+fn set_aside(message: &Message, said: &Statement, facts: &Claims<'_>, company: &Company) -> Option<SetAside> {
     let about_something = facts.booking.is_some() || !facts.vouchers.is_empty() || !facts.invoices.is_empty();
     let from_own = message.from.as_ref().is_some_and(|from| company.owns(from));
     let local = message.from.as_ref().map(|from| from.local_part()).unwrap_or_default();
@@ -372,7 +372,7 @@ fn set_aside(message: &Message, said: &Said, facts: &Facts<'_>, company: &Compan
 
 /// A person's mail has a name, a question, a telephone number, a thread or an answer; one with none of them is a
 /// machine's.
-fn nobody_speaks(message: &Message, said: &Said, facts: &Facts<'_>) -> bool {
+fn nobody_speaks(message: &Message, said: &Statement, facts: &Claims<'_>) -> bool {
     let named = message.from.as_ref().is_some_and(|from| from.name.is_some());
     let asks = message.subject.contains('?') || said.own.contains('?');
     !(named || asks || message.flags.answered || said.answers || !facts.data.phones.is_empty())

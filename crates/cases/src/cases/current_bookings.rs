@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use jiff::civil::Time;
 use retrace_files::input::{clock, number, phone};
 use retrace_files::text::names::{self, Name};
-use retrace_model::date_order::Order;
+use retrace_model::date_order::DateOrder;
 use retrace_model::kind::Family;
 use retrace_model::reading::Reading;
 use retrace_model::record::Content;
@@ -18,7 +18,7 @@ use crate::decisions::Decisions;
 
 /// A booking as the system holds it now.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
-pub struct Held {
+pub struct CurrentBooking {
     pub reference: String,
     /// Products of its lines, the first first.
     pub products: Vec<String>,
@@ -35,7 +35,7 @@ pub struct Held {
     other_words: BTreeSet<String>,
 }
 
-impl Held {
+impl CurrentBooking {
     /// Folded words of all its names.
     fn name_words(&self) -> BTreeSet<String> {
         self.names.iter().flat_map(|name| names::words(name)).collect()
@@ -48,7 +48,7 @@ impl Held {
 }
 
 /// Who somebody is, as far as the evidence says.
-pub struct Person<'a> {
+pub struct Party<'a> {
     pub names: &'a [&'a str],
     pub emails: &'a [&'a str],
     pub phones: &'a [&'a str],
@@ -65,8 +65,8 @@ pub enum Same {
 
 /// All bookings held now, found by reference and by person.
 #[derive(Default)]
-pub struct Current {
-    bookings: BTreeMap<String, Held>,
+pub struct CurrentBookings {
+    bookings: BTreeMap<String, CurrentBooking>,
     by_email: HashMap<String, Vec<String>>,
     by_phone: HashMap<String, Vec<String>>,
     by_word: HashMap<String, Vec<String>>,
@@ -82,7 +82,7 @@ pub struct Current {
     given: bool,
 }
 
-impl Current {
+impl CurrentBookings {
     /// Of the newest usable export; of several of one moment all together. Without any, nothing is known. The first names
     /// are those of the evidence, folded.
     pub fn of(readings: &[&Reading], first_names: impl FnOnce() -> BTreeSet<String>, decisions: &Decisions) -> Self {
@@ -94,9 +94,9 @@ impl Current {
         };
         let newest = lists().map(|(.., made)| made).max();
         if newest.is_none() {
-            return Current::default();
+            return CurrentBookings::default();
         }
-        let mut current = Current { given: true, first_names: first_names(), ..Current::default() };
+        let mut current = CurrentBookings { given: true, first_names: first_names(), ..CurrentBookings::default() };
         let mut chosen: Vec<_> = lists().filter(|(.., made)| Some(*made) == newest).collect();
         chosen.sort_by(|(a, ..), (b, ..)| a.fingerprint.cmp(&b.fingerprint));
         for (reading, columns, _) in chosen {
@@ -114,7 +114,7 @@ impl Current {
         self.given
     }
 
-    pub fn get(&self, reference: &str) -> Option<&Held> {
+    pub fn get(&self, reference: &str) -> Option<&CurrentBooking> {
         self.bookings.get(reference)
     }
 
@@ -127,7 +127,7 @@ impl Current {
         self.bookings.values().filter_map(|held| held.products.first()).map(String::as_str)
     }
 
-    fn take(&mut self, cells: &[String], table: Columns<'_>, order: Order) {
+    fn take(&mut self, cells: &[String], table: Columns<'_>, order: DateOrder) {
         let first = |column| table.cells(cells, column).next();
         let Some(reference) = first(Column::Reference) else { return };
         let held = self.bookings.entry(reference.to_owned()).or_default();
@@ -178,7 +178,7 @@ impl Current {
     ///
     /// An address or number that many bookings share identifies nobody. A surname counts wherever the booking writes a
     /// name, unless every name with it there has another first name.
-    pub fn same(&self, held: &Held, person: &Person<'_>) -> Option<Same> {
+    pub fn same(&self, held: &CurrentBooking, person: &Party<'_>) -> Option<Same> {
         let own = |key: &str| !self.shared.contains(key);
         let written = |email: &str| held.emails.iter().any(|theirs| theirs == email);
         if let Some(email) = person.emails.iter().find(|email| written(email) && own(email)) {
@@ -204,7 +204,7 @@ impl Current {
     }
 
     /// A surname in a cell that holds nothing known, if few bookings have that word: a place has many.
-    fn stands_elsewhere(&self, name: &Name, held: &Held) -> bool {
+    fn stands_elsewhere(&self, name: &Name, held: &CurrentBooking) -> bool {
         let few = (self.bookings.len() / 20).max(3);
         held.other_words.contains(&name.last) && self.other_words.get(&name.last).is_some_and(|count| *count <= few)
     }
@@ -217,14 +217,14 @@ impl Current {
         // One that runs through all of them is the surname of one of these two, and a word of every other's name.
         let names = || first.names.iter().chain(&second.names).filter_map(|name| names::name(name));
         let mut common: BTreeSet<String> = names().map(|name| name.last).collect();
-        for words in [first, second].into_iter().chain(held).map(Held::name_words) {
+        for words in [first, second].into_iter().chain(held).map(CurrentBooking::name_words) {
             common.retain(|surname| words.contains(surname));
         }
         first.name_words().is_empty() || !common.is_empty()
     }
 
     /// Bookings that a person may have, by address, number or surname.
-    fn candidates(&self, person: &Person<'_>) -> Vec<&Vec<String>> {
+    fn candidates(&self, person: &Party<'_>) -> Vec<&Vec<String>> {
         let emails = person.emails.iter().filter_map(|email| self.by_email.get(*email));
         let phones = person.phones.iter().filter_map(|number| self.by_phone.get(&phone::tail(number)?));
         let surnames = person.names.iter().filter_map(|name| self.by_word.get(&names::name(name)?.last));
@@ -232,7 +232,7 @@ impl Current {
     }
 
     /// The bookings of a person that begin at this moment, or that day where the hour is not known.
-    pub fn of_person_at<'a>(&'a self, person: &Person<'_>, start: &str) -> Vec<&'a Held> {
+    pub fn of_person_at<'a>(&'a self, person: &Party<'_>, start: &str) -> Vec<&'a CurrentBooking> {
         // The shorter of both lists is walked through: everybody of that day, or everybody of that name.
         let theirs = self.candidates(person);
         let starting = self.by_day.get(day(start));
@@ -243,14 +243,14 @@ impl Current {
         };
         let found: BTreeSet<&String> = walk.into_iter().collect();
         let held = found.into_iter().filter_map(|reference| self.get(reference));
-        let begins = |held: &Held| held.start.as_deref().is_some_and(|theirs| same_moment(start, theirs));
+        let begins = |held: &CurrentBooking| held.start.as_deref().is_some_and(|theirs| same_moment(start, theirs));
         held.filter(|held| begins(held) && self.same(held, person).is_some()).collect()
     }
 
     /// Whether a person has another booking than this one: under the same customer's number, or by address, telephone or
     /// full name.
-    pub fn survivor(&self, reference: Option<&str>, person: &Person<'_>) -> Option<&Held> {
-        let other = |held: &&Held| Some(held.reference.as_str()) != reference;
+    pub fn survivor(&self, reference: Option<&str>, person: &Party<'_>) -> Option<&CurrentBooking> {
+        let other = |held: &&CurrentBooking| Some(held.reference.as_str()) != reference;
         let number =
             reference.and_then(|reference| reference.split_once('-')).map(|(customer, _)| format!("{customer}-"));
         let mut of_number = number.iter().flat_map(|number| {
@@ -273,7 +273,7 @@ impl Current {
     }
 
     /// Other bookings of a product that begin at this moment.
-    pub fn at(&self, start: &str, product: &str) -> impl Iterator<Item = &Held> {
+    pub fn at(&self, start: &str, product: &str) -> impl Iterator<Item = &CurrentBooking> {
         let slot = self.by_slot.get(&(start.to_owned(), names::folded(product)));
         slot.into_iter().flatten().filter_map(|reference| self.get(reference))
     }
@@ -311,17 +311,17 @@ fn rows(reading: &Reading) -> impl Iterator<Item = &Vec<String>> {
 
 /// Which of day and month comes first in the starts of a list, and whether no start proves it. These are days to come:
 /// the Window tells nothing about them.
-pub fn start_order(reading: &Reading, decisions: &Decisions) -> (Order, bool) {
+pub fn start_order(reading: &Reading, decisions: &Decisions) -> (DateOrder, bool) {
     let columns = corrected::columns(reading, decisions);
     let starts: Vec<&str> = rows(reading).filter_map(|cells| columns.cells(cells, Column::Start).next()).collect();
     let proven = clock::proven_order(&starts);
     let assumed = clock::assumed_order(&starts, None);
     let told = decisions.source(&reading.fingerprint).and_then(|on| on.order);
-    let order = proven.or(told).or(assumed).unwrap_or(Order::DayFirst);
+    let order = proven.or(told).or(assumed).unwrap_or(DateOrder::DayFirst);
     (order, proven.is_none() && assumed.is_some())
 }
 
-fn start(cell: &str, order: Order) -> Option<String> {
+fn start(cell: &str, order: DateOrder) -> Option<String> {
     match clock::table_time(cell).or_else(|| clock::ordered_time(order, cell))? {
         // Midnight is how a list writes a day without its hour.
         When::Local { from, .. } if from.time() == Time::midnight() => Some(from.date().to_string()),

@@ -5,13 +5,13 @@ use std::rc::Rc;
 use jiff::civil::{DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use retrace_model::date_order::Order;
+use retrace_model::date_order::DateOrder;
 use retrace_model::incident::Incident;
 use retrace_model::kind::Kind;
 use retrace_model::problem::{ProblemKind, note};
 use retrace_model::reading::Reading;
 use retrace_model::record::{Content, Place, Record};
-use retrace_model::said::Said;
+use retrace_model::statement::Statement;
 use retrace_model::table::Table;
 use retrace_model::vendors::{Profile, profile_or_default};
 use retrace_model::when::{Basis, Interval, Meaning, Membership, Moment, When, membership};
@@ -19,7 +19,7 @@ use retrace_model::when::{Basis, Interval, Meaning, Membership, Moment, When, me
 use super::format::Register;
 use super::{SourceReader, record_key};
 use crate::input::clock;
-use crate::text::said;
+use crate::text::statement;
 
 /// How far before the Window a record is still kept: the longest time a bank transfer may take.
 const REACH_BEFORE: SignedDuration = SignedDuration::from_hours(15 * 24);
@@ -36,7 +36,7 @@ pub struct Within {
 }
 
 /// What a reader gives its records to.
-pub struct Intake {
+pub struct RecordSink {
     pub(super) reading: Reading,
     reach: Interval,
     zone: TimeZone,
@@ -49,12 +49,12 @@ pub struct Intake {
     pub(super) inner: u64,
 }
 
-impl Intake {
+impl RecordSink {
     /// An empty one for a source of this name.
     pub fn new(name: &str, incident: &Incident, register: Register) -> Self {
         let zone = incident.time_zone();
         let around = |at: Timestamp, by: SignedDuration| at.checked_add(by).unwrap_or(at);
-        Intake {
+        RecordSink {
             reading: Reading::empty(name),
             reach: Interval {
                 from: around(incident.window.from, -REACH_BEFORE),
@@ -77,23 +77,23 @@ impl Intake {
 
     /// Which of day and month comes first in a table's dates: as one of them proves, else as the Window suggests, which
     /// the reading then says.
-    pub fn order(&mut self, dates: &[&str]) -> Order {
+    pub fn order(&mut self, dates: &[&str]) -> DateOrder {
         self.order_in(dates, None)
     }
 
     /// The same for dates of a zone that is known by this name.
-    pub fn order_in(&mut self, dates: &[&str], zone: Option<&str>) -> Order {
+    pub fn order_in(&mut self, dates: &[&str], zone: Option<&str>) -> DateOrder {
         let known = zone.and_then(clock::named_zone);
         let day = |at: Timestamp| known.as_ref().unwrap_or(&self.zone).to_datetime(at).date();
         let days = (day(self.window.from), day(self.window.to));
         let proven = clock::proven_order(dates);
         self.reading.order = clock::assumed_order(dates, Some(days)).filter(|_| proven.is_none());
         self.reading.written_in = zone.filter(|_| self.reading.order.is_some()).map(str::to_owned);
-        proven.or(self.reading.order).unwrap_or(Order::DayFirst)
+        proven.or(self.reading.order).unwrap_or(DateOrder::DayFirst)
     }
 
-    /// As [`Intake::order`], but where no date proves it the user's word counts.
-    pub fn order_told(&mut self, dates: &[&str], told: Option<Order>) -> Order {
+    /// As [`RecordSink::order`], but where no date proves it the user's word counts.
+    pub fn order_told(&mut self, dates: &[&str], told: Option<DateOrder>) -> DateOrder {
         let order = self.order(dates);
         if let (Some(_), Some(told)) = (self.reading.order, told) {
             self.reading.order = Some(told);
@@ -125,7 +125,7 @@ impl Intake {
 
     /// Takes one record in.
     pub fn record(&mut self, place: Place, moments: Vec<Moment>, damaged: bool, content: Content) {
-        self.take(place, moments, damaged, content, said::of);
+        self.take(place, moments, damaged, content, statement::of);
     }
 
     /// Takes in a record whose columns say what it says.
@@ -135,7 +135,7 @@ impl Intake {
         moments: Vec<Moment>,
         damaged: bool,
         content: Content,
-        said: impl FnOnce(&Profile) -> Said,
+        said: impl FnOnce(&Profile) -> Statement,
     ) {
         self.take(place, moments, damaged, content, |_, profile| said(profile));
     }
@@ -146,7 +146,7 @@ impl Intake {
         moments: Vec<Moment>,
         damaged: bool,
         content: Content,
-        said: impl FnOnce(&Content, &Profile) -> Said,
+        said: impl FnOnce(&Content, &Profile) -> Statement,
     ) {
         if !self.is_near(&moments) {
             return self.far(&moments);
@@ -231,7 +231,7 @@ impl Intake {
 
     /// A reader for something that this source holds.
     pub fn open(&self, name: &str, within: Within) -> SourceReader {
-        SourceReader::of(Intake {
+        SourceReader::of(RecordSink {
             window: self.window,
             profile: self.profile,
             register: self.register,

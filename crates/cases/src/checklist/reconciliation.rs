@@ -14,7 +14,7 @@ use crate::cases::Item;
 
 /// The money of one source and currency, in cents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Money {
+pub struct Reconciliation {
     pub source: String,
     pub currency: String,
     /// Payments and refunds inside the Window, and perhaps inside.
@@ -24,7 +24,7 @@ pub struct Money {
     /// Told to record as refunds.
     pub to_refund: i64,
     /// The rest, by its reason.
-    pub rest: Vec<(Rest, i64)>,
+    pub rest: Vec<(ReconcilingItem, i64)>,
     /// What is left over: zero, or something was lost.
     pub difference: i64,
 }
@@ -32,7 +32,7 @@ pub struct Money {
 /// Why an amount is not told to be entered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Rest {
+pub enum ReconcilingItem {
     /// Told already, from another export.
     Repeat,
     /// Not paid: failed, expired, cancelled.
@@ -48,7 +48,7 @@ pub enum Rest {
 }
 
 /// Per source of payments. Counted twice over: once from the records, once from the tasks of the cases.
-pub fn of(readings: &[&Reading], items: &[Item<'_>], cases: &[Rc<Case>]) -> Vec<Money> {
+pub fn of(readings: &[&Reading], items: &[Item<'_>], cases: &[Rc<Case>]) -> Vec<Reconciliation> {
     let told = |kind: TaskKind| -> BTreeSet<(usize, u64)> {
         let asked = cases.iter().flat_map(|case| {
             let tasks = case.tasks.iter().filter(move |task| task.kind == kind);
@@ -57,12 +57,12 @@ pub fn of(readings: &[&Reading], items: &[Item<'_>], cases: &[Rc<Case>]) -> Vec<
         asked.map(|record| (record.at, record.index)).collect()
     };
     let (add, refund) = (told(TaskKind::AddPayment), told(TaskKind::RecordRefund));
-    let mut found: BTreeMap<(usize, &str), Money> = BTreeMap::new();
+    let mut found: BTreeMap<(usize, &str), Reconciliation> = BTreeMap::new();
     for item in items.iter().filter(|item| item.counts()) {
         let What::Payment(payment) = item.what else { continue };
         let Some(Amount { currency, cents }) = &payment.amount else { continue };
         let Some(reading) = readings.get(item.source) else { continue };
-        let money = found.entry((item.source, currency)).or_insert_with(|| Money {
+        let money = found.entry((item.source, currency)).or_insert_with(|| Reconciliation {
             source: reading.name.clone(),
             currency: currency.clone(),
             moved: 0,
@@ -84,7 +84,7 @@ pub fn of(readings: &[&Reading], items: &[Item<'_>], cases: &[Rc<Case>]) -> Vec<
             }
         }
     }
-    let mut all: Vec<Money> = found.into_values().collect();
+    let mut all: Vec<Reconciliation> = found.into_values().collect();
     for money in &mut all {
         money.rest.sort();
         let rest = money.rest.iter().fold(0_i64, |sum, (_, cents)| sum.saturating_add(*cents));
@@ -94,14 +94,14 @@ pub fn of(readings: &[&Reading], items: &[Item<'_>], cases: &[Rc<Case>]) -> Vec<
     all
 }
 
-fn rest(item: &Item<'_>, kind: PaymentKind, received: bool) -> Option<Rest> {
+fn rest(item: &Item<'_>, kind: PaymentKind, received: bool) -> Option<ReconcilingItem> {
     match kind {
-        _ if item.repeat => Some(Rest::Repeat),
-        PaymentKind::Fee => Some(Rest::Fee),
-        _ if item.told => Some(Rest::SameMoney),
-        PaymentKind::Spending if item.facts.set_aside.is_some() => Some(Rest::Spending),
-        PaymentKind::Transfer if item.facts.set_aside.is_some() => Some(Rest::Transfer),
-        PaymentKind::Payment if !received => Some(Rest::NotReceived),
+        _ if item.repeat => Some(ReconcilingItem::Repeat),
+        PaymentKind::Fee => Some(ReconcilingItem::Fee),
+        _ if item.told => Some(ReconcilingItem::SameMoney),
+        PaymentKind::Spending if item.facts.set_aside.is_some() => Some(ReconcilingItem::Spending),
+        PaymentKind::Transfer if item.facts.set_aside.is_some() => Some(ReconcilingItem::Transfer),
+        PaymentKind::Payment if !received => Some(ReconcilingItem::NotReceived),
         _ => None,
     }
 }

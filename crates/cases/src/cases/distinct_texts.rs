@@ -8,13 +8,13 @@ use xxhash_rust::xxh3::xxh3_64;
 /// Different texts in the order in which they first came. Beside them stand only their hashes: a set of the texts would
 /// hold each a second time.
 #[derive(Default)]
-pub struct Once {
+pub struct DistinctTexts {
     pub texts: Vec<String>,
     /// Where the text of a hash stands.
     places: HashMap<u64, usize, BuildHasherDefault<Itself>>,
 }
 
-impl Once {
+impl DistinctTexts {
     /// Whether the text is a new one.
     pub fn add(&mut self, text: &str) -> bool {
         let place = self.places.entry(xxh3_64(text.as_bytes())).or_insert(self.texts.len());
@@ -54,14 +54,14 @@ mod tests {
 
     #[test]
     fn each_text_comes_once_and_in_its_order() {
-        let mut once = Once::default();
+        let mut once = DistinctTexts::default();
         assert_eq!(["b", "a", "b", "a", "c"].map(|text| once.add(text)), [true, true, false, false, true]);
         assert_eq!(once.texts, ["b", "a", "c"]);
     }
 
     #[test]
     fn two_texts_of_one_hash_stay_two() {
-        let mut once = Once::default();
+        let mut once = DistinctTexts::default();
         once.add("a");
         once.places.insert(xxh3_64(b"b"), 0);
         assert_eq!([once.add("b"), once.add("b"), once.add("a")], [true, false, false]);

@@ -14,7 +14,7 @@ use retrace_model::record::{Amount, Payment, PaymentKind, What};
 use retrace_model::when::Interval;
 
 use super::Item;
-use crate::cases::link::Groups;
+use crate::cases::link::Clusters;
 
 /// Providers by the word in the name of their format, in a method, or in the name of the other side.
 const PROVIDERS: [&str; 5] = ["mollie", "paypal", "stripe", "multisafepay", "adyen"];
@@ -26,7 +26,7 @@ const REFERENCE: usize = 6;
 const APART: SignedDuration = SignedDuration::from_hours(1);
 
 /// Marks every payment that another source of its case tells. The one that knows its time best stays.
-pub fn mark(items: &mut [Item<'_>], groups: &mut Groups<'_>, kinds: &[Kind]) {
+pub fn mark(items: &mut [Item<'_>], groups: &mut Clusters<'_>, kinds: &[Kind]) {
     let mut alike: BTreeMap<(usize, String, i64), Vec<usize>> = BTreeMap::new();
     for (at, item) in items.iter().enumerate() {
         let Some(Amount { currency, cents }) = money(item).and_then(|payment| payment.amount.as_ref()) else {

@@ -11,7 +11,7 @@ use crate::cases::Item;
 
 /// A record, with what else its few words take: of thousands of records only some are looked at, so none is copied.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Brief {
+pub struct RecordSummary {
     pub record: Rc<Record>,
     mail_kind: MailKind,
     /// Of an appointment: wall clock in the incident's zone.
@@ -61,13 +61,13 @@ pub enum Summary<'a> {
     },
 }
 
-impl Brief {
+impl RecordSummary {
     pub(super) fn of(item: &Item<'_>, zone: &TimeZone) -> Self {
         let start = match item.what {
             What::Appointment(event) => event.start.map(|start| start.wall(zone)),
             _ => None,
         };
-        Brief { record: item.record.clone(), mail_kind: item.facts.mail_kind.unwrap_or(MailKind::Other), start }
+        RecordSummary { record: item.record.clone(), mail_kind: item.facts.mail_kind.unwrap_or(MailKind::Other), start }
     }
 
     pub fn summary(&self) -> Summary<'_> {
@@ -120,7 +120,7 @@ impl Brief {
     }
 }
 
-impl Serialize for Brief {
+impl Serialize for RecordSummary {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.summary().serialize(serializer)
     }

@@ -11,7 +11,7 @@ use crate::decisions::Mark;
 
 /// A number that no record names, between two that the books hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Gap {
+pub struct NumberingGap {
     pub missing: String,
     pub before: String,
     pub after: String,
@@ -23,7 +23,7 @@ pub struct Gap {
 const LONGEST: u64 = 25;
 
 /// Numbers between one dated before the end of the Window and one dated after its beginning.
-pub fn of(items: &[Item<'_>], window: Interval) -> Vec<Gap> {
+pub fn of(items: &[Item<'_>], window: Interval) -> Vec<NumberingGap> {
     let named: BTreeSet<&str> = items.iter().flat_map(|item| item.facts.invoices.iter().copied()).collect();
     let mut series: BTreeMap<&str, BTreeMap<u64, (&str, Interval)>> = BTreeMap::new();
     for item in items.iter().filter(|item| matches!(item.what, What::Entry(_)) && item.facts.set_aside.is_none()) {
@@ -45,7 +45,7 @@ pub fn of(items: &[Item<'_>], window: Interval) -> Vec<Gap> {
                 let width = if padded(before, stem) { before.len() - stem.len() } else { 0 };
                 let missing = format!("{stem}{number:0width$}");
                 if !named.contains(missing.as_str()) {
-                    gaps.push(Gap { missing, before: (*before).to_owned(), after: (*after).to_owned(), mark: None });
+                    gaps.push(NumberingGap { missing, before: (*before).to_owned(), after: (*after).to_owned(), mark: None });
                 }
             }
         }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use retrace_model::kind::Kind;
 use retrace_model::record::{Amount, Direction, PaymentKind, Row, What};
-use retrace_model::table::Holds;
+use retrace_model::table::TableContent;
 use retrace_model::vendors::MailKind;
 use retrace_model::when::{Interval, Membership, When};
 
@@ -67,7 +67,7 @@ fn key<'a>(item: &Item<'a>, kinds: &[Kind]) -> Option<Key<'a>> {
             Some(Key::Entry(kind, day, entry.invoice.as_deref(), &entry.text, entry.amount.as_ref()))
         }
         What::Appointment(appointment) => appointment.uid.as_deref().map(Key::Appointment),
-        What::Row(Row { holds: Some(Holds::Elsewhere), whose, .. }) if !whose.is_empty() => Some(Key::Made(whose)),
+        What::Row(Row { holds: Some(TableContent::Elsewhere), whose, .. }) if !whose.is_empty() => Some(Key::Made(whose)),
         What::Row(row) => Some(Key::Row(&row.cells)),
     }
 }

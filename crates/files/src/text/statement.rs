@@ -3,7 +3,7 @@
 //! Read once, where the record is read, so that only what many records tell together is left for the checklist.
 
 use retrace_model::record::{Appointment, Content, Message};
-use retrace_model::said::{Said, Tells};
+use retrace_model::statement::{Statement, OwnershipHints};
 use retrace_model::vendors::{MailKind, Profile};
 
 use super::{details, language, references};
@@ -31,35 +31,35 @@ const DONE: [&str; 9] = [
 const BEGINNING: usize = 300;
 
 /// By which a mail shows whose it is.
-pub fn hints(message: &Message, profile: &Profile) -> Tells {
+pub fn hints(message: &Message, profile: &Profile) -> OwnershipHints {
     let announced = [&message.subject, &message.text].into_iter().filter(|_| !answers(message));
-    Tells {
+    OwnershipHints {
         announces: announced.flat_map(|text| references::in_text(text, profile)).map(|found| found.value).collect(),
         phone_tails: phone::in_text(&message.text).into_iter().filter_map(phone::tail).collect(),
     }
 }
 
 /// What the text of a record says.
-pub fn of(content: &Content, profile: &Profile) -> Said {
+pub fn of(content: &Content, profile: &Profile) -> Statement {
     match content {
         Content::Message(message) => of_message(message, profile),
-        Content::Payment(payment) => Said {
+        Content::Payment(payment) => Statement {
             references: vec![references::in_text(
                 &format!("{}\n{}", payment.description, payment.reference.as_deref().unwrap_or_default()),
                 profile,
             )],
             shaped: references::shaped(&payment.description, profile),
-            ..Said::default()
+            ..Statement::default()
         },
         Content::Entry(entry) => {
-            Said { references: vec![references::in_text(&entry.text, profile)], ..Said::default() }
+            Statement { references: vec![references::in_text(&entry.text, profile)], ..Statement::default() }
         }
         Content::Appointment(appointment) => of_appointment(appointment, profile),
-        Content::Call(_) | Content::Row(_) => Said::default(),
+        Content::Call(_) | Content::Row(_) => Statement::default(),
     }
 }
 
-fn of_message(message: &Message, profile: &Profile) -> Said {
+fn of_message(message: &Message, profile: &Profile) -> Statement {
     let own = text_of(message);
     let files: Vec<String> = message.attachments.iter().map(|file| spaced(&file.name)).collect();
     let parts = [message.subject.as_str(), &own, &files.join("\n")];
@@ -67,7 +67,7 @@ fn of_message(message: &Message, profile: &Profile) -> Said {
     // What can be cancelled, and until when, stands in many a confirmation.
     let cancelled = DONE.iter().any(|word| beginning.to_lowercase().contains(word));
     let in_files = || message.attachments.iter().find_map(|file| cue(&file.name, profile));
-    Said {
+    Statement {
         references: parts.map(|part| references::in_text(part, profile)).to_vec(),
         shaped: references::shaped(&format!("{}\n{own}", message.subject), profile),
         labelled: references::labelled(&own, profile),
@@ -83,17 +83,17 @@ fn of_message(message: &Message, profile: &Profile) -> Said {
     }
 }
 
-fn of_appointment(appointment: &Appointment, profile: &Profile) -> Said {
+fn of_appointment(appointment: &Appointment, profile: &Profile) -> Statement {
     let own =
         truncated(format!("{}\n{}\n{}", appointment.summary, appointment.location, appointment.text), limits::TEXT);
-    Said {
+    Statement {
         references: vec![references::in_text(&own, profile)],
         shaped: references::shaped(&own, profile),
         details: details::read(&own),
         phones: phone::in_text(&own).into_iter().map(str::to_owned).collect(),
         language: language::of_text(&own),
         own,
-        ..Said::default()
+        ..Statement::default()
     }
 }
 

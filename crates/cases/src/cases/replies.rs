@@ -4,12 +4,12 @@
 use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
-use retrace_files::text::said::subject_without_marks;
+use retrace_files::text::statement::subject_without_marks;
 use retrace_model::record::What;
 use retrace_model::vendors::MailKind;
 
 use super::Item;
-use crate::cases::facts::SetAside;
+use crate::cases::claims::SetAside;
 
 /// The answers on record.
 #[derive(Default)]

@@ -7,8 +7,8 @@ use retrace_model::record::{PaymentKind, What};
 use retrace_model::vendors::MailKind;
 
 use super::{Item, summary};
-use crate::cases::current::{Current, Person};
-use crate::cases::facts::SetAside;
+use crate::cases::current_bookings::{CurrentBookings, Party};
+use crate::cases::claims::SetAside;
 
 /// The same sender, without a name, with the same text more than once, about nothing in particular: sent to many.
 pub fn same_text_to_many(items: &mut [Item<'_>]) {
@@ -52,7 +52,7 @@ pub fn doubt_what_only_customers_name(items: &mut [Item<'_>]) {
 /// A token that looks like a booking counts in the company's own records when something proves it, whatever word that
 /// company puts before its numbers: another record, or a current booking of the same person. Without proof it counts when
 /// it fits the numbers that are known and can be no date and no range of ages.
-pub fn accept_what_is_proven(items: &mut [Item<'_>], current: &Current) {
+pub fn accept_what_is_proven(items: &mut [Item<'_>], current: &CurrentBookings) {
     let asked: HashSet<&str> = items
         .iter()
         .filter(|item| !incoming(item) && item.facts.booking.is_none())
@@ -67,7 +67,7 @@ pub fn accept_what_is_proven(items: &mut [Item<'_>], current: &Current) {
     let proven = named(asked, others());
     for item in items.iter_mut().filter(|item| !incoming(item) && item.facts.booking.is_none()) {
         let details = &item.facts.data;
-        let person = Person { names: &details.names, emails: &details.emails, phones: &details.phones };
+        let person = Party { names: &details.names, emails: &details.emails, phones: &details.phones };
         let theirs = |token: &String| current.get(token).is_some_and(|held| current.same(held, &person).is_some());
         let plausible = |token: &String| {
             references::fits_known(token, largest) && !references::is_ambiguous(token) && !spending(item)

@@ -3,15 +3,15 @@
 /// Up to `N` different values. Holds them in place: a set for each of a hundred thousand identifiers would be a hundred
 /// thousand allocations.
 #[derive(Clone, Copy, Debug)]
-pub struct Few<T, const N: usize>([Option<T>; N]);
+pub struct DistinctUpTo<T, const N: usize>([Option<T>; N]);
 
-impl<T: Copy, const N: usize> Default for Few<T, N> {
+impl<T: Copy, const N: usize> Default for DistinctUpTo<T, N> {
     fn default() -> Self {
-        Few([None; N])
+        DistinctUpTo([None; N])
     }
 }
 
-impl<T: Copy + PartialEq, const N: usize> Few<T, N> {
+impl<T: Copy + PartialEq, const N: usize> DistinctUpTo<T, N> {
     pub fn add(&mut self, value: T) {
         for place in &mut self.0 {
             match place {
@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn counts_different_values_up_to_its_size() {
-        let mut few = Few::<&str, 2>::default();
+        let mut few = DistinctUpTo::<&str, 2>::default();
         assert_eq!((few.only(), few.is_full()), (None, false));
         few.add("a");
         few.add("a");

@@ -6,7 +6,7 @@ use crate::language::Language;
 use crate::vendors::MailKind;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Said {
+pub struct Statement {
     /// The text without the older mails that it quotes.
     pub own: String,
     pub language: Option<Language>,
@@ -20,7 +20,7 @@ pub struct Said {
     /// Telephone numbers of the text, as written.
     pub phones: Vec<String>,
     /// What the mail tells about whose it is, and what each mail in it tells.
-    pub tells: Vec<Tells>,
+    pub tells: Vec<OwnershipHints>,
     /// A mail that answers or hands on another one.
     pub answers: bool,
     /// The kind of a mail by its subject or an attached file, by its first words, and by the subject of the mail in it.
@@ -31,7 +31,7 @@ pub struct Said {
 
 /// By which a mail shows whose it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tells {
+pub struct OwnershipHints {
     /// References that it names of its own accord: none when it answers another one.
     pub announces: Vec<String>,
     /// Last digits of the telephone numbers in it, quotations included.
