@@ -141,7 +141,8 @@ fn starts_of_current_bookings_are_as_the_user_says() {
 
 #[test]
 fn what_is_not_to_be_had_stands_in_the_result() {
-    let list = decided(&readings("one-booking"), &[Change::NotToBeHad { sought: SourceCategory::Phone, missing: true }]);
+    let list =
+        decided(&readings("one-booking"), &[Change::NotToBeHad { sought: SourceCategory::Phone, missing: true }]);
     assert_eq!(serde_json::to_value(&list).unwrap()["not_to_be_had"], serde_json::json!(["phone"]));
 }
 

@@ -1,8 +1,8 @@
 //! The sentences about cases, records and sources that screen, paper and files share. Only dates and money are written as
 //! the place asks: by the browser, or plainly.
 
-use retrace_cases::cases::current_bookings::CurrentBooking;
 use retrace_cases::cases::claims::SetAside;
+use retrace_cases::cases::current_bookings::CurrentBooking;
 use retrace_cases::cases::numbering_gaps::NumberingGap;
 use retrace_cases::cases::outcome::Difference;
 use retrace_cases::cases::tasks::Task;

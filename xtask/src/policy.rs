@@ -50,8 +50,9 @@ pub fn header_file(hashes: Hashes<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use std::fs;
+
+    use super::*;
 
     /// What stands for the hashes where they are not known.
     const HASHES: Hashes<'static> = Hashes { scripts: "'sha256-…' 'sha256-…' 'sha256-…'", style: "'sha256-…'" };

@@ -114,9 +114,9 @@ impl Question {
     fn answer(&self, reading: &Reading, incident: &Incident) -> Reading {
         match (&self.table, self.order) {
             (Some((holds, columns)), order) => {
-                let mut intake = RecordSink::new(&reading.name, incident, &readers::FORMATS);
-                any_table::told(reading, *holds, Columns(columns), order, &mut intake);
-                intake.into_reading()
+                let mut sink = RecordSink::new(&reading.name, incident, &readers::FORMATS);
+                any_table::interpret(reading, *holds, Columns(columns), order, &mut sink);
+                sink.into_reading()
             }
             (None, Some(order)) => turned_round(reading, order),
             (None, None) => reading.clone(),

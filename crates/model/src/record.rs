@@ -29,7 +29,7 @@ pub struct Record {
     pub damaged: bool,
     pub content: Content,
     /// What its text says by itself.
-    pub said: Statement,
+    pub statement: Statement,
 }
 
 /// Where a record stands in its source.
@@ -129,7 +129,7 @@ pub struct Flags {
     /// `List-Id`, `List-Unsubscribe`, `Precedence: bulk`.
     pub list: bool,
     /// A delivery report, or an automatic answer.
-    pub automatic: bool,
+    pub auto_submitted: bool,
     /// Carries an invitation to a meeting.
     pub invitation: bool,
 }

@@ -56,7 +56,9 @@ impl SourceCategory {
     pub fn is_met_by(self, family: Family) -> bool {
         match self {
             SourceCategory::Phone => family == Family::Phone,
-            SourceCategory::SystemMail | SourceCategory::BccMailbox | SourceCategory::OwnMailbox => family == Family::Mail,
+            SourceCategory::SystemMail | SourceCategory::BccMailbox | SourceCategory::OwnMailbox => {
+                family == Family::Mail
+            }
             SourceCategory::Bookings => family == Family::Bookings,
             SourceCategory::Payments => family == Family::Payments,
             SourceCategory::Books => family == Family::Books,
@@ -68,7 +70,13 @@ impl SourceCategory {
 
     /// Whether other kinds are met by the same families, so that a source may be one of them instead.
     pub fn is_not_told_apart(self) -> bool {
-        matches!(self, SourceCategory::SystemMail | SourceCategory::BccMailbox | SourceCategory::OwnMailbox | SourceCategory::Hours)
+        matches!(
+            self,
+            SourceCategory::SystemMail
+                | SourceCategory::BccMailbox
+                | SourceCategory::OwnMailbox
+                | SourceCategory::Hours
+        )
     }
 }
 

@@ -20,9 +20,9 @@ pub struct Statement {
     /// Telephone numbers of the text, as written.
     pub phones: Vec<String>,
     /// What the mail tells about whose it is, and what each mail in it tells.
-    pub tells: Vec<OwnershipHints>,
+    pub ownership_hints: Vec<OwnershipHints>,
     /// A mail that answers or hands on another one.
-    pub answers: bool,
+    pub is_reply_or_forward: bool,
     /// The kind of a mail by its subject or an attached file, by its first words, and by the subject of the mail in it.
     pub headed: Option<MailKind>,
     pub begins: Option<MailKind>,

@@ -17,8 +17,14 @@ pub enum TableContent {
     Other,
 }
 
-pub const TABLE_CONTENTS: [TableContent; 6] =
-    [TableContent::Bookings, TableContent::Elsewhere, TableContent::Hours, TableContent::Calls, TableContent::Payments, TableContent::Other];
+pub const TABLE_CONTENTS: [TableContent; 6] = [
+    TableContent::Bookings,
+    TableContent::Elsewhere,
+    TableContent::Hours,
+    TableContent::Calls,
+    TableContent::Payments,
+    TableContent::Other,
+];
 
 /// What a column holds. Names may stand in several: contact, group, booking name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

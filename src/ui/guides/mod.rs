@@ -48,7 +48,8 @@ pub struct Words {
     pub guides: [Guide; WAYS.len()],
 }
 
-const ALL_MAIL: &[SourceCategory] = &[SourceCategory::SystemMail, SourceCategory::BccMailbox, SourceCategory::OwnMailbox];
+const ALL_MAIL: &[SourceCategory] =
+    &[SourceCategory::SystemMail, SourceCategory::BccMailbox, SourceCategory::OwnMailbox];
 
 /// In the order in which a card offers them.
 #[rustfmt::skip]

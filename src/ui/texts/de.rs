@@ -1,7 +1,7 @@
 //! Deutsch.
 
-use retrace_cases::cases::current_bookings::Same;
 use retrace_cases::cases::claims::SetAside;
+use retrace_cases::cases::current_bookings::Same;
 use retrace_cases::cases::link::LinkReason;
 use retrace_cases::cases::outcome::OutcomeReason;
 use retrace_cases::checklist::reconciliation::ReconcilingItem;

@@ -1,7 +1,7 @@
 //! English.
 
-use retrace_cases::cases::current_bookings::Same;
 use retrace_cases::cases::claims::SetAside;
+use retrace_cases::cases::current_bookings::Same;
 use retrace_cases::cases::link::LinkReason;
 use retrace_cases::cases::outcome::OutcomeReason;
 use retrace_cases::checklist::reconciliation::ReconcilingItem;
@@ -708,7 +708,9 @@ fn because(because: &OutcomeReason) -> String {
         OutcomeReason::SamePerson { reference, same } => {
             format!("{reference} is in the list and belongs to the same person: {}.", same_by(same))
         }
-        OutcomeReason::OtherPerson { reference, name } => format!("{reference} is in the list, but now belongs to {name}."),
+        OutcomeReason::OtherPerson { reference, name } => {
+            format!("{reference} is in the list, but now belongs to {name}.")
+        }
         OutcomeReason::SameStart { reference } => {
             format!("{reference} is in the list with the same start; nobody is named to compare.")
         }

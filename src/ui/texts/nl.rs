@@ -1,7 +1,7 @@
 //! Nederlands.
 
-use retrace_cases::cases::current_bookings::Same;
 use retrace_cases::cases::claims::SetAside;
+use retrace_cases::cases::current_bookings::Same;
 use retrace_cases::cases::link::LinkReason;
 use retrace_cases::cases::outcome::OutcomeReason;
 use retrace_cases::checklist::reconciliation::ReconcilingItem;
@@ -720,7 +720,9 @@ fn because(because: &OutcomeReason) -> String {
         OutcomeReason::SamePerson { reference, same } => {
             format!("{reference} staat in de lijst en is van dezelfde persoon: {}.", same_by(same))
         }
-        OutcomeReason::OtherPerson { reference, name } => format!("{reference} staat in de lijst, maar is nu van {name}."),
+        OutcomeReason::OtherPerson { reference, name } => {
+            format!("{reference} staat in de lijst, maar is nu van {name}.")
+        }
         OutcomeReason::SameStart { reference } => {
             format!("{reference} staat in de lijst met hetzelfde begin; er is geen naam om te vergelijken.")
         }

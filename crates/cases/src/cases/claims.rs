@@ -105,8 +105,8 @@ pub struct BookingData<'a> {
 
 impl<'a> Claims<'a> {
     pub fn of(record: &'a Record, company: &Company, profile: &Profile, zone: &TimeZone) -> Self {
-        let said = &record.said;
-        let told = &said.details;
+        let statement = &record.statement;
+        let told = &statement.details;
         let data = BookingData {
             product: told.product.as_deref(),
             start: told.start.as_deref().map(Cow::Borrowed),
@@ -117,22 +117,22 @@ impl<'a> Claims<'a> {
             phones: told.phones.iter().map(String::as_str).filter(|number| !company.owns_phone(number)).collect(),
             product_guesses: &told.product_guesses,
         };
-        let mut facts = Claims { shaped: &said.shaped, data, ..Claims::default() };
+        let mut claims = Claims { shaped: &statement.shaped, data, ..Claims::default() };
         if let Content::Entry(Entry { invoice: Some(invoice), .. }) = &record.content {
-            facts.invoices.push(invoice);
+            claims.invoices.push(invoice);
         }
-        for part in &said.references {
-            facts.take(part, profile);
+        for part in &statement.references {
+            claims.take(part, profile);
         }
         match &record.content {
-            Content::Message(message) => facts.complete_message(message, said, company),
-            Content::Payment(payment) => facts.complete_payment(payment, said, company),
-            Content::Call(call) => facts.complete_call(call, company),
-            Content::Entry(entry) => facts.complete_entry(entry, company),
-            Content::Appointment(appointment) => facts.complete_appointment(appointment, said, company, zone),
-            Content::Row(row) => facts.complete_row(row),
+            Content::Message(message) => claims.complete_message(message, statement, company),
+            Content::Payment(payment) => claims.complete_payment(payment, statement, company),
+            Content::Call(call) => claims.complete_call(call, company),
+            Content::Entry(entry) => claims.complete_entry(entry, company),
+            Content::Appointment(appointment) => claims.complete_appointment(appointment, statement, company, zone),
+            Content::Row(row) => claims.complete_row(row),
         }
-        facts
+        claims
     }
 
     fn take(&mut self, found: &'a [Reference], profile: &Profile) {
@@ -157,7 +157,7 @@ impl<'a> Claims<'a> {
         }
     }
 
-    fn complete_message(&mut self, message: &'a Message, said: &'a Statement, company: &Company) {
+    fn complete_message(&mut self, message: &'a Message, statement: &'a Statement, company: &Company) {
         let from_own = message.from.as_ref().is_some_and(|from| company.owns(from));
         let data = &mut self.data;
         self.address = !data.emails.is_empty();
@@ -166,10 +166,10 @@ impl<'a> Claims<'a> {
             person.name.iter().for_each(|name| add(&mut data.names, name));
             add(&mut data.emails, &person.address);
         }
-        let phones = others_phones(said, company);
+        let phones = others_phones(statement, company);
         if from_own {
             if self.booking.is_none() {
-                self.booking = said.labelled.as_deref();
+                self.booking = statement.labelled.as_deref();
             }
             // Wherever they stand: labels for a telephone number are endless.
             phones.for_each(|number| add(&mut data.phones, number));
@@ -183,18 +183,18 @@ impl<'a> Claims<'a> {
             };
             self.contact |= !data.phones.is_empty();
         }
-        self.mail_kind = Some(self.kind_of(message, said, company));
-        self.set_aside = set_aside(message, said, self, company);
+        self.mail_kind = Some(self.kind_of(message, statement, company));
+        self.set_aside = set_aside(message, statement, self, company);
     }
 
-    fn kind_of(&self, message: &Message, said: &Statement, company: &Company) -> MailKind {
+    fn kind_of(&self, message: &Message, statement: &Statement, company: &Company) -> MailKind {
         let Some(from) = message.from.as_ref().filter(|from| company.owns(from)) else {
             return MailKind::Incoming;
         };
-        if said.answers {
+        if statement.is_reply_or_forward {
             // What was handed on is what it holds.
             let inner = || {
-                said.inner_headed.unwrap_or_else(|| match self.kind_by_content(said, false) {
+                statement.inner_headed.unwrap_or_else(|| match self.kind_by_content(statement, false) {
                     MailKind::Other => MailKind::Reply,
                     kind => kind,
                 })
@@ -202,9 +202,9 @@ impl<'a> Claims<'a> {
             return if message.inner.is_empty() { MailKind::Reply } else { inner() };
         }
         let inside = to_own(message, company);
-        match said.headed {
+        match statement.headed {
             Some(kind) => kind,
-            None if company.is_system(from) => self.kind_by_content(said, inside),
+            None if company.is_system(from) => self.kind_by_content(statement, inside),
             // A person's mail has no heading of its own kind.
             None if inside => MailKind::Other,
             None => MailKind::Reply,
@@ -213,10 +213,10 @@ impl<'a> Claims<'a> {
 
     /// A mail that the system sends by itself, under a heading that tells nothing: by its first words, else by what it
     /// holds.
-    fn kind_by_content(&self, said: &Statement, inside: bool) -> MailKind {
+    fn kind_by_content(&self, statement: &Statement, inside: bool) -> MailKind {
         let data = &self.data;
         let holds = data.start.is_some() || data.people.is_some() || data.cents.is_some();
-        match said.begins {
+        match statement.begins {
             _ if inside && (holds || self.contact) => MailKind::Request,
             Some(kind) => kind,
             None if holds => MailKind::Confirmation,
@@ -224,8 +224,8 @@ impl<'a> Claims<'a> {
         }
     }
 
-    fn complete_payment(&mut self, payment: &'a Payment, said: &Statement, company: &Company) {
-        let named = said.references.iter().flatten().any(|reference| reference.kind == ReferenceKind::Booking);
+    fn complete_payment(&mut self, payment: &'a Payment, statement: &Statement, company: &Company) {
+        let named = statement.references.iter().flatten().any(|reference| reference.kind == ReferenceKind::Booking);
         if payment.kind == PaymentKind::Spending && !named {
             // The number of a supplier's invoice tells nothing about a booking.
             self.booking = None;
@@ -289,14 +289,14 @@ impl<'a> Claims<'a> {
     fn complete_appointment(
         &mut self,
         appointment: &'a Appointment,
-        said: &'a Statement,
+        statement: &'a Statement,
         company: &Company,
         zone: &TimeZone,
     ) {
         let data = &mut self.data;
         let start = appointment.start.map(|start| start.wall(zone)).filter(|start| start.contains('T'));
         data.start = start.map(Cow::Owned);
-        data.phones = others_phones(said, company).collect();
+        data.phones = others_phones(statement, company).collect();
         for person in appointment.people.iter().filter(|person| !company.owns(person)) {
             person.name.iter().for_each(|name| add(&mut data.names, name));
             add(&mut data.emails, &person.address);
@@ -306,8 +306,8 @@ impl<'a> Claims<'a> {
 }
 
 /// The telephone numbers of a text that are not the company's own.
-fn others_phones<'a>(said: &'a Statement, company: &Company) -> impl Iterator<Item = &'a str> {
-    said.phones.iter().map(String::as_str).filter(|number| !company.owns_phone(number))
+fn others_phones<'a>(statement: &'a Statement, company: &Company) -> impl Iterator<Item = &'a str> {
+    statement.phones.iter().map(String::as_str).filter(|number| !company.owns_phone(number))
 }
 
 fn add<'a>(list: &mut Vec<&'a str>, value: &'a str) {
@@ -340,18 +340,18 @@ fn to_own(message: &Message, company: &Company) -> bool {
     recipients.peek().is_some() && recipients.all(|to| company.owns(to))
 }
 
-fn set_aside(message: &Message, said: &Statement, facts: &Claims<'_>, company: &Company) -> Option<SetAside> {
-    let about_something = facts.booking.is_some() || !facts.vouchers.is_empty() || !facts.invoices.is_empty();
+fn set_aside(message: &Message, statement: &Statement, claims: &Claims<'_>, company: &Company) -> Option<SetAside> {
+    let about_something = claims.booking.is_some() || !claims.vouchers.is_empty() || !claims.invoices.is_empty();
     let from_own = message.from.as_ref().is_some_and(|from| company.owns(from));
     let local = message.from.as_ref().map(|from| from.local_part()).unwrap_or_default();
     // What the company's own system confirms it may call automatic; an absence message of its own people answers a mail,
     // and a report of delivery comes from the server.
-    let confirms = from_own && about_something && !said.answers && !SERVERS.contains(&local);
-    if message.flags.automatic && !confirms {
+    let confirms = from_own && about_something && !statement.is_reply_or_forward && !SERVERS.contains(&local);
+    if message.flags.auto_submitted && !confirms {
         return Some(SetAside::Automatic);
     }
     // What names a booking, or gives somebody's address, is never noise.
-    if about_something || facts.address {
+    if about_something || claims.address {
         return None;
     }
     let own_list = message.list_id.as_deref().is_some_and(|id| {
@@ -359,21 +359,21 @@ fn set_aside(message: &Message, said: &Statement, facts: &Claims<'_>, company: &
         company.owns_domain(id) || ends.any(|domain| company.owns_domain(domain))
     });
     if from_own {
-        let holds = facts.data.start.is_some() || facts.data.people.is_some();
-        (to_own(message, company) && !facts.contact && !holds).then_some(SetAside::Internal)
-    } else if message.flags.list && !own_list && !said.answers {
+        let holds = claims.data.start.is_some() || claims.data.people.is_some();
+        (to_own(message, company) && !claims.contact && !holds).then_some(SetAside::Internal)
+    } else if message.flags.list && !own_list && !statement.is_reply_or_forward {
         Some(SetAside::Newsletter)
     } else if NO_REPLY.contains(&local) && message.reply_to.is_empty() {
         Some(SetAside::NoReply)
     } else {
-        nobody_speaks(message, said, facts).then_some(SetAside::NoCustomer)
+        nobody_speaks(message, statement, claims).then_some(SetAside::NoCustomer)
     }
 }
 
 /// A person's mail has a name, a question, a telephone number, a thread or an answer; one with none of them is a
 /// machine's.
-fn nobody_speaks(message: &Message, said: &Statement, facts: &Claims<'_>) -> bool {
+fn nobody_speaks(message: &Message, statement: &Statement, claims: &Claims<'_>) -> bool {
     let named = message.from.as_ref().is_some_and(|from| from.name.is_some());
-    let asks = message.subject.contains('?') || said.own.contains('?');
-    !(named || asks || message.flags.answered || said.answers || !facts.data.phones.is_empty())
+    let asks = message.subject.contains('?') || statement.own.contains('?');
+    !(named || asks || message.flags.answered || statement.is_reply_or_forward || !claims.data.phones.is_empty())
 }

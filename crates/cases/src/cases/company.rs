@@ -93,7 +93,10 @@ impl Company {
             for home in to().map(home).filter(|to| *to != home(from)) {
                 addressed.entry(home).or_default().push(from.into());
             }
-            announced.entry(from).or_default().extend(tells.announces.iter().map(|name| HashedText::from(name.as_str())));
+            announced
+                .entry(from)
+                .or_default()
+                .extend(tells.announces.iter().map(|name| HashedText::from(name.as_str())));
         }
         for many in [&mut recipients, &mut announced, &mut addressed].into_iter().flat_map(HashMap::values_mut) {
             many.sort_unstable();

@@ -7,20 +7,21 @@ use retrace_model::record::{PaymentKind, What};
 use retrace_model::vendors::MailKind;
 
 use super::{Item, summary};
-use crate::cases::current_bookings::{CurrentBookings, Party};
 use crate::cases::claims::SetAside;
+use crate::cases::current_bookings::{CurrentBookings, Party};
 
 /// The same sender, without a name, with the same text more than once, about nothing in particular: sent to many.
-pub fn same_text_to_many(items: &mut [Item<'_>]) {
+pub fn set_mass_mail_aside(items: &mut [Item<'_>]) {
     let mut seen: HashMap<(&str, &str, &str), usize> = HashMap::new();
     for key in items.iter().filter_map(text_from_outside) {
         *seen.entry(key).or_default() += 1;
     }
     for item in items {
         let often = text_from_outside(item).and_then(|key| seen.get(&key)).is_some_and(|count| *count >= 2);
-        let nothing = item.facts.booking.is_none() && item.facts.invoices.is_empty() && item.facts.vouchers.is_empty();
-        if often && nothing && !item.facts.address && item.facts.set_aside.is_none() {
-            item.facts.set_aside = Some(SetAside::Newsletter);
+        let nothing =
+            item.claims.booking.is_none() && item.claims.invoices.is_empty() && item.claims.vouchers.is_empty();
+        if often && nothing && !item.claims.address && item.claims.set_aside.is_none() {
+            item.claims.set_aside = Some(SetAside::Newsletter);
         }
     }
 }
@@ -29,9 +30,10 @@ pub fn same_text_to_many(items: &mut [Item<'_>]) {
 fn text_from_outside<'a>(item: &Item<'a>) -> Option<(&'a str, &'a str, &'a str)> {
     let record = item.record;
     let What::Message(message) = item.what else { return None };
-    let first = incoming(item) && !item.repeat;
-    let from = message.from.as_ref().filter(|from| first && from.name.is_none() && !record.said.answers)?;
-    Some((&from.address, &message.subject, &record.said.own))
+    let first = incoming(item) && !item.duplicate;
+    let from =
+        message.from.as_ref().filter(|from| first && from.name.is_none() && !record.statement.is_reply_or_forward)?;
+    Some((&from.address, &message.subject, &record.statement.own))
 }
 
 /// In a customer's own words `14-12` may be a day and `20-25` a number of people: it counts as a booking when the
@@ -42,9 +44,9 @@ pub fn doubt_what_only_customers_name(items: &mut [Item<'_>]) {
     let named = named(asked, items.iter().filter(|item| !by_customer(item)).flat_map(bookings));
     let doubtful = |booking: &str| references::is_ambiguous(booking) && !named.contains(booking);
     for item in items.iter_mut().filter(|item| by_customer(item)) {
-        item.facts.also.retain(|booking| !doubtful(booking));
-        if item.facts.booking.is_some_and(doubtful) {
-            item.facts.booking = if item.facts.also.is_empty() { None } else { Some(item.facts.also.remove(0)) };
+        item.claims.also.retain(|booking| !doubtful(booking));
+        if item.claims.booking.is_some_and(doubtful) {
+            item.claims.booking = if item.claims.also.is_empty() { None } else { Some(item.claims.also.remove(0)) };
         }
     }
 }
@@ -55,28 +57,28 @@ pub fn doubt_what_only_customers_name(items: &mut [Item<'_>]) {
 pub fn accept_what_is_proven(items: &mut [Item<'_>], current: &CurrentBookings) {
     let asked: HashSet<&str> = items
         .iter()
-        .filter(|item| !incoming(item) && item.facts.booking.is_none())
-        .flat_map(|item| item.facts.shaped.iter().map(String::as_str))
+        .filter(|item| !incoming(item) && item.claims.booking.is_none())
+        .flat_map(|item| item.claims.shaped.iter().map(String::as_str))
         .collect();
     if asked.is_empty() {
         return;
     }
-    let others = || items.iter().filter(|item| !by_customer(item)).filter_map(|item| item.facts.booking);
+    let others = || items.iter().filter(|item| !by_customer(item)).filter_map(|item| item.claims.booking);
     let known = others().chain(current.references());
     let largest = known.fold((0, 0), references::largest);
     let proven = named(asked, others());
-    for item in items.iter_mut().filter(|item| !incoming(item) && item.facts.booking.is_none()) {
-        let details = &item.facts.data;
+    for item in items.iter_mut().filter(|item| !incoming(item) && item.claims.booking.is_none()) {
+        let details = &item.claims.data;
         let person = Party { names: &details.names, emails: &details.emails, phones: &details.phones };
         let theirs = |token: &String| current.get(token).is_some_and(|held| current.same(held, &person).is_some());
         let plausible = |token: &String| {
             references::fits_known(token, largest) && !references::is_ambiguous(token) && !spending(item)
         };
         let only = |accepts: &dyn Fn(&String) -> bool| {
-            let mut found = item.facts.shaped.iter().filter(|token| accepts(token));
+            let mut found = item.claims.shaped.iter().filter(|token| accepts(token));
             found.next().filter(|_| found.next().is_none()).map(String::as_str)
         };
-        item.facts.booking =
+        item.claims.booking =
             only(&|token| proven.contains(token.as_str())).or_else(|| only(&theirs)).or_else(|| only(&plausible));
     }
 }
@@ -86,8 +88,8 @@ pub fn doubt_foreign_invoices(items: &mut [Item<'_>]) {
     let asked = items.iter().filter(|item| incoming(item)).flat_map(numbers).collect();
     let named = named(asked, items.iter().filter(|item| !incoming(item)).flat_map(numbers));
     for item in items.iter_mut().filter(|item| incoming(item)) {
-        item.facts.invoices.retain(|number| named.contains(number));
-        item.facts.vouchers.retain(|code| named.contains(code));
+        item.claims.invoices.retain(|number| named.contains(number));
+        item.claims.vouchers.retain(|code| named.contains(code));
     }
 }
 
@@ -100,19 +102,19 @@ fn named<'a>(asked: HashSet<&'a str>, others: impl Iterator<Item = &'a str>) -> 
 }
 
 fn bookings<'a>(item: &Item<'a>) -> impl Iterator<Item = &'a str> {
-    item.facts.booking.iter().chain(&item.facts.also).copied()
+    item.claims.booking.iter().chain(&item.claims.also).copied()
 }
 
 fn numbers<'a>(item: &Item<'a>) -> impl Iterator<Item = &'a str> {
-    item.facts.invoices.iter().chain(&item.facts.vouchers).copied()
+    item.claims.invoices.iter().chain(&item.claims.vouchers).copied()
 }
 
 fn paid_for<'a>(item: &Item<'a>) -> impl Iterator<Item = &'a str> {
-    item.facts.invoices.iter().chain(&item.facts.payments).copied()
+    item.claims.invoices.iter().chain(&item.claims.payments).copied()
 }
 
 fn incoming(item: &Item<'_>) -> bool {
-    item.facts.mail_kind == Some(MailKind::Incoming)
+    item.claims.mail_kind == Some(MailKind::Incoming)
 }
 
 /// A customer's mail, or what a payer wrote to his bank.
@@ -131,10 +133,10 @@ pub fn set_spending_aside(items: &mut [Item<'_>]) {
     let others = items.iter().filter(|item| !spending(item) && !by_customer(item));
     let named = named(asked, others.flat_map(paid_for));
     for item in items.iter_mut().filter(|item| spending(item)) {
-        item.facts.invoices.retain(|number| named.contains(number));
-        item.facts.payments.retain(|id| named.contains(id));
-        if item.facts.booking.is_none() && item.facts.invoices.is_empty() && item.facts.payments.is_empty() {
-            item.facts.set_aside = Some(SetAside::Spending);
+        item.claims.invoices.retain(|number| named.contains(number));
+        item.claims.payments.retain(|id| named.contains(id));
+        if item.claims.booking.is_none() && item.claims.invoices.is_empty() && item.claims.payments.is_empty() {
+            item.claims.set_aside = Some(SetAside::Spending);
         }
     }
 }
@@ -142,9 +144,10 @@ pub fn set_spending_aside(items: &mut [Item<'_>]) {
 /// An appointment that names no booking, no customer and nothing the company sells is somebody's own.
 pub fn set_other_appointments_aside(items: &mut [Item<'_>], products: &BTreeSet<String>) {
     for item in items.iter_mut().filter(|item| matches!(item.what, What::Appointment(_))) {
-        let nothing = item.facts.booking.is_none() && item.facts.invoices.is_empty() && item.facts.vouchers.is_empty();
-        if nothing && !item.facts.contact && summary::product(item, products).is_none() {
-            item.facts.set_aside = Some(SetAside::OtherAppointment);
+        let nothing =
+            item.claims.booking.is_none() && item.claims.invoices.is_empty() && item.claims.vouchers.is_empty();
+        if nothing && !item.claims.contact && summary::product(item, products).is_none() {
+            item.claims.set_aside = Some(SetAside::OtherAppointment);
         }
     }
 }
@@ -157,8 +160,8 @@ const LONG_NUMBER: usize = 6;
 pub fn know_invoices_by_the_books<'a>(items: &mut [Item<'a>]) {
     let booked: HashSet<&str> = items
         .iter()
-        .filter(|item| matches!(item.what, What::Entry(_)) && item.facts.set_aside.is_none())
-        .flat_map(|item| item.facts.invoices.iter().copied())
+        .filter(|item| matches!(item.what, What::Entry(_)) && item.claims.set_aside.is_none())
+        .flat_map(|item| item.claims.invoices.iter().copied())
         .collect();
     if booked.is_empty() {
         return;
@@ -170,13 +173,13 @@ pub fn know_invoices_by_the_books<'a>(items: &mut [Item<'a>]) {
             words.filter(|word| booked.contains(word))
         };
         let headed = named(&message.subject).next();
-        if headed.is_some() && matches!(item.facts.mail_kind, Some(MailKind::Confirmation | MailKind::Other)) {
-            item.facts.mail_kind = Some(MailKind::Invoice);
+        if headed.is_some() && matches!(item.claims.mail_kind, Some(MailKind::Confirmation | MailKind::Other)) {
+            item.claims.mail_kind = Some(MailKind::Invoice);
         }
         let long = |word: &&str| word.len() >= LONG_NUMBER && word.bytes().filter(u8::is_ascii_digit).count() >= 4;
-        let told = item.facts.invoices.is_empty().then(|| named(&item.record.said.own).find(long)).flatten();
-        if let Some(number) = headed.or(told).filter(|number| !item.facts.invoices.contains(number)) {
-            item.facts.invoices.push(number);
+        let told = item.claims.invoices.is_empty().then(|| named(&item.record.statement.own).find(long)).flatten();
+        if let Some(number) = headed.or(told).filter(|number| !item.claims.invoices.contains(number)) {
+            item.claims.invoices.push(number);
         }
     }
 }

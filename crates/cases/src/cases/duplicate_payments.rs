@@ -26,7 +26,7 @@ const REFERENCE: usize = 6;
 const APART: SignedDuration = SignedDuration::from_hours(1);
 
 /// Marks every payment that another source of its case tells. The one that knows its time best stays.
-pub fn mark(items: &mut [Item<'_>], groups: &mut Clusters<'_>, kinds: &[Kind]) {
+pub fn mark_duplicate_payments(items: &mut [Item<'_>], groups: &mut Clusters<'_>, kinds: &[Kind]) {
     let mut alike: BTreeMap<(usize, String, i64), Vec<usize>> = BTreeMap::new();
     for (at, item) in items.iter().enumerate() {
         let Some(Amount { currency, cents }) = money(item).and_then(|payment| payment.amount.as_ref()) else {
@@ -45,13 +45,13 @@ pub fn mark(items: &mut [Item<'_>], groups: &mut Clusters<'_>, kinds: &[Kind]) {
             let earlier = same.get(..place).unwrap_or_default();
             let source = items[*at].source;
             let other = earlier.iter().find(|other| {
-                !items[**other].told
+                !items[**other].counted_elsewhere
                     && !answered.contains(&(**other, source))
                     && proven(&items[**other], &items[*at], kinds)
             });
             if let Some(other) = other {
                 answered.insert((*other, source));
-                items[*at].told = true;
+                items[*at].counted_elsewhere = true;
             }
         }
     }
@@ -61,7 +61,7 @@ pub fn mark(items: &mut [Item<'_>], groups: &mut Clusters<'_>, kinds: &[Kind]) {
 fn money<'a>(item: &Item<'a>) -> Option<&'a Payment> {
     let What::Payment(payment) = item.what else { return None };
     let moved = payment.received || !matches!(payment.kind, PaymentKind::Payment | PaymentKind::Fee);
-    (moved && item.counts() && !item.repeat && item.facts.set_aside.is_none()).then_some(payment)
+    (moved && item.counts() && !item.duplicate && item.claims.set_aside.is_none()).then_some(payment)
 }
 
 fn proven(a: &Item<'_>, b: &Item<'_>, kinds: &[Kind]) -> bool {
@@ -73,11 +73,11 @@ fn proven(a: &Item<'_>, b: &Item<'_>, kinds: &[Kind]) -> bool {
     let share = |mine: &[&str], theirs: &[&str]| mine.iter().any(|value| theirs.contains(value));
     let statements = one.free_text && other.free_text;
     let end_to_end = one.reference.as_ref().filter(|text| text.len() >= REFERENCE && statements);
-    if share(&a.facts.payments, &b.facts.payments) || end_to_end.is_some() && one.reference == other.reference {
+    if share(&a.claims.payments, &b.claims.payments) || end_to_end.is_some() && one.reference == other.reference {
         return true;
     }
-    let named =
-        a.facts.booking.is_some() && a.facts.booking == b.facts.booking || share(&a.facts.invoices, &b.facts.invoices);
+    let named = a.claims.booking.is_some() && a.claims.booking == b.claims.booking
+        || share(&a.claims.invoices, &b.claims.invoices);
     let same_payer = statements && one.iban.is_some() && one.iban == other.iban;
     named && (same_payer || ways(one, *first).any(|way| ways(other, *second).any(|theirs| theirs == way)))
 }

@@ -18,11 +18,11 @@ const AGAIN_BEFORE: SignedDuration = SignedDuration::from_hours(48);
 
 /// Marks every item that repeats another, and gives the pairs `(original, repeat)`: they stay in one case. Never two
 /// sources that tell of one event, nor a second mail by a person. `kinds` are those of the sources.
-pub fn mark(items: &mut [Item<'_>], kinds: &[Kind], window: Interval) -> Vec<(usize, usize)> {
+pub fn mark_duplicates(items: &mut [Item<'_>], kinds: &[Kind], window: Interval) -> Vec<(usize, usize)> {
     let mut pairs = same_record(items, kinds);
     pairs.extend(sent_again(items, window));
     for (_, repeat) in &pairs {
-        items[*repeat].repeat = true;
+        items[*repeat].duplicate = true;
     }
     pairs.sort_unstable();
     pairs
@@ -67,7 +67,9 @@ fn key<'a>(item: &Item<'a>, kinds: &[Kind]) -> Option<Key<'a>> {
             Some(Key::Entry(kind, day, entry.invoice.as_deref(), &entry.text, entry.amount.as_ref()))
         }
         What::Appointment(appointment) => appointment.uid.as_deref().map(Key::Appointment),
-        What::Row(Row { holds: Some(TableContent::Elsewhere), whose, .. }) if !whose.is_empty() => Some(Key::Made(whose)),
+        What::Row(Row { holds: Some(TableContent::Elsewhere), whose, .. }) if !whose.is_empty() => {
+            Some(Key::Made(whose))
+        }
         What::Row(row) => Some(Key::Row(&row.cells)),
     }
 }
@@ -99,7 +101,7 @@ fn same_record(items: &[Item<'_>], kinds: &[Kind]) -> Vec<(usize, usize)> {
             let received = matches!(item.what, What::Payment(payment) if payment.received);
             // A line of a message trace tells less than the mail.
             let bodiless = matches!(item.what, What::Message(message) if message.text.is_empty());
-            let nameless = item.facts.data.names.is_empty() && item.facts.data.emails.is_empty();
+            let nameless = item.claims.data.names.is_empty() && item.claims.data.emails.is_empty();
             (!item.counts(), !received, bodiless, nameless, item.source, item.record.ordinal)
         });
         let original = same[0];
@@ -140,10 +142,10 @@ fn automatic<'a>(item: &Item<'a>) -> Option<(MailKind, &'a str, &'a str)> {
     let What::Message(message) = item.what else {
         return None;
     };
-    let kind = item.facts.mail_kind.filter(|kind| is_automatic(*kind))?;
-    Some((kind, item.facts.booking?, message.to.first()?.address.as_str()))
+    let kind = item.claims.mail_kind.filter(|kind| is_sent_by_the_system(*kind))?;
+    Some((kind, item.claims.booking?, message.to.first()?.address.as_str()))
 }
 
-fn is_automatic(kind: MailKind) -> bool {
+fn is_sent_by_the_system(kind: MailKind) -> bool {
     !matches!(kind, MailKind::Reply | MailKind::Incoming | MailKind::Other)
 }

@@ -11,8 +11,8 @@ use retrace_model::table::TableContent;
 use serde::Serialize;
 
 use super::Item;
-use crate::cases::company::Company;
 use crate::cases::claims::Claims;
+use crate::cases::company::Company;
 use crate::cases::distinct_up_to::DistinctUpTo;
 use crate::decisions::Decisions;
 
@@ -94,7 +94,7 @@ impl<'a> Clusters<'a> {
     fn new(items: &[Item<'a>], apart: HashSet<usize>) -> Self {
         let mut places: HashMap<&str, usize> = HashMap::with_capacity(items.len());
         let mut names = Vec::new();
-        let own = |at: usize| items[at].facts.booking.filter(|_| !apart.contains(&at));
+        let own = |at: usize| items[at].claims.booking.filter(|_| !apart.contains(&at));
         let mut place = |name| {
             *places.entry(name).or_insert_with(|| {
                 names.push(name);
@@ -181,7 +181,7 @@ pub fn group<'a>(
     }
     by_reference(items, &mut groups);
     by_thread(items, &mut groups, company);
-    meet_again(items, &mut groups);
+    merge_equal_references(items, &mut groups);
     by_phone(items, &mut groups, zone);
     by_slot(items, &mut groups, products);
     by_address(items, &mut groups, company);
@@ -205,7 +205,7 @@ fn by_reference(items: &[Item<'_>], groups: &mut Clusters<'_>) {
             continue;
         }
         // An item that names a booking has it from the start, at its own place.
-        let (Some(value), Some(place)) = (item.facts.booking, groups.booking[at]) else { continue };
+        let (Some(value), Some(place)) = (item.claims.booking, groups.booking[at]) else { continue };
         let earlier = *holders[place].get_or_insert(at);
         if earlier != at {
             groups.join(earlier, at, Strength::Certain, LinkReason::SameBooking { reference: value.to_owned() });
@@ -217,7 +217,7 @@ fn by_reference(items: &[Item<'_>], groups: &mut Clusters<'_>) {
         if !groups.holds(at, item) {
             continue;
         }
-        for identifier in identifiers_of(&item.facts).filter(|identifier| !shared.contains(identifier)) {
+        for identifier in identifiers_of(&item.claims).filter(|identifier| !shared.contains(identifier)) {
             let earlier = *first.entry(identifier).or_insert(at);
             if earlier != at {
                 groups.join(earlier, at, Strength::Certain, identifier.reason());
@@ -255,10 +255,10 @@ fn identifiers_of<'a>(facts: &Claims<'a>) -> impl Iterator<Item = Identifier<'a>
 fn shared_keys<'a>(items: &'a [Item<'_>]) -> HashSet<Identifier<'a>> {
     let mut seen: HashMap<Identifier<'a>, (DistinctUpTo<&'a str, 2>, DistinctUpTo<&'a str, MANY>)> = HashMap::new();
     for item in items {
-        for identifier in identifiers_of(&item.facts) {
+        for identifier in identifiers_of(&item.claims) {
             let (bookings, people) = seen.entry(identifier).or_default();
-            item.facts.booking.into_iter().for_each(|booking| bookings.add(booking));
-            item.facts.data.emails.iter().for_each(|email| people.add(email));
+            item.claims.booking.into_iter().for_each(|booking| bookings.add(booking));
+            item.claims.data.emails.iter().for_each(|email| people.add(email));
         }
     }
     let shared = seen.into_iter().filter(|(_, (bookings, people))| bookings.is_full() || people.is_full());
@@ -266,7 +266,7 @@ fn shared_keys<'a>(items: &'a [Item<'_>]) -> HashSet<Identifier<'a>> {
 }
 
 /// Groups that came to the same booking by different ways are one case.
-fn meet_again(items: &[Item<'_>], groups: &mut Clusters<'_>) {
+fn merge_equal_references(items: &[Item<'_>], groups: &mut Clusters<'_>) {
     let mut first: Vec<Option<usize>> = vec![None; groups.names.len()];
     for (at, _) in items.iter().enumerate().filter(|(_, item)| item.counts()) {
         let Some(booking) = groups.booking(at) else { continue };
@@ -307,7 +307,7 @@ fn by_thread(items: &[Item<'_>], groups: &mut Clusters<'_>, company: &Company) {
     answers.retain(|parent, _| outsiders.get(parent).is_none_or(|people| people.len() < 2));
     // First the questions take the booking that their answers name, then the answers that of what they answer.
     for (parent, children) in &answers {
-        if items[*parent].facts.booking.is_some() {
+        if items[*parent].claims.booking.is_some() {
             continue;
         }
         let named: BTreeSet<usize> = children.iter().filter_map(|child| groups.booking(*child)).collect();
@@ -318,7 +318,7 @@ fn by_thread(items: &[Item<'_>], groups: &mut Clusters<'_>, company: &Company) {
     }
     for (parent, children) in answers {
         for child in children {
-            if items[child].facts.booking.is_none() {
+            if items[child].claims.booking.is_none() {
                 groups.join(parent, child, Strength::Certain, LinkReason::SameThread);
             }
         }
@@ -334,9 +334,9 @@ fn messages<'a>(items: &'a [Item<'_>]) -> impl Iterator<Item = (usize, &'a Messa
 
 /// A call joins the one case whose customer has that number; calls of one number without a case are one case.
 fn by_phone(items: &[Item<'_>], groups: &mut Clusters<'_>, zone: &str) {
-    let tails = |at: usize| items[at].facts.data.phones.iter().filter_map(|number| phone::tail(number));
+    let tails = |at: usize| items[at].claims.data.phones.iter().filter_map(|number| phone::tail(number));
     let (called, others): (Vec<usize>, Vec<usize>) = (0..items.len())
-        .filter(|at| groups.holds(*at, &items[*at]) && items[*at].facts.set_aside.is_none())
+        .filter(|at| groups.holds(*at, &items[*at]) && items[*at].claims.set_aside.is_none())
         .partition(|at| matches!(items[*at].what, What::Call(_)));
     let mut calls: BTreeMap<String, (Vec<usize>, DistinctUpTo<usize, 2>)> = BTreeMap::new();
     for at in called {
@@ -353,7 +353,7 @@ fn by_phone(items: &[Item<'_>], groups: &mut Clusters<'_>, zone: &str) {
     }
     for (same, holders) in calls.into_values() {
         let number = items[same[0]]
-            .facts
+            .claims
             .data
             .phones
             .first()
@@ -375,7 +375,7 @@ type Tells<'a> = (BTreeSet<String>, BTreeSet<&'a str>, BTreeSet<&'a str>);
 /// customer's surname it holds.
 fn by_slot(items: &[Item<'_>], groups: &mut Clusters<'_>, products: &BTreeSet<String>) {
     let loose = |item: &Item<'_>| {
-        matches!(item.what, What::Appointment(_)) && item.counts() && item.facts.booking.is_none() && !item.repeat
+        matches!(item.what, What::Appointment(_)) && item.counts() && item.claims.booking.is_none() && !item.duplicate
     };
     if !items.iter().any(loose) {
         return;
@@ -383,12 +383,12 @@ fn by_slot(items: &[Item<'_>], groups: &mut Clusters<'_>, products: &BTreeSet<St
     // What each group tells, by its start.
     let mut tells: HashMap<usize, Tells<'_>> = HashMap::new();
     for (at, item) in
-        items.iter().enumerate().filter(|(_, item)| item.counts() && item.facts.set_aside.is_none() && !loose(item))
+        items.iter().enumerate().filter(|(_, item)| item.counts() && item.claims.set_aside.is_none() && !loose(item))
     {
         let told = tells.entry(groups.root(at)).or_default();
         told.0.extend(crate::cases::summary::product(item, products));
-        told.1.extend(item.facts.data.start.as_deref());
-        told.2.extend(&item.facts.data.names);
+        told.1.extend(item.claims.data.start.as_deref());
+        told.2.extend(&item.claims.data.names);
     }
     let mut at_start: HashMap<&str, BTreeSet<usize>> = HashMap::new();
     for (root, (_, starts, _)) in &tells {
@@ -397,9 +397,9 @@ fn by_slot(items: &[Item<'_>], groups: &mut Clusters<'_>, products: &BTreeSet<St
         }
     }
     for (at, item) in items.iter().enumerate().filter(|(_, item)| loose(item)) {
-        let Some(start) = &item.facts.data.start else { continue };
-        let words = names::words(&item.record.said.own);
-        let own = names::folded(&item.record.said.own);
+        let Some(start) = &item.claims.data.start else { continue };
+        let words = names::words(&item.record.statement.own);
+        let own = names::folded(&item.record.statement.own);
         let fits = |root: &usize| {
             let (sold, _, people) = tells.get(root)?;
             sold.iter().find(|product| own.contains(&names::folded(product)))?;
@@ -419,14 +419,14 @@ fn by_slot(items: &[Item<'_>], groups: &mut Clusters<'_>, products: &BTreeSet<St
 fn by_address(items: &[Item<'_>], groups: &mut Clusters<'_>, company: &Company) {
     let mut held: Vec<usize> = Vec::new();
     let mut loose: Vec<usize> = Vec::new();
-    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.facts.set_aside.is_none()) {
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.claims.set_aside.is_none()) {
         if !groups.holds(at, item) {
             continue;
         }
-        let known = groups.booking(at).is_some() || !item.facts.vouchers.is_empty();
+        let known = groups.booking(at).is_some() || !item.claims.vouchers.is_empty();
         if known || matches!(item.what, What::Call(_)) {
             held.push(at);
-        } else if !item.repeat {
+        } else if !item.duplicate {
             // A repeat goes where its original goes, and is no holder beside it.
             loose.push(at);
         }
@@ -446,7 +446,7 @@ fn by_address(items: &[Item<'_>], groups: &mut Clusters<'_>, company: &Company) 
     }
     let mut stated: HashMap<usize, Stated<'_>> = HashMap::new();
     for at in (0..items.len()).filter(|at| items[*at].counts() && !holders.is_empty()) {
-        stated.entry(groups.root(at)).or_default().add(&Stated::of(&items[at].facts));
+        stated.entry(groups.root(at)).or_default().add(&Stated::of(&items[at].claims));
     }
     let mut alone: HashMap<&str, usize> = HashMap::new();
     for at in loose {
@@ -465,12 +465,15 @@ fn by_address(items: &[Item<'_>], groups: &mut Clusters<'_>, company: &Company) 
         };
         let Some((other, address)) = found else { continue };
         let (root, own_root) = (groups.root(other), groups.root(at));
-        if root == own_root || stated.get(&root).is_some_and(|theirs| theirs.contradicts(&items[at].facts)) {
+        if root == own_root || stated.get(&root).is_some_and(|theirs| theirs.contradicts(&items[at].claims)) {
             continue;
         }
         let address = address.to_owned();
-        let reason =
-            if address.contains('@') { LinkReason::SameAddress { address } } else { LinkReason::SameAccount { iban: address } };
+        let reason = if address.contains('@') {
+            LinkReason::SameAddress { address }
+        } else {
+            LinkReason::SameAccount { iban: address }
+        };
         groups.join(other, at, Strength::Likely, reason);
         if let Some(moved) = stated.remove(&own_root) {
             stated.entry(root).or_default().add(&moved);
@@ -496,7 +499,7 @@ fn identifiers<'a>(item: &Item<'a>) -> impl Iterator<Item = &'a str> {
         What::Payment(payment) => payment.iban.as_deref(),
         _ => None,
     };
-    item.facts.data.emails.iter().copied().chain(account)
+    item.claims.data.emails.iter().copied().chain(account)
 }
 
 /// What the records of a group state about their booking, no further than it takes to see that another record states

@@ -1,18 +1,18 @@
 //! From records to cases: what each record says, what belongs together, what must be done.
 
-pub mod replies;
-pub mod company;
-pub mod current_bookings;
 pub mod claims;
+pub mod company;
+pub mod corroboration;
+pub mod current_bookings;
+pub mod distinct_texts;
 pub mod distinct_up_to;
-pub mod numbering_gaps;
+pub mod duplicate_payments;
+pub mod duplicates;
 pub mod hashed_text;
 pub mod link;
-pub mod distinct_texts;
+pub mod numbering_gaps;
 pub mod outcome;
-pub mod duplicates;
-pub mod duplicate_payments;
-pub mod corroboration;
+pub mod replies;
 pub mod summary;
 pub mod tasks;
 pub mod zones;
@@ -34,16 +34,16 @@ pub struct Item<'a> {
     pub membership: Membership,
     /// On the world's clock.
     pub interval: Option<Interval>,
-    pub facts: Claims<'a>,
+    pub claims: Claims<'a>,
     /// The same event again.
-    pub repeat: bool,
+    pub duplicate: bool,
     /// Another source of its case tells of the same money.
-    pub told: bool,
+    pub counted_elsewhere: bool,
 }
 
 impl<'a> Item<'a> {
     /// With no time yet: that hangs on the zone of its source.
-    pub fn new(source: usize, record: &'a Rc<Record>, facts: Claims<'a>) -> Self {
+    pub fn new(source: usize, record: &'a Rc<Record>, claims: Claims<'a>) -> Self {
         let (membership, interval) = (Membership::NoTime, None);
         Item {
             source,
@@ -52,9 +52,9 @@ impl<'a> Item<'a> {
             key: record.key.clone(),
             membership,
             interval,
-            facts,
-            repeat: false,
-            told: false,
+            claims,
+            duplicate: false,
+            counted_elsewhere: false,
         }
     }
 

@@ -23,11 +23,11 @@ pub struct NumberingGap {
 const LONGEST: u64 = 25;
 
 /// Numbers between one dated before the end of the Window and one dated after its beginning.
-pub fn of(items: &[Item<'_>], window: Interval) -> Vec<NumberingGap> {
-    let named: BTreeSet<&str> = items.iter().flat_map(|item| item.facts.invoices.iter().copied()).collect();
+pub fn missing_numbers(items: &[Item<'_>], window: Interval) -> Vec<NumberingGap> {
+    let named: BTreeSet<&str> = items.iter().flat_map(|item| item.claims.invoices.iter().copied()).collect();
     let mut series: BTreeMap<&str, BTreeMap<u64, (&str, Interval)>> = BTreeMap::new();
-    for item in items.iter().filter(|item| matches!(item.what, What::Entry(_)) && item.facts.set_aside.is_none()) {
-        for invoice in &item.facts.invoices {
+    for item in items.iter().filter(|item| matches!(item.what, What::Entry(_)) && item.claims.set_aside.is_none()) {
+        for invoice in &item.claims.invoices {
             if let (Some((stem, number)), Some(interval)) = (split(invoice), item.interval) {
                 series.entry(stem).or_default().entry(number).or_insert((invoice, interval));
             }
@@ -45,7 +45,12 @@ pub fn of(items: &[Item<'_>], window: Interval) -> Vec<NumberingGap> {
                 let width = if padded(before, stem) { before.len() - stem.len() } else { 0 };
                 let missing = format!("{stem}{number:0width$}");
                 if !named.contains(missing.as_str()) {
-                    gaps.push(NumberingGap { missing, before: (*before).to_owned(), after: (*after).to_owned(), mark: None });
+                    gaps.push(NumberingGap {
+                        missing,
+                        before: (*before).to_owned(),
+                        after: (*after).to_owned(),
+                        mark: None,
+                    });
                 }
             }
         }

@@ -7,7 +7,7 @@ use retrace_files::text::names;
 use retrace_model::outcome::Outcome;
 use serde::Serialize;
 
-use crate::cases::current_bookings::{CurrentBookings, CurrentBooking, Party, Same, same_moment};
+use crate::cases::current_bookings::{CurrentBooking, CurrentBookings, Party, Same, same_moment};
 use crate::cases::summary::{Booking, Customer};
 
 /// Why; the page words it.
@@ -76,7 +76,12 @@ pub struct Verdict {
 }
 
 /// Compares one case with what the system holds now.
-pub fn decide(reference: Option<&str>, customer: &Customer, booking: Option<&Booking>, current: &CurrentBookings) -> Verdict {
+pub fn decide(
+    reference: Option<&str>,
+    customer: &Customer,
+    booking: Option<&Booking>,
+    current: &CurrentBookings,
+) -> Verdict {
     let verdict = |outcome, because, held: Option<&CurrentBooking>| Verdict {
         outcome,
         because: vec![because],
@@ -109,7 +114,13 @@ pub fn decide(reference: Option<&str>, customer: &Customer, booking: Option<&Boo
     found
 }
 
-fn compare(reference: &str, held: &CurrentBooking, person: &Party<'_>, booking: Option<&Booking>, current: &CurrentBookings) -> Verdict {
+fn compare(
+    reference: &str,
+    held: &CurrentBooking,
+    person: &Party<'_>,
+    booking: Option<&Booking>,
+    current: &CurrentBookings,
+) -> Verdict {
     let reference = || reference.to_owned();
     let verdict =
         |outcome, because| Verdict { outcome, because: vec![because], held: Some(held.clone()), survived: None };
@@ -145,8 +156,12 @@ fn comparable(person: &Party<'_>, held: &CurrentBooking) -> bool {
 }
 
 fn without_reference(person: &Party<'_>, booking: Option<&Booking>, current: &CurrentBookings) -> Verdict {
-    let verdict =
-        |outcome, because, held: Option<CurrentBooking>| Verdict { outcome, because: vec![because], held, survived: None };
+    let verdict = |outcome, because, held: Option<CurrentBooking>| Verdict {
+        outcome,
+        because: vec![because],
+        held,
+        survived: None,
+    };
     let start = booking.and_then(|booking| booking.start.as_deref());
     let Some(start) =
         start.filter(|_| !person.names.is_empty() || !person.emails.is_empty() || !person.phones.is_empty())

@@ -24,12 +24,14 @@ impl<'a> Answers<'a> {
     pub fn of(items: &'a [Item<'_>]) -> Self {
         let mut answers = Answers::default();
         // That nobody is there is no answer.
-        let by_somebody = |item: &&Item<'_>| item.facts.set_aside != Some(SetAside::Automatic);
-        let replies = items.iter().filter(|item| item.facts.mail_kind == Some(MailKind::Reply));
+        let by_somebody = |item: &&Item<'_>| item.claims.set_aside != Some(SetAside::Automatic);
+        let replies = items.iter().filter(|item| item.claims.mail_kind == Some(MailKind::Reply));
         for item in replies.filter(by_somebody) {
             let What::Message(message) = item.what else { continue };
             answers.ids.extend(message.in_reply_to.iter().map(String::as_str));
-            let Some(at) = item.interval.map(|interval| interval.to).filter(|_| item.record.said.answers) else {
+            let Some(at) =
+                item.interval.map(|interval| interval.to).filter(|_| item.record.statement.is_reply_or_forward)
+            else {
                 continue;
             };
             for to in message.to.iter().chain(&message.cc) {

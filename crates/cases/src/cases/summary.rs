@@ -41,14 +41,14 @@ pub struct ValueSource {
 /// What the whole mailbox teaches about the products: those that some mail labels, and beginnings of lines that return
 /// with different bookings; and what the current bookings sell.
 pub fn products(items: &[Item<'_>], current: &CurrentBookings) -> BTreeSet<String> {
-    let labelled = items.iter().filter_map(|item| item.facts.data.product);
+    let labelled = items.iter().filter_map(|item| item.claims.data.product);
     let sold = current.products().filter(|product| product.len() >= 4);
     // Guesses only where nothing better is known.
-    let known = items.iter().any(|item| item.facts.data.product.is_some()) || current.products().next().is_some();
+    let known = items.iter().any(|item| item.claims.data.product.is_some()) || current.products().next().is_some();
     let mut guesses: HashMap<&str, HashSet<&str>> = HashMap::new();
     for item in items.iter().filter(|_| !known) {
-        let Some(booking) = item.facts.booking else { continue };
-        for guess in item.facts.data.product_guesses {
+        let Some(booking) = item.claims.booking else { continue };
+        for guess in item.claims.data.product_guesses {
             guesses.entry(guess).or_default().insert(booking);
         }
     }
@@ -73,17 +73,22 @@ fn weight(kind: Option<MailKind>) -> u8 {
 }
 
 /// Booking data of a case whose items are given in the order of its records.
-pub fn of(items: &[&Item<'_>], products: &BTreeSet<String>, zone: &str) -> (Customer, Option<Booking>, Vec<ValueSource>) {
+pub fn summarise(
+    items: &[&Item<'_>],
+    products: &BTreeSet<String>,
+    zone: &str,
+) -> (Customer, Option<Booking>, Vec<ValueSource>) {
     let mut says = Vec::new();
     let [mut names, mut emails, mut phones] = [(); 3].map(|()| DistinctTexts::default());
     let mut booking = Booking::default();
-    let mut order: Vec<usize> = (0..items.len()).filter(|at| items[*at].counts() && !items[*at].repeat).collect();
-    order.sort_by_key(|at| (std::cmp::Reverse(weight(items[*at].facts.mail_kind)), std::cmp::Reverse(*at)));
-    let spellings = items.iter().flat_map(|item| &item.facts.data.phones).filter(|number| phone::names_country(number));
+    let mut order: Vec<usize> = (0..items.len()).filter(|at| items[*at].counts() && !items[*at].duplicate).collect();
+    order.sort_by_key(|at| (std::cmp::Reverse(weight(items[*at].claims.mail_kind)), std::cmp::Reverse(*at)));
+    let spellings =
+        items.iter().flat_map(|item| &item.claims.data.phones).filter(|number| phone::names_country(number));
     let full: HashMap<String, &str> =
         spellings.rev().filter_map(|number| Some((phone::tail(number)?, *number))).collect();
     for at in &order {
-        let data = &items[*at].facts.data;
+        let data = &items[*at].claims.data;
         let mut note = |field, value: &str, list: &mut DistinctTexts| {
             if list.add(value) {
                 says.push(ValueSource { field, value: value.to_owned(), record: *at });
@@ -128,13 +133,13 @@ pub fn of(items: &[&Item<'_>], products: &BTreeSet<String>, zone: &str) -> (Cust
 /// What a record says was sold: by its label, or as a product known from elsewhere.
 pub fn product(item: &Item<'_>, products: &BTreeSet<String>) -> Option<String> {
     let subject = match item.what {
-        What::Message(_) if item.facts.mail_kind == Some(MailKind::Incoming) => return None,
+        What::Message(_) if item.claims.mail_kind == Some(MailKind::Incoming) => return None,
         What::Message(message) => message.subject.as_str(),
         What::Appointment(_) | What::Row(_) => "",
         _ => return None,
     };
-    item.facts.data.product.map(str::to_owned).or_else(|| {
-        let told = format!("{subject}\n{}", item.record.said.own);
+    item.claims.data.product.map(str::to_owned).or_else(|| {
+        let told = format!("{subject}\n{}", item.record.statement.own);
         known_product(&told, products.iter().map(String::as_str)).map(str::to_owned)
     })
 }
@@ -142,7 +147,9 @@ pub fn product(item: &Item<'_>, products: &BTreeSet<String>) -> Option<String> {
 /// What was paid, when no mail states the price.
 fn paid(items: &[&Item<'_>], says: &mut Vec<ValueSource>) -> Option<Amount> {
     let mut total: Option<Amount> = None;
-    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && !item.repeat && !item.told) {
+    for (at, item) in
+        items.iter().enumerate().filter(|(_, item)| item.counts() && !item.duplicate && !item.counted_elsewhere)
+    {
         let What::Payment(payment) = item.what else {
             continue;
         };

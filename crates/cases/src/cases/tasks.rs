@@ -29,16 +29,21 @@ pub struct Task {
 /// What the evidence shows is asked for whatever the outcome: a payment made in the Window is lost also where its booking
 /// survived. Whether booking and customer must be entered again follows from the outcome; while that is unsure, a new
 /// booking is told to be entered again *if it is not there*, anything else to be checked.
-pub fn of(items: &[&Item<'_>], outcome: Outcome, survived: bool, answered: impl Fn(&Item<'_>) -> bool) -> Vec<Task> {
+pub fn tasks_of(
+    items: &[&Item<'_>],
+    outcome: Outcome,
+    survived: bool,
+    answered: impl Fn(&Item<'_>) -> bool,
+) -> Vec<Task> {
     let mut tasks: BTreeMap<TaskKind, Vec<usize>> = BTreeMap::new();
     let mut about_booking = Vec::new();
     let mut any = Vec::new();
-    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && !item.repeat) {
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && !item.duplicate) {
         any.push(at);
         let mut asks = |kind| tasks.entry(kind).or_default().push(at);
         match item.what {
             What::Call(_) => asks(TaskKind::FollowUpCall),
-            What::Payment(_) if item.told || item.facts.set_aside.is_some() => {}
+            What::Payment(_) if item.counted_elsewhere || item.claims.set_aside.is_some() => {}
             What::Payment(payment) => match payment.kind {
                 PaymentKind::Refund | PaymentKind::Chargeback | PaymentKind::Spending => asks(TaskKind::RecordRefund),
                 PaymentKind::Transfer => asks(TaskKind::AddPayment),
@@ -51,23 +56,23 @@ pub fn of(items: &[&Item<'_>], outcome: Outcome, survived: bool, answered: impl 
                 }
             }
             // An absence message asks nothing, whoever sends it.
-            What::Message(_) if item.facts.set_aside == Some(SetAside::Automatic) => {}
+            What::Message(_) if item.claims.set_aside == Some(SetAside::Automatic) => {}
             What::Message(_) => {
-                for kind in item.facts.mail_kind.map_or(&[][..], asked_by) {
+                for kind in item.claims.mail_kind.map_or(&[][..], asked_by) {
                     asks(*kind);
                 }
-                if item.facts.mail_kind == Some(MailKind::Incoming) && !answered(item) {
+                if item.claims.mail_kind == Some(MailKind::Incoming) && !answered(item) {
                     asks(TaskKind::CheckIncoming);
                 }
             }
             What::Row(row) if row.holds == Some(TableContent::Hours) => asks(TaskKind::ReenterHours),
             What::Appointment(_) | What::Row(_) => {}
         }
-        if item.facts.booking.is_some() || matches!(item.what, What::Appointment(_)) || is_made(item) {
+        if item.claims.booking.is_some() || matches!(item.what, What::Appointment(_)) || is_made(item) {
             about_booking.push(at);
         }
     }
-    let is_new = |at: &usize| items[*at].facts.mail_kind.is_some_and(announces_booking) || is_made(items[*at]);
+    let is_new = |at: &usize| items[*at].claims.mail_kind.is_some_and(announces_booking) || is_made(items[*at]);
     let new: Vec<usize> = any.iter().copied().filter(is_new).collect();
     let because = if new.is_empty() { about_booking.clone() } else { new.clone() };
     let because = if because.is_empty() { any.clone() } else { because };

@@ -51,7 +51,12 @@ const FEWEST: usize = 3;
 const TIMES: usize = 4;
 
 /// The zone of each reading.
-pub fn of(incident: &Incident, readings: &[&Reading], items: &[Item<'_>], decisions: &Decisions) -> Vec<SourceZone> {
+pub fn zones_of(
+    incident: &Incident,
+    readings: &[&Reading],
+    items: &[Item<'_>],
+    decisions: &Decisions,
+) -> Vec<SourceZone> {
     let own = incident.time_zone();
     // Records on an unknown clock, and the mails about their bookings.
     let written = |item: &Item<'_>| {
@@ -60,10 +65,10 @@ pub fn of(incident: &Incident, readings: &[&Reading], items: &[Item<'_>], decisi
             _ => None,
         })
     };
-    let asked = || items.iter().filter_map(|item| Some((item.source, item.facts.booking?, written(item)?)));
+    let asked = || items.iter().filter_map(|item| Some((item.source, item.claims.booking?, written(item)?)));
     let mut sent: HashMap<&str, Vec<Timestamp>> = asked().map(|(_, booking, _)| (booking, Vec::new())).collect();
-    for Item { record, facts, .. } in items {
-        if let (Some(booking), true) = (facts.booking, facts.mail_kind.is_some_and(is_automatic))
+    for Item { record, claims, .. } in items {
+        if let (Some(booking), true) = (claims.booking, claims.mail_kind.is_some_and(is_sent_right_after))
             && let Some(sent) = sent.get_mut(booking)
         {
             sent.extend(record.moments.iter().filter_map(|moment| match moment.when {
@@ -112,6 +117,6 @@ fn proven(own: &TimeZone, at: Timestamp, votes: &[usize; SHIFTS.len()]) -> Optio
 }
 
 /// Mails that the system sends by itself, right when something happens.
-fn is_automatic(kind: MailKind) -> bool {
+fn is_sent_right_after(kind: MailKind) -> bool {
     matches!(kind, MailKind::Request | MailKind::Confirmation | MailKind::PaymentReceived | MailKind::Invoice)
 }

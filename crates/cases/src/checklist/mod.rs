@@ -24,24 +24,24 @@ use retrace_model::vendors::profile_or_default;
 use retrace_model::when::{Basis, Meaning, Membership, membership};
 use serde::Serialize;
 
-use crate::cases::company::Company;
-use crate::cases::current_bookings::{CurrentBookings, CurrentBooking};
 use crate::cases::claims::{Claims, SetAside};
-use crate::cases::numbering_gaps::{self, NumberingGap};
+use crate::cases::company::Company;
+use crate::cases::current_bookings::{CurrentBooking, CurrentBookings};
 use crate::cases::link::{self, LinkReason, Strength};
-use crate::cases::outcome::{OutcomeReason, Difference};
+use crate::cases::numbering_gaps::{self, NumberingGap};
+use crate::cases::outcome::{Difference, OutcomeReason};
 use crate::cases::summary::{self, Booking, Customer, ValueSource};
 use crate::cases::tasks::Task;
 use crate::cases::zones::{self, ZoneBasis};
-use crate::cases::{Item, duplicates, duplicate_payments, corroboration};
+use crate::cases::{Item, corroboration, duplicate_payments, duplicates};
 use crate::checklist::reconciliation::Reconciliation;
 use crate::checklist::suggest::SuggestionReason;
 use crate::corrected::{self, Corrections};
 use crate::decisions::{Decisions, Mark};
 use crate::ledger::{Counts, Coverage};
 
-mod record_summary;
 pub mod reconciliation;
+mod record_summary;
 pub mod suggest;
 mod view;
 
@@ -264,7 +264,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
     };
     let mails = all().filter_map(|(_, record)| match &record.content {
         Content::Message(message) => {
-            Some(std::iter::once(message.as_ref()).chain(&message.inner).zip(&record.said.tells))
+            Some(std::iter::once(message.as_ref()).chain(&message.inner).zip(&record.statement.ownership_hints))
         }
         _ => None,
     });
@@ -272,7 +272,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
     // Made large enough at once: to grow would move what was made so far again and again.
     let mut items = Vec::with_capacity(readings.iter().map(|reading| reading.records.len()).sum());
     items.extend(all().map(|(source, record)| Item::new(source, record, Claims::of(record, &company, profile, &zone))));
-    let zones = zones::of(incident, &readings, &items, decisions);
+    let zones = zones::zones_of(incident, &readings, &items, decisions);
     let decided = decisions.named();
     for item in &mut items {
         let zone = &zones[item.source].zone;
@@ -293,12 +293,12 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
     corroboration::know_invoices_by_the_books(&mut items);
     corroboration::set_spending_aside(&mut items);
     let kinds: Vec<Kind> = readings.iter().map(|reading| reading.kind).collect();
-    let repeats = duplicates::mark(&mut items, &kinds, incident.window);
-    corroboration::same_text_to_many(&mut items);
+    let repeats = duplicates::mark_duplicates(&mut items, &kinds, incident.window);
+    corroboration::set_mass_mail_aside(&mut items);
     let products = summary::products(&items, &current);
     corroboration::set_other_appointments_aside(&mut items, &products);
     let mut groups = link::group(&items, &repeats, &company, &incident.zone, &products, decisions);
-    duplicate_payments::mark(&mut items, &mut groups, &kinds);
+    duplicate_payments::mark_duplicate_payments(&mut items, &mut groups, &kinds);
     let names: Vec<Rc<str>> = readings.iter().map(|reading| reading.name.as_str().into()).collect();
     let view =
         View { incident, zone: &zone, zones: &zones, files: &files, names: &names, current: &current, decisions };
@@ -316,8 +316,8 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
         },
         compared: current.is_given(),
         sources,
-        money: reconciliation::of(&readings, &items, &cases),
-        gaps: numbering_gaps::of(&items, incident.window),
+        money: reconciliation::reconcile(&readings, &items, &cases),
+        gaps: numbering_gaps::missing_numbers(&items, incident.window),
         cases,
         set_aside: Rc::new(set_aside),
         general_tasks: GENERAL.to_vec(),
@@ -329,7 +329,7 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
 
 /// First names of the people in the evidence, folded.
 fn first_names(items: &[Item<'_>]) -> BTreeSet<String> {
-    let written = items.iter().flat_map(|item| &item.facts.data.names);
+    let written = items.iter().flat_map(|item| &item.claims.data.names);
     written.filter_map(|written| names::name(written)?.first.into_iter().next()).collect()
 }
 

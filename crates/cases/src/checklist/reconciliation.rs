@@ -48,7 +48,7 @@ pub enum ReconcilingItem {
 }
 
 /// Per source of payments. Counted twice over: once from the records, once from the tasks of the cases.
-pub fn of(readings: &[&Reading], items: &[Item<'_>], cases: &[Rc<Case>]) -> Vec<Reconciliation> {
+pub fn reconcile(readings: &[&Reading], items: &[Item<'_>], cases: &[Rc<Case>]) -> Vec<Reconciliation> {
     let told = |kind: TaskKind| -> BTreeSet<(usize, u64)> {
         let asked = cases.iter().flat_map(|case| {
             let tasks = case.tasks.iter().filter(move |task| task.kind == kind);
@@ -96,11 +96,11 @@ pub fn of(readings: &[&Reading], items: &[Item<'_>], cases: &[Rc<Case>]) -> Vec<
 
 fn rest(item: &Item<'_>, kind: PaymentKind, received: bool) -> Option<ReconcilingItem> {
     match kind {
-        _ if item.repeat => Some(ReconcilingItem::Repeat),
+        _ if item.duplicate => Some(ReconcilingItem::Repeat),
         PaymentKind::Fee => Some(ReconcilingItem::Fee),
-        _ if item.told => Some(ReconcilingItem::SameMoney),
-        PaymentKind::Spending if item.facts.set_aside.is_some() => Some(ReconcilingItem::Spending),
-        PaymentKind::Transfer if item.facts.set_aside.is_some() => Some(ReconcilingItem::Transfer),
+        _ if item.counted_elsewhere => Some(ReconcilingItem::SameMoney),
+        PaymentKind::Spending if item.claims.set_aside.is_some() => Some(ReconcilingItem::Spending),
+        PaymentKind::Transfer if item.claims.set_aside.is_some() => Some(ReconcilingItem::Transfer),
         PaymentKind::Payment if !received => Some(ReconcilingItem::NotReceived),
         _ => None,
     }

@@ -67,7 +67,11 @@ impl RecordSummary {
             What::Appointment(event) => event.start.map(|start| start.wall(zone)),
             _ => None,
         };
-        RecordSummary { record: item.record.clone(), mail_kind: item.facts.mail_kind.unwrap_or(MailKind::Other), start }
+        RecordSummary {
+            record: item.record.clone(),
+            mail_kind: item.claims.mail_kind.unwrap_or(MailKind::Other),
+            start,
+        }
     }
 
     pub fn summary(&self) -> Summary<'_> {

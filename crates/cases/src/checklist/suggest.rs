@@ -62,7 +62,10 @@ pub fn add(cases: &mut [Rc<Case>], decisions: &Decisions) {
             let Some(name) = names::name(written) else { continue };
             suggest(by_name.get(&name.last), &|other| {
                 let theirs = other.customer.names.iter().filter_map(|written| names::name(written));
-                theirs.clone().any(|theirs| theirs.agrees(&name)).then(|| SuggestionReason::SimilarName { name: written.clone() })
+                theirs
+                    .clone()
+                    .any(|theirs| theirs.agrees(&name))
+                    .then(|| SuggestionReason::SimilarName { name: written.clone() })
             });
         }
         if let Some(start) = case.booking.as_ref().and_then(|booking| booking.start.as_deref()) {

@@ -17,12 +17,12 @@ use retrace_model::time_text::{Written, second_with_offset};
 use retrace_model::when::{Basis, Interval, Meaning, Membership, Moment, When};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{RecordSummary, Case, Evidence, LinkView, SetAsideView, SourceView, TableView, suggest};
-use crate::cases::replies::Answers;
-use crate::cases::current_bookings::{self, CurrentBookings, CurrentBooking};
+use super::{Case, Evidence, LinkView, RecordSummary, SetAsideView, SourceView, TableView, suggest};
 use crate::cases::claims::SetAside;
+use crate::cases::current_bookings::{self, CurrentBooking, CurrentBookings};
 use crate::cases::link::{Clusters, Link};
 use crate::cases::outcome::{self, OutcomeReason, Verdict};
+use crate::cases::replies::Answers;
 use crate::cases::summary::{self, Booking, Customer};
 use crate::cases::zones::SourceZone;
 use crate::cases::{Item, tasks};
@@ -63,7 +63,7 @@ impl View<'_> {
         let mut next = own.iter().peekable();
         let counts = Counts::of(reading, |record| {
             let item = next.next_if(|item| std::ptr::eq(&**item.record, record));
-            item.map_or((Membership::NoTime, false), |item| (item.membership, item.repeat))
+            item.map_or((Membership::NoTime, false), |item| (item.membership, item.duplicate))
         });
         for item in own {
             assumed |= item.record.moments.iter().any(|m| m.when.assumes_zone());
@@ -144,7 +144,7 @@ impl View<'_> {
             meaning: moment.map_or(Meaning::Sent, |m| m.meaning),
             basis: moment.map_or(Basis::Column, |m| m.basis),
             membership: item.membership,
-            repeat: item.repeat,
+            repeat: item.duplicate,
             damaged: item.record.damaged,
             brief: RecordSummary::of(item, self.zone),
         }
@@ -171,10 +171,10 @@ impl View<'_> {
             let mut group: Vec<usize> = members.iter().map(|(_, at)| *at).collect();
             let makes_case = |at: &usize| {
                 let item = &items[*at];
-                item.counts() && !item.repeat && item.facts.set_aside.is_none()
+                item.counts() && !item.duplicate && item.claims.set_aside.is_none()
             };
             if !group.iter().any(makes_case) {
-                for item in group.iter().map(|at| &items[*at]).filter(|item| !item.repeat) {
+                for item in group.iter().map(|at| &items[*at]).filter(|item| !item.duplicate) {
                     let no_time = (item.membership == Membership::NoTime).then_some(match item.what {
                         What::Appointment(_) => SetAside::NoStamp,
                         _ => SetAside::NoTime,
@@ -187,7 +187,7 @@ impl View<'_> {
                     if no_time == Some(SetAside::NoStamp) && past {
                         continue;
                     }
-                    if let Some(reason) = no_time.or(item.facts.set_aside.filter(|_| item.counts())) {
+                    if let Some(reason) = no_time.or(item.claims.set_aside.filter(|_| item.counts())) {
                         set_aside.push(SetAsideView { reason, record: self.evidence(item) });
                     }
                 }
@@ -224,15 +224,15 @@ impl View<'_> {
         answered: &Answers<'_>,
     ) -> Case {
         let own: Vec<&Item<'_>> = group.iter().map(|at| &items[*at]).collect();
-        let (customer, booking, says) = summary::of(&own, products, &self.incident.zone);
+        let (customer, booking, says) = summary::summarise(&own, products, &self.incident.zone);
         let records: Vec<Evidence> = own.iter().map(|item| self.evidence(item)).collect();
         let spot = |at: usize| (self.names[items[at].source].clone(), items[at].record.ordinal);
         let view =
             |link: Link| LinkView { a: spot(link.a), b: spot(link.b), strength: link.strength, reason: link.reason };
         let verdict = self.verdict(&own, reference, &customer, booking.as_ref());
         let clash = self.clash(verdict.outcome, reference, booking.as_ref());
-        let tasks = tasks::of(&own, verdict.outcome, verdict.survived.is_some(), |item| answered.hold(item));
-        let named = own.iter().filter(|item| item.counts()).map(|item| &item.facts);
+        let tasks = tasks::tasks_of(&own, verdict.outcome, verdict.survived.is_some(), |item| answered.hold(item));
+        let named = own.iter().filter(|item| item.counts()).map(|item| &item.claims);
         let mut also: BTreeSet<&str> =
             named.flat_map(|facts| facts.also.iter().chain(&facts.booking).copied()).collect();
         also.retain(|other| Some(*other) != reference);
@@ -251,11 +251,11 @@ impl View<'_> {
             because: verdict.because,
             held: verdict.held,
             survived: verdict.survived,
-            language: own.iter().filter(|item| item.counts()).find_map(|item| item.record.said.language),
+            language: own.iter().filter(|item| item.counts()).find_map(|item| item.record.statement.language),
             invoices: own
                 .iter()
-                .filter(|item| item.counts() && !item.repeat)
-                .flat_map(|item| item.facts.invoices.iter().copied())
+                .filter(|item| item.counts() && !item.duplicate)
+                .flat_map(|item| item.claims.invoices.iter().copied())
                 .collect::<BTreeSet<_>>()
                 .into_iter()
                 .map(str::to_owned)
@@ -290,7 +290,12 @@ impl View<'_> {
             _ => false,
         };
         let mut verdict = if own.iter().all(no_booking) {
-            Verdict { outcome: Outcome::Unsure, because: vec![OutcomeReason::NothingToLookUp], held: None, survived: None }
+            Verdict {
+                outcome: Outcome::Unsure,
+                because: vec![OutcomeReason::NothingToLookUp],
+                held: None,
+                survived: None,
+            }
         } else {
             outcome::decide(reference, customer, booking, self.current)
         };

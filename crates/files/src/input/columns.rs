@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use retrace_model::record::Direction;
-use retrace_model::table::{Column, Columns, TableContent, Table};
+use retrace_model::table::{Column, Columns, Table, TableContent};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{call, clock, number, phone};

@@ -55,19 +55,19 @@ struct AccessLog {
 }
 
 impl Reader for AccessLog {
-    fn feed(&mut self, piece: &[u8], intake: &mut RecordSink) {
+    fn feed(&mut self, piece: &[u8], sink: &mut RecordSink) {
         let mut rest = piece;
         while let Some(end) = memchr::memchr(b'\n', rest) {
             self.keep(rest.get(..end).unwrap_or_default());
-            self.take_line(intake);
+            self.take_line(sink);
             rest = rest.get(end + 1..).unwrap_or_default();
         }
         self.keep(rest);
     }
 
-    fn finish(mut self: Box<Self>, intake: &mut RecordSink) {
+    fn finish(mut self: Box<Self>, sink: &mut RecordSink) {
         if !self.line.is_empty() {
-            self.take_line(intake);
+            self.take_line(sink);
         }
     }
 }
@@ -79,7 +79,7 @@ impl AccessLog {
         self.line.extend_from_slice(bytes.get(..room.min(bytes.len())).unwrap_or_default());
     }
 
-    fn take_line(&mut self, intake: &mut RecordSink) {
+    fn take_line(&mut self, sink: &mut RecordSink) {
         self.lines += 1;
         let place = Place::Line(self.lines);
         let line = std::mem::take(&mut self.line);
@@ -88,11 +88,11 @@ impl AccessLog {
             return;
         }
         let Some(Request { when, target }) = request(&written).filter(|_| line.len() <= LINE) else {
-            return intake.unreadable(ProblemKind::NoRequest, place);
+            return sink.unreadable(ProblemKind::NoRequest, place);
         };
         let Some(number) = number(target) else {
-            intake.seen(when);
-            return intake.problem(ProblemKind::OtherRequests, Some(place));
+            sink.seen(when);
+            return sink.problem(ProblemKind::OtherRequests, Some(place));
         };
         let first = match self.first.get(number) {
             Some(first) => *first,
@@ -108,7 +108,7 @@ impl AccessLog {
             holds: Some(TableContent::Elsewhere),
             whose: format!("booking_id={number}"),
         };
-        intake.record(place, vec![Moment::new(first, Meaning::Created, Basis::Column)], false, Content::Row(row));
+        sink.record(place, vec![Moment::new(first, Meaning::Created, Basis::Column)], false, Content::Row(row));
     }
 }
 

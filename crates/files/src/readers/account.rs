@@ -9,7 +9,7 @@ use retrace_model::problem::ProblemKind;
 use retrace_model::record::{Content, Payment, PaymentKind};
 use retrace_model::when::{Basis, Meaning, Moment, When};
 
-use crate::input::{time_in_text, text};
+use crate::input::{text, time_in_text};
 use crate::reading::row::RowBuilder;
 
 /// Payment providers as their payouts name them. Sources: `formats/payments.md` sections 2 to 5; the providers' own names.
@@ -82,7 +82,7 @@ pub(super) struct Line {
 
 impl Line {
     /// Hands the line on as a record of this time.
-    pub(super) fn give(self, when: When, basis: Basis, mut taking: RowBuilder<'_>) {
+    pub(super) fn give(self, when: When, basis: Basis, mut builder: RowBuilder<'_>) {
         let Line { mut payment, kind, value_day, may_take } = self;
         let (mut when, mut basis) = (when, basis);
         if let (When::Day(day), true) = (when, payment.free_text) {
@@ -91,7 +91,7 @@ impl Line {
             match time_in_text::find(&written, &days) {
                 Some(Ok(known)) => (when, basis) = (known, Basis::Text),
                 // The day is known all the same.
-                Some(Err(())) => taking.remark(ProblemKind::ImpossibleTime),
+                Some(Err(())) => builder.remark(ProblemKind::ImpossibleTime),
                 None => {}
             }
         }
@@ -110,7 +110,7 @@ impl Line {
         if payment.received {
             moment.may_take = may_take;
         }
-        taking.give(moment, Content::Payment(payment));
+        builder.give(moment, Content::Payment(payment));
     }
 }
 

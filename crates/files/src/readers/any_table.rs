@@ -174,11 +174,11 @@ pub(super) fn open(_: &Head<'_>) -> Box<dyn Reader> {
     Document::open(read)
 }
 
-fn read(bytes: &[u8], intake: &mut RecordSink) {
+fn read(bytes: &[u8], sink: &mut RecordSink) {
     let rows = if bytes.starts_with(unzip::LOCAL) {
         match spreadsheet::rows(bytes) {
             Ok(rows) => rows,
-            Err(problem) => return intake.problem(problem, None),
+            Err(problem) => return sink.problem(problem, None),
         }
     } else {
         let text = text::decode(bytes);
@@ -186,34 +186,40 @@ fn read(bytes: &[u8], intake: &mut RecordSink) {
     };
     let rows = without_preamble(rows);
     if rows.first().and_then(|row| row.cells.first()).is_some_and(|first| refused::is_own(first)) {
-        intake.kind(refused::FORMAT.kind);
-        return intake.problem(ProblemKind::OwnList, None);
+        sink.kind(refused::FORMAT.kind);
+        return sink.problem(ProblemKind::OwnList, None);
     }
     let (table, headed) = columns::guess(&rows);
-    intake.kind(kind(table.holds, Columns(&table.guess)));
+    sink.kind(kind(table.holds, Columns(&table.guess)));
     if !Columns(&table.guess).tell(table.holds) {
-        intake.problem(ProblemKind::ColumnsUntold, None);
+        sink.problem(ProblemKind::ColumnsUntold, None);
     }
     for row in rows.into_iter().skip(usize::from(headed)) {
         let place = Place::Line(row.line);
         if row.stray_quote {
-            intake.problem(ProblemKind::StrayQuote, Some(place));
+            sink.problem(ProblemKind::StrayQuote, Some(place));
         }
         let content = Content::Row(Row { cells: row.cells, ..Row::default() });
-        intake.record(place, Vec::new(), row.stray_quote, content);
+        sink.record(place, Vec::new(), row.stray_quote, content);
     }
-    intake.table(table);
+    sink.table(table);
 }
 
 /// What a table is as its columns are told now: its rows as records of the Window, or, of current bookings, as they were.
 /// The order of day and month is as the user says, where no date proves it.
-pub fn told(reading: &Reading, holds: TableContent, columns: Columns<'_>, order: Option<DateOrder>, intake: &mut RecordSink) {
-    intake.take_over(reading);
-    intake.kind(kind(holds, columns));
+pub fn interpret(
+    reading: &Reading,
+    holds: TableContent,
+    columns: Columns<'_>,
+    order: Option<DateOrder>,
+    sink: &mut RecordSink,
+) {
+    sink.take_over(reading);
+    sink.kind(kind(holds, columns));
     let tells = columns.tell(holds);
-    intake.forget(ProblemKind::ColumnsUntold);
+    sink.forget(ProblemKind::ColumnsUntold);
     if !tells {
-        intake.problem(ProblemKind::ColumnsUntold, None);
+        sink.problem(ProblemKind::ColumnsUntold, None);
     }
     let rows = reading.records.iter().filter_map(|record| match &record.content {
         Content::Row(row) => Some((record, row.cells.as_slice())),
@@ -221,12 +227,12 @@ pub fn told(reading: &Reading, holds: TableContent, columns: Columns<'_>, order:
     });
     let Some(column) = columns.decisive(holds).filter(|_| tells) else {
         for (record, _) in rows {
-            intake.record(record.place, Vec::new(), record.damaged, record.content.clone());
+            sink.record(record.place, Vec::new(), record.damaged, record.content.clone());
         }
         return;
     };
     let header = reading.table.as_ref().map_or(&[][..], |table| &table.header);
-    let mut telling = TableInterpreter {
+    let mut interpreter = TableInterpreter {
         holds,
         columns,
         order: DateOrder::DayFirst,
@@ -239,14 +245,14 @@ pub fn told(reading: &Reading, holds: TableContent, columns: Columns<'_>, order:
     let dates: Vec<String> = [Column::Made, Column::Start]
         .into_iter()
         .flat_map(|column| rows.clone().map(move |(_, cells)| (column, cells)))
-        .map(|(column, cells)| telling.written(cells, column))
+        .map(|(column, cells)| interpreter.written(cells, column))
         .collect();
-    telling.order = intake.order_told(&dates.iter().map(String::as_str).collect::<Vec<_>>(), order);
+    interpreter.order = sink.order_told(&dates.iter().map(String::as_str).collect::<Vec<_>>(), order);
     for number in rows.clone().flat_map(|(_, cells)| columns.cells(cells, Column::Phone)).filter_map(phone::tail) {
-        *telling.seen.entry(number).or_default() += 1;
+        *interpreter.seen.entry(number).or_default() += 1;
     }
     for (record, cells) in rows {
-        telling.row(record, cells, column, intake);
+        interpreter.row(record, cells, column, sink);
     }
 }
 
@@ -292,14 +298,14 @@ impl TableInterpreter<'_> {
     }
 
     /// An amount in the currency of its own cell, else of its column, else in euro, which is then said.
-    fn amount(&self, written: &str, cells: &[String], taking: &mut RowBuilder<'_>) -> Option<Amount> {
+    fn amount(&self, written: &str, cells: &[String], builder: &mut RowBuilder<'_>) -> Option<Amount> {
         let Some((cents, own)) = number::money(written) else {
-            taking.fault(ProblemKind::Amount);
+            builder.fault(ProblemKind::Amount);
             return None;
         };
         let column = || self.columns.cells(cells, Column::Currency).find_map(number::currency);
         let currency = own.or_else(column).or(self.currency).unwrap_or_else(|| {
-            taking.fault(ProblemKind::CurrencyAssumed);
+            builder.fault(ProblemKind::CurrencyAssumed);
             "EUR"
         });
         Some(Amount { currency: currency.into(), cents })
@@ -310,9 +316,9 @@ impl TableInterpreter<'_> {
         clock::any_time(&written, self.order).or_else(|| clock::mail_date(&written))
     }
 
-    fn row(&self, record: &Record, cells: &[String], column: Column, intake: &mut RecordSink) {
-        let mut taking = RowBuilder { place: record.place, damaged: record.damaged, intake };
-        let mut when = taking.time(&self.written(cells, column), self.time(cells, column));
+    fn row(&self, record: &Record, cells: &[String], column: Column, sink: &mut RecordSink) {
+        let mut builder = RowBuilder { place: record.place, damaged: record.damaged, sink };
+        let mut when = builder.time(&self.written(cells, column), self.time(cells, column));
         if self.utc {
             when = clock::in_zone(when, &jiff::tz::TimeZone::UTC);
         }
@@ -322,10 +328,10 @@ impl TableInterpreter<'_> {
             TableContent::Calls => {
                 let call = self.call(cells);
                 let moment = Moment::called(when, Basis::Column, call.seconds);
-                taking.give(moment, Content::Call(call));
+                builder.give(moment, Content::Call(call));
             }
             TableContent::Payments => {
-                let amount = first(Column::Amount).and_then(|written| self.amount(&written, cells, &mut taking));
+                let amount = first(Column::Amount).and_then(|written| self.amount(&written, cells, &mut builder));
                 let told = [all(Column::Reference), all(Column::Product), all(Column::Text)].concat();
                 let payment = Payment {
                     amount,
@@ -337,7 +343,7 @@ impl TableInterpreter<'_> {
                     email: first(Column::Email).map(|address| address.to_lowercase()),
                     ..Payment::default()
                 };
-                Line { payment, ..Line::default() }.give(when, Basis::Column, taking);
+                Line { payment, ..Line::default() }.give(when, Basis::Column, builder);
             }
             TableContent::Hours => {
                 let day = match when {
@@ -350,14 +356,14 @@ impl TableInterpreter<'_> {
                     holds: Some(self.holds),
                     whose: first(Column::Name).unwrap_or_default(),
                 };
-                taking.give(moment, Content::Row(row));
+                builder.give(moment, Content::Row(row));
             }
             TableContent::Elsewhere | TableContent::Other | TableContent::Bookings => {
                 let meaning = if self.holds == TableContent::Elsewhere { Meaning::Created } else { Meaning::Dated };
                 let row = Row { cells: cells.to_vec(), holds: Some(self.holds), whose: String::new() };
-                let RowBuilder { place, damaged, intake } = taking;
+                let RowBuilder { place, damaged, sink } = builder;
                 let moments = vec![Moment::new(when, meaning, Basis::Column)];
-                intake.record_saying(place, moments, damaged, Content::Row(row), |profile| self.said(cells, profile));
+                sink.record_saying(place, moments, damaged, Content::Row(row), |profile| self.said(cells, profile));
             }
         }
     }
@@ -385,7 +391,13 @@ impl TableInterpreter<'_> {
             phones: all(Column::Phone),
             ..Details::default()
         };
-        Statement { language: language::of_text(&text), own: text, references: vec![named], details, ..Statement::default() }
+        Statement {
+            language: language::language_of(&text),
+            own: text,
+            references: vec![named],
+            details,
+            ..Statement::default()
+        }
     }
 
     /// The other side of two numbers is the rarer one; where both are as rare, the direction tells.

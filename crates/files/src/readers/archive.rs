@@ -69,25 +69,25 @@ struct Open {
 }
 
 impl Reader for Archive {
-    fn feed(&mut self, piece: &[u8], intake: &mut RecordSink) {
-        self.take(piece, false, intake);
+    fn feed(&mut self, piece: &[u8], sink: &mut RecordSink) {
+        self.take(piece, false, sink);
     }
 
-    fn finish(mut self: Box<Self>, intake: &mut RecordSink) {
-        if intake.within().archive {
-            intake.kind(refused::FORMAT.kind);
-            return intake.problem(ProblemKind::NestedArchive, None);
+    fn finish(mut self: Box<Self>, sink: &mut RecordSink) {
+        if sink.within().archive {
+            sink.kind(refused::FORMAT.kind);
+            return sink.problem(ProblemKind::NestedArchive, None);
         }
-        self.take(&[], true, intake);
-        if intake.holds_nothing() {
-            intake.problem(ProblemKind::Empty, None);
+        self.take(&[], true, sink);
+        if sink.holds_nothing() {
+            sink.problem(ProblemKind::Empty, None);
         }
     }
 }
 
 impl Archive {
-    fn take(&mut self, piece: &[u8], end: bool, intake: &mut RecordSink) {
-        if intake.within().archive {
+    fn take(&mut self, piece: &[u8], end: bool, sink: &mut RecordSink) {
+        if sink.within().archive {
             return;
         }
         let (open, budget) = (&mut self.open, &mut self.budget);
@@ -97,8 +97,8 @@ impl Archive {
                 let added = ADDED.iter().any(|start| {
                     lower.starts_with(start) || lower.rsplit('/').next().is_some_and(|last| last == *start)
                 });
-                let within = Within { archive: true, ..intake.within() };
-                *open = Some(Open { reader: intake.open(&name, within), offset, changed, added });
+                let within = Within { archive: true, ..sink.within() };
+                *open = Some(Open { reader: sink.open(&name, within), offset, changed, added });
             }
             Part::Bytes(bytes) => {
                 if let Some(open) = open.as_mut().filter(|open| !open.added) {
@@ -107,30 +107,30 @@ impl Archive {
             }
             Part::Closes { fault } => {
                 if let Some(open) = open.take() {
-                    open.close(fault, budget, intake);
+                    open.close(fault, budget, sink);
                 }
             }
-            Part::Problem { kind, offset } => intake.problem(kind, Some(Place::Offset(offset))),
+            Part::Problem { kind, offset } => sink.problem(kind, Some(Place::Offset(offset))),
         });
-        intake.going(self.open.as_ref().map_or(0, |open| open.reader.records_read()));
+        sink.going(self.open.as_ref().map_or(0, |open| open.reader.records_read()));
     }
 }
 
 impl Open {
-    fn close(self, fault: Option<ProblemKind>, budget: &mut Budget, intake: &mut RecordSink) {
+    fn close(self, fault: Option<ProblemKind>, budget: &mut Budget, sink: &mut RecordSink) {
         let place = Some(Place::Offset(self.offset));
         if self.added {
-            return intake.problem(ProblemKind::NotNeeded, place);
+            return sink.problem(ProblemKind::NotNeeded, place);
         }
         let mut reading = self.reader.finish();
-        reading.changed(self.changed.and_then(|at| intake.instant(at)));
+        reading.changed(self.changed.and_then(|at| sink.instant(at)));
         if !budget.has_room_for(&reading) {
-            return intake.problem(ProblemKind::TooLarge, place);
+            return sink.problem(ProblemKind::TooLarge, place);
         }
         mark(&mut reading, fault);
         match of_no_use(&reading).filter(|_| fault.is_none()) {
-            Some(kind) => intake.problem(kind, place),
-            None => intake.member(reading),
+            Some(kind) => sink.problem(kind, place),
+            None => sink.member(reading),
         }
     }
 }

@@ -38,13 +38,13 @@ const NO_TABLES: [&str; 9] = [
 ];
 
 /// Takes in the tables among these files; `ordinal` is that of their mail, in a file of many, and `place` where it stands.
-pub fn take<'a, B: FnOnce() -> Cow<'a, [u8]>>(
+pub fn open_attached<'a, B: FnOnce() -> Cow<'a, [u8]>>(
     files: impl Iterator<Item = Attached<'a, B>>,
     ordinal: Option<u64>,
     place: Option<Place>,
-    intake: &mut RecordSink,
+    sink: &mut RecordSink,
 ) {
-    if intake.within().mail {
+    if sink.within().mail {
         return;
     }
     let possible =
@@ -52,7 +52,7 @@ pub fn take<'a, B: FnOnce() -> Cow<'a, [u8]>>(
     let mut at = 0;
     for file in files.filter(possible) {
         if file.size > limits::ATTACHMENT || at == limits::ATTACHED {
-            intake.problem(ProblemKind::AttachedLeftOut, place);
+            sink.problem(ProblemKind::AttachedLeftOut, place);
             continue;
         }
         at += 1;
@@ -61,11 +61,11 @@ pub fn take<'a, B: FnOnce() -> Cow<'a, [u8]>>(
             Some(ordinal) => format!("{}/{name}", ordinal + 1),
             None => name,
         };
-        let mut reader = intake.open(&path, Within { archive: false, mail: true });
+        let mut reader = sink.open(&path, Within { archive: false, mail: true });
         reader.feed(&(file.bytes)());
         let mut reading = reader.finish();
         if is_evidence(&mut reading) {
-            intake.member(reading);
+            sink.member(reading);
         }
     }
 }

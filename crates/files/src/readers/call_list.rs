@@ -224,7 +224,7 @@ pub const IMAZING: Format = Format {
     cannot_show: OF_A_TELEPHONE,
     // What iExplorer writes has all of its columns, and one more.
     recognises: |head| is(head, &IMAZING_LAYOUTS) && !is(head, &IEXPLORER_LAYOUTS),
-    open: |_| open(|bytes, intake| read(bytes, &IMAZING_LAYOUTS, intake)),
+    open: |_| open(|bytes, sink| read(bytes, &IMAZING_LAYOUTS, sink)),
 };
 
 /// The line of the register.
@@ -238,7 +238,7 @@ pub const IEXPLORER: Format = Format {
     made_by: "iExplorer: call history (CSV)",
     cannot_show: OF_A_TELEPHONE,
     recognises: |head| is(head, &IEXPLORER_LAYOUTS),
-    open: |_| open(|bytes, intake| read(bytes, &IEXPLORER_LAYOUTS, intake)),
+    open: |_| open(|bytes, sink| read(bytes, &IEXPLORER_LAYOUTS, sink)),
 };
 
 /// The line of the register.
@@ -248,7 +248,7 @@ pub const THREE_CX: Format = Format {
     made_by: "3CX: call reports (CSV), v20 and older",
     cannot_show: OF_AN_EXCHANGE,
     recognises: |head| is(head, &THREE_CX_LAYOUTS),
-    open: |_| open(|bytes, intake| read(bytes, &THREE_CX_LAYOUTS, intake)),
+    open: |_| open(|bytes, sink| read(bytes, &THREE_CX_LAYOUTS, sink)),
 };
 
 /// The line of the register.
@@ -258,7 +258,7 @@ pub const FREE_PBX: Format = Format {
     made_by: "FreePBX: CDR reports (CSV)",
     cannot_show: OF_AN_EXCHANGE,
     recognises: |head| is(head, &FREE_PBX_LAYOUTS),
-    open: |_| open(|bytes, intake| read(bytes, &FREE_PBX_LAYOUTS, intake)),
+    open: |_| open(|bytes, sink| read(bytes, &FREE_PBX_LAYOUTS, sink)),
 };
 
 /// The line of the register.
@@ -268,17 +268,21 @@ pub const ASTERISK: Format = Format {
     made_by: "Asterisk: `Master.csv` of cdr-csv and cdr-custom",
     cannot_show: OF_AN_EXCHANGE,
     recognises: |head| is(head, &ASTERISK_LAYOUTS),
-    open: |_| open(|bytes, intake| read(bytes, &ASTERISK_LAYOUTS, intake)),
+    open: |_| open(|bytes, sink| read(bytes, &ASTERISK_LAYOUTS, sink)),
 };
 
 /// The line of the register.
 pub const SYMBIAN: Format = Format {
     kind: Kind::new("symbian_calls", Family::Phone),
-    name: Translations { nl: "gesprekken van een oude Nokia", en: "calls of an old Nokia", de: "Anrufe eines alten Nokia" },
+    name: Translations {
+        nl: "gesprekken van een oude Nokia",
+        en: "calls of an old Nokia",
+        de: "Anrufe eines alten Nokia",
+    },
     made_by: "Symbian: LogExport (CSV)",
     cannot_show: OF_A_TELEPHONE,
     recognises: |head| is(head, &SYMBIAN_LAYOUTS),
-    open: |_| open(|bytes, intake| read(bytes, &SYMBIAN_LAYOUTS, intake)),
+    open: |_| open(|bytes, sink| read(bytes, &SYMBIAN_LAYOUTS, sink)),
 };
 
 fn open(read: fn(&[u8], &mut RecordSink)) -> Box<dyn Reader> {
@@ -314,38 +318,38 @@ fn looks_like_date(cell: &str) -> bool {
     clock::looks_like_time(cell) || clock::day_first(cell).is_some()
 }
 
-fn read(bytes: &[u8], layouts: &[Layout], intake: &mut RecordSink) {
+fn read(bytes: &[u8], layouts: &[Layout], sink: &mut RecordSink) {
     let text = text::decode(bytes);
     let Some((delimiter, (skip, columns))) = table::find(&text, |rows| known(rows, layouts)) else {
-        return intake.problem(ProblemKind::UnknownKind, None);
+        return sink.problem(ProblemKind::UnknownKind, None);
     };
     let rows = table::rows(&text, delimiter, usize::MAX);
     let rows = rows.get(skip..).unwrap_or_default();
     if rows.is_empty() {
-        intake.problem(ProblemKind::NothingInIt, None);
+        sink.problem(ProblemKind::NothingInIt, None);
     }
     let dates: Vec<&str> = rows.iter().map(|row| table::cell(row, &columns, Date)).collect();
-    let order = intake.order(&dates);
+    let order = sink.order(&dates);
     let mut whens: Vec<Option<When>> = rows.iter().map(|row| when(row, &columns, order)).collect();
     let has = |field| columns.iter().any(|(known, _)| *known == field);
     if has(Id) && exchange::prove_zone(rows, &columns, &mut whens) {
-        intake.problem(ProblemKind::ZoneProven, None);
+        sink.problem(ProblemKind::ZoneProven, None);
     }
     let exchange = has(From).then(|| Exchange::of(rows, &columns));
     let width = columns.iter().filter(|(field, _)| matches!(field, Date | Number | To)).map(|(_, at)| at + 1).max();
     for (row, when) in rows.iter().zip(whens) {
         if has(Sort) && !VOICE.iter().any(|word| table::cell(row, &columns, Sort).to_lowercase().starts_with(word)) {
-            intake.unreadable(ProblemKind::NotACall, Place::Line(row.line));
+            sink.unreadable(ProblemKind::NotACall, Place::Line(row.line));
             continue;
         }
-        let mut taking = RowBuilder::row(row, width.unwrap_or(0), intake);
-        let when = taking.time(table::cell(row, &columns, Date), when);
+        let mut builder = RowBuilder::row(row, width.unwrap_or(0), sink);
+        let when = builder.time(table::cell(row, &columns, Date), when);
         let call = match &exchange {
             Some(exchange) => exchange.call(row, &columns),
             None => call(row, &columns),
         };
         let moment = Moment::called(when, Basis::Column, call.seconds);
-        taking.give(moment, Content::Call(call));
+        builder.give(moment, Content::Call(call));
     }
 }
 

@@ -155,7 +155,7 @@ struct Told {
 const MOST_FIELDS: usize = 64;
 
 impl Reader for CallsXml {
-    fn feed(&mut self, piece: &[u8], intake: &mut RecordSink) {
+    fn feed(&mut self, piece: &[u8], sink: &mut RecordSink) {
         if self.refused {
             return;
         }
@@ -164,19 +164,19 @@ impl Reader for CallsXml {
             _ if *refused => {}
             Markup::Doctype { offset } => {
                 *refused = true;
-                intake.problem(ProblemKind::Doctype, Some(Place::Offset(offset)));
+                sink.problem(ProblemKind::Doctype, Some(Place::Offset(offset)));
             }
             Markup::Open { tag, offset } if local_name(tag) == shape.call => {
                 let (_, fields, whole) = attributes(tag);
                 let told = Told { place: Place::Offset(offset), fields, whole };
                 // One that never ended: what was told of it is kept.
                 if let Some(cut) = open.replace(told) {
-                    shape.give(Told { whole: false, ..cut }, intake);
+                    shape.give(Told { whole: false, ..cut }, sink);
                 }
                 if tag.ends_with(b"/")
                     && let Some(told) = open.take()
                 {
-                    shape.give(told, intake);
+                    shape.give(told, sink);
                 }
             }
             Markup::Open { tag, .. } => *element = local_name(tag).to_owned(),
@@ -187,46 +187,46 @@ impl Reader for CallsXml {
             }
             Markup::Close { tag, .. } if local_name(tag) == shape.call => {
                 if let Some(told) = open.take() {
-                    shape.give(told, intake);
+                    shape.give(told, sink);
                 }
             }
             Markup::Close { .. } => element.clear(),
-            Markup::TooLong { offset } => intake.unreadable(ProblemKind::RecordTooLarge, Place::Offset(offset)),
+            Markup::TooLong { offset } => sink.unreadable(ProblemKind::RecordTooLarge, Place::Offset(offset)),
         });
     }
 
-    fn finish(self: Box<Self>, intake: &mut RecordSink) {
+    fn finish(self: Box<Self>, sink: &mut RecordSink) {
         if self.refused {
             return;
         }
         if let Some(cut) = self.open {
-            intake.problem(ProblemKind::EndsEarly, Some(cut.place));
-            return self.shape.give(Told { whole: false, ..cut }, intake);
+            sink.problem(ProblemKind::EndsEarly, Some(cut.place));
+            return self.shape.give(Told { whole: false, ..cut }, sink);
         }
         let call = |rest: &[u8]| rest.get(1..).is_some_and(|tag| tag.starts_with(self.shape.call.as_bytes()));
         match self.framer.unfinished() {
             Some(rest) if call(rest) => {
-                intake.unreadable(ProblemKind::EndsEarly, Place::Offset(self.framer.offset()));
+                sink.unreadable(ProblemKind::EndsEarly, Place::Offset(self.framer.offset()));
             }
-            Some(_) => intake.problem(ProblemKind::EndsEarly, None),
+            Some(_) => sink.problem(ProblemKind::EndsEarly, None),
             None => {}
         }
     }
 }
 
 impl Shape {
-    fn give(&self, told: Told, intake: &mut RecordSink) {
+    fn give(&self, told: Told, sink: &mut RecordSink) {
         let Told { place, fields, whole } = told;
         let get = |key: &str| fields.iter().find(|(k, _)| k == key).map_or("", |(_, v)| v.trim());
         let when = match get(self.date).parse::<i64>().ok().and_then(|ms| Timestamp::from_millisecond(ms).ok()) {
             Some(at) => When::Instant(Interval::lasting(at, SignedDuration::from_millis(1))),
             None => {
-                intake.problem(ProblemKind::NoTime, Some(place));
+                sink.problem(ProblemKind::NoTime, Some(place));
                 When::Missing
             }
         };
         if !whole {
-            intake.problem(ProblemKind::BrokenXml, Some(place));
+            sink.problem(ProblemKind::BrokenXml, Some(place));
         }
         let kept = |text: &str, empty: &[&str]| (!empty.contains(&text)).then(|| text.to_owned());
         let kind = get(self.kind);
@@ -238,6 +238,6 @@ impl Shape {
             seconds: get(self.seconds).parse().ok(),
         };
         let moment = Moment::called(when, Basis::Attribute, call.seconds);
-        intake.record(place, vec![moment], !whole, Content::Call(call));
+        sink.record(place, vec![moment], !whole, Content::Call(call));
     }
 }

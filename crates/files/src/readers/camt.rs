@@ -54,7 +54,7 @@ struct Camt {
 }
 
 impl Reader for Camt {
-    fn feed(&mut self, piece: &[u8], intake: &mut RecordSink) {
+    fn feed(&mut self, piece: &[u8], sink: &mut RecordSink) {
         if self.refused {
             return;
         }
@@ -63,26 +63,26 @@ impl Reader for Camt {
             _ if *refused => {}
             Markup::Doctype { offset } => {
                 *refused = true;
-                intake.problem(ProblemKind::Doctype, Some(Place::Offset(offset)));
+                sink.problem(ProblemKind::Doctype, Some(Place::Offset(offset)));
             }
-            Markup::Open { tag, offset } => statement.open(tag, offset, intake),
+            Markup::Open { tag, offset } => statement.open(tag, offset, sink),
             Markup::Text { text: bytes } => statement.text(bytes),
-            Markup::Close { tag, .. } => statement.close(local_name(tag), intake),
-            Markup::TooLong { offset } => intake.problem(ProblemKind::RecordTooLarge, Some(Place::Offset(offset))),
+            Markup::Close { tag, .. } => statement.close(local_name(tag), sink),
+            Markup::TooLong { offset } => sink.problem(ProblemKind::RecordTooLarge, Some(Place::Offset(offset))),
         });
     }
 
-    fn finish(mut self: Box<Self>, intake: &mut RecordSink) {
+    fn finish(mut self: Box<Self>, sink: &mut RecordSink) {
         if self.refused {
             return;
         }
         if let Some(open) = self.statement.entry.take() {
-            intake.problem(ProblemKind::EndsEarly, Some(Place::Offset(open.offset)));
-            open.give(true, intake);
+            sink.problem(ProblemKind::EndsEarly, Some(Place::Offset(open.offset)));
+            open.give(true, sink);
         } else if self.framer.unfinished().is_some() || !self.statement.path.is_empty() {
-            intake.problem(ProblemKind::EndsEarly, None);
+            sink.problem(ProblemKind::EndsEarly, None);
         }
-        intake.nothing_in_it();
+        sink.nothing_in_it();
     }
 }
 
@@ -122,7 +122,7 @@ struct Part {
 }
 
 impl Statement {
-    fn open(&mut self, tag: &[u8], offset: u64, intake: &mut RecordSink) {
+    fn open(&mut self, tag: &[u8], offset: u64, sink: &mut RecordSink) {
         let name = local_name(tag);
         if name == "Amt"
             && let Some((_, currency)) = attributes(tag).1.into_iter().find(|(key, _)| key == "Ccy")
@@ -138,8 +138,8 @@ impl Statement {
         match name {
             ENTRY => {
                 if let Some(open) = self.entry.replace(Entry { offset, ..Entry::default() }) {
-                    intake.problem(ProblemKind::BrokenXml, Some(Place::Offset(open.offset)));
-                    open.give(true, intake);
+                    sink.problem(ProblemKind::BrokenXml, Some(Place::Offset(open.offset)));
+                    open.give(true, sink);
                 }
             }
             DETAIL => {
@@ -154,7 +154,7 @@ impl Statement {
         }
     }
 
-    fn close(&mut self, name: &str, intake: &mut RecordSink) {
+    fn close(&mut self, name: &str, sink: &mut RecordSink) {
         // A tag that is never closed ends with what holds it.
         if let Some(at) = self.path.iter().rposition(|open| open == name) {
             self.path.truncate(at);
@@ -162,7 +162,7 @@ impl Statement {
         if name == ENTRY
             && let Some(open) = self.entry.take()
         {
-            open.give(false, intake);
+            open.give(false, sink);
         }
     }
 
@@ -219,7 +219,7 @@ impl Statement {
 
 impl Entry {
     /// Hands the entry on: as its transactions, when their amounts add up to it.
-    fn give(self, damaged: bool, intake: &mut RecordSink) {
+    fn give(self, damaged: bool, sink: &mut RecordSink) {
         let own = number::decimal(&self.own.amount, '.');
         let cents = |part: &Part| number::decimal(&part.amount, '.');
         let sum = self.details.iter().try_fold(0_i64, |sum, part| {
@@ -230,10 +230,10 @@ impl Entry {
         let whole = self.whole();
         let parts = if apart { self.details.as_slice() } else { std::slice::from_ref(&whole) };
         if self.lost {
-            intake.problem(ProblemKind::RecordTooLarge, Some(Place::Offset(self.offset)));
+            sink.problem(ProblemKind::RecordTooLarge, Some(Place::Offset(self.offset)));
         }
         for part in parts {
-            self.give_part(part, damaged, intake);
+            self.give_part(part, damaged, sink);
         }
     }
 
@@ -258,15 +258,15 @@ impl Entry {
         whole
     }
 
-    fn give_part(&self, part: &Part, damaged: bool, intake: &mut RecordSink) {
-        let mut taking = RowBuilder { place: Place::Offset(self.offset), damaged, intake };
+    fn give_part(&self, part: &Part, damaged: bool, sink: &mut RecordSink) {
+        let mut builder = RowBuilder { place: Place::Offset(self.offset), damaged, sink };
         let when =
-            taking.time(&self.booked, clock::table_time(&self.booked).or_else(|| clock::table_time(&self.valued)));
-        let when = taking.intake.day_if_midnight(when);
+            builder.time(&self.booked, clock::table_time(&self.booked).or_else(|| clock::table_time(&self.valued)));
+        let when = builder.sink.day_if_midnight(when);
         let debit = part.debit.or(self.own.debit).unwrap_or(false);
         let cents = number::decimal(&part.amount, '.');
         if cents.is_none() {
-            taking.fault(ProblemKind::Amount);
+            builder.fault(ProblemKind::Amount);
         }
         let currency = Some(&part.currency).filter(|code| !code.is_empty()).unwrap_or(&self.own.currency);
         let amount = cents.map(|cents| Amount {
@@ -290,6 +290,6 @@ impl Entry {
             Some(When::Day(day)) => Some(day),
             _ => None,
         };
-        Line { payment, kind, value_day, may_take: 0 }.give(when, Basis::Element, taking);
+        Line { payment, kind, value_day, may_take: 0 }.give(when, Basis::Element, builder);
     }
 }

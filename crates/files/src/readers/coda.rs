@@ -46,7 +46,7 @@ fn recognises(head: &Head<'_>) -> bool {
         && first.chars().count() == LINE
 }
 
-fn read(bytes: &[u8], intake: &mut RecordSink) {
+fn read(bytes: &[u8], sink: &mut RecordSink) {
     let text = text::decode(bytes);
     let (mut currency, mut group) = (String::new(), Vec::<Movement>::new());
     for (at, line) in text.lines().enumerate() {
@@ -55,7 +55,7 @@ fn read(bytes: &[u8], intake: &mut RecordSink) {
             "21" => {
                 let movement = Movement::of(line, at as u64 + 1, &currency);
                 if !movement.is_detail || group.first().is_some_and(|first| first.number != movement.number) {
-                    give(&mut group, intake);
+                    give(&mut group, sink);
                 }
                 group.push(movement);
             }
@@ -65,32 +65,32 @@ fn read(bytes: &[u8], intake: &mut RecordSink) {
                 }
             }
             _ => {
-                give(&mut group, intake);
+                give(&mut group, sink);
                 if kind.starts_with('1') {
                     currency = cut(line, 39, 42);
                 }
             }
         }
     }
-    give(&mut group, intake);
-    intake.nothing_in_it();
+    give(&mut group, sink);
+    sink.nothing_in_it();
 }
 
 /// A movement, or its details when they add up to it; else the movement with what they say.
-fn give(group: &mut Vec<Movement>, intake: &mut RecordSink) {
+fn give(group: &mut Vec<Movement>, sink: &mut RecordSink) {
     let mut movements = std::mem::take(group).into_iter();
     let Some(mut first) = movements.next() else { return };
     let details: Vec<Movement> = movements.collect();
     let sum = details.iter().try_fold(0_i64, |sum, detail| sum.checked_add(detail.cents?));
     if !details.is_empty() && sum.is_some() && sum == first.cents {
-        return details.iter().for_each(|detail| detail.give(intake));
+        return details.iter().for_each(|detail| detail.give(sink));
     }
     for detail in &details {
         if first.text.len() < TEXT {
             first.text = format!("{} {}", first.text, detail.text);
         }
     }
-    first.give(intake);
+    first.give(sink);
 }
 
 /// Characters of a line, ends trimmed.
@@ -176,15 +176,15 @@ impl Movement {
         self.text.clone()
     }
 
-    fn give(&self, intake: &mut RecordSink) {
-        let mut taking = RowBuilder { place: Place::Line(self.line), damaged: false, intake };
+    fn give(&self, sink: &mut RecordSink) {
+        let mut builder = RowBuilder { place: Place::Line(self.line), damaged: false, sink };
         if self.short {
-            taking.fault(ProblemKind::ShortRow);
+            builder.fault(ProblemKind::ShortRow);
         }
         if self.cents.is_none() {
-            taking.fault(ProblemKind::Amount);
+            builder.fault(ProblemKind::Amount);
         }
-        let when = taking.time(&self.booked, day(&self.booked).or(self.valued).map(When::Day));
+        let when = builder.time(&self.booked, day(&self.booked).or(self.valued).map(When::Day));
         let account = self.account.split(' ').next().unwrap_or_default();
         let payment = Payment {
             amount: self.cents.map(|cents| Amount {
@@ -198,6 +198,6 @@ impl Movement {
             reference: reference(&self.reference),
             ..Payment::default()
         };
-        Line { payment, kind: None, value_day: self.valued, may_take: 0 }.give(when, Basis::Column, taking);
+        Line { payment, kind: None, value_day: self.valued, may_take: 0 }.give(when, Basis::Column, builder);
     }
 }

@@ -60,7 +60,7 @@ pub(super) fn category(head: &Head<'_>) -> Option<String> {
     MARKS.contains(&row.cell(Some(0))).then(|| row.cell(Some(CATEGORY)).to_owned())
 }
 
-fn read(bytes: &[u8], intake: &mut RecordSink) {
+fn read(bytes: &[u8], sink: &mut RecordSink) {
     let text = text::decode(bytes);
     let rows = table::rows(&text, b';', usize::MAX);
     let Some((head, rest)) = rows.split_first() else { return };
@@ -73,10 +73,10 @@ fn read(bytes: &[u8], intake: &mut RecordSink) {
         *sum = sum.saturating_add(books.cents(row).unwrap_or(0));
     }
     for row in rows {
-        let mut taking = RowBuilder::row(row, TEXT + 1, intake);
+        let mut builder = RowBuilder::row(row, TEXT + 1, sink);
         let written = row.cell(Some(DATE));
-        let when = taking.time(written, books.day(written));
-        let own = taking.cents(row.cell(Some(AMOUNT))).and_then(|_| books.cents(row));
+        let when = builder.time(written, books.day(written));
+        let own = builder.cents(row.cell(Some(AMOUNT))).and_then(|_| books.cents(row));
         let whole = match invoice(row) {
             ("", _) => own,
             _ if books.journal(row) != Journal::Sales => own,
@@ -94,7 +94,7 @@ fn read(bytes: &[u8], intake: &mut RecordSink) {
             }),
             ..Entry::default()
         };
-        taking.give(Moment::new(when, Meaning::Dated, Basis::Column), Content::Entry(entry));
+        builder.give(Moment::new(when, Meaning::Dated, Basis::Column), Content::Entry(entry));
     }
 }
 

@@ -42,9 +42,9 @@ impl Reader for Eml {
         self.0.feed(piece, limits::MESSAGE);
     }
 
-    fn finish(self: Box<Self>, intake: &mut RecordSink) {
+    fn finish(self: Box<Self>, sink: &mut RecordSink) {
         if self.0.too_large {
-            return intake.unreadable(ProblemKind::RecordTooLarge, Place::Offset(0));
+            return sink.unreadable(ProblemKind::RecordTooLarge, Place::Offset(0));
         }
         let bytes = self.0.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.0.bytes);
         // A mailbox whose first `From ` line is missing: its other mails must not vanish into the first.
@@ -58,16 +58,16 @@ impl Reader for Eml {
             }
         });
         let first = starts.first().copied().unwrap_or(bytes.len());
-        let answered = starts.is_empty() && answered(intake.name());
+        let answered = starts.is_empty() && answered(sink.name());
         let about = About { last: starts.is_empty(), answered, ..About::at(Place::Offset(0)) };
-        message::take_in(bytes.get(..first).unwrap_or_default(), about, intake);
+        message::take_in(bytes.get(..first).unwrap_or_default(), about, sink);
         if !starts.is_empty() {
-            intake.problem(ProblemKind::TextBefore, Some(Place::Offset(0)));
+            sink.problem(ProblemKind::TextBefore, Some(Place::Offset(0)));
         }
         for (at, start) in starts.iter().enumerate() {
             let next = starts.get(at + 1).copied();
             let mail = bytes.get(*start..next.unwrap_or(bytes.len())).unwrap_or_default();
-            message::take_framed(mail, Place::Offset(*start as u64), next.is_none(), intake);
+            message::take_framed(mail, Place::Offset(*start as u64), next.is_none(), sink);
         }
     }
 }

@@ -48,16 +48,16 @@ impl Reader for Emlx {
         self.0.feed(piece, limits::MESSAGE);
     }
 
-    fn finish(self: Box<Self>, intake: &mut RecordSink) {
+    fn finish(self: Box<Self>, sink: &mut RecordSink) {
         let Some((length, rest)) = split(&self.0.bytes).filter(|_| !self.0.too_large) else {
-            return intake.unreadable(ProblemKind::RecordTooLarge, Place::Offset(0));
+            return sink.unreadable(ProblemKind::RecordTooLarge, Place::Offset(0));
         };
         let mail = rest.get(..length).unwrap_or(rest);
         let list = rest.get(length..).unwrap_or_default();
         let place = Place::Offset((self.0.bytes.len() - rest.len()) as u64);
         let answered = flags(list).is_some_and(|flags| flags & ANSWERED != 0);
         let cut = rest.len() < length;
-        message::take_in(mail, About { answered, cut, last: true, ..About::at(place) }, intake);
+        message::take_in(mail, About { answered, cut, last: true, ..About::at(place) }, sink);
     }
 }
 

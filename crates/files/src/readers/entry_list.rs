@@ -106,16 +106,20 @@ pub const EXACT: Format = Format {
     made_by: "Exact Online: `FinTransactionSearch` (CSV)",
     cannot_show: &[CannotShow::OnlyDays, CannotShow::WithoutInvoice],
     recognises: |head| is(head, &EXACT_LAYOUT),
-    open: |_| open(|bytes, intake| read(bytes, &EXACT_LAYOUT, intake)),
+    open: |_| open(|bytes, sink| read(bytes, &EXACT_LAYOUT, sink)),
 };
 
 /// The line of the register.
 pub const E_BOEKHOUDEN: Format = Format {
     kind: Kind::new("e_boekhouden_invoices", Family::Books),
-    name: Translations { nl: "facturen (e-Boekhouden)", en: "invoices (e-Boekhouden)", de: "Rechnungen (e-Boekhouden)" },
+    name: Translations {
+        nl: "facturen (e-Boekhouden)",
+        en: "invoices (e-Boekhouden)",
+        de: "Rechnungen (e-Boekhouden)",
+    },
     made_by: "e-Boekhouden.nl: invoices (CSV)",
     recognises: |head| is(head, &E_BOEKHOUDEN_LAYOUT),
-    open: |_| open(|bytes, intake| read(bytes, &E_BOEKHOUDEN_LAYOUT, intake)),
+    open: |_| open(|bytes, sink| read(bytes, &E_BOEKHOUDEN_LAYOUT, sink)),
     ..EXACT
 };
 
@@ -125,7 +129,7 @@ pub const XERO: Format = Format {
     name: Translations { nl: "facturen (Xero)", en: "invoices (Xero)", de: "Rechnungen (Xero)" },
     made_by: "Xero: sales invoices (CSV)",
     recognises: |head| is(head, &XERO_LAYOUT),
-    open: |_| open(|bytes, intake| read(bytes, &XERO_LAYOUT, intake)),
+    open: |_| open(|bytes, sink| read(bytes, &XERO_LAYOUT, sink)),
     ..EXACT
 };
 
@@ -145,21 +149,21 @@ impl Layout {
     }
 }
 
-fn read(bytes: &[u8], layout: &Layout, intake: &mut RecordSink) {
+fn read(bytes: &[u8], layout: &Layout, sink: &mut RecordSink) {
     let text = text::decode(bytes);
     let Some((delimiter, (skip, columns))) = table::find(&text, |rows| layout.header(rows)) else {
-        return intake.problem(ProblemKind::UnknownKind, None);
+        return sink.problem(ProblemKind::UnknownKind, None);
     };
     let rows = table::rows(&text, delimiter, usize::MAX);
     let rows = rows.get(skip..).unwrap_or_default();
     if rows.is_empty() {
-        intake.problem(ProblemKind::NothingInIt, None);
+        sink.problem(ProblemKind::NothingInIt, None);
     }
     let cells = |field| rows.iter().map(|row| table::cell(row, &columns, field)).collect::<Vec<_>>();
-    let order = intake.order(&cells(Field::Date));
+    let order = sink.order(&cells(Field::Date));
     let totals = totals(cells(Field::Entry).into_iter().zip(cells(Field::Amount)));
     for row in rows {
-        take_row(row, layout, &columns, order, &totals, intake);
+        take_row(row, layout, &columns, order, &totals, sink);
     }
 }
 
@@ -182,19 +186,19 @@ fn take_row(
     columns: &[(Field, usize)],
     order: DateOrder,
     totals: &HashMap<&str, i64>,
-    intake: &mut RecordSink,
+    sink: &mut RecordSink,
 ) {
     let cell = |field| table::cell(row, columns, field);
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    let mut taking = RowBuilder::row(row, 0, intake);
+    let mut builder = RowBuilder::row(row, 0, sink);
     let written = cell(Field::Date);
     // Where a spreadsheet has put midnight behind it, the day is still all that the books know.
-    let when = match taking.time(written, clock::table_time(written).or_else(|| clock::ordered_time(order, written))) {
+    let when = match builder.time(written, clock::table_time(written).or_else(|| clock::ordered_time(order, written))) {
         When::Local { from, .. } => When::Day(from.date()),
         other => other,
     };
     let has_amounts = columns.iter().any(|(field, _)| *field == Field::Amount);
-    let cents = if has_amounts { taking.cents(cell(Field::Amount)) } else { None };
+    let cents = if has_amounts { builder.cents(cell(Field::Amount)) } else { None };
     let whole = cents.filter(|cents| totals.get(cell(Field::Entry)) == Some(cents));
     let texts = [text::squeeze(cell(Field::Text)), text::squeeze(cell(Field::More))];
     let entry = Entry {
@@ -207,7 +211,7 @@ fn take_row(
         email: some(cell(Field::Email)).map(|email| email.to_lowercase()),
         phone: None,
     };
-    taking.give(Moment::new(when, Meaning::Dated, Basis::Column), Content::Entry(entry));
+    builder.give(Moment::new(when, Meaning::Dated, Basis::Column), Content::Entry(entry));
 }
 
 fn journal(names: [&str; 2], otherwise: Journal) -> Journal {

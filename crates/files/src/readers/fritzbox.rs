@@ -78,20 +78,20 @@ fn layout(text: &str) -> Option<Layout> {
     Some(Layout { delimiter, skip, named })
 }
 
-fn read(bytes: &[u8], intake: &mut RecordSink) {
+fn read(bytes: &[u8], sink: &mut RecordSink) {
     let text = text::decode(bytes);
     let Some(layout) = layout(&text) else {
-        return intake.problem(ProblemKind::UnknownKind, None);
+        return sink.problem(ProblemKind::UnknownKind, None);
     };
     for row in table::rows(&text, layout.delimiter, usize::MAX).iter().skip(layout.skip) {
-        take_call(row, layout.named, intake);
+        take_call(row, layout.named, sink);
     }
 }
 
-fn take_call(row: &Row, named: bool, intake: &mut RecordSink) {
-    let mut taking = RowBuilder::row(row, FEWEST, intake);
+fn take_call(row: &Row, named: bool, sink: &mut RecordSink) {
+    let mut builder = RowBuilder::row(row, FEWEST, sink);
     let written = row.cell(Some(1));
-    let at = taking.time(written, when(written));
+    let at = builder.time(written, when(written));
     let some = |cell: &str| Some(cell.to_owned()).filter(|cell| !cell.is_empty());
     let number = row.cell(Some(if named { 3 } else { 2 }));
     let minutes = row.cell(row.cells.len().checked_sub(1)).split_once(':').and_then(|(hours, minutes)| {
@@ -106,7 +106,7 @@ fn take_call(row: &Row, named: bool, intake: &mut RecordSink) {
         seconds,
     };
     let moment = Moment::new(at, Meaning::Called, Basis::Column);
-    taking.give(moment, Content::Call(call));
+    builder.give(moment, Content::Call(call));
 }
 
 fn code(cell: &str) -> Option<Direction> {

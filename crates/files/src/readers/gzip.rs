@@ -55,36 +55,36 @@ enum State {
 }
 
 impl Reader for Gzip {
-    fn feed(&mut self, piece: &[u8], intake: &mut RecordSink) {
-        if self.state != State::Done && !intake.within().archive {
+    fn feed(&mut self, piece: &[u8], sink: &mut RecordSink) {
+        if self.state != State::Done && !sink.within().archive {
             self.held.extend_from_slice(piece);
-            while self.step(intake) {}
+            while self.step(sink) {}
             self.held.drain(..self.at);
             self.at = 0;
-            intake.going(self.open.as_ref().map_or(0, SourceReader::records_read));
+            sink.going(self.open.as_ref().map_or(0, SourceReader::records_read));
         }
     }
 
-    fn finish(mut self: Box<Self>, intake: &mut RecordSink) {
-        if intake.within().archive {
-            intake.kind(refused::FORMAT.kind);
-            return intake.problem(ProblemKind::NestedArchive, None);
+    fn finish(mut self: Box<Self>, sink: &mut RecordSink) {
+        if sink.within().archive {
+            sink.kind(refused::FORMAT.kind);
+            return sink.problem(ProblemKind::NestedArchive, None);
         }
         if !matches!(self.state, State::Next | State::Done) {
             self.fault = Some(ProblemKind::EndsEarly);
         }
-        let Some(open) = self.open.take() else { return intake.problem(ProblemKind::EndsEarly, None) };
+        let Some(open) = self.open.take() else { return sink.problem(ProblemKind::EndsEarly, None) };
         let mut reading = open.finish();
         archive::mark(&mut reading, self.fault);
         match archive::of_no_use(&reading) {
-            Some(kind) => intake.problem(kind, None),
-            None => intake.member(reading),
+            Some(kind) => sink.problem(kind, None),
+            None => sink.member(reading),
         }
     }
 }
 
 impl Gzip {
-    fn step(&mut self, intake: &RecordSink) -> bool {
+    fn step(&mut self, sink: &RecordSink) -> bool {
         match self.state {
             State::Header => {
                 let Some((length, name)) = header(self.held.get(self.at..).unwrap_or_default()) else {
@@ -95,9 +95,9 @@ impl Gzip {
                 };
                 // Several in a row are one file.
                 if self.open.is_none() {
-                    let own = intake.name().rsplit('/').next().unwrap_or_default();
+                    let own = sink.name().rsplit('/').next().unwrap_or_default();
                     let name = name.unwrap_or_else(|| own.strip_suffix(".gz").unwrap_or(own).to_owned());
-                    self.open = Some(intake.open(&name, Within { archive: true, ..intake.within() }));
+                    self.open = Some(sink.open(&name, Within { archive: true, ..sink.within() }));
                 }
                 self.at += length;
                 self.crc.reset();

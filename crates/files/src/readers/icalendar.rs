@@ -82,13 +82,13 @@ struct Event {
 }
 
 impl Reader for Calendar {
-    fn feed(&mut self, piece: &[u8], intake: &mut RecordSink) {
+    fn feed(&mut self, piece: &[u8], sink: &mut RecordSink) {
         let mut rest = piece;
         while let Some(end) = memchr::memchr(b'\n', rest) {
             self.line.extend_from_slice(rest.get(..end).unwrap_or_default());
             rest = rest.get(end + 1..).unwrap_or_default();
             self.offset += end as u64 + 1;
-            self.end_of_line(intake);
+            self.end_of_line(sink);
         }
         self.offset += rest.len() as u64;
         if self.line.len() < limits::ELEMENT {
@@ -96,22 +96,22 @@ impl Reader for Calendar {
         }
     }
 
-    fn finish(mut self: Box<Self>, intake: &mut RecordSink) {
-        self.end_of_line(intake);
-        self.end_of_property(intake);
+    fn finish(mut self: Box<Self>, sink: &mut RecordSink) {
+        self.end_of_line(sink);
+        self.end_of_property(sink);
         if let Some(mut event) = self.event.take() {
             event.damaged = true;
-            intake.problem(ProblemKind::EndsEarly, Some(Place::Offset(event.offset)));
-            self.give(event, intake);
+            sink.problem(ProblemKind::EndsEarly, Some(Place::Offset(event.offset)));
+            self.give(event, sink);
         }
         if self.without_stamps * 5 > self.events * 4 {
-            intake.problem(ProblemKind::NoStamps, None);
+            sink.problem(ProblemKind::NoStamps, None);
         }
     }
 }
 
 impl Calendar {
-    fn end_of_line(&mut self, intake: &mut RecordSink) {
+    fn end_of_line(&mut self, sink: &mut RecordSink) {
         let mut line = std::mem::take(&mut self.line);
         let at = std::mem::replace(&mut self.line_at, self.offset);
         while line.last() == Some(&b'\r') {
@@ -129,19 +129,19 @@ impl Calendar {
             }
             (None, _) => {}
             _ => {
-                self.end_of_property(intake);
+                self.end_of_property(sink);
                 self.pending = Some((at, line));
             }
         }
     }
 
-    fn end_of_property(&mut self, intake: &mut RecordSink) {
+    fn end_of_property(&mut self, sink: &mut RecordSink) {
         let Some((at, line)) = self.pending.take() else { return };
         let line = text::utf8_or_1252(&line);
         let Some((name, parameters, value)) = property(&line) else {
             if let Some(event) = &mut self.event {
                 event.damaged = true;
-                intake.problem(ProblemKind::BrokenEvent, Some(Place::Offset(at)));
+                sink.problem(ProblemKind::BrokenEvent, Some(Place::Offset(at)));
             }
             return;
         };
@@ -149,14 +149,14 @@ impl Calendar {
             ("BEGIN", "VEVENT") => {
                 if let Some(mut open) = self.event.replace(Event { offset: at, ..Event::default() }) {
                     open.damaged = true;
-                    intake.problem(ProblemKind::BrokenEvent, Some(Place::Offset(open.offset)));
-                    self.give(open, intake);
+                    sink.problem(ProblemKind::BrokenEvent, Some(Place::Offset(open.offset)));
+                    self.give(open, sink);
                 }
                 self.inner = 0;
             }
             ("END", "VEVENT") => {
                 if let Some(event) = self.event.take() {
-                    self.give(event, intake);
+                    self.give(event, sink);
                 }
             }
             ("BEGIN", _) => self.inner += 1,
@@ -167,13 +167,13 @@ impl Calendar {
                     && !event.take(&name, &parameters, value)
                 {
                     event.damaged = true;
-                    intake.problem(ProblemKind::BrokenEvent, Some(Place::Offset(at)));
+                    sink.problem(ProblemKind::BrokenEvent, Some(Place::Offset(at)));
                 }
             }
         }
     }
 
-    fn give(&mut self, event: Event, intake: &mut RecordSink) {
+    fn give(&mut self, event: Event, sink: &mut RecordSink) {
         self.events += 1;
         let stamp = |when: Option<When>, meaning| when.map(|when| Moment::new(when, meaning, Basis::Element));
         let moments: Vec<Moment> =
@@ -189,7 +189,7 @@ impl Calendar {
             people: event.people,
         };
         let content = Content::Appointment(Box::new(appointment));
-        intake.record(Place::Offset(event.offset), moments, event.damaged, content);
+        sink.record(Place::Offset(event.offset), moments, event.damaged, content);
     }
 }
 

@@ -138,7 +138,7 @@ struct Invoice {
 }
 
 impl Reader for InvoiceXml {
-    fn feed(&mut self, piece: &[u8], intake: &mut RecordSink) {
+    fn feed(&mut self, piece: &[u8], sink: &mut RecordSink) {
         if self.refused {
             return;
         }
@@ -147,18 +147,18 @@ impl Reader for InvoiceXml {
             _ if *refused => {}
             Markup::Doctype { offset } => {
                 *refused = true;
-                intake.problem(ProblemKind::Doctype, Some(Place::Offset(offset)));
+                sink.problem(ProblemKind::Doctype, Some(Place::Offset(offset)));
             }
             Markup::Open { tag, .. } => invoice.open(tag),
             Markup::Text { text } => invoice.take(text),
             Markup::Close { .. } => invoice.close(),
-            Markup::TooLong { offset } => intake.problem(ProblemKind::RecordTooLarge, Some(Place::Offset(offset))),
+            Markup::TooLong { offset } => sink.problem(ProblemKind::RecordTooLarge, Some(Place::Offset(offset))),
         });
     }
 
-    fn finish(self: Box<Self>, intake: &mut RecordSink) {
+    fn finish(self: Box<Self>, sink: &mut RecordSink) {
         if !self.refused && self.invoice.begun {
-            self.invoice.give(intake);
+            self.invoice.give(sink);
         }
     }
 }
@@ -215,21 +215,22 @@ impl Invoice {
         found.into_iter().find(|(at, value)| of(at) && fits(value)).map(|(_, value)| value.as_str())
     }
 
-    fn give(self, intake: &mut RecordSink) {
-        let mut taking = RowBuilder { place: Place::Offset(0), damaged: false, intake };
+    fn give(self, sink: &mut RecordSink) {
+        let mut builder = RowBuilder { place: Place::Offset(0), damaged: false, sink };
         if !self.ended {
-            taking.fault(ProblemKind::EndsEarly);
+            builder.fault(ProblemKind::EndsEarly);
         }
         let some = |text: &str| !text.is_empty();
         let written = self.get(Field::Date, some).unwrap_or_default();
-        let when =
-            match taking.time(written, clock::compact(written).map(When::Day).or_else(|| clock::table_time(written))) {
-                When::Local { from, .. } => When::Day(from.date()),
-                other => other,
-            };
+        let when = match builder
+            .time(written, clock::compact(written).map(When::Day).or_else(|| clock::table_time(written)))
+        {
+            When::Local { from, .. } => When::Day(from.date()),
+            other => other,
+        };
         let credit =
             self.root == "CreditNote" || self.get(Field::Code, some).is_some_and(|code| CREDIT.contains(&code));
-        let cents = taking.cents(self.get(Field::Amount, some).unwrap_or_default());
+        let cents = builder.cents(self.get(Field::Amount, some).unwrap_or_default());
         let currency =
             self.get(Field::Currency, some).unwrap_or(if some(&self.currency) { &self.currency } else { "EUR" });
         let entry = Entry {
@@ -244,6 +245,6 @@ impl Invoice {
             email: self.get(Field::Email, |value| value.contains('@')).map(str::to_lowercase),
             phone: self.get(Field::Phone, some).map(str::to_owned),
         };
-        taking.give(Moment::new(when, Meaning::Dated, Basis::Element), Content::Entry(entry));
+        builder.give(Moment::new(when, Meaning::Dated, Basis::Element), Content::Entry(entry));
     }
 }

@@ -52,31 +52,31 @@ fn open(head: &Head<'_>) -> Box<dyn Reader> {
 struct Mailbox(Framer);
 
 impl Reader for Mailbox {
-    fn feed(&mut self, piece: &[u8], intake: &mut RecordSink) {
+    fn feed(&mut self, piece: &[u8], sink: &mut RecordSink) {
         let cr_only = self.0.line_end == b'\r';
-        self.0.feed(piece, false, |frame| take(frame, cr_only, intake));
+        self.0.feed(piece, false, |frame| take(frame, cr_only, sink));
     }
 
-    fn finish(mut self: Box<Self>, intake: &mut RecordSink) {
+    fn finish(mut self: Box<Self>, sink: &mut RecordSink) {
         let cr_only = self.0.line_end == b'\r';
-        self.0.feed(b"", true, |frame| take(frame, cr_only, intake));
+        self.0.feed(b"", true, |frame| take(frame, cr_only, sink));
     }
 }
 
-fn take(frame: Frame<'_>, cr_only: bool, intake: &mut RecordSink) {
+fn take(frame: Frame<'_>, cr_only: bool, sink: &mut RecordSink) {
     match frame {
         Frame::Message { bytes, offset, last } => {
             let place = Place::Offset(offset);
             if cr_only {
                 let lines: Vec<u8> = bytes.iter().map(|b| if *b == b'\r' { b'\n' } else { *b }).collect();
-                message::take_framed(&lines, place, last, intake);
+                message::take_framed(&lines, place, last, sink);
             } else {
-                message::take_framed(bytes, place, last, intake);
+                message::take_framed(bytes, place, last, sink);
             }
         }
-        Frame::TooLarge { offset } => intake.unreadable(ProblemKind::RecordTooLarge, Place::Offset(offset)),
-        Frame::FalseStart { offset } => intake.problem(ProblemKind::FalseStart, Some(Place::Offset(offset))),
-        Frame::TextBefore => intake.problem(ProblemKind::TextBefore, Some(Place::Offset(0))),
+        Frame::TooLarge { offset } => sink.unreadable(ProblemKind::RecordTooLarge, Place::Offset(offset)),
+        Frame::FalseStart { offset } => sink.problem(ProblemKind::FalseStart, Some(Place::Offset(offset))),
+        Frame::TextBefore => sink.problem(ProblemKind::TextBefore, Some(Place::Offset(0))),
     }
 }
 

@@ -40,21 +40,21 @@ impl About<'_> {
 }
 
 /// Takes in one message of a mailbox, with its `From ` line. `last`: the file ends with it.
-pub fn take_framed(bytes: &[u8], place: Place, last: bool, intake: &mut RecordSink) {
+pub fn take_framed(bytes: &[u8], place: Place, last: bool, sink: &mut RecordSink) {
     let line = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |end| end + 1);
     let (from_line, message) = bytes.split_at(line);
-    take_in(message, About { from_line: Some(from_line), last, ..About::at(place) }, intake);
+    take_in(message, About { from_line: Some(from_line), last, ..About::at(place) }, sink);
 }
 
 /// Takes in one message.
-pub fn take_in(message: &[u8], about: About<'_>, intake: &mut RecordSink) {
+pub fn take_in(message: &[u8], about: About<'_>, sink: &mut RecordSink) {
     let About { from_line, place, last, cut, answered } = about;
     let headers = HeaderScan::of(message);
     let (moment, odd) = headers.moment(from_line);
-    let near = intake.is_near(&[moment]);
+    let near = sink.is_near(&[moment]);
     let last = last || cut;
     if !near && !last {
-        return intake.far(&[moment]);
+        return sink.far(&[moment]);
     }
     let unquoted = unquoted(message);
     let parsed = MessageParser::new().parse(unquoted.as_ref());
@@ -64,25 +64,25 @@ pub fn take_in(message: &[u8], about: About<'_>, intake: &mut RecordSink) {
     };
     if damaged {
         let kind = if last { ProblemKind::EndsEarly } else { ProblemKind::Damaged };
-        intake.problem(kind, Some(place));
+        sink.problem(kind, Some(place));
     }
     if !near {
-        return intake.far(&[moment]);
+        return sink.far(&[moment]);
     }
     if let Some(kind) = odd {
-        intake.problem(kind, Some(place));
+        sink.problem(kind, Some(place));
     }
     let mut content = parsed.as_ref().map(|parsed| read(&parsed.root())).unwrap_or_default();
     if let Some(parsed) = &parsed {
         let mut inner = parsed.messages().skip(1);
         content.inner = inner.by_ref().take(limits::INNER_MESSAGES).map(|inner| read(&inner)).collect();
-        inner.for_each(|_| intake.problem(ProblemKind::AttachedLeftOut, Some(place)));
+        inner.for_each(|_| sink.problem(ProblemKind::AttachedLeftOut, Some(place)));
         content.flags.invitation = parsed.parts().any(|part| part.is_content_type("text", "calendar"));
     }
     content.flags.answered |= answered;
     let files: Vec<String> = content.attachments.iter().map(|file| file.media_type.clone()).collect();
-    let ordinal = from_line.map(|_| intake.read());
-    intake.record(place, vec![moment], damaged, Content::Message(Box::new(content)));
+    let ordinal = from_line.map(|_| sink.read());
+    sink.record(place, vec![moment], damaged, Content::Message(Box::new(content)));
     if let Some(parsed) = &parsed {
         let parts = parsed.root().attachments().filter(|part| !part.is_message());
         let files = parts.zip(&files).map(|(part, media_type)| Attached {
@@ -91,7 +91,7 @@ pub fn take_in(message: &[u8], about: About<'_>, intake: &mut RecordSink) {
             size: part.decoded_len(),
             bytes: move || part.decoded(),
         });
-        attached::take(files, ordinal, Some(place), intake);
+        attached::open_attached(files, ordinal, Some(place), sink);
     }
 }
 
@@ -319,7 +319,7 @@ fn flags(message: &MessageRef<'_>, from: Option<&Mailbox>) -> Flags {
             || raw("X-Status")
                 .is_some_and(|status| status.contains('a') && status.chars().all(|c| "adftro".contains(c))),
         list: bulk || headers.contains("List-Id") || headers.contains("List-Unsubscribe"),
-        automatic: submitted || bounce || daemon,
+        auto_submitted: submitted || bounce || daemon,
         invitation: false,
     }
 }

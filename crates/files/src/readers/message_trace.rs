@@ -70,20 +70,20 @@ fn open(_: &Head<'_>) -> Box<dyn Reader> {
     Document::open(read)
 }
 
-fn read(bytes: &[u8], intake: &mut RecordSink) {
+fn read(bytes: &[u8], sink: &mut RecordSink) {
     let text = text::decode(bytes);
     let Some((delimiter, layout)) = table::find(&text, layout) else {
-        return intake.problem(ProblemKind::UnknownKind, None);
+        return sink.problem(ProblemKind::UnknownKind, None);
     };
     let rows = table::rows(&text, delimiter, usize::MAX);
     let data = || rows.iter().skip(layout.skip);
     let times: Vec<&str> = data().map(|row| layout.cell(row, TIME)).collect();
-    let order = intake.order_in(&times, Some("UTC"));
+    let order = sink.order_in(&times, Some("UTC"));
     for row in data() {
         let cell = |names| layout.cell(row, names);
-        let mut taking = RowBuilder::row(row, layout.header.len(), intake);
+        let mut builder = RowBuilder::row(row, layout.header.len(), sink);
         let written = cell(TIME);
-        let when = taking
+        let when = builder
             .time(written, clock::table_time(written).or_else(|| clock::ordered_time(order, written)).map(in_utc));
         let address = |address: &str| message::mailbox(None, address);
         let id = cell(ID).trim_matches(['<', '>']);
@@ -94,7 +94,7 @@ fn read(bytes: &[u8], intake: &mut RecordSink) {
             subject: text::squeeze(cell(SUBJECT)),
             ..Message::default()
         };
-        taking.give(Moment::new(when, Meaning::Sent, Basis::Column), Content::Message(Box::new(content)));
+        builder.give(Moment::new(when, Meaning::Sent, Basis::Column), Content::Message(Box::new(content)));
     }
 }
 

@@ -166,24 +166,24 @@ fn open(_: &Head<'_>) -> Box<dyn Reader> {
     Document::open(read)
 }
 
-fn read(bytes: &[u8], intake: &mut RecordSink) {
+fn read(bytes: &[u8], sink: &mut RecordSink) {
     let text = text::decode(bytes);
     let Some((delimiter, layout)) = table::find(&text, layout) else {
-        return intake.problem(ProblemKind::UnknownKind, None);
+        return sink.problem(ProblemKind::UnknownKind, None);
     };
     if layout.by_value {
-        intake.problem(ProblemKind::ColumnsByValue, None);
+        sink.problem(ProblemKind::ColumnsByValue, None);
     }
     let rows = table::rows(&text, delimiter, usize::MAX);
     let in_balance = |row: &Row| BALANCE.contains(&row.cell(layout.column(Field::Method)).to_lowercase().as_str());
     if layout.by_value && layout.column(Field::Status).is_none() && !rows.iter().any(in_balance) {
-        intake.problem(ProblemKind::StatusUnknown, None);
+        sink.problem(ProblemKind::StatusUnknown, None);
     }
     let dates: Vec<&str> = rows.iter().skip(layout.first_row).map(|row| row.cell(layout.column(Field::Date))).collect();
-    let layout = Layout { order: intake.order(&dates), ..layout };
+    let layout = Layout { order: sink.order(&dates), ..layout };
     let width = layout.columns.iter().map(|(_, column)| column + 1).max().unwrap_or(0);
     for row in rows.iter().skip(layout.first_row) {
-        take_row(row, &layout, width, intake);
+        take_row(row, &layout, width, sink);
     }
 }
 
@@ -275,14 +275,14 @@ fn is_id(cell: &str) -> bool {
     })
 }
 
-fn take_row(row: &Row, layout: &Layout, width: usize, intake: &mut RecordSink) {
+fn take_row(row: &Row, layout: &Layout, width: usize, sink: &mut RecordSink) {
     let cell = |field| row.cell(layout.column(field));
     let some = |field| Some(cell(field).to_owned()).filter(|text| !text.is_empty());
-    let mut taking = RowBuilder::row(row, width, intake);
+    let mut builder = RowBuilder::row(row, width, sink);
     let written = cell(Field::Date);
-    let when = taking.time(written, clock::table_time(written).or_else(|| clock::ordered_time(layout.order, written)));
-    let when = taking.intake.day_if_midnight(when);
-    let cents = taking.cents(cell(Field::Amount));
+    let when = builder.time(written, clock::table_time(written).or_else(|| clock::ordered_time(layout.order, written)));
+    let when = builder.sink.day_if_midnight(when);
+    let cents = builder.cents(cell(Field::Amount));
     let method = cell(Field::Method).to_lowercase().replace([' ', '-', '_'], "");
     let status = cell(Field::Status).to_lowercase();
     let id = some(Field::Id).filter(|id| is_id(id));
@@ -315,7 +315,7 @@ fn take_row(row: &Row, layout: &Layout, width: usize, intake: &mut RecordSink) {
         iban: some(Field::Account),
         ..Payment::default()
     };
-    taking.give(moment, Content::Payment(payment));
+    builder.give(moment, Content::Payment(payment));
 }
 
 #[cfg(test)]

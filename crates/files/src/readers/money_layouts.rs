@@ -65,7 +65,7 @@ pub const PAYPAL_FORMAT: Format = Format {
     made_by: "PayPal: activity or statement (CSV); Dutch, English, German, Spanish, old and new layouts",
     cannot_show: &[CannotShow::PaidLater, CannotShow::OtherPayments],
     recognises: |head| recognises(head, &PAYPAL),
-    open: |_| Document::open(|bytes, intake| read(bytes, &PAYPAL, intake)),
+    open: |_| Document::open(|bytes, sink| read(bytes, &PAYPAL, sink)),
 };
 
 /// Stripe's balance history, reports and lists of payments, old and new. Columns are chosen by the user; the header says
@@ -136,7 +136,7 @@ pub const STRIPE_FORMAT: Format = Format {
     name: Translations { nl: "Stripe-betalingen", en: "Stripe payments", de: "Stripe-Zahlungen" },
     made_by: "Stripe: payments, balance history, reports (CSV)",
     recognises: |head| recognises(head, &STRIPE),
-    open: |_| Document::open(|bytes, intake| read(bytes, &STRIPE, intake)),
+    open: |_| Document::open(|bytes, sink| read(bytes, &STRIPE, sink)),
     ..PAYPAL_FORMAT
 };
 
@@ -180,7 +180,7 @@ pub const MULTISAFEPAY_FORMAT: Format = Format {
     name: Translations { nl: "MultiSafepay-betalingen", en: "MultiSafepay payments", de: "MultiSafepay-Zahlungen" },
     made_by: "MultiSafepay: accountant export (CSV)",
     recognises: |head| recognises(head, &MULTISAFEPAY),
-    open: |_| Document::open(|bytes, intake| read(bytes, &MULTISAFEPAY, intake)),
+    open: |_| Document::open(|bytes, sink| read(bytes, &MULTISAFEPAY, sink)),
     ..PAYPAL_FORMAT
 };
 
@@ -222,7 +222,7 @@ pub const ADYEN_FORMAT: Format = Format {
     name: Translations { nl: "Adyen-afrekening", en: "Adyen settlement", de: "Adyen-Abrechnung" },
     made_by: "Adyen: settlement detail report (CSV)",
     recognises: |head| recognises(head, &ADYEN),
-    open: |_| Document::open(|bytes, intake| read(bytes, &ADYEN, intake)),
+    open: |_| Document::open(|bytes, sink| read(bytes, &ADYEN, sink)),
     ..PAYPAL_FORMAT
 };
 
@@ -490,7 +490,7 @@ pub const BANK_FORMAT: Format = Format {
     made_by: "ING (nl, be, de), Rabobank, ABN AMRO (TAB), Knab, bunq, KBC, BNP Paribas Fortis, Sparkasse, VR banks, DKB, Postbank, Commerzbank, N26 (CSV)",
     cannot_show: OF_A_BANK,
     recognises: |head| recognises(head, &BANKS),
-    open: |_| Document::open(|bytes, intake| read(bytes, &BANKS, intake)),
+    open: |_| Document::open(|bytes, sink| read(bytes, &BANKS, sink)),
 };
 
 #[cfg(test)]

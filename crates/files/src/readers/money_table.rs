@@ -98,10 +98,10 @@ pub(super) fn recognises(head: &Head<'_>, product: &Product) -> bool {
     table::find(&head.text(), |rows| find(rows, product)).is_some()
 }
 
-pub(super) fn read(bytes: &[u8], product: &Product, intake: &mut RecordSink) {
+pub(super) fn read(bytes: &[u8], product: &Product, sink: &mut RecordSink) {
     let text = text::decode(bytes);
     let Some((delimiter, found)) = table::find(&text, |rows| find(rows, product)) else {
-        return intake.problem(ProblemKind::UnknownKind, None);
+        return sink.problem(ProblemKind::UnknownKind, None);
     };
     let rows = table::rows(&text, delimiter, usize::MAX);
     let date = found.columns.iter().find(|(field, _)| *field == Field::Date).map(|(_, column)| *column);
@@ -112,12 +112,12 @@ pub(super) fn read(bytes: &[u8], product: &Product, intake: &mut RecordSink) {
     let zones = found.columns.iter().find(|(field, _)| *field == Field::Zone).map(|(_, column)| *column);
     // Of a column of zones the first tells in which all dates were written: one account has one zone.
     let first = rows.iter().skip(found.first_row).map(|row| row.cell(zones)).find(|name| !name.is_empty());
-    let order = intake.order_in(&dates, first.or(known));
+    let order = sink.order_in(&dates, first.or(known));
     let table = Table { columns: found.columns, product, order, zone };
     for row in rows.iter().skip(found.first_row).filter(|row| row.cells.iter().any(|cell| !cell.trim().is_empty())) {
-        table.take(row, RowBuilder::row(row, width, intake));
+        table.take(row, RowBuilder::row(row, width, sink));
     }
-    intake.nothing_in_it();
+    sink.nothing_in_it();
 }
 
 fn find(rows: &[Row], product: &Product) -> Option<Found> {
@@ -199,10 +199,10 @@ impl Table<'_> {
         self.columns.iter().any(|(field, _)| *field == wanted)
     }
 
-    fn take(&self, row: &Row, mut taking: RowBuilder<'_>) {
+    fn take(&self, row: &Row, mut builder: RowBuilder<'_>) {
         let cell = |field| self.cell(row, field);
-        let when = self.when(row, &mut taking);
-        let cents = self.cents(row, &mut taking);
+        let when = self.when(row, &mut builder);
+        let cents = self.cents(row, &mut builder);
         let out = cents.is_some_and(|cents| cents < 0);
         let side = |payer, payee| cell(if out { payee } else { payer });
         let kind = self.kind(&self.joined(row, Field::Type), out);
@@ -233,10 +233,10 @@ impl Table<'_> {
             payment.reference = payment.reference.or(told.reference);
         }
         let line = Line { payment, kind, value_day: None, may_take: self.product.may_take };
-        line.give(when, Basis::Column, taking);
+        line.give(when, Basis::Column, builder);
     }
 
-    fn when(&self, row: &Row, taking: &mut RowBuilder<'_>) -> When {
+    fn when(&self, row: &Row, builder: &mut RowBuilder<'_>) -> When {
         let (date, time) = (self.cell(row, Field::Date), self.cell(row, Field::Time));
         let written = format!("{date} {time}");
         let read = clock::any_time(&written, self.order);
@@ -245,41 +245,41 @@ impl Table<'_> {
         let when = match read.or_else(day) {
             Some(when) => {
                 if read.is_none() {
-                    taking.fault(ProblemKind::ImpossibleTime);
+                    builder.fault(ProblemKind::ImpossibleTime);
                 }
                 when
             }
-            None => taking.time(date, None),
+            None => builder.time(date, None),
         };
         if self.has(Field::Zone) {
             let name = self.cell(row, Field::Zone);
             return match clock::named_zone(name) {
                 Some(zone) => clock::in_zone(when, &zone),
                 None => {
-                    taking.remark(ProblemKind::UnknownZone);
+                    builder.remark(ProblemKind::UnknownZone);
                     when
                 }
             };
         }
         match &self.zone {
             Some(zone) => clock::in_zone(when, zone),
-            None => taking.intake.day_if_midnight(when),
+            None => builder.sink.day_if_midnight(when),
         }
     }
 
-    fn cents(&self, row: &Row, taking: &mut RowBuilder<'_>) -> Option<i64> {
+    fn cents(&self, row: &Row, builder: &mut RowBuilder<'_>) -> Option<i64> {
         let written = self.cell(row, Field::Amount);
         if self.has(Field::Amount) && !(written.is_empty() && self.has(Field::Debit)) {
-            let cents = taking.cents(written)?;
+            let cents = builder.cents(written)?;
             let out = OUT.contains(&self.cell(row, Field::Sign).to_lowercase().as_str());
             return Some(if out { -cents.saturating_abs() } else { cents });
         }
         let (debit, credit) = (self.cell(row, Field::Debit), self.cell(row, Field::Credit));
         let side = |text: &str| number::cents(text).unwrap_or(0).saturating_abs();
         match (debit, credit) {
-            ("", "") => taking.cents(""),
+            ("", "") => builder.cents(""),
             _ if [debit, credit].iter().any(|text| !text.is_empty() && number::cents(text).is_none()) => {
-                taking.cents("?")
+                builder.cents("?")
             }
             _ => Some(side(credit).saturating_sub(side(debit))),
         }

@@ -46,15 +46,15 @@ fn tag(line: &str) -> Option<(&str, &str)> {
     known.then_some((name, rest))
 }
 
-fn read(bytes: &[u8], intake: &mut RecordSink) {
+fn read(bytes: &[u8], sink: &mut RecordSink) {
     // Soft hyphens and tabs have strayed into published files.
     let text = text::decode(bytes).replace('\u{AD}', "").replace('\t', " ");
     let mut account = Account::default();
     for (at, line) in text.lines().enumerate() {
-        account.line(line.trim_end_matches('\r'), at as u64 + 1, intake);
+        account.line(line.trim_end_matches('\r'), at as u64 + 1, sink);
     }
-    account.give(intake);
-    intake.nothing_in_it();
+    account.give(sink);
+    sink.nothing_in_it();
 }
 
 /// The account being read, and its movement that is not finished.
@@ -94,7 +94,7 @@ fn between_messages(line: &str) -> bool {
 }
 
 impl Account {
-    fn line(&mut self, line: &str, number: u64, intake: &mut RecordSink) {
+    fn line(&mut self, line: &str, number: u64, sink: &mut RecordSink) {
         let Some((name, rest)) = tag(line) else {
             if !between_messages(line) {
                 self.go_on(line);
@@ -102,7 +102,7 @@ impl Account {
             return;
         };
         if !(name == "86" && self.inside == Inside::Movement) {
-            self.give(intake);
+            self.give(sink);
         }
         self.inside = Inside::Other;
         match name {
@@ -141,11 +141,11 @@ impl Account {
         }
     }
 
-    fn give(&mut self, intake: &mut RecordSink) {
+    fn give(&mut self, sink: &mut RecordSink) {
         let Some(movement) = self.movement.take() else { return };
-        let mut taking = RowBuilder { place: Place::Line(movement.line), damaged: false, intake };
+        let mut builder = RowBuilder { place: Place::Line(movement.line), damaged: false, sink };
         let Some(head) = head(&movement.first) else {
-            return taking.intake.unreadable(ProblemKind::Damaged, taking.place);
+            return builder.sink.unreadable(ProblemKind::Damaged, builder.place);
         };
         let told = remittance::parts(&movement.text);
         let amount = head.cents.map(|cents| Amount {
@@ -153,7 +153,7 @@ impl Account {
             cents: if head.out { cents.saturating_neg() } else { cents },
         });
         if amount.is_none() {
-            taking.fault(ProblemKind::Amount);
+            builder.fault(ProblemKind::Amount);
         }
         let payment = Payment {
             amount,
@@ -166,8 +166,8 @@ impl Account {
             ..Payment::default()
         };
         let kind = head.reversal.then_some(if head.out { PaymentKind::Chargeback } else { PaymentKind::Spending });
-        let when = taking.time("day", head.booked.or(head.valued).map(When::Day));
-        Line { payment, kind, value_day: head.valued, may_take: 0 }.give(when, Basis::Column, taking);
+        let when = builder.time("day", head.booked.or(head.valued).map(When::Day));
+        Line { payment, kind, value_day: head.valued, may_take: 0 }.give(when, Basis::Column, builder);
     }
 }
 

@@ -83,37 +83,37 @@ impl Reader for Outlook {
         self.0.feed(piece, limits::MESSAGE);
     }
 
-    fn finish(self: Box<Self>, intake: &mut RecordSink) {
+    fn finish(self: Box<Self>, sink: &mut RecordSink) {
         let place = Place::Offset(0);
         if self.0.too_large {
-            return intake.unreadable(ProblemKind::RecordTooLarge, place);
+            return sink.unreadable(ProblemKind::RecordTooLarge, place);
         }
         let Some(file) = Compound::open(&self.0.bytes) else {
-            return intake.unreadable(ProblemKind::BrokenOutlookMessage, place);
+            return sink.unreadable(ProblemKind::BrokenOutlookMessage, place);
         };
         if file.find(file.root(), PROPERTIES).is_none() {
-            intake.kind(refused::FORMAT.kind);
-            return intake.problem(ProblemKind::OldOffice, None);
+            sink.kind(refused::FORMAT.kind);
+            return sink.problem(ProblemKind::OldOffice, None);
         }
-        take(&Storage::open(&file, file.root(), TOP), place, intake);
+        take(&Storage::open(&file, file.root(), TOP), place, sink);
         if file.is_exhausted() {
-            intake.problem(ProblemKind::Damaged, Some(place));
+            sink.problem(ProblemKind::Damaged, Some(place));
         }
     }
 }
 
-fn take(mail: &Storage<'_>, place: Place, intake: &mut RecordSink) {
+fn take(mail: &Storage<'_>, place: Place, sink: &mut RecordSink) {
     let (content, date, mut received) = read(mail, true);
     // The servers' own stamps prove a time as well as the one of delivery.
     received.extend(mail.time(property::DELIVERED).filter(|_| received.is_empty()));
     let submitted = mail.time(property::SUBMITTED).map(When::second);
     let (moment, odd) = sent_at(submitted.or(date), &received)
         .unwrap_or_else(|| (Moment::new(When::Missing, Meaning::Sent, Basis::DateHeader), Some(ProblemKind::NoTime)));
-    let near = intake.is_near(&[moment]);
+    let near = sink.is_near(&[moment]);
     if let Some(kind) = odd.filter(|_| near) {
-        intake.problem(kind, Some(place));
+        sink.problem(kind, Some(place));
     }
-    intake.record(place, vec![moment], false, Content::Message(Box::new(content)));
+    sink.record(place, vec![moment], false, Content::Message(Box::new(content)));
     if near {
         let files: Vec<(Attachment, Vec<u8>)> = mail.all("__attach_version1.0_").filter_map(file).collect();
         let files = files.iter().map(|(file, bytes)| Attached {
@@ -122,9 +122,9 @@ fn take(mail: &Storage<'_>, place: Place, intake: &mut RecordSink) {
             size: bytes.len(),
             bytes: || Cow::Borrowed(bytes.as_slice()),
         });
-        attached::take(files, None, Some(place), intake);
+        attached::open_attached(files, None, Some(place), sink);
         let mails = mail.all("__attach_version1.0_").filter(|file| file.inside().is_some());
-        mails.skip(limits::INNER_MESSAGES).for_each(|_| intake.problem(ProblemKind::AttachedLeftOut, Some(place)));
+        mails.skip(limits::INNER_MESSAGES).for_each(|_| sink.problem(ProblemKind::AttachedLeftOut, Some(place)));
     }
 }
 
@@ -170,7 +170,7 @@ fn read(mail: &Storage<'_>, outer: bool) -> (Message, Option<When>, Vec<Timestam
     message.flags.answered |=
         mail.number(property::LAST_VERB).is_some_and(|verb| ANSWERS.contains(&(verb & 0xFFFF_FFFF)));
     message.flags.invitation |= class.starts_with("ipm.schedule.meeting");
-    message.flags.automatic |= class.starts_with("report.") || class.contains(".ooftemplate");
+    message.flags.auto_submitted |= class.starts_with("report.") || class.contains(".ooftemplate");
     message.attachments = mail.all("__attach_version1.0_").filter_map(file).map(|(file, _)| file).collect();
     if outer {
         let inner = mail.all("__attach_version1.0_").filter_map(|file| file.inside());

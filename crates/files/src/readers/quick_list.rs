@@ -151,20 +151,20 @@ pub fn file(day: Date, typed: &str) -> String {
     format!("{MARK} {day}\n{typed}\n")
 }
 
-fn read(bytes: &[u8], intake: &mut RecordSink) {
+fn read(bytes: &[u8], sink: &mut RecordSink) {
     let text = text::decode(bytes);
     let mut lines = text.lines();
     let Some(day) = lines.next().and_then(day) else {
-        return intake.problem(ProblemKind::UnknownKind, None);
+        return sink.problem(ProblemKind::UnknownKind, None);
     };
     for (at, typed) in lines.enumerate().filter(|(_, typed)| !typed.trim().is_empty()) {
         let place = Place::Line(at as u64 + 2);
         match line(typed, day) {
             Some((when, call)) => {
                 let moment = Moment::called(when, Basis::Typed, call.seconds);
-                intake.record(place, vec![moment], false, Content::Call(call));
+                sink.record(place, vec![moment], false, Content::Call(call));
             }
-            None => intake.unreadable(ProblemKind::NotUnderstood, place),
+            None => sink.unreadable(ProblemKind::NotUnderstood, place),
         }
     }
 }

@@ -116,8 +116,8 @@ struct Refused(ProblemKind);
 impl Reader for Refused {
     fn feed(&mut self, _: &[u8], _: &mut RecordSink) {}
 
-    fn finish(self: Box<Self>, intake: &mut RecordSink) {
-        let beside = matches!(self.0, ProblemKind::UnknownKind | ProblemKind::Empty) && is_beside(intake.name());
-        intake.problem(if beside { ProblemKind::NotNeeded } else { self.0 }, None);
+    fn finish(self: Box<Self>, sink: &mut RecordSink) {
+        let beside = matches!(self.0, ProblemKind::UnknownKind | ProblemKind::Empty) && is_beside(sink.name());
+        sink.problem(if beside { ProblemKind::NotNeeded } else { self.0 }, None);
     }
 }

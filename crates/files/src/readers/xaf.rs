@@ -89,7 +89,7 @@ struct AuditFile {
 }
 
 impl Reader for AuditFile {
-    fn feed(&mut self, piece: &[u8], intake: &mut RecordSink) {
+    fn feed(&mut self, piece: &[u8], sink: &mut RecordSink) {
         if self.refused {
             return;
         }
@@ -98,24 +98,24 @@ impl Reader for AuditFile {
             _ if *refused => {}
             Markup::Doctype { offset } => {
                 *refused = true;
-                intake.problem(ProblemKind::Doctype, Some(Place::Offset(offset)));
+                sink.problem(ProblemKind::Doctype, Some(Place::Offset(offset)));
             }
-            Markup::Open { tag, offset } => books.open(local_name(tag), tag.ends_with(b"/"), offset, intake),
+            Markup::Open { tag, offset } => books.open(local_name(tag), tag.ends_with(b"/"), offset, sink),
             Markup::Text { text: bytes } => books.text(bytes),
-            Markup::Close { tag, .. } => books.close(local_name(tag), intake),
-            Markup::TooLong { offset } => intake.problem(ProblemKind::RecordTooLarge, Some(Place::Offset(offset))),
+            Markup::Close { tag, .. } => books.close(local_name(tag), sink),
+            Markup::TooLong { offset } => sink.problem(ProblemKind::RecordTooLarge, Some(Place::Offset(offset))),
         });
     }
 
-    fn finish(mut self: Box<Self>, intake: &mut RecordSink) {
+    fn finish(mut self: Box<Self>, sink: &mut RecordSink) {
         if self.refused {
             return;
         }
         if let Some(open) = self.books.transaction.take() {
-            intake.problem(ProblemKind::EndsEarly, Some(Place::Offset(open.offset)));
-            self.books.give(open, true, intake);
+            sink.problem(ProblemKind::EndsEarly, Some(Place::Offset(open.offset)));
+            self.books.give(open, true, sink);
         } else if self.framer.unfinished().is_some() || self.books.depth > 0 {
-            intake.problem(ProblemKind::EndsEarly, None);
+            sink.problem(ProblemKind::EndsEarly, None);
         }
     }
 }
@@ -155,7 +155,7 @@ struct Transaction {
 }
 
 impl Books {
-    fn open(&mut self, name: &str, empty: bool, offset: u64, intake: &mut RecordSink) {
+    fn open(&mut self, name: &str, empty: bool, offset: u64, sink: &mut RecordSink) {
         self.element = if empty { String::new() } else { name.to_owned() };
         if empty {
             return;
@@ -164,8 +164,8 @@ impl Books {
         match name {
             TRANSACTION => {
                 if let Some(open) = self.transaction.replace(Transaction { offset, ..Transaction::default() }) {
-                    intake.problem(ProblemKind::BrokenXml, Some(Place::Offset(open.offset)));
-                    self.give(open, true, intake);
+                    sink.problem(ProblemKind::BrokenXml, Some(Place::Offset(open.offset)));
+                    self.give(open, true, sink);
                 }
             }
             JOURNAL => self.journal = Some(Journal::Unknown),
@@ -212,13 +212,13 @@ impl Books {
         }
     }
 
-    fn close(&mut self, name: &str, intake: &mut RecordSink) {
+    fn close(&mut self, name: &str, sink: &mut RecordSink) {
         self.depth = self.depth.saturating_sub(1);
         self.element.clear();
         match name {
             TRANSACTION => {
                 if let Some(open) = self.transaction.take() {
-                    self.give(open, false, intake);
+                    self.give(open, false, sink);
                 }
             }
             JOURNAL => self.journal = None,
@@ -239,9 +239,9 @@ impl Books {
         }
     }
 
-    fn give(&self, open: Transaction, damaged: bool, intake: &mut RecordSink) {
-        let mut taking = RowBuilder { place: Place::Offset(open.offset), damaged, intake };
-        let when = taking.time(&open.date, clock::table_time(&open.date));
+    fn give(&self, open: Transaction, damaged: bool, sink: &mut RecordSink) {
+        let mut builder = RowBuilder { place: Place::Offset(open.offset), damaged, sink };
+        let when = builder.time(&open.date, clock::table_time(&open.date));
         // A date is all that the books know, also where they write midnight behind it.
         let when = match when {
             When::Local { from, .. } => When::Day(from.date()),
@@ -258,7 +258,7 @@ impl Books {
             phone: party.and_then(|party| some(&party.phone)),
             text: open.text,
         };
-        taking.give(Moment::new(when, Meaning::Dated, Basis::Element), Content::Entry(entry));
+        builder.give(Moment::new(when, Meaning::Dated, Basis::Element), Content::Entry(entry));
     }
 }
 

@@ -41,11 +41,11 @@ impl Reader for Document {
         self.gathered.feed(piece, limits::DOCUMENT);
     }
 
-    fn finish(self: Box<Self>, intake: &mut RecordSink) {
+    fn finish(self: Box<Self>, sink: &mut RecordSink) {
         if self.gathered.too_large {
-            intake.problem(ProblemKind::TooLarge, None);
+            sink.problem(ProblemKind::TooLarge, None);
         } else {
-            (self.read)(&self.gathered.bytes, intake);
+            (self.read)(&self.gathered.bytes, sink);
         }
     }
 }

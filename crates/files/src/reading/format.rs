@@ -14,8 +14,8 @@ use crate::input::text;
 /// Reads one source from bytes that come in order and in pieces of any size. However they are cut, the same records
 /// come out.
 pub trait Reader {
-    fn feed(&mut self, piece: &[u8], intake: &mut RecordSink);
-    fn finish(self: Box<Self>, intake: &mut RecordSink);
+    fn feed(&mut self, piece: &[u8], sink: &mut RecordSink);
+    fn finish(self: Box<Self>, sink: &mut RecordSink);
 }
 
 /// The first bytes of a file, by which its kind is decided.

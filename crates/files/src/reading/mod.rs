@@ -5,8 +5,8 @@
 
 pub mod document;
 pub mod format;
-mod record_sink;
 pub mod record_key;
+mod record_sink;
 pub mod row;
 mod source_reader;
 

@@ -125,7 +125,7 @@ impl RecordSink {
 
     /// Takes one record in.
     pub fn record(&mut self, place: Place, moments: Vec<Moment>, damaged: bool, content: Content) {
-        self.take(place, moments, damaged, content, statement::of);
+        self.take(place, moments, damaged, content, statement::statement_of);
     }
 
     /// Takes in a record whose columns say what it says.
@@ -152,9 +152,9 @@ impl RecordSink {
             return self.far(&moments);
         }
         let ordinal = self.reading.read();
-        let said = said(&content, self.profile);
+        let statement = said(&content, self.profile);
         let key = record_key::key(&moments, &content);
-        self.reading.records.push(Rc::new(Record { ordinal, key, place, moments, damaged, content, said }));
+        self.reading.records.push(Rc::new(Record { ordinal, key, place, moments, damaged, content, statement }));
     }
 
     /// Counts a record that lies far from the Window.

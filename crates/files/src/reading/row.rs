@@ -12,20 +12,20 @@ use crate::input::table::Row;
 pub struct RowBuilder<'a> {
     pub place: Place,
     pub damaged: bool,
-    pub intake: &'a mut RecordSink,
+    pub sink: &'a mut RecordSink,
 }
 
 impl<'a> RowBuilder<'a> {
     /// A row of a table that should have this many cells.
-    pub fn row(row: &Row, width: usize, intake: &'a mut RecordSink) -> Self {
-        let mut taking = RowBuilder { place: Place::Line(row.line), damaged: false, intake };
+    pub fn row(row: &Row, width: usize, sink: &'a mut RecordSink) -> Self {
+        let mut builder = RowBuilder { place: Place::Line(row.line), damaged: false, sink };
         if row.stray_quote {
-            taking.fault(ProblemKind::StrayQuote);
+            builder.fault(ProblemKind::StrayQuote);
         }
         if row.cells.len() < width {
-            taking.fault(ProblemKind::ShortRow);
+            builder.fault(ProblemKind::ShortRow);
         }
-        taking
+        builder
     }
 
     pub fn fault(&mut self, kind: ProblemKind) {
@@ -35,7 +35,7 @@ impl<'a> RowBuilder<'a> {
 
     /// What is odd about the row and takes nothing away from it.
     pub fn remark(&mut self, kind: ProblemKind) {
-        self.intake.problem(kind, Some(self.place));
+        self.sink.problem(kind, Some(self.place));
     }
 
     /// The time that was read from what is written there, if it was.
@@ -55,6 +55,6 @@ impl<'a> RowBuilder<'a> {
     }
 
     pub fn give(self, moment: Moment, content: Content) {
-        self.intake.record(self.place, vec![moment], self.damaged, content);
+        self.sink.record(self.place, vec![moment], self.damaged, content);
     }
 }

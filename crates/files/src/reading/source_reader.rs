@@ -16,13 +16,13 @@ use crate::input::limits;
 fn recognise(head: &Head<'_>, register: Register) -> (Kind, Box<dyn Reader>) {
     match register.iter().find(|format| (format.recognises)(head)) {
         Some(format) => (format.kind, (format.open)(head)),
-        None => (Kind::UNKNOWN, Document::open(|_, intake| intake.problem(ProblemKind::UnknownKind, None))),
+        None => (Kind::UNKNOWN, Document::open(|_, sink| sink.problem(ProblemKind::UnknownKind, None))),
     }
 }
 
 /// Reads one source. Feed it every byte in order, in pieces of any size, then finish.
 pub struct SourceReader {
-    intake: RecordSink,
+    sink: RecordSink,
     head: Vec<u8>,
     reader: Option<Box<dyn Reader>>,
     fingerprint: Xxh3Default,
@@ -34,16 +34,16 @@ impl SourceReader {
         Self::of(RecordSink::new(name, incident, register))
     }
 
-    pub(super) fn of(intake: RecordSink) -> Self {
-        SourceReader { intake, head: Vec::new(), reader: None, fingerprint: Xxh3Default::new() }
+    pub(super) fn of(sink: RecordSink) -> Self {
+        SourceReader { sink, head: Vec::new(), reader: None, fingerprint: Xxh3Default::new() }
     }
 
     /// Takes the next bytes of the file.
     pub fn feed(&mut self, piece: &[u8]) {
-        self.intake.reading.size += piece.len() as u64;
+        self.sink.reading.size += piece.len() as u64;
         self.fingerprint.update(piece);
         match &mut self.reader {
-            Some(reader) => reader.feed(piece, &mut self.intake),
+            Some(reader) => reader.feed(piece, &mut self.sink),
             None => {
                 self.head.extend_from_slice(piece);
                 if self.head.len() >= limits::HEAD {
@@ -55,12 +55,12 @@ impl SourceReader {
 
     /// What the file is, once enough of it has been seen.
     pub fn kind(&self) -> Option<Kind> {
-        self.reader.is_some().then_some(self.intake.reading.kind)
+        self.reader.is_some().then_some(self.sink.reading.kind)
     }
 
     /// Records found so far, also in what it holds.
     pub fn records_read(&self) -> u64 {
-        self.intake.reading.read() + self.intake.inner
+        self.sink.reading.read() + self.sink.inner
     }
 
     fn decide(&mut self, whole: bool) {
@@ -70,9 +70,9 @@ impl SourceReader {
             taken.get(..limits::HEAD.min(taken.len())).unwrap_or_default(),
             whole && taken.len() <= limits::HEAD,
         );
-        let (kind, mut reader) = recognise(&head, self.intake.register);
-        self.intake.reading.kind = kind;
-        reader.feed(&taken, &mut self.intake);
+        let (kind, mut reader) = recognise(&head, self.sink.register);
+        self.sink.reading.kind = kind;
+        reader.feed(&taken, &mut self.sink);
         self.reader = Some(reader);
     }
 
@@ -82,13 +82,13 @@ impl SourceReader {
             self.decide(true);
         }
         if let Some(reader) = self.reader.take() {
-            reader.finish(&mut self.intake);
+            reader.finish(&mut self.sink);
         }
-        let reading = &self.intake.reading;
+        let reading = &self.sink.reading;
         if reading.read() == 0 && reading.members.is_empty() && reading.problems.is_empty() {
-            self.intake.problem(ProblemKind::NoRecords, None);
+            self.sink.problem(ProblemKind::NoRecords, None);
         }
-        self.intake.reading.fingerprint = format!("{:032x}", self.fingerprint.digest128());
-        self.intake.reading
+        self.sink.reading.fingerprint = format!("{:032x}", self.fingerprint.digest128());
+        self.sink.reading
     }
 }

@@ -150,7 +150,7 @@ const LABEL_LENGTH: usize = 60;
 const PRODUCT_LENGTH: std::ops::RangeInclusive<usize> = 4..=60;
 
 /// Reads a text, quotations already left out.
-pub fn read(body: &str) -> Details {
+pub fn details_in(body: &str) -> Details {
     let mut details = Details::default();
     let mut labelled_date = None;
     let mut labelled_time = None;
@@ -515,7 +515,7 @@ mod tests {
 
     #[test]
     fn labels_and_values() {
-        let said = read(
+        let said = details_in(
             "Naam: Jan de Wit\nE-mail: Jan@x.example\nTelefoon: 06-12345678\nArrangement: Kanotocht\nAantal personen: 12\nDatum: 14-12-2019 om 10:30\nBedrag: € 1.234,50",
         );
         assert_eq!(said.names, ["Jan de Wit"]);
@@ -528,30 +528,30 @@ mod tests {
 
     #[test]
     fn labels_in_columns_and_above_their_values() {
-        let said = read("Activity ....... Raft building\nParty size ..... 12\nGrand total ..... €150,00");
+        let said = details_in("Activity ....... Raft building\nParty size ..... 12\nGrand total ..... €150,00");
         assert_eq!((said.product.as_deref(), said.people, said.cents), (Some("Raft building"), Some(12), Some(15_000)));
-        let said = read("Aktivität\nFloßbau am See\nAnzahl Personen\n13\nDatum / Uhrzeit\n14.12.2019 / 10:30\n");
+        let said = details_in("Aktivität\nFloßbau am See\nAnzahl Personen\n13\nDatum / Uhrzeit\n14.12.2019 / 10:30\n");
         assert_eq!((said.product.as_deref(), said.people), (Some("Floßbau am See"), Some(13)));
         assert_eq!(said.start.as_deref(), Some("2019-12-14T10:30"));
-        let said = read("Was        Kanotocht\nTeamgröße  8 Spieler");
+        let said = details_in("Was        Kanotocht\nTeamgröße  8 Spieler");
         assert_eq!((said.product.as_deref(), said.people), (Some("Kanotocht"), Some(8)));
-        assert_eq!(read("It was great: thank you all\nYou know what: see you").product, None);
+        assert_eq!(details_in("It was great: thank you all\nYou know what: see you").product, None);
         // The heads of a table are no values of each other.
-        assert_eq!(read("Product\nAantal\nPrijs\nKanotocht\n").product, None);
+        assert_eq!(details_in("Product\nAantal\nPrijs\nKanotocht\n").product, None);
     }
 
     #[test]
     fn labels_that_ask_and_labels_in_tables() {
-        let asked = read(
+        let asked = details_in(
             "Wie? Cindy Maes\nWat? Kajaktocht\nMet hoeveel? 24\nWanneer juist? donderdag 2 januari 2020 om 16u30\nHoeveel kost dat? 1.341,60 euro",
         );
         assert_eq!((asked.names.as_slice(), asked.people), (&["Cindy Maes".to_owned()][..], Some(24)));
         assert_eq!((asked.product.as_deref(), asked.cents), (Some("Kajaktocht"), Some(134_160)));
         assert_eq!(asked.start.as_deref(), Some("2020-01-02T16:30"));
-        let table = read("| Leistung | Floßbau |\n| Teilnehmer | 20 |\n| Termin | Mo, 25.05.2020 um 14:30 Uhr |");
+        let table = details_in("| Leistung | Floßbau |\n| Teilnehmer | 20 |\n| Termin | Mo, 25.05.2020 um 14:30 Uhr |");
         assert_eq!((table.product.as_deref(), table.people), (Some("Floßbau"), Some(20)));
         assert_eq!(table.start.as_deref(), Some("2020-05-25T14:30"));
-        let doubled = read("Datum  ::  11/05/2020\nAanvangsuur  ::  20.30\nSpelers  ::  35");
+        let doubled = details_in("Datum  ::  11/05/2020\nAanvangsuur  ::  20.30\nSpelers  ::  35");
         assert_eq!((doubled.start.as_deref(), doubled.people), (Some("2020-05-11T20:30"), Some(35)));
     }
 
@@ -559,18 +559,18 @@ mod tests {
     fn hours_as_belgians_and_the_french_write_them() {
         for text in ["14/12/2019 om 9u30", "14.12.2019 à 9h30", "14-12-2019 om 9.30 u.", "14 december 2019 om 9.30 uur"]
         {
-            assert_eq!(read(text).start.as_deref(), Some("2019-12-14T09:30"), "{text}");
+            assert_eq!(details_in(text).start.as_deref(), Some("2019-12-14T09:30"), "{text}");
         }
-        assert_eq!(read("14/12/2019 om 10u").start.as_deref(), Some("2019-12-14T10:00"));
-        assert_eq!(read("14 décembre 2019 à 10 h").start.as_deref(), Some("2019-12-14T10:00"));
+        assert_eq!(details_in("14/12/2019 om 10u").start.as_deref(), Some("2019-12-14T10:00"));
+        assert_eq!(details_in("14 décembre 2019 à 10 h").start.as_deref(), Some("2019-12-14T10:00"));
         for text in ["Op 14-12-2019 krijgen de eerste 10 u een plaats", "Op 14-12-2019 met 12 honden"] {
-            assert_eq!(read(text).start, None, "{text}");
+            assert_eq!(details_in(text).start, None, "{text}");
         }
     }
 
     #[test]
     fn sentences() {
-        let said = read(
+        let said = details_in(
             "Escape Room mit 8 Personen\nAm 14. Dezember 2019 um 18.00 Uhr\nGesamt: 160,00 EUR\nStornieren bis 09.12.2019.",
         );
         assert_eq!(said.people, Some(8));
@@ -581,21 +581,22 @@ mod tests {
 
     #[test]
     fn labels_come_before_running_text_and_totals_before_prices() {
-        let said = read(
+        let said = details_in(
             "Ontvangen op 09-12-2019 om 10:15\nDatum: 14-12-2019\nTijd: 13:30\nAantal kano's: 6\nPrijs per persoon: € 12,50\nTotaal: € 150,00",
         );
         assert_eq!(said.start.as_deref(), Some("2019-12-14T13:30"));
         assert_eq!((said.people, said.cents), (None, Some(15_000)));
-        assert_eq!(read("booked for 14 December 2019, 2:00 PM").start.as_deref(), Some("2019-12-14T14:00"));
-        assert_eq!(read("am 14.12.2019 um 18 Uhr").start.as_deref(), Some("2019-12-14T18:00"));
+        assert_eq!(details_in("booked for 14 December 2019, 2:00 PM").start.as_deref(), Some("2019-12-14T14:00"));
+        assert_eq!(details_in("am 14.12.2019 um 18 Uhr").start.as_deref(), Some("2019-12-14T18:00"));
     }
 
     #[test]
     fn what_is_not_stated_is_left_out() {
-        let said =
-            read("Wij zijn open van 10-12 uur. Kinderen van 4-12 jaar betalen minder. Geldig tot 09-12-2021 12:00.");
+        let said = details_in(
+            "Wij zijn open van 10-12 uur. Kinderen van 4-12 jaar betalen minder. Geldig tot 09-12-2021 12:00.",
+        );
         assert_eq!(said, Details::default());
-        assert_eq!(read("tussen 10-12 personen").people, None);
+        assert_eq!(details_in("tussen 10-12 personen").people, None);
     }
 
     #[test]
@@ -610,15 +611,15 @@ mod tests {
         for text in
             ["Groepsnaam: 3 HAVO De Dreef", "Gruppenname: 5 Freunde", "Group name: 3 Musketeers", "Groepskorting: 10%"]
         {
-            assert_eq!(read(text).people, None, "{text}");
+            assert_eq!(details_in(text).people, None, "{text}");
         }
-        assert_eq!(read("Groepsnaam: De Dreef").names, ["De Dreef"]);
-        assert_eq!(read("Groep: 12").people, Some(12));
+        assert_eq!(details_in("Groepsnaam: De Dreef").names, ["De Dreef"]);
+        assert_eq!(details_in("Groep: 12").people, Some(12));
     }
 
     #[test]
     fn an_amount_stands_before_its_currency_or_behind_it() {
-        let cents = |text: &str| read(text).cents;
+        let cents = |text: &str| details_in(text).cents;
         assert_eq!(cents("Totaal: 150,00 EUR 10 personen"), Some(15_000));
         assert_eq!(cents("Totaal: 150,00 € 10 personen"), Some(15_000));
         assert_eq!(cents("10 personen € 150,00"), Some(15_000));

@@ -23,7 +23,7 @@ const WORDS: [(Language, &[&str]); 3] = [
 /// assert_eq!(of_text("Vielen Dank für Ihre Buchung, wir freuen uns auf Sie."), Some(Language::De));
 /// assert_eq!(of_text("55-4"), None);
 /// ```
-pub fn of_text(text: &str) -> Option<Language> {
+pub fn language_of(text: &str) -> Option<Language> {
     let lower = text.to_lowercase();
     let mut counts = [0_usize; 3];
     for word in lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(400) {

@@ -23,7 +23,7 @@ const SENT_LABELS: [&str; 6] = ["verzonden:", "sent:", "gesendet:", "datum:", "d
 /// use crate::text::quoting::own_text;
 /// assert_eq!(own_text("Prima!\n\nOp 21-11-2019 schreef Jan:\n> boeking 55-4\n"), "Prima!\n\n");
 /// ```
-pub fn own_text(body: &str) -> String {
+pub fn without_quotations(body: &str) -> String {
     let lines: Vec<&str> = body.lines().collect();
     let mut own = String::new();
     let mut skip_to = 0;
@@ -85,25 +85,25 @@ fn outlook_header(line: &str, following: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::own_text;
+    use super::without_quotations;
 
     #[test]
     fn an_older_mail_below_is_left_out() {
-        assert_eq!(own_text("Ok.\n-----Original Message-----\nbooking 1-1"), "Ok.\n");
-        assert_eq!(own_text("Ok.\nVan: Jan <j@x>\nVerzonden: maandag\nboeking 1-1"), "Ok.\n");
+        assert_eq!(without_quotations("Ok.\n-----Original Message-----\nbooking 1-1"), "Ok.\n");
+        assert_eq!(without_quotations("Ok.\nVan: Jan <j@x>\nVerzonden: maandag\nboeking 1-1"), "Ok.\n");
     }
 
     #[test]
     fn a_line_that_only_looks_like_an_introduction_stays() {
-        assert_eq!(own_text("Zoals ik schreef:\nboeking 55-4"), "Zoals ik schreef:\nboeking 55-4\n");
+        assert_eq!(without_quotations("Zoals ik schreef:\nboeking 55-4"), "Zoals ik schreef:\nboeking 55-4\n");
     }
 
     #[test]
     fn an_introduction_may_be_broken_and_its_quotation_unmarked() {
         assert_eq!(
-            own_text("Ok.\nOn Mon, 9 Dec 2019 at 09:15 Jan de Wit <jan@x.example>\nwrote:\n> 40 people\nBye"),
+            without_quotations("Ok.\nOn Mon, 9 Dec 2019 at 09:15 Jan de Wit <jan@x.example>\nwrote:\n> 40 people\nBye"),
             "Ok.\nBye\n"
         );
-        assert_eq!(own_text("Ok.\nAm 9.12.2019 um 09:15 schrieb Jan:\nmit 40 Personen"), "Ok.\n");
+        assert_eq!(without_quotations("Ok.\nAm 9.12.2019 um 09:15 schrieb Jan:\nmit 40 Personen"), "Ok.\n");
     }
 }

@@ -3,13 +3,13 @@
 //! Read once, where the record is read, so that only what many records tell together is left for the checklist.
 
 use retrace_model::record::{Appointment, Content, Message};
-use retrace_model::statement::{Statement, OwnershipHints};
+use retrace_model::statement::{OwnershipHints, Statement};
 use retrace_model::vendors::{MailKind, Profile};
 
 use super::{details, language, references};
 use crate::input::text::{self, truncated};
 use crate::input::{limits, phone};
-use crate::text::quoting::own_text;
+use crate::text::quoting::without_quotations;
 
 /// Beginnings of a subject that answers or hands on another mail.
 const ANSWERS: [&str; 10] = ["re:", "aw:", "antw:", "fwd:", "fw:", "wg:", "doorst:", "sv:", "antwort:", "betr.:"];
@@ -32,7 +32,7 @@ const BEGINNING: usize = 300;
 
 /// By which a mail shows whose it is.
 pub fn hints(message: &Message, profile: &Profile) -> OwnershipHints {
-    let announced = [&message.subject, &message.text].into_iter().filter(|_| !answers(message));
+    let announced = [&message.subject, &message.text].into_iter().filter(|_| !is_reply_or_forward(message));
     OwnershipHints {
         announces: announced.flat_map(|text| references::in_text(text, profile)).map(|found| found.value).collect(),
         phone_tails: phone::in_text(&message.text).into_iter().filter_map(phone::tail).collect(),
@@ -40,7 +40,7 @@ pub fn hints(message: &Message, profile: &Profile) -> OwnershipHints {
 }
 
 /// What the text of a record says.
-pub fn of(content: &Content, profile: &Profile) -> Statement {
+pub fn statement_of(content: &Content, profile: &Profile) -> Statement {
     match content {
         Content::Message(message) => of_message(message, profile),
         Content::Payment(payment) => Statement {
@@ -71,14 +71,14 @@ fn of_message(message: &Message, profile: &Profile) -> Statement {
         references: parts.map(|part| references::in_text(part, profile)).to_vec(),
         shaped: references::shaped(&format!("{}\n{own}", message.subject), profile),
         labelled: references::labelled(&own, profile),
-        details: details::read(&own),
+        details: details::details_in(&own),
         phones: phone::in_text(&own).into_iter().map(str::to_owned).collect(),
-        tells: std::iter::once(message).chain(&message.inner).map(|mail| hints(mail, profile)).collect(),
-        answers: answers(message),
+        ownership_hints: std::iter::once(message).chain(&message.inner).map(|mail| hints(mail, profile)).collect(),
+        is_reply_or_forward: is_reply_or_forward(message),
         headed: cue(&message.subject, profile).or_else(in_files),
         begins: cue(&beginning, profile).filter(|kind| *kind != MailKind::Cancellation || cancelled),
         inner_headed: message.inner.first().and_then(|inner| cue(&inner.subject, profile)),
-        language: language::of_text(&own),
+        language: language::language_of(&own),
         own,
     }
 }
@@ -89,9 +89,9 @@ fn of_appointment(appointment: &Appointment, profile: &Profile) -> Statement {
     Statement {
         references: vec![references::in_text(&own, profile)],
         shaped: references::shaped(&own, profile),
-        details: details::read(&own),
+        details: details::details_in(&own),
         phones: phone::in_text(&own).into_iter().map(str::to_owned).collect(),
-        language: language::of_text(&own),
+        language: language::language_of(&own),
         own,
         ..Statement::default()
     }
@@ -101,14 +101,14 @@ fn of_appointment(appointment: &Appointment, profile: &Profile) -> Statement {
 fn text_of(message: &Message) -> String {
     let subject = message.subject.to_lowercase();
     let handed_on = HANDED_ON.iter().any(|start| subject.starts_with(start));
-    let mut text = if handed_on { message.text.clone() } else { own_text(&message.text) };
+    let mut text = if handed_on { message.text.clone() } else { without_quotations(&message.text) };
     for inner in &message.inner {
-        text.push_str(&format!("\n{}\n{}", inner.subject, own_text(&inner.text)));
+        text.push_str(&format!("\n{}\n{}", inner.subject, without_quotations(&inner.text)));
     }
     truncated(text, limits::TEXT)
 }
 
-fn answers(message: &Message) -> bool {
+fn is_reply_or_forward(message: &Message) -> bool {
     let subject = message.subject.to_lowercase();
     !message.in_reply_to.is_empty() || ANSWERS.iter().any(|start| subject.starts_with(start))
 }
