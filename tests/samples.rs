@@ -1,5 +1,5 @@
 //! Every file that lies beside the project is read: kind, records and what cannot be read, kept as text in
-//! `tests/samples.txt`. Without the folder this says so and passes. `RETRACE_BLESS=1` writes it anew.
+//! `tests/samples.txt`. Without the folder this is named as skipped. `RETRACE_BLESS=1` writes it anew.
 //!
 //! Each file in which a record cannot be read, or of which nothing is read, has its reason in [`WHY`].
 #![cfg(not(target_arch = "wasm32"))]
@@ -13,7 +13,7 @@ use retrace::core::readers::Family;
 use retrace::core::reading::{read_whole, sources};
 
 mod support;
-use support::{incident, root};
+use support::{beside, incident, root};
 
 /// Why nothing is read of a file, or not all of it.
 const WHY: [(&str, &str); 14] = [
@@ -47,10 +47,7 @@ const WHY: [(&str, &str); 14] = [
 
 #[test]
 fn every_sample_is_read_as_before() {
-    let folder = root().parent().unwrap().join("shared/samples");
-    if !folder.exists() {
-        return eprintln!("skipped: {} is not there", folder.display());
-    }
+    let Some(folder) = beside("samples", "every_sample_is_read_as_before") else { return };
     let files = below(&folder);
     let lines: Vec<String> = files.iter().map(|file| line(&folder, file)).collect();
     let found = format!("file: kind, records, unreadable; problems; why\n{}\n", lines.join("\n"));

@@ -177,7 +177,18 @@ pub fn test(with_trunk: bool) -> Done {
     for tests in ["e2e", "giving", "deciding", "hostile", "kept", "nothing_leaves", "everyone", "keyboard"] {
         run(
             "cargo",
-            &["test", "--locked", "--features", "e2e", "--test", tests, "--", "--test-threads=1"],
+            &[
+                "test",
+                "--locked",
+                "--package",
+                "retrace-page-tests",
+                "--features",
+                "e2e",
+                "--test",
+                tests,
+                "--",
+                "--test-threads=1",
+            ],
             &variables,
         )?;
     }
@@ -187,7 +198,18 @@ pub fn test(with_trunk: bool) -> Done {
         variables.extend([("WEBKITDRIVER", driver.as_str()), ("WEBKITBROWSER", browser.as_str())]);
         // Its own sandbox needs rights that a container seldom has.
         variables.push(("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1"));
-        let test = ["cargo", "test", "--locked", "--features", "e2e", "--test", "e2e", "the_way_in_webkit"];
+        let test = [
+            "cargo",
+            "test",
+            "--locked",
+            "--package",
+            "retrace-page-tests",
+            "--features",
+            "e2e",
+            "--test",
+            "e2e",
+            "the_way_in_webkit",
+        ];
         run(&webkit.display.display().to_string(), &[&["-a"], &test[..]].concat(), &variables)?;
     }
     release::reproduce()?;
@@ -227,7 +249,18 @@ pub fn shots() -> Done {
     let (driver, chromium) = (browser.driver.display().to_string(), browser.chromium.display().to_string());
     run(
         "cargo",
-        &["test", "--locked", "--features", "e2e", "--test", "shots", "--", "--nocapture"],
+        &[
+            "test",
+            "--locked",
+            "--package",
+            "retrace-page-tests",
+            "--features",
+            "shots",
+            "--test",
+            "shots",
+            "--",
+            "--nocapture",
+        ],
         &[("CHROMEDRIVER", &driver), ("CHROMIUM", &chromium)],
     )
 }
@@ -246,7 +279,8 @@ pub fn numbers() -> Done {
     let mut variables = vec![("CHROMEDRIVER", driver.as_str()), ("CHROMIUM", chromium.as_str())];
     variables.extend(firefox.as_deref().map(|driver| ("GECKODRIVER", driver)));
     for figures in ["numbers", "linking", "many", "takeout"] {
-        run("cargo", &["bench", "--locked", "--bench", figures], &variables)?;
+        let package = if figures == "linking" { "retrace" } else { "retrace-page-tests" };
+        run("cargo", &["bench", "--locked", "--package", package, "--bench", figures], &variables)?;
     }
     let runner = tools::test_runner()?.display().to_string();
     variables.extend([
