@@ -5,23 +5,22 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::Path;
 
 use wasmparser::{KnownCustom, Name, Parser, Payload};
 
 use crate::Done;
-use crate::steps::{self, root};
-
-/// The page must not be larger: who opens it may have a telephone and little patience.
-pub const LARGEST: usize = 800_000;
+use crate::build::build;
+use crate::pack::LARGEST;
+use crate::wasm::build_named;
+use crate::workspace::root;
 
 const READERS: &str = "retrace::core::readers::";
 
 /// Measures the program, built once more with its names, and writes the table.
 pub fn write() -> Done {
-    let page = steps::build()?;
+    let page = build()?;
     let length = std::fs::metadata(&page).map_err(|e| format!("{}: {e}", page.display()))?.len();
-    let wasm = steps::build_named()?;
+    let wasm = build_named()?;
     let bytes = std::fs::read(&wasm).map_err(|e| format!("{}: {e}", wasm.display()))?;
     let path = root().join("docs").join("sizes.md");
     std::fs::write(&path, table(&Parts::of(&bytes)?, length)).map_err(|e| format!("{}: {e}", path.display()))
@@ -114,19 +113,6 @@ fn table(parts: &Parts, page: u64) -> String {
         });
     }
     out
-}
-
-/// A page that is too large does not pass the build.
-pub fn check(page: &str) -> Done {
-    if page.len() <= LARGEST {
-        return Ok(());
-    }
-    Err(format!("the page has {} bytes, more than {LARGEST}: `./x sizes` tells what they are", page.len()))
-}
-
-/// Where the wasm with its names goes.
-pub fn folder() -> std::path::PathBuf {
-    Path::new(&steps::target()).join("named")
 }
 
 #[cfg(test)]
