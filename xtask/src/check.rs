@@ -25,11 +25,11 @@ pub fn check() -> Done {
     say("licences, bans and sources of crates");
     crates::check()?;
     let deny = tools::cargo_deny()?.display().to_string();
-    run(&deny, &["check", "licenses", "bans", "sources"], &[])
+    run(&deny, &["--workspace", "check", "licenses", "bans", "sources"], &[])
 }
 
 /// Known faults of the crates, from the RustSec database: needs the internet, so it is no part of `check`.
 pub fn advisories() -> Done {
     let deny = tools::cargo_deny()?;
-    run(&deny.display().to_string(), &["check", "advisories"], &[])
+    run(&deny.display().to_string(), &["--workspace", "check", "advisories"], &[])
 }

@@ -43,7 +43,7 @@ pub fn all(skipped: &mut Skipped) -> Done<Vec<Input>> {
         for kind in entries(&faults)? {
             for case in if kind.is_dir() { entries(&kind)? } else { Vec::new() } {
                 let Some(told) = json(&case.join("case.json"))? else { continue };
-                inputs.push(Input::told(&told, &name(&kind), &case, case.join("input"))?);
+                inputs.push(Input::told(&told, &format!("faults/{}", name(&kind)), &case, case.join("input"))?);
             }
         }
     }
