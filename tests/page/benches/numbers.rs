@@ -13,13 +13,11 @@ use fantoccini::Locator;
 use retrace_files::readers;
 use serde_json::json;
 
-#[path = "../tests/browser/mod.rs"]
-mod browser;
-#[path = "../tests/support/mod.rs"]
-mod support;
-
-use browser::{Browser, page};
-use support::{LINK, incident, root};
+use retrace_page_tests::browser::Browser;
+use retrace_page_tests::built::{page, target};
+use retrace_page_tests::held::write_mailbox;
+use retrace_page_tests::opening::on_disk;
+use retrace_page_tests::support::{LINK, beside, incident};
 
 const MEGABYTES: u64 = 1_000;
 const ROUNDS: usize = 3;
@@ -54,14 +52,13 @@ fn sizes() {
 }
 
 fn mailbox() -> PathBuf {
-    let folder = root().join("target/numbers");
+    let folder = target().join("numbers");
     let path = folder.join("bcc.mbox");
     if path.exists() {
         return path;
     }
     fs::create_dir_all(&folder).unwrap();
-    let generator = root().parent().unwrap().join("shared/scenario");
-    if generator.exists() {
+    if let Some(generator) = beside("scenario", "figures of mails of many kinds") {
         let made = Command::new("python3")
             .arg(generator.join("generate.py"))
             .args(["--seed", "1", "--size", "medium", "--mbox-mb", &MEGABYTES.to_string(), "--pack"])
@@ -72,7 +69,7 @@ fn mailbox() -> PathBuf {
             .status();
         assert!(made.unwrap().success());
     } else {
-        browser::write_mailbox(&path, MEGABYTES as usize * 1_000_000);
+        write_mailbox(&path, MEGABYTES as usize * 1_000_000);
     }
     path
 }
@@ -120,8 +117,7 @@ async fn in_the_page(path: &PathBuf) {
     let browser = Browser::start("numbers").await;
     let (mut bare, mut reading) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        browser.open(&format!("file://{}#{LINK}&lang=en", page().display())).await;
-        browser.wait_for("#choose", 20).await;
+        browser.arrive(&on_disk(), LINK, "en").await;
         let input =
             "const i = document.createElement('input'); i.type = 'file'; i.id = 'bare'; document.body.prepend(i)";
         browser.client.execute(input, vec![]).await.unwrap();

@@ -6,13 +6,13 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-mod browser;
-mod states;
-mod support;
-
-use browser::{Browser, Engine, Servers, page, with_other_boot};
-use states::{State, walk};
-use support::root;
+use retrace_page_tests::browser::Browser;
+use retrace_page_tests::built::{page, with_other_boot};
+use retrace_page_tests::engine::Engine;
+use retrace_page_tests::opening::on_disk;
+use retrace_page_tests::servers::Servers;
+use retrace_page_tests::states::{self, State, walk};
+use retrace_page_tests::support::{LINK, root, skipped};
 
 /// The rules of WCAG 2.0 to 2.2, A and AA, and what axe-core calls best practice. Landmarks are for who moves about a
 /// screen: paper has none.
@@ -26,10 +26,10 @@ fn rules(medium: &str) -> Value {
 }
 
 /// axe-core, when this machine has it: `./x test` fetches it.
-fn axe() -> Option<String> {
+fn axe(engine: Engine) -> Option<String> {
     let path = std::env::var("AXE").ok();
     if path.is_none() {
-        eprintln!("skipped: axe-core is not on this machine (AXE is not set)");
+        skipped(&format!("axe-core on every state in {engine:?}"), "axe-core is not on this machine (AXE is not set)");
     }
     path.map(|path| fs::read_to_string(path).unwrap())
 }
@@ -54,7 +54,7 @@ const FAULTY: &str = "<!DOCTYPE html><html><head><title>Faulty</title></head><bo
     <h4>a level is left out</h4></main></body></html>";
 
 async fn axe_finds_nothing(engine: Engine, languages: &[(&str, &str)]) {
-    let Some(axe) = axe() else { return };
+    let Some(axe) = axe(engine) else { return };
     let Some(browser) = Browser::start_in(engine, &format!("axe-{engine:?}")).await else { return };
     let servers = Servers::start(&page());
     servers.serve_instead(FAULTY.to_owned());
@@ -116,7 +116,7 @@ async fn an_old_browser_is_told() {
 async fn without_scripts_it_is_told() {
     let browser = Browser::start("no-scripts").await;
     browser.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
-    browser.open(&format!("file://{}", page().display())).await;
+    browser.open(&on_disk()).await;
     let seen = browser.printed("no-scripts").await;
     for sentence in
         ["Deze pagina heeft JavaScript nodig.", "This page needs JavaScript.", "Diese Seite braucht JavaScript."]
@@ -131,8 +131,8 @@ async fn without_scripts_it_is_told() {
 #[tokio::test]
 async fn a_hostile_link_gets_a_sentence() {
     let browser = Browser::start("hostile").await;
-    let address = format!("file://{}", page().display());
-    let good = support::LINK;
+    let address = on_disk();
+    let good = LINK;
     let long = format!("{good}&name={}", "x".repeat(100_000));
     for fragment in [
         long.as_str(),
@@ -173,10 +173,7 @@ async fn a_hostile_link_gets_a_sentence() {
 #[tokio::test]
 async fn what_the_browser_refuses_is_said() {
     let browser = Browser::start("refused").await;
-    browser.open(&format!("file://{}#lang=en", page().display())).await;
-    browser.wait_for("#practice", 20).await;
-    browser.click("#practice").await;
-    browser.wait_for("#checklist", 30).await;
+    browser.practise(&on_disk(), "en").await;
     browser.click(".case .tasks input").await;
     let refuse = "window.real = URL.createObjectURL; URL.createObjectURL = () => { throw new Error() };
         Object.defineProperty(navigator, 'clipboard', { value: undefined }); window.print = () => { throw new Error() }";
@@ -227,7 +224,7 @@ async fn every_text_is_in_a_catalogue() {
     let long = root().join("dist/pseudo.html");
     let browser = Browser::start("catalogues").await;
     let servers = Servers::start(&long);
-    let mut own = format!("{SAME} {} {}", states::TYPED, support::LINK);
+    let mut own = format!("{SAME} {} {}", states::TYPED, LINK);
     for path in states::files(&browser.folder.join("own")) {
         own +=
             &format!(" {} {}", path.file_name().unwrap().display(), String::from_utf8_lossy(&fs::read(&path).unwrap()));

@@ -5,11 +5,10 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-mod browser;
-mod support;
-
-use browser::{Browser, held, page};
-use support::{LINK, fixtures, inputs};
+use retrace_page_tests::browser::Browser;
+use retrace_page_tests::held::held;
+use retrace_page_tests::opening::{on_disk, one_of};
+use retrace_page_tests::support::LINK;
 
 /// Whether closing the page asks first.
 const ASKS: &str = "const e = document.createEvent('BeforeUnloadEvent'); e.initEvent('beforeunload', false, true); return !dispatchEvent(e)";
@@ -17,15 +16,10 @@ const ASKS: &str = "const e = document.createEvent('BeforeUnloadEvent'); e.initE
 /// Another lost time than the one of [`LINK`].
 const JUNE: &str = "v=1&from=2019-06-03T01:00&to=2019-06-03T23:00&tz=Europe/Amsterdam&vendor=recras";
 
-fn address(fragment: &str) -> String {
-    format!("file://{}#{fragment}&lang=en", page().display())
-}
-
 /// The mails of the fixture `outcomes`: five cases in the lost time of [`LINK`].
 fn mails(browser: &Browser) -> PathBuf {
-    let fixture = fixtures().into_iter().find(|folder| folder.ends_with("outcomes")).unwrap();
     let path = browser.folder.join("bcc.mbox");
-    fs::write(&path, &inputs(&fixture).iter().find(|(name, _)| name == "bcc.mbox").unwrap().1).unwrap();
+    one_of("outcomes", "bcc.mbox", &path);
     path
 }
 
@@ -38,10 +32,10 @@ fn june(browser: &Browser) -> PathBuf {
     path
 }
 
-async fn opened(name: &str, fragment: &str) -> Browser {
+/// The page without an incident: nobody followed a link.
+async fn without_a_link(name: &str) -> Browser {
     let browser = Browser::start(name).await;
-    browser.open(&address(fragment)).await;
-    browser.wait_for("#files", 20).await;
+    browser.arrive(&on_disk(), "", "en").await;
     browser
 }
 
@@ -60,7 +54,7 @@ async fn fill_in(browser: &Browser, field: &str, value: &str) {
 /// What is being typed stays, whatever else changes on the page.
 #[tokio::test]
 async fn what_is_being_typed_stays() {
-    let browser = opened("kept-typed", "").await;
+    let browser = without_a_link("kept-typed").await;
     let value = |field: &str| format!("return document.querySelector('{field}').value");
     fill_in(&browser, "#form-from", "2019-12-09T01:19").await;
     fill_in(&browser, "#form-name", "Server room").await;
@@ -89,7 +83,7 @@ async fn what_is_being_typed_stays() {
 /// Someone without a link practises and then chooses their own files: they wait until it is known what was lost.
 #[tokio::test]
 async fn files_wait_until_it_is_known_what_was_lost() {
-    let browser = opened("kept-wait", "").await;
+    let browser = without_a_link("kept-wait").await;
     browser.click("#practice").await;
     browser.wait_for("#checklist", 20).await;
     browser.give(&[mails(&browser)]).await;
@@ -108,10 +102,9 @@ async fn files_wait_until_it_is_known_what_was_lost() {
 /// Practice puts real work aside, closing the page still asks about it, and it comes back whichever way practice ends.
 #[tokio::test]
 async fn practice_gives_real_work_back() {
-    let browser = opened("kept-practice", LINK).await;
+    let browser = Browser::opened("kept-practice").await;
     let own = mails(&browser);
-    browser.give(std::slice::from_ref(&own)).await;
-    browser.wait_for("#checklist", 20).await;
+    browser.read(std::slice::from_ref(&own)).await;
     browser.click(".case .tasks input").await;
     browser.click(".files li button").await;
     browser.wait_for("#practice", 5).await;
@@ -141,18 +134,17 @@ async fn practice_gives_real_work_back() {
 /// A link followed, or times filled in, while practising are the user's own, and stay.
 #[tokio::test]
 async fn times_given_while_practising_stay() {
-    let browser = opened("kept-times", LINK).await;
+    let browser = Browser::opened("kept-times").await;
     browser.click("#practice").await;
     browser.wait_for("#checklist", 20).await;
     follow(&browser, JUNE).await;
     browser.until("return document.querySelector('#window').textContent.includes('3 June 2019')").await;
     assert_eq!(browser.count(".files li").await, 0);
-    browser.give(&[june(&browser)]).await;
-    browser.wait_for("#checklist", 20).await;
+    browser.read(&[june(&browser)]).await;
     assert_eq!(browser.count(".case").await, 1);
     assert!(browser.text("#window").await.contains("3 June 2019"));
 
-    browser.open(&address(LINK)).await;
+    browser.arrive(&on_disk(), LINK, "en").await;
     browser.wait_for("#practice", 20).await;
     browser.click("#practice").await;
     browser.wait_for("#checklist", 20).await;
@@ -162,8 +154,7 @@ async fn times_given_while_practising_stay() {
     browser.until("return document.querySelectorAll('.files li').length === 0").await;
     let told = browser.text(".arrive").await;
     assert!(told.contains("12:00") && !told.contains("Practice"), "{told}");
-    browser.give(&[mails(&browser)]).await;
-    browser.wait_for("#checklist", 20).await;
+    browser.read(&[mails(&browser)]).await;
     assert!(browser.text("#window").await.contains("12:00"));
     browser.stop().await;
 }
@@ -175,9 +166,8 @@ async fn state(browser: &Browser, state: &str) -> usize {
 /// Other times: nothing that was read for the earlier ones stands under them, not even for the moment that reading takes.
 #[tokio::test]
 async fn nothing_read_for_other_times_stays() {
-    let browser = opened("kept-other-times", LINK).await;
-    browser.give(&[june(&browser)]).await;
-    browser.wait_for("#checklist", 20).await;
+    let browser = Browser::opened("kept-other-times").await;
+    browser.read(&[june(&browser)]).await;
     browser.give(&[mails(&browser), held(&browser)]).await;
     browser.until("return document.querySelectorAll('li[data-state=done]').length === 3").await;
     assert_eq!(browser.count(".case").await, 5);
@@ -205,9 +195,8 @@ async fn nothing_read_for_other_times_stays() {
 /// Files that are not in the list, for whatever reason, are named on the screen, on paper and in the tables.
 #[tokio::test]
 async fn what_is_not_in_the_list_is_named() {
-    let browser = opened("kept-left-out", LINK).await;
-    browser.give(&[mails(&browser)]).await;
-    browser.wait_for("#checklist", 20).await;
+    let browser = Browser::opened("kept-left-out").await;
+    browser.read(&[mails(&browser)]).await;
     browser.hold().await;
     browser.give(&[held(&browser), june(&browser)]).await;
     browser.until("return document.querySelectorAll('li[data-state=done]').length === 2").await;
@@ -232,7 +221,7 @@ async fn what_is_not_in_the_list_is_named() {
 /// filtered can always be shown whole again.
 #[tokio::test]
 async fn a_filter_holds_the_file_and_not_its_place() {
-    let browser = opened("kept-filter", LINK).await;
+    let browser = Browser::opened("kept-filter").await;
     let one = browser.folder.join("one.eml");
     let mail = "From: Park <info@park.example>\nTo: Ada <ada@x.example>\nDate: Mon, 9 Dec 2019 11:00:00 +0100\n\
         Subject: Booking confirmation 88-1\nMessage-ID: <one@park.example>\n\nBooking reference 88-1\n";
@@ -263,7 +252,7 @@ async fn a_filter_holds_the_file_and_not_its_place() {
 /// A browser in which the button prints nothing: what is printed later is the whole list.
 #[tokio::test]
 async fn what_was_not_printed_is_not_printed_later() {
-    let browser = opened("kept-print", LINK).await;
+    let browser = Browser::opened("kept-print").await;
     browser.give(&[mails(&browser)]).await;
     browser.wait_for(".print-case", 20).await;
     browser.client.execute("window.print = () => { window.asked = true }", vec![]).await.unwrap();
@@ -277,7 +266,7 @@ async fn what_was_not_printed_is_not_printed_later() {
 /// The keyboard stays where it was when a step takes its button away: in the row, in the next one, or at the way back.
 #[tokio::test]
 async fn the_keyboard_stays_in_the_list_of_files() {
-    let browser = opened("kept-keyboard", LINK).await;
+    let browser = Browser::opened("kept-keyboard").await;
     browser.hold().await;
     browser.give(&[mails(&browser), june(&browser), held(&browser)]).await;
     let press = |text: &str, row: usize| {
@@ -313,7 +302,7 @@ async fn the_keyboard_stays_in_the_list_of_files() {
 /// A tick draws its own case again and no other: what stands in a field of another is not even put back.
 #[tokio::test]
 async fn a_tick_draws_no_other_case() {
-    let browser = opened("kept-tick", LINK).await;
+    let browser = Browser::opened("kept-tick").await;
     browser.give(&[mails(&browser)]).await;
     browser.wait_for(".case", 20).await;
     let probe = "[...document.querySelectorAll('.case textarea')].forEach(area => { area.value = 'probe' })";
@@ -329,9 +318,8 @@ async fn a_tick_draws_no_other_case() {
 /// What is removed is evidence no longer, also while another file is being read.
 #[tokio::test]
 async fn a_removed_file_leaves_the_list_at_once() {
-    let browser = opened("kept-removed", LINK).await;
-    browser.give(&[mails(&browser), june(&browser)]).await;
-    browser.wait_for("#checklist", 20).await;
+    let browser = Browser::opened("kept-removed").await;
+    browser.read(&[mails(&browser), june(&browser)]).await;
     browser.hold().await;
     browser.give(&[held(&browser)]).await;
     browser.until_in_the_middle(1).await;
@@ -344,9 +332,8 @@ async fn a_removed_file_leaves_the_list_at_once() {
 /// Only the name of the incident: no file is read again, and the result says the new name.
 #[tokio::test]
 async fn another_name_reads_nothing_again() {
-    let browser = opened("kept-name", LINK).await;
-    browser.give(&[mails(&browser), held(&browser)]).await;
-    browser.wait_for("#checklist", 120).await;
+    let browser = Browser::opened("kept-name").await;
+    browser.read(&[mails(&browser), held(&browser)]).await;
     browser.click(".window button").await;
     fill_in(&browser, "#form-name", "Server room").await;
     browser.click(".incident-form button[type=submit]").await;

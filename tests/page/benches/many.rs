@@ -7,13 +7,10 @@ use std::fs;
 
 use serde_json::Value;
 
-#[path = "../tests/browser/mod.rs"]
-mod browser;
-#[path = "../tests/support/mod.rs"]
-mod support;
-
-use browser::{Browser, Engine, page};
-use support::LINK;
+use retrace_page_tests::browser::Browser;
+use retrace_page_tests::engine::Engine;
+use retrace_page_tests::opening::on_disk;
+use retrace_page_tests::support::LINK;
 
 const CASES: usize = 5_000;
 const PRINTED: usize = 1_000;
@@ -87,7 +84,7 @@ async fn filled(browser: &Browser, cases: usize) {
     }
     let file = browser.folder.join(format!("{cases}.mbox"));
     fs::write(&file, mailbox).unwrap();
-    browser.open(&format!("file://{}#{LINK}&lang=en", page().display())).await;
+    browser.arrive(&on_disk(), LINK, "en").await;
     browser.give(&[file]).await;
     browser.wait_for("#checklist .case", 120).await;
     browser.until(&format!("return document.querySelector('#checklist').textContent.includes('{cases}')")).await;

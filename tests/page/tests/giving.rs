@@ -6,16 +6,17 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-mod browser;
-mod support;
-
-use browser::{Browser, Servers, page};
-use support::{LINK, fixtures, inputs, root};
+use retrace_page_tests::browser::Browser;
+use retrace_page_tests::built::page;
+use retrace_page_tests::held::{MAILS_PER_MB, held};
+use retrace_page_tests::opening::on_disk;
+use retrace_page_tests::servers::Servers;
+use retrace_page_tests::support::{LINK, fixtures, inputs, root};
 
 /// Forty different files in one drop, a folder of them chosen as a folder: each has its line, and none holds up another.
 #[tokio::test]
 async fn forty_files_at_once_each_have_their_line() {
-    let browser = Browser::start("forty").await;
+    let browser = Browser::opened("forty").await;
     let folder = browser.folder.join("files");
     let inside = browser.folder.join("folder");
     fs::create_dir_all(&folder).unwrap();
@@ -32,8 +33,6 @@ async fn forty_files_at_once_each_have_their_line() {
             break;
         }
     }
-    browser.open(&format!("file://{}#{LINK}&lang=en", page().display())).await;
-    browser.wait_for("#choose-folder", 20).await;
     browser.give(&given[..34]).await;
     browser.put("#choose-folder", &inside).await;
     browser.until("return document.querySelectorAll('.files > li').length === 40").await;
@@ -52,9 +51,8 @@ async fn forty_files_at_once_each_have_their_line() {
 
 #[tokio::test]
 async fn cancel_leaves_nothing_and_a_crash_costs_one_reading() {
-    let browser = Browser::start("cancel").await;
-    let held = browser::held(&browser);
-    browser.open(&format!("file://{}#{LINK}&lang=en", page().display())).await;
+    let browser = Browser::opened("cancel").await;
+    let held = held(&browser);
     browser.hold().await;
     browser.give(std::slice::from_ref(&held)).await;
     browser.until_in_the_middle(1).await;
@@ -76,7 +74,7 @@ async fn cancel_leaves_nothing_and_a_crash_costs_one_reading() {
     browser.click("li[data-state=failed] button").await;
     browser.wait_for("#checklist", 120).await;
     let result = browser.saved_result().await;
-    assert_eq!(result["sources"][0]["counts"]["read"], json!(browser::MAILS_PER_MB * 96));
+    assert_eq!(result["sources"][0]["counts"]["read"], json!(MAILS_PER_MB * 96));
     browser.stop().await;
 }
 
@@ -84,15 +82,13 @@ async fn cancel_leaves_nothing_and_a_crash_costs_one_reading() {
 /// again works. A file that changes while it is read, the same file twice and two files of one name cost nothing else.
 #[tokio::test]
 async fn a_worker_may_fail_in_every_way() {
-    let browser = Browser::start("faults").await;
+    let browser = Browser::opened("faults").await;
     let folder = browser.folder.join("files");
     fs::create_dir_all(&folder).unwrap();
-    let held = browser::held(&browser);
+    let held = held(&browser);
     let small = folder.join("small.eml");
     let mail = "From: a@park.example\nDate: Mon, 9 Dec 2019 10:00:00 +0100\nSubject: Booking 57-1\n\nSecret words\n";
     fs::write(&small, mail).unwrap();
-    browser.open(&format!("file://{}#{LINK}&lang=en", page().display())).await;
-    browser.wait_for("#choose", 20).await;
     // Each worker that is ended noted; and a watchdog whose minute is ten seconds.
     let hook = "const spawn = retraceSpawn; window.ended = 0;
         window.retraceSpawn = () => { const w = spawn(); const end = w.terminate.bind(w); w.terminate = () => { ended++; end(); }; return w; };
@@ -144,19 +140,13 @@ async fn strange_files_and_links_get_a_sentence() {
     let browser = Browser::start("strange").await;
     let strange = browser.folder.join("strange.bin");
     fs::write(&strange, b"\x00\x01\x02 nothing known").unwrap();
-    browser.open(&format!("file://{}#v=1&from=2019-12-09T25:19&to=2019-12-09T15:58&tz=Europe/Amsterdam&name=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", page().display())).await;
+    browser.open(&format!("{}#v=1&from=2019-12-09T25:19&to=2019-12-09T15:58&tz=Europe/Amsterdam&name=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", on_disk())).await;
     browser.wait_for("[role=alert]", 20).await;
     browser.shot("strange-1-link").await;
     assert!(browser.text("section [role=alert]").await.contains("2019-12-09 25:19"));
 
-    browser.client.goto("about:blank").await.unwrap();
-    browser
-        .open(&format!(
-            "file://{}#{LINK}&lang=en&name=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&utm=1",
-            page().display()
-        ))
-        .await;
-    browser.wait_for("#choose", 20).await;
+    let incident = format!("{LINK}&name=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&utm=1");
+    browser.arrive(&on_disk(), &incident, "en").await;
     assert!(browser.text(".arrive").await.contains("<img src=x onerror=alert(1)>"), "text stays text");
     assert!(browser.text(".arrive").await.contains("utm"));
     browser.give(&[strange]).await;
@@ -193,9 +183,8 @@ async fn a_dropped_folder_is_read() {
         fs::write(mail.join("Inbox").join(format!("{n}.eml")), text).unwrap();
     }
     let servers = Servers::start(&page());
-    for address in [servers.address(), format!("file://{}", page().display())] {
-        browser.open(&format!("{address}#{LINK}&lang=en")).await;
-        browser.wait_for("#choose", 20).await;
+    for address in [servers.address(), on_disk()] {
+        browser.arrive(&address, LINK, "en").await;
         browser.drop_on_page(&[mail.clone(), practice.join("mollie.csv")]).await;
         browser.wait_for("#checklist .case", 60).await;
         let said = browser.text(".files").await;

@@ -8,13 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-#[path = "../tests/browser/mod.rs"]
-mod browser;
-#[path = "../tests/support/mod.rs"]
-mod support;
-
-use browser::{Browser, page};
-use support::{LINK, root};
+use retrace_page_tests::browser::Browser;
+use retrace_page_tests::built::target;
 
 /// Writes the zip: years of mails with an attachment each, of which ten lie in the lost time.
 const WRITE: &str = r#"
@@ -40,9 +35,7 @@ with zipfile.ZipFile(sys.argv[1], "w", zipfile.ZIP_DEFLATED, compresslevel=1) as
 fn main() {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
         let zip = written();
-        let browser = Browser::start("takeout").await;
-        browser.open(&format!("file://{}#{LINK}&lang=en", page().display())).await;
-        browser.wait_for("#choose", 20).await;
+        let browser = Browser::opened("takeout").await;
         let before = most_memory();
         let start = Instant::now();
         browser.give(std::slice::from_ref(&zip)).await;
@@ -61,7 +54,7 @@ fn main() {
 }
 
 fn written() -> PathBuf {
-    let path = root().join("target/numbers/takeout.zip");
+    let path = target().join("numbers/takeout.zip");
     if !path.exists() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         let part = path.with_extension("part");

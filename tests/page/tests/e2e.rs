@@ -13,17 +13,17 @@ use retrace_files::input::spreadsheet;
 use retrace_model::task::GENERAL;
 use serde_json::{Value, json};
 
-mod browser;
-mod support;
-
-use browser::{Browser, Engine, Servers, page, solid};
-use support::{LINK, fixtures, inputs, root};
+use retrace_page_tests::browser::Browser;
+use retrace_page_tests::built::{page, solid, target};
+use retrace_page_tests::engine::Engine;
+use retrace_page_tests::opening::{fixture, on_disk, written};
+use retrace_page_tests::servers::Servers;
+use retrace_page_tests::support::{LINK, beside};
 
 /// Files for the whole way: a scenario when there is one beside the project, else the richest fixture.
 fn files(folder: &Path) -> Vec<PathBuf> {
     fs::create_dir_all(folder).unwrap();
-    let scenario = root().parent().unwrap().join("shared").join("scenario");
-    if scenario.exists() {
+    if let Some(scenario) = beside("scenario", "the whole way on a scenario, not only on a fixture") {
         let out = folder.join("scenario");
         let made = Command::new("python3")
             .arg(scenario.join("generate.py"))
@@ -44,21 +44,12 @@ fn files(folder: &Path) -> Vec<PathBuf> {
         found.sort();
         return found;
     }
-    eprintln!("no scenario beside the project: the whole way runs on a fixture");
-    let fixture = fixtures().into_iter().find(|folder| folder.ends_with("one-booking")).unwrap();
-    inputs(&fixture)
-        .into_iter()
-        .map(|(name, bytes)| {
-            let path = folder.join(name);
-            fs::write(&path, bytes).unwrap();
-            path
-        })
-        .collect()
+    written(folder, fixture("one-booking"))
 }
 
 /// The result document of the command line program, with files named as the page names them.
 fn native_result(files: &[PathBuf]) -> Value {
-    let program = root().join("target/release/examples/retrace");
+    let program = target().join("release/examples/retrace");
     let out = Command::new(program).args(["--link", LINK]).args(files).output().unwrap();
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     let mut text = String::from_utf8(out.stdout).unwrap();
@@ -71,10 +62,9 @@ fn native_result(files: &[PathBuf]) -> Value {
 
 async fn whole_way(browser: &Browser, address: &str, shot: &str) {
     let files = files(&browser.folder.join("files"));
-    browser.open(&format!("{address}#{LINK}&lang=en")).await;
+    browser.arrive(address, LINK, "en").await;
     browser.shot(&format!("{shot}-1-arrive")).await;
-    browser.give(&files).await;
-    browser.wait_for("#checklist", 60).await;
+    browser.read(&files).await;
     assert_eq!(browser.count("li[data-state=done]").await, files.len());
     browser.shot(&format!("{shot}-2-checklist")).await;
 
@@ -142,10 +132,9 @@ async fn the_way_in_webkit() {
     let servers = Servers::start(&page());
     let Some(browser) = Browser::start_in(Engine::WebKit, "webkit").await else { return };
     let files = files(&browser.folder.join("files"));
-    for address in [servers.address(), format!("file://{}", page().display())] {
-        browser.open(&format!("{address}#{LINK}&lang=en")).await;
-        browser.give(&files).await;
-        browser.wait_for("#checklist", 60).await;
+    for address in [servers.address(), on_disk()] {
+        browser.arrive(&address, LINK, "en").await;
+        browser.read(&files).await;
         let all = format!("return document.querySelectorAll('li[data-state=done]').length === {}", files.len());
         browser.until(&all).await;
         browser.shot("webkit-checklist").await;
@@ -169,7 +158,7 @@ async fn the_way_in_webkit() {
 
 async fn both_ways(engine: Engine, name: &str) {
     let servers = Servers::start(&page());
-    for (way, address) in [("hosted", servers.address()), ("file", format!("file://{}", page().display()))] {
+    for (way, address) in [("hosted", servers.address()), ("file", on_disk())] {
         let Some(browser) = Browser::start_in(engine, &format!("{name}-{way}")).await else { return };
         whole_way(&browser, &address, &format!("{name}-{way}")).await;
         if engine == Engine::Chromium {
@@ -230,7 +219,7 @@ async fn practice_prints_in_three_languages() {
     for (lang, case, nothing_open) in
         [("nl", "Zaak 1 van", "Te doen"), ("en", "Case 1 of", "To do"), ("de", "Vorgang 1 von", "Zu tun")]
     {
-        browser.open(&format!("file://{}#lang={lang}", page().display())).await;
+        browser.open(&format!("{}#lang={lang}", on_disk())).await;
         browser.wait_for("#practice", 20).await;
         browser.shot(&format!("practice-{lang}-1-empty")).await;
         browser.click("#practice").await;
@@ -291,15 +280,9 @@ async fn support_makes_a_link_that_customers_can_follow() {
 /// A card says by itself that a file of its kind was read; what is not to be had is said in the result, and kept.
 #[tokio::test]
 async fn cards_follow_the_files_and_what_is_not_to_be_had() {
-    let browser = Browser::start("cards").await;
+    let browser = Browser::opened("cards").await;
     let folder = browser.folder.join("files");
-    fs::create_dir_all(&folder).unwrap();
-    let fixture = fixtures().into_iter().find(|folder| folder.ends_with("mollie-day-or-month")).unwrap();
-    let csv = folder.join("mollie.csv");
-    fs::write(&csv, &inputs(&fixture)[0].1).unwrap();
-    let address = format!("file://{}#{LINK}&lang=en", page().display());
-    browser.open(&address).await;
-    browser.wait_for("#card-phone", 20).await;
+    let csv = written(&folder, vec![("mollie.csv".to_owned(), fixture("mollie-day-or-month").remove(0).1)]);
     assert_eq!(browser.count(".card").await, 10);
     assert!(browser.text("#card-payments summary").await.contains("not yet"));
     browser.click("#card-phone > summary").await;
@@ -309,8 +292,7 @@ async fn cards_follow_the_files_and_what_is_not_to_be_had() {
     browser.until("return document.querySelector('#card-phone summary').textContent.includes('not available')").await;
     assert_eq!(browser.count("#save-page").await, 0, "a file on the disk is saved already");
 
-    browser.give(&[csv]).await;
-    browser.wait_for("#checklist", 20).await;
+    browser.read(&csv).await;
     assert!(browser.text("#card-payments").await.contains("Read: mollie.csv."));
     assert!(browser.text("li[data-state=done]").await.contains("From Sun, 8 December 2019"));
     browser.shot("cards-2-read").await;
@@ -337,8 +319,7 @@ async fn cards_follow_the_files_and_what_is_not_to_be_had() {
 async fn the_saved_page_is_the_hosted_one() {
     let servers = Servers::start(&page());
     let browser = Browser::start("save-page").await;
-    browser.open(&format!("{}#{LINK}&lang=en", servers.address())).await;
-    browser.wait_for("#save-page", 20).await;
+    browser.arrive(&servers.address(), LINK, "en").await;
     browser.client.execute("window.here = 1", vec![]).await.unwrap();
     browser.click("#save-page").await;
     let saved = browser.folder.join("downloads/retrace.html");

@@ -6,13 +6,12 @@ use std::net::UdpSocket;
 use std::process::Command;
 use std::time::Duration;
 
-mod browser;
-mod support;
-
 use packing::{Effort, Program};
-
-use browser::{Browser, Engine, Servers, hash, page};
-use support::{LINK, root};
+use retrace_page_tests::browser::Browser;
+use retrace_page_tests::built::{hash, page, target};
+use retrace_page_tests::engine::Engine;
+use retrace_page_tests::servers::Servers;
+use retrace_page_tests::support::{LINK, root};
 
 /// A script that sends something to the second server (`{to}`: host and port), and whether a policy can stop it.
 const LEAKS: [(&str, &str, bool); 9] = [
@@ -54,7 +53,7 @@ fn planted(script: &str, with_policy: bool) -> String {
 
 /// What the build has against a page, if anything.
 fn objection(html: &str) -> Option<String> {
-    let file = root().join("target/e2e/inspected.html");
+    let file = target().join("e2e/inspected.html");
     fs::create_dir_all(file.parent().unwrap()).unwrap();
     fs::write(&file, html).unwrap();
     let out = Command::new("cargo").args(["xtask", "inspect"]).arg(&file).current_dir(root()).output().unwrap();

@@ -7,30 +7,19 @@ use fantoccini::Locator;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-mod browser;
-mod support;
-
-use browser::{Browser, page, solid};
-use support::{LINK, fixtures, inputs};
+use retrace_page_tests::browser::Browser;
+use retrace_page_tests::built::solid;
+use retrace_page_tests::opening::{fixture, on_disk, one_of, written};
+use retrace_page_tests::support::LINK;
 
 /// What the user decides survives saving, a reload, another order of files and a newer export; opened before or after the
 /// sources it is the same.
 #[tokio::test]
 async fn decisions_survive() {
-    let browser = Browser::start("decisions").await;
+    let browser = Browser::opened("decisions").await;
     let folder = browser.folder.join("files");
-    fs::create_dir_all(&folder).unwrap();
-    let fixture = fixtures().into_iter().find(|folder| folder.ends_with("outcomes")).unwrap();
-    let mut files: Vec<PathBuf> = Vec::new();
-    for (name, bytes) in inputs(&fixture) {
-        let path = folder.join(name);
-        fs::write(&path, bytes).unwrap();
-        files.push(path);
-    }
-    let address = format!("file://{}#{LINK}&lang=en", page().display());
-    browser.open(&address).await;
-    browser.give(&files).await;
-    browser.wait_for("#checklist", 20).await;
+    let files = written(&folder, fixture("outcomes"));
+    browser.read(&files).await;
     browser.shot("decisions-1-cases").await;
     assert_eq!(browser.count(".case").await, 5);
 
@@ -92,14 +81,12 @@ async fn decisions_survive() {
 
     // Opened before the sources come in another order, and after them.
     for before in [true, false] {
-        browser.open(&address).await;
-        browser.wait_for("#choose", 20).await;
+        browser.arrive(&on_disk(), LINK, "en").await;
         if before {
             browser.put("#open-work", &kept).await;
             browser.wait_for("#work-said", 5).await;
         }
-        browser.give(&files.iter().rev().cloned().collect::<Vec<_>>()).await;
-        browser.wait_for("#checklist", 20).await;
+        browser.read(&files.iter().rev().cloned().collect::<Vec<_>>()).await;
         if !before {
             browser.put("#open-work", &kept).await;
         }
@@ -161,12 +148,11 @@ async fn decisions_survive() {
 /// Cases are found, opened and worked off; counts stay true, the keyboard is never lost, and nothing is wider than a phone.
 #[tokio::test]
 async fn cases_are_looked_at_and_worked_off() {
-    let browser = Browser::start("look").await;
+    let browser = Browser::opened("look").await;
     let folder = browser.folder.join("files");
     fs::create_dir_all(&folder).unwrap();
-    let fixture = fixtures().into_iter().find(|folder| folder.ends_with("outcomes")).unwrap();
     let mut files: Vec<PathBuf> = Vec::new();
-    for (name, bytes) in inputs(&fixture) {
+    for (name, bytes) in fixture("outcomes") {
         let path = folder.join(name);
         // One of the mails stands by itself in the timeline.
         let text = String::from_utf8(bytes).unwrap();
@@ -176,10 +162,7 @@ async fn cases_are_looked_at_and_worked_off() {
         fs::write(&path, alone.unwrap_or(text)).unwrap();
         files.push(path);
     }
-    let address = format!("file://{}#{LINK}&lang=en", page().display());
-    browser.open(&address).await;
-    browser.give(&files).await;
-    browser.wait_for("#checklist", 20).await;
+    browser.read(&files).await;
     browser.shot("look-1-all").await;
     assert_eq!(browser.text("#shown").await, "5 of 5 cases fit");
     assert_eq!(browser.count("[style]").await, 0, "the policy forbids it");
@@ -249,9 +232,8 @@ async fn cases_are_looked_at_and_worked_off() {
         )
     });
     fs::write(&many, mails.collect::<String>()).unwrap();
-    browser.open(&address).await;
-    browser.give(&[many]).await;
-    browser.wait_for("#checklist", 20).await;
+    browser.arrive(&on_disk(), LINK, "en").await;
+    browser.read(&[many]).await;
     assert_eq!((browser.count(".case").await, browser.text("#shown").await.as_str()), (50, "120 of 120 cases fit"));
     browser.click(".pager button:last-of-type").await;
     browser.until("return document.querySelector('.case').textContent.startsWith('Case 51 of 120')").await;
@@ -265,16 +247,13 @@ async fn cases_are_looked_at_and_worked_off() {
 /// A table in which nothing is recognised, and a pasted list.
 #[tokio::test]
 async fn the_user_tells_what_the_current_bookings_are() {
-    let browser = Browser::start("columns").await;
+    let browser = Browser::opened("columns").await;
     let folder = browser.folder.join("files");
-    fs::create_dir_all(&folder).unwrap();
-    let fixture = fixtures().into_iter().find(|folder| folder.ends_with("outcomes")).unwrap();
     let mail = folder.join("bcc.mbox");
-    fs::write(&mail, &inputs(&fixture).iter().find(|(name, _)| name == "bcc.mbox").unwrap().1).unwrap();
+    one_of("outcomes", "bcc.mbox", &mail);
     let table = folder.join("odd.csv");
     fs::write(&table, "aa;bb;cc\nnr 56-1;x;Petra Smit\nnr 57-1;y;Omar Bos\nnr 90-1;z;Lou\n56-1;x;Petra Smit\n")
         .unwrap();
-    browser.open(&format!("file://{}#{LINK}&lang=en", page().display())).await;
     browser.give(&[mail, table]).await;
     browser.wait_for("#column-1-0", 20).await;
     browser.shot("columns-1-unknown").await;
@@ -311,7 +290,7 @@ async fn the_user_tells_what_the_current_bookings_are() {
 /// A table that nobody knows: the guess is shown, corrected, seen in the checklist, and remembered for files of that header.
 #[tokio::test]
 async fn the_user_tells_what_an_unknown_table_holds() {
-    let browser = Browser::start("mapper").await;
+    let browser = Browser::opened("mapper").await;
     let folder = browser.folder.join("files");
     fs::create_dir_all(&folder).unwrap();
     let table = |name: &str, rows: &str| {
@@ -323,8 +302,6 @@ async fn the_user_tells_what_an_unknown_table_holds() {
         "week.csv",
         "Kim;9-12-2019;09:00;17:00;balie\nLou;9-12-2019;10:00;12:00;kano\nKim;13-12-2019;09:00;17:00;balie\n",
     );
-    let address = format!("file://{}#{LINK}&lang=en", page().display());
-    browser.open(&address).await;
     browser.give(&[first]).await;
     browser.wait_for("#holds-0", 20).await;
     // Seen as something else, unfolded, with its rows; what is in the lost time and names no customer is listed apart.
@@ -363,8 +340,7 @@ async fn the_user_tells_what_an_unknown_table_holds() {
 
     // After a reload another file with this header is what the user said, and the table is folded.
     let second = table("next.csv", "Mo;9-12-2019;09:00;17:00;balie\nMo;8-12-2019;10:00;12:00;kano\n");
-    browser.open(&address).await;
-    browser.wait_for("#choose", 20).await;
+    browser.arrive(&on_disk(), LINK, "en").await;
     browser.put("#open-work", &kept).await;
     browser.wait_for("#work-said", 5).await;
     browser.give(&[second]).await;
@@ -382,14 +358,9 @@ async fn the_user_tells_what_an_unknown_table_holds() {
 
 #[tokio::test]
 async fn other_times_and_another_zone_decide_anew() {
-    let browser = Browser::start("anew").await;
-    let csv = browser.folder.join("mollie.csv");
-    let fixture = fixtures().into_iter().find(|folder| folder.ends_with("mollie-dutch")).unwrap();
-    fs::write(&csv, &inputs(&fixture)[0].1).unwrap();
-    browser.open(&format!("file://{}#{LINK}&lang=en", page().display())).await;
-    browser.wait_for("#choose", 20).await;
-    browser.give(&[csv]).await;
-    browser.wait_for("#checklist", 20).await;
+    let browser = Browser::opened("anew").await;
+    let csv = vec![("mollie.csv".to_owned(), fixture("mollie-dutch").remove(0).1)];
+    browser.read(&written(&browser.folder, csv)).await;
     assert_eq!(browser.saved_result().await["sources"][0]["counts"]["inside"], json!(5));
 
     // In UTC the row of 01:18:59 lies inside.

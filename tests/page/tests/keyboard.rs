@@ -8,12 +8,12 @@ use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::key::Key;
 use serde_json::json;
 
-mod browser;
-mod states;
-mod support;
-
-use browser::{Browser, Engine, Servers, page};
-use support::LINK;
+use retrace_page_tests::browser::Browser;
+use retrace_page_tests::built::page;
+use retrace_page_tests::engine::Engine;
+use retrace_page_tests::servers::Servers;
+use retrace_page_tests::states;
+use retrace_page_tests::support::LINK;
 
 /// What is wrong with how the focus is seen, or nothing. A file input is seen by its label.
 const SEEN: &str = "
@@ -120,8 +120,7 @@ async fn the_whole_way(engine: Engine) {
     let Some(browser) = Browser::start_in(engine, &format!("keyboard-{engine:?}")).await else { return };
     let servers = Servers::start(&page());
     let keyboard = Keyboard(&browser);
-    browser.open(&format!("{}#{LINK}&lang=nl", servers.address())).await;
-    browser.wait_for("#choose", 20).await;
+    browser.arrive(&servers.address(), LINK, "nl").await;
 
     // The first stop leads past everything to the files; the language is one of the next.
     keyboard.press(Key::Tab).await;
@@ -159,8 +158,7 @@ async fn the_whole_way(engine: Engine) {
     keyboard.press_on("#without-phone", Key::Space).await;
     browser.until("return document.querySelector('#card-phone summary').textContent.includes('not available')").await;
     keyboard.tab_to("#choose").await;
-    browser.give(&states::files(&browser.folder.join("files"))).await;
-    browser.wait_for("#checklist", 30).await;
+    browser.read(&states::files(&browser.folder.join("files"))).await;
     keyboard.tab_to("li[data-state=done]:last-child button").await;
     keyboard.press(Key::Enter).await;
     keyboard.is_given("li[data-state]:last-child button").await;
@@ -226,8 +224,7 @@ async fn the_whole_way(engine: Engine) {
     }
     let kept = browser.folder.join("work.json");
     fs::copy(&saved, &kept).unwrap();
-    browser.open(&format!("{}#{LINK}&lang=en", servers.address())).await;
-    browser.wait_for("#choose", 20).await;
+    browser.arrive(&servers.address(), LINK, "en").await;
     keyboard.tab_to("#open-work").await;
     browser.put("#open-work", &kept).await;
     browser.wait_for("#work-said", 5).await;

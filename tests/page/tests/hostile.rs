@@ -5,11 +5,9 @@ use std::fs;
 use fantoccini::Locator;
 use retrace_files::input::{spreadsheet, table};
 
-mod browser;
-mod support;
-
-use browser::{Browser, page};
-use support::LINK;
+use retrace_page_tests::browser::Browser;
+use retrace_page_tests::opening::on_disk;
+use retrace_page_tests::support::LINK;
 
 /// What somebody could write into a subject, a name or a note so that a page, a printer or Excel does more than show it.
 const CORPUS: [&str; 16] = [
@@ -68,9 +66,8 @@ async fn hostile_text_stays_text() {
     let box_ = browser.folder.join("=1+1 <b>box.mbox");
     fs::write(&box_, CORPUS.iter().enumerate().map(|(at, text)| mail(at, text)).collect::<String>()).unwrap();
     let name = "%3Cimg%20src%3Dx%20onerror%3D%22window.struck%3D1%22%3E%E2%80%AEx";
-    browser
-        .open(&format!("file://{}#{LINK}&lang=en&name={name}&contact=javascript:window.struck=1", page().display()))
-        .await;
+    let incident = format!("{LINK}&name={name}&contact=javascript:window.struck=1");
+    browser.arrive(&on_disk(), &incident, "en").await;
     browser.give(&[box_]).await;
     browser.wait_for("#checklist .case", 30).await;
     assert_eq!(browser.count("#checklist .case").await, CORPUS.len());

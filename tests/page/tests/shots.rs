@@ -8,13 +8,11 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-mod browser;
-mod states;
-mod support;
-
-use browser::{Browser, Servers, page};
-use states::{State, walk};
-use support::root;
+use retrace_page_tests::browser::{self, Browser};
+use retrace_page_tests::built::page;
+use retrace_page_tests::servers::Servers;
+use retrace_page_tests::states::{State, walk};
+use retrace_page_tests::support::root;
 
 /// A way to look at the whole page: name, width, medium features.
 type Look = (&'static str, usize, &'static [(&'static str, &'static str)]);
@@ -43,7 +41,7 @@ async fn picture(browser: &Browser, clip: Value, kind: Value, path: &std::path::
 
 #[tokio::test]
 async fn every_state_has_a_picture() {
-    let (large, small) = (root().join("target/shots/states"), root().join("docs/states"));
+    let (large, small) = (browser::shots().join("states"), root().join("docs/states"));
     for folder in [&large, &small] {
         let _ = fs::remove_dir_all(folder);
         fs::create_dir_all(folder).unwrap();
@@ -52,7 +50,7 @@ async fn every_state_has_a_picture() {
     let servers = Servers::start(&page());
     let mut table = String::from(
         "# Every state of the page\n\nMade by `./x shots`, which goes the whole way in a real browser. Each is also looked at by axe-core, in three\n\
-         languages, and at widths from 320 pixels (`tests/everyone.rs`).\n\n| state | what it is | picture |\n|---|---|---|\n",
+         languages, and at widths from 320 pixels (`tests/page/tests/everyone.rs`).\n\n| state | what it is | picture |\n|---|---|---|\n",
     );
     walk(&browser, &servers, "en", async |browser: &Browser, state: &State| {
         let place = format!("const box = document.querySelector('{}').getBoundingClientRect(); return [Math.max(0, box.top + scrollY - 60), document.documentElement.scrollHeight]", state.at.replace('\\', "\\\\"));
@@ -79,7 +77,7 @@ async fn every_state_has_a_picture() {
     })
     .await;
     browser.stop().await;
-    let printed = root().join("target/shots/states/printed");
+    let printed = large.join("printed");
     let pages =
         Command::new("pdftoppm").args(["-png", "-r", "60"]).arg(printed.with_extension("pdf")).arg(&printed).status();
     assert!(pages.unwrap().success());

@@ -1,11 +1,15 @@
 //! The way through the page, one state after the other: what a person may see, so that each test looks at all of it.
-#![allow(dead_code, reason = "each test file uses its part")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::browser::{self, Browser, Engine, Servers};
-use super::support::{LINK, fixtures, inputs};
+use crate::browser::Browser;
+use crate::built::{page, with_other_boot};
+use crate::engine::Engine;
+use crate::held::write_mailbox;
+use crate::opening::{fixture, written};
+use crate::servers::Servers;
+use crate::support::LINK;
 
 /// What a person sees at one point of the way.
 pub struct State {
@@ -20,20 +24,6 @@ pub struct State {
 
 /// Words of the user's own in what [`walk`] types and gives to the page, beside those in its files.
 pub const TYPED: &str = "Customer held first second mbox colleague json many Kim Lou called back nothing of this name 99 9 gebeld Jan utm helpdesk park example storing incident 9 december";
-
-fn fixture(name: &str) -> Vec<(String, Vec<u8>)> {
-    inputs(&fixtures().into_iter().find(|folder| folder.ends_with(name)).unwrap())
-}
-
-fn written(folder: &Path, files: Vec<(String, Vec<u8>)>) -> Vec<PathBuf> {
-    fs::create_dir_all(folder).unwrap();
-    let write = |(name, bytes): (String, Vec<u8>)| {
-        let path = folder.join(name);
-        fs::write(&path, bytes).unwrap();
-        path
-    };
-    files.into_iter().map(write).collect()
-}
 
 /// The files of the walk: cases of every outcome, dates and columns that ask something, and a file of no known kind.
 pub fn files(folder: &Path) -> Vec<PathBuf> {
@@ -87,10 +77,8 @@ pub async fn walk(browser: &Browser, servers: &Servers, language: &str, mut stop
     browser.wait_for(".arrive [role=alert]", 20).await;
     at("link-refused", "h1", "A link whose times make no sense.").await;
 
-    let named =
-        format!("{address}#{LINK}&lang={language}&name=Storing%209%20december&contact=helpdesk@park.example&utm=1");
-    browser.open(&named).await;
-    browser.wait_for("#choose", 20).await;
+    let named = format!("{LINK}&name=Storing%209%20december&contact=helpdesk@park.example&utm=1");
+    browser.arrive(&address, &named, language).await;
     at("arrive", "h1", "Arrived by the link: what happened, what this page does, that nothing leaves.").await;
     browser.click(".window button").await;
     browser.wait_for(".incident-form", 5).await;
@@ -108,12 +96,11 @@ pub async fn walk(browser: &Browser, servers: &Servers, language: &str, mut stop
     at("typed", ".paste", "Calls typed from the screen of a telephone, and a pasted list in which there is no number.")
         .await;
 
-    browser.open(&format!("{address}#{LINK}&lang={language}")).await;
-    browser.wait_for("#choose", 20).await;
+    browser.arrive(&address, LINK, language).await;
     browser.hold().await;
     let held = ["held-first.mbox", "held-second.mbox"].map(|name| folder.join("held").join(name));
     fs::create_dir_all(folder.join("held")).unwrap();
-    held.iter().for_each(|path| browser::write_mailbox(path, 60 * 1024 * 1024));
+    held.iter().for_each(|path| write_mailbox(path, 60 * 1024 * 1024));
     browser.give(&held).await;
     browser.until_in_the_middle(2).await;
     at("reading", ".files", "Two mailboxes are being read; either can be stopped.").await;
@@ -123,9 +110,8 @@ pub async fn walk(browser: &Browser, servers: &Servers, language: &str, mut stop
     browser.wait_for("li[data-state=cancelled]", 10).await;
     at("stopped", ".files", "One reading was stopped, the other ran into a fault.").await;
 
-    browser.open(&format!("{address}#{LINK}&lang={language}")).await;
-    browser.give(&files(&folder.join("files"))).await;
-    browser.wait_for("#checklist", 30).await;
+    browser.arrive(&address, LINK, language).await;
+    browser.read(&files(&folder.join("files"))).await;
     at("read", ".files", "Files that were read, and one that is of no known kind.").await;
     at("questions", ".sources", "What was read, counted, with the questions that the files leave open.").await;
     at("checklist", "#checklist", "The checklist: what is left, the timeline, the cases.").await;
@@ -188,17 +174,14 @@ pub async fn walk(browser: &Browser, servers: &Servers, language: &str, mut stop
     browser.wait_for("#save-work ~ [role=alert]", 5).await;
     at("save-fails", "#print", "Only what is for one person; the browser did not let the page save.").await;
 
-    browser.open(&format!("{address}#{LINK}&lang={language}")).await;
+    browser.arrive(&address, LINK, language).await;
     let many = folder.join("many.mbox");
     many_bookings(&many, 60);
     browser.give(&[many]).await;
     browser.wait_for(".pager", 30).await;
     at("many", "#cases-heading", "More cases than fit: one page of them at a time.").await;
 
-    browser.open(&format!("{address}#lang={language}")).await;
-    browser.wait_for("#practice", 20).await;
-    browser.click("#practice").await;
-    browser.wait_for("#checklist", 30).await;
+    browser.practise(&address, language).await;
     at("practice", "h1", "The invented company, one press away.").await;
 
     run("document.querySelector('#fault').hidden = false").await;
@@ -223,9 +206,9 @@ pub async fn walk(browser: &Browser, servers: &Servers, language: &str, mut stop
     run("document.querySelectorAll('.support details').forEach((more) => { more.open = true })").await;
     at("support-made", "#link-nl", "For support: the link and the mail in each language.").await;
 
-    let html = fs::read_to_string(browser::page()).unwrap();
+    let html = fs::read_to_string(page()).unwrap();
     let old = |boot: &str| boot.replace("new DecompressionStream", "new DecompressionStreamThatIsMissing");
-    servers.serve_instead(browser::with_other_boot(&html, old));
+    servers.serve_instead(with_other_boot(&html, old));
     browser.open(&address).await;
     browser.until("return getComputedStyle(document.querySelector('#old')).visibility === 'visible'").await;
     at("old-browser", "#old", "A browser that cannot start the page.").await;
