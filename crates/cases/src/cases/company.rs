@@ -166,6 +166,7 @@ impl Company {
         !self.addresses.is_empty() || !self.domains.is_empty()
     }
 
+    /// Whether an address is the company's: of its domain, or one of its own at a provider.
     pub fn owns_address(&self, address: &str) -> bool {
         self.addresses.contains(address) || self.owns_domain(domain_of(address))
     }
@@ -175,6 +176,7 @@ impl Company {
         self.owns_address(&mailbox.address)
     }
 
+    /// Whether a domain is the company's.
     pub fn owns_domain(&self, domain: &str) -> bool {
         self.domains.contains(domain) || self.hosts.iter().any(|host| domain.ends_with(host))
     }

@@ -12,9 +12,13 @@ use crate::decisions::Mark;
 /// A number that no record names, between two that the books hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NumberingGap {
+    /// The number that is not there.
     pub missing: String,
+    /// The number before it.
     pub before: String,
+    /// The number behind it.
     pub after: String,
+    /// What the user made of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mark: Option<Mark>,
 }

@@ -19,7 +19,9 @@ use crate::decisions::Decisions;
 /// A zone, and why this one.
 #[derive(Clone, Debug)]
 pub struct SourceZone {
+    /// The rules by which wall-clock times of the source are read.
     pub zone: TimeZone,
+    /// Why.
     pub basis: ZoneBasis,
 }
 
@@ -30,13 +32,17 @@ impl SourceZone {
     }
 }
 
+/// Why a source is read in a zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum ZoneBasis {
     /// The user chose it.
     Chosen,
     /// The system's own mails about this many of its records were sent right after them, read in this zone.
-    Proven { records: usize },
+    Proven {
+        /// How many agree.
+        records: usize,
+    },
     /// The incident's zone, for want of a better one.
     Assumed,
 }
