@@ -240,20 +240,19 @@ impl Decisions {
     /// How many things were decided.
     pub fn count(&self) -> usize {
         let on = |on: &OnRecord| {
-            usize::from(on.apart)
-                + usize::from(on.outcome.is_some())
-                + usize::from(on.note.is_some())
-                + usize::from(on.person.is_some())
-                + on.tasks.len()
+            let single = [on.apart, on.outcome.is_some(), on.note.is_some(), on.person.is_some()];
+            single.into_iter().map(usize::from).chain([on.tasks.len()]).sum::<usize>()
         };
-        self.records.values().map(on).sum::<usize>()
-            + self.joined.len()
-            + self.refused.len()
-            + self.staff.len()
-            + self.general.len()
-            + self.gaps.len()
-            + self.sources.len()
-            + self.not_to_be_had.len()
+        let lists = [
+            self.joined.len(),
+            self.refused.len(),
+            self.staff.len(),
+            self.general.len(),
+            self.gaps.len(),
+            self.sources.len(),
+            self.not_to_be_had.len(),
+        ];
+        self.records.values().map(on).chain(lists).sum()
     }
 
     /// The general tasks with whose they are and what became of them: for everybody first (an empty name), then, where names

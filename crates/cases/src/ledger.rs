@@ -39,8 +39,8 @@ impl Counts {
                 Membership::Outside => &mut counts.outside,
                 Membership::NoTime => &mut counts.no_time,
             };
-            place.all += 1;
-            place.repeat += u64::from(repeat);
+            place.all = place.all.saturating_add(1);
+            place.repeat = place.repeat.saturating_add(u64::from(repeat));
         }
         counts
     }
@@ -56,7 +56,7 @@ impl Counts {
 
     /// All records of the source.
     pub fn read(&self) -> u64 {
-        self.places().iter().map(|place| place.all).sum::<u64>() + self.unreadable
+        self.places().iter().map(|place| place.all).sum::<u64>().saturating_add(self.unreadable)
     }
 
     /// Those inside the Window.

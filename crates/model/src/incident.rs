@@ -247,7 +247,7 @@ fn decoded(key: &'static str, value: &str) -> Result<String, LinkError> {
             b'%' => {
                 let digit = |b: Option<u8>| b.and_then(|b| char::from(b).to_digit(16));
                 let (high, low) = (digit(rest.next()).ok_or_else(bad)?, digit(rest.next()).ok_or_else(bad)?);
-                bytes.push((high * 16 + low) as u8);
+                bytes.push((high << 4 | low) as u8);
             }
             // A plus is a plus (`+01:00`), not a blank: mails and chat programs do not form-encode fragments.
             other => bytes.push(other),

@@ -128,17 +128,14 @@ pub enum ProblemKind {
 
 /// Adds one to the problem of this kind.
 pub fn note(problems: &mut Vec<Problem>, kind: ProblemKind, at: Option<u64>) {
-    let problem = match problems.iter_mut().position(|p| p.kind == kind) {
-        Some(index) => &mut problems[index],
-        None => {
-            problems.push(Problem { kind, count: 0, at: Vec::new() });
-            let last = problems.len() - 1;
-            &mut problems[last]
+    if !problems.iter().any(|problem| problem.kind == kind) {
+        problems.push(Problem { kind, count: 0, at: Vec::new() });
+    }
+    for problem in problems.iter_mut().filter(|problem| problem.kind == kind) {
+        problem.count = problem.count.saturating_add(1);
+        if problem.at.len() < PLACES {
+            problem.at.extend(at);
         }
-    };
-    problem.count += 1;
-    if problem.at.len() < PLACES {
-        problem.at.extend(at);
     }
 }
 

@@ -99,7 +99,7 @@ impl Reading {
 
     /// Records found: every one of them is kept, counted as far, or unreadable.
     pub fn read(&self) -> u64 {
-        self.records.len() as u64 + self.far + self.unreadable
+        (self.records.len() as u64).saturating_add(self.far).saturating_add(self.unreadable)
     }
 
     /// Under which the user's word about a table is kept: its header, so that it holds for all files with that header.

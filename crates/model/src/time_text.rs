@@ -89,8 +89,8 @@ impl Written for Timestamp {
         } else {
             let (hours, minutes) = zone.get(1..)?.split_once(':').unwrap_or((zone.get(1..)?, "00"));
             let (hours, minutes) = (digits(hours, 2)?, digits(minutes, 2).filter(|minutes| *minutes < 60)?);
-            let seconds = (hours * 60 + minutes) * 60;
-            Offset::from_seconds(if zone.starts_with('-') { -seconds } else { seconds }).ok()?
+            let seconds = hours.checked_mul(60)?.checked_add(minutes)?.checked_mul(60)?;
+            Offset::from_seconds(if zone.starts_with('-') { seconds.checked_neg()? } else { seconds }).ok()?
         };
         offset.to_timestamp(DateTime::read(wall)?).ok()
     }

@@ -174,7 +174,8 @@ impl CurrentBookings {
                 self.by_word.entry(word).or_default().push(reference());
             }
             for word in &held.other_words {
-                *self.other_words.entry(word.clone()).or_default() += 1;
+                let count = self.other_words.entry(word.clone()).or_default();
+                *count = count.saturating_add(1);
             }
             if let Some(start) = &held.start {
                 self.by_day.entry(day(start).to_owned()).or_default().push(reference());

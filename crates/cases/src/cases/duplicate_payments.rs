@@ -26,6 +26,7 @@ const REFERENCE: usize = 6;
 const APART: SignedDuration = SignedDuration::from_hours(1);
 
 /// Marks every payment that another source of its case tells. The one that knows its time best stays.
+#[expect(clippy::indexing_slicing, reason = "places in `items`, counted from it")]
 pub fn mark_duplicate_payments(items: &mut [Item<'_>], groups: &mut Clusters<'_>, kinds: &[Kind]) {
     let mut alike: BTreeMap<(usize, String, i64), Vec<usize>> = BTreeMap::new();
     for (at, item) in items.iter().enumerate() {

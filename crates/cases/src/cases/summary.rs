@@ -82,6 +82,7 @@ fn weight(kind: Option<MailKind>) -> u8 {
 }
 
 /// Booking data of a case whose items are given in the order of its records.
+#[expect(clippy::indexing_slicing, reason = "places in `items`, counted from it")]
 pub fn summarise(
     items: &[&Item<'_>],
     products: &BTreeSet<String>,
