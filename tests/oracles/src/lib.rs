@@ -137,6 +137,14 @@ pub fn appointments(name: &str, calendar: &[u8]) -> (Vec<(Appointment, Vec<Momen
     (found.collect(), reading.problems.iter().map(|problem| problem.kind).collect())
 }
 
+/// Whether a letter is exported as it stands: controls, directions and marks without width are made visible or left out.
+pub fn is_plain(letter: char) -> bool {
+    let unseen = ['\u{AD}', '\u{61C}', '\u{180E}', '\u{FEFF}', '\u{FFFE}', '\u{FFFF}'];
+    let ranges = ['\u{200B}'..='\u{200F}', '\u{2028}'..='\u{202E}', '\u{2060}'..='\u{206F}'];
+    letter == '\n'
+        || !(letter.is_control() || unseen.contains(&letter) || ranges.iter().any(|range| range.contains(&letter)))
+}
+
 /// The sheets that the page exports of each fixture, in each language.
 pub fn exports() -> Vec<(String, Vec<Sheet>)> {
     fn plain(text: &str, _: Language) -> String {

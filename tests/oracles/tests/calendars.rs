@@ -233,7 +233,7 @@ proptest! {
     #[test]
     fn any_calendar_is_read_as_it_was_written(made in prop::collection::vec(made(), 1..5)) {
         let mut calendar = Calendar::new();
-        made.iter().for_each(|made| drop(calendar.push(made.event())));
+        calendar.extend(made.iter().map(Made::event));
         let text = calendar.to_string();
         let (found, problems) = appointments("a.ics", text.as_bytes());
         let found: Vec<Compared> = found.into_iter().map(own).collect();

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use proptest::prelude::*;
 use retrace_cases::export::{self, Cell, Sheet};
 use retrace_files::input::table;
-use retrace_oracles::exports;
+use retrace_oracles::{exports, is_plain};
 
 fn fields(text: &str, delimiter: u8) -> Vec<Vec<String>> {
     let text = text.strip_prefix('\u{FEFF}').expect("a byte order mark");
@@ -23,11 +23,10 @@ fn is_meant(field: &str, cell: &Cell, decimal_comma: bool) -> bool {
     match cell {
         Cell::Text(text) => {
             let lines: Vec<&str> = text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
-            let plain = |c: char| (!c.is_control() && c < '\u{180E}' && c != '\u{AD}') || c == '\n';
-            field.strip_prefix('\'').unwrap_or(field) == lines.join(" · ").trim_start_matches('\'')
-                || field == lines.join(" · ")
-                || !text.chars().all(plain)
-                || text.len() > 32_000
+            let meant = lines.join(" · ");
+            // What acts unseen is made visible, and a text may be cut: the unit tests of the writer hold that.
+            let same = field == meant || field.strip_prefix('\'') == Some(&meant);
+            same || text.len() > 32_000 || !text.chars().all(is_plain)
         }
         Cell::Count(count) => field.parse() == Ok(*count),
         Cell::Cents(cents) => {
