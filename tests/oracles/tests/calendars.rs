@@ -93,11 +93,18 @@ fn theirs(event: &Event) -> Compared {
     }
 }
 
-/// Files that icalendar refuses, by how their names end, and how many events the own reader finds.
-const REFUSED: [(&str, usize); 0] = [];
+/// Files that icalendar refuses for one bad line, or for being UTF-16, by how their names end, and how many events the own
+/// reader finds. It does not read UTF-16 either.
+const REFUSED: [(&str, usize); 4] = [
+    ("fixtures/calendar/input/a.ics", 5),
+    ("fixtures/calendar-without-stamps/input/b.ics", 2),
+    ("calendars/quoted-printable-broken/input/agenda.ics", 1),
+    ("encodings/utf16-calendar/input/agenda.ics", 0),
+];
 
 fn all_agree(files: &[(String, Vec<u8>)]) {
     assert!(!files.is_empty());
+    let mut wrong = Vec::new();
     for (name, bytes) in files {
         let (found, _) = appointments(name, bytes);
         let found: Vec<Compared> = found.into_iter().map(own).collect();
@@ -105,17 +112,22 @@ fn all_agree(files: &[(String, Vec<u8>)]) {
         match parsed {
             Ok(calendar) => {
                 let events: Vec<Compared> = calendar.events().map(theirs).collect();
-                assert_eq!(found.len(), events.len(), "{name}");
-                for (own, theirs) in found.iter().zip(&events) {
-                    assert_eq!(own, theirs, "{name}");
+                if found.len() != events.len() {
+                    wrong.push(format!("{name}: own {} events, icalendar {}", found.len(), events.len()));
+                }
+                for (own, theirs) in found.iter().zip(&events).filter(|(own, theirs)| own != theirs) {
+                    wrong.push(format!("{name}: own {own:?}, icalendar {theirs:?}"));
                 }
             }
             Err(error) => {
                 let known = REFUSED.iter().find(|(end, _)| name.ends_with(end)).map(|(_, count)| *count);
-                assert_eq!(Some(found.len()), known, "{name}: {error}");
+                if Some(found.len()) != known {
+                    wrong.push(format!("{name}: own {} events, icalendar {error:.60?}", found.len()));
+                }
             }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
