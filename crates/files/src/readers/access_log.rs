@@ -42,7 +42,7 @@ fn recognises(head: &Head<'_>) -> bool {
     let text = head.text();
     let lines = || text.lines().filter(|line| !line.trim().is_empty()).take(20);
     let requests = lines().filter(|line| request(line).is_some()).count();
-    requests > 0 && requests * 5 >= lines().count() * 4
+    requests > 0 && requests.saturating_mul(5) >= lines().count().saturating_mul(4)
 }
 
 #[derive(Default)]
@@ -60,7 +60,7 @@ impl Reader for AccessLog {
         while let Some(end) = memchr::memchr(b'\n', rest) {
             self.keep(rest.get(..end).unwrap_or_default());
             self.take_line(sink);
-            rest = rest.get(end + 1..).unwrap_or_default();
+            rest = rest.get(end.saturating_add(1)..).unwrap_or_default();
         }
         self.keep(rest);
     }
@@ -80,7 +80,7 @@ impl AccessLog {
     }
 
     fn take_line(&mut self, sink: &mut RecordSink) {
-        self.lines += 1;
+        self.lines = self.lines.saturating_add(1);
         let place = Place::Line(self.lines);
         let line = std::mem::take(&mut self.line);
         let written = text::decode(&line);

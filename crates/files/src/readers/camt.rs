@@ -204,7 +204,7 @@ impl Statement {
             (_, "IBAN" | "Id") if related && under("CdtrAcct") => &mut part.creditor_account,
             (_, "EndToEndId") => &mut part.reference,
             (_, "Ustrd" | "AddtlTxInf" | "AddtlNtryInf" | "AddtlRmtInf") | ("CdtrRefInf", "Ref") => {
-                if !part.text.contains(&value) && part.text.len() + value.len() < limits::ELEMENT {
+                if !part.text.contains(&value) && part.text.len().saturating_add(value.len()) < limits::ELEMENT {
                     part.text = format!("{} {value}", part.text);
                 }
                 return;
@@ -251,7 +251,7 @@ impl Entry {
             fill(&mut whole.debtor_account, &part.debtor_account);
             fill(&mut whole.creditor_account, &part.creditor_account);
             fill(&mut whole.reference, &part.reference);
-            if whole.text.len() + part.text.len() < limits::ELEMENT && !whole.text.contains(&part.text) {
+            if whole.text.len().saturating_add(part.text.len()) < limits::ELEMENT && !whole.text.contains(&part.text) {
                 whole.text = format!("{} {}", part.text, whole.text);
             }
         }
@@ -271,7 +271,7 @@ impl Entry {
         let currency = Some(&part.currency).filter(|code| !code.is_empty()).unwrap_or(&self.own.currency);
         let amount = cents.map(|cents| Amount {
             currency: if currency.is_empty() { "EUR".into() } else { currency.clone() },
-            cents: if debit { -cents } else { cents },
+            cents: if debit { cents.saturating_neg() } else { cents },
         });
         let (name, account) =
             if debit { (&part.creditor, &part.creditor_account) } else { (&part.debtor, &part.debtor_account) };

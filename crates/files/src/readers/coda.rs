@@ -53,7 +53,7 @@ fn read(bytes: &[u8], sink: &mut RecordSink) {
         let kind = line.get(..2).unwrap_or_default();
         match kind {
             "21" => {
-                let movement = Movement::of(line, at as u64 + 1, &currency);
+                let movement = Movement::of(line, (at as u64).saturating_add(1), &currency);
                 if !movement.is_detail || group.first().is_some_and(|first| first.number != movement.number) {
                     give(&mut group, sink);
                 }
@@ -95,12 +95,12 @@ fn give(group: &mut Vec<Movement>, sink: &mut RecordSink) {
 
 /// Characters of a line, ends trimmed.
 fn cut(line: &str, from: usize, to: usize) -> String {
-    line.chars().skip(from).take(to - from).collect::<String>().trim().to_owned()
+    line.chars().skip(from).take(to.saturating_sub(from)).collect::<String>().trim().to_owned()
 }
 
 fn day(text: &str) -> Option<Date> {
-    let pair = |at: usize| text.get(at..at + 2)?.parse::<i8>().ok();
-    Date::new(2_000 + i16::from(pair(4)?), pair(2)?, pair(0)?).ok()
+    let pair = |at: usize| text.get(at..at.saturating_add(2))?.parse::<i8>().ok();
+    Date::new(2_000_i16.saturating_add(pair(4)?.into()), pair(2)?, pair(0)?).ok()
 }
 
 #[derive(Default)]

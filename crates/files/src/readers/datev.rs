@@ -144,7 +144,7 @@ impl Books {
     }
 
     fn is_personal(&self, account: &str) -> bool {
-        account.len() == self.length + 1
+        account.len() == self.length.saturating_add(1)
     }
 
     /// Accounts 1… to 6… of one digit more are customers, 7… to 9… suppliers.

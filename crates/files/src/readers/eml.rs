@@ -65,7 +65,7 @@ impl Reader for Eml {
             sink.problem(ProblemKind::TextBefore, Some(Place::Offset(0)));
         }
         for (at, start) in starts.iter().enumerate() {
-            let next = starts.get(at + 1).copied();
+            let next = starts.get(at.saturating_add(1)).copied();
             let mail = bytes.get(*start..next.unwrap_or(bytes.len())).unwrap_or_default();
             message::take_framed(mail, Place::Offset(*start as u64), next.is_none(), sink);
         }

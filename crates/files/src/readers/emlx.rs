@@ -37,7 +37,7 @@ fn split(bytes: &[u8]) -> Option<(usize, &[u8])> {
     let end = memchr::memchr(b'\n', bytes.get(..bytes.len().min(24))?)?;
     let line = std::str::from_utf8(bytes.get(..end)?).ok()?.trim();
     let length = line.bytes().all(|byte| byte.is_ascii_digit()).then(|| line.parse().ok())?;
-    Some((length?, bytes.get(end + 1..)?))
+    Some((length?, bytes.get(end.saturating_add(1)..)?))
 }
 
 #[derive(Default)]
@@ -54,7 +54,7 @@ impl Reader for Emlx {
         };
         let mail = rest.get(..length).unwrap_or(rest);
         let list = rest.get(length..).unwrap_or_default();
-        let place = Place::Offset((self.0.bytes.len() - rest.len()) as u64);
+        let place = Place::Offset(self.0.bytes.len().saturating_sub(rest.len()) as u64);
         let answered = flags(list).is_some_and(|flags| flags & ANSWERED != 0);
         let cut = rest.len() < length;
         message::take_in(mail, About { answered, cut, last: true, ..About::at(place) }, sink);

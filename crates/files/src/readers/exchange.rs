@@ -40,7 +40,8 @@ impl<'a> Exchange<'a> {
         let mut exchange = Exchange { calls: HashMap::new(), seen: HashMap::new() };
         for row in rows {
             for field in [Field::From, Field::To] {
-                *exchange.seen.entry(table::cell(row, columns, field)).or_default() += 1;
+                let count = exchange.seen.entry(table::cell(row, columns, field)).or_default();
+                *count = usize::saturating_add(*count, 1);
             }
         }
         for row in rows {
@@ -249,8 +250,8 @@ fn epoch(id: &str) -> Option<i64> {
 fn offset(local: DateTime, epoch: i64) -> Option<Offset> {
     let as_utc = Offset::UTC.to_timestamp(local).ok()?.as_second();
     let ahead = as_utc.checked_sub(epoch).filter(|ahead| ahead.abs() <= FURTHEST)?;
-    let whole = (ahead + STEP / 2).div_euclid(STEP) * STEP;
-    let same = (ahead - whole).abs() <= SAME;
+    let whole = ahead.saturating_add(STEP / 2).div_euclid(STEP).saturating_mul(STEP);
+    let same = ahead.saturating_sub(whole).saturating_abs() <= SAME;
     i32::try_from(whole).ok().filter(|_| same).and_then(|whole| Offset::from_seconds(whole).ok())
 }
 

@@ -178,7 +178,7 @@ impl Invoice {
             let named = attributes(tag).1.into_iter().find(|(key, _)| key == "currencyID");
             self.currency = named.map(|(_, currency)| currency).unwrap_or_default();
         }
-        self.depth += 1;
+        self.depth = self.depth.saturating_add(1);
         if self.depth <= DEEPEST {
             self.path.push(name.to_owned());
         }
@@ -198,7 +198,7 @@ impl Invoice {
         let value = text::truncated(xml::text(bytes), limits::ELEMENT);
         match field {
             Field::Text if self.held < limits::TEXT => {
-                self.held += value.len();
+                self.held = self.held.saturating_add(value.len());
                 self.texts.push(value);
             }
             Field::Text => {}

@@ -51,7 +51,7 @@ fn read(bytes: &[u8], sink: &mut RecordSink) {
     let text = text::decode(bytes).replace('\u{AD}', "").replace('\t', " ");
     let mut account = Account::default();
     for (at, line) in text.lines().enumerate() {
-        account.line(line.trim_end_matches('\r'), at as u64 + 1, sink);
+        account.line(line.trim_end_matches('\r'), (at as u64).saturating_add(1), sink);
     }
     account.give(sink);
     sink.nothing_in_it();
@@ -189,9 +189,11 @@ struct MovementHead<'a> {
 
 fn head(text: &str) -> Option<MovementHead<'_>> {
     let text = text.trim_start();
-    let pair = |at: usize| text.get(at..at + 2).and_then(|two| two.parse::<i8>().ok().filter(|n| *n >= 0));
+    let pair =
+        |at: usize| text.get(at..at.saturating_add(2)).and_then(|two| two.parse::<i8>().ok().filter(|n| *n >= 0));
     let valued = pair(0).zip(pair(2)).zip(pair(4));
-    let valued = valued.and_then(|((year, month), day)| Date::new(2_000 + i16::from(year), month, day).ok());
+    let valued =
+        valued.and_then(|((year, month), day)| Date::new(2_000_i16.saturating_add(i16::from(year)), month, day).ok());
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let booked = (digits >= 10).then(|| entry_day(pair(6)?, pair(8)?, valued?)).flatten();
     let rest = text.get(digits..)?;

@@ -133,7 +133,7 @@ fn read(mail: &Storage<'_>, outer: bool) -> (Message, Option<When>, Vec<Timestam
     let headers = mail.string(property::HEADERS).unwrap_or_default();
     // Old versions write a line of their own before them.
     let start = if headers.starts_with("Microsoft Mail Internet Headers") {
-        headers.find('\n').map_or(0, |at| at + 1)
+        headers.find('\n').map_or(0, |at| at.saturating_add(1))
     } else {
         0
     };
@@ -275,7 +275,7 @@ impl<'a> Storage<'a> {
     /// 100 nanoseconds since 1601 ([MS-DTYP] 2.3.3).
     fn time(&self, id: u16) -> Option<Timestamp> {
         let seconds = i64::try_from(self.number(id).filter(|since| *since > 0)? / 10_000_000).ok()?;
-        Timestamp::from_second(seconds - 11_644_473_600).ok()
+        Timestamp::from_second(seconds.saturating_sub(11_644_473_600)).ok()
     }
 
     fn binary(&self, id: u16) -> Option<Vec<u8>> {

@@ -160,7 +160,7 @@ impl Books {
         if empty {
             return;
         }
-        self.depth += 1;
+        self.depth = self.depth.saturating_add(1);
         match name {
             TRANSACTION => {
                 if let Some(open) = self.transaction.replace(Transaction { offset, ..Transaction::default() }) {
@@ -277,9 +277,9 @@ impl Transaction {
             Field::Invoice => first(&mut self.invoice, value),
             Field::Customer => first(&mut self.customer, value),
             Field::Amount if self.in_line => self.line = cents(),
-            Field::Side if self.in_line && value.starts_with(['C', 'c']) => self.line = -self.line,
+            Field::Side if self.in_line && value.starts_with(['C', 'c']) => self.line = self.line.saturating_neg(),
             Field::Debit if self.in_line => self.line = cents(),
-            Field::Credit if self.in_line && self.line == 0 => self.line = -cents(),
+            Field::Credit if self.in_line && self.line == 0 => self.line = cents().saturating_neg(),
             Field::Amount | Field::Side | Field::Debit | Field::Credit => {}
         }
     }

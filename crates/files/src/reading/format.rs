@@ -14,12 +14,15 @@ use crate::input::text;
 /// Reads one source from bytes that come in order and in pieces of any size. However they are cut, the same records
 /// come out.
 pub trait Reader {
+    /// Takes the next bytes.
     fn feed(&mut self, piece: &[u8], sink: &mut RecordSink);
+    /// The source has ended.
     fn finish(self: Box<Self>, sink: &mut RecordSink);
 }
 
 /// The first bytes of a file, by which its kind is decided.
 pub struct Head<'a> {
+    /// No more than [`crate::input::limits::HEAD`].
     pub bytes: &'a [u8],
     /// The file ends here.
     pub whole: bool,
@@ -30,6 +33,7 @@ pub struct Head<'a> {
 }
 
 impl<'a> Head<'a> {
+    /// Of these bytes, which may be all there are.
     pub fn new(bytes: &'a [u8], whole: bool) -> Self {
         Head { bytes, whole, tables: OnceCell::new(), holds: OnceCell::new() }
     }
@@ -61,6 +65,7 @@ impl Head<'_> {
 
 /// One name in the languages of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the name in the language of that code")]
 pub struct Translations {
     pub nl: &'static str,
     pub en: &'static str,
@@ -69,6 +74,7 @@ pub struct Translations {
 
 /// One line of the register. Each stands in the file of its reader.
 pub struct Format {
+    /// What its sources are.
     pub kind: Kind,
     /// What the page calls it.
     pub name: Translations,
