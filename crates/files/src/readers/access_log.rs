@@ -6,7 +6,7 @@
 //! visit repeated later, when the page is loaded anew, counts by the first visit with that number.
 //!
 //! It cannot show who booked or what, nor bookings that were not made on the website; a log that begins after the first
-//! visit takes a later one for it. Sources: `formats/recras.md` section 3; Apache `mod_log_config`, nginx
+//! visit takes a later one for it. Sources: `docs/formats/recras.md`; Apache `mod_log_config`, nginx
 //! `ngx_http_log_module`.
 
 use std::collections::HashMap;

@@ -12,7 +12,7 @@ use retrace_model::when::{Basis, Meaning, Moment, When};
 use crate::input::{text, time_in_text};
 use crate::reading::row::RowBuilder;
 
-/// Payment providers as their payouts name them. Sources: `formats/payments.md` sections 2 to 5; the providers' own names.
+/// Payment providers as their payouts name them. Source: the providers' own names.
 const PROVIDERS: [&str; 14] = [
     "mollie payments",
     "mollie b.v",
@@ -29,7 +29,7 @@ const PROVIDERS: [&str; 14] = [
     "klarna bank",
     "sisow",
 ];
-/// The account of all files that Mollie itself writes, and of its payouts. Source: `formats/payments.md` section 2.4.
+/// The account of all files that Mollie itself writes, and of its payouts. Source: `docs/formats/banks.md`, MT940.
 pub(super) const MOLLIE: &str = "NL30ABNA0524590958";
 
 /// Beginnings of words by which a status says that the money is not, or no longer, on its way in, en, de, nl.

@@ -2,7 +2,7 @@
 //!
 //! One row per booking *line*; rows of one reference are one booking. Header texts differ per company and language, so
 //! columns are told by header, then by values, then by the user (`any_table.rs`). Such a table is no evidence of the
-//! Window: its rows have no time of their own. Source: `formats/recras.md` section 5.
+//! Window: its rows have no time of their own. Source: `docs/formats/recras.md`.
 
 use retrace_model::kind::{Family, Kind};
 use retrace_model::table::TableContent;

@@ -10,8 +10,8 @@
 //! | Symbian | `LogExport` of old Nokias | not told: the telephone's |
 //!
 //! Times are cut to the second, in some to the minute. A list of an exchange has a row for every telephone that rang:
-//! `exchange.rs` tells which belong together. None can show what was said. Source: `formats/phone.md` sections 2.3, 3.2
-//! to 3.4 and 3.6.
+//! `exchange.rs` tells which belong together. None can show what was said. Source:
+//! `docs/formats/phone.md`.
 
 use retrace_model::date_order::DateOrder;
 use retrace_model::kind::{Family, Kind};

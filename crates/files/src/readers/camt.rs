@@ -2,7 +2,7 @@
 //!
 //! A record is an entry, or each transaction of a batch whose amounts add up to it. Most banks write a day; some write
 //! midnight as an instant, which is a day too; a few know the instant. It cannot show who paid in a payout of a provider.
-//! Sources: ISO 20022 camt.053.001.02 to .08; `formats/accounting.md` section 1.1.
+//! Sources: ISO 20022 camt.053.001.02 to .08; `docs/formats/banks.md`.
 
 use retrace_model::kind::{Family, Kind};
 use retrace_model::problem::ProblemKind;

@@ -3,7 +3,7 @@
 //! `1` holds the account, `21`, `22`, `23` a movement, `31` to `33` what else is told of it. A movement with details whose
 //! amounts add up to it is its details. Days only, but a payment at a card terminal tells its hour. Amounts have three
 //! decimals. It cannot show who paid in a payout of a provider. Sources: Febelfin, coded statement of account (CODA) 2.6;
-//! `formats/accounting.md` section 1.3.
+//! `docs/formats/banks.md`.
 
 use jiff::civil::Date;
 use retrace_model::kind::{Family, Kind};

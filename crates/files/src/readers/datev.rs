@@ -3,7 +3,7 @@
 //! Line 1 says what it is, line 2 names the columns in spellings that vary, so columns are read by their place. Dates are
 //! a day and a month, `TTMM`; the fiscal year of line 1 gives the year. Windows-1252 by the specification, UTF-8 in
 //! practice too. Dates only. It cannot show bookings without an invoice, nor names: accounts have numbers. Source: DATEV
-//! format versions 300 to 700, `formats/accounting.md` section 2.4.
+//! format versions 300 to 700, `docs/formats/accounting.md`.
 
 use std::collections::HashMap;
 

@@ -1,7 +1,7 @@
 //! One mail in a file of its own (`.eml`): Outlook on the web, new Outlook, Thunderbird, Apple Mail (dragged out).
 //!
 //! Also a mail of a Maildir, whose name holds its flags. Times are those of the mail's headers. Sources: RFC 5322;
-//! `formats/mail.md` sections 1 and 2; D. J. Bernstein, maildir(5).
+//! `docs/formats/mail.md`; D. J. Bernstein, maildir(5).
 
 use retrace_model::kind::{Family, Kind};
 use retrace_model::problem::{CannotShow, ProblemKind};

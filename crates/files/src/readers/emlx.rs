@@ -1,7 +1,7 @@
 //! One mail of Apple Mail's own store (`.emlx`): a line with its length, the mail, and a property list with its flags.
 //!
 //! Times are those of the mail's headers. What was downloaded in part (`.partial.emlx`) lacks attachments. Sources: what
-//! Apple Mail writes, as told in `formats/mail.md` section 1.3; the bits of `flags` by J. Zawinski and the Harvard wiki.
+//! Apple Mail writes, as told in `docs/formats/mail.md`; the bits of `flags` by J. Zawinski and the Harvard wiki.
 
 use retrace_model::kind::{Family, Kind};
 use retrace_model::problem::{CannotShow, ProblemKind};

@@ -6,7 +6,7 @@
 //! | e-Boekhouden invoices | a row per invoice; `;`, UTF-8 with BOM | `1.185,80`, `DD-MM-YYYY` |
 //! | Xero sales invoices | a row per line of an invoice; stars at what an import needs | as the organisation writes them |
 //!
-//! Dates only. They cannot show bookings without an invoice. Source: `formats/accounting.md` section 2.5.
+//! Dates only. They cannot show bookings without an invoice. Source: `docs/formats/accounting.md`.
 
 use std::collections::HashMap;
 

@@ -2,7 +2,7 @@
 //!
 //! An exchange writes a row for each telephone that rang, and one when it hangs up. Each row stays a line of the ledger
 //! and tells the whole call; the legs share its name, by which all but one are marked as the same again. Source:
-//! `formats/phone.md` sections 3.2 to 3.4.
+//! `docs/formats/phone.md`.
 
 use std::collections::HashMap;
 
@@ -174,7 +174,7 @@ impl<'a> Party<'a> {
     }
 }
 
-/// What stands where a number is withheld. Source: `formats/phone.md` sections 3.5 and 6.1.
+/// What stands where a number is withheld. Source: `docs/formats/phone.md`.
 pub(super) const WITHHELD: [&str; 12] = [
     "anonymous",
     "anoniem",

@@ -4,7 +4,7 @@
 //! neither, and then nothing in them is known to lie in the Window: that is said, and the appointments are listed by
 //! their start. `DTSTAMP` is mostly the time of export and proves nothing. Lines are unfolded and split here, an event at
 //! a time, so that one broken line costs one line: the parsers on offer refuse the file or bring a second time zone
-//! database (`docs/dependencies.md`). Sources: RFC 5545; `formats/calendar-hours.md` section 1.
+//! database (`docs/dependencies.md`). Sources: RFC 5545; `docs/formats/calendar-hours.md`.
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;

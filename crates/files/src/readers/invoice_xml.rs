@@ -3,8 +3,8 @@
 //! One file is one invoice, and one record. Two shapes, one reader: a table tells what stands at the end of which path,
 //! by local names. A date only; it cannot show bookings without an invoice. Whether it was sent or received the file does
 //! not say: one that is addressed to the company itself is a purchase. Amounts of a credit note are positive in the file
-//! and negative here. Sources: OASIS UBL 2.1; UN/CEFACT CII D16B and ZUGFeRD 1.0; `formats/accounting.md` sections 2.2
-//! and 2.3.
+//! and negative here. Sources: OASIS UBL 2.1; UN/CEFACT CII D16B and ZUGFeRD 1.0;
+//! `docs/formats/accounting.md`.
 
 use retrace_model::kind::{Family, Kind};
 use retrace_model::problem::{CannotShow, ProblemKind};

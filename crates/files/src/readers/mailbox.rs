@@ -3,7 +3,7 @@
 //! The splitter is written by hand: mail-parser 1.0 cuts at every line that starts with `From `, gives no offsets and
 //! has no limit. Here a `From ` line starts a mail when a header block follows it, which is the one rule that got all
 //! real mailboxes right; `Content-Length` is believed only when it lands on a boundary. Sources: RFC 4155; qmail
-//! mbox(5); `formats/mail.md` section 1, with the counts behind the rule.
+//! mbox(5); `docs/formats/mail.md`, with the counts behind the rule.
 
 use memchr::memmem;
 use retrace_model::kind::{Family, Kind};

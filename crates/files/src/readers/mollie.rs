@@ -3,7 +3,7 @@
 //!
 //! Naive times without a zone; the best evidence is for Europe/Amsterdam, so the incident's zone is assumed and shown.
 //! Whether `Date` means created or paid is unknown, so a row dated before the Window by no more than its method may
-//! take is perhaps inside. It cannot show bookings that are paid later. Sources: `formats/payments.md` section 2.
+//! take is perhaps inside. It cannot show bookings that are paid later. Source: `docs/formats/payments.md`.
 
 use retrace_model::date_order::DateOrder;
 use retrace_model::kind::{Family, Kind};
@@ -52,7 +52,7 @@ const HEADERS: [(Field, &[&str]); 10] = [
 const NEEDED: [Field; 4] = [Field::Date, Field::Amount, Field::Id, Field::Description];
 
 /// How long a payment may take from created to paid, in seconds. Source: Mollie, status changes (expiry per method), as
-/// DESIGN section 4 rounds it.
+/// `docs/formats/payments.md` rounds it.
 const MAY_TAKE: [(&str, u32); 6] = [
     ("banktransfer", 14 * 86_400),
     ("overboeking", 14 * 86_400),

@@ -9,11 +9,11 @@ use crate::readers::money_table::{Layout, Product, read, recognises};
 use crate::reading::document::Document;
 use crate::reading::format::{Format, Translations};
 
-/// Other ways than a bank transfer take at most an hour from created to paid. Source: DESIGN section 4.
+/// Other ways than a bank transfer take at most an hour from created to paid. Source: `docs/formats/payments.md`.
 const AN_HOUR: u32 = 3_600;
 
 /// PayPal's activity and statement, old and new, in nl, en, de, es. A zone stands in every row. Rows that only convert,
-/// hold or move money to the bank are no customer's. Source: `formats/payments.md` section 4.
+/// hold or move money to the bank are no customer's. Source: `docs/formats/payments.md`.
 const PAYPAL: Product = Product {
     layouts: &[Layout {
         needed: 4,
@@ -70,7 +70,7 @@ pub const PAYPAL_FORMAT: Format = Format {
 
 /// Stripe's balance history, reports and lists of payments, old and new. Columns are chosen by the user; the header says
 /// that times are UTC, without `utc` they are in the zone of the report. A list of payments gives a refund no date of
-/// its own. Source: `formats/payments.md` section 3.
+/// its own. Source: `docs/formats/payments.md`.
 const STRIPE: Product = Product {
     layouts: &[
         Layout {
@@ -141,7 +141,7 @@ pub const STRIPE_FORMAT: Format = Format {
 };
 
 /// MultiSafepay's accountant export: a block of totals, then the rows; times are those of Amsterdam. PayPal's money is not
-/// in it. The exact header is not known, so spellings of its documentation count. Source: `formats/payments.md` section 5.2.
+/// in it. The exact header is not known, so spellings of its documentation count. Source: `docs/formats/payments.md`.
 const MULTISAFEPAY: Product = Product {
     layouts: &[Layout {
         needed: 4,
@@ -184,7 +184,7 @@ pub const MULTISAFEPAY_FORMAT: Format = Format {
     ..PAYPAL_FORMAT
 };
 
-/// Adyen's settlement details: debit and credit, a zone in every row. Source: `formats/payments.md` section 5.1.
+/// Adyen's settlement details: debit and credit, a zone in every row. Source: `docs/formats/payments.md`.
 const ADYEN: Product = Product {
     layouts: &[Layout {
         needed: 5,
@@ -227,7 +227,7 @@ pub const ADYEN_FORMAT: Format = Format {
 };
 
 /// Tables of banks: days, in which the text may hold an hour. Amounts have a sign, or one beside them. A row that is not
-/// booked yet is not received. Source of all headers: `formats/accounting.md` section 1.4.
+/// booked yet is not received. Source of all headers: `docs/formats/banks.md`.
 const BANKS: Product = Product {
     layouts: &[
         // ING, old, new and English; its savings.

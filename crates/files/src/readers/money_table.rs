@@ -3,7 +3,7 @@
 //! A layout names the columns that tell date, amount, sides and text; `money_layouts.rs` lists them. The zone is that of
 //! a column, of the header's own words (`(UTC)`) or of the product; else the incident's is assumed. Day and month are
 //! told apart per file. Money that comes in is a customer's unless the row says otherwise (`account.rs`). Sources:
-//! `formats/payments.md`, `formats/accounting.md` section 1.4.
+//! `docs/formats/payments.md`, `docs/formats/banks.md`.
 
 use jiff::tz::TimeZone;
 use retrace_model::date_order::DateOrder;
@@ -80,7 +80,7 @@ pub(super) struct Product {
 /// Sides as banks abbreviate them, nl, en, de, fr: money that goes out.
 const OUT: [&str; 7] = ["af", "debit", "debet", "d", "db", "s", "soll"];
 
-/// Before the header of ING Belgium stand, in its own line, two cells of title. Source: `formats/accounting.md` 1.4.
+/// Before the header of ING Belgium stand, in its own line, two cells of title. Source: `docs/formats/banks.md`.
 const TITLE_BEFORE: (&str, usize) = ("nr v/d rekening :", 2);
 
 /// Rows that must fit a layout without a header.

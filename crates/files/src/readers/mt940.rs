@@ -3,7 +3,7 @@
 //!
 //! Lines with tags: `:61:` is a movement, `:86:` its text; both go on over untagged lines. Days only, in whose text an hour
 //! may stand. Published files are damaged by copying, so nothing but the tags is relied on. It cannot show who paid in a
-//! payout of a provider. Sources: SWIFT MT940; `formats/accounting.md` section 1.2; `formats/payments.md` section 2.4.
+//! payout of a provider. Sources: SWIFT MT940; `docs/formats/banks.md`.
 
 use jiff::civil::Date;
 use retrace_model::kind::{Family, Kind};

@@ -3,7 +3,7 @@
 //! Times are UTC, to the second: when it was submitted, then when it was delivered. Internet headers are there only on
 //! mails that came in. A sender inside the organisation stands there as an X500 name; his address is in a property
 //! beside it. Text that Outlook keeps only as RTF is not read. Sources: [MS-OXMSG] 2.1 to 2.4, [MS-OXPROPS] section 2 for
-//! each property; `formats/mail.md` section 2.1.
+//! each property; `docs/formats/mail.md`.
 
 use std::borrow::Cow;
 

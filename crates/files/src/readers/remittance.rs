@@ -2,7 +2,7 @@
 //! MT940 (`:86:`) and in the one column of a bank's table.
 //!
 //! Three ways to write them: `/NAME/…/REMI/…` (ABN, Rabobank, ING, Mollie), `?20…?32…` (German banks; `>20…` Triodos),
-//! `REK: …/NAAM: …` (Knab). Sources: `formats/accounting.md` section 1.2; `formats/payments.md` section 2.4.
+//! `REK: …/NAAM: …` (Knab). Source: `docs/formats/banks.md`.
 
 use crate::readers::account::{reference, some};
 
@@ -16,7 +16,7 @@ pub(super) struct Remittance {
     pub text: String,
 }
 
-/// Codes between slashes. Sources: the banks' format descriptions, as `formats/accounting.md` names them.
+/// Codes between slashes. Source: `docs/formats/banks.md`, parts of a text.
 const CODES: [&str; 26] = [
     "TRTP", "IBAN", "BIC", "NAME", "REMI", "EREF", "BENM", "ORDP", "CNTP", "MARF", "CSID", "PREF", "RTRN", "ISDT",
     "ADDR", "ID", "TRCD", "SVCL", "PURP", "ULTB", "ULTD", "OCMT", "CHGS", "RATE", "KREF", "EXCH",

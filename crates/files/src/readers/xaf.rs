@@ -2,7 +2,7 @@
 //!
 //! A record is a `transaction`, in document order over all journals. Dates only, so nothing is known to the minute. It
 //! cannot show bookings without an invoice. Files that declare UTF-8 and hold Windows-1252 are read as what they are.
-//! Sources: the XSD of version 3.2; `formats/accounting.md` section 2.1.
+//! Sources: the XSD of version 3.2; `docs/formats/accounting.md`.
 
 use std::collections::HashMap;
 
