@@ -9,15 +9,13 @@
 use std::collections::{BTreeMap, HashSet};
 
 use jiff::SignedDuration;
+use retrace_files::readers;
 use retrace_model::kind::Kind;
 use retrace_model::record::{Amount, Payment, PaymentKind, What};
 use retrace_model::when::Interval;
 
 use super::Item;
 use crate::cases::link::Clusters;
-
-/// Providers by the word in the name of their format, in a method, or in the name of the other side.
-const PROVIDERS: [&str; 5] = ["mollie", "paypal", "stripe", "multisafepay", "adyen"];
 
 /// References shorter than this say nothing.
 const REFERENCE: usize = 6;
@@ -87,7 +85,8 @@ fn proven(a: &Item<'_>, b: &Item<'_>, kinds: &[Kind]) -> bool {
 fn ways(payment: &Payment, kind: Kind) -> impl Iterator<Item = &'static str> {
     let written = format!("{} {} {}", kind.id(), payment.method, payment.name.as_deref().unwrap_or_default());
     let written = written.to_lowercase();
-    PROVIDERS.into_iter().filter(move |provider| written.contains(provider))
+    let providers = readers::formats().filter_map(|format| format.provider).map(|provider| provider.word);
+    providers.filter(move |word| written.contains(word))
 }
 
 fn meet(a: Option<Interval>, b: Option<Interval>) -> bool {

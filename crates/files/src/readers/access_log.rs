@@ -33,6 +33,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("access_log", Family::Table),
     name: Translations { nl: "logboek van de webserver", en: "web server log", de: "Webserver-Protokoll" },
     made_by: "Apache, nginx and others: access log of the website on which customers book, common or combined format",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::WhoBooked, CannotShow::NotOnTheWebsite],
     recognises,
     open: |_| Box::<AccessLog>::default(),

@@ -16,6 +16,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("bookings", Family::Bookings),
     name: Translations { nl: "huidige boekingen", en: "current bookings", de: "aktuelle Buchungen" },
     made_by: "the booking system's own export (.csv, .xlsx), pasted numbers; columns can be corrected",
+    how_to: None,
+    provider: None,
     cannot_show: &[],
     recognises: |head| is_workbook(head) || head.holds(any_table::holds) == Some(TableContent::Bookings),
     open: any_table::open,

@@ -91,6 +91,8 @@ pub const SMS_BACKUP: Format = Format {
     kind: Kind::new("calls_xml", Family::Phone),
     name: Translations { nl: "gesprekkenlijst", en: "call log", de: "Anrufliste" },
     made_by: "SMS Backup & Restore (Android)",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::OlderCalls, CannotShow::OtherPhones, CannotShow::WhatWasSaid],
     recognises: |head| is(head, &SMS_BACKUP_SHAPE),
     open: |_| open(&SMS_BACKUP_SHAPE),

@@ -12,7 +12,7 @@ use retrace_model::when::{Basis, When};
 use crate::input::xml::{Markup, XmlFramer, attributes, local_name, text};
 use crate::input::{clock, limits, number};
 use crate::readers::account::{Line, reference, some};
-use crate::readers::money_layouts::OF_A_BANK;
+use crate::readers::money::banks::OF_A_BANK;
 use crate::reading::RecordSink;
 use crate::reading::format::{Format, Head, Reader, Translations};
 use crate::reading::row::RowBuilder;
@@ -34,6 +34,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("camt", Family::Bank),
     name: Translations { nl: "bankafschrift (CAMT)", en: "bank statement (CAMT)", de: "Kontoauszug (CAMT)" },
     made_by: "any bank, MultiSafepay, Buckaroo: CAMT.052, CAMT.053, CAMT.054 (XML)",
+    how_to: None,
+    provider: None,
     cannot_show: OF_A_BANK,
     recognises,
     open: |_| Box::new(Camt::default()),

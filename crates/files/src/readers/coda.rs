@@ -13,7 +13,7 @@ use retrace_model::when::{Basis, When};
 
 use crate::input::text;
 use crate::readers::account::{Line, reference, some};
-use crate::readers::money_layouts::OF_A_BANK;
+use crate::readers::money::banks::OF_A_BANK;
 use crate::reading::RecordSink;
 use crate::reading::document::Document;
 use crate::reading::format::{Format, Head, Translations};
@@ -32,6 +32,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("coda", Family::Bank),
     name: Translations { nl: "bankafschrift (CODA)", en: "bank statement (CODA)", de: "Kontoauszug (CODA)" },
     made_by: "Belgian banks, Mollie, MultiSafepay: CODA (.cod)",
+    how_to: None,
+    provider: None,
     cannot_show: OF_A_BANK,
     recognises,
     open: |_| Document::open(read),

@@ -47,6 +47,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("datev", Family::Books),
     name: Translations { nl: "boekhouding (DATEV)", en: "books (DATEV)", de: "Buchhaltung (DATEV)" },
     made_by: "DATEV and programs that write for it: Buchungsstapel (`EXTF_….csv`)",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::OnlyDays, CannotShow::WithoutInvoice],
     recognises: |head| category(head).is_some_and(|category| category == BOOKINGS),
     open: |_| Document::open(read),

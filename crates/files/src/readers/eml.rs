@@ -20,6 +20,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("eml", Family::Mail),
     name: Translations { nl: "losse mail", en: "single mail", de: "einzelne Mail" },
     made_by: "Outlook on the web, new Outlook, Thunderbird, Apple Mail (.eml); a Maildir folder",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::DeletedMail, CannotShow::WithoutMail],
     recognises,
     open,

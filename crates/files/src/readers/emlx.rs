@@ -20,6 +20,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("emlx", Family::Mail),
     name: Translations { nl: "mail van Apple Mail", en: "mail of Apple Mail", de: "Mail von Apple Mail" },
     made_by: "Apple Mail's own folders (.emlx)",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::DeletedMail, CannotShow::WithoutMail],
     recognises,
     open: |_| Box::new(Emlx::default()),

@@ -47,6 +47,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("fritz_box", Family::Phone),
     name: Translations { nl: "FRITZ!Box-bellijst", en: "FRITZ!Box call list", de: "Anrufliste der FRITZ!Box" },
     made_by: "FRITZ!Box: call list, Save (CSV); seven or eight columns, German or English",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::OlderCalls, CannotShow::OtherPhones, CannotShow::WhatWasSaid],
     recognises,
     open,

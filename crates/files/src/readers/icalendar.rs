@@ -35,6 +35,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("calendar", Family::Calendar),
     name: Translations { nl: "agenda", en: "calendar", de: "Kalender" },
     made_by: "Google, Apple, Thunderbird; Exchange without stamps is listed by start (.ics)",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::EarlierChanges],
     recognises,
     open,

@@ -84,6 +84,8 @@ pub const UBL: Format = Format {
     kind: Kind::new("ubl_invoice", Family::Books),
     name: Translations { nl: "e-factuur (UBL)", en: "e-invoice (UBL)", de: "E-Rechnung (UBL)" },
     made_by: "Exact, Moneybird, Twinfield, e-Boekhouden and others: UBL, Peppol, SI-UBL, XRechnung (XML)",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::OnlyDays, CannotShow::WithoutInvoice],
     recognises: |head| is(head, &["Invoice", "CreditNote"]) && holds(head, b"oasis:names:specification:ubl"),
     open: |_| open(),

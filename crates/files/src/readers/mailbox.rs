@@ -29,6 +29,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("mailbox", Family::Mail),
     name: Translations { nl: "mailbox", en: "mailbox", de: "Postfach" },
     made_by: "Gmail Takeout, Thunderbird, Apple Mail (.mbox)",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::DeletedMail, CannotShow::WithoutMail],
     recognises,
     open,

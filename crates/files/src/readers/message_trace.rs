@@ -38,6 +38,8 @@ pub const FORMAT: Format = Format {
         de: "Nachrichtenablaufverfolgung (Exchange)",
     },
     made_by: "Exchange Online: message trace, enhanced summary or extended (CSV); `Get-MessageTrace`",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::WhatWasWritten, CannotShow::WithoutMail],
     recognises,
     open,

@@ -14,7 +14,7 @@ use retrace_model::when::{Basis, When};
 use super::remittance;
 use crate::input::{number, text};
 use crate::readers::account::{Line, MOLLIE, is_iban, reference};
-use crate::readers::money_layouts::OF_A_BANK;
+use crate::readers::money::banks::OF_A_BANK;
 use crate::reading::RecordSink;
 use crate::reading::document::Document;
 use crate::reading::format::{Format, Head, Translations};
@@ -25,6 +25,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("mt940", Family::Bank),
     name: Translations { nl: "bankafschrift (MT940)", en: "bank statement (MT940)", de: "Kontoauszug (MT940)" },
     made_by: "any bank, Mollie, MultiSafepay: MT940 (.940, .sta, .txt)",
+    how_to: None,
+    provider: None,
     cannot_show: OF_A_BANK,
     recognises,
     open: |_| Document::open(read),

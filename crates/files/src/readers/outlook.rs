@@ -28,6 +28,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("outlook_message", Family::Mail),
     name: Translations { nl: "mail van Outlook", en: "Outlook mail", de: "Outlook-Mail" },
     made_by: "classic Outlook: a mail dragged to a folder (.msg)",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::DeletedMail, CannotShow::WithoutMail],
     recognises,
     open: |_| Box::new(Outlook::default()),

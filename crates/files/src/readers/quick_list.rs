@@ -132,6 +132,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("quick_list", Family::Phone),
     name: Translations { nl: "overgetypte gesprekken", en: "typed calls", de: "abgetippte Anrufe" },
     made_by: "typed or pasted on the page, from what the telephone shows",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::OlderCalls, CannotShow::OtherPhones, CannotShow::WhatWasSaid],
     recognises,
     open: |_| Document::open(read),

@@ -90,6 +90,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("refused", Family::Nothing),
     name: Translations { nl: "niet gelezen", en: "not read", de: "nicht gelesen" },
     made_by: "",
+    how_to: None,
+    provider: None,
     cannot_show: &[],
     recognises,
     open,

@@ -65,6 +65,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("audit_file", Family::Books),
     name: Translations { nl: "boekhouding (auditfile)", en: "books (audit file)", de: "Buchhaltung (Auditfile)" },
     made_by: "any Dutch package: audit file (XAF 2.0 to 4.0)",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::OnlyDays, CannotShow::WithoutInvoice],
     recognises,
     open,

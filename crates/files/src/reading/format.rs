@@ -82,12 +82,42 @@ pub struct Format {
     pub made_by: &'static str,
     /// What this kind of source cannot show, however complete it is.
     pub cannot_show: &'static [CannotShow],
+    /// How a person gets such a file, where the program gives nothing else; the page has ways of its own besides.
+    pub how_to: Option<HowTo>,
+    /// Whose payments they are, where that is a payment provider.
+    pub provider: Option<Provider>,
     /// Whether these are the first bytes of such a file.
     pub recognises: fn(&Head<'_>) -> bool,
     /// A reader for it.
     pub open: fn(&Head<'_>) -> Box<dyn Reader>,
 }
 
+/// How a person gets a file of one format out of a program.
+pub struct HowTo {
+    /// The program, as people call it.
+    pub program: &'static str,
+    /// At most five.
+    pub steps: Steps,
+}
+
+/// Sentences in the languages of the page, as many in each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the steps in the language of that code")]
+pub struct Steps {
+    pub nl: &'static [&'static str],
+    pub en: &'static [&'static str],
+    pub de: &'static [&'static str],
+}
+
+/// A payment provider, as others name it.
+#[derive(Clone, Copy, Debug)]
+pub struct Provider {
+    /// The word that stands in a method of payment, or in the name of the other side; lower case.
+    pub word: &'static str,
+    /// Beginnings of the name under which it pays out to the bank; lower case.
+    pub payouts: &'static [&'static str],
+}
+
 /// All formats that are known, in the order of asking: what cannot be mistaken comes first, and the last one takes
 /// everything.
-pub type Register = &'static [&'static Format];
+pub type Register = &'static [&'static [&'static Format]];

@@ -14,7 +14,7 @@ use crate::input::limits;
 /// The format of a file by its first bytes, and a reader for it. The last line of a register takes everything; without
 /// any, the file is of an unknown kind and gives nothing.
 fn recognise(head: &Head<'_>, register: Register) -> (Kind, Box<dyn Reader>) {
-    match register.iter().find(|format| (format.recognises)(head)) {
+    match register.iter().copied().flatten().find(|format| (format.recognises)(head)) {
         Some(format) => (format.kind, (format.open)(head)),
         None => (Kind::UNKNOWN, Document::open(|_, sink| sink.problem(ProblemKind::UnknownKind, None))),
     }

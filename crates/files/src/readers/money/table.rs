@@ -12,10 +12,10 @@ use retrace_model::record::{Amount, Payment, PaymentKind};
 use retrace_model::time_zones;
 use retrace_model::when::{Basis, When};
 
-use super::remittance;
 use crate::input::table::{self, Row, header_key};
 use crate::input::{clock, number, text};
 use crate::readers::account::{Line, reference, some};
+use crate::readers::remittance;
 use crate::reading::RecordSink;
 use crate::reading::format::Head;
 use crate::reading::row::RowBuilder;
