@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use retrace_files::text::references;
 use retrace_model::record::{PaymentKind, What};
 use retrace_model::vendors::MailKind;
+use retrace_model::vendors::policy::Author;
 
 use super::{Item, summary};
 use crate::cases::claims::SetAside;
@@ -114,7 +115,7 @@ fn paid_for<'a>(item: &Item<'a>) -> impl Iterator<Item = &'a str> {
 }
 
 fn incoming(item: &Item<'_>) -> bool {
-    item.claims.mail_kind == Some(MailKind::Incoming)
+    item.claims.is_mail_by(Author::Customer)
 }
 
 /// A customer's mail, or what a payer wrote to his bank.
@@ -173,7 +174,7 @@ pub fn know_invoices_by_the_books<'a>(items: &mut [Item<'a>]) {
             words.filter(|word| booked.contains(word))
         };
         let headed = named(&message.subject).next();
-        if headed.is_some() && matches!(item.claims.mail_kind, Some(MailKind::Confirmation | MailKind::Other)) {
+        if headed.is_some() && item.claims.mail_kind.is_some_and(|kind| kind.policy().guessed) {
             item.claims.mail_kind = Some(MailKind::Invoice);
         }
         let long = |word: &&str| word.len() >= LONG_NUMBER && word.bytes().filter(u8::is_ascii_digit).count() >= 4;

@@ -8,6 +8,7 @@ use retrace_model::kind::Kind;
 use retrace_model::record::{Amount, Direction, PaymentKind, Row, What};
 use retrace_model::table::TableContent;
 use retrace_model::vendors::MailKind;
+use retrace_model::vendors::policy::Author;
 use retrace_model::when::{Interval, Membership, When};
 
 use super::Item;
@@ -142,10 +143,6 @@ fn automatic<'a>(item: &Item<'a>) -> Option<(MailKind, &'a str, &'a str)> {
     let What::Message(message) = item.what else {
         return None;
     };
-    let kind = item.claims.mail_kind.filter(|kind| is_sent_by_the_system(*kind))?;
+    let kind = item.claims.mail_kind.filter(|kind| kind.policy().author == Author::System)?;
     Some((kind, item.claims.booking?, message.to.first()?.address.as_str()))
-}
-
-fn is_sent_by_the_system(kind: MailKind) -> bool {
-    !matches!(kind, MailKind::Reply | MailKind::Incoming | MailKind::Other)
 }

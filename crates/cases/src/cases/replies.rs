@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::Timestamp;
 use retrace_files::text::statement::subject_without_marks;
 use retrace_model::record::What;
-use retrace_model::vendors::MailKind;
+use retrace_model::vendors::policy::Author;
 
 use super::Item;
 use crate::cases::claims::SetAside;
@@ -25,7 +25,7 @@ impl<'a> Answers<'a> {
         let mut answers = Answers::default();
         // That nobody is there is no answer.
         let by_somebody = |item: &&Item<'_>| item.claims.set_aside != Some(SetAside::Automatic);
-        let replies = items.iter().filter(|item| item.claims.mail_kind == Some(MailKind::Reply));
+        let replies = items.iter().filter(|item| item.claims.is_mail_by(Author::Colleague));
         for item in replies.filter(by_somebody) {
             let What::Message(message) = item.what else { continue };
             answers.ids.extend(message.in_reply_to.iter().map(String::as_str));
