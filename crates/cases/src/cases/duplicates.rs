@@ -17,14 +17,11 @@ use super::Item;
 const AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(12);
 const AGAIN_BEFORE: SignedDuration = SignedDuration::from_hours(48);
 
-/// Marks every item that repeats another, and gives the pairs `(original, repeat)`: they stay in one case. Never two
-/// sources that tell of one event, nor a second mail by a person. `kinds` are those of the sources.
-pub fn mark_duplicates(items: &mut [Item<'_>], kinds: &[Kind], window: Interval) -> Vec<(usize, usize)> {
+/// The items that repeat another, in pairs `(original, repeat)`: they stay in one case. Never two sources that tell of one
+/// event, nor a second mail by a person. `kinds` are those of the sources.
+pub fn duplicates_of(items: &[Item<'_>], kinds: &[Kind], window: Interval) -> Vec<(usize, usize)> {
     let mut pairs = same_record(items, kinds);
     pairs.extend(sent_again(items, window));
-    for (_, repeat) in &pairs {
-        items[*repeat].duplicate = true;
-    }
     pairs.sort_unstable();
     pairs
 }
