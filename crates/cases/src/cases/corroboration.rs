@@ -265,3 +265,205 @@ fn by_customer(item: &Item<'_>) -> bool {
 fn spending(item: &Item<'_>) -> bool {
     matches!(item.what, What::Payment(payment) if payment.kind == PaymentKind::Spending)
 }
+
+#[cfg(test)]
+mod tests {
+    use retrace_model::record::Message;
+
+    use super::*;
+    use crate::cases::testing::{OWN, appointment, bank_payment, entry, mail, mailbox, message, payment};
+
+    fn applied(
+        mut items: Vec<Item<'static>>,
+        found: impl Fn(&[Item<'static>]) -> Corroboration<'static>,
+    ) -> Vec<Item<'static>> {
+        let found = found(&items);
+        found.apply(&mut items);
+        items
+    }
+
+    fn booking_after(
+        items: Vec<Item<'static>>,
+        found: impl Fn(&[Item<'static>]) -> Corroboration<'static>,
+    ) -> Option<&'static str> {
+        applied(items, found)[0].claims.booking
+    }
+
+    fn incoming() -> Item<'static> {
+        mail(MailKind::Incoming, "q")
+    }
+
+    fn confirmation() -> Item<'static> {
+        mail(MailKind::Confirmation, "c")
+    }
+
+    fn nothing_current(items: &[Item<'static>]) -> Corroboration<'static> {
+        accept_what_is_proven(items, &CurrentBookings::default())
+    }
+
+    #[test]
+    fn what_only_a_customer_names_is_doubted_where_it_may_be_a_day() {
+        let after = |items| booking_after(items, doubt_what_only_customers_name);
+        assert_eq!(after(vec![incoming().booking("14-12")]), None);
+        assert_eq!(after(vec![bank_payment("NL11TEST0000000001", "").booking("14-12")]), None);
+        assert_eq!(after(vec![incoming().booking("255-4")]), Some("255-4"));
+        assert_eq!(after(vec![incoming().booking("14-12"), confirmation().booking("14-12")]), Some("14-12"));
+        assert_eq!(after(vec![incoming().booking("14-12"), incoming().booking("14-12")]), None);
+        assert_eq!(after(vec![confirmation().booking("14-12")]), Some("14-12"));
+    }
+
+    #[test]
+    fn the_next_number_that_a_customer_names_takes_the_place_of_a_doubtful_one() {
+        let also = |also: &[&'static str]| incoming().booking("14-12").with(|claims| claims.also = also.to_vec());
+        let [after] = &applied(vec![also(&["20-25", "255-4", "266-2"])], doubt_what_only_customers_name)[..] else {
+            panic!()
+        };
+        assert_eq!((after.claims.booking, &after.claims.also[..]), (Some("255-4"), &["266-2"][..]));
+        let other = incoming().booking("255-4").with(|claims| claims.also = vec!["14-12"]);
+        let [after] = &applied(vec![other], doubt_what_only_customers_name)[..] else { panic!() };
+        assert_eq!((after.claims.booking, after.claims.also.is_empty()), (Some("255-4"), true));
+    }
+
+    #[test]
+    fn a_suppliers_invoice_is_doubted_unless_the_company_names_it() {
+        let theirs = || incoming().invoice("2019-1").with(|claims| claims.vouchers.push("BON-1"));
+        let numbers = |items| {
+            let claims = applied(items, doubt_foreign_invoices).swap_remove(0).claims;
+            (claims.invoices.len(), claims.vouchers.len())
+        };
+        assert_eq!(numbers(vec![theirs()]), (0, 0));
+        assert_eq!(numbers(vec![theirs(), incoming().invoice("2019-1")]), (0, 0));
+        assert_eq!(numbers(vec![theirs(), entry("2019-1")]), (1, 0));
+        assert_eq!(numbers(vec![theirs(), confirmation().with(|claims| claims.vouchers.push("BON-1"))]), (0, 1));
+        assert_eq!(numbers(vec![confirmation().invoice("2019-1")]), (1, 0));
+    }
+
+    #[test]
+    fn a_token_is_a_booking_where_another_record_names_it() {
+        let token = || confirmation().shaped("9001-2");
+        assert_eq!(booking_after(vec![token(), confirmation().booking("9001-2")], nothing_current), Some("9001-2"));
+        assert_eq!(booking_after(vec![token()], nothing_current), None);
+        // A customer proves nothing, and asks for nothing.
+        assert_eq!(booking_after(vec![token(), incoming().booking("9001-2")], nothing_current), None);
+        let asked = vec![incoming().shaped("9001-2"), confirmation().booking("9001-2")];
+        assert_eq!(booking_after(asked, nothing_current), None);
+        let own = vec![token().booking("55-4"), confirmation().booking("9001-2")];
+        assert_eq!(booking_after(own, nothing_current), Some("55-4"));
+    }
+
+    #[test]
+    fn of_two_proven_tokens_none_is_the_booking() {
+        let both = confirmation().with(|claims| claims.shaped = vec!["9001-2".to_owned(), "9002-2".to_owned()].leak());
+        let items = vec![both, confirmation().booking("9001-2"), confirmation().booking("9002-2")];
+        assert_eq!(booking_after(items, nothing_current), None);
+    }
+
+    #[test]
+    fn a_token_among_the_known_numbers_counts_without_proof() {
+        let known = || confirmation().booking("400-9");
+        assert_eq!(booking_after(vec![confirmation().shaped("420-3"), known()], nothing_current), Some("420-3"));
+        assert_eq!(booking_after(vec![confirmation().shaped("900-3"), known()], nothing_current), None);
+        assert_eq!(booking_after(vec![confirmation().shaped("14-9"), known()], nothing_current), None, "a day");
+        let bought = payment(PaymentKind::Spending, "tr_1").shaped("420-3");
+        assert_eq!(booking_after(vec![bought, known()], nothing_current), None);
+    }
+
+    fn headed(kind: MailKind, subject: &str, text: &str) -> Item<'static> {
+        let from = Some(mailbox(OWN));
+        message(kind, Message { from, subject: subject.into(), text: text.into(), ..Message::default() })
+    }
+
+    #[test]
+    fn a_mail_under_the_number_of_an_invoice_of_the_books_is_that_invoice() {
+        let after = |mail| {
+            let claims = applied(vec![mail, entry("2019-0412")], know_invoices_by_the_books).swap_remove(0).claims;
+            (claims.mail_kind.unwrap(), claims.invoices)
+        };
+        for kind in [MailKind::Confirmation, MailKind::Other] {
+            assert_eq!(after(headed(kind, "Uw 2019-0412.", "")), (MailKind::Invoice, vec!["2019-0412"]));
+        }
+        assert_eq!(after(headed(MailKind::Reminder, "2019-0412", "")), (MailKind::Reminder, vec!["2019-0412"]));
+        assert_eq!(after(headed(MailKind::Incoming, "2019-0412", "")), (MailKind::Incoming, vec![]));
+        assert_eq!(after(headed(MailKind::Other, "2019-0413", "")), (MailKind::Other, vec![]));
+        assert_eq!(after(headed(MailKind::Other, "", "Het gaat om 2019-0412")), (MailKind::Other, vec!["2019-0412"]));
+        let known = headed(MailKind::Other, "", "2019-0412").invoice("2019-0400");
+        assert_eq!(after(known), (MailKind::Other, vec!["2019-0400"]));
+        let twice = headed(MailKind::Other, "2019-0412", "").invoice("2019-0412");
+        assert_eq!(after(twice), (MailKind::Invoice, vec!["2019-0412"]));
+    }
+
+    #[test]
+    fn a_short_number_in_a_text_names_no_invoice_and_a_purchase_is_none() {
+        let after = |mail, entry| applied(vec![mail, entry], know_invoices_by_the_books).swap_remove(0).claims.invoices;
+        assert!(after(headed(MailKind::Other, "", "om 14.30"), entry("14")).is_empty());
+        assert!(after(headed(MailKind::Other, "", "ABCDEF12"), entry("ABCDEF12")).is_empty(), "few digits");
+        assert_eq!(after(headed(MailKind::Other, "14", ""), entry("14")), ["14"]);
+        let purchase = entry("2019-0412").aside(SetAside::NotSales);
+        assert!(after(headed(MailKind::Other, "2019-0412", ""), purchase).is_empty());
+    }
+
+    #[test]
+    fn what_the_company_pays_is_a_refund_when_it_names_what_was_paid_for() {
+        let spent =
+            || payment(PaymentKind::Spending, "re_1").invoice("2019-1").with(|claims| claims.payments.push("tr_1"));
+        let after = |items| {
+            let claims = applied(items, set_spending_aside).swap_remove(0).claims;
+            (claims.set_aside, claims.invoices.len(), claims.payments.len())
+        };
+        assert_eq!(after(vec![spent()]), (Some(SetAside::Spending), 0, 0));
+        assert_eq!(after(vec![spent(), entry("2019-1")]), (None, 1, 0));
+        let paid = payment(PaymentKind::Payment, "tr_1").with(|claims| claims.payments.push("tr_1"));
+        assert_eq!(after(vec![spent(), paid]), (None, 0, 1));
+        assert_eq!(after(vec![spent().booking("55-4")]), (None, 0, 0));
+        // Neither a customer nor other spending proves it.
+        assert_eq!(after(vec![spent(), incoming().invoice("2019-1")]), (Some(SetAside::Spending), 0, 0));
+        assert_eq!(after(vec![spent(), spent()]), (Some(SetAside::Spending), 0, 0));
+        assert_eq!(after(vec![payment(PaymentKind::Refund, "re_1").invoice("2019-1")]), (None, 1, 0));
+    }
+
+    #[test]
+    fn one_text_to_many_is_a_newsletter() {
+        let text = |text: &str| {
+            let from = Some(mailbox("news@supplier"));
+            message(MailKind::Incoming, Message { from, text: text.into(), ..Message::default() })
+        };
+        let after = |items| applied(items, set_mass_mail_aside).swap_remove(0).claims.set_aside;
+        assert_eq!(after(vec![text("Actie"), text("Actie")]), Some(SetAside::Newsletter));
+        assert_eq!(after(vec![text("Actie")]), None);
+        assert_eq!(after(vec![text("Actie"), text("Anders")]), None);
+        assert_eq!(after(vec![text("Actie"), text("Actie").duplicate()]), None);
+        assert_eq!(after(vec![text("Actie").booking("55-4"), text("Actie")]), None);
+        assert_eq!(after(vec![text("Actie").invoice("2019-1"), text("Actie")]), None);
+        assert_eq!(after(vec![text("Actie").with(|claims| claims.vouchers.push("BON")), text("Actie")]), None);
+        assert_eq!(after(vec![text("Actie").with(|claims| claims.address = true), text("Actie")]), None);
+        let aside = text("Actie").aside(SetAside::NoReply);
+        assert_eq!(after(vec![aside, text("Actie")]), Some(SetAside::NoReply));
+        let named = |mut mail: Message| {
+            mail.from.as_mut().unwrap().name = Some("Jan".into());
+            message(MailKind::Incoming, mail)
+        };
+        let person = || named(Message { from: Some(mailbox("jan@x")), ..Message::default() });
+        assert_eq!(after(vec![person(), person()]), None);
+        let reply = || {
+            let (from, subject) = (Some(mailbox("jan@x")), "Re: Actie".into());
+            message(MailKind::Incoming, Message { from, subject, ..Message::default() })
+        };
+        assert_eq!(after(vec![reply(), reply()]), None);
+        assert_eq!(after(vec![confirmation(), confirmation()]), None);
+    }
+
+    #[test]
+    fn an_appointment_that_names_nothing_is_somebodys_own() {
+        let products = BTreeSet::from(["Boogschieten".to_owned()]);
+        let after = |item: Item<'static>| {
+            applied(vec![item], |items| set_other_appointments_aside(items, &products)).swap_remove(0).claims.set_aside
+        };
+        let dentist = || appointment("2019-12-21T14:00", "Tandarts");
+        assert_eq!(after(dentist()), Some(SetAside::OtherAppointment));
+        assert_eq!(after(appointment("2019-12-21T14:00", "Boogschieten")), None);
+        assert_eq!(after(dentist().booking("55-4")), None);
+        assert_eq!(after(dentist().invoice("2019-1")), None);
+        assert_eq!(after(dentist().with(|claims| claims.contact = true)), None);
+        assert_eq!(after(confirmation()), None);
+    }
+}

@@ -16,6 +16,8 @@ pub mod passes;
 pub mod replies;
 pub mod summary;
 pub mod tasks;
+#[cfg(test)]
+mod testing;
 pub mod zones;
 
 use std::rc::Rc;
@@ -26,6 +28,7 @@ use retrace_model::record::{Record, RecordKey, What};
 use retrace_model::when::{Interval, Membership, Moment};
 
 /// One record with its place, what it says and where it lies.
+#[derive(Clone)]
 pub struct Item<'a> {
     /// Index of its source among the readings.
     pub source: usize,

@@ -145,3 +145,145 @@ fn is_made_elsewhere(item: &Item<'_>) -> bool {
 fn is_unpaid(item: &Item<'_>) -> bool {
     matches!(item.what, What::Payment(payment) if payment.kind == PaymentKind::Payment && !payment.received)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cases::testing::{answer, appointment, call, entry, mail, payment, row};
+
+    /// Kinds of task with the records that ask for them.
+    fn asked(items: &[Item<'_>], outcome: Outcome, survived: bool) -> Vec<(TaskKind, Vec<usize>)> {
+        let items: Vec<&Item<'_>> = items.iter().collect();
+        let tasks = tasks_of(&items, outcome, survived, |_| false);
+        assert!(tasks.iter().all(|task| task.mark.is_none()));
+        tasks.into_iter().map(|task| (task.kind, task.because)).collect()
+    }
+
+    /// What one record asks for by itself, in a case whose booking is there.
+    fn of_record(item: Item<'_>) -> Vec<TaskKind> {
+        let tasks = asked(&[item], Outcome::Present, false);
+        tasks.into_iter().map(|(kind, _)| kind).filter(|kind| *kind != TaskKind::CheckDetails).collect()
+    }
+
+    fn unpaid() -> Item<'static> {
+        let payment = Payment { id: Some("tr_9".into()), ..Payment::default() };
+        crate::cases::testing::item(retrace_model::record::Content::Payment(payment), Default::default())
+    }
+
+    #[test]
+    fn each_kind_of_record_asks_for_its_own() {
+        use TaskKind::*;
+        assert_eq!(of_record(call("06-12345678")), [FollowUpCall]);
+        assert_eq!(of_record(entry("2019-1")), [CleanUpBooks, RecreateInvoice, NotifyInvoiceResent]);
+        assert_eq!(of_record(row(TableContent::Hours, "Anna")), [ReenterHours]);
+        assert!(of_record(row(TableContent::Other, "Anna")).is_empty());
+        assert!(of_record(row(TableContent::Elsewhere, "7")).is_empty());
+        assert!(of_record(appointment("2019-12-21T14:00", "")).is_empty());
+    }
+
+    #[test]
+    fn each_kind_of_mail_asks_for_its_own() {
+        use TaskKind::*;
+        let of = |kind| of_record(mail(kind, "a"));
+        assert_eq!(of(MailKind::Quotation), [RecreateQuotation]);
+        assert_eq!(of(MailKind::Invoice), [RecreateInvoice, NotifyInvoiceResent]);
+        assert_eq!(of(MailKind::PaymentReceived), [AddPayment]);
+        assert_eq!(of(MailKind::Voucher), [ReissueVoucher]);
+        assert_eq!(of(MailKind::Cancellation), [RecordCancellation]);
+        assert_eq!(of(MailKind::Reply), [RedoReply]);
+        assert_eq!(of(MailKind::Incoming), [CheckIncoming]);
+        for kind in [MailKind::Request, MailKind::Confirmation, MailKind::Reminder, MailKind::Other] {
+            assert!(of(kind).is_empty(), "{kind:?}");
+        }
+        assert!(of_record(mail(MailKind::Reply, "a").aside(SetAside::Automatic)).is_empty());
+        assert_eq!(of_record(mail(MailKind::Reply, "a").aside(SetAside::Internal)), [RedoReply]);
+        assert!(of_record(mail(MailKind::Reply, "a").with(|claims| claims.mail_kind = None)).is_empty());
+    }
+
+    #[test]
+    fn only_what_an_answer_settles_is_settled_by_one() {
+        let items = [mail(MailKind::Incoming, "q"), answer(MailKind::Reply, "a", "q")];
+        let items: Vec<&Item<'_>> = items.iter().collect();
+        let kinds: Vec<TaskKind> =
+            tasks_of(&items, Outcome::Unsure, false, |_| true).iter().map(|task| task.kind).collect();
+        assert_eq!(kinds, [TaskKind::RedoReply]);
+    }
+
+    #[test]
+    fn money_is_asked_for_by_its_way() {
+        use TaskKind::*;
+        let of = |kind| of_record(payment(kind, "tr_1"));
+        assert_eq!(of(PaymentKind::Payment), [AddPayment]);
+        assert_eq!(of(PaymentKind::Transfer), [AddPayment]);
+        for kind in [PaymentKind::Refund, PaymentKind::Chargeback, PaymentKind::Spending] {
+            assert_eq!(of(kind), [RecordRefund], "{kind:?}");
+        }
+        assert!(of(PaymentKind::Fee).is_empty());
+        assert!(of_record(unpaid()).is_empty());
+        assert!(of_record(payment(PaymentKind::Spending, "tr_1").aside(SetAside::Spending)).is_empty());
+        let mut elsewhere = payment(PaymentKind::Payment, "tr_1");
+        elsewhere.counted_elsewhere = true;
+        assert!(of_record(elsewhere).is_empty());
+    }
+
+    #[test]
+    fn what_lies_outside_or_is_a_copy_asks_nothing() {
+        let items = [
+            call("06-12345678").outside(),
+            call("06-12345678").duplicate(),
+            mail(MailKind::Confirmation, "a").booking("55-4"),
+        ];
+        assert_eq!(asked(&items, Outcome::Present, false), [(TaskKind::CheckDetails, vec![2])]);
+    }
+
+    #[test]
+    fn a_missing_booking_is_entered_again_because_of_what_it_caused() {
+        use TaskKind::*;
+        let items = [
+            payment(PaymentKind::Payment, "tr_1").booking("55-4"),
+            mail(MailKind::Confirmation, "a"),
+            row(TableContent::Elsewhere, "7"),
+        ];
+        let new = vec![1, 2];
+        let again = [(RecreateCustomer, new.clone()), (RecreateBooking, new.clone()), (AddPayment, vec![0])];
+        assert_eq!(asked(&items, Outcome::Missing, false), again);
+        assert_eq!(asked(&items, Outcome::Missing, true), again[1..]);
+        let reused = asked(&items, Outcome::Reused, true);
+        assert_eq!(reused, [vec![(ResolveReusedNumber, new)], again[1..].to_vec()].concat());
+        assert_eq!(asked(&items, Outcome::Unsure, false), again);
+        assert_eq!(asked(&items, Outcome::Unsure, true), again[1..]);
+    }
+
+    #[test]
+    fn without_a_new_booking_what_speaks_of_one_is_the_reason() {
+        use TaskKind::*;
+        let items = [
+            mail(MailKind::Other, "a"),
+            mail(MailKind::Other, "b").booking("55-4"),
+            appointment("2019-12-21T14:00", ""),
+        ];
+        let about = vec![1, 2];
+        assert_eq!(asked(&items, Outcome::Missing, true), [(RecreateBooking, about.clone())]);
+        assert_eq!(asked(&items, Outcome::Present, true), [(CheckDetails, about.clone())]);
+        assert_eq!(asked(&items, Outcome::Unsure, true), [(CheckDetails, about)]);
+        assert_eq!(asked(&items[..1], Outcome::Missing, true), [(RecreateBooking, vec![0])]);
+        // Nothing else asks for anything: the case is looked at.
+        assert_eq!(asked(&items[..1], Outcome::Unsure, true), [(CheckDetails, vec![0])]);
+    }
+
+    #[test]
+    fn what_was_begun_and_not_paid_is_only_looked_at() {
+        use TaskKind::*;
+        let begun = || unpaid().booking("55-4");
+        for outcome in [Outcome::Missing, Outcome::Reused] {
+            assert_eq!(asked(&[begun()], outcome, false), [(CheckDetails, vec![0])]);
+            let with_mail = [begun(), mail(MailKind::Other, "a")];
+            assert!(asked(&with_mail, outcome, true).contains(&(RecreateBooking, vec![0])));
+            let paid = [begun(), payment(PaymentKind::Payment, "tr_1")];
+            assert!(asked(&paid, outcome, true).contains(&(RecreateBooking, vec![0])));
+        }
+        assert_eq!(asked(&[begun()], Outcome::Unsure, false), [(CheckDetails, vec![0])]);
+        let refunded = [payment(PaymentKind::Refund, "re_1").booking("55-4")];
+        assert!(asked(&refunded, Outcome::Missing, true).contains(&(RecreateBooking, vec![0])));
+    }
+}

@@ -120,3 +120,8 @@ fn join_found<'a>(rule: &LinkRule, bonds: Vec<Bond>, ground: &Ground<'_, 'a>, cl
         }
     }
 }
+
+#[cfg(test)]
+mod order;
+#[cfg(test)]
+mod tests;
