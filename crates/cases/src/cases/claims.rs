@@ -9,6 +9,7 @@ use retrace_model::record::{
 };
 use retrace_model::statement::{Reference, ReferenceKind, Statement};
 use retrace_model::table::TableContent;
+use retrace_model::vendors::policy::Author;
 use retrace_model::vendors::{MailKind, Profile};
 
 use crate::cases::company::Company;
@@ -133,6 +134,11 @@ impl<'a> Claims<'a> {
             Content::Row(row) => claims.complete_row(row),
         }
         claims
+    }
+
+    /// Whether the record is a mail of a kind that such an author writes.
+    pub fn is_mail_by(&self, author: Author) -> bool {
+        self.mail_kind.is_some_and(|kind| kind.policy().author == author)
     }
 
     fn take(&mut self, found: &'a [Reference], profile: &Profile) {

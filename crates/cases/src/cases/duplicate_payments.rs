@@ -23,9 +23,9 @@ const REFERENCE: usize = 6;
 /// Two systems book one event this far apart at most; a day is its whole interval.
 const APART: SignedDuration = SignedDuration::from_hours(1);
 
-/// Marks every payment that another source of its case tells. The one that knows its time best stays.
-#[expect(clippy::indexing_slicing, reason = "places in `items`, counted from it")]
-pub fn mark_duplicate_payments(items: &mut [Item<'_>], groups: &mut Clusters<'_>, kinds: &[Kind]) {
+/// Every payment that another source of its case tells. The one that knows its time best stays.
+pub fn duplicate_payments(items: &[Item<'_>], groups: &mut Clusters<'_>, kinds: &[Kind]) -> HashSet<usize> {
+    let mut found = HashSet::new();
     let mut alike: BTreeMap<(usize, String, i64), Vec<usize>> = BTreeMap::new();
     for (at, item) in items.iter().enumerate() {
         let Some(Amount { currency, cents }) = money(item).and_then(|payment| payment.amount.as_ref()) else {
@@ -44,16 +44,17 @@ pub fn mark_duplicate_payments(items: &mut [Item<'_>], groups: &mut Clusters<'_>
             let earlier = same.get(..place).unwrap_or_default();
             let source = items[*at].source;
             let other = earlier.iter().find(|other| {
-                !items[**other].counted_elsewhere
+                !found.contains(*other)
                     && !answered.contains(&(**other, source))
                     && proven(&items[**other], &items[*at], kinds)
             });
             if let Some(other) = other {
                 answered.insert((*other, source));
-                items[*at].counted_elsewhere = true;
+                found.insert(*at);
             }
         }
     }
+    found
 }
 
 /// A payment that would be told to be entered.

@@ -1,8 +1,9 @@
 //! Vendor profiles as data: how a booking system words its references and mails.
 
+pub mod policy;
 mod recras;
 
-/// What a mail is about, by its cue words.
+/// What a mail is about, by its cue words. What the rules make of each kind stands in [`policy`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MailKind {
