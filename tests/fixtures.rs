@@ -118,7 +118,7 @@ fn outcome(files: &[(String, Vec<u8>)], decisions: &Decisions, incident: &Incide
     };
     let spot = |record: &Value| format!("{} {}", record[0].as_str().unwrap(), record[1]);
     let sources: Vec<Value> = list["sources"].as_array().unwrap().iter().map(|s| json!({
-        "name": s["name"], "kind": s["kind"], "zone": s["zone"], "first": s["first"], "last": s["last"], "counts": s["counts"], "problems": s["problems"],
+        "name": s["name"], "kind": s["kind"], "zone": s["zone"], "zone_because": s["zone_because"], "first": s["first"], "last": s["last"], "counts": s["counts"], "problems": s["problems"],
         "covers_window": s["covers_window"], "cannot_show": s["cannot_show"],
     })).collect();
     let cases: Vec<Value> = list["cases"].as_array().unwrap().iter().map(|c| json!({
