@@ -10,7 +10,7 @@ use retrace_files::text::names;
 use retrace_model::date_order::DateOrder;
 use retrace_model::incident::Incident;
 use retrace_model::kind::{Family, Kind};
-use retrace_model::language::Language;
+use retrace_model::language::PageLanguage;
 use retrace_model::outcome::Outcome;
 use retrace_model::own_files;
 use retrace_model::problem::{CannotShow, Problem};
@@ -169,7 +169,7 @@ pub struct Case {
     /// A lost booking whose start and product somebody else holds now.
     pub clash: Option<String>,
     /// In which its customer is written to.
-    pub language: Option<Language>,
+    pub language: Option<PageLanguage>,
     /// Numbers of the invoices that were sent or booked.
     pub invoices: Vec<String>,
     /// What the user wrote, and the record on which the case's note stands.
