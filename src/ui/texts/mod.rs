@@ -18,7 +18,7 @@ use retrace_cases::export::{Head, Name};
 use retrace_cases::working_file::Refusal;
 use retrace_files::reading::format::{Steps, Translations};
 use retrace_model::incident::LinkError;
-pub use retrace_model::language::{LANGUAGES, Language};
+pub use retrace_model::language::{PAGE_LANGUAGES as LANGUAGES, PageLanguage as Language};
 use retrace_model::outcome::Outcome;
 use retrace_model::problem::{CannotShow, ProblemKind};
 use retrace_model::reading::LeftOut;

@@ -11,6 +11,7 @@ use retrace_model::statement::{Reference, ReferenceKind, Statement};
 use retrace_model::table::TableContent;
 use retrace_model::vendors::policy::Author;
 use retrace_model::vendors::{MailKind, Profile};
+use retrace_model::words;
 
 use crate::cases::company::Company;
 
@@ -48,23 +49,6 @@ pub enum SetAside {
     NoTime,
 }
 
-/// Local parts behind which no customer sits. Sources: RFC 2142; common practice.
-const NO_REPLY: [&str; 14] = [
-    "noreply",
-    "no-reply",
-    "no_reply",
-    "donotreply",
-    "do-not-reply",
-    "newsletter",
-    "nieuwsbrief",
-    "news",
-    "alerts",
-    "alert",
-    "notifications",
-    "notification",
-    "marketing",
-    "bounce",
-];
 /// Local parts of the mail server itself. Source: RFC 2142, RFC 3834.
 const SERVERS: [&str; 2] = ["mailer-daemon", "postmaster"];
 
@@ -369,7 +353,7 @@ fn set_aside(message: &Message, statement: &Statement, claims: &Claims<'_>, comp
         (to_own(message, company) && !claims.contact && !holds).then_some(SetAside::Internal)
     } else if message.flags.list && !own_list && !statement.is_reply_or_forward {
         Some(SetAside::Newsletter)
-    } else if NO_REPLY.contains(&local) && message.reply_to.is_empty() {
+    } else if words::has(|language| language.no_reply, local) && message.reply_to.is_empty() {
         Some(SetAside::NoReply)
     } else {
         nobody_speaks(message, statement, claims).then_some(SetAside::NoCustomer)

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use retrace_model::date_order::DateOrder;
 use retrace_model::kind::{Family, Kind};
-use retrace_model::language::Language;
+use retrace_model::language::PageLanguage;
 use retrace_model::outcome::Outcome;
 use retrace_model::problem::{CannotShow, Problem};
 use retrace_model::record::{Place, RecordKey};
@@ -150,7 +150,7 @@ pub struct Case {
     /// A lost booking whose start and product somebody else holds now.
     pub clash: Option<String>,
     /// In which its customer is written to.
-    pub language: Option<Language>,
+    pub language: Option<PageLanguage>,
     /// Numbers of the invoices that were sent or booked.
     pub invoices: Vec<String>,
     /// What the user wrote, and the record on which the case's note stands.

@@ -10,6 +10,7 @@ use retrace_model::date_order::DateOrder;
 use retrace_model::time_text::Written;
 use retrace_model::time_zones;
 use retrace_model::when::{Interval, When};
+use retrace_model::words;
 
 /// Zone names of RFC 5322 and those that European mail programs write, in minutes east of UTC.
 /// Source: RFC 5322 section 4.3; tz database abbreviations.
@@ -39,44 +40,11 @@ const ZONE_NAMES: [(&str, i32); 23] = [
     ("PDT", -420),
 ];
 
-/// The first letters of month names in en, nl, de, fr, longest first where one begins another.
-const MONTHS: [(&str, i8); 26] = [
-    ("janv", 1),
-    ("jan", 1),
-    ("jän", 1),
-    ("feb", 2),
-    ("fév", 2),
-    ("fev", 2),
-    ("mar", 3),
-    ("mrt", 3),
-    ("maa", 3),
-    ("mär", 3),
-    ("apr", 4),
-    ("avr", 4),
-    ("may", 5),
-    ("mei", 5),
-    ("mai", 5),
-    ("juin", 6),
-    ("jun", 6),
-    ("juil", 7),
-    ("jul", 7),
-    ("aug", 8),
-    ("aoû", 8),
-    ("sep", 9),
-    ("oct", 10),
-    ("okt", 10),
-    ("nov", 11),
-    ("d", 12),
-];
-
-/// Month of a name or an abbreviation in en, nl, de, fr.
+/// Month of a name or an abbreviation, in any language that is read.
 pub fn month(word: &str) -> Option<i8> {
     let word = word.trim_end_matches('.').to_lowercase();
-    let (_, month) = MONTHS.iter().find(|(start, _)| word.starts_with(start))?;
-    let december = *month == 12;
     let plausible = word.chars().all(char::is_alphabetic) && (3..=9).contains(&word.chars().count());
-    (plausible && (!december || word.starts_with("dec") || word.starts_with("dez") || word.starts_with("déc")))
-        .then_some(*month)
+    words::month(|start| word.starts_with(start)).filter(|_| plausible)
 }
 
 /// The value of a `Date:` header, or the date of a `Received:` header: an instant when it tells its zone, else a wall
@@ -334,10 +302,10 @@ fn zone_offset(word: &str) -> Option<Offset> {
     Offset::from_seconds(sign * (hours * 3_600 + minutes * 60)).ok()
 }
 
-/// Weekdays that a month's first letters also begin: `mar` (mardi), `ma`, `maandag`.
+/// Weekdays that a month's first letters also begin: `mardi`, `maandag`.
 fn is_weekday(word: &str) -> bool {
     let word = word.trim_end_matches('.').to_lowercase();
-    ["maandag", "mardi", "ma", "di", "do", "dimanche", "dienstag", "donnerstag"].contains(&word.as_str())
+    words::ALL.iter().any(|language| language.weekdays.contains(&word.as_str()))
 }
 
 fn without_comments(text: &str) -> String {

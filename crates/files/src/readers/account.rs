@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use retrace_model::problem::ProblemKind;
 use retrace_model::record::{Content, Payment, PaymentKind};
 use retrace_model::when::{Basis, Meaning, Moment, When};
+use retrace_model::words;
 
 use crate::input::{text, time_in_text};
 use crate::reading::row::RowBuilder;
@@ -17,41 +18,9 @@ const OTHER_PROVIDERS: [&str; 6] = ["buckaroo", "pay.nl", "icepay", "sumup", "kl
 /// The account of all files that Mollie itself writes, and of its payouts. Source: `docs/formats/banks.md`, MT940.
 pub(super) const MOLLIE: &str = "NL30ABNA0524590958";
 
-/// Beginnings of words by which a status says that the money is not, or no longer, on its way in, en, de, nl.
-const NOT_RECEIVED: [&str; 32] = [
-    "pending",
-    "pdng",
-    "info",
-    "fail",
-    "denied",
-    "cancel",
-    "expired",
-    "requires",
-    "incomplete",
-    "processing",
-    "blocked",
-    "uncaptured",
-    "open",
-    "unclaimed",
-    "declined",
-    "void",
-    "removed",
-    "ausstehend",
-    "offen",
-    "fehlgeschlagen",
-    "abgelehnt",
-    "vorgemerkt",
-    "geplant",
-    "storniert",
-    "abgebrochen",
-    "behandeling",
-    "openstaand",
-    "mislukt",
-    "geweigerd",
-    "geannuleerd",
-    "verlopen",
-    "wachten",
-];
+/// Codes of a status by which money is not, or no longer, on its way in; words for it are [`words::Words::unpaid`]. Source:
+/// `PDNG` and `INFO` of ISO 20022.
+const UNPAID_CODES: [&str; 2] = ["pdng", "info"];
 
 /// What the reader of a line knows besides the payment itself.
 #[derive(Default)]
@@ -86,9 +55,9 @@ impl Line {
             kind => kind,
         };
         let status = payment.status.to_lowercase();
-        let unfinished = status
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|word| NOT_RECEIVED.iter().any(|start| word.starts_with(start)));
+        let unfinished = status.split(|c: char| !c.is_alphanumeric()).any(|word| {
+            words::each(|language| language.unpaid).chain(UNPAID_CODES).any(|start| word.starts_with(start))
+        });
         payment.received = payment.kind == PaymentKind::Payment && !unfinished;
         payment.description = text::squeeze(&payment.description);
         let mut moment = Moment::new(when, Meaning::Paid, basis);

@@ -15,6 +15,7 @@ use retrace_model::kind::{Family, Kind};
 use retrace_model::problem::{CannotShow, ProblemKind};
 use retrace_model::record::{Amount, Content, Entry, Journal};
 use retrace_model::when::{Basis, Meaning, Moment, When};
+use retrace_model::words;
 
 use crate::input::table::{self, Row, Texts};
 use crate::input::{clock, number, text};
@@ -94,10 +95,9 @@ const XERO_LAYOUT: Layout = Layout {
     journal: Journal::Sales,
 };
 
-/// Beginnings of words in a journal's name, nl, en, de.
-const SALES: [&str; 4] = ["verko", "sales", "verkauf", "recras"];
-const OTHERS: [&str; 12] =
-    ["inko", "purch", "eink", "bank", "kas", "cash", "memo", "giro", "general", "diver", "ing", "rabo"];
+/// Beginnings of words in the name of a journal that are no words of a language: of sales, and of two banks.
+const SALES: [&str; 1] = ["recras"];
+const OTHERS: [&str; 2] = ["ing", "rabo"];
 
 /// The line of the register.
 pub const EXACT: Format = Format {
@@ -237,10 +237,10 @@ fn take_row(
 
 fn journal(names: [&str; 2], otherwise: Journal) -> Journal {
     let words: Vec<String> = names.iter().flat_map(|name| name.split(' ')).map(str::to_lowercase).collect();
-    let says = |stems: &[&str]| words.iter().any(|word| stems.iter().any(|stem| word.starts_with(stem)));
-    if says(&SALES) {
+    let begins = |stem: &str| words.iter().any(|word| word.starts_with(stem));
+    if words::each(|language| language.sales_journals).chain(SALES).any(begins) {
         Journal::Sales
-    } else if says(&OTHERS) {
+    } else if words::each(|language| language.other_journals).chain(OTHERS).any(begins) {
         Journal::Other
     } else {
         otherwise

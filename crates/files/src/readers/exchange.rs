@@ -10,6 +10,7 @@ use jiff::civil::DateTime;
 use jiff::tz::Offset;
 use retrace_model::record::{Call, Direction};
 use retrace_model::when::{Interval, When};
+use retrace_model::words;
 
 use crate::input::call::{direction, seconds};
 use crate::input::table::{self, Row};
@@ -160,7 +161,7 @@ impl<'a> Party<'a> {
         };
         let (name, number) = cut('(', ')').or_else(|| cut('<', '>')).unwrap_or(("", text));
         let name = if name.is_empty() && digits(number) == 0 { number } else { name };
-        let told = |name: &&str| !name.is_empty() && !WITHHELD.contains(&name.to_lowercase().as_str());
+        let told = |name: &&str| !name.is_empty() && !words::has(|language| language.withheld, &name.to_lowercase());
         Party { name: Some(name).filter(told), number }
     }
 
@@ -173,22 +174,6 @@ impl<'a> Party<'a> {
         (1..=EXTENSION).contains(&digits(self.number))
     }
 }
-
-/// What stands where a number is withheld. Source: `docs/formats/phone.md`.
-pub(super) const WITHHELD: [&str; 12] = [
-    "anonymous",
-    "anoniem",
-    "anonym",
-    "afgeschermd",
-    "onbekend",
-    "unbekannt",
-    "unknown",
-    "unavailable",
-    "private",
-    "privé",
-    "privat",
-    "withheld",
-];
 
 fn digits(text: &str) -> usize {
     text.bytes().filter(u8::is_ascii_digit).count()

@@ -11,9 +11,10 @@ use retrace_model::problem::{CannotShow, ProblemKind};
 use retrace_model::record::{Call, Content, Direction, Place};
 use retrace_model::time_text::Written;
 use retrace_model::when::{Basis, Moment, When};
+use retrace_model::words;
 
 use crate::input::{call, clock, text};
-use crate::readers::exchange::{WITHHELD, is_number};
+use crate::readers::exchange::is_number;
 use crate::reading::RecordSink;
 use crate::reading::document::Document;
 use crate::reading::format::{Format, Head, Translations};
@@ -21,105 +22,15 @@ use crate::reading::format::{Format, Head, Translations};
 /// The first word of such a file.
 const MARK: &str = "retrace-calls";
 
-/// Words and arrows, nl, en, de.
-const WAYS: [(Direction, &[&str]); 6] = [
-    (
-        Direction::Missed,
-        &[
-            "gemist",
-            "gemiste",
-            "missed",
-            "verpasst",
-            "verpasster",
-            "verpasste",
-            "entgangen",
-            "entgangener",
-            "✗",
-            "✕",
-            "↯",
-        ],
-    ),
-    (
-        Direction::Incoming,
-        &[
-            "in",
-            "inkomend",
-            "inkomende",
-            "binnenkomend",
-            "binnenkomende",
-            "ontvangen",
-            "incoming",
-            "received",
-            "eingehend",
-            "eingehender",
-            "angenommen",
-            "↙",
-            "↘",
-            "⬋",
-            "←",
-        ],
-    ),
-    (
-        Direction::Outgoing,
-        &[
-            "uit",
-            "uitgaand",
-            "uitgaande",
-            "gebeld",
-            "out",
-            "outgoing",
-            "dialled",
-            "dialed",
-            "placed",
-            "raus",
-            "ausgehend",
-            "ausgehender",
-            "gewählt",
-            "↗",
-            "⬈",
-            "→",
-        ],
-    ),
-    (Direction::Voicemail, &["voicemail", "mailbox"]),
-    (
-        Direction::Rejected,
-        &["geweigerd", "geweigerde", "afgewezen", "rejected", "declined", "abgewiesen", "abgelehnt", "abgelehnter"],
-    ),
-    (Direction::Blocked, &["geblokkeerd", "geblokkeerde", "blocked", "blockiert", "blockierter"]),
+/// The arrows of call lists.
+const ARROWS: [(Direction, &[&str]); 3] = [
+    (Direction::Missed, &["✗", "✕", "↯"]),
+    (Direction::Incoming, &["↙", "↘", "⬋", "←"]),
+    (Direction::Outgoing, &["↗", "⬈", "→"]),
 ];
 
-/// Words for a length of time, and its seconds.
-const UNITS: [(u64, &[&str]); 3] = [
-    (3_600, &["h", "u", "uur", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden"]),
-    (60, &["m", "min", "mins", "minuut", "minuten", "minute", "minutes", "'"]),
-    (1, &["s", "sec", "sek", "seconde", "seconden", "second", "seconds", "secs", "sekunde", "sekunden"]),
-];
-
-/// Words that tell nothing of a call.
-const FILLERS: [&str; 22] = [
-    "om",
-    "at",
-    "um",
-    "uur",
-    "uhr",
-    "oproep",
-    "gesprek",
-    "telefoon",
-    "call",
-    "phone",
-    "anruf",
-    "telefonat",
-    "mobiel",
-    "mobile",
-    "mobil",
-    "gisteren",
-    "yesterday",
-    "gestern",
-    "vandaag",
-    "today",
-    "heute",
-    "nummer",
-];
+/// What stands for minutes besides words.
+const MINUTES: &str = "'";
 
 /// Fewest digits of a number that stands without a time.
 const DIGITS: usize = 6;
@@ -187,7 +98,10 @@ pub fn line(typed: &str, day: Date) -> Option<(When, Call)> {
     let seconds = take_length(&mut words)?;
     let number = take_number(&mut words);
     let plain = |word: &str| word.trim_matches(['.', ':', '(', ')']).to_lowercase();
-    let filler = |word: &&str| !FILLERS.contains(&plain(word).as_str()) && !WITHHELD.contains(&plain(word).as_str());
+    let filler = |word: &&str| {
+        let word = plain(word);
+        !words::has(|language| language.call_fillers, &word) && !words::has(|language| language.withheld, &word)
+    };
     // `(2)` counts calls.
     let counted = |word: &&str| !(word.starts_with('(') && word.ends_with(')') && word.len() <= 4);
     let name: Vec<&str> = words.into_iter().filter(filler).filter(counted).collect();
@@ -207,7 +121,9 @@ fn take_direction(words: &mut Vec<&str>) -> Direction {
         let bare = word.trim_matches(['(', ')', ':', '.', '\u{FE0E}', '\u{FE0F}']);
         let lower = bare.to_lowercase();
         let sure = bare.chars().count() > 3 || bare == lower;
-        WAYS.iter().find(|(_, known)| sure && known.contains(&lower.as_str())).map(|(direction, _)| *direction)
+        let arrow =
+            || ARROWS.iter().find(|(_, arrows)| arrows.contains(&lower.as_str())).map(|(direction, _)| *direction);
+        words::direction(|language| &language.typed_calls, |known| known == lower).or_else(arrow).filter(|_| sure)
     };
     let found = words.iter().enumerate().find_map(|(at, word)| Some((at, of(word)?)));
     let Some((at, mut direction)) = found else { return Direction::Unknown };
@@ -255,7 +171,13 @@ fn take_time(words: &mut Vec<&str>, day: Date) -> Result<Option<When>, ()> {
 fn take_length(words: &mut Vec<&str>) -> Option<Option<u64>> {
     let unit = |word: &str| {
         let word = word.trim_matches(['(', ')', '.']).to_lowercase();
-        UNITS.iter().find(|(_, names)| names.contains(&word.as_str())).map(|(seconds, _)| *seconds)
+        if words::has(|language| language.durations.hours, &word) {
+            Some(3_600)
+        } else if word == MINUTES || words::has(|language| language.durations.minutes, &word) {
+            Some(60)
+        } else {
+            words::has(|language| language.durations.seconds, &word).then_some(1)
+        }
     };
     let mut total = None;
     let mut add = |amount: &str, unit: u64| {

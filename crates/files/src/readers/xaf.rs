@@ -10,6 +10,7 @@ use retrace_model::kind::{Family, Kind};
 use retrace_model::problem::{CannotShow, ProblemKind};
 use retrace_model::record::{Amount, Content, Entry, Journal, Place};
 use retrace_model::when::{Basis, Meaning, Moment, When};
+use retrace_model::words;
 
 use crate::input::xml::{Markup, XmlFramer, local_name, text};
 use crate::input::{clock, limits, number};
@@ -55,7 +56,6 @@ const PARTY: &str = "customerSupplier";
 
 /// Values of `jrnTp` that mean sales; of the others none is an invoice to a customer.
 const SALES: [&str; 3] = ["S", "V", "Sales"];
-const SALES_WORDS: [&str; 3] = ["verkoop", "sales", "verkauf"];
 
 /// Customers that are remembered.
 const MOST_CUSTOMERS: usize = 200_000;
@@ -205,7 +205,7 @@ impl Books {
                 }
                 "desc" | "description" if *journal == Journal::Unknown => {
                     let lower = value.to_lowercase();
-                    if SALES_WORDS.iter().any(|word| lower.contains(word)) {
+                    if words::any(|language| language.sales_parts, |word| lower.contains(word)) {
                         *journal = Journal::Sales;
                     }
                 }

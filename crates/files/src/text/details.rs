@@ -4,6 +4,7 @@
 
 use jiff::civil::{Date, Time};
 use retrace_model::statement::Details;
+use retrace_model::words::{self, Labels, List};
 
 use crate::input::{clock, number, phone, text};
 
@@ -21,131 +22,20 @@ enum Label {
     Name,
 }
 
-/// Beginnings of the words in a label, nl, en, de; the first that fits wins.
-const LABELS: [(Label, &[&str]); 9] = [
-    (Label::Email, &["e-mail", "email", "mailadres"]),
-    (Label::Phone, &["telefoon", "tel", "phone", "mobiel", "mobile", "mob", "telefon", "handy", "gsm", "rufnummer"]),
-    (
-        Label::People,
-        &[
-            "personen",
-            "people",
-            "persons",
-            "personenzahl",
-            "groepsgrootte",
-            "teilnehmer",
-            "guests",
-            "deelnemers",
-            "party",
-            "teamgröße",
-            "gruppengröße",
-            "groepsomvang",
-            "gruppenstärke",
-            "groep",
-            "group",
-            "gruppe",
-            "gasten",
-            "gäste",
-            "spelers",
-            "players",
-            "spieler",
-        ],
-    ),
-    (
-        Label::Product,
-        &[
-            "arrangement",
-            "product",
-            "produkt",
-            "package",
-            "paket",
-            "programma",
-            "programm",
-            "activiteit",
-            "activity",
-            "aktivität",
-            "leistung",
-            "formule",
-        ],
-    ),
-    (
-        Label::Total,
-        &[
-            "totaal",
-            "total",
-            "gesamt",
-            "summe",
-            "bedrag",
-            "betrag",
-            "betalen",
-            "totaalbedrag",
-            "gesamtbetrag",
-            "eindtotaal",
-            "gesamtsumme",
-            "endpreis",
-        ],
-    ),
-    (Label::Amount, &["amount", "prijs", "price", "preis", "waarde", "value", "wert", "kosten"]),
-    (Label::Date, &["datum", "date", "termin", "wanneer", "when", "begin", "beginn", "start"]),
-    (Label::Time, &["tijd", "time", "uhrzeit", "tijdstip", "aanvang"]),
-    (Label::Name, &["naam", "name", "contactpersoon", "ansprechpartner", "klant", "kunde", "customer"]),
+/// What a label can announce, in the order of asking: the first with a word that fits wins.
+const LABELS: [(Label, fn(&'static Labels) -> List); 9] = [
+    (Label::Email, |labels| labels.email),
+    (Label::Phone, |labels| labels.phone),
+    (Label::People, |labels| labels.people),
+    (Label::Product, |labels| labels.product),
+    (Label::Total, |labels| labels.total),
+    (Label::Amount, |labels| labels.amount),
+    (Label::Date, |labels| labels.date),
+    (Label::Time, |labels| labels.time),
+    (Label::Name, |labels| labels.name),
 ];
-
-/// Of these no longer word is the same: the name of a group, a reduction for one.
-const WHOLE: [&str; 3] = ["groep", "group", "gruppe"];
-
-/// Words after a number that make it people.
-const PEOPLE: [&str; 16] = [
-    "personen",
-    "persons",
-    "pers",
-    "people",
-    "deelnemer",
-    "participants",
-    "gasten",
-    "guests",
-    "teilnehmer",
-    "leute",
-    "gäste",
-    "pax",
-    "personnes",
-    "spieler",
-    "players",
-    "spelers",
-];
-/// Before a number these make it people.
-const GROUPS: [&str; 9] = [
-    "party of ",
-    "group of ",
-    "groep van ",
-    "gezelschap van ",
-    "gruppe von ",
-    "gruppe mit ",
-    "groupe de ",
-    "team of ",
-    "team van ",
-];
-/// Before a date these make it a limit, not the start.
-const LIMITS: [&str; 13] = [
-    "tot",
-    "until",
-    "before",
-    "bis",
-    "uiterlijk",
-    "geldig",
-    "gültig",
-    "valid",
-    "spätestens",
-    "vor",
-    "na",
-    "nach",
-    "after",
-];
-/// At the end of a line's beginning these belong to what follows, not to the product.
-const CONNECTORS: [&str; 18] = [
-    "met", "with", "mit", "voor", "for", "für", "op", "on", "am", "om", "at", "um", "vanaf", "from", "ab", "-", "–",
-    ",",
-];
+/// Marks that stand between a product and what follows it on its line.
+const MARKS: [&str; 3] = ["-", "–", ","];
 const LABEL_LENGTH: usize = 60;
 const PRODUCT_LENGTH: std::ops::RangeInclusive<usize> = 4..=60;
 
@@ -235,23 +125,30 @@ fn label_of(label: &str) -> Option<Label> {
     let label = label.to_lowercase();
     let words: Vec<&str> =
         label.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| !w.is_empty()).collect();
-    let begins = |word: &str, stem: &str| stem.len() >= 5 && !WHOLE.contains(&stem) && word.starts_with(stem);
-    let says = |stems: &[&str]| words.iter().any(|word| stems.iter().any(|stem| word == stem || begins(word, stem)));
+    let begins = |word: &str, stem: &str| {
+        stem.len() >= 5 && !words::has(|language| language.labels.whole, stem) && word.starts_with(stem)
+    };
+    let any = |list: fn(&'static Labels) -> List, fits: &dyn Fn(&str) -> bool| {
+        words::any(|language| list(&language.labels), fits)
+    };
+    let says = |list| any(list, &|stem| words.iter().any(|word| *word == stem || begins(word, stem)));
+    let only = |list| matches!(words.as_slice(), [word] if any(list, &|known| known == *word));
     // In a sentence these words are others: `It was great`.
-    if matches!(words.as_slice(), ["what" | "wat" | "was"]) {
+    if only(|labels| labels.what) {
         return Some(Label::Product);
     }
     // A number of what? Alone, of people; `Aantal kano's` is something else.
-    let how_many = matches!(words.as_slice(), ["met", "hoeveel", ..] | ["how", "many", ..] | ["wie", "viele", ..]);
-    if how_many || matches!(words.as_slice(), ["aantal" | "anzahl" | "number" | "wieviele"]) {
+    let how_many =
+        words::ALL.iter().any(|language| language.labels.how_many.iter().any(|asks| words.starts_with(asks)));
+    if how_many || only(|labels| labels.number_of) {
         return Some(Label::People);
     }
-    if matches!(words.as_slice(), ["wie" | "who" | "wer"]) {
+    if only(|labels| labels.who) {
         return Some(Label::Name);
     }
-    let found = LABELS.iter().find(|(_, stems)| says(stems)).map(|(kind, _)| *kind);
-    let name = |word: &&str| word.ends_with("naam") || word.ends_with("name");
-    let group = |word: &&str| ["groep", "group", "grupp"].iter().any(|stem| word.starts_with(stem));
+    let found = LABELS.iter().find(|(_, list)| says(*list)).map(|(kind, _)| *kind);
+    let name = |word: &&str| any(|labels| labels.name_endings, &|end| word.ends_with(end));
+    let group = |word: &&str| any(|labels| labels.group, &|stem| word.starts_with(stem));
     let of_a_group = found == Some(Label::People) || found.is_none() && words.iter().any(group);
     if of_a_group && words.iter().any(name) { Some(Label::Name) } else { found }
 }
@@ -293,8 +190,8 @@ fn people(line: &str) -> Option<(usize, u32)> {
             lower.get(..start)?.trim_end().ends_with(['-', '–', '/', '.', ',']) && !lower.get(..start)?.ends_with(", ");
         let unit = lower.get(end..)?.trim_start();
         let before = lower.get(..start)?;
-        let counted =
-            PEOPLE.iter().any(|word| unit.starts_with(word)) || GROUPS.iter().any(|words| before.ends_with(words));
+        let counted = words::any(|language| language.people, |word| unit.starts_with(word))
+            || words::any(|language| language.groups, |words| before.ends_with(words));
         if !range && counted {
             let count = lower.get(start..end)?.parse().ok().filter(|n| (1..=5_000).contains(n));
             return count.map(|count| (start, count));
@@ -449,7 +346,7 @@ fn time_at(text: &str, hours: usize) -> Option<Time> {
         text.strip_prefix(letter).is_some_and(|rest: &str| !rest.starts_with(char::is_alphanumeric))
     };
     // `20.30 u.` and `10u`, but not `10 u`, which may be a person; `10 h`, but not `10 honden`.
-    let o_clock = ["uur", "uhr", "hrs", "hour", "heur"].iter().any(|word| unit.starts_with(word))
+    let o_clock = words::any(|language| language.o_clock, |word| unit.starts_with(word))
         || short(&unit, 'h')
         || short(tail, 'u')
         || minutes.is_some() && short(tail.trim_start(), 'u');
@@ -465,7 +362,7 @@ fn time_at(text: &str, hours: usize) -> Option<Time> {
 fn start(body: &str) -> Option<String> {
     dates(body).find_map(|(begin, end, date)| {
         let word = body.get(..begin)?.trim_end().rsplit(|c: char| c.is_whitespace() || c == ':').next()?;
-        if LIMITS.contains(&word.to_lowercase().as_str()) {
+        if words::has(|language| language.limits, &word.to_lowercase()) {
             return None;
         }
         let mut until = (end + 40).min(body.len());
@@ -489,12 +386,14 @@ fn line_beginning(line: &str) -> Option<String> {
     let by_date = dates(line).next().map(|(at, ..)| at);
     let end = by_people.into_iter().chain(by_date).min()?;
     let mut words = line.get(..end)?.rsplit(": ").next()?.trim_end();
-    if words.rsplit(' ').next().is_some_and(|word| LIMITS.contains(&word)) && by_people.is_none_or(|at| at != end) {
+    if words.rsplit(' ').next().is_some_and(|word| words::has(|language| language.limits, word))
+        && by_people.is_none_or(|at| at != end)
+    {
         return None;
     }
     loop {
         let before = words;
-        for connector in CONNECTORS {
+        for connector in words::each(|language| language.connectors).chain(MARKS) {
             let cut = words
                 .strip_suffix(connector)
                 .filter(|rest| rest.is_empty() || rest.ends_with(' ') || !connector.contains(char::is_alphabetic));

@@ -1,11 +1,6 @@
 //! Names of people, compared: spelling, particles and order do not matter. Only ever a weak reason by itself.
 
-/// Words before a surname, nl, be, de, fr, and titles: none of them tells one person from another.
-const PARTICLES: [&str; 40] = [
-    "van", "de", "der", "den", "het", "t", "ter", "ten", "te", "op", "in", "von", "zu", "zum", "zur", "vom", "am",
-    "la", "le", "du", "des", "el", "al", "di", "da", "st", "dr", "mr", "mrs", "ms", "drs", "ir", "prof", "herr",
-    "frau", "dhr", "mevr", "mw", "fam", "familie",
-];
+use retrace_model::words;
 
 /// Letters of a word without their marks, lower case: `Müller` and `MULLER` are one.
 ///
@@ -94,7 +89,8 @@ pub fn name(text: &str) -> Option<Name> {
         Some((last, first)) if !first.contains(',') => format!("{first} {last}"),
         _ => text.to_owned(),
     };
-    let words: Vec<String> = words(&turned).into_iter().filter(|word| !PARTICLES.contains(&word.as_str())).collect();
+    let particle = |word: &str| words::has(|language| language.name_particles, word);
+    let words: Vec<String> = words(&turned).into_iter().filter(|word| !particle(word)).collect();
     let (last, first) = words.split_last()?;
     (last.chars().count() >= 2).then(|| Name { first: first.to_vec(), last: last.clone() })
 }

@@ -11,6 +11,7 @@ use retrace_model::problem::ProblemKind;
 use retrace_model::record::{Amount, Payment, PaymentKind};
 use retrace_model::time_zones;
 use retrace_model::when::{Basis, When};
+use retrace_model::words;
 
 use crate::input::table::{self, Row, header_key};
 use crate::input::{clock, number, text};
@@ -76,9 +77,6 @@ pub(super) struct Product {
     /// How long a payment may take from created to paid, in seconds.
     pub may_take: u32,
 }
-
-/// Sides as banks abbreviate them, nl, en, de, fr: money that goes out.
-const OUT: [&str; 7] = ["af", "debit", "debet", "d", "db", "s", "soll"];
 
 /// Before the header of ING Belgium stand, in its own line, two cells of title. Source: `docs/formats/banks.md`.
 const TITLE_BEFORE: (&str, usize) = ("nr v/d rekening :", 2);
@@ -271,7 +269,7 @@ impl Table<'_> {
         let written = self.cell(row, Field::Amount);
         if self.has(Field::Amount) && !(written.is_empty() && self.has(Field::Debit)) {
             let cents = builder.cents(written)?;
-            let out = OUT.contains(&self.cell(row, Field::Sign).to_lowercase().as_str());
+            let out = words::has(|language| language.money_out, &self.cell(row, Field::Sign).to_lowercase());
             return Some(if out { -cents.saturating_abs() } else { cents });
         }
         let (debit, credit) = (self.cell(row, Field::Debit), self.cell(row, Field::Credit));
