@@ -172,8 +172,7 @@ pub fn set_spending_aside<'a>(items: &[Item<'a>]) -> Corroboration<'a> {
     let mut found = Corroboration::default();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| spending(item)) {
         let Claims { booking, invoices, payments, .. } = &item.claims;
-        let known = |number: &&str| named.contains(number);
-        if booking.is_none() && !invoices.iter().any(|number| known(number)) && !payments.iter().any(|id| known(id)) {
+        if booking.is_none() && !paid_for(item).any(|number| named.contains(number)) {
             found.add(at, Amendment::SetAside(SetAside::Spending));
         }
         if let Some(known) = fewer(invoices, &named) {

@@ -79,9 +79,12 @@ impl<'a> Clusters<'a> {
         (a, b): (usize, usize),
         overrules: Overrules,
         strength: Strength,
-        reason: LinkReason,
+        reason: impl FnOnce() -> LinkReason,
     ) -> bool {
         let (first, second) = (self.root(a), self.root(b));
+        if first == second {
+            return false;
+        }
         let taken_out = self.is_apart(a) || self.is_apart(b);
         let bookings = (self.booking[first], self.booking[second]);
         let two_bookings = matches!(bookings, (Some(one), Some(other)) if one != other);
@@ -90,12 +93,12 @@ impl<'a> Clusters<'a> {
             Overrules::TakenOut => two_bookings,
             Overrules::Everything => false,
         };
-        if first == second || refused {
+        if refused {
             return false;
         }
         self.booking[first] = bookings.0.or(bookings.1);
         self.parent[second] = first;
-        self.links.push(Link { a, b, strength, reason });
+        self.links.push(Link { a, b, strength, reason: reason() });
         true
     }
 }

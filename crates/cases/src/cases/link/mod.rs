@@ -80,7 +80,7 @@ fn join_shared<'i, 'a>(
         for key in own.drain(..).filter(|key| !common.contains(key)) {
             let earlier = *first.entry(key).or_insert(*at);
             if earlier != *at {
-                clusters.join((earlier, *at), rule.overrules, rule.strength, key.reason());
+                clusters.join((earlier, *at), rule.overrules, rule.strength, || key.reason());
             }
         }
     }
@@ -113,7 +113,7 @@ fn join_found<'a>(rule: &LinkRule, bonds: Vec<Bond>, ground: &Ground<'_, 'a>, cl
         if stated.as_ref().is_some_and(|stated| root != other && stated.contradict(root, &ground.items[at].claims)) {
             continue;
         }
-        if clusters.join((to, at), rule.overrules, rule.strength, reason)
+        if clusters.join((to, at), rule.overrules, rule.strength, || reason)
             && let Some(stated) = &mut stated
         {
             stated.merge(root, other);

@@ -142,7 +142,7 @@ pub const LINK_RULES: [LinkRule; 11] = [
         exclusive: true,
         overrules: Overrules::Nothing,
     },
-    // The hours of one person in one table.
+    // The hours of one person in one table. They share nothing with other records, so that it does not matter when.
     LinkRule {
         codes: &["same_sheet"],
         strength: Strength::Certain,
