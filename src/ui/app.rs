@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use address::browser_language;
 use files::named;
-use gloo_events::{EventListener, EventListenerOptions};
+use gloo::events::{EventListener, EventListenerOptions};
 use retrace_cases::checklist::{Checklist, checklist, found};
 use retrace_cases::decisions::{Change, Decisions, History};
 use retrace_model::incident::{Incident, LinkError};

@@ -3,7 +3,7 @@
 //! The paper is made at once, inside the browser's `beforeprint`, since what a scheduler makes a moment later is too late
 //! when a script asked to print. So elements are made here from what the components say, without Yew's renderer.
 
-use gloo_events::EventListener;
+use gloo::events::EventListener;
 use web_sys::{Document, Element, Window};
 use yew::virtual_dom::VNode;
 

