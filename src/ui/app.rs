@@ -21,18 +21,20 @@ use work::read_text;
 use yew::prelude::*;
 
 use super::arrive::{Arrive, CHANGE_TIMES, Trust};
-use super::collect::{Collect, Entry, FILES_HEADING, State};
+use super::collect::{Collect, FILES_HEADING};
 use super::dropped::{self, Dropped};
+use super::entry::{Entry, State};
 use super::hand_over::Save;
+use super::how_many::summary;
 use super::incident_form::IncidentForm;
 use super::paper::Paper;
-use super::printing::{self, Selection};
-use super::result::{self, ResultView, summary};
+use super::result::ResultView;
+use super::selection::Selection;
 use super::sources::Sources;
 use super::support::Support;
 use super::texts::{LANGUAGES, Language, fill};
 use super::worker_link::{Event, Pool};
-use super::{focus, shown};
+use super::{focus, list_head, printing, shown};
 use crate::protocol::Job;
 use crate::ui::texts::Speaks;
 
@@ -302,7 +304,7 @@ impl Component for App {
                         removed={self.removed.as_ref().map(|entry| entry.name.clone())}
                         on_files={link.callback(Msg::Files)} on_practice={link.callback(|()| Msg::Practice)} on_cancel={link.callback(Msg::Cancel)}
                         on_again={link.callback(Msg::Again)} on_remove={link.callback(Msg::Remove)} on_put_back={link.callback(|()| Msg::PutBack)}
-                        ready={self.list.as_ref().map(|list| summary(list, self.language))} on_see={|()| focus::to(result::HEADING)}
+                        ready={self.list.as_ref().map(|list| summary(list, self.language))} on_see={|()| focus::to(list_head::HEADING)}
                         on_work={link.callback(Msg::OpenWork)} work_said={self.work_said.clone()}
                         decisions={self.decisions.clone()} on_change={self.on.change.clone()} />
                     if !self.folders_failed.is_empty() {
@@ -311,7 +313,7 @@ impl Component for App {
                     { self.conflicts() }
                     if let (Some(list), Some(incident)) = (&self.list, &self.incident) {
                         <Sources language={self.language} list={list.clone()} decisions={self.decisions.clone()} left_out={self.left_out()} on_change={self.on.change.clone()} />
-                        <ResultView language={self.language} incident={incident.clone()} list={list.clone()} made={self.made} decisions={self.decisions.clone()}
+                        <ResultView language={self.language} incident={incident.clone()} list={list.clone()} generation={self.made} decisions={self.decisions.clone()}
                             can_undo={self.history.can_undo()} can_redo={self.history.can_redo()}
                             save_failed={self.save_failed} unknown_join={self.unknown_join.clone()} on_change={self.on.change.clone()}
                             on_join={self.on.join.clone()} on_undo={self.on.undo.clone()}

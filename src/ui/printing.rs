@@ -9,17 +9,6 @@ use yew::virtual_dom::VNode;
 
 use super::paper::Paper;
 
-/// What is printed when it is not everything.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Selection {
-    /// Positions in the checklist.
-    pub cases: Vec<usize>,
-    /// The sentence by which the paper says so.
-    pub said: String,
-    /// Whose general tasks go with it.
-    pub person: Option<String>,
-}
-
 /// Lays the paper before printing and clears it away after.
 pub fn listeners(window: &Window, lay: impl Fn() + 'static, printed: impl Fn() + 'static) -> [EventListener; 2] {
     let after = move || {

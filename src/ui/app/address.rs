@@ -4,7 +4,7 @@ use retrace_model::incident::{Incident, Link};
 use wasm_bindgen::JsValue;
 
 use super::{App, document};
-use crate::ui::collect::State;
+use crate::ui::entry::State;
 use crate::ui::texts::{Language, Speaks};
 
 impl App {

@@ -5,10 +5,10 @@ use retrace_model::reading::LeftOut;
 use web_sys::File;
 
 use super::{App, Own};
-use crate::ui::collect::{self, Entry, State};
-use crate::ui::practice;
+use crate::ui::entry::{Entry, State};
 use crate::ui::texts::{Speaks, fill};
 use crate::ui::worker_link::{self, Event};
+use crate::ui::{file_row, practice};
 
 impl App {
     pub(super) fn add(&mut self, files: Vec<(String, File)>) {
@@ -104,11 +104,11 @@ impl App {
                 if let Some(incident) = &self.incident {
                     entry.found = found(incident, reading, &self.decisions);
                 }
-                self.status = collect::said(entry, reading, language);
+                self.status = file_row::said(entry, reading, language);
                 self.decide();
             }
             State::Failed(why) => {
-                self.status = fill(collect::failure(*why, texts), &[("file", &entry.name)]);
+                self.status = fill(file_row::failure(*why, texts), &[("file", &entry.name)]);
                 self.decide();
             }
             _ => {}
