@@ -6,7 +6,6 @@
 
 use jiff::civil::{Date, DateTime, Time};
 use memchr::memmem;
-use retrace_model::problem::ProblemKind;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{limits, text};
@@ -39,6 +38,27 @@ const LONGEST_END: usize = 1024 * 1024;
 /// The longest descriptor behind a file.
 const LONGEST_DESCRIPTOR: usize = 24;
 
+/// What is wrong with an archive or a file in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A password protects the file.
+    Encrypted,
+    /// The file is packed by a method that is not read.
+    PackedOtherwise,
+    /// The packed bytes cannot be unpacked.
+    Damaged,
+    /// The bytes are not those that were packed, by their checksum or their number.
+    BadChecksum,
+    /// It unpacks to more than can be right.
+    Bomb,
+    /// Bytes that are no part of an archive.
+    BrokenArchive,
+    /// The directory names other files than were found.
+    ArchiveDiffers,
+    /// The bytes end inside it.
+    EndsEarly,
+}
+
 /// What comes out, in the order of the bytes.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Part<'a> {
@@ -51,11 +71,11 @@ pub enum Part<'a> {
     Bytes(&'a [u8]),
     /// It ends; with what is wrong with it.
     Closes {
-        fault: Option<ProblemKind>,
+        fault: Option<Fault>,
     },
     /// Something about the archive, or a file in it whose bytes cannot be had.
     Problem {
-        kind: ProblemKind,
+        fault: Fault,
         offset: u64,
     },
 }
@@ -104,7 +124,7 @@ struct Member {
     /// Packed bytes taken, unpacked bytes made.
     taken: u64,
     made: u64,
-    fault: Option<ProblemKind>,
+    fault: Option<Fault>,
 }
 
 enum Way {
@@ -137,7 +157,7 @@ impl Unzip {
                 self.at += now as usize;
                 let more = now < left;
                 if more && end {
-                    return self.stop(ProblemKind::EndsEarly, each);
+                    return self.stop(Fault::EndsEarly, each);
                 }
                 self.state = if more { State::Skip(left - now) } else { State::Header };
                 !more
@@ -160,15 +180,15 @@ impl Unzip {
         self.base + self.at as u64
     }
 
-    fn stop(&mut self, kind: ProblemKind, each: &mut dyn FnMut(Part<'_>)) -> bool {
-        each(Part::Problem { kind, offset: self.offset() });
+    fn stop(&mut self, fault: Fault, each: &mut dyn FnMut(Part<'_>)) -> bool {
+        each(Part::Problem { fault, offset: self.offset() });
         self.state = State::Done;
         true
     }
 
     fn wait(&mut self, state: State, end: bool, each: &mut dyn FnMut(Part<'_>)) -> bool {
         if end {
-            return self.stop(ProblemKind::EndsEarly, each);
+            return self.stop(Fault::EndsEarly, each);
         }
         self.state = state;
         false
@@ -185,7 +205,7 @@ impl Unzip {
             return true;
         }
         if !rest.starts_with(LOCAL) {
-            each(Part::Problem { kind: ProblemKind::BrokenArchive, offset });
+            each(Part::Problem { fault: Fault::BrokenArchive, offset });
             self.state = State::Lost;
             return true;
         }
@@ -203,9 +223,9 @@ impl Unzip {
         let (size, packed) = (size(22, 0), size(18, 8));
         let unknown = flags & SIZE_FOLLOWS != 0 && packed == 0;
         let why = match method {
-            _ if flags & ENCRYPTED != 0 => Some(ProblemKind::Encrypted),
+            _ if flags & ENCRYPTED != 0 => Some(Fault::Encrypted),
             STORED | DEFLATED => None,
-            _ => Some(ProblemKind::PackedOtherwise),
+            _ => Some(Fault::PackedOtherwise),
         };
         let folder = own.ends_with('/');
         let member = Member {
@@ -230,12 +250,12 @@ impl Unzip {
         self.at += length;
         self.crc.reset();
         if self.found.0 > limits::MEMBERS as u64 {
-            return self.stop(ProblemKind::Bomb, each);
+            return self.stop(Fault::Bomb, each);
         }
         if member.given {
             each(Part::Opens { name: own, offset, changed });
-        } else if let Some(kind) = why {
-            each(Part::Problem { kind, offset });
+        } else if let Some(fault) = why {
+            each(Part::Problem { fault, offset });
         }
         self.state = State::Data(Box::new(member));
         true
@@ -263,9 +283,9 @@ impl Unzip {
                     Step::Full => {
                         if member.made > limits::UNJUDGED && member.made > member.taken.saturating_mul(limits::RATIO) {
                             if member.given {
-                                each(Part::Closes { fault: Some(ProblemKind::Bomb) });
+                                each(Part::Closes { fault: Some(Fault::Bomb) });
                             }
-                            each(Part::Problem { kind: ProblemKind::Bomb, offset: member.offset });
+                            each(Part::Problem { fault: Fault::Bomb, offset: member.offset });
                             self.state = State::Done;
                             return true;
                         }
@@ -274,12 +294,12 @@ impl Unzip {
                     }
                     Step::Done => true,
                     Step::Broken => {
-                        member.fault = Some(ProblemKind::BadChecksum);
+                        member.fault = Some(Fault::Damaged);
                         return self.close(&member, None, each);
                     }
                     // Its packed bytes are over before it says so.
                     Step::More if left == Some(taken as u64) => {
-                        member.fault = Some(ProblemKind::BadChecksum);
+                        member.fault = Some(Fault::Damaged);
                         true
                     }
                     Step::More => false,
@@ -344,9 +364,9 @@ impl Unzip {
             return self.close(&member, Some(stated), each);
         }
         if end {
-            member.fault = Some(ProblemKind::EndsEarly);
+            member.fault = Some(Fault::EndsEarly);
             self.close(&member, None, each);
-            return self.stop(ProblemKind::EndsEarly, each);
+            return self.stop(Fault::EndsEarly, each);
         }
         self.state = State::Data(member);
         false
@@ -379,7 +399,7 @@ impl Unzip {
         let differs = stated.is_some_and(|stated| stated != self.crc.value())
             || (flags & SIZE_FOLLOWS == 0 && fault.is_none() && size != made);
         let open = !matches!(way, Way::Closed);
-        let fault = fault.or((open && differs).then_some(ProblemKind::BadChecksum));
+        let fault = fault.or((open && differs).then_some(Fault::BadChecksum));
         if given {
             each(Part::Closes { fault });
         }
@@ -414,7 +434,7 @@ impl Unzip {
         let length = match rest.get(..4) {
             Some(END) => {
                 if self.found != self.listed {
-                    each(Part::Problem { kind: ProblemKind::ArchiveDiffers, offset: self.offset() });
+                    each(Part::Problem { fault: Fault::ArchiveDiffers, offset: self.offset() });
                 }
                 self.state = State::Done;
                 return true;
@@ -431,12 +451,12 @@ impl Unzip {
             },
             Some(END_64) if rest.len() >= 12 => match usize::try_from(u64_at(rest, 4)) {
                 Ok(length @ ..=LONGEST_END) => Some(12 + length),
-                _ => return self.stop(ProblemKind::BrokenArchive, each),
+                _ => return self.stop(Fault::BrokenArchive, each),
             },
             Some(LOCATOR_64) => Some(20),
             Some(SIGNED) if rest.len() >= 6 => Some(6 + usize::from(u16_at(rest, 4))),
             Some(END_64 | SIGNED) | None => None,
-            Some(_) => return self.stop(ProblemKind::BrokenArchive, each),
+            Some(_) => return self.stop(Fault::BrokenArchive, each),
         };
         match length.filter(|length| self.rest().len() >= *length) {
             Some(length) => {
@@ -569,7 +589,7 @@ mod tests {
             Part::Closes { fault } => {
                 seen.push(format!("{} {fault:?}", String::from_utf8_lossy(&std::mem::take(&mut bytes))));
             }
-            Part::Problem { kind, offset } => seen.push(format!("{kind:?} at {offset}")),
+            Part::Problem { fault, offset } => seen.push(format!("{fault:?} at {offset}")),
         };
         archive.chunks(size.max(1)).for_each(|piece| zip.feed(piece, false, &mut each));
         zip.feed(b"", true, &mut each);
