@@ -13,7 +13,7 @@ use retrace_model::time_text::later;
 use super::{limits, zip};
 use crate::input::table::Row;
 use crate::input::xml::{Markup, XmlFramer, attributes, local_name, text};
-use crate::input::zip::Member;
+use crate::input::zip::Held;
 
 /// All rows with anything in them; the line of a row is its number in the sheet.
 ///
@@ -24,11 +24,12 @@ pub fn rows(bytes: &[u8]) -> Result<Vec<Row>, Fault> {
 }
 
 fn rows_within(bytes: &[u8], unpacked: usize) -> Result<Vec<Row>, Fault> {
-    let mut archive = Archive { bytes, members: zip::members(bytes).ok_or(Fault::Broken)?, left: unpacked };
+    let mut archive = Held::new(bytes, unpacked).ok_or(Fault::Broken)?;
     let book = Book::read(&mut archive)?;
-    let strings = archive.part("xl/sharedStrings.xml")?.map(|part| strings(&part)).transpose()?.unwrap_or_default();
-    let dated = archive.part("xl/styles.xml")?.map(|part| dated_styles(&part)).transpose()?.unwrap_or_default();
-    let sheet = archive.part(&book.sheet)?.ok_or(Fault::Broken)?;
+    let strings =
+        part(&mut archive, "xl/sharedStrings.xml")?.map(|part| strings(&part)).transpose()?.unwrap_or_default();
+    let dated = part(&mut archive, "xl/styles.xml")?.map(|part| dated_styles(&part)).transpose()?.unwrap_or_default();
+    let sheet = part(&mut archive, &book.sheet)?.ok_or(Fault::Broken)?;
     let mut reading = Sheet { strings: &strings, dated: &dated, epoch: book.epoch, ..Sheet::default() };
     walk(&sheet, |markup| reading.take(markup))?;
     Ok(reading.rows)
@@ -45,25 +46,12 @@ pub enum Fault {
     TooLarge,
 }
 
-struct Archive<'a> {
-    bytes: &'a [u8],
-    members: Vec<Member>,
-    /// Bytes that may still be unpacked.
-    left: usize,
-}
-
-impl Archive<'_> {
-    fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Fault> {
-        let Some(member) = self.members.iter().find(|member| member.name.eq_ignore_ascii_case(name)) else {
-            return Ok(None);
-        };
-        let part = zip::unpack(self.bytes, member, self.left).map_err(|fault| match fault {
-            zip::Fault::TooLarge => Fault::TooLarge,
-            zip::Fault::Damaged => Fault::Broken,
-        })?;
-        self.left -= part.len();
-        Ok(Some(part))
-    }
+/// A part of the workbook by its path.
+fn part(archive: &mut Held<'_>, path: &str) -> Result<Option<Vec<u8>>, Fault> {
+    archive.file(path).map_err(|fault| match fault {
+        zip::Fault::TooLarge => Fault::TooLarge,
+        zip::Fault::Damaged => Fault::Broken,
+    })
 }
 
 /// Gives the markup of a part to `each`, which may refuse it.
@@ -92,10 +80,10 @@ struct Book {
 }
 
 impl Book {
-    fn read(archive: &mut Archive<'_>) -> Result<Self, Fault> {
+    fn read(archive: &mut Held<'_>) -> Result<Self, Fault> {
         let (mut id, mut epoch) = (None, Date::constant(1899, 12, 30));
-        let part = archive.part("xl/workbook.xml")?.ok_or(Fault::Broken)?;
-        walk(&part, |markup| {
+        let book = part(archive, "xl/workbook.xml")?.ok_or(Fault::Broken)?;
+        walk(&book, |markup| {
             if let Markup::Open { tag, .. } = markup {
                 let (name, found, _) = attributes(tag);
                 match name.as_str() {
@@ -109,8 +97,8 @@ impl Book {
             Ok(())
         })?;
         let mut target = None;
-        if let Some(part) = archive.part("xl/_rels/workbook.xml.rels")? {
-            walk(&part, |markup| {
+        if let Some(links) = part(archive, "xl/_rels/workbook.xml.rels")? {
+            walk(&links, |markup| {
                 if let Markup::Open { tag, .. } = markup {
                     let (_, found, _) = attributes(tag);
                     if value(&found, "Id").is_some_and(|own| Some(own) == id.as_deref()) {
@@ -124,8 +112,11 @@ impl Book {
             })?;
         }
         let first = || {
-            let sheets = archive.members.iter().map(|member| member.name.as_str());
-            sheets.filter(|name| name.starts_with("xl/worksheets/") && name.ends_with(".xml")).min().map(str::to_owned)
+            archive
+                .names()
+                .filter(|name| name.starts_with("xl/worksheets/") && name.ends_with(".xml"))
+                .min()
+                .map(str::to_owned)
         };
         let sheet = target.or_else(first).ok_or(Fault::Broken)?;
         Ok(Book { sheet, epoch })

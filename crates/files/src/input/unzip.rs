@@ -83,6 +83,8 @@ pub enum Part<'a> {
 /// Reads an archive. Feed it every byte in order.
 #[derive(Default)]
 pub struct Unzip {
+    /// The file whose bytes are asked for, where not all are.
+    only: Option<String>,
     held: Vec<u8>,
     /// What of `held` is done with, and the offset of `held[0]` in the archive.
     at: usize,
@@ -134,7 +136,27 @@ enum Way {
     Closed,
 }
 
+/// What a look at the bytes of a file came to.
+enum Came {
+    /// There may be more without further input.
+    Again,
+    /// More bytes are needed.
+    Part,
+    /// The file is over, and its checksum stands somewhere.
+    Whole,
+    /// It is over, and nothing states how it should be.
+    Unstated,
+    /// It unpacks to more than can be right.
+    Trap,
+}
+
 impl Unzip {
+    /// One that gives the bytes of this file, in whatever case its name is written. The others come empty, and cost no
+    /// unpacking.
+    pub fn only(name: &str) -> Self {
+        Unzip { only: Some(name.to_owned()), ..Unzip::default() }
+    }
+
     /// Takes the next piece; `end` says that it is the last.
     pub fn feed(&mut self, piece: &[u8], end: bool, mut each: impl FnMut(Part<'_>)) {
         if !matches!(self.state, State::Done) {
@@ -222,7 +244,9 @@ impl Unzip {
         // The size before packing stands first, and both do when one is too large for its own field (4.5.3).
         let (size, packed) = (size(22, 0), size(18, 8));
         let unknown = flags & SIZE_FOLLOWS != 0 && packed == 0;
+        let passed = self.only.as_ref().is_some_and(|only| !only.eq_ignore_ascii_case(&own));
         let why = match method {
+            _ if passed => None,
             _ if flags & ENCRYPTED != 0 => Some(Fault::Encrypted),
             STORED | DEFLATED => None,
             _ => Some(Fault::PackedOtherwise),
@@ -235,7 +259,7 @@ impl Unzip {
             size,
             crc: u32_at(rest, 14),
             way: match method {
-                _ if why.is_some() => Way::Closed,
+                _ if passed || why.is_some() => Way::Closed,
                 STORED => Way::Stored,
                 _ => Way::Deflated(Inflater::default()),
             },
@@ -262,114 +286,116 @@ impl Unzip {
     }
 
     fn data(&mut self, mut member: Box<Member>, end: bool, each: &mut dyn FnMut(Part<'_>)) -> bool {
-        let held = self.held.get(self.at..).unwrap_or_default();
         let left = member.packed.map(|packed| packed - member.taken);
-        let within = left.map_or(held.len(), |left| held.len().min(usize::try_from(left).unwrap_or(usize::MAX)));
-        let rest = held.get(..within).unwrap_or_default();
-        let mut give = |bytes: &[u8], crc: &mut Crc32, made: &mut u64, given: bool| {
-            crc.update(bytes);
-            *made += bytes.len() as u64;
-            if given && !bytes.is_empty() {
-                each(Part::Bytes(bytes));
-            }
-        };
-        let finished = match (&mut member.way, left) {
-            (Way::Deflated(inflater), _) => {
-                let (taken, bytes, step) = inflater.step(rest);
-                give(bytes, &mut self.crc, &mut member.made, member.given);
-                self.at += taken;
-                member.taken += taken as u64;
-                match step {
-                    Step::Full => {
-                        if member.made > limits::UNJUDGED && member.made > member.taken.saturating_mul(limits::RATIO) {
-                            if member.given {
-                                each(Part::Closes { fault: Some(Fault::Bomb) });
-                            }
-                            each(Part::Problem { fault: Fault::Bomb, offset: member.offset });
-                            self.state = State::Done;
-                            return true;
-                        }
-                        self.state = State::Data(member);
-                        return true;
-                    }
-                    Step::Done => true,
-                    Step::Broken => {
-                        member.fault = Some(Fault::Damaged);
-                        return self.close(&member, None, each);
-                    }
-                    // Its packed bytes are over before it says so.
-                    Step::More if left == Some(taken as u64) => {
-                        member.fault = Some(Fault::Damaged);
-                        true
-                    }
-                    Step::More => false,
-                }
-            }
-            (_, Some(left)) => {
-                if matches!(member.way, Way::Stored) {
-                    give(rest, &mut self.crc, &mut member.made, member.given);
-                }
-                self.at += rest.len();
-                member.taken += rest.len() as u64;
-                rest.len() as u64 == left
-            }
+        let came = match (&member.way, left) {
+            (Way::Deflated(_), _) => self.inflate(&mut member, left, each),
+            (_, Some(left)) => self.pass(&mut member, left, each),
             // Some write no descriptor behind a folder, which has no bytes.
-            (_, None) if member.folder && (rest.len() < 4 || !rest.starts_with(DESCRIPTOR)) => {
-                if rest.len() < 4 && !end {
-                    self.state = State::Data(member);
-                    return false;
-                }
-                return self.close(&member, None, each);
-            }
-            // Only its descriptor tells where it ends: the one that states what has come.
-            (_, None) => {
-                let start = memmem::find(rest, DESCRIPTOR);
-                let sure = start.unwrap_or(if end { rest.len() } else { rest.len().saturating_sub(3) });
-                let before = rest.get(..sure).unwrap_or_default();
-                let stored = matches!(member.way, Way::Stored);
-                if stored {
-                    give(before, &mut self.crc, &mut member.made, member.given);
-                }
-                self.at += sure;
-                member.taken += sure as u64;
-                let behind = rest.get(sure..).unwrap_or_default();
-                match start {
-                    Some(_) if behind.len() < LONGEST_DESCRIPTOR && !end => false,
-                    Some(_) => {
-                        let crc = stored.then_some(self.crc.value());
-                        let size = stored.then_some(member.made);
-                        if read_descriptor(behind, crc, member.taken, size).is_none() {
-                            // What looks like one is content.
-                            let mark = behind.get(..4).unwrap_or_default();
-                            if stored {
-                                give(mark, &mut self.crc, &mut member.made, member.given);
-                            }
-                            self.at += mark.len();
-                            member.taken += mark.len() as u64;
-                            self.state = State::Data(member);
-                            return true;
-                        }
-                        true
-                    }
-                    None => false,
+            (_, None) if member.folder && !self.rest().starts_with(DESCRIPTOR) => {
+                if self.rest().len() < 4 && !end {
+                    Came::Part
+                } else {
+                    Came::Unstated
                 }
             }
+            (_, None) => self.until_descriptor(&mut member, end, each),
         };
-        if finished {
-            if member.flags & SIZE_FOLLOWS != 0 {
-                self.state = State::Descriptor(member);
-                return true;
+        match came {
+            Came::Again => {
+                self.state = State::Data(member);
+                true
             }
-            let stated = member.crc;
-            return self.close(&member, Some(stated), each);
+            Came::Whole if member.flags & SIZE_FOLLOWS != 0 => {
+                self.state = State::Descriptor(member);
+                true
+            }
+            Came::Whole => self.close(&member, Some(member.crc), each),
+            Came::Unstated => self.close(&member, None, each),
+            Came::Trap => {
+                if member.given {
+                    each(Part::Closes { fault: Some(Fault::Bomb) });
+                }
+                each(Part::Problem { fault: Fault::Bomb, offset: member.offset });
+                self.state = State::Done;
+                true
+            }
+            Came::Part if end => {
+                member.fault = Some(Fault::EndsEarly);
+                self.close(&member, None, each);
+                self.stop(Fault::EndsEarly, each)
+            }
+            Came::Part => {
+                self.state = State::Data(member);
+                false
+            }
         }
-        if end {
-            member.fault = Some(Fault::EndsEarly);
-            self.close(&member, None, each);
-            return self.stop(Fault::EndsEarly, each);
+    }
+
+    /// Unpacks until a window is full or the bytes are taken.
+    fn inflate(&mut self, member: &mut Member, left: Option<u64>, each: &mut dyn FnMut(Part<'_>)) -> Came {
+        let Way::Deflated(inflater) = &mut member.way else { return Came::Unstated };
+        let held = self.held.get(self.at..).unwrap_or_default();
+        let (taken, bytes, step) = inflater.step(at_most(held, left.unwrap_or(u64::MAX)));
+        give(bytes, &mut self.crc, &mut member.made, member.given, each);
+        self.at += taken;
+        member.taken += taken as u64;
+        match step {
+            Step::Full => {
+                let trap = member.made > limits::UNJUDGED && member.made > member.taken.saturating_mul(limits::RATIO);
+                if trap { Came::Trap } else { Came::Again }
+            }
+            Step::Done => Came::Whole,
+            Step::Broken => {
+                member.fault = Some(Fault::Damaged);
+                Came::Unstated
+            }
+            // Its packed bytes are over before it says so.
+            Step::More if left == Some(taken as u64) => {
+                member.fault = Some(Fault::Damaged);
+                Came::Whole
+            }
+            Step::More => Came::Part,
         }
-        self.state = State::Data(member);
-        false
+    }
+
+    /// Takes bytes that are as many as the header says, as they are.
+    fn pass(&mut self, member: &mut Member, left: u64, each: &mut dyn FnMut(Part<'_>)) -> Came {
+        let bytes = at_most(self.held.get(self.at..).unwrap_or_default(), left);
+        if matches!(member.way, Way::Stored) {
+            give(bytes, &mut self.crc, &mut member.made, member.given, each);
+        }
+        self.at += bytes.len();
+        member.taken += bytes.len() as u64;
+        if bytes.len() as u64 == left { Came::Whole } else { Came::Part }
+    }
+
+    /// Takes bytes of which only the descriptor tells where they end: the one that states what has come.
+    fn until_descriptor(&mut self, member: &mut Member, end: bool, each: &mut dyn FnMut(Part<'_>)) -> Came {
+        let rest = self.held.get(self.at..).unwrap_or_default();
+        let stored = matches!(member.way, Way::Stored);
+        let start = memmem::find(rest, DESCRIPTOR);
+        let sure = start.unwrap_or(if end { rest.len() } else { rest.len().saturating_sub(3) });
+        let (before, behind) = rest.split_at_checked(sure).unwrap_or_default();
+        if stored {
+            give(before, &mut self.crc, &mut member.made, member.given, each);
+        }
+        self.at += sure;
+        member.taken += sure as u64;
+        if start.is_none() || behind.len() < LONGEST_DESCRIPTOR && !end {
+            return Came::Part;
+        }
+        let (crc, size) = (stored.then_some(self.crc.value()), stored.then_some(member.made));
+        if read_descriptor(behind, crc, member.taken, size).is_some() {
+            return Came::Whole;
+        }
+        // What looks like one is content.
+        let mark = behind.get(..DESCRIPTOR.len()).unwrap_or_default();
+        if stored {
+            give(mark, &mut self.crc, &mut member.made, member.given, each);
+        }
+        self.at += mark.len();
+        member.taken += mark.len() as u64;
+        Came::Again
     }
 
     fn descriptor(&mut self, member: Box<Member>, end: bool, each: &mut dyn FnMut(Part<'_>)) -> bool {
@@ -466,6 +492,20 @@ impl Unzip {
             }
             None => self.wait(State::Directory, end, each),
         }
+    }
+}
+
+/// The first of the bytes, so many at most.
+fn at_most(bytes: &[u8], most: u64) -> &[u8] {
+    bytes.get(..usize::try_from(most).unwrap_or(usize::MAX)).unwrap_or(bytes)
+}
+
+/// Counts bytes that were unpacked, and hands them on where somebody asked for them.
+fn give(bytes: &[u8], crc: &mut Crc32, made: &mut u64, given: bool, each: &mut dyn FnMut(Part<'_>)) {
+    crc.update(bytes);
+    *made += bytes.len() as u64;
+    if given && !bytes.is_empty() {
+        each(Part::Bytes(bytes));
     }
 }
 
@@ -641,6 +681,22 @@ mod tests {
             assert!(found.last().is_some_and(|last| last.starts_with("EndsEarly")), "{cut}: {found:?}");
         }
         assert_eq!(all(&archive).len(), 2);
+    }
+
+    #[test]
+    fn of_the_files_that_are_not_asked_for_come_no_bytes() {
+        let a = header(STORED, 0, crc(b"hello"), 5, 5, "a", &[]);
+        let locked = header(STORED, ENCRYPTED, 0, 1, 1, "locked", &[]);
+        let b = header(STORED, 0, crc(b"x"), 1, 1, "b", &[]);
+        let archive = [&a, &b"hello"[..], &locked, b"?", &b, b"x", &end(&["a", "locked", "b"])].concat();
+        let (mut zip, mut seen) = (Unzip::only("B"), Vec::new());
+        zip.feed(&archive, true, |part| match part {
+            Part::Opens { name, .. } => seen.push(name),
+            Part::Bytes(bytes) => seen.push(String::from_utf8_lossy(bytes).into_owned()),
+            Part::Closes { fault } => assert_eq!(fault, None),
+            Part::Problem { fault, .. } => panic!("{fault:?}"),
+        });
+        assert_eq!(seen, ["a", "locked", "b", "x"]);
     }
 
     #[test]
