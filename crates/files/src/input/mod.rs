@@ -8,6 +8,7 @@ pub mod clock;
 pub mod columns;
 pub mod compound;
 pub mod crc32;
+pub mod dates;
 mod header_words;
 pub mod inflate;
 pub mod limits;

@@ -315,7 +315,7 @@ fn known(rows: &[Row], layouts: &[Layout]) -> Option<(usize, Vec<(Field, usize)>
 }
 
 fn looks_like_date(cell: &str) -> bool {
-    clock::looks_like_time(cell) || clock::day_first(cell).is_some()
+    clock::looks_like_time(cell) || clock::is_day_first(cell)
 }
 
 fn read(bytes: &[u8], layouts: &[Layout], sink: &mut RecordSink) {

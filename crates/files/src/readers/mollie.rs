@@ -229,7 +229,7 @@ fn by_values(rows: &[Row]) -> Option<Layout> {
     let mut columns: Columns = Vec::new();
     let tests: [(Field, Test); 7] = [
         (Field::Id, is_id),
-        (Field::Date, |cell| cell.contains(':') && (clock::looks_like_time(cell) || clock::day_first(cell).is_some())),
+        (Field::Date, |cell| cell.contains(':') && (clock::looks_like_time(cell) || clock::is_day_first(cell))),
         (Field::Method, |cell| METHODS.iter().chain(&BALANCE).any(|method| *method == cell.to_lowercase())),
         (Field::Status, |cell| STATUSES.contains(&cell.to_lowercase().as_str())),
         (Field::Currency, |cell| cell.len() == 3 && cell.bytes().all(|b| b.is_ascii_uppercase())),

@@ -14,7 +14,7 @@ use retrace_model::when::{Basis, When};
 
 use super::remittance;
 use crate::input::table::{self, Row, header_key};
-use crate::input::{clock, number, text};
+use crate::input::{clock, dates, number, text};
 use crate::readers::account::{Line, reference, some};
 use crate::reading::RecordSink;
 use crate::reading::format::Head;
@@ -160,7 +160,7 @@ fn by_position(rows: &[Row], layout: &Layout) -> Option<Found> {
         let currency = cell(row, Field::Currency);
         currency.len() == 3
             && currency.bytes().all(|b| b.is_ascii_uppercase())
-            && clock::compact(&cell(row, Field::Date)).is_some()
+            && dates::compact(&cell(row, Field::Date)).is_some()
             && number::cents(&cell(row, Field::Amount)).is_some()
     };
     let sample = rows.iter().take(FITTING_ROWS);
