@@ -186,6 +186,11 @@ fn at_time(date: Date, rest: &str) -> Option<When> {
     Some(placed(date.to_datetime(time), unit, None))
 }
 
+/// A time of a table: ISO, or in the file's order of day and month.
+pub fn cell_time(text: &str, order: DateOrder) -> Option<When> {
+    table_time(text).or_else(|| ordered_time(order, text))
+}
+
 /// A time of a table, however it is written: ISO, `20191209`, in the file's order, `09.12.19`, `24.03.2023, 12:32`.
 pub fn any_time(text: &str, order: DateOrder) -> Option<When> {
     let text = text.trim();

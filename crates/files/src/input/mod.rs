@@ -11,6 +11,7 @@ pub mod crc32;
 pub mod dates;
 mod header_words;
 pub mod inflate;
+pub mod layout;
 pub mod limits;
 pub mod number;
 pub mod phone;
