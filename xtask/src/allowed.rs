@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use wasmparser::{Parser, Payload};
 
 use crate::Done;
-use crate::steps::root;
+use crate::workspace::root;
 
 /// The only module that the wasm may import from: wasm-bindgen's glue.
 const MODULE: &str = "./app_bg.js";

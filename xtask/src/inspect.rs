@@ -6,22 +6,23 @@ use std::path::Path;
 
 use packing::Program;
 
-use crate::{Done, allowed, glue, pack};
+use crate::page::{self, unpacker};
+use crate::{Done, allowed, glue};
 
 /// Inspects a page in a file.
 pub fn file(path: &Path) -> Done {
     let html = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    page(&html, &pack::unpacker()?)
+    text(&html, &unpacker()?)
 }
 
 /// Inspects the text of a page. What unpacks its program must be the one that these sources make.
-pub fn page(html: &str, unpacker: &str) -> Done {
-    let text = between(html, "<script type=\"application/octet-stream\" id=\"wasm\">")?;
-    let program = Program::unpacked(text)?;
+pub fn text(html: &str, unpacker: &str) -> Done {
+    let packed = between(html, "<script type=\"application/octet-stream\" id=\"wasm\">")?;
+    let program = Program::unpacked(packed)?;
     glue::search(&program.glue)?;
     allowed::check(&program.wasm)?;
     // Policy, styles, boot script, markup: all but the program must be the project's own, byte for byte.
-    let expected = pack::page(&program.glue, text, unpacker, None)?.page;
+    let expected = page::page(&program.glue, packed, unpacker, None)?.page;
     if html == expected {
         return Ok(());
     }

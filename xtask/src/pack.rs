@@ -1,23 +1,20 @@
-//! One HTML file, complete in itself: the packed program (the wasm and wasm-bindgen's classic glue) and what unpacks it, the
-//! style and the project's own scripts inlined, and a policy that names the hash of each script, the packed one too, and
-//! forbids every connection. Beside it the same as a header file.
+//! Packs the program into the page and looks at what came out; for Trunk as well.
 //!
 //! The same inputs give the same bytes.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use flate2::{Compression, GzBuilder};
 use packing::{Effort, Program};
-use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::policy::{self, Hashes};
-use crate::steps::{self, root};
-use crate::{Done, glue, inspect, sizes};
+use crate::page::{page, unpacker};
+use crate::wasm::build_wasm;
+use crate::workspace::built_wasm;
+use crate::{Done, glue, inspect};
+
+/// The page must not be larger: who opens it may have a telephone and little patience.
+pub const LARGEST: usize = 800_000;
 
 /// Where the page goes, and what `trunk serve` adds to it.
 pub struct Options<'a> {
@@ -38,8 +35,8 @@ pub fn pack(options: &Options<'_>) -> Done {
     let unpacker = unpacker()?;
     let packed = page(&program.glue, &text, &unpacker, options.reload.as_deref())?;
     if options.checked {
-        inspect::page(&packed.page, &unpacker)?;
-        sizes::check(&packed.page)?;
+        inspect::text(&packed.page, &unpacker)?;
+        is_small_enough(&packed.page)?;
     }
     let write = |path: &Path, text: &str| fs::write(path, text).map_err(|e| format!("{}: {e}", path.display()));
     if let Some(folder) = options.out.parent() {
@@ -70,12 +67,12 @@ pub fn for_trunk() -> Done {
         Some(_) if variable("TRUNK_PROFILE")? != "release" => "debug",
         Some(_) => "page",
         None => {
-            steps::build_wasm(&[])?;
+            build_wasm(&[])?;
             "page"
         }
     };
     let checked = reload.is_none();
-    pack(&Options { wasm: &steps::wasm(folder), out: &html, reload, checked })
+    pack(&Options { wasm: &built_wasm(folder), out: &html, reload, checked })
 }
 
 fn reload_script(html: &str) -> Option<String> {
@@ -83,14 +80,6 @@ fn reload_script(html: &str) -> Option<String> {
     let start = html.get(..marker)?.rfind("<script")?;
     let end = start + html.get(start..)?.find("</script>")? + "</script>".len();
     html.get(start..end).map(str::to_owned)
-}
-
-/// What bounds the program where its imports are general.
-pub const GUARDS: &str = "static/guards.js";
-
-/// A file of the project.
-pub fn read(path: &str) -> Done<String> {
-    fs::read_to_string(root().join(path)).map_err(|e| format!("{path}: {e}"))
 }
 
 fn bindgen(wasm: &Path, checked: bool) -> Done<(String, Vec<u8>)> {
@@ -108,71 +97,10 @@ fn bindgen(wasm: &Path, checked: bool) -> Done<(String, Vec<u8>)> {
     Ok((glue::made_safe(output.js(), checked)?, output.wasm_mut().emit_wasm()))
 }
 
-/// The page, and the headers that go with it.
-pub struct Packed {
-    pub page: String,
-    headers: String,
-}
-
-/// Puts the packed program into the project's own page: nothing else of it is made by a machine.
-pub fn page(glue: &str, program: &str, unpacker: &str, reload: Option<&str>) -> Done<Packed> {
-    let (template, style, boot) = (read("index.html")?, read("static/style.css")?, read("static/boot.js")?);
-    let guards = read(GUARDS)?;
-    let removed = if reload.is_some() { String::new() } else { removal() };
-    let guards = format!("{removed}{guards}");
-    let scripts = [hash(&guards), hash(glue), hash(&boot)].join(" ");
-    let hashes = Hashes { scripts: &scripts, style: &hash(&style) };
-    let mut policy = policy::page(hashes);
-    if reload.is_some() {
-        policy = "script-src 'unsafe-inline' 'wasm-unsafe-eval'; connect-src 'self' ws: wss:".to_owned();
+/// A page that is too large does not pass the build.
+fn is_small_enough(page: &str) -> Done {
+    if page.len() <= LARGEST {
+        return Ok(());
     }
-    let mut head = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n");
-    head.push_str(&format!("<style>{style}</style>\n"));
-    let mut out = String::new();
-    let mut placed = false;
-    for line in template.lines() {
-        if line.contains("data-trunk") {
-            continue;
-        }
-        out.push_str(line);
-        out.push('\n');
-        // The policy holds from where it stands: right after the character set.
-        if line.contains("charset") {
-            out.push_str(&head);
-            placed = true;
-        }
-    }
-    if !placed {
-        return Err("index.html has no line with its charset, after which the policy goes".to_owned());
-    }
-    let scripts = format!(
-        "<script type=\"application/octet-stream\" id=\"unpacker\">{unpacker}</script>\n<script type=\"application/octet-stream\" id=\"wasm\">{program}</script>\n<script id=\"guards\">{guards}</script>\n<script>{boot}</script>\n{}</body>",
-        reload.unwrap_or_default()
-    );
-    Ok(Packed { page: out.replacen("</body>", &scripts, 1), headers: policy::header_file(hashes) })
-}
-
-/// Takes away, before anything else runs, what no policy stops.
-pub fn removal() -> String {
-    format!(
-        "for (const name of {:?}) try {{ Object.defineProperty(globalThis, name, {{ value: undefined }}); }} catch {{}}\n",
-        glue::REMOVED
-    )
-}
-
-pub fn hash(text: &str) -> String {
-    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
-}
-
-/// What unpacks the program in the browser, gzipped, in base64.
-pub fn unpacker() -> Done<String> {
-    let path = steps::build_unpacker()?;
-    let wasm = fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-    Ok(STANDARD.encode(gzipped(&wasm)?))
-}
-
-/// Without a time or a name, so that equal input gives equal bytes.
-fn gzipped(bytes: &[u8]) -> Done<Vec<u8>> {
-    let mut encoder = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
-    encoder.write_all(bytes).and_then(|()| encoder.finish()).map_err(|e| format!("gzip: {e}"))
+    Err(format!("the page has {} bytes, more than {LARGEST}: `./x sizes` tells what they are", page.len()))
 }

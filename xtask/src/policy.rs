@@ -61,7 +61,7 @@ mod tests {
     #[test]
     fn the_docs_say_the_same_policy() {
         let holds = |name: &str, mark: &str, block: String| {
-            let path = crate::steps::root().join("docs").join(name);
+            let path = crate::workspace::root().join("docs").join(name);
             let document = fs::read_to_string(&path).unwrap();
             let (before, rest) = document.split_once(&format!("<!-- {mark} -->\n")).unwrap();
             let (_, after) = rest.split_once(&format!("<!-- /{mark} -->")).unwrap();

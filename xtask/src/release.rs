@@ -10,13 +10,15 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::Done;
+use crate::build::build;
 use crate::crates::{Crates, Package};
-use crate::steps::{self, root, run, target};
+use crate::workspace::root;
 
 /// Beginnings of the names of files that hold a licence.
 const LICENCE_FILES: [&str; 6] = ["license", "licence", "copying", "unlicense", "copyright", "notice"];
 
-fn read(path: &Path) -> Done<Vec<u8>> {
+/// A file, or a sentence that names it.
+pub fn read(path: &Path) -> Done<Vec<u8>> {
     fs::read(path).map_err(|e| format!("{}: {e}", path.display()))
 }
 
@@ -26,7 +28,7 @@ fn write(path: &Path, text: impl AsRef<[u8]>) -> Done {
 
 /// Makes everything that is published, in `dist/`.
 pub fn release() -> Done {
-    let page = steps::build()?;
+    let page = build()?;
     let hash = format!("{:x}", Sha256::digest(read(&page)?));
     let crates = Crates::of_the_project()?;
     let dist = root().join("dist");
@@ -35,49 +37,6 @@ pub fn release() -> Done {
     write(&dist.join("licences.txt"), licences(&crates)?)?;
     println!("{hash}  {}", page.display());
     Ok(())
-}
-
-/// Builds what is published a second time, from a copy of the sources in another folder, and compares every byte.
-pub fn reproduce() -> Done {
-    release()?;
-    eprintln!("── the same again in another folder");
-    let copy = target().join("elsewhere");
-    if copy.exists() {
-        fs::remove_dir_all(&copy).map_err(|e| format!("{}: {e}", copy.display()))?;
-    }
-    let listed = std::process::Command::new("git")
-        .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
-        .current_dir(root())
-        .output()
-        .map_err(|e| format!("git: {e}"))?;
-    let names = String::from_utf8(listed.stdout).map_err(|e| e.to_string())?;
-    for name in names.split('\0').filter(|name| !name.is_empty() && root().join(name).is_file()) {
-        let to = copy.join("a folder").join(name);
-        if let Some(folder) = to.parent() {
-            fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-        }
-        fs::copy(root().join(name), &to).map_err(|e| format!("{name}: {e}"))?;
-    }
-    let own = std::env::current_exe().map_err(|e| e.to_string())?;
-    let (there, target) = (copy.join("a folder"), copy.join("target"));
-    run(
-        &own.display().to_string(),
-        &["release"],
-        &[
-            ("CARGO_MANIFEST_DIR", &there.join("xtask").display().to_string()),
-            ("CARGO_TARGET_DIR", &target.display().to_string()),
-        ],
-    )?;
-    for file in ["index.html", "index.html.sha256", "_headers", "sbom.cdx.json", "licences.txt"] {
-        if read(&root().join("dist").join(file))? != read(&there.join("dist").join(file))? {
-            return Err(format!(
-                "{file} differs when it is made in another folder: compare it with {}",
-                there.display()
-            ));
-        }
-    }
-    eprintln!("── the same bytes in both folders");
-    fs::remove_dir_all(&copy).map_err(|e| format!("{}: {e}", copy.display()))
 }
 
 /// The checksums of `Cargo.lock`, by name and version.
@@ -117,15 +76,16 @@ fn bill(crates: &Crates, page: &str, checksums: &BTreeMap<(String, String), Stri
         .filter(|package| package.in_page && package.name != "packing")
         .map(|package| (package.id.as_str(), package))
         .collect();
-    let mut depends: Vec<(String, BTreeSet<String>)> = linked
-        .iter()
-        .map(|(id, package)| {
-            let on = crates.depends.get(*id).into_iter().flatten().filter_map(|id| linked.get(id.as_str()));
-            (purl(package), on.map(|package| purl(package)).collect())
-        })
-        .collect();
-    depends.sort();
     let own = linked.values().find(|package| package.name == "retrace");
+    // The project's own crates are one component: what any of them needs, it needs.
+    let named =
+        |package: &Package| if package.source.is_none() { own.map(|own| purl(own)) } else { Some(purl(package)) };
+    let mut depends: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (id, package) in &linked {
+        let on = crates.depends.get(*id).into_iter().flatten().filter_map(|id| linked.get(id.as_str()));
+        let on = on.filter(|package| package.source.is_some()).map(|package| purl(package));
+        depends.entry(named(package).unwrap_or_default()).or_default().extend(on);
+    }
     json!({
         "bomFormat": "CycloneDX",
         "specVersion": "1.5",

@@ -5,23 +5,24 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::Path;
 
 use wasmparser::{KnownCustom, Name, Parser, Payload};
 
 use crate::Done;
-use crate::steps::{self, root};
+use crate::build::build;
+use crate::pack::LARGEST;
+use crate::wasm::build_named;
+use crate::workspace::root;
 
-/// The page must not be larger: who opens it may have a telephone and little patience.
-pub const LARGEST: usize = 800_000;
-
-const READERS: &str = "retrace::core::readers::";
+/// The crates of the core, as their names end.
+const CORE: [&str; 3] = ["model", "files", "cases"];
+const READERS: &str = "retrace_files::readers::";
 
 /// Measures the program, built once more with its names, and writes the table.
 pub fn write() -> Done {
-    let page = steps::build()?;
+    let page = build()?;
     let length = std::fs::metadata(&page).map_err(|e| format!("{}: {e}", page.display()))?.len();
-    let wasm = steps::build_named()?;
+    let wasm = build_named()?;
     let bytes = std::fs::read(&wasm).map_err(|e| format!("{}: {e}", wasm.display()))?;
     let path = root().join("docs").join("sizes.md");
     std::fs::write(&path, table(&Parts::of(&bytes)?, length)).map_err(|e| format!("{}: {e}", path.display()))
@@ -77,8 +78,8 @@ impl Parts {
             |after: &str| name.split_once(after).map(|(_, rest)| leading_word(rest)).filter(|word| is_module(word));
         let (parts, part) = if let Some(reader) = word(READERS) {
             (&mut self.readers, reader.to_owned())
-        } else if let Some(room) = word("retrace::core::") {
-            (&mut self.rooms, format!("core::{room}"))
+        } else if let Some((of, room)) = CORE.iter().find_map(|of| Some((of, word(&format!("retrace_{of}::"))?))) {
+            (&mut self.rooms, format!("{of}::{room}"))
         } else if let Some(room) = word("retrace::") {
             (&mut self.rooms, room.to_owned())
         } else {
@@ -116,19 +117,6 @@ fn table(parts: &Parts, page: u64) -> String {
     out
 }
 
-/// A page that is too large does not pass the build.
-pub fn check(page: &str) -> Done {
-    if page.len() <= LARGEST {
-        return Ok(());
-    }
-    Err(format!("the page has {} bytes, more than {LARGEST}: `./x sizes` tells what they are", page.len()))
-}
-
-/// Where the wasm with its names goes.
-pub fn folder() -> std::path::PathBuf {
-    Path::new(&steps::target()).join("named")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,23 +124,23 @@ mod tests {
     #[test]
     fn a_function_belongs_to_the_reader_that_its_name_holds() {
         let mut parts = Parts::default();
-        parts.add("<retrace::core::readers::mollie::Layout as core::clone::Clone>::clone", 1);
-        parts.add("core::slice::sort::<u8, retrace::core::readers::camt::read::{closure#0}>", 2);
-        parts.add("retrace::core::readers::Reader::feed", 4);
+        parts.add("<retrace_files::readers::mollie::Layout as core::clone::Clone>::clone", 1);
+        parts.add("core::slice::sort::<u8, retrace_files::readers::camt::read::{closure#0}>", 2);
+        parts.add("retrace_files::readers::Reader::feed", 4);
         parts.add("<yew::Wrapper<retrace::ui::app::App> as yew::Mountable>::reuse", 8);
         parts.add("<&str as core::fmt::Display>::fmt", 16);
         let of = |parts: &BTreeMap<String, usize>| {
             parts.iter().map(|(k, v)| format!("{k} {v}")).collect::<Vec<_>>().join(", ")
         };
         assert_eq!(of(&parts.readers), "camt 2, mollie 1");
-        assert_eq!((of(&parts.rooms), of(&parts.crates)), ("core::readers 4, ui 8".into(), "str 16".into()));
+        assert_eq!((of(&parts.rooms), of(&parts.crates)), ("files::readers 4, ui 8".into(), "str 16".into()));
     }
 
     /// A new reader is weighed: `./x sizes`.
     #[test]
     fn every_reader_is_in_the_table() {
         let table = std::fs::read_to_string(root().join("docs/sizes.md")).unwrap();
-        let readers = std::fs::read_dir(root().join("src/core/readers")).unwrap().flatten();
+        let readers = std::fs::read_dir(root().join("crates/files/src/readers")).unwrap().flatten();
         let names = readers.filter_map(|file| Some(file.path().file_stem()?.to_str()?.to_owned()));
         let missing: Vec<String> =
             names.filter(|name| name != "mod" && !table.contains(&format!("| `{name}` |"))).collect();

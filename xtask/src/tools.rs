@@ -1,4 +1,5 @@
-//! Tools that tests need: taken where they are, installed where that is possible, else named in one sentence.
+//! Tools that tests need: taken where they are, installed where that is possible, else their absence is the reason why
+//! something is skipped.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -6,7 +7,8 @@ use std::process::Command;
 use sha2::{Digest, Sha256};
 
 use crate::Done;
-use crate::steps::{run, target};
+use crate::commands::run;
+use crate::workspace::target;
 
 /// The version of wasm-bindgen in `Cargo.lock`.
 const WASM_BINDGEN: &str = "0.2.126";
@@ -17,6 +19,9 @@ const CARGO_FUZZ: &str = "0.13.2";
 const AXE: &str = "4.14.1";
 /// The SHA-256 of its package.
 const AXE_HASH: &str = "e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745";
+
+/// A tool, or in a sentence why it is not here.
+pub type Found<T> = Result<T, String>;
 
 pub struct Browser {
     pub chromium: PathBuf,
@@ -51,8 +56,8 @@ pub fn browser() -> Done<Browser> {
     find().ok_or_else(|| "The tests need Chromium, chromedriver and pdftotext. On Debian: apt-get install chromium chromium-driver poppler-utils".to_owned())
 }
 
-/// Firefox's driver; `None`, said by name, on a machine that has no Firefox and where this user may not install it.
-pub fn firefox_driver() -> Done<Option<PathBuf>> {
+/// Firefox's driver, unless this machine has no Firefox and this user may not install it.
+pub fn firefox_driver() -> Done<Found<PathBuf>> {
     let firefox = || in_path("firefox").or_else(|| in_path("firefox-esr"));
     if firefox().is_none() && in_path("apt-get").is_some() && is_root() {
         eprintln!("── installing Firefox from the packages of this system");
@@ -60,16 +65,15 @@ pub fn firefox_driver() -> Done<Option<PathBuf>> {
         run("apt-get", &["install", "-y", "-qq", "firefox-esr"], &[("DEBIAN_FRONTEND", "noninteractive")])?;
     }
     if firefox().is_none() {
-        eprintln!("── skipped in Firefox: it is not on this machine");
-        return Ok(None);
+        return Ok(Err("Firefox is not on this machine".to_owned()));
     }
     let own = target().join("tools").join("bin").join("geckodriver");
     if let Some(found) = in_path("geckodriver").or_else(|| own.is_file().then(|| own.clone())) {
-        return Ok(Some(found));
+        return Ok(Ok(found));
     }
     eprintln!("── installing geckodriver {GECKODRIVER} for the tests (some minutes, once)");
     install("geckodriver", GECKODRIVER)?;
-    Ok(Some(own))
+    Ok(Ok(own))
 }
 
 /// What runs the tests in WebKitGTK: its driver, its small browser, and a display that nobody sees.
@@ -79,8 +83,8 @@ pub struct WebKit {
     pub display: PathBuf,
 }
 
-/// WebKitGTK; `None`, said by name, on a machine that has none and where this user may not install it.
-pub fn webkit() -> Done<Option<WebKit>> {
+/// WebKitGTK, unless this machine has none and this user may not install it.
+pub fn webkit() -> Done<Found<WebKit>> {
     let find = || {
         let folders = std::fs::read_dir("/usr/lib/x86_64-linux-gnu").into_iter().flatten().flatten();
         let mut browsers = folders.map(|folder| folder.path().join("MiniBrowser")).filter(|path| path.is_file());
@@ -92,23 +96,18 @@ pub fn webkit() -> Done<Option<WebKit>> {
         let packages = ["install", "-y", "-qq", "webkit2gtk-driver", "xvfb", "xauth"];
         run("apt-get", &packages, &[("DEBIAN_FRONTEND", "noninteractive")])?;
     }
-    let found = find();
-    if found.is_none() {
-        eprintln!("── skipped in WebKitGTK: it is not on this machine");
-    }
-    Ok(found)
+    Ok(find().ok_or_else(|| "WebKitGTK, its driver or xvfb is not on this machine".to_owned()))
 }
 
-/// axe-core's script, from the npm registry, for the tests alone; `None`, said by name, where it cannot be fetched.
-pub fn axe() -> Done<Option<PathBuf>> {
+/// axe-core's script, from the npm registry, for the tests alone, unless it cannot be fetched.
+pub fn axe() -> Done<Found<PathBuf>> {
     let folder = target().join("tools").join(format!("axe-core-{AXE}"));
     let script = folder.join("package").join("axe.min.js");
     if script.is_file() {
-        return Ok(Some(script));
+        return Ok(Ok(script));
     }
     let Some(npm) = in_path("npm") else {
-        eprintln!("── skipped axe-core: npm is not on this machine");
-        return Ok(None);
+        return Ok(Err("npm, which fetches axe-core, is not on this machine".to_owned()));
     };
     eprintln!("── fetching axe-core {AXE} for the tests");
     std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
@@ -116,8 +115,7 @@ pub fn axe() -> Done<Option<PathBuf>> {
         Command::new(npm).args(["pack", "--silent", &format!("axe-core@{AXE}")]).current_dir(&folder).output();
     let package = folder.join(format!("axe-core-{AXE}.tgz"));
     if !fetched.is_ok_and(|out| out.status.success()) || !package.is_file() {
-        eprintln!("── skipped axe-core: the npm registry cannot be reached");
-        return Ok(None);
+        return Ok(Err("the npm registry, from which axe-core is fetched, cannot be reached".to_owned()));
     }
     let bytes = std::fs::read(&package).map_err(|e| format!("{}: {e}", package.display()))?;
     let hash = format!("{:x}", Sha256::digest(&bytes));
@@ -126,7 +124,7 @@ pub fn axe() -> Done<Option<PathBuf>> {
     }
     let (package, folder) = (package.display().to_string(), folder.display().to_string());
     run("tar", &["-xzf", &package, "-C", &folder, "package/axe.min.js"], &[])?;
-    Ok(Some(script))
+    Ok(Ok(script))
 }
 
 fn is_root() -> bool {
@@ -154,17 +152,17 @@ pub fn test_runner() -> Done<PathBuf> {
 }
 
 /// Trunk from PATH or an earlier installation; installed only when asked for.
-pub fn trunk(install_it: bool) -> Done<Option<PathBuf>> {
+pub fn trunk(install_it: bool) -> Done<Found<PathBuf>> {
     let own = target().join("tools").join("bin").join("trunk");
     if let Some(found) = in_path("trunk").or_else(|| own.is_file().then(|| own.clone())) {
-        return Ok(Some(found));
+        return Ok(Ok(found));
     }
     if install_it {
         eprintln!("── installing trunk {TRUNK} (about twenty minutes of computing, once)");
         install("trunk", TRUNK)?;
-        return Ok(Some(own));
+        return Ok(Ok(own));
     }
-    Ok(None)
+    Ok(Err("Trunk is not in PATH (--trunk installs it)".to_owned()))
 }
 
 /// cargo-deny and cargo-fuzz: from PATH, else installed into `target/tools`.

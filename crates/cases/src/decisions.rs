@@ -17,7 +17,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mark {
+    /// The user did it.
     Done,
+    /// The user says that it need not be done.
     NotNeeded,
 }
 
@@ -28,12 +30,16 @@ pub struct OnRecord {
     /// Taken out of its case.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub apart: bool,
+    /// How the case of this record stands, by the user's word.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
+    /// Lines that the user wrote.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// Who does the case of this record.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person: Option<String>,
+    /// What became of the tasks that this record asks for.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub tasks: BTreeMap<TaskKind, Mark>,
 }
@@ -48,11 +54,13 @@ impl OnRecord {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Decisions {
+    /// By the record's key.
     pub records: BTreeMap<RecordKey, OnRecord>,
     /// Records that the user holds together; the smaller key first.
     pub joined: BTreeSet<(RecordKey, RecordKey)>,
     /// Suggestions that the user refused; the smaller key first.
     pub refused: BTreeSet<(RecordKey, RecordKey)>,
+    /// Names of colleagues, in the order in which they were given.
     pub staff: Vec<String>,
     /// Task, person (empty while no names are known).
     #[serde(with = "pairs")]
@@ -79,6 +87,7 @@ pub struct OnSource {
     /// What the rows of a table are, and its columns.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub holds: Option<TableContent>,
+    /// What stands in each column.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub columns: Option<Vec<Option<Column>>>,
     /// When a list of current bookings was made.
@@ -91,53 +100,85 @@ pub struct OnSource {
 pub enum Change {
     /// A task of a case, by the records that ask for it.
     Task {
+        /// The records that ask for it.
         keys: Vec<RecordKey>,
+        /// Which task.
         kind: TaskKind,
+        /// `None` takes it back.
         mark: Option<Mark>,
     },
+    /// A tick on a general task.
     General {
+        /// Which one.
         task: GeneralTask,
+        /// Whose; empty where nobody's name is known.
         person: String,
+        /// `None` takes it back.
         mark: Option<Mark>,
     },
+    /// A tick on a missing number.
     Gap {
+        /// The number.
         missing: String,
+        /// `None` takes it back.
         mark: Option<Mark>,
     },
     /// The note of a case stands on one of its records.
     Note {
+        /// The record on which it stands.
         key: RecordKey,
+        /// Blank takes it away.
         text: String,
     },
+    /// Who does a case.
     Person {
+        /// Its records.
         keys: Vec<RecordKey>,
+        /// `None`: nobody yet.
         person: Option<String>,
     },
+    /// How a case stands, by the user's word.
     Outcome {
+        /// Its records.
         keys: Vec<RecordKey>,
+        /// `None`: as the evidence says.
         outcome: Option<Outcome>,
     },
     /// Out of its case, or back into it.
     Apart {
+        /// Which record.
         key: RecordKey,
+        /// False puts it back.
         apart: bool,
     },
+    /// Two cases are one.
     Join {
+        /// A record of the one.
         a: RecordKey,
+        /// A record of the other.
         b: RecordKey,
     },
+    /// A suggestion is wrong.
     Refuse {
+        /// A record of the one case.
         a: RecordKey,
+        /// A record of the other.
         b: RecordKey,
     },
+    /// The names of all colleagues.
     Staff(Vec<String>),
+    /// What the user says about a source.
     Source {
+        /// Of the file, or the key of its table's header.
         fingerprint: String,
+        /// All that is said about it.
         on: OnSource,
     },
     /// A kind of source that the user does not have, or has after all.
     NotToBeHad {
+        /// Which kind.
         sought: SourceCategory,
+        /// False takes it back.
         missing: bool,
     },
 }
@@ -179,6 +220,7 @@ impl Decisions {
         self.records.keys().chain(pairs).map(|key| &**key).collect()
     }
 
+    /// What was decided on a record.
     pub fn get(&self, key: &str) -> Option<&OnRecord> {
         self.records.get(key)
     }
@@ -190,6 +232,7 @@ impl Decisions {
         because.all(|key| of(key).is_some()).then_some(first)
     }
 
+    /// Nothing was decided.
     pub fn is_empty(&self) -> bool {
         *self == Decisions::default()
     }
@@ -197,20 +240,19 @@ impl Decisions {
     /// How many things were decided.
     pub fn count(&self) -> usize {
         let on = |on: &OnRecord| {
-            usize::from(on.apart)
-                + usize::from(on.outcome.is_some())
-                + usize::from(on.note.is_some())
-                + usize::from(on.person.is_some())
-                + on.tasks.len()
+            let single = [on.apart, on.outcome.is_some(), on.note.is_some(), on.person.is_some()];
+            single.into_iter().map(usize::from).chain([on.tasks.len()]).sum::<usize>()
         };
-        self.records.values().map(on).sum::<usize>()
-            + self.joined.len()
-            + self.refused.len()
-            + self.staff.len()
-            + self.general.len()
-            + self.gaps.len()
-            + self.sources.len()
-            + self.not_to_be_had.len()
+        let lists = [
+            self.joined.len(),
+            self.refused.len(),
+            self.staff.len(),
+            self.general.len(),
+            self.gaps.len(),
+            self.sources.len(),
+            self.not_to_be_had.len(),
+        ];
+        self.records.values().map(on).chain(lists).sum()
     }
 
     /// The general tasks with whose they are and what became of them: for everybody first (an empty name), then, where names
@@ -238,10 +280,12 @@ impl Decisions {
             && moved(self) == moved(other)
     }
 
+    /// What was said about a source.
     pub fn source(&self, fingerprint: &str) -> Option<&OnSource> {
         self.sources.get(fingerprint)
     }
 
+    /// Makes one change.
     pub fn apply(&mut self, change: &Change) {
         fn put<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: Option<V>) {
             match value {
@@ -363,14 +407,17 @@ struct Step {
 const STEPS: usize = 50;
 
 impl History {
+    /// As they stand now.
     pub fn present(&self) -> &Decisions {
         &self.present.decisions
     }
 
+    /// What two working files say differently and nobody has settled since.
     pub fn conflicts(&self) -> &[Conflict] {
         &self.present.conflicts
     }
 
+    /// Makes one change, which can be undone.
     pub fn apply(&mut self, change: &Change) {
         let mut next = self.present.clone();
         next.decisions.apply(change);
@@ -415,14 +462,17 @@ impl History {
         }
     }
 
+    /// There is a step to undo.
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()
     }
 
+    /// There is a step to make again.
     pub fn can_redo(&self) -> bool {
         !self.undone.is_empty()
     }
 
+    /// Goes back one step.
     pub fn undo(&mut self) {
         self.typing = None;
         if let Some(before) = self.past.pop() {
@@ -430,6 +480,7 @@ impl History {
         }
     }
 
+    /// Makes the step again that was undone last.
     pub fn redo(&mut self) {
         self.typing = None;
         if let Some(after) = self.undone.pop() {
@@ -453,7 +504,9 @@ fn take<T: Clone + PartialEq>(ours: &mut Option<T>, theirs: &Option<T>) -> bool 
 /// A place where two colleagues decided otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
+    /// On which record.
     pub record: RecordKey,
+    /// About what.
     pub what: What,
 }
 
@@ -470,10 +523,14 @@ impl Conflict {
     }
 }
 
+/// About what two working files disagree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
+    /// How the case stands.
     Outcome,
+    /// Who does it.
     Person,
+    /// What became of a task.
     Task(TaskKind),
 }
 

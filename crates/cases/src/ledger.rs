@@ -39,8 +39,8 @@ impl Counts {
                 Membership::Outside => &mut counts.outside,
                 Membership::NoTime => &mut counts.no_time,
             };
-            place.all += 1;
-            place.repeat += u64::from(repeat);
+            place.all = place.all.saturating_add(1);
+            place.repeat = place.repeat.saturating_add(u64::from(repeat));
         }
         counts
     }
@@ -54,22 +54,27 @@ impl Counts {
         [self.inside, self.perhaps, self.outside, self.no_time]
     }
 
+    /// All records of the source.
     pub fn read(&self) -> u64 {
-        self.places().iter().map(|place| place.all).sum::<u64>() + self.unreadable
+        self.places().iter().map(|place| place.all).sum::<u64>().saturating_add(self.unreadable)
     }
 
+    /// Those inside the Window.
     pub fn inside(&self) -> u64 {
         self.inside.all
     }
 
+    /// Those that may be inside.
     pub fn perhaps(&self) -> u64 {
         self.perhaps.all
     }
 
+    /// Those outside.
     pub fn outside(&self) -> u64 {
         self.outside.all
     }
 
+    /// Those without a time.
     pub fn no_time(&self) -> u64 {
         self.no_time.all
     }
@@ -79,6 +84,7 @@ impl Counts {
         self.places().iter().map(|place| place.repeat).sum()
     }
 
+    /// Those that cannot be read.
     pub fn unreadable(&self) -> u64 {
         self.unreadable
     }
@@ -101,13 +107,16 @@ impl Serialize for Counts {
 /// What a source covers of the Window.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Coverage {
+    /// The earliest time.
     #[serde(default, with = "json_or_null")]
     pub first: Option<Timestamp>,
+    /// The latest time.
     #[serde(default, with = "json_or_null")]
     pub last: Option<Timestamp>,
 }
 
 impl Coverage {
+    /// Takes another stretch of time in.
     pub fn stretch(&mut self, from: Timestamp, to: Timestamp) {
         self.first = Some(self.first.map_or(from, |first| first.min(from)));
         self.last = Some(self.last.map_or(to, |last| last.max(to)));

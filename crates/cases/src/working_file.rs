@@ -31,14 +31,18 @@ struct File {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
+    /// As it was given.
     pub name: String,
+    /// By which the same file is known again.
     pub fingerprint: String,
 }
 
 /// What a working file holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Work {
+    /// What was decided.
     pub decisions: Decisions,
+    /// The files on which it was decided.
     pub sources: Vec<Source>,
 }
 
@@ -50,9 +54,19 @@ pub enum Refusal {
     /// A working file that cannot be read to its end.
     Damaged,
     /// Written by a newer Retrace.
-    Later { version: u32 },
+    Later {
+        /// The version that it has.
+        version: u32,
+    },
     /// Made for another window.
-    OtherIncident { name: String, from: String, to: String },
+    OtherIncident {
+        /// What it is called.
+        name: String,
+        /// Its Window, as wall-clock times.
+        from: String,
+        /// See `from`.
+        to: String,
+    },
 }
 
 /// The text of a working file.

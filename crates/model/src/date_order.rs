@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DateOrder {
+    /// `9-12`: the ninth of December.
     DayFirst,
+    /// `12-9`: the ninth of December.
     MonthFirst,
 }

@@ -22,6 +22,7 @@ pub const TEXT_LIMIT: usize = 200;
 /// Name, vendor profile, Window, zone and contact of what happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Incident {
+    /// What the vendor calls it; may be empty.
     pub name: String,
     /// Key of the vendor profile, see [`crate::vendors`].
     pub vendor: String,
@@ -29,14 +30,18 @@ pub struct Incident {
     pub window: Interval,
     /// IANA name of the zone in which the customer lives.
     pub zone: String,
+    /// Whom a customer asks; may be empty.
     pub contact: String,
 }
 
 /// What a fragment asked for: an incident, a language, and keys that were not understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Link {
+    /// `None` where the fragment names no period.
     pub incident: Option<Incident>,
+    /// The page's language, by its code.
     pub lang: Option<String>,
+    /// Keys that no version of this page knows, cut to 40 characters.
     pub unknown_keys: Vec<String>,
     /// `#support`: the page on which links are made.
     pub support: bool,
@@ -45,6 +50,7 @@ pub struct Link {
 /// Why a link or a form was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkError {
+    /// Longer than [`FRAGMENT_LIMIT`].
     TooLong,
     /// `v` names a version that this page does not read.
     Version(String),
@@ -54,7 +60,9 @@ pub enum LinkError {
     Twice(String),
     /// The value cannot be read.
     Bad {
+        /// As it stands in the link.
         key: &'static str,
+        /// Cut to 80 characters where it was read from the link.
         value: String,
     },
     /// `to` does not lie after `from`.
@@ -239,7 +247,7 @@ fn decoded(key: &'static str, value: &str) -> Result<String, LinkError> {
             b'%' => {
                 let digit = |b: Option<u8>| b.and_then(|b| char::from(b).to_digit(16));
                 let (high, low) = (digit(rest.next()).ok_or_else(bad)?, digit(rest.next()).ok_or_else(bad)?);
-                bytes.push((high * 16 + low) as u8);
+                bytes.push((high << 4 | low) as u8);
             }
             // A plus is a plus (`+01:00`), not a blank: mails and chat programs do not form-encode fragments.
             other => bytes.push(other),

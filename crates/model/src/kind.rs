@@ -100,12 +100,19 @@ pub mod wire_or_null {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Family {
+    /// Mailboxes and single mails.
     Mail,
+    /// A payment provider's list.
     Payments,
+    /// Statements of a bank account.
     Bank,
+    /// Accounts and invoices.
     Books,
+    /// Call logs.
     Phone,
+    /// Appointments.
     Calendar,
+    /// Hours worked or planned.
     Hours,
     /// What the system holds now.
     Bookings,

@@ -6,8 +6,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
+    /// The system holds it no more.
     Missing,
+    /// The system holds it.
     Present,
+    /// The system holds another booking under its number.
     Reused,
     /// No current bookings given, nothing to look up, or the evidence disagrees.
     Unsure,

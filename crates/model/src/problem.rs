@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 /// What went wrong, how often, and where first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
+    /// What is odd.
     pub kind: ProblemKind,
+    /// How often.
     pub count: u64,
     /// The first places: byte offsets, or lines of a table.
     pub at: Vec<u64>,
@@ -18,10 +20,13 @@ pub const PLACES: usize = 20;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ProblemKind {
+    /// A file of no bytes.
     Empty,
     /// A file of a known kind in which no record stands.
     NoRecords,
+    /// A file that no reader knows.
     UnknownKind,
+    /// A store of Outlook, `.pst` or `.ost`.
     OutlookDataFile,
     /// Packed by another program than zip or gzip.
     Archive,
@@ -43,6 +48,7 @@ pub enum ProblemKind {
     NothingToRead,
     /// What programs keep beside their files: indexes, settings, thumbnails.
     NotNeeded,
+    /// A workbook that cannot be unpacked, or whose parts are not there.
     BrokenSpreadsheet,
     /// Word or Excel before 2007.
     OldOffice,
@@ -50,12 +56,19 @@ pub enum ProblemKind {
     OwnList,
     /// A working file, which is opened and not read.
     OwnWork,
+    /// A saved mail of Outlook whose parts cannot be found.
     BrokenOutlookMessage,
+    /// A PDF.
     Pdf,
+    /// A picture.
     Picture,
+    /// Outlook's own table of mails, which has no dates.
     OutlookCsv,
+    /// XML that declares a document type: refused, since it can be made to grow without end.
     Doctype,
+    /// XML whose elements do not fit into each other.
     BrokenXml,
+    /// A file, or a part of it, over its limit.
     TooLarge,
     /// The file ends inside its last record.
     EndsEarly,
@@ -67,6 +80,7 @@ pub enum ProblemKind {
     FalseStart,
     /// Bytes before the first mail.
     TextBefore,
+    /// A record without a time.
     NoTime,
     /// A time that no calendar or clock knows, such as `29:18:53`.
     ImpossibleTime,
@@ -114,17 +128,14 @@ pub enum ProblemKind {
 
 /// Adds one to the problem of this kind.
 pub fn note(problems: &mut Vec<Problem>, kind: ProblemKind, at: Option<u64>) {
-    let problem = match problems.iter_mut().position(|p| p.kind == kind) {
-        Some(index) => &mut problems[index],
-        None => {
-            problems.push(Problem { kind, count: 0, at: Vec::new() });
-            let last = problems.len() - 1;
-            &mut problems[last]
+    if !problems.iter().any(|problem| problem.kind == kind) {
+        problems.push(Problem { kind, count: 0, at: Vec::new() });
+    }
+    for problem in problems.iter_mut().filter(|problem| problem.kind == kind) {
+        problem.count = problem.count.saturating_add(1);
+        if problem.at.len() < PLACES {
+            problem.at.extend(at);
         }
-    };
-    problem.count += 1;
-    if problem.at.len() < PLACES {
-        problem.at.extend(at);
     }
 }
 
@@ -162,6 +173,7 @@ pub enum CannotShow {
     WhenEntered,
     /// A web server never knows who booked, nor what.
     WhoBooked,
+    /// A web server's log shows no booking that was made elsewhere.
     NotOnTheWebsite,
     /// A bill of a telephone provider: calls that cost nothing, and calls that came in.
     FreeCalls,

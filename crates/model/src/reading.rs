@@ -18,6 +18,7 @@ use crate::when::When;
 pub struct Reading {
     /// The path as given.
     pub name: String,
+    /// What it was read as.
     #[serde(with = "kind::wire")]
     pub kind: Kind,
     /// Bytes read.
@@ -30,6 +31,7 @@ pub struct Reading {
     pub far: u64,
     /// The earliest and the latest time among `far`.
     pub far_first: Option<When>,
+    /// See `far_first`.
     pub far_last: Option<When>,
     /// Of day and month which comes first in its dates, where no date of the file proves it: the assumption by which they
     /// were read. What is near the Window in either order is kept.
@@ -41,7 +43,9 @@ pub struct Reading {
     /// The earliest and the latest time among `far`, read in the other order.
     #[serde(default)]
     pub far_other: Option<(When, When)>,
+    /// Records that are there and cannot be read: each is named among the problems.
     pub unreadable: u64,
+    /// What is odd about it, by kind.
     pub problems: Vec<Problem>,
     /// The columns of a table of bookings.
     #[serde(default)]
@@ -61,6 +65,7 @@ pub enum LeftOut {
     NotYet,
     /// The user stopped reading it.
     Stopped,
+    /// The browser could not read it.
     Unreadable,
 }
 
@@ -94,7 +99,7 @@ impl Reading {
 
     /// Records found: every one of them is kept, counted as far, or unreadable.
     pub fn read(&self) -> u64 {
-        self.records.len() as u64 + self.far + self.unreadable
+        (self.records.len() as u64).saturating_add(self.far).saturating_add(self.unreadable)
     }
 
     /// Under which the user's word about a table is kept: its header, so that it holds for all files with that header.

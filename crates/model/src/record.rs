@@ -23,10 +23,13 @@ pub struct Record {
     pub ordinal: u64,
     /// Names it across exports; decisions hang on it.
     pub key: RecordKey,
+    /// Where it stands.
     pub place: Place,
+    /// Every time it tells, in the order of their weight.
     pub moments: Vec<Moment>,
     /// The bytes of this record are incomplete or partly unreadable.
     pub damaged: bool,
+    /// What it is.
     pub content: Content,
     /// What its text says by itself.
     pub statement: Statement,
@@ -43,6 +46,7 @@ pub enum Place {
 }
 
 impl Place {
+    /// The byte or the line, as a number.
     pub fn number(self) -> u64 {
         match self {
             Place::Offset(n) | Place::Line(n) => n,
@@ -54,26 +58,39 @@ impl Place {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Content {
+    /// A mail.
     Message(Box<Message>),
+    /// A row of a provider or of a bank account.
     Payment(Payment),
+    /// A call, or one leg of it.
     Call(Call),
+    /// A transaction of the books.
     Entry(Entry),
+    /// An event of a calendar.
     Appointment(Box<Appointment>),
+    /// A row of a table that nobody knows.
     Row(Row),
 }
 
 /// The same, at hand: no way over the record to what it holds.
 #[derive(Clone, Copy, Debug)]
 pub enum What<'a> {
+    /// A mail.
     Message(&'a Message),
+    /// A row of a provider or of a bank account.
     Payment(&'a Payment),
+    /// A call, or one leg of it.
     Call(&'a Call),
+    /// A transaction of the books.
     Entry(&'a Entry),
+    /// An event of a calendar.
     Appointment(&'a Appointment),
+    /// A row of a table that nobody knows.
     Row(&'a Row),
 }
 
 impl Content {
+    /// The same, without the box.
     pub fn what(&self) -> What<'_> {
         match self {
             Content::Message(message) => What::Message(message),
@@ -85,6 +102,7 @@ impl Content {
         }
     }
 
+    /// Its name in the result document.
     pub fn kind(&self) -> &'static str {
         match self {
             Content::Message(_) => "message",
@@ -102,22 +120,31 @@ impl Content {
 pub struct Message {
     /// Without angle brackets.
     pub message_id: Option<String>,
+    /// Message-IDs of `In-Reply-To`, without angle brackets.
     pub in_reply_to: Vec<String>,
+    /// Message-IDs of `References`, the oldest first.
     pub references: Vec<String>,
+    /// The first of `From`.
     pub from: Option<Mailbox>,
+    /// All of `Reply-To`.
     pub reply_to: Vec<Mailbox>,
+    /// All of `To`.
     pub to: Vec<Mailbox>,
+    /// All of `Cc`.
     pub cc: Vec<Mailbox>,
     /// The mailbox it was put into, by `Delivered-To` or `X-Original-To`.
     pub delivered_to: Option<String>,
     /// `List-Id`, between its angle brackets.
     pub list_id: Option<String>,
+    /// Decoded; empty where there is none.
     pub subject: String,
     /// The body as text, cut at [`retrace_files::input::limits::TEXT`].
     pub text: String,
+    /// Files attached to it, not what is shown within its text.
     pub attachments: Vec<Attachment>,
     /// Mails attached to this one: content of the outer record.
     pub inner: Vec<Message>,
+    /// What its headers say besides.
     pub flags: Flags,
 }
 
@@ -137,23 +164,30 @@ pub struct Flags {
 /// A name and an address of a mail header.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mailbox {
+    /// As written, without quotation marks.
     pub name: Option<String>,
     /// Lower case.
     pub address: String,
 }
 
 impl Mailbox {
+    /// What stands behind the `
+    /// `; empty without one.
     pub fn domain(&self) -> &str {
         self.address.rsplit_once('@').map_or("", |(_, domain)| domain)
     }
 
+    /// What stands before the `
+    /// `; all of it without one.
     pub fn local_part(&self) -> &str {
         self.address.rsplit_once('@').map_or(&self.address, |(local, _)| local)
     }
 }
 
+/// A file attached to a mail: what is known of it without reading it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
+    /// As the mail names it; empty where it does not.
     pub name: String,
     /// `type/subtype`, lower case.
     pub media_type: String,
@@ -166,27 +200,35 @@ pub struct Attachment {
 pub struct Amount {
     /// ISO 4217.
     pub currency: String,
+    /// Hundredths of the unit, whatever the currency.
     pub cents: i64,
 }
 
 /// A row of a payment provider, or of a bank account.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Payment {
+    /// What kind of movement it is.
     pub kind: PaymentKind,
+    /// The provider's own: `tr_…`, `pi_…`.
     pub id: Option<String>,
+    /// `None` where it cannot be read. Positive, whichever way it goes: the kind tells that.
     pub amount: Option<Amount>,
     /// The provider's own word.
     pub method: String,
     /// The provider's own word; empty where the export has no such column.
     pub status: String,
+    /// The money came in, by the status of the row or by its being on an account.
     pub received: bool,
+    /// What the shop or the payer wrote.
     pub description: String,
     /// The description is what the payer wrote, not the shop's own reference: so on a bank account.
     #[serde(default)]
     pub free_text: bool,
     /// The other side: the customer, or who was paid.
     pub name: Option<String>,
+    /// Of the other side, without blanks.
     pub iban: Option<String>,
+    /// Of the other side, lower case.
     #[serde(default)]
     pub email: Option<String>,
     /// End-to-end reference, invoice number, structured communication: goes with the payment from end to end.
@@ -197,12 +239,16 @@ pub struct Payment {
     pub refunds: Option<String>,
 }
 
+/// Which way money goes, and whose it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PaymentKind {
+    /// A customer pays.
     #[default]
     Payment,
+    /// A customer gets money back.
     Refund,
+    /// A customer's bank takes money back.
     Chargeback,
     /// What the provider itself charges: no customer's money.
     Fee,
@@ -217,47 +263,66 @@ pub enum PaymentKind {
 pub struct Call {
     /// What an exchange calls it: rows that share it are legs of one call.
     pub id: Option<String>,
+    /// Who called whom.
     pub direction: Direction,
     /// As the log writes it; `None` when withheld.
     pub number: Option<String>,
+    /// As the telephone's address book has it.
     pub name: Option<String>,
+    /// How long it lasted.
     pub seconds: Option<u64>,
 }
 
+/// Who called whom, and what became of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
+    /// From outside, and answered.
     Incoming,
+    /// To somebody outside.
     Outgoing,
+    /// From outside, and not answered.
     Missed,
+    /// From outside, and taken by the voicemail.
     Voicemail,
+    /// From outside, and turned away.
     Rejected,
+    /// From a number that is blocked.
     Blocked,
     /// Between two telephones of the company itself.
     Internal,
+    /// The log does not say.
     Unknown,
 }
 
 /// A transaction of the books, or one line of it where an export knows only lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
+    /// In which journal it stands.
     pub journal: Journal,
     /// Invoice number, as the books write it.
     pub invoice: Option<String>,
+    /// What the books say about it.
     pub text: String,
     /// What the customer owes, VAT included; `None` on the lines that hold a part of it.
     pub amount: Option<Amount>,
+    /// Of the customer.
     pub name: Option<String>,
+    /// Of the customer, lower case.
     pub email: Option<String>,
+    /// Of the customer, as written.
     pub phone: Option<String>,
 }
 
+/// Which of the books' journals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Journal {
+    /// Invoices to customers.
     Sales,
     /// Purchases, bank, cash, memoranda: no invoice to a customer.
     Other,
+    /// The export does not say.
     #[default]
     Unknown,
 }
@@ -267,10 +332,15 @@ pub enum Journal {
 pub struct Appointment {
     /// With the occurrence it changes, if it is one of a series.
     pub uid: Option<String>,
+    /// Its title.
     pub summary: String,
+    /// Its description.
     pub text: String,
+    /// Where it takes place, as written.
     pub location: String,
+    /// When it begins; `None` where that cannot be read.
     pub start: Option<Start>,
+    /// By its status.
     pub cancelled: bool,
     /// People invited, and who invited them.
     pub people: Vec<Mailbox>,
@@ -280,11 +350,13 @@ pub struct Appointment {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Start {
+    /// Its zone is told.
     #[serde(with = "json")]
     Instant(Timestamp),
     /// In the calendar's own zone, or one that nobody knows.
     #[serde(with = "json")]
     Local(DateTime),
+    /// The whole of that day.
     #[serde(with = "json")]
     Day(Date),
 }
@@ -304,6 +376,7 @@ impl Start {
 /// says what stands where.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
+    /// As written, one for each column.
     pub cells: Vec<String>,
     /// What it is evidence of, once that is told; what the system holds now is none.
     #[serde(default)]

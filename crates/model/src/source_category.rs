@@ -8,20 +8,30 @@ use crate::kind::Family;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SourceCategory {
+    /// The telephones' call logs.
     Phone,
+    /// The mailbox from which the system sends.
     SystemMail,
+    /// The mailbox that gets a blind copy of all that the system sends.
     BccMailbox,
+    /// The list of what the system holds now.
     Bookings,
+    /// The payment provider's list.
     Payments,
+    /// Mailboxes of the staff.
     OwnMailbox,
+    /// The accounting program.
     Books,
+    /// The bank account.
     Bank,
+    /// Calendars.
     Calendar,
+    /// Rosters and hours.
     Hours,
 }
 
-/// Phones keep their newest calls only (`formats/phone.md` section 1); then by the worth of inputs (`formats/recras.md`
-/// section 9).
+/// Phones keep their newest calls only (`docs/formats/phone.md`); then by what each yields
+/// (`docs/formats/recras.md`).
 pub const SOURCE_CATEGORIES: [SourceCategory; 10] = [
     SourceCategory::Phone,
     SourceCategory::SystemMail,

@@ -5,10 +5,12 @@ use serde::{Deserialize, Serialize};
 use crate::language::Language;
 use crate::vendors::MailKind;
 
+/// What the text of one record says.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
     /// The text without the older mails that it quotes.
     pub own: String,
+    /// By its small words.
     pub language: Option<Language>,
     /// References with a cue, by the part they stand in: subject, text, names of attached files.
     pub references: Vec<Vec<Reference>>,
@@ -16,6 +18,7 @@ pub struct Statement {
     pub shaped: Vec<String>,
     /// A booking reference that is the whole value under a label for numbers.
     pub labelled: Option<String>,
+    /// Booking data in the writer's own text.
     pub details: Details,
     /// Telephone numbers of the text, as written.
     pub phones: Vec<String>,
@@ -25,7 +28,9 @@ pub struct Statement {
     pub is_reply_or_forward: bool,
     /// The kind of a mail by its subject or an attached file, by its first words, and by the subject of the mail in it.
     pub headed: Option<MailKind>,
+    /// See `headed`.
     pub begins: Option<MailKind>,
+    /// See `headed`.
     pub inner_headed: Option<MailKind>,
 }
 
@@ -41,12 +46,17 @@ pub struct OwnershipHints {
 /// What one text says.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Details {
+    /// What was booked, as written.
     pub product: Option<String>,
     /// `YYYY-MM-DDTHH:MM`, wall clock; only when both day and hour are stated.
     pub start: Option<String>,
+    /// How many.
     pub people: Option<u32>,
+    /// The amount, in hundredths; its currency is not told here.
     pub cents: Option<i64>,
+    /// As written.
     pub names: Vec<String>,
+    /// Lower case.
     pub emails: Vec<String>,
     /// As written.
     pub phones: Vec<String>,
@@ -57,15 +67,22 @@ pub struct Details {
 /// One reference, as its token stands in the text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Reference {
+    /// What it numbers.
     pub kind: ReferenceKind,
+    /// As its token stands in the text.
     pub value: String,
 }
 
+/// What a reference numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReferenceKind {
+    /// A booking: `55-4`.
     Booking,
+    /// An invoice: `55-4-1`.
     Invoice,
+    /// A voucher's code.
     Voucher,
+    /// A payment, by the provider's id.
     Payment,
 }

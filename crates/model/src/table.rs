@@ -12,11 +12,15 @@ pub enum TableContent {
     Elsewhere,
     /// Hours worked or planned.
     Hours,
+    /// Calls of a provider.
     Calls,
+    /// Payments of any provider.
     Payments,
+    /// Something else with a time.
     Other,
 }
 
+/// All of them, in the order in which the page offers them.
 pub const TABLE_CONTENTS: [TableContent; 6] = [
     TableContent::Bookings,
     TableContent::Elsewhere,
@@ -30,25 +34,37 @@ pub const TABLE_CONTENTS: [TableContent; 6] = [
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Column {
+    /// The booking's number.
     Reference,
+    /// What was booked.
     Product,
+    /// When it begins.
     Start,
+    /// How many.
     People,
+    /// A name, of a person or a group.
     Name,
+    /// An e-mail address.
     Email,
+    /// A telephone number.
     Phone,
+    /// A word for how it stands.
     Status,
     /// The moment at which it was made, paid or entered.
     Made,
     /// The time of day of the date before it.
     Time,
+    /// When it ends.
     End,
+    /// Money.
     Amount,
     /// Of the amounts, by its code.
     Currency,
+    /// How long it lasted.
     Duration,
     /// In or out, of a call.
     Direction,
+    /// Anything written, in which numbers are looked for.
     Text,
 }
 
@@ -59,6 +75,7 @@ impl Column {
     }
 }
 
+/// All of them, in the order in which the page offers them.
 pub const COLUMNS: [Column; 16] = [
     Column::Reference,
     Column::Product,
@@ -97,6 +114,7 @@ pub struct Table {
 pub struct Columns<'a>(pub &'a [Option<Column>]);
 
 impl<'a> Columns<'a> {
+    /// Whether any column holds this.
     pub fn has(self, column: Column) -> bool {
         self.0.contains(&Some(column))
     }

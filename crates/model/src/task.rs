@@ -6,21 +6,35 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TaskKind {
+    /// Trace a call of the Window, and make the booking or change.
     FollowUpCall,
+    /// Its number is somebody else's now: tell the customer the new one.
     ResolveReusedNumber,
+    /// Enter the customer again.
     RecreateCustomer,
+    /// Enter the booking again.
     RecreateBooking,
+    /// The booking is there, and something about it happened in the Window.
     CheckDetails,
+    /// Enter money that came in by hand.
     AddPayment,
+    /// Enter money that went back.
     RecordRefund,
+    /// Make a voucher again.
     ReissueVoucher,
+    /// Cancel the booking again.
     RecordCancellation,
+    /// Make the quotation again.
     RecreateQuotation,
     /// Before the invoice is sent to the books again.
     CleanUpBooks,
+    /// Make the invoice again.
     RecreateInvoice,
+    /// Tell the customer that the invoice comes again, under another number.
     NotifyInvoiceResent,
+    /// Process again what a colleague answered.
     RedoReply,
+    /// A customer wrote, and no answer is on record.
     CheckIncoming,
     /// Hours worked or planned on the days of the Window.
     ReenterHours,
@@ -34,12 +48,17 @@ pub enum GeneralTask {
     ExportPhoneLog,
     /// Before re-entering: the system sends its own confirmations and payment requests.
     SwitchOffAutomaticMails,
+    /// Everybody repeats what they did in the Window.
     TellStaff,
+    /// Products, start moments, templates that were changed in the Window.
     CheckSettings,
+    /// Hours that were registered in the Window.
     CheckHours,
+    /// The system sends again what it sent in the Window.
     ExpectMailsAgain,
 }
 
+/// All of them, in the order in which they are done.
 pub const GENERAL: [GeneralTask; 6] = [
     GeneralTask::ExportPhoneLog,
     GeneralTask::SwitchOffAutomaticMails,

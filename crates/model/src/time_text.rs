@@ -39,6 +39,7 @@ pub fn later(at: DateTime, by: SignedDuration) -> Option<DateTime> {
 
 /// What is written by `Display` and read back from it.
 pub trait Written: Display + Sized {
+    /// `None` for anything that this page does not write.
     fn read(text: &str) -> Option<Self>;
 }
 
@@ -88,8 +89,8 @@ impl Written for Timestamp {
         } else {
             let (hours, minutes) = zone.get(1..)?.split_once(':').unwrap_or((zone.get(1..)?, "00"));
             let (hours, minutes) = (digits(hours, 2)?, digits(minutes, 2).filter(|minutes| *minutes < 60)?);
-            let seconds = (hours * 60 + minutes) * 60;
-            Offset::from_seconds(if zone.starts_with('-') { -seconds } else { seconds }).ok()?
+            let seconds = hours.checked_mul(60)?.checked_add(minutes)?.checked_mul(60)?;
+            Offset::from_seconds(if zone.starts_with('-') { seconds.checked_neg()? } else { seconds }).ok()?
         };
         offset.to_timestamp(DateTime::read(wall)?).ok()
     }
@@ -102,10 +103,14 @@ pub mod json {
 
     use super::Written;
 
+    /// # Errors
+    /// Those of the serializer.
     pub fn serialize<T: Written, S: Serializer>(time: &T, to: S) -> Result<S::Ok, S::Error> {
         to.collect_str(time)
     }
 
+    /// # Errors
+    /// Those of the deserializer, and a text that is no time.
     pub fn deserialize<'a, T: Written, D: Deserializer<'a>>(from: D) -> Result<T, D::Error> {
         T::read(&String::deserialize(from)?).ok_or_else(|| D::Error::custom("no time"))
     }
@@ -118,6 +123,8 @@ pub mod json_or_null {
 
     use super::Written;
 
+    /// # Errors
+    /// Those of the serializer.
     pub fn serialize<T: Written, S: Serializer>(time: &Option<T>, to: S) -> Result<S::Ok, S::Error> {
         match time {
             Some(time) => to.collect_str(time),
@@ -125,6 +132,8 @@ pub mod json_or_null {
         }
     }
 
+    /// # Errors
+    /// Those of the deserializer, and a text that is no time.
     pub fn deserialize<'a, T: Written, D: Deserializer<'a>>(from: D) -> Result<Option<T>, D::Error> {
         let text: Option<String> = Deserialize::deserialize(from)?;
         text.map(|text| T::read(&text).ok_or_else(|| D::Error::custom("no time"))).transpose()

@@ -50,7 +50,7 @@ impl Entry {
     fn read(&self) -> Option<TimeZone> {
         let (start, length) = self.place.split_once(' ')?;
         let (start, length): (usize, usize) = (start.parse().ok()?, length.parse().ok()?);
-        TimeZone::tzif(self.name, RULES.get(start..start + length)?).ok()
+        TimeZone::tzif(self.name, RULES.get(start..)?.get(..length)?).ok()
     }
 }
 

@@ -12,8 +12,10 @@ use crate::time_text::{json, later};
 /// A half-open stretch of time, `[from, to)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Interval {
+    /// Belongs to it.
     #[serde(with = "json")]
     pub from: Timestamp,
+    /// Does not belong to it.
     #[serde(with = "json")]
     pub to: Timestamp,
 }
@@ -52,9 +54,13 @@ impl Interval {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Membership {
+    /// All of it lies in the Window.
     Inside,
+    /// A part of it does, or may.
     Perhaps,
+    /// None of it does.
     Outside,
+    /// Nobody knows when it was.
     NoTime,
 }
 
@@ -66,14 +72,17 @@ pub enum When {
     Instant(Interval),
     /// Wall clock, `[from, to)`; the zone is assumed.
     Local {
+        /// Belongs to it.
         #[serde(with = "json")]
         from: DateTime,
+        /// Does not belong to it.
         #[serde(with = "json")]
         to: DateTime,
     },
     /// A date only.
     #[serde(with = "json")]
     Day(Date),
+    /// No time, or none that can be read.
     Missing,
 }
 
@@ -152,12 +161,17 @@ fn both_readings(at: DateTime, zone: &TimeZone) -> Option<(Timestamp, Timestamp)
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Meaning {
+    /// A mail went off.
     Sent,
+    /// Money moved, or the payment was made.
     Paid,
+    /// A call began.
     Called,
     /// A document's own date.
     Dated,
+    /// It was made.
     Created,
+    /// It was last changed.
     Changed,
 }
 
@@ -165,13 +179,19 @@ pub enum Meaning {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
+    /// `Date` of a mail.
     DateHeader,
+    /// The topmost `Received` of a mail that can be trusted.
     ReceivedHeader,
     /// Date and Received disagree: the time lies between them.
     BetweenHeaders,
+    /// The line before a mail in a mailbox.
     MboxLine,
+    /// A cell of a table.
     Column,
+    /// An attribute of XML.
     Attribute,
+    /// An element of XML, or a property of a calendar or of Outlook.
     Element,
     /// A time that the text of the record holds, where its own field knows only the day.
     Text,
@@ -182,8 +202,11 @@ pub enum Basis {
 /// One time of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moment {
+    /// As far as the source knows.
     pub when: When,
+    /// What happened then.
     pub meaning: Meaning,
+    /// Where it was read.
     pub basis: Basis,
     /// The event may have been completed up to this many seconds later: a payment created now, paid within its expiry.
     #[serde(default)]
@@ -194,6 +217,7 @@ pub struct Moment {
 const LONGEST_CALL: u32 = 12 * 3_600;
 
 impl Moment {
+    /// One that is over at once.
     pub fn new(when: When, meaning: Meaning, basis: Basis) -> Self {
         Moment { when, meaning, basis, may_take: 0 }
     }
@@ -204,6 +228,7 @@ impl Moment {
         Moment { may_take, ..Moment::new(when, Meaning::Called, basis) }
     }
 
+    /// Where it lies against a window, read in a zone where it tells none.
     pub fn within(&self, window: Interval, zone: &TimeZone) -> Membership {
         let Some(interval) = self.when.resolve(zone) else {
             return Membership::NoTime;

@@ -85,7 +85,8 @@ impl Company {
         let mut addressed: HashMap<&str, Many<'_>> = HashMap::new();
         let mut delivered: HashMap<&str, usize> = HashMap::new();
         for (message, tells) in mails.clone() {
-            *delivered.entry(message.delivered_to.as_deref().unwrap_or_default()).or_default() += 1;
+            let count: &mut usize = delivered.entry(message.delivered_to.as_deref().unwrap_or_default()).or_default();
+            *count = count.saturating_add(1);
             let Some(from) = &message.from else { continue };
             let from = from.address.as_str();
             let to = || message.to.iter().map(|to| to.address.as_str());
@@ -104,7 +105,7 @@ impl Company {
         }
         let mut company = Company { hosts: profile.hosts, ..Company::default() };
         // Customers name bookings too; but they do not get mail from many others.
-        let weight = |from: &str, names: usize| names + addressed.get(home(from)).map_or(0, Vec::len);
+        let weight = |from: &str, names: usize| addressed.get(home(from)).map_or(0, Vec::len).saturating_add(names);
         let named = announced.iter().filter(|(_, names)| !names.is_empty());
         let announcer = named.map(|(from, names)| (*from, weight(from, names.len()))).max_by(most);
         let writer =
@@ -128,7 +129,7 @@ impl Company {
         let to = || recipients.get(address).into_iter().flatten();
         let strangers = to().filter(|to| domain_of(to) == domain && !recipients.contains_key(&***to)).count();
         let all = recipients.get(address).map_or(0, Vec::len);
-        let few = strangers * 4 < all.max(1) && (strangers < RECIPIENTS || strangers * 10 < all);
+        let few = strangers < all.max(1).div_ceil(4) && (strangers < RECIPIENTS || strangers < all.div_ceil(10));
         if !PROVIDERS.contains(&domain) && few {
             self.domains.insert(domain.to_owned());
         }
@@ -151,7 +152,7 @@ impl Company {
             let to = mails.iter().flat_map(|(_, to)| *to).filter(|to| !self.owns(to));
             to.for_each(|to| people.add(&to.address));
             if people.is_full() {
-                self.phones.insert(mails[0].0.to_string());
+                self.phones.extend(mails.first().map(|(tail, _)| tail.to_string()));
             }
         }
     }
@@ -166,6 +167,7 @@ impl Company {
         !self.addresses.is_empty() || !self.domains.is_empty()
     }
 
+    /// Whether an address is the company's: of its domain, or one of its own at a provider.
     pub fn owns_address(&self, address: &str) -> bool {
         self.addresses.contains(address) || self.owns_domain(domain_of(address))
     }
@@ -175,6 +177,7 @@ impl Company {
         self.owns_address(&mailbox.address)
     }
 
+    /// Whether a domain is the company's.
     pub fn owns_domain(&self, domain: &str) -> bool {
         self.domains.contains(domain) || self.hosts.iter().any(|host| domain.ends_with(host))
     }

@@ -19,16 +19,21 @@ use crate::decisions::Decisions;
 /// A booking as the system holds it now.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct CurrentBooking {
+    /// As the list writes it.
     pub reference: String,
     /// Products of its lines, the first first.
     pub products: Vec<String>,
     /// `YYYY-MM-DDTHH:MM`, or only the date.
     pub start: Option<String>,
+    /// How many, where the list says.
     pub people: Option<u32>,
     /// Contact, group and booking name, as written.
     pub names: Vec<String>,
+    /// Lower case.
     pub emails: Vec<String>,
+    /// As written.
     pub phones: Vec<String>,
+    /// The system's own word.
     pub status: Option<String>,
     /// Words of the cells that hold nothing known: a surname among them counts too.
     #[serde(skip)]
@@ -49,8 +54,11 @@ impl CurrentBooking {
 
 /// Who somebody is, as far as the evidence says.
 pub struct Party<'a> {
+    /// As written.
     pub names: &'a [&'a str],
+    /// Lower case.
     pub emails: &'a [&'a str],
+    /// In whatever spelling.
     pub phones: &'a [&'a str],
 }
 
@@ -58,8 +66,11 @@ pub struct Party<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 #[serde(tag = "by", content = "value", rename_all = "snake_case")]
 pub enum Same {
+    /// By this address.
     Email(String),
+    /// By this number, as the evidence writes it.
     Phone(String),
+    /// By this name, as the evidence writes it.
     Name(String),
 }
 
@@ -114,10 +125,12 @@ impl CurrentBookings {
         self.given
     }
 
+    /// The booking of this number.
     pub fn get(&self, reference: &str) -> Option<&CurrentBooking> {
         self.bookings.get(reference)
     }
 
+    /// The numbers of all bookings.
     pub fn references(&self) -> impl Iterator<Item = &str> {
         self.bookings.keys().map(String::as_str)
     }
@@ -161,7 +174,8 @@ impl CurrentBookings {
                 self.by_word.entry(word).or_default().push(reference());
             }
             for word in &held.other_words {
-                *self.other_words.entry(word.clone()).or_default() += 1;
+                let count = self.other_words.entry(word.clone()).or_default();
+                *count = count.saturating_add(1);
             }
             if let Some(start) = &held.start {
                 self.by_day.entry(day(start).to_owned()).or_default().push(reference());

@@ -9,6 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 /// hold each a second time.
 #[derive(Default)]
 pub struct DistinctTexts {
+    /// In the order in which they first came.
     pub texts: Vec<String>,
     /// Where the text of a hash stands.
     places: HashMap<u64, usize, BuildHasherDefault<Itself>>,

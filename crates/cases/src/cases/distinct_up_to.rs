@@ -12,6 +12,7 @@ impl<T: Copy, const N: usize> Default for DistinctUpTo<T, N> {
 }
 
 impl<T: Copy + PartialEq, const N: usize> DistinctUpTo<T, N> {
+    /// Adds a value; more than `N` different ones are let go.
     pub fn add(&mut self, value: T) {
         for place in &mut self.0 {
             match place {
@@ -25,10 +26,12 @@ impl<T: Copy + PartialEq, const N: usize> DistinctUpTo<T, N> {
         }
     }
 
+    /// Adds what another holds.
     pub fn extend(&mut self, other: &Self) {
         other.0.iter().flatten().for_each(|value| self.add(*value));
     }
 
+    /// Nothing was added.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(Option::is_none)
     }

@@ -18,6 +18,7 @@ const AGAIN_BEFORE: SignedDuration = SignedDuration::from_hours(48);
 
 /// Marks every item that repeats another, and gives the pairs `(original, repeat)`: they stay in one case. Never two
 /// sources that tell of one event, nor a second mail by a person. `kinds` are those of the sources.
+#[expect(clippy::indexing_slicing, reason = "places in `items`, counted from it")]
 pub fn mark_duplicates(items: &mut [Item<'_>], kinds: &[Kind], window: Interval) -> Vec<(usize, usize)> {
     let mut pairs = same_record(items, kinds);
     pairs.extend(sent_again(items, window));
@@ -77,6 +78,7 @@ fn key<'a>(item: &Item<'a>, kinds: &[Kind]) -> Option<Key<'a>> {
 /// N equal rows in one file are N events; the same rows in another export are the same N, also when a status moved on.
 /// The copies that tell most stay: one inside the Window, one that says that the money came, one that names
 /// somebody.
+#[expect(clippy::indexing_slicing, reason = "places in `items`, counted from it")]
 fn same_record(items: &[Item<'_>], kinds: &[Kind]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     let mut first: HashMap<Key<'_>, usize> = HashMap::with_capacity(items.len());
@@ -91,7 +93,10 @@ fn same_record(items: &[Item<'_>], kinds: &[Kind]) -> Vec<(usize, usize)> {
     }
     for (first, mut same) in copies {
         let mut in_source: HashMap<usize, usize> = HashMap::new();
-        same.iter().for_each(|at| *in_source.entry(items[*at].source).or_default() += 1);
+        for at in &same {
+            let count = in_source.entry(items[*at].source).or_default();
+            *count = usize::saturating_add(*count, 1);
+        }
         let events = match key(&items[first], kinds) {
             Some(Key::Message(_) | Key::Appointment(_) | Key::Leg(..) | Key::Made(_)) => 1,
             _ => in_source.into_values().max().unwrap_or(1),
@@ -104,7 +109,7 @@ fn same_record(items: &[Item<'_>], kinds: &[Kind]) -> Vec<(usize, usize)> {
             let nameless = item.claims.data.names.is_empty() && item.claims.data.emails.is_empty();
             (!item.counts(), !received, bodiless, nameless, item.source, item.record.ordinal)
         });
-        let original = same[0];
+        let Some(original) = same.first().copied() else { continue };
         pairs.extend(same.into_iter().skip(events).map(|repeat| (original, repeat)));
     }
     pairs

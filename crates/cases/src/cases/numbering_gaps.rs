@@ -12,9 +12,13 @@ use crate::decisions::Mark;
 /// A number that no record names, between two that the books hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NumberingGap {
+    /// The number that is not there.
     pub missing: String,
+    /// The number before it.
     pub before: String,
+    /// The number behind it.
     pub after: String,
+    /// What the user made of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mark: Option<Mark>,
 }
@@ -37,12 +41,12 @@ pub fn missing_numbers(items: &[Item<'_>], window: Interval) -> Vec<NumberingGap
     for (stem, numbers) in &series {
         for (earlier, later) in numbers.iter().zip(numbers.iter().skip(1)) {
             let ((low, (before, first)), (high, (after, last))) = (earlier, later);
-            if first.from >= window.to || last.to <= window.from || high - low > LONGEST {
+            if first.from >= window.to || last.to <= window.from || high.saturating_sub(*low) > LONGEST {
                 continue;
             }
-            for number in low + 1..*high {
+            for number in low.saturating_add(1)..*high {
                 // `2019-0301` after `2019-0300`, but `55-4-2` after `55-4-1`.
-                let width = if padded(before, stem) { before.len() - stem.len() } else { 0 };
+                let width = if padded(before, stem) { before.len().saturating_sub(stem.len()) } else { 0 };
                 let missing = format!("{stem}{number:0width$}");
                 if !named.contains(missing.as_str()) {
                     gaps.push(NumberingGap {

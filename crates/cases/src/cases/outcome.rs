@@ -1,7 +1,7 @@
 //! Of a case against the current bookings: missing, present, reused or unsure, with the reasons for and against.
 //!
 //! A restore puts counters back too, so that a number in the list proves nothing by itself: the person decides first,
-//! then the start, then the product (DESIGN section 5).
+//! then the start, then the product (`docs/rules.md`).
 
 use retrace_files::text::names;
 use retrace_model::outcome::Outcome;
@@ -22,44 +22,60 @@ pub enum OutcomeReason {
     NothingToLookUp,
     /// The number is not in the list.
     NotInList {
+        /// The case's number.
         reference: String,
     },
     /// Nobody of this name, address or number has a booking at this start.
     NobodyAtThisStart,
     /// The number is in the list, and it is this person's.
     SamePerson {
+        /// The case's number.
         reference: String,
+        /// By what both sides are the same.
         same: Same,
     },
     /// The number is in the list, and it is somebody else's.
     OtherPerson {
+        /// The case's number.
         reference: String,
+        /// Who holds it now.
         name: String,
     },
     /// Nobody is named on one of the sides, and the start tells.
     SameStart {
+        /// The case's number.
         reference: String,
     },
+    /// Nobody is named on one of the sides, and the start contradicts.
     OtherStart {
+        /// The case's number.
         reference: String,
     },
+    /// Neither persons nor starts can be compared, and the product tells.
     SameProduct {
+        /// The case's number.
         reference: String,
     },
+    /// Neither persons nor starts can be compared, and the product contradicts.
     OtherProduct {
+        /// The case's number.
         reference: String,
     },
     /// The number is in the list, and nothing on it can be compared.
     NothingToCompare {
+        /// The case's number.
         reference: String,
     },
     /// Another name, and yet the same start and product.
     Disagrees {
+        /// The case's number.
         reference: String,
+        /// Who holds it now.
         name: String,
     },
     /// The same person, start and product stand in the list under another number: entered again already.
     EnteredAgain {
+        /// The number under which it is held now.
         reference: String,
     },
 }
@@ -67,7 +83,9 @@ pub enum OutcomeReason {
 /// What was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
+    /// How the case stands.
     pub outcome: Outcome,
+    /// Why, the strongest first.
     pub because: Vec<OutcomeReason>,
     /// The booking that the case is in the system, or that has taken its number.
     pub held: Option<CurrentBooking>,
@@ -215,8 +233,11 @@ fn same_product(booking: Option<&Booking>, held: &CurrentBooking) -> Option<bool
 /// A field on which evidence and system differ.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Difference {
+    /// `product`, `start`, `people`, as in the result document.
     pub field: &'static str,
+    /// What the records say.
     pub evidence: String,
+    /// What the system holds.
     pub system: String,
 }
 

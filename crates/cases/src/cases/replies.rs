@@ -21,6 +21,7 @@ pub struct Answers<'a> {
 }
 
 impl<'a> Answers<'a> {
+    /// Looks through all mails once.
     pub fn of(items: &'a [Item<'_>]) -> Self {
         let mut answers = Answers::default();
         // That nobody is there is no answer.

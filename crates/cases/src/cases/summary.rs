@@ -12,27 +12,36 @@ use super::Item;
 use crate::cases::current_bookings::CurrentBookings;
 use crate::cases::distinct_texts::DistinctTexts;
 
+/// Who a case is about, as far as its records say.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Customer {
+    /// As written, the best first.
     pub names: Vec<String>,
+    /// Lower case, the best first.
     pub emails: Vec<String>,
     /// E.164 where the country can be told, else as written.
     pub phones: Vec<String>,
 }
 
+/// What must be typed in again, as far as the records say.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Booking {
+    /// What was booked.
     pub product: Option<String>,
     /// Wall clock in the incident's zone, `YYYY-MM-DDTHH:MM`.
     pub start: Option<String>,
+    /// How many.
     pub people: Option<u32>,
+    /// What the whole costs; of a voucher its value.
     pub amount: Option<Amount>,
 }
 
 /// A value and the record that says it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ValueSource {
+    /// As in the result document.
     pub field: &'static str,
+    /// What stands there.
     pub value: String,
     /// Position in the case's list of records.
     pub record: usize,
@@ -73,6 +82,7 @@ fn weight(kind: Option<MailKind>) -> u8 {
 }
 
 /// Booking data of a case whose items are given in the order of its records.
+#[expect(clippy::indexing_slicing, reason = "places in `items`, counted from it")]
 pub fn summarise(
     items: &[&Item<'_>],
     products: &BTreeSet<String>,

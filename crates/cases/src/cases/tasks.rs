@@ -1,4 +1,4 @@
-//! What the evidence of a case asks for. The closed list of DESIGN section 6, as far as these sources support it.
+//! What the evidence of a case asks for. The list is closed: `docs/rules.md`.
 
 use std::collections::BTreeMap;
 

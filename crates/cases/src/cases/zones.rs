@@ -19,7 +19,9 @@ use crate::decisions::Decisions;
 /// A zone, and why this one.
 #[derive(Clone, Debug)]
 pub struct SourceZone {
+    /// The rules by which wall-clock times of the source are read.
     pub zone: TimeZone,
+    /// Why.
     pub basis: ZoneBasis,
 }
 
@@ -30,13 +32,17 @@ impl SourceZone {
     }
 }
 
+/// Why a source is read in a zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum ZoneBasis {
     /// The user chose it.
     Chosen,
     /// The system's own mails about this many of its records were sent right after them, read in this zone.
-    Proven { records: usize },
+    Proven {
+        /// How many agree.
+        records: usize,
+    },
     /// The incident's zone, for want of a better one.
     Assumed,
 }
@@ -87,7 +93,7 @@ pub fn zones_of(
             // A record that fits more than one proves none.
             let mut fitting = SHIFTS.iter().zip(votes.iter_mut()).filter(|(shift, _)| fits(shift));
             if let (Some((_, vote)), None) = (fitting.next(), fitting.next()) {
-                *vote += 1;
+                *vote = vote.saturating_add(1);
             }
         }
     }
@@ -103,15 +109,15 @@ pub fn zones_of(
 
 fn proven(own: &TimeZone, at: Timestamp, votes: &[usize; SHIFTS.len()]) -> Option<SourceZone> {
     let (shift, records) = SHIFTS.iter().zip(votes).max_by_key(|(_, records)| **records)?;
-    let others = votes.iter().sum::<usize>() - records;
-    if *records < FEWEST || *records < others * TIMES {
+    let others = votes.iter().sum::<usize>().saturating_sub(*records);
+    if *records < FEWEST || *records < others.saturating_mul(TIMES) {
         return None;
     }
-    let zone = match (own.to_offset(at).seconds() / 3600 - *shift as i32, *shift) {
+    let zone = match ((own.to_offset(at).seconds() / 3_600).saturating_sub(*shift as i32), *shift) {
         (_, 0) => own.clone(),
         (0, _) => TimeZone::UTC,
         // POSIX counts the other way: `Etc/GMT-1` is an hour ahead of UTC.
-        (hours, _) => time_zones::named(&format!("Etc/GMT{:+}", -hours))?,
+        (hours, _) => time_zones::named(&format!("Etc/GMT{:+}", hours.saturating_neg()))?,
     };
     Some(SourceZone { zone, basis: ZoneBasis::Proven { records: *records } })
 }

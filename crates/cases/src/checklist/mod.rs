@@ -1,6 +1,6 @@
 //! The one value that screen, print and files render, and the one function that makes it.
 //!
-//! Serialised it is the result document, `retrace/result/1` (DESIGN section 8).
+//! Serialised it is the result document, `retrace/result/1` (`docs/result-document.md`).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;

@@ -15,7 +15,9 @@ use crate::cases::Item;
 /// The money of one source and currency, in cents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reconciliation {
+    /// The source's name.
     pub source: String,
+    /// One line for each currency of a source.
     pub currency: String,
     /// Payments and refunds inside the Window, and perhaps inside.
     pub moved: i64,

@@ -15,11 +15,20 @@ use crate::decisions::{Decisions, pair};
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum SuggestionReason {
     /// A similar name.
-    SimilarName { name: String },
+    SimilarName {
+        /// The surname.
+        name: String,
+    },
     /// The same start.
-    SameStart { start: String },
+    SameStart {
+        /// The moment.
+        start: String,
+    },
     /// The same amount.
-    SameAmount { cents: i64 },
+    SameAmount {
+        /// The amount.
+        cents: i64,
+    },
 }
 
 /// A name, start or amount that more cases than this share suggests nothing.

@@ -16,15 +16,20 @@ pub use xlsx::xlsx;
 /// One table: a name, heads with the width of their columns in characters, and rows as wide as the heads.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sheet {
+    /// No more than 31 characters, as a workbook wants it.
     pub name: &'static str,
+    /// Each head with its width in characters.
     pub columns: Vec<(String, u8)>,
+    /// Each as wide as the heads.
     pub rows: Vec<Vec<Cell>>,
 }
 
 /// What stands in a cell. Only text may be mistaken for something else, so only text is guarded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
+    /// Anything written.
     Text(String),
+    /// A whole number.
     Count(u64),
     /// Money in hundredths of its currency.
     Cents(i64),
@@ -33,6 +38,7 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// Nothing in it.
     pub const EMPTY: Cell = Cell::Text(String::new());
 }
 

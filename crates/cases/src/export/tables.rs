@@ -19,6 +19,7 @@ use crate::decisions::{Decisions, Mark};
 
 /// The sheets, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the sheet that it names")]
 pub enum Name {
     Tasks,
     General,
@@ -31,6 +32,7 @@ pub enum Name {
 
 /// The heads of all columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the head that it names")]
 pub enum Head {
     Case,
     Reference,
@@ -86,28 +88,43 @@ pub enum Head {
 
 /// The words of a language, for all that a table says.
 pub trait Wording {
+    /// The name of a sheet.
     fn sheet(&self, name: Name) -> &'static str;
+    /// The head of a column.
     fn head(&self, head: Head) -> &'static str;
+    /// What became of a task.
     fn status(&self, mark: Option<Mark>) -> &'static str;
+    /// How a case stands.
     fn outcome(&self, outcome: Outcome) -> &'static str;
     /// Why it has this outcome.
     fn why(&self, case: &Case) -> String;
+    /// What to do, with its object.
     fn task(&self, case: &Case, task: &Task) -> String;
+    /// What to do once, or once by this person.
     fn general(&self, task: GeneralTask, person: &str) -> &'static str;
+    /// Which number is missing.
     fn gap(&self, gap: &NumberingGap) -> String;
     /// Urgent, sold again, what the system holds now and how it differs.
     fn remarks(&self, case: &Case) -> Vec<String>;
+    /// A record in a few words.
     fn what(&self, summary: &Summary<'_>) -> String;
     /// File, number of the record and its place.
     fn place(&self, record: &Evidence) -> String;
+    /// Where a record lies against the Window.
     fn membership(&self, record: &Evidence) -> String;
     /// The same again, damaged, taken out.
     fn marks(&self, record: &Evidence) -> Vec<&'static str>;
+    /// Why a record makes no case.
     fn set_aside(&self, reason: SetAside) -> &'static str;
+    /// Where money went that the list does not tell to add.
     fn rest(&self, rest: ReconcilingItem) -> &'static str;
+    /// The name of a format.
     fn kind(&self, kind: Kind) -> &'static str;
+    /// How far a source reaches over the Window.
     fn coverage(&self, source: &SourceView) -> Vec<String>;
+    /// What is odd about a source.
     fn problem(&self, problem: &Problem) -> String;
+    /// What a kind of source cannot show.
     fn cannot_show(&self, what: CannotShow) -> &'static str;
     /// Why a file is not in the list.
     fn left_out(&self, why: LeftOut) -> &'static str;
@@ -117,8 +134,11 @@ pub trait Wording {
 
 /// What is put into tables.
 pub struct Export<'a> {
+    /// What is put into them.
     pub list: &'a Checklist,
+    /// What the user decided about it.
     pub decisions: &'a Decisions,
+    /// The words of the language.
     pub wording: &'a dyn Wording,
     /// Files that were given and are not in the list.
     pub left_out: &'a [(String, LeftOut)],
@@ -190,6 +210,7 @@ const NOT_GIVEN: Columns = &[(Head::Kind, 30), (Head::WouldShow, 90)];
 const ABOUT: Columns = &[(Head::Incident, 24), (Head::Value, 60)];
 
 impl Export<'_> {
+    /// All sheets, in their order.
     pub fn sheets(&self) -> Vec<Sheet> {
         vec![
             self.sheet(Name::Tasks, TASKS, self.tasks()),

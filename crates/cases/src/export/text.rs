@@ -17,7 +17,7 @@ pub fn clean(text: &str) -> String {
             '\r' if rest.peek() == Some(&'\n') => {}
             '\n' | '\r' | '\u{2028}' | '\u{2029}' => out.push('\n'),
             '\t' => out.push(' '),
-            '\0'..='\u{1F}' => out.push(char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}')),
+            '\0'..='\u{1F}' => out.push(char::from_u32(0x2400 | u32::from(c)).unwrap_or('\u{FFFD}')),
             '\u{7F}' => out.push('\u{2421}'),
             '\u{80}'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}' => out.push('\u{FFFD}'),
             '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
@@ -42,7 +42,7 @@ fn cut(text: String) -> String {
     if text.len() <= room || text.chars().map(char::len_utf16).sum::<usize>() <= room {
         return text;
     }
-    let mut left = room - CUT.chars().map(char::len_utf16).sum::<usize>();
+    let mut left = room.saturating_sub(CUT.chars().map(char::len_utf16).sum());
     let kept = text.chars().take_while(|c| {
         let fits = c.len_utf16() <= left;
         left = left.saturating_sub(c.len_utf16());

@@ -16,11 +16,10 @@ pub fn xlsx(sheets: &[Sheet]) -> Option<Vec<u8>> {
     let mut list = String::new();
     let mut names = String::new();
     let mut parts = Vec::new();
-    for (at, sheet) in sheets.iter().enumerate() {
-        let number = at + 1;
+    for ((at, sheet), number) in sheets.iter().enumerate().zip(1_usize..) {
         let name = escaped(sheet.name);
         let quoted = name.replace('\'', "''");
-        let (last, end) = (letters(sheet.columns.len().saturating_sub(1)), sheet.rows.len() + 1);
+        let (last, end) = (letters(sheet.columns.len().saturating_sub(1)), sheet.rows.len().saturating_add(1));
         types.push_str(&format!(
             "<Override PartName=\"/xl/worksheets/sheet{number}.xml\" ContentType=\"{CONTENT}.worksheet+xml\"/>"
         ));
@@ -133,20 +132,19 @@ enum Style {
 }
 
 fn worksheet(sheet: &Sheet, first: bool) -> String {
-    let (last, end) = (letters(sheet.columns.len().saturating_sub(1)), sheet.rows.len() + 1);
+    let (last, end) = (letters(sheet.columns.len().saturating_sub(1)), sheet.rows.len().saturating_add(1));
     let selected = if first { " tabSelected=\"1\"" } else { "" };
     let mut out = format!(
         "{XML}<worksheet xmlns=\"{MAIN}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><dimension ref=\"A1:{last}{end}\"/>\
          <sheetViews><sheetView{selected} workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols>"
     );
-    for (at, (_, width)) in sheet.columns.iter().enumerate() {
-        let number = at + 1;
+    for (number, (_, width)) in (1_usize..).zip(&sheet.columns) {
         out.push_str(&format!("<col min=\"{number}\" max=\"{number}\" width=\"{width}\" customWidth=\"1\"/>"));
     }
     out.push_str("</cols><sheetData>");
     row(&mut out, 1, sheet.columns.iter().map(|(head, _)| (text(head), Style::Head)));
-    for (at, cells) in sheet.rows.iter().enumerate() {
-        row(&mut out, at + 2, cells.iter().map(cell));
+    for (number, cells) in (2_usize..).zip(&sheet.rows) {
+        row(&mut out, number, cells.iter().map(cell));
     }
     out.push_str(&format!(
         "</sheetData><autoFilter ref=\"A1:{last}{end}\"/><pageSetup orientation=\"landscape\" fitToHeight=\"0\"/>\
@@ -189,7 +187,7 @@ fn text(written: &str) -> String {
 
 /// Also what Excel itself would take for an escape: `_x000D_` is a carriage return to it (ECMA-376 22.9.2.19).
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
+    let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         match c {
             '&' => out.push_str("&amp;"),
@@ -211,10 +209,10 @@ fn is_escape(text: &str) -> bool {
 /// `AB` for the 27th column, counted from 0.
 fn letters(column: usize) -> String {
     let mut out = String::new();
-    let mut left = column + 1;
-    while left > 0 {
-        out.insert(0, char::from(b'A' + ((left - 1) % 26) as u8));
-        left = (left - 1) / 26;
+    let mut left = Some(column);
+    while let Some(place) = left {
+        out.insert(0, ('A'..='Z').nth(place % 26).unwrap_or('A'));
+        left = (place / 26).checked_sub(1);
     }
     out
 }

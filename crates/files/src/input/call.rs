@@ -2,7 +2,7 @@
 
 use retrace_model::record::Direction;
 
-/// Beginnings of the words for a direction, en, nl, de, fr. Source: `formats/phone.md` section 4.
+/// Beginnings of the words for a direction, en, nl, de, fr. Source: `docs/formats/phone.md`.
 const WORDS: [(&str, Direction); 18] = [
     ("incoming", Direction::Incoming),
     ("inbound", Direction::Incoming),

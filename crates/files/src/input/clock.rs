@@ -212,7 +212,7 @@ pub fn in_zone(when: When, zone: &TimeZone) -> When {
 }
 
 /// The zone of a column that names it in every row. Abbreviations are printed carelessly (`CET` in summer too), so each
-/// stands for the zone of its places. Sources: `formats/payments.md` sections 4 and 5.1.
+/// stands for the zone of its places. Source: `docs/formats/payments.md`.
 pub fn named_zone(name: &str) -> Option<TimeZone> {
     const PLACES: [(&str, &str); 8] = [
         ("CET CEST MET MEST MEZ MESZ", "Europe/Amsterdam"),

@@ -185,7 +185,7 @@ fn mostly(cells: &[&str], fits: impl Fn(&str) -> bool) -> bool {
     !cells.is_empty() && cells.iter().filter(|cell| fits(cell)).count() * 5 >= cells.len() * 4
 }
 
-/// `55-4`. Source: `formats/recras.md` section 2.
+/// `55-4`. Source: `docs/formats/recras.md`.
 pub fn is_reference(cell: &str) -> bool {
     let digits = |part: &str, most| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     cell.trim()

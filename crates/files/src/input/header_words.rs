@@ -5,7 +5,7 @@ use retrace_model::table::Column;
 use crate::input::table::header_key;
 
 /// Words of headers, nl, en, de, fr; the first kind with a word that fits wins. The texts of the vendor's export are not
-/// known (`formats/recras.md` section 5): these are the words of its screens, and of comparable exports.
+/// known (`docs/formats/recras.md`): these are the words of its screens, and of comparable exports.
 const HEADERS: [(Column, &[&str]); 16] = [
     (Column::Email, &["e-mail", "email", "mail", "e-mailadres", "emailadres", "mailadresse"]),
     (
@@ -295,7 +295,7 @@ const HEADERS: [(Column, &[&str]); 16] = [
     ),
 ];
 
-/// Words of headers by which a table holds hours, nl, en, de. Source: `formats/calendar-hours.md` section 2.
+/// Words of headers by which a table holds hours, nl, en, de. Source: `docs/formats/calendar-hours.md`.
 pub(super) const OF_HOURS: [&str; 18] = [
     "uren",
     "uur",

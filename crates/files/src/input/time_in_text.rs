@@ -1,8 +1,8 @@
 //! Times that stand in the text of a bank's row, where its own columns know only a day: card terminals, iDEAL.
 //!
 //! A date with a time right behind it: `21.05.11/12.54` (ABN), `27.12.2017 13U38` (SNS), `29-07-2014 10:05` (iDEAL, ING),
-//! `2018-03-01T11:33:59` (German girocard), `19.02.2019, 13.24 UHR`. Sources: `formats/accounting.md` section 1.2 and 1.4,
-//! `formats/payments.md` section 1.1.
+//! `2018-03-01T11:33:59` (German girocard), `19.02.2019, 13.24 UHR`. Source: times in texts,
+//! `docs/formats/banks.md`.
 
 use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime, Time};

@@ -23,6 +23,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("archive", Family::Archive),
     name: Translations { nl: "ingepakte bestanden", en: "packed files", de: "gepackte Dateien" },
     made_by: "any `.zip` of the files in this table, such as a Takeout with its mailbox",
+    how_to: None,
+    provider: None,
     cannot_show: &[],
     recognises,
     open: |_| Box::new(Archive::default()),

@@ -10,8 +10,8 @@
 //! | Symbian | `LogExport` of old Nokias | not told: the telephone's |
 //!
 //! Times are cut to the second, in some to the minute. A list of an exchange has a row for every telephone that rang:
-//! `exchange.rs` tells which belong together. None can show what was said. Source: `formats/phone.md` sections 2.3, 3.2
-//! to 3.4 and 3.6.
+//! `exchange.rs` tells which belong together. None can show what was said. Source:
+//! `docs/formats/phone.md`.
 
 use retrace_model::date_order::DateOrder;
 use retrace_model::kind::{Family, Kind};
@@ -225,6 +225,8 @@ pub const IMAZING: Format = Format {
         de: "iPhone-Anrufe (iMazing)",
     },
     made_by: "iMazing 2 and 3: call history (CSV), with and without a header",
+    how_to: None,
+    provider: None,
     cannot_show: OF_A_TELEPHONE,
     // What iExplorer writes has all of its columns, and one more.
     recognises: |head| is(head, &IMAZING_LAYOUTS) && !is(head, &IEXPLORER_LAYOUTS),
@@ -240,6 +242,8 @@ pub const IEXPLORER: Format = Format {
         de: "iPhone-Anrufe (iExplorer)",
     },
     made_by: "iExplorer: call history (CSV)",
+    how_to: None,
+    provider: None,
     cannot_show: OF_A_TELEPHONE,
     recognises: |head| is(head, &IEXPLORER_LAYOUTS),
     open: |_| open(|bytes, sink| read(bytes, &IEXPLORER_LAYOUTS, sink)),
@@ -250,6 +254,8 @@ pub const THREE_CX: Format = Format {
     kind: Kind::new("three_cx_calls", Family::Phone),
     name: Translations { nl: "3CX-gesprekken", en: "3CX calls", de: "3CX-Anrufe" },
     made_by: "3CX: call reports (CSV), v20 and older",
+    how_to: None,
+    provider: None,
     cannot_show: OF_AN_EXCHANGE,
     recognises: |head| is(head, &THREE_CX_LAYOUTS),
     open: |_| open(|bytes, sink| read(bytes, &THREE_CX_LAYOUTS, sink)),
@@ -260,6 +266,8 @@ pub const FREE_PBX: Format = Format {
     kind: Kind::new("freepbx_calls", Family::Phone),
     name: Translations { nl: "FreePBX-gesprekken", en: "FreePBX calls", de: "FreePBX-Anrufe" },
     made_by: "FreePBX: CDR reports (CSV)",
+    how_to: None,
+    provider: None,
     cannot_show: OF_AN_EXCHANGE,
     recognises: |head| is(head, &FREE_PBX_LAYOUTS),
     open: |_| open(|bytes, sink| read(bytes, &FREE_PBX_LAYOUTS, sink)),
@@ -270,6 +278,8 @@ pub const ASTERISK: Format = Format {
     kind: Kind::new("asterisk_calls", Family::Phone),
     name: Translations { nl: "Asterisk-gesprekken", en: "Asterisk calls", de: "Asterisk-Anrufe" },
     made_by: "Asterisk: `Master.csv` of cdr-csv and cdr-custom",
+    how_to: None,
+    provider: None,
     cannot_show: OF_AN_EXCHANGE,
     recognises: |head| is(head, &ASTERISK_LAYOUTS),
     open: |_| open(|bytes, sink| read(bytes, &ASTERISK_LAYOUTS, sink)),
@@ -284,6 +294,8 @@ pub const SYMBIAN: Format = Format {
         de: "Anrufe eines alten Nokia",
     },
     made_by: "Symbian: LogExport (CSV)",
+    how_to: None,
+    provider: None,
     cannot_show: OF_A_TELEPHONE,
     recognises: |head| is(head, &SYMBIAN_LAYOUTS),
     open: |_| open(|bytes, sink| read(bytes, &SYMBIAN_LAYOUTS, sink)),

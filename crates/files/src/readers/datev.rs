@@ -3,7 +3,7 @@
 //! Line 1 says what it is, line 2 names the columns in spellings that vary, so columns are read by their place. Dates are
 //! a day and a month, `TTMM`; the fiscal year of line 1 gives the year. Windows-1252 by the specification, UTF-8 in
 //! practice too. Dates only. It cannot show bookings without an invoice, nor names: accounts have numbers. Source: DATEV
-//! format versions 300 to 700, `formats/accounting.md` section 2.4.
+//! format versions 300 to 700, `docs/formats/accounting.md`.
 
 use std::collections::HashMap;
 
@@ -47,6 +47,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("datev", Family::Books),
     name: Translations { nl: "boekhouding (DATEV)", en: "books (DATEV)", de: "Buchhaltung (DATEV)" },
     made_by: "DATEV and programs that write for it: Buchungsstapel (`EXTF_….csv`)",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::OnlyDays, CannotShow::WithoutInvoice],
     recognises: |head| category(head).is_some_and(|category| category == BOOKINGS),
     open: |_| Document::open(read),
@@ -144,7 +146,7 @@ impl Books {
     }
 
     fn is_personal(&self, account: &str) -> bool {
-        account.len() == self.length + 1
+        account.len() == self.length.saturating_add(1)
     }
 
     /// Accounts 1… to 6… of one digit more are customers, 7… to 9… suppliers.

@@ -6,7 +6,7 @@
 //! | e-Boekhouden invoices | a row per invoice; `;`, UTF-8 with BOM | `1.185,80`, `DD-MM-YYYY` |
 //! | Xero sales invoices | a row per line of an invoice; stars at what an import needs | as the organisation writes them |
 //!
-//! Dates only. They cannot show bookings without an invoice. Source: `formats/accounting.md` section 2.5.
+//! Dates only. They cannot show bookings without an invoice. Source: `docs/formats/accounting.md`.
 
 use std::collections::HashMap;
 
@@ -20,7 +20,7 @@ use crate::input::layout::{Fields, Layout, Several};
 use crate::input::{number, table, text};
 use crate::reading::RecordSink;
 use crate::reading::document::Document;
-use crate::reading::format::{Format, Head, Reader, Translations};
+use crate::reading::format::{Format, Head, HowTo, Reader, Steps, Translations};
 use crate::reading::row::RowBuilder;
 
 /// What a column holds.
@@ -108,6 +108,27 @@ pub const EXACT: Format = Format {
     kind: Kind::new("exact_entries", Family::Books),
     name: Translations { nl: "boekhouding (Exact)", en: "books (Exact)", de: "Buchhaltung (Exact)" },
     made_by: "Exact Online: `FinTransactionSearch` (CSV)",
+    how_to: Some(HowTo {
+        program: "Exact Online",
+        steps: Steps {
+            nl: &[
+                "Zoek de financiële boekingen van de verloren dag, en van een dag ervoor en erna.",
+                "Exporteer de lijst als CSV. De naam van het bestand begint met FinTransactionSearch.",
+                "Of maak een auditfile (XAF) van het jaar: daar staan ook de klanten in.",
+            ],
+            en: &[
+                "Search the financial entries of the lost day, and of a day before and after it.",
+                "Export the list as CSV. The file's name begins with FinTransactionSearch.",
+                "Or make an audit file (XAF) of the year: it also holds the customers.",
+            ],
+            de: &[
+                "Suchen Sie die Finanzbuchungen des verlorenen Tages und je eines Tages davor und danach.",
+                "Exportieren Sie die Liste als CSV. Der Name der Datei beginnt mit FinTransactionSearch.",
+                "Oder erstellen Sie ein Auditfile (XAF) des Jahres: Es enthält auch die Kunden.",
+            ],
+        },
+    }),
+    provider: None,
     cannot_show: &[CannotShow::OnlyDays, CannotShow::WithoutInvoice],
     recognises: |head| is(head, &EXACT_PACKAGE),
     open: |_| open(|bytes, sink| read(bytes, &EXACT_PACKAGE, sink)),

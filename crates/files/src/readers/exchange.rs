@@ -2,7 +2,7 @@
 //!
 //! An exchange writes a row for each telephone that rang, and one when it hangs up. Each row stays a line of the ledger
 //! and tells the whole call; the legs share its name, by which all but one are marked as the same again. Source:
-//! `formats/phone.md` sections 3.2 to 3.4.
+//! `docs/formats/phone.md`.
 
 use std::collections::HashMap;
 
@@ -40,7 +40,8 @@ impl<'a> Exchange<'a> {
         let mut exchange = Exchange { calls: HashMap::new(), seen: HashMap::new() };
         for row in rows {
             for field in [Field::From, Field::To] {
-                *exchange.seen.entry(columns.of(row).cell(field)).or_default() += 1;
+                let count = exchange.seen.entry(columns.of(row).cell(field)).or_default();
+                *count = usize::saturating_add(*count, 1);
             }
         }
         for row in rows {
@@ -173,7 +174,7 @@ impl<'a> Party<'a> {
     }
 }
 
-/// What stands where a number is withheld. Source: `formats/phone.md` sections 3.5 and 6.1.
+/// What stands where a number is withheld. Source: `docs/formats/phone.md`.
 pub(super) const WITHHELD: [&str; 12] = [
     "anonymous",
     "anoniem",
@@ -249,8 +250,8 @@ fn epoch(id: &str) -> Option<i64> {
 fn offset(local: DateTime, epoch: i64) -> Option<Offset> {
     let as_utc = Offset::UTC.to_timestamp(local).ok()?.as_second();
     let ahead = as_utc.checked_sub(epoch).filter(|ahead| ahead.abs() <= FURTHEST)?;
-    let whole = (ahead + STEP / 2).div_euclid(STEP) * STEP;
-    let same = (ahead - whole).abs() <= SAME;
+    let whole = ahead.saturating_add(STEP / 2).div_euclid(STEP).saturating_mul(STEP);
+    let same = ahead.saturating_sub(whole).saturating_abs() <= SAME;
     i32::try_from(whole).ok().filter(|_| same).and_then(|whole| Offset::from_seconds(whole).ok())
 }
 

@@ -3,7 +3,7 @@
 //! The enhanced summary (one row per mail), the extended report (some sixteen rows per mail, one for each thing that the
 //! servers did) and what `Get-MessageTrace | Export-Csv` writes. UTC; UTF-16 with and without a BOM, or saved anew. Rows
 //! with one Message-ID are one mail. It is kept for 90 days, so it must have been saved back then. Source:
-//! `formats/mail.md` section 2.
+//! `docs/formats/mail.md`.
 
 use jiff::tz::Offset;
 use retrace_model::kind::{Family, Kind};
@@ -51,6 +51,8 @@ pub const FORMAT: Format = Format {
         de: "Nachrichtenablaufverfolgung (Exchange)",
     },
     made_by: "Exchange Online: message trace, enhanced summary or extended (CSV); `Get-MessageTrace`",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::WhatWasWritten, CannotShow::WithoutMail],
     recognises,
     open,

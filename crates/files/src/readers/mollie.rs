@@ -3,7 +3,7 @@
 //!
 //! Naive times without a zone; the best evidence is for Europe/Amsterdam, so the incident's zone is assumed and shown.
 //! Whether `Date` means created or paid is unknown, so a row dated before the Window by no more than its method may
-//! take is perhaps inside. It cannot show bookings that are paid later. Sources: `formats/payments.md` section 2.
+//! take is perhaps inside. It cannot show bookings that are paid later. Source: `docs/formats/payments.md`.
 
 use retrace_model::date_order::DateOrder;
 use retrace_model::kind::{Family, Kind};
@@ -17,7 +17,7 @@ use crate::input::{clock, number, text};
 use crate::readers::account::is_iban;
 use crate::reading::RecordSink;
 use crate::reading::document::Document;
-use crate::reading::format::{Format, Head, Reader, Translations};
+use crate::reading::format::{Format, Head, HowTo, Provider, Reader, Steps, Translations};
 use crate::reading::row::RowBuilder;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,7 +53,7 @@ const LAYOUT: Layout<Field> = Layout {
 };
 
 /// How long a payment may take from created to paid, in seconds. Source: Mollie, status changes (expiry per method), as
-/// DESIGN section 4 rounds it.
+/// `docs/formats/payments.md` rounds it.
 const MAY_TAKE: [(&str, u32); 6] = [
     ("banktransfer", 14 * 86_400),
     ("overboeking", 14 * 86_400),
@@ -144,6 +144,33 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("mollie_payments", Family::Payments),
     name: Translations { nl: "Mollie-betalingen", en: "Mollie payments", de: "Mollie-Zahlungen" },
     made_by: "Mollie: Payments, Export; settlement; balance (CSV); English, Dutch, the layout of 2017, other languages by their values",
+    how_to: Some(HowTo {
+        program: "Mollie",
+        steps: Steps {
+            nl: &[
+                "Meld je aan bij Mollie en open Betalingen.",
+                "Kies de verloren dag, en een dag ervoor en erna. Laat alle statussen erin.",
+                "Kies rechtsboven Exporteren, dan CSV.",
+                "Neem geen uitbetaling: daarin staat alleen wat al is uitbetaald.",
+            ],
+            en: &[
+                "Sign in to Mollie and open Payments.",
+                "Choose the lost day, and a day before and after it. Leave all statuses in.",
+                "Choose Export at the upper right, then CSV.",
+                "Do not take a settlement: it holds only what was paid out already.",
+            ],
+            de: &[
+                "Melden Sie sich bei Mollie an und öffnen Sie Zahlungen.",
+                "Wählen Sie den verlorenen Tag und je einen Tag davor und danach. Lassen Sie alle Status darin.",
+                "Wählen Sie rechts oben Exportieren, dann CSV.",
+                "Nehmen Sie keine Auszahlung: Sie enthält nur, was schon ausgezahlt wurde.",
+            ],
+        },
+    }),
+    provider: Some(Provider {
+        word: "mollie",
+        payouts: &["mollie payments", "mollie b.v", "mollie bv", "stichting mollie"],
+    }),
     cannot_show: &[CannotShow::PaidLater, CannotShow::OtherPayments],
     recognises,
     open,

@@ -132,6 +132,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("quick_list", Family::Phone),
     name: Translations { nl: "overgetypte gesprekken", en: "typed calls", de: "abgetippte Anrufe" },
     made_by: "typed or pasted on the page, from what the telephone shows",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::OlderCalls, CannotShow::OtherPhones, CannotShow::WhatWasSaid],
     recognises,
     open: |_| Document::open(read),
@@ -158,7 +160,7 @@ fn read(bytes: &[u8], sink: &mut RecordSink) {
         return sink.problem(ProblemKind::UnknownKind, None);
     };
     for (at, typed) in lines.enumerate().filter(|(_, typed)| !typed.trim().is_empty()) {
-        let place = Place::Line(at as u64 + 2);
+        let place = Place::Line((at as u64).saturating_add(2));
         match line(typed, day) {
             Some((when, call)) => {
                 let moment = Moment::called(when, Basis::Typed, call.seconds);
@@ -266,20 +268,20 @@ fn take_length(words: &mut Vec<&str>) -> Option<Option<u64>> {
         let word = word.trim_matches(['(', ')']);
         let cut = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
         let (amount, glued) = word.split_at_checked(cut).unwrap_or((word, ""));
-        let next = words.get(at + 1).and_then(|next| unit(next));
+        let next = words.get(at.saturating_add(1)).and_then(|next| unit(next));
         if amount.is_empty() || amount.len() > 5 {
-            at += 1;
+            at = at.saturating_add(1);
         } else if let Some(unit) = unit(glued) {
             add(amount, unit)?;
             words.remove(at);
         } else if let Some(unit) = next.filter(|_| glued.is_empty()) {
             add(amount, unit)?;
-            words.drain(at..=at + 1);
+            words.drain(at..=at.saturating_add(1));
         } else if let Some(seconds) = call::seconds(word).filter(|_| glued.starts_with(':')) {
             add(&seconds.to_string(), 1)?;
             words.remove(at);
         } else {
-            at += 1;
+            at = at.saturating_add(1);
         }
     }
     Some(total)
@@ -299,10 +301,11 @@ fn take_number(words: &mut Vec<&str>) -> Option<String> {
         if count >= 3 && best.is_none_or(|(most, ..)| count > most) {
             best = Some((count, at, length));
         }
-        at += length.max(1);
+        at = at.saturating_add(length.max(1));
     }
     let (_, from, length) = best?;
-    let number: Vec<&str> = words.drain(from..from + length).map(|word| word.trim_end_matches(['.', ':'])).collect();
+    let number: Vec<&str> =
+        words.drain(from..from.saturating_add(length)).map(|word| word.trim_end_matches(['.', ':'])).collect();
     Some(number.join(" ").trim_start_matches("tel:").to_owned()).filter(|number| is_number(number))
 }
 

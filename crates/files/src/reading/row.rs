@@ -12,8 +12,11 @@ use crate::input::{clock, number};
 
 /// One row of a table being taken in: what is wrong with it is said once, and marks it damaged.
 pub struct RowBuilder<'a> {
+    /// Where the row stands.
     pub place: Place,
+    /// Something is wrong with it.
     pub damaged: bool,
+    /// What gets it.
     pub sink: &'a mut RecordSink,
 }
 
@@ -30,6 +33,7 @@ impl<'a> RowBuilder<'a> {
         builder
     }
 
+    /// What is wrong with the row, which marks it damaged.
     pub fn fault(&mut self, kind: ProblemKind) {
         self.damaged = true;
         self.remark(kind);
@@ -59,6 +63,7 @@ impl<'a> RowBuilder<'a> {
         self.cents(fields.cell(field))
     }
 
+    /// An amount in hundredths, if it can be read.
     pub fn cents(&mut self, written: &str) -> Option<i64> {
         let cents = number::cents(written);
         if cents.is_none() {
@@ -67,6 +72,7 @@ impl<'a> RowBuilder<'a> {
         cents
     }
 
+    /// Hands the record over.
     pub fn give(self, moment: Moment, content: Content) {
         self.sink.record(self.place, vec![moment], self.damaged, content);
     }

@@ -226,7 +226,7 @@ fn around(text: &str, start: usize, end: usize) -> (&str, usize) {
     (text.get(from..to).unwrap_or_default(), start - from)
 }
 
-/// Ids of Mollie. Source: `formats/payments.md` section 2.3.
+/// Ids of Mollie. Source: `docs/formats/payments.md`.
 fn is_payment_id(token: &str) -> bool {
     ["tr_", "re_", "ord_", "chb_"].iter().any(|start| {
         token

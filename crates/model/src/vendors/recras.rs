@@ -2,7 +2,7 @@
 //!
 //! Booking reference `<customer>-<n>` (`55-4`), invoice number `<customer>-<n>-<n>` (`55-4-1`). The mails are the
 //! customers' own templates, so cue words count, never whole lines. Sources: the vendor's notice of December 2019;
-//! `formats/recras.md` sections 2, 3 and 7.
+//! `docs/formats/recras.md`.
 
 use super::{MailKind, Profile};
 
