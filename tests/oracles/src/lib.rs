@@ -16,9 +16,8 @@ use retrace_cases::decisions::Decisions;
 use retrace_cases::export::{Export, Sheet};
 use retrace_files::input::compound::{Compound, Node};
 use retrace_files::input::spreadsheet;
-use retrace_files::input::unzip::{Part, Unzip};
+use retrace_files::input::unzip::{Fault, Part, Unzip};
 use retrace_files::readers::read_whole;
-use retrace_model::problem::ProblemKind;
 use retrace_model::reading::LeftOut;
 use retrace_model::record::{Amount, Appointment, Content};
 use retrace_model::when::Moment;
@@ -65,7 +64,7 @@ fn walk(folder: &Path, end: &str, found: &mut Files) {
 pub type Cells = BTreeMap<(u32, u32), String>;
 
 /// The first sheet of a workbook.
-pub fn first_sheet(book: &[u8]) -> Result<Cells, ProblemKind> {
+pub fn first_sheet(book: &[u8]) -> Result<Cells, spreadsheet::Fault> {
     let mut cells = Cells::new();
     for row in spreadsheet::rows(book)? {
         let line = u32::try_from(row.line - 1).unwrap();
@@ -88,17 +87,17 @@ pub struct Member {
     /// Unpacked.
     pub bytes: Vec<u8>,
     /// What is wrong with its bytes.
-    pub fault: Option<ProblemKind>,
+    pub fault: Option<Fault>,
 }
 
 /// The files of an archive in the order of their bytes, and what is wrong with it, read in pieces of so many bytes.
-pub fn unzip(archive: &[u8], pieces: usize) -> (Vec<Member>, Vec<ProblemKind>) {
+pub fn unzip(archive: &[u8], pieces: usize) -> (Vec<Member>, Vec<Fault>) {
     let (mut members, mut problems) = (Vec::<Member>::new(), Vec::new());
     let mut each = |part: Part<'_>| match part {
         Part::Opens { name, changed, .. } => members.push(Member { name, changed, ..Member::default() }),
         Part::Bytes(bytes) => members.last_mut().unwrap().bytes.extend_from_slice(bytes),
         Part::Closes { fault } => members.last_mut().unwrap().fault = fault,
-        Part::Problem { kind, .. } => problems.push(kind),
+        Part::Problem { fault, .. } => problems.push(fault),
     };
     let mut reader = Unzip::default();
     archive.chunks(pieces).for_each(|piece| reader.feed(piece, false, &mut each));
@@ -128,7 +127,7 @@ fn enter(file: &Compound<'_>, storage: Node, path: &str, found: &mut BTreeMap<St
 }
 
 /// The appointments of a calendar with the times of making and changing that they tell, and what is wrong with the file.
-pub fn appointments(name: &str, calendar: &[u8]) -> (Vec<(Appointment, Vec<Moment>)>, Vec<ProblemKind>) {
+pub fn appointments(name: &str, calendar: &[u8]) -> (Vec<(Appointment, Vec<Moment>)>, Vec<Fault>) {
     let reading = read_whole(name, calendar, &support::incident());
     let found = reading.records.iter().filter_map(|record| match &record.content {
         Content::Appointment(appointment) => Some(((**appointment).clone(), record.moments.clone())),

@@ -8,7 +8,7 @@ use retrace_model::table::{Column, Columns, Table, TableContent};
 use retrace_model::words;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{call, clock, number, phone};
+use super::{call, clock, dates, number, phone};
 use crate::input::header_words::by_header;
 use crate::input::table::{Row, header_key};
 
@@ -205,10 +205,7 @@ fn is_span(cell: &str) -> bool {
 fn is_start(cell: &str) -> bool {
     let cell = cell.trim();
     let in_words = || cell.len() <= 40 && cell.contains(char::is_alphabetic) && clock::mail_date(cell).is_some();
-    clock::table_time(cell).is_some()
-        || clock::day_first(cell).is_some()
-        || clock::compact(cell).is_some()
-        || in_words()
+    clock::table_time(cell).is_some() || clock::is_day_first(cell) || dates::compact(cell).is_some() || in_words()
 }
 
 /// A time of day: `9:30`, `09.30`, `09:30:00`.

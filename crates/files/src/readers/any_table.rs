@@ -190,7 +190,7 @@ fn read(bytes: &[u8], sink: &mut RecordSink) {
     let rows = if bytes.starts_with(unzip::LOCAL) {
         match spreadsheet::rows(bytes) {
             Ok(rows) => rows,
-            Err(problem) => return sink.problem(problem, None),
+            Err(fault) => return sink.problem(problem(fault), None),
         }
     } else {
         let text = text::decode(bytes);
@@ -215,6 +215,15 @@ fn read(bytes: &[u8], sink: &mut RecordSink) {
         sink.record(place, Vec::new(), row.stray_quote, content);
     }
     sink.table(table);
+}
+
+/// What a fault of a workbook is to the user.
+fn problem(fault: spreadsheet::Fault) -> ProblemKind {
+    match fault {
+        spreadsheet::Fault::Broken => ProblemKind::BrokenSpreadsheet,
+        spreadsheet::Fault::Doctype => ProblemKind::Doctype,
+        spreadsheet::Fault::TooLarge => ProblemKind::TooLarge,
+    }
 }
 
 /// What a table is as its columns are told now: its rows as records of the Window, or, of current bookings, as they were.

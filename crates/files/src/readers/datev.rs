@@ -15,7 +15,7 @@ use retrace_model::record::{Amount, Content, Entry, Journal};
 use retrace_model::when::{Basis, Meaning, Moment, When};
 
 use crate::input::table::{self, Row};
-use crate::input::{clock, number, text};
+use crate::input::{clock, dates, number, text};
 use crate::reading::RecordSink;
 use crate::reading::document::Document;
 use crate::reading::format::{Format, Head, Translations};
@@ -115,7 +115,7 @@ struct Books {
 
 impl Books {
     fn of(head: &Row) -> Self {
-        let date = |place| clock::compact(head.cell(Some(place)));
+        let date = |place| dates::compact(head.cell(Some(place)));
         Books {
             year_begins: date(YEAR_BEGINS).or_else(|| date(PERIOD_BEGINS)),
             length: head.cell(Some(ACCOUNT_LENGTH)).parse().unwrap_or(4),
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn the_fiscal_year_gives_the_year() {
-        let books = Books { year_begins: clock::compact("20190701"), length: 4, revenue: '8' };
+        let books = Books { year_begins: dates::compact("20190701"), length: 4, revenue: '8' };
         let day = |written: &str| books.day(written).map(|when| format!("{when:?}"));
         assert_eq!(day("0912"), Some("Day(2019-12-09)".into()));
         assert_eq!(day("912"), day("0912"));

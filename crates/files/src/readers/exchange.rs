@@ -13,7 +13,7 @@ use retrace_model::when::{Interval, When};
 use retrace_model::words;
 
 use crate::input::call::{direction, seconds};
-use crate::input::table::{self, Row};
+use crate::input::table::Row;
 use crate::readers::call_list::{Columns, Field};
 
 /// Digits from which a number is one of the public network.
@@ -41,7 +41,7 @@ impl<'a> Exchange<'a> {
         let mut exchange = Exchange { calls: HashMap::new(), seen: HashMap::new() };
         for row in rows {
             for field in [Field::From, Field::To] {
-                let count = exchange.seen.entry(table::cell(row, columns, field)).or_default();
+                let count = exchange.seen.entry(columns.of(row).cell(field)).or_default();
                 *count = usize::saturating_add(*count, 1);
             }
         }
@@ -70,8 +70,8 @@ impl<'a> Exchange<'a> {
     }
 
     fn leg(&self, row: &Row, columns: &Columns) -> Leg {
-        let cell = |field| table::cell(row, columns, field);
-        let has = |field| columns.iter().any(|(known, _)| *known == field);
+        let cell = |field| columns.of(row).cell(field);
+        let has = |field| columns.has(field);
         let (from, to) = (Party::of(cell(Field::From)), Party::of(cell(Field::To)));
         let direction = match direction(cell(Field::Way)) {
             Direction::Unknown if cell(Field::Dialled).is_empty() => self.told_by_numbers(&from, &to, cell),
@@ -142,8 +142,8 @@ impl Leg {
 
 /// The name that the legs of a call share: `linkedid`, `Call ID`, else `uniqueid`.
 fn name<'a>(row: &'a Row, columns: &Columns) -> &'a str {
-    let legs = table::cell(row, columns, Field::Legs);
-    if legs.is_empty() { table::cell(row, columns, Field::Id) } else { legs }
+    let legs = columns.of(row).cell(Field::Legs);
+    if legs.is_empty() { columns.of(row).cell(Field::Id) } else { legs }
 }
 
 /// One side of a call.
@@ -199,7 +199,7 @@ const FURTHEST: i64 = 14 * 3_600;
 /// shows the offset; a later leg, which begins later than its id, takes that of the rows around it. Row by row, for a
 /// clock change may lie between.
 pub(super) fn prove_zone(rows: &[Row], columns: &Columns, whens: &mut [Option<When>]) -> bool {
-    let id = |row| table::cell(row, columns, Field::Id);
+    let id = |row| columns.of(row).cell(Field::Id);
     let mut first: HashMap<&str, DateTime> = HashMap::new();
     for (row, when) in rows.iter().zip(whens.iter()) {
         if let Some(When::Local { from, .. }) = when {

@@ -117,5 +117,5 @@ fn code(cell: &str) -> Option<Direction> {
 
 /// `09.12.19 10:42`, a four-digit year, or `2019-12-09 10:42:00`.
 fn when(cell: &str) -> Option<When> {
-    clock::table_time(cell).or_else(|| clock::ordered_time(DateOrder::DayFirst, cell))
+    clock::cell_time(cell, DateOrder::DayFirst)
 }

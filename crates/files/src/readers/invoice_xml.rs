@@ -12,7 +12,7 @@ use retrace_model::record::{Amount, Content, Entry, Journal, Place};
 use retrace_model::when::{Basis, Meaning, Moment, When};
 
 use crate::input::xml::{self, Markup, XmlFramer, attributes, local_name};
-use crate::input::{clock, limits, text};
+use crate::input::{clock, dates, limits, text};
 use crate::reading::RecordSink;
 use crate::reading::format::{Format, Head, Reader, Translations};
 use crate::reading::row::RowBuilder;
@@ -225,7 +225,7 @@ impl Invoice {
         let some = |text: &str| !text.is_empty();
         let written = self.get(Field::Date, some).unwrap_or_default();
         let when = match builder
-            .time(written, clock::compact(written).map(When::Day).or_else(|| clock::table_time(written)))
+            .time(written, dates::compact(written).map(When::Day).or_else(|| clock::table_time(written)))
         {
             When::Local { from, .. } => When::Day(from.date()),
             other => other,

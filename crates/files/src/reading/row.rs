@@ -1,12 +1,14 @@
 //! One row of a table being taken in.
 
+use retrace_model::date_order::DateOrder;
 use retrace_model::problem::ProblemKind;
 use retrace_model::record::{Content, Place};
 use retrace_model::when::{Moment, When};
 
 use super::RecordSink;
-use crate::input::number;
+use crate::input::layout::Fields;
 use crate::input::table::Row;
+use crate::input::{clock, number};
 
 /// One row of a table being taken in: what is wrong with it is said once, and marks it damaged.
 pub struct RowBuilder<'a> {
@@ -48,6 +50,17 @@ impl<'a> RowBuilder<'a> {
             self.fault(if written.is_empty() { ProblemKind::NoTime } else { ProblemKind::ImpossibleTime });
             When::Missing
         })
+    }
+
+    /// The time in the column of this field, ISO or in the file's order of day and month.
+    pub fn time_in<F: Copy + PartialEq>(&mut self, fields: Fields<'_, '_, F>, field: F, order: DateOrder) -> When {
+        let written = fields.cell(field);
+        self.time(written, clock::cell_time(written, order))
+    }
+
+    /// The cents in the column of this field.
+    pub fn cents_in<F: Copy + PartialEq>(&mut self, fields: Fields<'_, '_, F>, field: F) -> Option<i64> {
+        self.cents(fields.cell(field))
     }
 
     /// An amount in hundredths, if it can be read.

@@ -6,6 +6,8 @@ use jiff::civil::{Date, Time};
 use retrace_model::statement::Details;
 use retrace_model::words::{self, Labels, List};
 
+use super::names;
+use crate::input::dates::{self, Policy};
 use crate::input::{clock, number, phone, text};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -62,14 +64,14 @@ pub fn details_in(body: &str) -> Details {
                 Label::Phone => details.phones.extend(phone::in_text(value).into_iter().map(str::to_owned)),
                 Label::Product => details.product = details.product.take().or_else(|| product(value)),
                 Label::People => details.people = details.people.or_else(|| leading_number(value)),
-                Label::Amount => details.cents = details.cents.or_else(|| money(value)),
-                Label::Total => total = money(value).or(total),
+                Label::Amount => details.cents = details.cents.or_else(|| number::first_money_or_amount(value)),
+                Label::Total => total = number::first_money_or_amount(value).or(total),
                 Label::Date => {
                     labelled_start = labelled_start.or_else(|| start(value));
                     labelled_date = labelled_date.or_else(|| dates(value).next().map(|(_, _, date)| date));
                 }
                 Label::Time => labelled_time = labelled_time.or_else(|| hour(value)),
-                Label::Name => push(&mut details.names, person(value)),
+                Label::Name => push(&mut details.names, names::written(value)),
             }
         }
         if details.people.is_none() {
@@ -79,7 +81,7 @@ pub fn details_in(body: &str) -> Details {
     }
     let labelled_start = labelled_start.or_else(|| Some(wall(labelled_date?, labelled_time?)));
     details.start = labelled_start.or_else(|| start(body));
-    details.cents = total.or(details.cents).or_else(|| first_money(body));
+    details.cents = total.or(details.cents).or_else(|| number::first_money(body));
     details
 }
 
@@ -162,14 +164,6 @@ fn email(value: &str) -> Option<String> {
     Some(word.trim_start_matches("mailto:").trim_end_matches('.').to_lowercase())
 }
 
-/// A name is letters; anything with digits is something else.
-fn person(value: &str) -> Option<String> {
-    let fits = value.len() <= 80
-        && value.contains(char::is_alphabetic)
-        && !value.contains(|c: char| c.is_ascii_digit() || c == '@');
-    fits.then(|| value.trim_end_matches(['.', ',']).to_owned())
-}
-
 fn product(value: &str) -> Option<String> {
     let value = value.trim_end_matches(['.', ',']).trim();
     (PRODUCT_LENGTH.contains(&value.len()) && value.contains(char::is_alphabetic)).then(|| value.to_owned())
@@ -201,105 +195,19 @@ fn people(line: &str) -> Option<(usize, u32)> {
     None
 }
 
-/// Cents of the first amount with its currency: `€ 12,50`, `EUR 12.50`, `12,50 euro`.
-fn first_money(body: &str) -> Option<i64> {
-    let lower = body.to_lowercase();
-    if lower.len() != body.len() {
-        return None;
-    }
-    let signs = lower.match_indices('€').map(|(at, sign)| (at, sign.len()));
-    let words = lower.match_indices("eur").map(|(at, word)| {
-        let tail = lower.get(at + 3..).unwrap_or_default();
-        (at, word.len() + ["os", "o"].iter().find(|end| tail.starts_with(**end)).map_or(0, |end| end.len()))
-    });
-    let mut marks: Vec<(usize, usize)> = signs.chain(words).collect();
-    marks.sort_unstable();
-    marks.into_iter().find_map(|(at, length)| {
-        let (before, after) = (body.get(..at)?, body.get(at + length..)?);
-        let word = before.ends_with(char::is_alphabetic) || after.starts_with(char::is_alphabetic);
-        if word {
-            return None;
-        }
-        let (ahead, behind) = (amount_at_end(before), amount_at_start(after));
-        // `150,00 EUR 10 personen`: the one with its cents is the amount. `150 euro`: the word stands behind it.
-        let first = ahead.filter(|ahead| length > 3 || has_cents(ahead) && !behind.is_some_and(has_cents));
-        first.or(behind).or(ahead).and_then(number::cents)
-    })
-}
-
-fn money(value: &str) -> Option<i64> {
-    first_money(value).or_else(|| amount_at_start(value).filter(|_| value.contains([',', '.'])).and_then(number::cents))
-}
-
-fn has_cents(amount: &str) -> bool {
-    amount.len() > 3 && amount.get(amount.len() - 3..).is_some_and(|end| end.starts_with([',', '.']))
-}
-
-/// The amount with which a text begins.
-fn amount_at_start(text: &str) -> Option<&str> {
-    let text = text.trim_start_matches([' ', '\u{A0}']);
-    let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(text.len());
-    text.get(..end).map(|amount| amount.trim_end_matches(['.', ','])).filter(|amount| number::cents(amount).is_some())
-}
-
-/// The amount with which a text ends; not the last part of a date or an hour.
-fn amount_at_end(text: &str) -> Option<&str> {
-    let text = text.trim_end_matches([' ', '\u{A0}']);
-    let part = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
-    let amount = text.get(text.trim_end_matches(part).len()..)?;
-    let longer = text.trim_end_matches(part).ends_with(['-', '/', ':']);
-    (!longer && number::cents(amount).is_some()).then_some(amount)
-}
+/// `9-12-2019`, `09.12.2019`, `2019-12-09`, `9 december 2019`.
+const DATES: Policy = Policy {
+    year_first: "-./",
+    year_last: "-./",
+    short_year: "",
+    fewest: 1,
+    one_mark: true,
+    month: Some(clock::month),
+};
 
 /// All dates: where they start and end.
 fn dates(text: &str) -> impl Iterator<Item = (usize, usize, Date)> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let start = at + text.get(at..)?.find(|c: char| c.is_ascii_digit())?;
-            let rest = text.get(start..)?;
-            match date_at(rest) {
-                Some((length, date)) => {
-                    at = start + length;
-                    return Some((start, at, date));
-                }
-                None => at = start + rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()),
-            }
-        }
-    })
-}
-
-/// `9-12-2019`, `09.12.2019`, `2019-12-09`, `9 december 2019` at the start of a text.
-fn date_at(text: &str) -> Option<(usize, Date)> {
-    let digits = |text: &str| text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    let first = digits(text);
-    let rest = text.get(first..)?;
-    let mark = rest.chars().next()?;
-    let numeric = rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
-    if numeric && matches!(mark, '-' | '.' | '/') {
-        let middle = rest.get(1..)?;
-        let second = digits(middle);
-        let tail = middle.get(second..)?.strip_prefix(mark)?;
-        let third = digits(tail);
-        let (a, b, c) = (text.get(..first)?, middle.get(..second)?, tail.get(..third)?);
-        let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, b, a) };
-        if year.len() != 4 {
-            return None;
-        }
-        let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
-        return Some((first + 1 + second + 1 + third, date));
-    }
-    let words = rest.strip_prefix(". ").or_else(|| rest.strip_prefix(' '))?;
-    let skipped = rest.len() - words.len();
-    let (name, after) = words.split_once(' ')?;
-    let year = digits(after);
-    let date = Date::new(
-        after.get(..4).filter(|_| year == 4)?.parse().ok()?,
-        clock::month(name)?,
-        text.get(..first)?.parse().ok()?,
-    )
-    .ok()?;
-    Some((first + skipped + name.len() + 1 + year, date))
+    dates::all(text, &DATES)
 }
 
 /// All times of day, `18:00`, `18.00 uur`, `18u30`, `18h30`, `18 uur`, `18u`, `6:00 pm`, and where they start.
@@ -332,15 +240,8 @@ fn hour(value: &str) -> Option<Time> {
 /// The time at the start of a text whose first `hours` bytes are digits.
 fn time_at(text: &str, hours: usize) -> Option<Time> {
     let hour: i8 = text.get(..hours).filter(|h| h.len() <= 2)?.parse().ok()?;
-    let after = text.get(hours..)?;
-    let minutes = after
-        .strip_prefix([':', '.', 'u', 'h'])
-        .and_then(|rest| rest.get(..2))
-        .filter(|minutes| minutes.bytes().all(|byte| byte.is_ascii_digit()));
-    let tail = after.get(if minutes.is_some() { 3 } else { 0 }..)?;
-    if tail.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
+    let minutes = dates::hour_minute(text, 1, ":.uh");
+    let tail = text.get(minutes.map_or(hours, |written| written.length)..)?;
     let unit: String = tail.trim_start().chars().take(4).collect::<String>().to_lowercase();
     let short = |text: &str, letter| {
         text.strip_prefix(letter).is_some_and(|rest: &str| !rest.starts_with(char::is_alphanumeric))
@@ -351,11 +252,11 @@ fn time_at(text: &str, hours: usize) -> Option<Time> {
         || short(tail, 'u')
         || minutes.is_some() && short(tail.trim_start(), 'u');
     let noon = if unit.starts_with("pm") || unit.starts_with("p.m") { 12 } else { 0 };
-    if !(minutes.is_some() && after.starts_with([':', 'u', 'h']) || o_clock) {
+    if !(minutes.is_some_and(|written| written.mark != '.') || o_clock) {
         return None;
     }
     let hour = if noon == 12 && hour < 12 { hour + 12 } else { hour };
-    Time::new(hour, minutes.unwrap_or("0").parse().ok()?, 0, 0).ok()
+    Time::new(hour, minutes.map_or(0, |written| written.minute), 0, 0).ok()
 }
 
 /// The first date that has an hour close behind it.

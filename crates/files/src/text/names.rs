@@ -66,6 +66,14 @@ pub fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// The name that a label announces: letters; anything with digits is something else.
+pub fn written(value: &str) -> Option<String> {
+    let fits = value.len() <= 80
+        && value.contains(char::is_alphabetic)
+        && !value.contains(|c: char| c.is_ascii_digit() || c == '@');
+    fits.then(|| value.trim_end_matches(['.', ',']).to_owned())
+}
+
 /// A person's name in parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
@@ -129,6 +137,14 @@ mod tests {
         assert!(!of("Jan Jansen").agrees(&of("Petra Jansen")));
         assert!(!of("Jan Jansen").agrees(&of("P Jansen")));
         assert!(of("Zoë ter Braak").agrees(&of("ZOE BRAAK")));
+    }
+
+    #[test]
+    fn a_name_behind_a_label_is_letters() {
+        assert_eq!(written("Jan de Wit,").as_deref(), Some("Jan de Wit"));
+        for text in ["", "-", "jan@x.example", "3 HAVO De Dreef"] {
+            assert_eq!(written(text), None, "{text}");
+        }
     }
 
     #[test]
