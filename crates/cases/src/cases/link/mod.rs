@@ -110,7 +110,7 @@ fn join_found<'a>(rule: &LinkRule, bonds: Vec<Bond>, ground: &Ground<'_, 'a>, cl
     for Bond { at, to, reason } in bonds {
         let Some(to) = (if rule.exclusive { to.only() } else { to.first() }) else { continue };
         let (root, other) = (clusters.root(to), clusters.root(at));
-        if stated.as_ref().is_some_and(|stated| root != other && stated.contradict(root, &ground.items[at].claims)) {
+        if stated.as_ref().is_some_and(|stated| stated.contradict(root, &ground.items[at].claims)) {
             continue;
         }
         if clusters.join((to, at), rule.overrules, rule.strength, || reason)

@@ -5,7 +5,8 @@
 //! three possible links.
 //!
 //! The worlds here are of one piece: what a record names belongs to one booking of one customer. Where records contradict
-//! each other about a case that states nothing itself, the first of them joins it.
+//! each other about a case that states nothing itself, the first of them joins it. And where two records of one group know a customer
+//! of two bookings by different things, an address and an account, each may fit one case alone: the first of them joins.
 
 use proptest::prelude::*;
 use retrace_model::record::PaymentKind;
@@ -66,7 +67,9 @@ fn item(at: usize, drafts: &[Draft]) -> Item<'static> {
         0 => answer(MailKind::Reply, &id, &to),
         1 => answer(MailKind::Incoming, &id, &to),
         2 => payment(PaymentKind::Payment, &id),
-        3 => bank_payment(known.iban, &id),
+        // The customer of two bookings is known by his address alone.
+        3 if about > 1 => bank_payment(known.iban, &id),
+        3 => payment(PaymentKind::Payment, &id),
         4 => return call(known.phone),
         _ if tells(0) => entry(known.invoice),
         _ => return appointment(known.start, &format!("Boogschieten {}", known.name)),

@@ -340,6 +340,20 @@ fn what_was_taken_out_stays_out() {
 }
 
 #[test]
+fn what_was_taken_out_is_no_case_of_its_booking() {
+    let items = [keyed(confirmation("a").booking("55-4"), "out")];
+    let decisions = apart(&["out"]);
+    let mut clusters = group(&items, &[], &company(), "Europe/Amsterdam", &BTreeSet::new(), &decisions);
+    assert_eq!(clusters.reference(0), None);
+}
+
+#[test]
+fn a_question_that_names_its_booking_takes_none() {
+    let items = [incoming("q").booking("55-4").outside(), answer(MailKind::Reply, "a", "q").booking("55-4")];
+    assert!(links(&items).is_empty());
+}
+
+#[test]
 fn what_was_taken_out_together_stays_together() {
     let lines = [keyed(entry("2019-1"), "out"), entry("2019-1"), keyed(entry("2019-1"), "out")];
     assert_eq!(named(&linked(&lines, &[], &apart(&["out"]))), ["0-2 taken_out"]);
@@ -351,9 +365,10 @@ fn what_was_taken_out_together_stays_together() {
 #[test]
 fn the_users_word_passes_over_bookings_and_what_was_taken_out() {
     let items = [keyed(confirmation("a").booking("55-4"), "a"), keyed(confirmation("b").booking("66-2"), "b")];
-    let mut decisions = apart(&["b"]);
-    decisions.joined.insert(pair("a", "b"));
-    assert_eq!(named(&linked(&items, &[], &decisions)), ["0-1 chosen"]);
+    for mut decisions in [Decisions::default(), apart(&["b"])] {
+        decisions.joined.insert(pair("a", "b"));
+        assert_eq!(named(&linked(&items, &[], &decisions)), ["0-1 chosen"]);
+    }
     let unknown: RecordKey = "c".into();
     let decisions = Decisions { joined: [("a".into(), unknown)].into(), ..Decisions::default() };
     assert!(linked(&items, &[], &decisions).is_empty());
