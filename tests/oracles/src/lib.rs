@@ -18,6 +18,7 @@ use retrace_files::input::compound::{Compound, Node};
 use retrace_files::input::spreadsheet;
 use retrace_files::input::unzip::{Fault, Part, Unzip};
 use retrace_files::readers::read_whole;
+use retrace_model::problem::ProblemKind;
 use retrace_model::reading::LeftOut;
 use retrace_model::record::{Amount, Appointment, Content};
 use retrace_model::when::Moment;
@@ -127,7 +128,7 @@ fn enter(file: &Compound<'_>, storage: Node, path: &str, found: &mut BTreeMap<St
 }
 
 /// The appointments of a calendar with the times of making and changing that they tell, and what is wrong with the file.
-pub fn appointments(name: &str, calendar: &[u8]) -> (Vec<(Appointment, Vec<Moment>)>, Vec<Fault>) {
+pub fn appointments(name: &str, calendar: &[u8]) -> (Vec<(Appointment, Vec<Moment>)>, Vec<ProblemKind>) {
     let reading = read_whole(name, calendar, &support::incident());
     let found = reading.records.iter().filter_map(|record| match &record.content {
         Content::Appointment(appointment) => Some(((**appointment).clone(), record.moments.clone())),

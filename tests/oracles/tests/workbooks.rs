@@ -13,7 +13,7 @@ use jiff::Span;
 use jiff::civil::{Date, DateTime};
 use proptest::prelude::*;
 use retrace_cases::export::{self, Cell, Sheet};
-use retrace_model::problem::ProblemKind;
+use retrace_files::input::spreadsheet::Fault;
 use retrace_oracles::{Cells, beside, exports, first_sheet, is_plain, of_fixtures};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use zip::ZipWriter;
@@ -84,10 +84,10 @@ fn differences_in(book: &[u8]) -> Vec<String> {
 }
 
 /// Workbooks that are refused, by how their names end, and whether calamine reads them.
-const REFUSED: [(&str, ProblemKind, bool); 3] = [
-    ("bookings-workbook-refused/input/a.xlsx", ProblemKind::Doctype, true),
-    ("bookings-workbook-refused/input/c.xlsx", ProblemKind::BrokenSpreadsheet, false),
-    ("bookings-workbook-refused/input/d.xlsx", ProblemKind::BrokenSpreadsheet, false),
+const REFUSED: [(&str, Fault, bool); 3] = [
+    ("bookings-workbook-refused/input/a.xlsx", Fault::Doctype, true),
+    ("bookings-workbook-refused/input/c.xlsx", Fault::Broken, false),
+    ("bookings-workbook-refused/input/d.xlsx", Fault::Broken, false),
 ];
 
 fn all_agree(files: &[(String, Vec<u8>)]) {
