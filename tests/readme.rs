@@ -4,7 +4,7 @@
 use std::fs;
 
 use retrace::ui::texts::{Language, Speaks};
-use retrace_files::readers::FORMATS;
+use retrace_files::readers::formats;
 use retrace_files::reading::format::Format;
 use retrace_model::kind::Family;
 
@@ -15,8 +15,8 @@ const MARKS: (&str, &str) = ("<!-- formats -->\n", "<!-- /formats -->\n");
 fn table() -> String {
     let texts = Language::En.texts();
     let mut table = String::from("| what | whose export | what it cannot show |\n|---|---|---|\n");
-    let read = |format: &&&Format| format.kind.family() != Family::Nothing;
-    let mut formats: Vec<&&Format> = FORMATS.iter().filter(read).collect();
+    let read = |format: &&Format| format.kind.family() != Family::Nothing;
+    let mut formats: Vec<&Format> = formats().filter(read).collect();
     formats.sort_by_key(|format| format.kind.family());
     for format in formats {
         let missing: Vec<&str> = format.cannot_show.iter().map(|what| (texts.cannot_show)(*what)).collect();

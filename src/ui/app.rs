@@ -2,38 +2,34 @@
 
 mod address;
 mod files;
+mod state;
 mod work;
 
 use std::cell::Cell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use address::browser_language;
 use files::named;
-use gloo_events::{EventListener, EventListenerOptions};
-use retrace_cases::checklist::{Checklist, checklist, found};
-use retrace_cases::decisions::{Change, Decisions, History};
-use retrace_model::incident::{Incident, LinkError};
-use retrace_model::reading::Reading;
+use gloo::events::{EventListener, EventListenerOptions};
+use state::{App, Mode, Msg, On};
 use wasm_bindgen::JsCast;
-use web_sys::{BeforeUnloadEvent, DragEvent, File, HtmlElement};
+use web_sys::{BeforeUnloadEvent, DragEvent, HtmlElement};
 use work::read_text;
 use yew::prelude::*;
 
 use super::arrive::{Arrive, CHANGE_TIMES, Trust};
-use super::collect::{Collect, Entry, FILES_HEADING, State};
+use super::collect::{Collect, FILES_HEADING};
 use super::dropped::{self, Dropped};
-use super::hand_over::Save;
+use super::entry::State;
+use super::how_many::summary;
 use super::incident_form::IncidentForm;
 use super::paper::Paper;
-use super::printing::{self, Selection};
-use super::result::{self, ResultView, summary};
+use super::result::ResultView;
 use super::sources::Sources;
 use super::support::Support;
 use super::texts::{LANGUAGES, Language, fill};
-use super::worker_link::{Event, Pool};
-use super::{focus, shown};
-use crate::protocol::Job;
+use super::worker_link::Pool;
+use super::{focus, list_head, printing, shown};
 use crate::ui::texts::Speaks;
 
 /// Shows the page in its place, and says so if it ever stops.
@@ -53,90 +49,6 @@ fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
 }
 
-pub enum Msg {
-    Language(Language),
-    Link,
-    EditIncident(bool),
-    Incident(Incident),
-    Files(Vec<File>),
-    Dropped(Dropped),
-    Practice,
-    EndPractice,
-    Reader(Event),
-    Cancel(Job),
-    Again(Job),
-    Remove(Job),
-    PutBack,
-    Change(Change),
-    /// The case with this id is to be put together with what the user typed.
-    Join(String, String),
-    Undo,
-    Redo,
-    /// Everything, or what is chosen.
-    Print(Option<Selection>),
-    Printed,
-    Save(Save),
-    OpenWork(File),
-    Opened(String, Option<String>),
-}
-
-/// What components call. Made once, since they compare callbacks by address.
-struct On {
-    change: Callback<Change>,
-    join: Callback<(String, String)>,
-    undo: Callback<()>,
-    redo: Callback<()>,
-    print: Callback<Option<Selection>>,
-    save: Callback<Save>,
-}
-
-/// What is the user's own, put aside while practising.
-struct Own {
-    incident: Option<Incident>,
-    history: History,
-    saved: Rc<Decisions>,
-    removed: Option<Entry>,
-}
-
-pub struct App {
-    language: Language,
-    incident: Option<Incident>,
-    refused: Option<LinkError>,
-    unknown_keys: Vec<String>,
-    /// The page on which links are made.
-    support: bool,
-    editing: bool,
-    entries: Vec<Entry>,
-    removed: Option<Entry>,
-    practising: Option<Own>,
-    next_job: Job,
-    list: Option<Rc<Checklist>>,
-    /// The files that it was made of.
-    listed: BTreeSet<Job>,
-    /// How often the list was made; ticks only mark it.
-    made: u32,
-    readings: Vec<Reading>,
-    history: History,
-    decisions: Rc<Decisions>,
-    /// As the working file holds them.
-    saved: Rc<Decisions>,
-    /// There are decisions that closing the page would lose.
-    unsaved: Rc<Cell<bool>>,
-    save_failed: bool,
-    /// What is being printed, when it is not everything.
-    selection: Option<Selection>,
-    unknown_join: Option<(String, String)>,
-    work_said: Option<Result<String, String>>,
-    /// Dropped folders that the browser does not let the page read.
-    folders_failed: Vec<String>,
-    status: String,
-    /// Where the keyboard goes, should this step take away what it is on.
-    then: Option<String>,
-    pool: Pool,
-    on: On,
-    _listeners: Vec<EventListener>,
-}
-
 impl Component for App {
     type Message = Msg;
     type Properties = ();
@@ -145,22 +57,13 @@ impl Component for App {
         let unsaved = Rc::new(Cell::new(false));
         let mut app = App {
             language: browser_language(),
-            incident: None,
             refused: None,
             unknown_keys: Vec::new(),
             support: false,
             editing: false,
-            entries: Vec::new(),
-            removed: None,
-            practising: None,
+            mode: Mode::default(),
             next_job: 0,
-            list: None,
-            listed: BTreeSet::new(),
-            made: 0,
-            readings: Vec::new(),
-            history: History::default(),
-            decisions: Rc::default(),
-            saved: Rc::default(),
+            list_generation: 0,
             unsaved: unsaved.clone(),
             save_failed: false,
             selection: None,
@@ -168,7 +71,7 @@ impl Component for App {
             work_said: None,
             folders_failed: Vec::new(),
             status: String::new(),
-            then: None,
+            focus_target: None,
             pool: Pool::new(ctx.link().callback(Msg::Reader)),
             on: On {
                 change: ctx.link().callback(Msg::Change),
@@ -195,13 +98,13 @@ impl Component for App {
             Msg::Link => self.follow_link(),
             Msg::EditIncident(editing) => {
                 self.editing = editing;
-                self.then = Some(CHANGE_TIMES.to_owned());
+                self.focus_target = Some(CHANGE_TIMES.to_owned());
             }
             Msg::Incident(incident) => {
                 self.refused = None;
                 self.name_incident(incident);
                 self.write_link();
-                self.then = Some(CHANGE_TIMES.to_owned());
+                self.focus_target = Some(CHANGE_TIMES.to_owned());
             }
             Msg::Files(files) => self.add(named(files)),
             Msg::Dropped(Dropped { files, failed }) => {
@@ -210,14 +113,14 @@ impl Component for App {
             }
             Msg::Practice => {
                 self.practise();
-                self.then = Some(FILES_HEADING.to_owned());
+                self.focus_target = Some(FILES_HEADING.to_owned());
             }
             Msg::EndPractice => self.end_practice(),
             Msg::Reader(event) => self.hear(event),
             Msg::Cancel(job) => {
                 self.pool.cancel(job);
                 let texts = self.language.texts();
-                if let Some(entry) = self.entries.iter_mut().find(|entry| entry.job == job) {
+                if let Some(entry) = self.mode.work_mut().entries.iter_mut().find(|entry| entry.job == job) {
                     entry.state = State::Cancelled;
                     self.status = fill(texts.cancelled, &[("file", &entry.name)]);
                 }
@@ -227,28 +130,34 @@ impl Component for App {
                 self.read_again(|entry| entry.job == job);
             }
             Msg::Remove(job) => {
-                if let Some(at) = self.entries.iter().position(|entry| entry.job == job) {
-                    self.removed = Some(self.entries.remove(at));
+                let work = self.work_mut();
+                if let Some(at) = work.entries.iter().position(|entry| entry.job == job) {
+                    work.removed = Some(work.entries.remove(at));
                 }
                 // Also while others are being read: what was removed is no evidence any more.
-                if self.list.is_some() { self.make_list() } else { self.decide() }
+                if work.list.is_some() { self.make_list() } else { self.decide() }
             }
             Msg::PutBack => {
-                self.entries.extend(self.removed.take());
+                let work = self.work_mut();
+                work.entries.extend(work.removed.take());
                 self.decide();
             }
             Msg::Change(change) => {
-                self.history.apply(&change);
+                self.work_mut().history.apply(&change);
                 self.decided(change.regroups());
             }
             Msg::Join(case, typed) => self.join(&case, typed),
             Msg::Undo => {
-                self.history.undo();
-                self.decided(!self.history.present().groups_like(&self.decisions));
+                let work = self.work_mut();
+                work.history.undo();
+                let regroups = !work.history.present().groups_like(&work.decisions);
+                self.decided(regroups);
             }
             Msg::Redo => {
-                self.history.redo();
-                self.decided(!self.history.present().groups_like(&self.decisions));
+                let work = self.work_mut();
+                work.history.redo();
+                let regroups = !work.history.present().groups_like(&work.decisions);
+                self.decided(regroups);
             }
             Msg::Print(selection) => {
                 self.selection = selection;
@@ -269,7 +178,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        if let Some(id) = self.then.take().filter(|_| focus::is_lost()) {
+        if let Some(id) = self.focus_target.take().filter(|_| focus::is_lost()) {
             focus::to(&id);
         }
     }
@@ -281,38 +190,40 @@ impl Component for App {
             return html! {
                 <>
                     { self.header(ctx) }
-                    <main><Support language={self.language} incident={self.incident.clone()} /></main>
+                    <main><Support language={self.language} incident={self.work().incident.clone()} /></main>
                 </>
             };
         }
-        let form = self.editing || self.incident.is_none();
+        let work = self.work();
+        let practising = self.mode.is_practice();
+        let form = self.editing || work.incident.is_none();
         html! {
             <>
                 <a class="skip no-print" href="#files" onclick={skip}>{ texts.skip_to_files }</a>
                 { self.header(ctx) }
                 <main>
-                    <Arrive language={self.language} incident={self.incident.clone()} refused={self.refused.clone()}
+                    <Arrive language={self.language} incident={work.incident.clone()} refused={self.refused.clone()}
                         unknown_keys={self.unknown_keys.clone()} on_change={link.callback(|()| Msg::EditIncident(true))} />
                     if form {
-                        <IncidentForm language={self.language} incident={self.own_incident().cloned()} on_apply={link.callback(Msg::Incident)}
-                            on_cancel={self.incident.is_some().then(|| link.callback(|()| Msg::EditIncident(false)))} />
+                        <IncidentForm language={self.language} incident={self.mode.own().incident.clone()} on_apply={link.callback(Msg::Incident)}
+                            on_cancel={work.incident.is_some().then(|| link.callback(|()| Msg::EditIncident(false)))} />
                     }
-                    <Collect language={self.language} entries={self.entries.clone()} incident={self.incident.clone()} status={self.status.clone()}
-                        on_end_practice={self.practising.is_some().then(|| link.callback(|()| Msg::EndPractice))}
-                        removed={self.removed.as_ref().map(|entry| entry.name.clone())}
+                    <Collect language={self.language} entries={work.entries.clone()} incident={work.incident.clone()} status={self.status.clone()}
+                        on_end_practice={practising.then(|| link.callback(|()| Msg::EndPractice))}
+                        removed={work.removed.as_ref().map(|entry| entry.name.clone())}
                         on_files={link.callback(Msg::Files)} on_practice={link.callback(|()| Msg::Practice)} on_cancel={link.callback(Msg::Cancel)}
                         on_again={link.callback(Msg::Again)} on_remove={link.callback(Msg::Remove)} on_put_back={link.callback(|()| Msg::PutBack)}
-                        ready={self.list.as_ref().map(|list| summary(list, self.language))} on_see={|()| focus::to(result::HEADING)}
+                        ready={work.list.as_ref().map(|list| summary(list, self.language))} on_see={|()| focus::to(list_head::HEADING)}
                         on_work={link.callback(Msg::OpenWork)} work_said={self.work_said.clone()}
-                        decisions={self.decisions.clone()} on_change={self.on.change.clone()} />
+                        decisions={work.decisions.clone()} on_change={self.on.change.clone()} />
                     if !self.folders_failed.is_empty() {
                         <p class="error" role="alert">{ fill(texts.folder_failed, &[("folder", &self.folders_failed.join(", "))]) }</p>
                     }
                     { self.conflicts() }
-                    if let (Some(list), Some(incident)) = (&self.list, &self.incident) {
-                        <Sources language={self.language} list={list.clone()} decisions={self.decisions.clone()} left_out={self.left_out()} on_change={self.on.change.clone()} />
-                        <ResultView language={self.language} incident={incident.clone()} list={list.clone()} made={self.made} decisions={self.decisions.clone()}
-                            can_undo={self.history.can_undo()} can_redo={self.history.can_redo()}
+                    if let (Some(list), Some(incident)) = (&work.list, &work.incident) {
+                        <Sources language={self.language} list={list.clone()} decisions={work.decisions.clone()} left_out={work.left_out()} on_change={self.on.change.clone()} />
+                        <ResultView language={self.language} incident={incident.clone()} list={list.clone()} generation={self.list_generation}
+                            decisions={work.decisions.clone()} can_undo={work.history.can_undo()} can_redo={work.history.can_redo()}
                             save_failed={self.save_failed} unknown_join={self.unknown_join.clone()} on_change={self.on.change.clone()}
                             on_join={self.on.join.clone()} on_undo={self.on.undo.clone()}
                             on_redo={self.on.redo.clone()} on_print={self.on.print.clone()} on_save={self.on.save.clone()} />
@@ -344,49 +255,31 @@ impl App {
 
     /// Makes the checklist of all that has been read, once nothing more is being read.
     fn decide(&mut self) {
-        let busy = |entry: &Entry| matches!(entry.state, State::Waiting | State::Reading { .. });
-        if !self.entries.iter().any(busy) {
+        if !self.work().is_reading() {
             self.make_list();
         }
     }
 
     fn make_list(&mut self) {
-        let readings = self.entries.iter().filter_map(|entry| match &entry.state {
-            State::Done(reading) => Some((**reading).clone()),
-            _ => None,
-        });
-        self.readings = readings.collect();
-        let read = self.entries.iter().filter(|entry| matches!(entry.state, State::Done(_)));
-        self.listed = read.map(|entry| entry.job).collect();
+        self.work_mut().gather();
         self.list_anew();
     }
 
     fn list_anew(&mut self) {
-        self.made += 1;
-        self.list = match &self.incident {
-            Some(incident) if !self.readings.is_empty() => {
-                Some(Rc::new(checklist(incident, &self.readings, &self.decisions)))
-            }
-            _ => None,
-        };
-        if let Some(incident) = &self.incident {
-            for entry in &mut self.entries {
-                if let State::Done(reading) = &entry.state {
-                    entry.found = found(incident, reading, &self.decisions);
-                }
-            }
-        }
+        self.list_generation += 1;
+        self.work_mut().list_anew();
     }
 
     /// Lays the paper for the browser to print. Without a checklist the page prints as it is.
     fn lay_paper(&self) {
-        let (Some(list), Some(incident)) = (&self.list, &self.incident) else { return };
+        let work = self.work();
+        let (Some(list), Some(incident)) = (&work.list, &work.incident) else { return };
         printing::lay(&Paper {
             language: self.language,
             incident,
             list,
-            decisions: &self.decisions,
-            left_out: &self.left_out(),
+            decisions: &work.decisions,
+            left_out: &work.left_out(),
             selection: self.selection.as_ref(),
             made: shown::now(&incident.time_zone()),
         });

@@ -67,7 +67,7 @@ fn card(sought: SourceCategory, props: &CardsProps) -> Html {
     }
 }
 
-fn way(sought: SourceCategory, guide: &'static super::guides::Guide) -> Html {
+fn way(sought: SourceCategory, guide: super::guides::Guide) -> Html {
     html! {
         <details class="way" id={format!("way-{}-{}", sought.id(), guide.id)}>
             <summary>{ guide.name }</summary>

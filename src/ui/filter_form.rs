@@ -8,8 +8,8 @@ use yew::prelude::*;
 
 use super::case_choices::OUTCOMES;
 use super::filter::{Filter, Person};
+use super::how_many::shown_count;
 use super::overview::Overview;
-use super::result::shown_count;
 use super::shown;
 use super::texts::Language;
 use super::timeline::Slot;

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::printing::Selection;
+use super::selection::Selection;
 use super::texts::{Language, fill};
 use crate::ui::texts::Speaks;
 

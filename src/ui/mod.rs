@@ -10,71 +10,83 @@ pub mod texts;
 pub mod timeline;
 
 #[cfg(target_arch = "wasm32")]
+pub mod after_cases;
+#[cfg(target_arch = "wasm32")]
 mod app;
 #[cfg(target_arch = "wasm32")]
-mod arrive;
+pub mod arrive;
 #[cfg(target_arch = "wasm32")]
-mod cards;
+pub mod cards;
 #[cfg(target_arch = "wasm32")]
-mod case;
+pub mod case;
 #[cfg(target_arch = "wasm32")]
-mod case_choices;
+pub mod case_choices;
 #[cfg(target_arch = "wasm32")]
-mod case_details;
+pub mod case_details;
 #[cfg(target_arch = "wasm32")]
-mod case_evidence;
+pub mod case_evidence;
 #[cfg(target_arch = "wasm32")]
-mod case_list;
+pub mod case_list;
 #[cfg(target_arch = "wasm32")]
-mod collect;
+pub mod collect;
 #[cfg(target_arch = "wasm32")]
-mod columns;
+pub mod columns;
 #[cfg(target_arch = "wasm32")]
-mod dropped;
+pub mod dropped;
 #[cfg(target_arch = "wasm32")]
-mod filter_form;
+pub mod entry;
 #[cfg(target_arch = "wasm32")]
-mod focus;
+pub mod file_row;
 #[cfg(target_arch = "wasm32")]
-mod general;
+pub mod filter_form;
 #[cfg(target_arch = "wasm32")]
-mod hand_over;
+pub mod focus;
 #[cfg(target_arch = "wasm32")]
-mod incident_form;
+pub mod general;
 #[cfg(target_arch = "wasm32")]
-mod paper;
+pub mod hand_over;
 #[cfg(target_arch = "wasm32")]
-mod practice;
+pub mod how_many;
 #[cfg(target_arch = "wasm32")]
-mod printing;
+pub mod incident_form;
 #[cfg(target_arch = "wasm32")]
-mod quick_list;
+pub mod kept_focus;
 #[cfg(target_arch = "wasm32")]
-mod ready_mail;
+pub mod list_head;
 #[cfg(target_arch = "wasm32")]
-mod result;
+pub mod paper;
 #[cfg(target_arch = "wasm32")]
-mod save;
+pub mod paste;
 #[cfg(target_arch = "wasm32")]
-mod save_page;
+pub mod practice;
+#[cfg(target_arch = "wasm32")]
+pub mod printing;
+#[cfg(target_arch = "wasm32")]
+pub mod quick_list;
+#[cfg(target_arch = "wasm32")]
+pub mod ready_mail;
+#[cfg(target_arch = "wasm32")]
+pub mod result;
+#[cfg(target_arch = "wasm32")]
+pub mod save;
+#[cfg(target_arch = "wasm32")]
+pub mod save_page;
+#[cfg(target_arch = "wasm32")]
+pub mod selection;
 #[cfg(target_arch = "wasm32")]
 pub mod shown;
 #[cfg(target_arch = "wasm32")]
-mod sources;
+pub mod shown_cases;
 #[cfg(target_arch = "wasm32")]
-mod support;
+pub mod sources;
 #[cfg(target_arch = "wasm32")]
-mod timeline_chart;
+pub mod support;
 #[cfg(target_arch = "wasm32")]
-mod what_is_left;
+pub mod timeline_chart;
 #[cfg(target_arch = "wasm32")]
-mod worker_link;
-
+pub mod what_is_left;
 #[cfg(target_arch = "wasm32")]
-pub use case::{CaseView, CaseViewProps};
-#[cfg(target_arch = "wasm32")]
-#[cfg(target_arch = "wasm32")]
-pub use worker_link::{Event, Failure, Pool};
+pub mod worker_link;
 
 /// Shows the page.
 #[cfg(target_arch = "wasm32")]

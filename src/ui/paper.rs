@@ -15,7 +15,7 @@ use super::arrive::bounds;
 use super::case_evidence::evidence;
 use super::customers::called;
 use super::phrases::Phrases;
-use super::printing::Selection;
+use super::selection::Selection;
 use super::texts::{Language, fill};
 use super::{shown, sources};
 use crate::ui::texts::Speaks;

@@ -3,22 +3,11 @@
 //! The paper is made at once, inside the browser's `beforeprint`, since what a scheduler makes a moment later is too late
 //! when a script asked to print. So elements are made here from what the components say, without Yew's renderer.
 
-use gloo_events::EventListener;
+use gloo::events::EventListener;
 use web_sys::{Document, Element, Window};
 use yew::virtual_dom::VNode;
 
 use super::paper::Paper;
-
-/// What is printed when it is not everything.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Selection {
-    /// Positions in the checklist.
-    pub cases: Vec<usize>,
-    /// The sentence by which the paper says so.
-    pub said: String,
-    /// Whose general tasks go with it.
-    pub person: Option<String>,
-}
 
 /// Lays the paper before printing and clears it away after.
 pub fn listeners(window: &Window, lay: impl Fn() + 'static, printed: impl Fn() + 'static) -> [EventListener; 2] {

@@ -8,8 +8,8 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use gloo_events::EventListener;
-use gloo_timers::callback::Interval;
+use gloo::events::EventListener;
+use gloo::timers::callback::Interval;
 use jiff::Timestamp;
 use js_sys::{Array, ArrayBuffer};
 use retrace_model::incident::Incident;

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use retrace_cases::decisions::Decisions;
 use retrace_model::incident::Incident;
 
 pub const LINK: &str = "v=1&from=2019-12-09T01:19&to=2019-12-09T15:58&tz=Europe/Amsterdam&vendor=recras";
@@ -52,6 +53,14 @@ pub fn fixtures() -> Vec<PathBuf> {
 pub fn inputs(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let named = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
     sorted(&folder.join("input")).iter().map(|path| (named(path), fs::read(path).unwrap())).collect()
+}
+
+/// What the user decided in a case, where it is about that: the `decisions` of a working file.
+pub fn decisions(folder: &Path) -> Decisions {
+    match fs::read_to_string(folder.join("decisions.json")) {
+        Ok(text) => serde_json::from_str(&text).unwrap(),
+        Err(_) => Decisions::default(),
+    }
 }
 
 fn sorted(folder: &Path) -> Vec<PathBuf> {

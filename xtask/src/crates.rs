@@ -27,10 +27,9 @@ const REASONS: &[(&str, &str)] = &[
     ("fantoccini", "WebDriver: the tests of the built page"),
     ("flate2", "packing what unpacks the program"),
     (
-        "gloo-events",
-        "listeners that end with their owner; of the generation that Yew uses, so that there is one in the tree",
+        "gloo",
+        "listeners that end with their owner, the watchdog's clock; of the generation that Yew uses, so that there is one in the tree",
     ),
-    ("gloo-timers", "the watchdog's clock; of the generation that Yew uses, so that there is one in the tree"),
     ("hyper-util", "the connection to the WebDriver"),
     ("icalendar", "tests/oracles: writes and reads calendars, beside the own reader"),
     ("jiff", "zones and ambiguous local times, the same in every browser: `Intl` only displays"),

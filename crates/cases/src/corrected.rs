@@ -114,7 +114,7 @@ impl Question {
     fn answer(&self, reading: &Reading, incident: &Incident) -> Reading {
         match (&self.table, self.order) {
             (Some((holds, columns)), order) => {
-                let mut sink = RecordSink::new(&reading.name, incident, &readers::FORMATS);
+                let mut sink = RecordSink::new(&reading.name, incident, readers::REGISTER);
                 any_table::interpret(reading, *holds, Columns(columns), order, &mut sink);
                 sink.into_reading()
             }

@@ -9,7 +9,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use crate::language::LANGUAGES;
+use crate::language::PAGE_LANGUAGES;
 use crate::time_text::{self, Written, minute};
 use crate::time_zones;
 use crate::when::{Interval, When};
@@ -152,7 +152,7 @@ impl Incident {
         }
         let get = |key: &str| values.iter().find(|(k, _)| *k == key).map(|(_, v)| v.as_str());
         if let Some(lang) = get("lang") {
-            if LANGUAGES.iter().all(|language| language.code() != lang) {
+            if PAGE_LANGUAGES.iter().all(|language| language.code() != lang) {
                 return Err(LinkError::Bad { key: "lang", value: lang.into() });
             }
             link.lang = Some(lang.into());

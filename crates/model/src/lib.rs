@@ -1,5 +1,5 @@
 //! What Retrace speaks of, as data: incident and window, times, records and what they say, tables, readings, outcomes,
-//! tasks. Nothing here reads a file or decides about one.
+//! tasks; and the words of the languages that are read. Nothing here reads a file or decides about one.
 
 pub mod date_order;
 pub mod incident;
@@ -18,3 +18,4 @@ pub mod time_text;
 pub mod time_zones;
 pub mod vendors;
 pub mod when;
+pub mod words;

@@ -30,8 +30,8 @@ pub enum SourceCategory {
     Hours,
 }
 
-/// Phones keep their newest calls only (`formats/phone.md` section 1); then by the worth of inputs (`formats/recras.md`
-/// section 9).
+/// Phones keep their newest calls only (`docs/formats/phone.md`); then by what each yields
+/// (`docs/formats/recras.md`).
 pub const SOURCE_CATEGORIES: [SourceCategory; 10] = [
     SourceCategory::Phone,
     SourceCategory::SystemMail,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::language::Language;
+use crate::language::PageLanguage;
 use crate::vendors::MailKind;
 
 /// What the text of one record says.
@@ -11,7 +11,7 @@ pub struct Statement {
     /// The text without the older mails that it quotes.
     pub own: String,
     /// By its small words.
-    pub language: Option<Language>,
+    pub language: Option<PageLanguage>,
     /// References with a cue, by the part they stand in: subject, text, names of attached files.
     pub references: Vec<Vec<Reference>>,
     /// Tokens that look like booking references, without anything that says so.

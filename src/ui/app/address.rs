@@ -3,8 +3,8 @@
 use retrace_model::incident::{Incident, Link};
 use wasm_bindgen::JsValue;
 
-use super::{App, document};
-use crate::ui::collect::State;
+use super::state::App;
+use crate::ui::entry::State;
 use crate::ui::texts::{Language, Speaks};
 
 impl App {
@@ -38,31 +38,24 @@ impl App {
     pub(super) fn name_incident(&mut self, incident: Incident) {
         self.end_practice();
         self.editing = false;
-        let before = self.incident.replace(incident.clone());
+        let before = self.work_mut().incident.replace(incident.clone());
         if before.as_ref() == Some(&incident) {
             return;
         }
         if before.is_some_and(|before| before.reads_like(&incident)) {
             return self.list_anew();
         }
-        self.list = None;
-        self.readings = Vec::new();
-        self.removed = None;
+        let work = self.work_mut();
+        work.list = None;
+        work.readings = Vec::new();
+        work.removed = None;
         self.read_again(|entry| entry.state != State::Cancelled);
-    }
-
-    /// While practising, the one that was put aside.
-    pub(super) fn own_incident(&self) -> Option<&Incident> {
-        match &self.practising {
-            Some(own) => own.incident.as_ref(),
-            None => self.incident.as_ref(),
-        }
     }
 
     /// Keeps the address in step, so that it can be passed on. Where the browser refuses, nothing is lost.
     pub(super) fn write_link(&self) {
         let support = if self.support { "support&" } else { "" };
-        let fragment = match self.own_incident() {
+        let fragment = match &self.mode.own().incident {
             Some(incident) => incident.to_fragment(self.language.code()),
             None => format!("lang={}", self.language.code()),
         };
@@ -72,7 +65,7 @@ impl App {
     }
 
     pub(super) fn tell_language(&self) {
-        let Some(document) = document() else { return };
+        let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
         let texts = self.language.texts();
         document.set_title(if self.support { texts.support_title } else { texts.title });
         let _ = document.document_element().map(|root| root.set_attribute("lang", self.language.code()));

@@ -1,11 +1,11 @@
 //! Files as they come, are read, and go: given, practised with, stopped, failed.
 
 use retrace_cases::checklist::{ReadingOverview, found};
-use retrace_model::reading::LeftOut;
 use web_sys::File;
 
-use super::{App, Own};
-use crate::ui::collect::{self, Entry, State};
+use super::state::App;
+use crate::ui::entry::{Entry, State};
+use crate::ui::file_row;
 use crate::ui::practice;
 use crate::ui::texts::{Speaks, fill};
 use crate::ui::worker_link::{self, Event};
@@ -22,7 +22,8 @@ impl App {
     pub(super) fn take(&mut self, files: Vec<(String, File)>) {
         for (name, file) in files {
             self.next_job += 1;
-            self.entries.push(Entry {
+            let work = self.mode.work_mut();
+            work.entries.push(Entry {
                 job: self.next_job,
                 name: name.clone(),
                 size: file.size() as u64,
@@ -30,11 +31,11 @@ impl App {
                 state: State::Waiting,
                 found: ReadingOverview::default(),
             });
-            if let Some(incident) = &self.incident {
+            if let Some(incident) = &work.incident {
                 self.pool.read(self.next_job, name, file, incident.clone());
             }
         }
-        self.removed = None;
+        self.work_mut().removed = None;
     }
 
     pub(super) fn practise(&mut self) {
@@ -44,13 +45,8 @@ impl App {
         };
         // Practised already, and every file of it removed.
         self.end_practice();
-        self.practising = Some(Own {
-            incident: self.incident.replace(incident),
-            history: std::mem::take(&mut self.history),
-            saved: std::mem::take(&mut self.saved),
-            removed: self.removed.take(),
-        });
         self.forget_files();
+        self.mode.practise(incident);
         self.take(named(files));
         self.editing = false;
         self.refused = None;
@@ -58,30 +54,32 @@ impl App {
 
     /// Back to the user's own incident and decisions.
     pub(super) fn end_practice(&mut self) {
-        let Some(own) = self.practising.take() else { return };
-        (self.incident, self.history, self.saved) = (own.incident, own.history, own.saved);
-        self.forget_files();
-        self.removed = own.removed;
-        self.editing = false;
+        if self.mode.is_practice() {
+            self.forget_files();
+            self.mode.end_practice();
+            self.editing = false;
+        }
     }
 
     /// Lets go of all files and of what was said about them.
-    pub(super) fn forget_files(&mut self) {
-        for entry in self.entries.drain(..) {
+    fn forget_files(&mut self) {
+        let work = self.mode.work_mut();
+        for entry in work.entries.drain(..) {
             self.pool.cancel(entry.job);
         }
-        self.list = None;
-        self.readings = Vec::new();
+        work.list = None;
+        work.readings = Vec::new();
         self.work_said = None;
-        self.decided(false);
+        self.unknown_join = None;
     }
 
     pub(super) fn read_again(&mut self, which: impl Fn(&Entry) -> bool) {
-        for entry in self.entries.iter_mut().filter(|entry| which(entry)) {
+        let work = self.mode.work_mut();
+        for entry in work.entries.iter_mut().filter(|entry| which(entry)) {
             self.pool.cancel(entry.job);
             self.next_job += 1;
             (entry.job, entry.state) = (self.next_job, State::Waiting);
-            if let Some(incident) = &self.incident {
+            if let Some(incident) = &work.incident {
                 self.pool.read(entry.job, entry.name.clone(), entry.file.clone(), incident.clone());
             }
         }
@@ -95,35 +93,25 @@ impl App {
             Event::Failed { job, why } => (job, State::Failed(why)),
         };
         let (texts, language) = (self.language.texts(), self.language);
-        let Some(entry) = self.entries.iter_mut().find(|entry| entry.job == job) else {
+        let work = self.mode.work_mut();
+        let Some(entry) = work.entries.iter_mut().find(|entry| entry.job == job) else {
             return;
         };
         entry.state = state;
         match &entry.state {
             State::Done(reading) => {
-                if let Some(incident) = &self.incident {
-                    entry.found = found(incident, reading, &self.decisions);
+                if let Some(incident) = &work.incident {
+                    entry.found = found(incident, reading, &work.decisions);
                 }
-                self.status = collect::said(entry, reading, language);
+                self.status = file_row::said(entry, reading, language);
                 self.decide();
             }
             State::Failed(why) => {
-                self.status = fill(collect::failure(*why, texts), &[("file", &entry.name)]);
+                self.status = fill(file_row::failure(*why, texts), &[("file", &entry.name)]);
                 self.decide();
             }
             _ => {}
         }
-    }
-
-    /// Files that were given and are not in the list.
-    pub(super) fn left_out(&self) -> Vec<(String, LeftOut)> {
-        let why = |entry: &Entry| match entry.state {
-            State::Done(_) => (!self.listed.contains(&entry.job)).then_some(LeftOut::NotYet),
-            State::Waiting | State::Reading { .. } => Some(LeftOut::NotYet),
-            State::Cancelled => Some(LeftOut::Stopped),
-            State::Failed(_) => Some(LeftOut::Unreadable),
-        };
-        self.entries.iter().filter_map(|entry| Some((entry.name.clone(), why(entry)?))).collect()
     }
 }
 

@@ -11,7 +11,7 @@ use retrace_model::reading::sources;
 use web_sys::File;
 use yew::prelude::*;
 
-use super::{App, Msg};
+use super::state::{App, Msg};
 use crate::ui::hand_over::Save;
 use crate::ui::texts::{Language, Speaks, fill};
 use crate::ui::{save, shown};
@@ -19,29 +19,27 @@ use crate::ui::{save, shown};
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 impl App {
-    /// There are decisions that closing the page would lose; those of practice are none.
-    pub(super) fn is_unsaved(&self) -> bool {
-        match &self.practising {
-            Some(own) => *own.history.present() != *own.saved,
-            None => self.decisions != self.saved,
-        }
-    }
-
     /// Takes over what the history now holds.
     pub(super) fn decided(&mut self, regroups: bool) {
-        self.decisions = Rc::new(self.history.present().clone());
+        let work = self.mode.work_mut();
+        work.decisions = Rc::new(work.history.present().clone());
         self.unknown_join = None;
-        self.unsaved.set(self.is_unsaved());
-        match &mut self.list {
-            Some(list) if !regroups => Rc::make_mut(list).mark(&self.decisions),
+        match &mut work.list {
+            Some(list) if !regroups => Rc::make_mut(list).mark(&work.decisions),
             Some(_) => self.list_anew(),
             None => {}
         }
+        self.tell_unsaved();
+    }
+
+    /// Decisions made while practising are none that closing the page would lose.
+    fn tell_unsaved(&self) {
+        self.unsaved.set(self.mode.own().is_unsaved());
     }
 
     /// Joins a case with the one that a number on the list or a booking names.
     pub(super) fn join(&mut self, case: &str, typed: String) {
-        let Some(list) = &self.list else { return };
+        let Some(list) = &self.work().list else { return };
         let number = typed.parse::<usize>().ok().and_then(|number| list.cases.get(number.checked_sub(1)?));
         let named =
             || list.cases.iter().find(|other| other.reference.as_deref() == Some(typed.as_str()) || other.id == typed);
@@ -50,7 +48,7 @@ impl App {
         let anchor = |case: &Rc<Case>| case.records.iter().map(|record| record.key.clone()).min();
         match (own.and_then(anchor), other.and_then(anchor)) {
             (Some(a), Some(b)) => {
-                self.history.apply(&Change::Join { a, b });
+                self.work_mut().history.apply(&Change::Join { a, b });
                 self.decided(true);
             }
             _ => self.unknown_join = Some((case.to_owned(), typed)),
@@ -58,39 +56,42 @@ impl App {
     }
 
     /// The working file's text.
-    pub(super) fn work(&self, incident: &Incident) -> String {
-        let sources = sources(&self.readings).into_iter().map(|reading| working_file::Source {
+    fn working_file(&self, incident: &Incident) -> String {
+        let sources = sources(&self.work().readings).into_iter().map(|reading| working_file::Source {
             name: reading.name.clone(),
             fingerprint: reading.fingerprint.clone(),
         });
-        working_file::write(incident, sources.collect(), &self.decisions)
+        working_file::write(incident, sources.collect(), &self.work().decisions)
     }
 
     /// A working file: opened when nothing was decided yet, else a colleague's, which is added.
     pub(super) fn open_work(&mut self, name: &str, text: Option<String>) {
         let texts = self.language.texts();
-        let Some(incident) = &self.incident else { return };
+        let work = self.mode.work_mut();
+        let Some(incident) = &work.incident else { return };
         let read = text.ok_or(Refusal::NotOne).and_then(|text| working_file::read(&text, incident));
         self.work_said = Some(match read {
-            Ok(work) if self.decisions.is_empty() => {
-                self.history.replace(work.decisions.clone());
+            Ok(opened) if work.decisions.is_empty() => {
+                work.history.replace(opened.decisions.clone());
                 self.decided(true);
-                self.saved = self.decisions.clone();
-                self.unsaved.set(self.is_unsaved());
-                let n = self.decisions.count().to_string();
+                let work = self.work_mut();
+                work.saved = work.decisions.clone();
+                let n = work.decisions.count().to_string();
                 let is_here = |source: &&working_file::Source| {
-                    self.readings.iter().any(|reading| reading.fingerprint == source.fingerprint)
+                    work.readings.iter().any(|reading| reading.fingerprint == source.fingerprint)
                 };
-                let missing: Vec<&str> =
-                    work.sources.iter().filter(|source| !is_here(source)).map(|source| source.name.as_str()).collect();
-                let opened = fill(texts.work_opened, &[("file", name), ("n", &n)]);
-                Ok(match missing.is_empty() {
-                    true => opened,
-                    false => format!("{opened} {}", fill(texts.work_files, &[("files", &missing.join(", "))])),
-                })
+                let missing = opened.sources.iter().filter(|source| !is_here(source));
+                let missing: Vec<&str> = missing.map(|source| source.name.as_str()).collect();
+                let text = fill(texts.work_opened, &[("file", name), ("n", &n)]);
+                let text = match missing.is_empty() {
+                    true => text,
+                    false => format!("{text} {}", fill(texts.work_files, &[("files", &missing.join(", "))])),
+                };
+                self.tell_unsaved();
+                Ok(text)
             }
-            Ok(work) => {
-                self.history.merge(&work.decisions);
+            Ok(opened) => {
+                work.history.merge(&opened.decisions);
                 self.decided(true);
                 Ok(fill(texts.work_merged, &[("file", name)]))
             }
@@ -101,13 +102,14 @@ impl App {
     /// Where two colleagues decided otherwise.
     pub(super) fn conflicts(&self) -> Html {
         let texts = self.language.texts();
-        let conflicts = self.history.conflicts();
+        let conflicts = self.work().history.conflicts();
         if conflicts.is_empty() {
             return html! {};
         }
         let line = |conflict: &Conflict| {
             let holds = |case: &&Rc<Case>| case.records.iter().any(|record| record.key == conflict.record);
-            let case = self.list.as_ref().and_then(|list| list.cases.iter().find(holds).map(|case| case.id.clone()));
+            let case =
+                self.work().list.as_ref().and_then(|list| list.cases.iter().find(holds).map(|case| case.id.clone()));
             let what = match conflict.what {
                 What::Outcome => texts.conflict_outcome,
                 What::Person => texts.conflict_person,
@@ -124,15 +126,16 @@ impl App {
     }
 
     pub(super) fn save(&mut self, what: Save) {
-        let (Some(list), Some(incident)) = (&self.list, &self.incident) else { return };
+        let work = self.work();
+        let (Some(list), Some(incident)) = (&work.list, &work.incident) else { return };
         let phrases = shown::phrases(self.language);
         let sheets = || {
             let made = &shown::now(&incident.time_zone());
-            let left_out = &self.left_out();
-            Export { list, decisions: &self.decisions, wording: &phrases, left_out, made }.sheets()
+            let left_out = &work.left_out();
+            Export { list, decisions: &work.decisions, wording: &phrases, left_out, made }.sheets()
         };
         let (name, media_type, bytes) = match what {
-            Save::Work => ("retrace-work.json", "application/json", self.work(incident).into_bytes()),
+            Save::Work => ("retrace-work.json", "application/json", self.working_file(incident).into_bytes()),
             Save::Csv => ("retrace-list.csv", "text/csv", csv(&sheets(), self.language != Language::En).into_bytes()),
             Save::Xlsx => ("retrace-list.xlsx", XLSX, xlsx(&sheets()).unwrap_or_default()),
             Save::Result => {
@@ -141,8 +144,9 @@ impl App {
         };
         self.save_failed = bytes.is_empty() || save::download(name, media_type, &bytes).is_err();
         if what == Save::Work && !self.save_failed {
-            self.saved = self.decisions.clone();
-            self.unsaved.set(self.is_unsaved());
+            let work = self.work_mut();
+            work.saved = work.decisions.clone();
+            self.tell_unsaved();
         }
     }
 }

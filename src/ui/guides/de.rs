@@ -150,21 +150,10 @@ pub const WORDS: Words = Words {
             "Exportieren Sie sie als Excel oder CSV. Lassen Sie die Spalten mit Name, E-Mail und Telefon darin.",
             "Kein Export? Kopieren Sie die Buchungsnummern vom Bildschirm und fügen Sie sie oben in das Feld ein.",
         ]},
-        Guide { id: "mollie", name: "Mollie", steps: &[
-            "Melden Sie sich bei Mollie an und öffnen Sie Zahlungen.",
-            "Wählen Sie den verlorenen Tag und je einen Tag davor und danach. Lassen Sie alle Status darin.",
-            "Wählen Sie rechts oben Exportieren, dann CSV.",
-            "Nehmen Sie keine Auszahlung: Sie enthält nur, was schon ausgezahlt wurde.",
-        ]},
         Guide { id: "other_payments", name: "PayPal, Stripe und andere Anbieter", steps: &[
             "Melden Sie sich beim Anbieter an und öffnen Sie die Liste der Zahlungen oder Transaktionen.",
             "Wählen Sie den verlorenen Tag und je einen Tag davor und danach. Lassen Sie alle Status und Spalten darin.",
             "Exportieren Sie sie als CSV.",
-        ]},
-        Guide { id: "exact", name: "Exact Online", steps: &[
-            "Suchen Sie die Finanzbuchungen des verlorenen Tages und je eines Tages davor und danach.",
-            "Exportieren Sie die Liste als CSV. Der Name der Datei beginnt mit FinTransactionSearch.",
-            "Oder erstellen Sie ein Auditfile (XAF) des Jahres: Es enthält auch die Kunden.",
         ]},
         Guide { id: "moneybird", name: "Moneybird", steps: &[
             "Öffnen Sie die Berichte (Rapportages) und suchen Sie das Auditfile (XAF).",

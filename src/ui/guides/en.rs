@@ -150,21 +150,10 @@ pub const WORDS: Words = Words {
             "Export it as Excel or CSV. Leave the columns with names, e-mail and telephone in.",
             "No export? Copy the booking numbers from the screen and paste them in the field above.",
         ]},
-        Guide { id: "mollie", name: "Mollie", steps: &[
-            "Sign in to Mollie and open Payments.",
-            "Choose the lost day, and a day before and after it. Leave all statuses in.",
-            "Choose Export at the upper right, then CSV.",
-            "Do not take a settlement: it holds only what was paid out already.",
-        ]},
         Guide { id: "other_payments", name: "PayPal, Stripe and other providers", steps: &[
             "Sign in to the provider and open the list of payments or transactions.",
             "Choose the lost day, and a day before and after it. Leave all statuses and columns in.",
             "Export it as CSV.",
-        ]},
-        Guide { id: "exact", name: "Exact Online", steps: &[
-            "Search the financial entries of the lost day, and of a day before and after it.",
-            "Export the list as CSV. The file's name begins with FinTransactionSearch.",
-            "Or make an audit file (XAF) of the year: it also holds the customers.",
         ]},
         Guide { id: "moneybird", name: "Moneybird", steps: &[
             "Open the reports (Rapportages) and look for the audit file (auditfile, XAF).",

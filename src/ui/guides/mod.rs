@@ -7,7 +7,7 @@ mod de;
 mod en;
 mod nl;
 
-use retrace_files::readers::FORMATS;
+use retrace_files::readers;
 use retrace_model::source_category::SourceCategory;
 
 use super::texts::Language;
@@ -26,8 +26,9 @@ pub struct Card {
 }
 
 /// What a language says about one way.
+#[derive(Clone, Copy)]
 pub struct Guide {
-    /// As in [`WAYS`].
+    /// As in [`WAYS`], or the kind whose format tells it.
     pub id: &'static str,
     /// The program, as people call it.
     pub name: &'static str,
@@ -53,7 +54,7 @@ const ALL_MAIL: &[SourceCategory] =
 
 /// In the order in which a card offers them.
 #[rustfmt::skip]
-pub const WAYS: [Way; 23] = [
+pub const WAYS: [Way; 21] = [
     Way { id: "android", cards: &[SourceCategory::Phone], kinds: &["calls_xml"] },
     Way { id: "iphone", cards: &[SourceCategory::Phone], kinds: &[] },
     Way { id: "fritzbox", cards: &[SourceCategory::Phone], kinds: &["fritz_box"] },
@@ -68,9 +69,7 @@ pub const WAYS: [Way; 23] = [
     Way { id: "thunderbird", cards: ALL_MAIL, kinds: &["mailbox", "eml"] },
     Way { id: "apple_mail", cards: ALL_MAIL, kinds: &["mailbox"] },
     Way { id: "recras", cards: &[SourceCategory::Bookings], kinds: &["bookings"] },
-    Way { id: "mollie", cards: &[SourceCategory::Payments], kinds: &["mollie_payments"] },
     Way { id: "other_payments", cards: &[SourceCategory::Payments], kinds: &[] },
-    Way { id: "exact", cards: &[SourceCategory::Books], kinds: &["exact_entries", "audit_file"] },
     Way { id: "moneybird", cards: &[SourceCategory::Books], kinds: &["audit_file"] },
     Way { id: "auditfile", cards: &[SourceCategory::Books], kinds: &["audit_file"] },
     Way { id: "bank", cards: &[SourceCategory::Bank], kinds: &[] },
@@ -96,15 +95,20 @@ pub fn card(language: Language, sought: SourceCategory) -> &'static Card {
     guides(language).cards.iter().find(|card| card.sought == sought).unwrap_or(first)
 }
 
-/// The ways to a kind of source.
-pub fn ways(language: Language, sought: SourceCategory) -> impl Iterator<Item = &'static Guide> {
+/// The ways to a kind of source: those that a format of the register tells, then the general ones.
+pub fn ways(language: Language, sought: SourceCategory) -> impl Iterator<Item = Guide> {
+    let of_formats = readers::formats().filter(move |format| sought.is_met_by(format.kind.family()));
+    let told = of_formats.filter_map(move |format| {
+        let how_to = format.how_to.as_ref()?;
+        Some(Guide { id: format.kind.id(), name: how_to.program, steps: language.steps(&how_to.steps) })
+    });
     let both = WAYS.iter().zip(&guides(language).guides);
-    both.filter(move |(way, _)| way.cards.contains(&sought)).map(|(_, guide)| guide)
+    told.chain(both.filter(move |(way, _)| way.cards.contains(&sought)).map(|(_, guide)| *guide))
 }
 
 /// What the register of formats can read of a kind of source.
 pub fn formats(language: Language, sought: SourceCategory) -> impl Iterator<Item = &'static str> {
-    let formats = FORMATS.iter().filter(move |format| sought.is_met_by(format.kind.family()));
+    let formats = readers::formats().filter(move |format| sought.is_met_by(format.kind.family()));
     formats.map(move |format| language.words(&format.name))
 }
 
@@ -131,6 +135,7 @@ fn drawn_out() -> &'static Words {
 
 #[cfg(test)]
 mod tests {
+    use retrace_files::reading::format::Steps;
     use retrace_model::kind::Family;
     use retrace_model::source_category::SOURCE_CATEGORIES;
 
@@ -161,9 +166,18 @@ mod tests {
     }
 
     #[test]
+    fn every_format_tells_its_way_in_every_language() {
+        for how_to in readers::formats().filter_map(|format| format.how_to.as_ref()) {
+            let Steps { nl, en, de } = how_to.steps;
+            assert!((1..=5).contains(&en.len()) && nl.len() == en.len() && de.len() == en.len(), "{}", how_to.program);
+            assert!([nl, en, de].concat().iter().all(|step| step.ends_with(['.', '?', ')']) && step.len() > 10));
+        }
+    }
+
+    #[test]
     fn every_family_of_the_register_has_a_card_with_a_way_to_it() {
         let asked = |family| !matches!(family, Family::Nothing | Family::Archive | Family::Table);
-        for format in FORMATS.iter().filter(|format| asked(format.kind.family())) {
+        for format in readers::formats().filter(|format| asked(format.kind.family())) {
             let cards = SOURCE_CATEGORIES.iter().filter(|sought| sought.is_met_by(format.kind.family()));
             let mut ways = cards.flat_map(|sought| ways(Language::En, *sought));
             assert!(ways.next().is_some(), "nothing says how to get {}", format.kind.id());
@@ -174,8 +188,8 @@ mod tests {
     fn ways_lead_to_formats_of_the_register() {
         for way in &WAYS {
             for kind in way.kinds {
-                let kind = retrace_files::readers::kind(kind)
-                    .unwrap_or_else(|| panic!("{} leads to {kind}, which is not read", way.id));
+                let kind =
+                    readers::kind(kind).unwrap_or_else(|| panic!("{} leads to {kind}, which is not read", way.id));
                 let met = way.cards.iter().all(|sought| sought.is_met_by(kind.family()));
                 assert!(met, "{} leads to {}, which is something else", way.id, kind.id());
             }

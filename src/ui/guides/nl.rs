@@ -150,21 +150,10 @@ pub const WORDS: Words = Words {
             "Exporteer de lijst als Excel of CSV. Laat de kolommen met naam, e-mail en telefoon erin.",
             "Geen export? Kopieer de boekingsnummers van het scherm en plak ze in het veld hierboven.",
         ]},
-        Guide { id: "mollie", name: "Mollie", steps: &[
-            "Meld je aan bij Mollie en open Betalingen.",
-            "Kies de verloren dag, en een dag ervoor en erna. Laat alle statussen erin.",
-            "Kies rechtsboven Exporteren, dan CSV.",
-            "Neem geen uitbetaling: daarin staat alleen wat al is uitbetaald.",
-        ]},
         Guide { id: "other_payments", name: "PayPal, Stripe en andere aanbieders", steps: &[
             "Meld je aan bij de aanbieder en open de lijst met betalingen of transacties.",
             "Kies de verloren dag, en een dag ervoor en erna. Laat alle statussen en kolommen erin.",
             "Exporteer de lijst als CSV.",
-        ]},
-        Guide { id: "exact", name: "Exact Online", steps: &[
-            "Zoek de financiële boekingen van de verloren dag, en van een dag ervoor en erna.",
-            "Exporteer de lijst als CSV. De naam van het bestand begint met FinTransactionSearch.",
-            "Of maak een auditfile (XAF) van het jaar: daar staan ook de klanten in.",
         ]},
         Guide { id: "moneybird", name: "Moneybird", steps: &[
             "Open Rapportages en zoek de auditfile (XAF).",

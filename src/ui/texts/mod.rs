@@ -16,9 +16,9 @@ use retrace_cases::checklist::reconciliation::ReconcilingItem;
 use retrace_cases::checklist::suggest::SuggestionReason;
 use retrace_cases::export::{Head, Name};
 use retrace_cases::working_file::Refusal;
-use retrace_files::reading::format::Translations;
+use retrace_files::reading::format::{Steps, Translations};
 use retrace_model::incident::LinkError;
-pub use retrace_model::language::{LANGUAGES, Language};
+pub use retrace_model::language::{PAGE_LANGUAGES as LANGUAGES, PageLanguage as Language};
 use retrace_model::outcome::Outcome;
 use retrace_model::problem::{CannotShow, ProblemKind};
 use retrace_model::reading::LeftOut;
@@ -38,6 +38,9 @@ pub trait Speaks {
 
     /// What the register of formats says, in this language.
     fn words(self, words: &Translations) -> &'static str;
+
+    /// How to get a file, in this language.
+    fn steps(self, steps: &Steps) -> &'static [&'static str];
 
     /// Every word of the page.
     fn texts(self) -> &'static Texts;
@@ -68,6 +71,17 @@ impl Speaks for Language {
             #[cfg(not(feature = "pseudo"))]
             Language::En => words.en,
             Language::De => words.de,
+        }
+    }
+
+    fn steps(self, steps: &Steps) -> &'static [&'static str] {
+        match self {
+            Language::Nl => steps.nl,
+            #[cfg(feature = "pseudo")]
+            Language::En => pseudo::Drawn::drawn(steps.en),
+            #[cfg(not(feature = "pseudo"))]
+            Language::En => steps.en,
+            Language::De => steps.de,
         }
     }
 

@@ -16,7 +16,7 @@ use retrace_cases::decisions::Decisions;
 use retrace_cases::export::{Export, Sheet};
 use retrace_files::input::compound::{Compound, Node};
 use retrace_files::input::spreadsheet;
-use retrace_files::input::unzip::{Part, Unzip};
+use retrace_files::input::unzip::{Fault, Part, Unzip};
 use retrace_files::readers::read_whole;
 use retrace_model::incident::Incident;
 use retrace_model::problem::ProblemKind;
@@ -66,7 +66,7 @@ fn walk(folder: &Path, end: &str, found: &mut Files) {
 pub type Cells = BTreeMap<(u32, u32), String>;
 
 /// The first sheet of a workbook.
-pub fn first_sheet(book: &[u8]) -> Result<Cells, ProblemKind> {
+pub fn first_sheet(book: &[u8]) -> Result<Cells, spreadsheet::Fault> {
     let mut cells = Cells::new();
     for row in spreadsheet::rows(book)? {
         let line = u32::try_from(row.line - 1).unwrap();
@@ -89,17 +89,17 @@ pub struct Member {
     /// Unpacked.
     pub bytes: Vec<u8>,
     /// What is wrong with its bytes.
-    pub fault: Option<ProblemKind>,
+    pub fault: Option<Fault>,
 }
 
 /// The files of an archive in the order of their bytes, and what is wrong with it, read in pieces of so many bytes.
-pub fn unzip(archive: &[u8], pieces: usize) -> (Vec<Member>, Vec<ProblemKind>) {
+pub fn unzip(archive: &[u8], pieces: usize) -> (Vec<Member>, Vec<Fault>) {
     let (mut members, mut problems) = (Vec::<Member>::new(), Vec::new());
     let mut each = |part: Part<'_>| match part {
         Part::Opens { name, changed, .. } => members.push(Member { name, changed, ..Member::default() }),
         Part::Bytes(bytes) => members.last_mut().unwrap().bytes.extend_from_slice(bytes),
         Part::Closes { fault } => members.last_mut().unwrap().fault = fault,
-        Part::Problem { kind, .. } => problems.push(kind),
+        Part::Problem { fault, .. } => problems.push(fault),
     };
     let mut reader = Unzip::default();
     archive.chunks(pieces).for_each(|piece| reader.feed(piece, false, &mut each));

@@ -8,8 +8,8 @@ use std::io::{Cursor, Read, Write};
 use jiff::civil::DateTime;
 use proptest::prelude::*;
 use retrace_cases::export;
-use retrace_files::input::zip as held;
-use retrace_model::problem::ProblemKind;
+use retrace_files::input::unzip::Fault;
+use retrace_files::input::zip::Held;
 use retrace_oracles::{Member, beside, exports, of_fixtures, unzip};
 use zip::write::{SimpleFileOptions, StreamWriter};
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
@@ -218,20 +218,12 @@ proptest! {
 }
 
 /// Archives of which a file cannot be had, by how their names end: what the own reader says and whether the crate reads all.
-const FAULTY: [(&str, &[ProblemKind], bool); 5] = [
-    ("archive-bomb/input/bomb.zip", &[ProblemKind::Bomb, ProblemKind::Bomb], true),
-    ("archive-cut/input/cut.zip", &[ProblemKind::EndsEarly, ProblemKind::EndsEarly], false),
-    (
-        "archive-damaged/input/damaged.zip",
-        &[ProblemKind::ArchiveDiffers, ProblemKind::BadChecksum, ProblemKind::BadChecksum],
-        false,
-    ),
-    (
-        "archive-locked/input/locked.zip",
-        &[ProblemKind::Encrypted, ProblemKind::Encrypted, ProblemKind::PackedOtherwise],
-        false,
-    ),
-    ("refused/input/b.zip", &[ProblemKind::EndsEarly], false),
+const FAULTY: [(&str, &[Fault], bool); 5] = [
+    ("archive-bomb/input/bomb.zip", &[Fault::Bomb, Fault::Bomb], true),
+    ("archive-cut/input/cut.zip", &[Fault::EndsEarly, Fault::EndsEarly], false),
+    ("archive-damaged/input/damaged.zip", &[Fault::ArchiveDiffers, Fault::BadChecksum, Fault::BadChecksum], false),
+    ("archive-locked/input/locked.zip", &[Fault::Encrypted, Fault::Encrypted, Fault::PackedOtherwise], false),
+    ("refused/input/b.zip", &[Fault::EndsEarly], false),
 ];
 
 fn all_agree(files: &[(String, Vec<u8>)]) {
@@ -269,8 +261,9 @@ fn the_archives_beside_the_project_are_read_as_the_crate_reads_them() {
 
 /// The reader of archives that are held whole, which workbooks are read with.
 fn held_whole(archive: &[u8]) -> Vec<(String, Vec<u8>)> {
-    let members = held::members(archive).unwrap();
-    members.iter().map(|member| (member.name.clone(), held::unpack(archive, member, 1 << 28).unwrap())).collect()
+    let mut held = Held::new(archive, 1 << 28).unwrap();
+    let names: Vec<String> = held.names().map(str::to_owned).collect();
+    names.into_iter().map(|name| (name.clone(), held.file(&name).unwrap().unwrap())).collect()
 }
 
 #[test]

@@ -13,7 +13,7 @@ use jiff::Span;
 use jiff::civil::{Date, DateTime};
 use proptest::prelude::*;
 use retrace_cases::export::{self, Cell, Sheet};
-use retrace_model::problem::ProblemKind;
+use retrace_files::input::spreadsheet::Fault;
 use retrace_oracles::{Cells, beside, exports, first_sheet, is_plain, of_fixtures};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use zip::ZipWriter;
@@ -110,11 +110,11 @@ fn differences_in(book: &[u8]) -> Vec<String> {
 
 /// Workbooks that one of the two refuses, by how their names end: what the own reader says, and whether calamine reads them.
 /// It wants a package's relations and sheets of a stated kind.
-const REFUSED: [(&str, Option<ProblemKind>, bool); 4] = [
+const REFUSED: [(&str, Option<Fault>, bool); 4] = [
     ("bookings-workbook/input/now.xlsx", None, false),
-    ("bookings-workbook-refused/input/a.xlsx", Some(ProblemKind::TooLarge), false),
-    ("bookings-workbook-refused/input/c.xlsx", Some(ProblemKind::BrokenSpreadsheet), false),
-    ("bookings-workbook-refused/input/d.xlsx", Some(ProblemKind::BrokenSpreadsheet), true),
+    ("bookings-workbook-refused/input/a.xlsx", Some(Fault::TooLarge), false),
+    ("bookings-workbook-refused/input/c.xlsx", Some(Fault::Broken), false),
+    ("bookings-workbook-refused/input/d.xlsx", Some(Fault::Broken), true),
 ];
 
 /// Workbooks with serials that have an exponent, which the own reader takes wrongly, and in how many cells.

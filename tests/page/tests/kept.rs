@@ -35,7 +35,8 @@ fn june(browser: &Browser) -> PathBuf {
 /// The page without an incident: nobody followed a link.
 async fn without_a_link(name: &str) -> Browser {
     let browser = Browser::start(name).await;
-    browser.arrive(&on_disk(), "", "en").await;
+    browser.open(&format!("{}#lang=en", on_disk())).await;
+    browser.wait_for("#files", 20).await;
     browser
 }
 

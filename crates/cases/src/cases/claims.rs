@@ -9,7 +9,9 @@ use retrace_model::record::{
 };
 use retrace_model::statement::{Reference, ReferenceKind, Statement};
 use retrace_model::table::TableContent;
+use retrace_model::vendors::policy::Author;
 use retrace_model::vendors::{MailKind, Profile};
+use retrace_model::words;
 
 use crate::cases::company::Company;
 
@@ -47,23 +49,6 @@ pub enum SetAside {
     NoTime,
 }
 
-/// Local parts behind which no customer sits. Sources: RFC 2142; common practice.
-const NO_REPLY: [&str; 14] = [
-    "noreply",
-    "no-reply",
-    "no_reply",
-    "donotreply",
-    "do-not-reply",
-    "newsletter",
-    "nieuwsbrief",
-    "news",
-    "alerts",
-    "alert",
-    "notifications",
-    "notification",
-    "marketing",
-    "bounce",
-];
 /// Local parts of the mail server itself. Source: RFC 2142, RFC 3834.
 const SERVERS: [&str; 2] = ["mailer-daemon", "postmaster"];
 
@@ -133,6 +118,11 @@ impl<'a> Claims<'a> {
             Content::Row(row) => claims.complete_row(row),
         }
         claims
+    }
+
+    /// Whether the record is a mail of a kind that such an author writes.
+    pub fn is_mail_by(&self, author: Author) -> bool {
+        self.mail_kind.is_some_and(|kind| kind.policy().author == author)
     }
 
     fn take(&mut self, found: &'a [Reference], profile: &Profile) {
@@ -363,7 +353,7 @@ fn set_aside(message: &Message, statement: &Statement, claims: &Claims<'_>, comp
         (to_own(message, company) && !claims.contact && !holds).then_some(SetAside::Internal)
     } else if message.flags.list && !own_list && !statement.is_reply_or_forward {
         Some(SetAside::Newsletter)
-    } else if NO_REPLY.contains(&local) && message.reply_to.is_empty() {
+    } else if words::has(|language| language.no_reply, local) && message.reply_to.is_empty() {
         Some(SetAside::NoReply)
     } else {
         nobody_speaks(message, statement, claims).then_some(SetAside::NoCustomer)

@@ -1,29 +1,215 @@
 //! What only the records together tell about one of them: a text that went to many, a number that nobody confirms.
+//!
+//! Each rule looks at all items and gives what it found; [`Corroboration::apply`] changes the claims.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use retrace_files::text::references;
 use retrace_model::record::{PaymentKind, What};
 use retrace_model::vendors::MailKind;
+use retrace_model::vendors::policy::Author;
 
 use super::{Item, summary};
-use crate::cases::claims::SetAside;
+use crate::cases::claims::{Claims, SetAside};
 use crate::cases::current_bookings::{CurrentBookings, Party};
 
+/// Changes to claims, each with the item that it is about.
+#[derive(Debug, Default)]
+pub struct Corroboration<'a>(Vec<(usize, Amendment<'a>)>);
+
+/// What a claim becomes.
+#[derive(Debug, PartialEq, Eq)]
+enum Amendment<'a> {
+    Booking(Option<&'a str>),
+    Also(Vec<&'a str>),
+    Invoices(Vec<&'a str>),
+    Vouchers(Vec<&'a str>),
+    Payments(Vec<&'a str>),
+    MailKind(MailKind),
+    SetAside(SetAside),
+}
+
+impl<'a> Corroboration<'a> {
+    /// What was found besides, in the same items.
+    pub fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    pub fn apply(self, items: &mut [Item<'a>]) {
+        for (at, amendment) in self.0 {
+            let Some(Item { claims, .. }) = items.get_mut(at) else { continue };
+            match amendment {
+                Amendment::Booking(booking) => claims.booking = booking,
+                Amendment::Also(also) => claims.also = also,
+                Amendment::Invoices(invoices) => claims.invoices = invoices,
+                Amendment::Vouchers(vouchers) => claims.vouchers = vouchers,
+                Amendment::Payments(payments) => claims.payments = payments,
+                Amendment::MailKind(kind) => claims.mail_kind = Some(kind),
+                Amendment::SetAside(reason) => claims.set_aside = Some(reason),
+            }
+        }
+    }
+
+    fn add(&mut self, at: usize, amendment: Amendment<'a>) {
+        self.0.push((at, amendment));
+    }
+}
+
+/// In a customer's own words `14-12` may be a day and `20-25` a number of people: it counts as a booking when the
+/// company or a payment provider names it too.
+pub fn doubt_what_only_customers_name<'a>(items: &[Item<'a>]) -> Corroboration<'a> {
+    let asked = items.iter().filter(|item| by_customer(item)).flat_map(bookings);
+    let asked = asked.filter(|booking| references::is_ambiguous(booking)).collect();
+    let named = named(asked, items.iter().filter(|item| !by_customer(item)).flat_map(bookings));
+    let doubtful = |booking: &str| references::is_ambiguous(booking) && !named.contains(booking);
+    let mut found = Corroboration::default();
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| by_customer(item)) {
+        let Claims { booking, also, .. } = &item.claims;
+        if !bookings(item).any(doubtful) {
+            continue;
+        }
+        let mut rest = also.iter().copied().filter(|booking| !doubtful(booking));
+        if booking.is_some_and(doubtful) {
+            found.add(at, Amendment::Booking(rest.next()));
+        }
+        found.add(at, Amendment::Also(rest.collect()));
+    }
+    found
+}
+
+/// An invoice number or voucher in a mail from outside is a supplier's, unless the company or a payment names it too.
+pub fn doubt_foreign_invoices<'a>(items: &[Item<'a>]) -> Corroboration<'a> {
+    let asked = items.iter().filter(|item| incoming(item)).flat_map(numbers).collect();
+    let named = named(asked, items.iter().filter(|item| !incoming(item)).flat_map(numbers));
+    let mut found = Corroboration::default();
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| incoming(item)) {
+        if let Some(known) = fewer(&item.claims.invoices, &named) {
+            found.add(at, Amendment::Invoices(known));
+        }
+        if let Some(known) = fewer(&item.claims.vouchers, &named) {
+            found.add(at, Amendment::Vouchers(known));
+        }
+    }
+    found
+}
+
+/// A token that looks like a booking counts in the company's own records when something proves it, whatever word that
+/// company puts before its numbers: another record, or a current booking of the same person. Without proof it counts when
+/// it fits the numbers that are known and can be no date and no range of ages.
+pub fn accept_what_is_proven<'a>(items: &[Item<'a>], current: &CurrentBookings) -> Corroboration<'a> {
+    let open = |item: &&Item<'a>| !incoming(item) && item.claims.booking.is_none();
+    let asked: HashSet<&str> =
+        items.iter().filter(open).flat_map(|item| item.claims.shaped.iter().map(String::as_str)).collect();
+    let mut found = Corroboration::default();
+    if asked.is_empty() {
+        return found;
+    }
+    let others = || items.iter().filter(|item| !by_customer(item)).filter_map(|item| item.claims.booking);
+    let known = others().chain(current.references());
+    let largest = known.fold((0, 0), references::largest);
+    let proven = named(asked, others());
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| open(item)) {
+        let details = &item.claims.data;
+        let person = Party { names: &details.names, emails: &details.emails, phones: &details.phones };
+        let theirs = |token: &String| current.get(token).is_some_and(|held| current.same(held, &person).is_some());
+        let plausible = |token: &String| {
+            references::fits_known(token, largest) && !references::is_ambiguous(token) && !spending(item)
+        };
+        let only = |accepts: &dyn Fn(&String) -> bool| -> Option<&'a str> {
+            let mut fitting = item.claims.shaped.iter().filter(|token| accepts(token));
+            fitting.next().filter(|_| fitting.next().is_none()).map(String::as_str)
+        };
+        let booking =
+            only(&|token| proven.contains(token.as_str())).or_else(|| only(&theirs)).or_else(|| only(&plausible));
+        if booking.is_some() {
+            found.add(at, Amendment::Booking(booking));
+        }
+    }
+    found
+}
+
+/// Shorter numbers stand in a text for many things.
+const LONG_NUMBER: usize = 6;
+
+/// A mail of the company under whose subject the number of an invoice of the books stands is that invoice, whatever it is
+/// called. In its text a longer number names the invoice too.
+pub fn know_invoices_by_the_books<'a>(items: &[Item<'a>]) -> Corroboration<'a> {
+    let booked: HashSet<&str> = items
+        .iter()
+        .filter(|item| matches!(item.what, What::Entry(_)) && item.claims.set_aside.is_none())
+        .flat_map(|item| item.claims.invoices.iter().copied())
+        .collect();
+    let mut found = Corroboration::default();
+    if booked.is_empty() {
+        return found;
+    }
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| !incoming(item)) {
+        let What::Message(message) = item.what else { continue };
+        let named = |text: &'a str| {
+            let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+            words.filter(|word| booked.contains(word))
+        };
+        let headed = named(&message.subject).next();
+        if headed.is_some() && item.claims.mail_kind.is_some_and(|kind| kind.policy().guessed) {
+            found.add(at, Amendment::MailKind(MailKind::Invoice));
+        }
+        let long = |word: &&str| word.len() >= LONG_NUMBER && word.bytes().filter(u8::is_ascii_digit).count() >= 4;
+        let told = item.claims.invoices.is_empty().then(|| named(&item.record.statement.own).find(long)).flatten();
+        if let Some(number) = headed.or(told).filter(|number| !item.claims.invoices.contains(number)) {
+            let known = item.claims.invoices.iter().copied();
+            found.add(at, Amendment::Invoices(known.chain([number]).collect()));
+        }
+    }
+    found
+}
+
+/// Money that the company itself paid out is a refund when it names a booking, an invoice to a customer or his payment;
+/// all else is the company's own spending.
+pub fn set_spending_aside<'a>(items: &[Item<'a>]) -> Corroboration<'a> {
+    let asked = items.iter().filter(|item| spending(item)).flat_map(paid_for).collect();
+    let others = items.iter().filter(|item| !spending(item) && !by_customer(item));
+    let named = named(asked, others.flat_map(paid_for));
+    let mut found = Corroboration::default();
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| spending(item)) {
+        let Claims { booking, invoices, payments, .. } = &item.claims;
+        if booking.is_none() && !paid_for(item).any(|number| named.contains(number)) {
+            found.add(at, Amendment::SetAside(SetAside::Spending));
+        }
+        if let Some(known) = fewer(invoices, &named) {
+            found.add(at, Amendment::Invoices(known));
+        }
+        if let Some(known) = fewer(payments, &named) {
+            found.add(at, Amendment::Payments(known));
+        }
+    }
+    found
+}
+
 /// The same sender, without a name, with the same text more than once, about nothing in particular: sent to many.
-pub fn set_mass_mail_aside(items: &mut [Item<'_>]) {
+pub fn set_mass_mail_aside<'a>(items: &[Item<'a>]) -> Corroboration<'a> {
     let mut seen: HashMap<(&str, &str, &str), usize> = HashMap::new();
     for key in items.iter().filter_map(text_from_outside) {
         *seen.entry(key).or_default() += 1;
     }
-    for item in items {
+    let mut found = Corroboration::default();
+    for (at, item) in items.iter().enumerate() {
         let often = text_from_outside(item).and_then(|key| seen.get(&key)).is_some_and(|count| *count >= 2);
-        let nothing =
-            item.claims.booking.is_none() && item.claims.invoices.is_empty() && item.claims.vouchers.is_empty();
-        if often && nothing && !item.claims.address && item.claims.set_aside.is_none() {
-            item.claims.set_aside = Some(SetAside::Newsletter);
+        if often && names_nothing(item) && !item.claims.address && item.claims.set_aside.is_none() {
+            found.add(at, Amendment::SetAside(SetAside::Newsletter));
         }
     }
+    found
+}
+
+/// An appointment that names no booking, no customer and nothing the company sells is somebody's own.
+pub fn set_other_appointments_aside<'a>(items: &[Item<'a>], products: &BTreeSet<String>) -> Corroboration<'a> {
+    let mut found = Corroboration::default();
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| matches!(item.what, What::Appointment(_))) {
+        if names_nothing(item) && !item.claims.contact && summary::product(item, products).is_none() {
+            found.add(at, Amendment::SetAside(SetAside::OtherAppointment));
+        }
+    }
+    found
 }
 
 /// Sender, subject and text of a mail whose sender has no name, and that answers none.
@@ -36,69 +222,18 @@ fn text_from_outside<'a>(item: &Item<'a>) -> Option<(&'a str, &'a str, &'a str)>
     Some((&from.address, &message.subject, &record.statement.own))
 }
 
-/// In a customer's own words `14-12` may be a day and `20-25` a number of people: it counts as a booking when the
-/// company or a payment provider names it too.
-pub fn doubt_what_only_customers_name(items: &mut [Item<'_>]) {
-    let asked = items.iter().filter(|item| by_customer(item)).flat_map(bookings);
-    let asked = asked.filter(|booking| references::is_ambiguous(booking)).collect();
-    let named = named(asked, items.iter().filter(|item| !by_customer(item)).flat_map(bookings));
-    let doubtful = |booking: &str| references::is_ambiguous(booking) && !named.contains(booking);
-    for item in items.iter_mut().filter(|item| by_customer(item)) {
-        item.claims.also.retain(|booking| !doubtful(booking));
-        if item.claims.booking.is_some_and(doubtful) {
-            item.claims.booking = if item.claims.also.is_empty() { None } else { Some(item.claims.also.remove(0)) };
-        }
-    }
-}
-
-/// A token that looks like a booking counts in the company's own records when something proves it, whatever word that
-/// company puts before its numbers: another record, or a current booking of the same person. Without proof it counts when
-/// it fits the numbers that are known and can be no date and no range of ages.
-pub fn accept_what_is_proven(items: &mut [Item<'_>], current: &CurrentBookings) {
-    let asked: HashSet<&str> = items
-        .iter()
-        .filter(|item| !incoming(item) && item.claims.booking.is_none())
-        .flat_map(|item| item.claims.shaped.iter().map(String::as_str))
-        .collect();
-    if asked.is_empty() {
-        return;
-    }
-    let others = || items.iter().filter(|item| !by_customer(item)).filter_map(|item| item.claims.booking);
-    let known = others().chain(current.references());
-    let largest = known.fold((0, 0), references::largest);
-    let proven = named(asked, others());
-    for item in items.iter_mut().filter(|item| !incoming(item) && item.claims.booking.is_none()) {
-        let details = &item.claims.data;
-        let person = Party { names: &details.names, emails: &details.emails, phones: &details.phones };
-        let theirs = |token: &String| current.get(token).is_some_and(|held| current.same(held, &person).is_some());
-        let plausible = |token: &String| {
-            references::fits_known(token, largest) && !references::is_ambiguous(token) && !spending(item)
-        };
-        let only = |accepts: &dyn Fn(&String) -> bool| {
-            let mut found = item.claims.shaped.iter().filter(|token| accepts(token));
-            found.next().filter(|_| found.next().is_none()).map(String::as_str)
-        };
-        item.claims.booking =
-            only(&|token| proven.contains(token.as_str())).or_else(|| only(&theirs)).or_else(|| only(&plausible));
-    }
-}
-
-/// An invoice number or voucher in a mail from outside is a supplier's, unless the company or a payment names it too.
-pub fn doubt_foreign_invoices(items: &mut [Item<'_>]) {
-    let asked = items.iter().filter(|item| incoming(item)).flat_map(numbers).collect();
-    let named = named(asked, items.iter().filter(|item| !incoming(item)).flat_map(numbers));
-    for item in items.iter_mut().filter(|item| incoming(item)) {
-        item.claims.invoices.retain(|number| named.contains(number));
-        item.claims.vouchers.retain(|code| named.contains(code));
-    }
-}
-
 /// Those of the values in question that one of the others names.
 fn named<'a>(asked: HashSet<&'a str>, others: impl Iterator<Item = &'a str>) -> HashSet<&'a str> {
     if asked.is_empty() {
         return asked;
     }
     others.filter(|value| asked.contains(value)).collect()
+}
+
+/// The values that are known, if not all of them are.
+fn fewer<'a>(values: &[&'a str], known: &HashSet<&str>) -> Option<Vec<&'a str>> {
+    let rest: Vec<&str> = values.iter().copied().filter(|value| known.contains(value)).collect();
+    (rest.len() < values.len()).then_some(rest)
 }
 
 fn bookings<'a>(item: &Item<'a>) -> impl Iterator<Item = &'a str> {
@@ -113,8 +248,12 @@ fn paid_for<'a>(item: &Item<'a>) -> impl Iterator<Item = &'a str> {
     item.claims.invoices.iter().chain(&item.claims.payments).copied()
 }
 
+fn names_nothing(item: &Item<'_>) -> bool {
+    item.claims.booking.is_none() && item.claims.invoices.is_empty() && item.claims.vouchers.is_empty()
+}
+
 fn incoming(item: &Item<'_>) -> bool {
-    item.claims.mail_kind == Some(MailKind::Incoming)
+    item.claims.is_mail_by(Author::Customer)
 }
 
 /// A customer's mail, or what a payer wrote to his bank.
@@ -126,60 +265,204 @@ fn spending(item: &Item<'_>) -> bool {
     matches!(item.what, What::Payment(payment) if payment.kind == PaymentKind::Spending)
 }
 
-/// Money that the company itself paid out is a refund when it names a booking, an invoice to a customer or his payment;
-/// all else is the company's own spending.
-pub fn set_spending_aside(items: &mut [Item<'_>]) {
-    let asked = items.iter().filter(|item| spending(item)).flat_map(paid_for).collect();
-    let others = items.iter().filter(|item| !spending(item) && !by_customer(item));
-    let named = named(asked, others.flat_map(paid_for));
-    for item in items.iter_mut().filter(|item| spending(item)) {
-        item.claims.invoices.retain(|number| named.contains(number));
-        item.claims.payments.retain(|id| named.contains(id));
-        if item.claims.booking.is_none() && item.claims.invoices.is_empty() && item.claims.payments.is_empty() {
-            item.claims.set_aside = Some(SetAside::Spending);
-        }
-    }
-}
+#[cfg(test)]
+mod tests {
+    use retrace_model::record::Message;
 
-/// An appointment that names no booking, no customer and nothing the company sells is somebody's own.
-pub fn set_other_appointments_aside(items: &mut [Item<'_>], products: &BTreeSet<String>) {
-    for item in items.iter_mut().filter(|item| matches!(item.what, What::Appointment(_))) {
-        let nothing =
-            item.claims.booking.is_none() && item.claims.invoices.is_empty() && item.claims.vouchers.is_empty();
-        if nothing && !item.claims.contact && summary::product(item, products).is_none() {
-            item.claims.set_aside = Some(SetAside::OtherAppointment);
-        }
-    }
-}
+    use super::*;
+    use crate::cases::testing::{OWN, appointment, bank_payment, entry, mail, mailbox, message, payment};
 
-/// Shorter numbers stand in a text for many things.
-const LONG_NUMBER: usize = 6;
-
-/// A mail of the company under whose subject the number of an invoice of the books stands is that invoice, whatever it is
-/// called. In its text a longer number names the invoice too.
-pub fn know_invoices_by_the_books<'a>(items: &mut [Item<'a>]) {
-    let booked: HashSet<&str> = items
-        .iter()
-        .filter(|item| matches!(item.what, What::Entry(_)) && item.claims.set_aside.is_none())
-        .flat_map(|item| item.claims.invoices.iter().copied())
-        .collect();
-    if booked.is_empty() {
-        return;
+    fn applied(
+        mut items: Vec<Item<'static>>,
+        found: impl Fn(&[Item<'static>]) -> Corroboration<'static>,
+    ) -> Vec<Item<'static>> {
+        let found = found(&items);
+        found.apply(&mut items);
+        items
     }
-    for item in items.iter_mut().filter(|item| !incoming(item)) {
-        let What::Message(message) = item.what else { continue };
-        let named = |text: &'a str| {
-            let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-            words.filter(|word| booked.contains(word))
+
+    fn booking_after(
+        items: Vec<Item<'static>>,
+        found: impl Fn(&[Item<'static>]) -> Corroboration<'static>,
+    ) -> Option<&'static str> {
+        applied(items, found)[0].claims.booking
+    }
+
+    fn incoming() -> Item<'static> {
+        mail(MailKind::Incoming, "q")
+    }
+
+    fn confirmation() -> Item<'static> {
+        mail(MailKind::Confirmation, "c")
+    }
+
+    fn nothing_current(items: &[Item<'static>]) -> Corroboration<'static> {
+        accept_what_is_proven(items, &CurrentBookings::default())
+    }
+
+    #[test]
+    fn what_only_a_customer_names_is_doubted_where_it_may_be_a_day() {
+        let after = |items| booking_after(items, doubt_what_only_customers_name);
+        assert_eq!(after(vec![incoming().booking("14-12")]), None);
+        assert_eq!(after(vec![bank_payment("NL11TEST0000000001", "").booking("14-12")]), None);
+        assert_eq!(after(vec![incoming().booking("255-4")]), Some("255-4"));
+        assert_eq!(after(vec![incoming().booking("14-12"), confirmation().booking("14-12")]), Some("14-12"));
+        assert_eq!(after(vec![incoming().booking("14-12"), incoming().booking("14-12")]), None);
+        assert_eq!(after(vec![confirmation().booking("14-12")]), Some("14-12"));
+    }
+
+    #[test]
+    fn the_next_number_that_a_customer_names_takes_the_place_of_a_doubtful_one() {
+        let also = |also: &[&'static str]| incoming().booking("14-12").with(|claims| claims.also = also.to_vec());
+        let [after] = &applied(vec![also(&["20-25", "255-4", "266-2"])], doubt_what_only_customers_name)[..] else {
+            panic!()
         };
-        let headed = named(&message.subject).next();
-        if headed.is_some() && matches!(item.claims.mail_kind, Some(MailKind::Confirmation | MailKind::Other)) {
-            item.claims.mail_kind = Some(MailKind::Invoice);
+        assert_eq!((after.claims.booking, &after.claims.also[..]), (Some("255-4"), &["266-2"][..]));
+        let other = incoming().booking("255-4").with(|claims| claims.also = vec!["14-12"]);
+        let [after] = &applied(vec![other], doubt_what_only_customers_name)[..] else { panic!() };
+        assert_eq!((after.claims.booking, after.claims.also.is_empty()), (Some("255-4"), true));
+    }
+
+    #[test]
+    fn a_suppliers_invoice_is_doubted_unless_the_company_names_it() {
+        let theirs = || incoming().invoice("2019-1").with(|claims| claims.vouchers.push("BON-1"));
+        let numbers = |items| {
+            let claims = applied(items, doubt_foreign_invoices).swap_remove(0).claims;
+            (claims.invoices.len(), claims.vouchers.len())
+        };
+        assert_eq!(numbers(vec![theirs()]), (0, 0));
+        assert_eq!(numbers(vec![theirs(), incoming().invoice("2019-1")]), (0, 0));
+        assert_eq!(numbers(vec![theirs(), entry("2019-1")]), (1, 0));
+        assert_eq!(numbers(vec![theirs(), confirmation().with(|claims| claims.vouchers.push("BON-1"))]), (0, 1));
+        assert_eq!(numbers(vec![confirmation().invoice("2019-1")]), (1, 0));
+    }
+
+    #[test]
+    fn a_token_is_a_booking_where_another_record_names_it() {
+        let token = || confirmation().shaped("9001-2");
+        assert_eq!(booking_after(vec![token(), confirmation().booking("9001-2")], nothing_current), Some("9001-2"));
+        assert_eq!(booking_after(vec![token()], nothing_current), None);
+        // A customer proves nothing, and asks for nothing.
+        assert_eq!(booking_after(vec![token(), incoming().booking("9001-2")], nothing_current), None);
+        let asked = vec![incoming().shaped("9001-2"), confirmation().booking("9001-2")];
+        assert_eq!(booking_after(asked, nothing_current), None);
+        let own = vec![token().booking("55-4"), confirmation().booking("9001-2")];
+        assert_eq!(booking_after(own, nothing_current), Some("55-4"));
+    }
+
+    #[test]
+    fn of_two_proven_tokens_none_is_the_booking() {
+        let both = confirmation().with(|claims| claims.shaped = vec!["9001-2".to_owned(), "9002-2".to_owned()].leak());
+        let items = vec![both, confirmation().booking("9001-2"), confirmation().booking("9002-2")];
+        assert_eq!(booking_after(items, nothing_current), None);
+    }
+
+    #[test]
+    fn a_token_among_the_known_numbers_counts_without_proof() {
+        let known = || confirmation().booking("400-9");
+        assert_eq!(booking_after(vec![confirmation().shaped("420-3"), known()], nothing_current), Some("420-3"));
+        assert_eq!(booking_after(vec![confirmation().shaped("900-3"), known()], nothing_current), None);
+        assert_eq!(booking_after(vec![confirmation().shaped("14-9"), known()], nothing_current), None, "a day");
+        let bought = payment(PaymentKind::Spending, "tr_1").shaped("420-3");
+        assert_eq!(booking_after(vec![bought, known()], nothing_current), None);
+    }
+
+    fn headed(kind: MailKind, subject: &str, text: &str) -> Item<'static> {
+        let from = Some(mailbox(OWN));
+        message(kind, Message { from, subject: subject.into(), text: text.into(), ..Message::default() })
+    }
+
+    #[test]
+    fn a_mail_under_the_number_of_an_invoice_of_the_books_is_that_invoice() {
+        let after = |mail| {
+            let claims = applied(vec![mail, entry("2019-0412")], know_invoices_by_the_books).swap_remove(0).claims;
+            (claims.mail_kind.unwrap(), claims.invoices)
+        };
+        for kind in [MailKind::Confirmation, MailKind::Other] {
+            assert_eq!(after(headed(kind, "Uw 2019-0412.", "")), (MailKind::Invoice, vec!["2019-0412"]));
         }
-        let long = |word: &&str| word.len() >= LONG_NUMBER && word.bytes().filter(u8::is_ascii_digit).count() >= 4;
-        let told = item.claims.invoices.is_empty().then(|| named(&item.record.statement.own).find(long)).flatten();
-        if let Some(number) = headed.or(told).filter(|number| !item.claims.invoices.contains(number)) {
-            item.claims.invoices.push(number);
-        }
+        assert_eq!(after(headed(MailKind::Reminder, "2019-0412", "")), (MailKind::Reminder, vec!["2019-0412"]));
+        assert_eq!(after(headed(MailKind::Incoming, "2019-0412", "")), (MailKind::Incoming, vec![]));
+        assert_eq!(after(headed(MailKind::Other, "2019-0413", "")), (MailKind::Other, vec![]));
+        assert_eq!(after(headed(MailKind::Other, "", "Het gaat om 2019-0412")), (MailKind::Other, vec!["2019-0412"]));
+        let known = headed(MailKind::Other, "", "2019-0412").invoice("2019-0400");
+        assert_eq!(after(known), (MailKind::Other, vec!["2019-0400"]));
+        let twice = headed(MailKind::Other, "2019-0412", "").invoice("2019-0412");
+        assert_eq!(after(twice), (MailKind::Invoice, vec!["2019-0412"]));
+    }
+
+    #[test]
+    fn a_short_number_in_a_text_names_no_invoice_and_a_purchase_is_none() {
+        let after = |mail, entry| applied(vec![mail, entry], know_invoices_by_the_books).swap_remove(0).claims.invoices;
+        assert!(after(headed(MailKind::Other, "", "om 14.30"), entry("14")).is_empty());
+        assert!(after(headed(MailKind::Other, "", "ABCDEF12"), entry("ABCDEF12")).is_empty(), "few digits");
+        assert_eq!(after(headed(MailKind::Other, "14", ""), entry("14")), ["14"]);
+        let purchase = entry("2019-0412").aside(SetAside::NotSales);
+        assert!(after(headed(MailKind::Other, "2019-0412", ""), purchase).is_empty());
+    }
+
+    #[test]
+    fn what_the_company_pays_is_a_refund_when_it_names_what_was_paid_for() {
+        let spent =
+            || payment(PaymentKind::Spending, "re_1").invoice("2019-1").with(|claims| claims.payments.push("tr_1"));
+        let after = |items| {
+            let claims = applied(items, set_spending_aside).swap_remove(0).claims;
+            (claims.set_aside, claims.invoices.len(), claims.payments.len())
+        };
+        assert_eq!(after(vec![spent()]), (Some(SetAside::Spending), 0, 0));
+        assert_eq!(after(vec![spent(), entry("2019-1")]), (None, 1, 0));
+        let paid = payment(PaymentKind::Payment, "tr_1").with(|claims| claims.payments.push("tr_1"));
+        assert_eq!(after(vec![spent(), paid]), (None, 0, 1));
+        assert_eq!(after(vec![spent().booking("55-4")]), (None, 0, 0));
+        // Neither a customer nor other spending proves it.
+        assert_eq!(after(vec![spent(), incoming().invoice("2019-1")]), (Some(SetAside::Spending), 0, 0));
+        assert_eq!(after(vec![spent(), spent()]), (Some(SetAside::Spending), 0, 0));
+        assert_eq!(after(vec![payment(PaymentKind::Refund, "re_1").invoice("2019-1")]), (None, 1, 0));
+    }
+
+    #[test]
+    fn one_text_to_many_is_a_newsletter() {
+        let text = |text: &str| {
+            let from = Some(mailbox("news@supplier"));
+            message(MailKind::Incoming, Message { from, text: text.into(), ..Message::default() })
+        };
+        let after = |items| applied(items, set_mass_mail_aside).swap_remove(0).claims.set_aside;
+        assert_eq!(after(vec![text("Actie"), text("Actie")]), Some(SetAside::Newsletter));
+        assert_eq!(after(vec![text("Actie")]), None);
+        assert_eq!(after(vec![text("Actie"), text("Anders")]), None);
+        assert_eq!(after(vec![text("Actie"), text("Actie").duplicate()]), None);
+        assert_eq!(after(vec![text("Actie").booking("55-4"), text("Actie")]), None);
+        assert_eq!(after(vec![text("Actie").invoice("2019-1"), text("Actie")]), None);
+        assert_eq!(after(vec![text("Actie").with(|claims| claims.vouchers.push("BON")), text("Actie")]), None);
+        assert_eq!(after(vec![text("Actie").with(|claims| claims.address = true), text("Actie")]), None);
+        let aside = text("Actie").aside(SetAside::NoReply);
+        assert_eq!(after(vec![aside, text("Actie")]), Some(SetAside::NoReply));
+        let named = |mut mail: Message| {
+            mail.from.as_mut().unwrap().name = Some("Jan".into());
+            message(MailKind::Incoming, mail)
+        };
+        let person = || named(Message { from: Some(mailbox("jan@x")), ..Message::default() });
+        assert_eq!(after(vec![person(), person()]), None);
+        let reply = || {
+            let (from, subject) = (Some(mailbox("jan@x")), "Re: Actie".into());
+            message(MailKind::Incoming, Message { from, subject, ..Message::default() })
+        };
+        assert_eq!(after(vec![reply(), reply()]), None);
+        assert_eq!(after(vec![confirmation(), confirmation()]), None);
+    }
+
+    #[test]
+    fn an_appointment_that_names_nothing_is_somebodys_own() {
+        let products = BTreeSet::from(["Boogschieten".to_owned()]);
+        let after = |item: Item<'static>| {
+            applied(vec![item], |items| set_other_appointments_aside(items, &products)).swap_remove(0).claims.set_aside
+        };
+        let dentist = || appointment("2019-12-21T14:00", "Tandarts");
+        assert_eq!(after(dentist()), Some(SetAside::OtherAppointment));
+        assert_eq!(after(appointment("2019-12-21T14:00", "Boogschieten")), None);
+        assert_eq!(after(dentist().booking("55-4")), None);
+        assert_eq!(after(dentist().invoice("2019-1")), None);
+        assert_eq!(after(dentist().with(|claims| claims.contact = true)), None);
+        assert_eq!(after(confirmation()), None);
     }
 }

@@ -46,9 +46,14 @@ impl<T: Copy + PartialEq, const N: usize> DistinctUpTo<T, N> {
         self.0.last().is_some_and(Option::is_some)
     }
 
+    /// The value that was added first.
+    pub fn first(&self) -> Option<T> {
+        self.0.first().copied().flatten()
+    }
+
     /// The one value, if there is no other.
     pub fn only(&self) -> Option<T> {
-        self.0.first().copied().flatten().filter(|_| self.0.get(1).copied().flatten().is_none())
+        self.first().filter(|_| self.0.get(1).copied().flatten().is_none())
     }
 }
 

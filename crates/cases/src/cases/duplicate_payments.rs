@@ -9,6 +9,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use jiff::SignedDuration;
+use retrace_files::readers;
 use retrace_model::kind::Kind;
 use retrace_model::record::{Amount, Payment, PaymentKind, What};
 use retrace_model::when::Interval;
@@ -16,18 +17,15 @@ use retrace_model::when::Interval;
 use super::Item;
 use crate::cases::link::Clusters;
 
-/// Providers by the word in the name of their format, in a method, or in the name of the other side.
-const PROVIDERS: [&str; 5] = ["mollie", "paypal", "stripe", "multisafepay", "adyen"];
-
 /// References shorter than this say nothing.
 const REFERENCE: usize = 6;
 
 /// Two systems book one event this far apart at most; a day is its whole interval.
 const APART: SignedDuration = SignedDuration::from_hours(1);
 
-/// Marks every payment that another source of its case tells. The one that knows its time best stays.
-#[expect(clippy::indexing_slicing, reason = "places in `items`, counted from it")]
-pub fn mark_duplicate_payments(items: &mut [Item<'_>], groups: &mut Clusters<'_>, kinds: &[Kind]) {
+/// Every payment that another source of its case tells. The one that knows its time best stays.
+pub fn duplicate_payments(items: &[Item<'_>], groups: &mut Clusters<'_>, kinds: &[Kind]) -> HashSet<usize> {
+    let mut found = HashSet::new();
     let mut alike: BTreeMap<(usize, String, i64), Vec<usize>> = BTreeMap::new();
     for (at, item) in items.iter().enumerate() {
         let Some(Amount { currency, cents }) = money(item).and_then(|payment| payment.amount.as_ref()) else {
@@ -46,16 +44,17 @@ pub fn mark_duplicate_payments(items: &mut [Item<'_>], groups: &mut Clusters<'_>
             let earlier = same.get(..place).unwrap_or_default();
             let source = items[*at].source;
             let other = earlier.iter().find(|other| {
-                !items[**other].counted_elsewhere
+                !found.contains(*other)
                     && !answered.contains(&(**other, source))
                     && proven(&items[**other], &items[*at], kinds)
             });
             if let Some(other) = other {
                 answered.insert((*other, source));
-                items[*at].counted_elsewhere = true;
+                found.insert(*at);
             }
         }
     }
+    found
 }
 
 /// A payment that would be told to be entered.
@@ -87,7 +86,8 @@ fn proven(a: &Item<'_>, b: &Item<'_>, kinds: &[Kind]) -> bool {
 fn ways(payment: &Payment, kind: Kind) -> impl Iterator<Item = &'static str> {
     let written = format!("{} {} {}", kind.id(), payment.method, payment.name.as_deref().unwrap_or_default());
     let written = written.to_lowercase();
-    PROVIDERS.into_iter().filter(move |provider| written.contains(provider))
+    let providers = readers::formats().filter_map(|format| format.provider).map(|provider| provider.word);
+    providers.filter(move |word| written.contains(word))
 }
 
 fn meet(a: Option<Interval>, b: Option<Interval>) -> bool {

@@ -8,6 +8,7 @@ use retrace_model::kind::Kind;
 use retrace_model::record::{Amount, Direction, PaymentKind, Row, What};
 use retrace_model::table::TableContent;
 use retrace_model::vendors::MailKind;
+use retrace_model::vendors::policy::Author;
 use retrace_model::when::{Interval, Membership, When};
 
 use super::Item;
@@ -16,15 +17,11 @@ use super::Item;
 const AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(12);
 const AGAIN_BEFORE: SignedDuration = SignedDuration::from_hours(48);
 
-/// Marks every item that repeats another, and gives the pairs `(original, repeat)`: they stay in one case. Never two
-/// sources that tell of one event, nor a second mail by a person. `kinds` are those of the sources.
-#[expect(clippy::indexing_slicing, reason = "places in `items`, counted from it")]
-pub fn mark_duplicates(items: &mut [Item<'_>], kinds: &[Kind], window: Interval) -> Vec<(usize, usize)> {
+/// The items that repeat another, in pairs `(original, repeat)`: they stay in one case. Never two sources that tell of one
+/// event, nor a second mail by a person. `kinds` are those of the sources.
+pub fn duplicates_of(items: &[Item<'_>], kinds: &[Kind], window: Interval) -> Vec<(usize, usize)> {
     let mut pairs = same_record(items, kinds);
     pairs.extend(sent_again(items, window));
-    for (_, repeat) in &pairs {
-        items[*repeat].duplicate = true;
-    }
     pairs.sort_unstable();
     pairs
 }
@@ -147,10 +144,6 @@ fn automatic<'a>(item: &Item<'a>) -> Option<(MailKind, &'a str, &'a str)> {
     let What::Message(message) = item.what else {
         return None;
     };
-    let kind = item.claims.mail_kind.filter(|kind| is_sent_by_the_system(*kind))?;
+    let kind = item.claims.mail_kind.filter(|kind| kind.policy().author == Author::System)?;
     Some((kind, item.claims.booking?, message.to.first()?.address.as_str()))
-}
-
-fn is_sent_by_the_system(kind: MailKind) -> bool {
-    !matches!(kind, MailKind::Reply | MailKind::Incoming | MailKind::Other)
 }

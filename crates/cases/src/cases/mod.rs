@@ -12,18 +12,23 @@ pub mod hashed_text;
 pub mod link;
 pub mod numbering_gaps;
 pub mod outcome;
+pub mod passes;
 pub mod replies;
 pub mod summary;
 pub mod tasks;
+#[cfg(test)]
+mod testing;
 pub mod zones;
 
 use std::rc::Rc;
 
 use claims::Claims;
+use jiff::tz::TimeZone;
 use retrace_model::record::{Record, RecordKey, What};
-use retrace_model::when::{Interval, Membership};
+use retrace_model::when::{Interval, Membership, Moment};
 
 /// One record with its place, what it says and where it lies.
+#[derive(Clone)]
 pub struct Item<'a> {
     /// Index of its source among the readings.
     pub source: usize,
@@ -62,4 +67,10 @@ impl<'a> Item<'a> {
     pub fn counts(&self) -> bool {
         matches!(self.membership, Membership::Inside | Membership::Perhaps)
     }
+}
+
+/// The time that decides where a record lies: the first inside, else perhaps inside; of several outside the last.
+pub fn deciding<'a>(record: &'a Record, window: Interval, zone: &TimeZone) -> Option<&'a Moment> {
+    let within = |wanted| record.moments.iter().find(move |moment| moment.within(window, zone) == wanted);
+    within(Membership::Inside).or_else(|| within(Membership::Perhaps)).or(record.moments.last())
 }

@@ -1,7 +1,7 @@
 //! Of a case against the current bookings: missing, present, reused or unsure, with the reasons for and against.
 //!
 //! A restore puts counters back too, so that a number in the list proves nothing by itself: the person decides first,
-//! then the start, then the product (DESIGN section 5).
+//! then the start, then the product (`docs/rules.md`).
 
 use retrace_files::text::names;
 use retrace_model::outcome::Outcome;

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use retrace_files::input::phone;
 use retrace_files::text::details::known_product;
 use retrace_model::record::{Amount, What};
-use retrace_model::vendors::MailKind;
+use retrace_model::vendors::policy::{Author, LEAST_SURVIVORSHIP};
 use serde::Serialize;
 
 use super::Item;
@@ -69,16 +69,9 @@ pub fn products(items: &[Item<'_>], current: &CurrentBookings) -> BTreeSet<Strin
 /// A company sells fewer things than this; more guesses are noise, and looking for each in each mail takes time.
 const MOST_PRODUCTS: usize = 1_000;
 
-/// How far a mail is to be believed about the booking: what was agreed last and in full counts most.
-fn weight(kind: Option<MailKind>) -> u8 {
-    match kind {
-        Some(MailKind::Confirmation) => 6,
-        Some(MailKind::Request) => 5,
-        Some(MailKind::Quotation | MailKind::Reply) => 4,
-        Some(MailKind::Invoice | MailKind::Reminder | MailKind::Cancellation) => 3,
-        Some(MailKind::PaymentReceived | MailKind::Voucher) => 2,
-        _ => 1,
-    }
+/// How far a record is to be believed about the booking.
+fn survivorship(item: &Item<'_>) -> u8 {
+    item.claims.mail_kind.map_or(LEAST_SURVIVORSHIP, |kind| kind.policy().survivorship)
 }
 
 /// Booking data of a case whose items are given in the order of its records.
@@ -92,7 +85,7 @@ pub fn summarise(
     let [mut names, mut emails, mut phones] = [(); 3].map(|()| DistinctTexts::default());
     let mut booking = Booking::default();
     let mut order: Vec<usize> = (0..items.len()).filter(|at| items[*at].counts() && !items[*at].duplicate).collect();
-    order.sort_by_key(|at| (std::cmp::Reverse(weight(items[*at].claims.mail_kind)), std::cmp::Reverse(*at)));
+    order.sort_by_key(|at| (std::cmp::Reverse(survivorship(items[*at])), std::cmp::Reverse(*at)));
     let spellings =
         items.iter().flat_map(|item| &item.claims.data.phones).filter(|number| phone::names_country(number));
     let full: HashMap<String, &str> =
@@ -143,7 +136,7 @@ pub fn summarise(
 /// What a record says was sold: by its label, or as a product known from elsewhere.
 pub fn product(item: &Item<'_>, products: &BTreeSet<String>) -> Option<String> {
     let subject = match item.what {
-        What::Message(_) if item.claims.mail_kind == Some(MailKind::Incoming) => return None,
+        What::Message(_) if item.claims.is_mail_by(Author::Customer) => return None,
         What::Message(message) => message.subject.as_str(),
         What::Appointment(_) | What::Row(_) => "",
         _ => return None,

@@ -1,9 +1,9 @@
-//! What the evidence of a case asks for. The closed list of DESIGN section 6, as far as these sources support it.
+//! What the evidence of a case asks for. The list is closed: `docs/rules.md`.
 
 use std::collections::BTreeMap;
 
 use retrace_model::outcome::Outcome;
-use retrace_model::record::{PaymentKind, What};
+use retrace_model::record::{Payment, PaymentKind, What};
 use retrace_model::table::TableContent;
 use retrace_model::task::TaskKind;
 use retrace_model::vendors::MailKind;
@@ -35,99 +35,255 @@ pub fn tasks_of(
     survived: bool,
     answered: impl Fn(&Item<'_>) -> bool,
 ) -> Vec<Task> {
+    let evidence = Evidence::of(items);
     let mut tasks: BTreeMap<TaskKind, Vec<usize>> = BTreeMap::new();
-    let mut about_booking = Vec::new();
-    let mut any = Vec::new();
-    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.counts() && !item.duplicate) {
-        any.push(at);
-        let mut asks = |kind| tasks.entry(kind).or_default().push(at);
-        match item.what {
-            What::Call(_) => asks(TaskKind::FollowUpCall),
-            What::Payment(_) if item.counted_elsewhere || item.claims.set_aside.is_some() => {}
-            What::Payment(payment) => match payment.kind {
-                PaymentKind::Refund | PaymentKind::Chargeback | PaymentKind::Spending => asks(TaskKind::RecordRefund),
-                PaymentKind::Transfer => asks(TaskKind::AddPayment),
-                PaymentKind::Payment if payment.received => asks(TaskKind::AddPayment),
-                PaymentKind::Payment | PaymentKind::Fee => {}
-            },
-            What::Entry(_) => {
-                for kind in [TaskKind::CleanUpBooks, TaskKind::RecreateInvoice, TaskKind::NotifyInvoiceResent] {
-                    asks(kind);
-                }
-            }
-            // An absence message asks nothing, whoever sends it.
-            What::Message(_) if item.claims.set_aside == Some(SetAside::Automatic) => {}
-            What::Message(_) => {
-                for kind in item.claims.mail_kind.map_or(&[][..], asked_by) {
-                    asks(*kind);
-                }
-                if item.claims.mail_kind == Some(MailKind::Incoming) && !answered(item) {
-                    asks(TaskKind::CheckIncoming);
-                }
-            }
-            What::Row(row) if row.holds == Some(TableContent::Hours) => asks(TaskKind::ReenterHours),
-            What::Appointment(_) | What::Row(_) => {}
-        }
-        if item.claims.booking.is_some() || matches!(item.what, What::Appointment(_)) || is_made(item) {
-            about_booking.push(at);
+    for at in &evidence.all {
+        for kind in asked_by_record(items[*at], &answered) {
+            tasks.entry(*kind).or_default().push(*at);
         }
     }
-    let is_new = |at: &usize| items[*at].claims.mail_kind.is_some_and(announces_booking) || is_made(items[*at]);
-    let new: Vec<usize> = any.iter().copied().filter(is_new).collect();
-    let because = if new.is_empty() { about_booking.clone() } else { new.clone() };
-    let because = if because.is_empty() { any.clone() } else { because };
-    let mut also = |kind, because: &[usize]| {
-        tasks.insert(kind, because.to_vec());
-    };
-    let unpaid = |at: &usize| matches!(items[*at].what, What::Payment(payment) if payment.kind == PaymentKind::Payment && !payment.received);
-    match outcome {
-        // Begun and not paid is no booking yet: to be looked at.
-        Outcome::Missing | Outcome::Reused if any.iter().all(unpaid) => {}
-        Outcome::Present => also(TaskKind::CheckDetails, &because),
-        Outcome::Missing | Outcome::Reused => {
-            also(TaskKind::RecreateBooking, &because);
-            if !survived {
-                also(TaskKind::RecreateCustomer, &because);
-            }
-            if outcome == Outcome::Reused {
-                also(TaskKind::ResolveReusedNumber, &because);
-            }
-        }
-        Outcome::Unsure if !new.is_empty() => {
-            also(TaskKind::RecreateBooking, &new);
-            if !survived {
-                also(TaskKind::RecreateCustomer, &new);
-            }
-        }
-        Outcome::Unsure if !about_booking.is_empty() => also(TaskKind::CheckDetails, &about_booking),
-        Outcome::Unsure => {}
-    }
+    let (kinds, because) = asked_by_outcome(outcome, survived, &evidence);
+    tasks.extend(kinds.into_iter().map(|kind| (kind, because.to_vec())));
     if tasks.is_empty() {
-        tasks.insert(TaskKind::CheckDetails, any);
+        tasks.insert(TaskKind::CheckDetails, evidence.all);
     }
     tasks.into_iter().map(|(kind, because)| Task { kind, because, mark: None }).collect()
 }
 
+/// The records of a case that can ask for something, by their positions: each event once, and inside the Window.
+struct Evidence {
+    all: Vec<usize>,
+    /// Those that speak of a booking.
+    about_booking: Vec<usize>,
+    /// Those that a new booking causes.
+    new: Vec<usize>,
+    /// Nothing but payments that never came.
+    only_unpaid: bool,
+}
+
+impl Evidence {
+    fn of(items: &[&Item<'_>]) -> Self {
+        let all: Vec<usize> = (0..items.len()).filter(|at| items[*at].counts() && !items[*at].duplicate).collect();
+        let those = |holds: fn(&Item<'_>) -> bool| all.iter().copied().filter(|at| holds(items[*at])).collect();
+        Evidence {
+            about_booking: those(is_about_a_booking),
+            new: those(is_new),
+            only_unpaid: all.iter().all(|at| is_unpaid(items[*at])),
+            all,
+        }
+    }
+
+    /// What tells best that a booking was made: what it caused, else what speaks of it, else all.
+    fn of_the_booking(&self) -> &[usize] {
+        let lists = [&self.new, &self.about_booking];
+        lists.into_iter().find(|list| !list.is_empty()).unwrap_or(&self.all)
+    }
+}
+
+/// What one record asks for by itself.
+fn asked_by_record(item: &Item<'_>, answered: impl Fn(&Item<'_>) -> bool) -> &'static [TaskKind] {
+    match item.what {
+        What::Call(_) => &[TaskKind::FollowUpCall],
+        What::Payment(_) if item.counted_elsewhere || item.claims.set_aside.is_some() => &[],
+        What::Payment(payment) => asked_by_payment(payment),
+        What::Entry(_) => &[TaskKind::CleanUpBooks, TaskKind::RecreateInvoice, TaskKind::NotifyInvoiceResent],
+        // An absence message asks nothing, whoever sends it.
+        What::Message(_) if item.claims.set_aside == Some(SetAside::Automatic) => &[],
+        What::Message(_) => match item.claims.mail_kind.map(MailKind::policy) {
+            None => &[],
+            Some(policy) if policy.settled_by_an_answer && answered(item) => &[],
+            Some(policy) => policy.asks,
+        },
+        What::Row(row) if row.holds == Some(TableContent::Hours) => &[TaskKind::ReenterHours],
+        What::Appointment(_) | What::Row(_) => &[],
+    }
+}
+
+fn asked_by_payment(payment: &Payment) -> &'static [TaskKind] {
+    match payment.kind {
+        PaymentKind::Refund | PaymentKind::Chargeback | PaymentKind::Spending => &[TaskKind::RecordRefund],
+        PaymentKind::Transfer => &[TaskKind::AddPayment],
+        PaymentKind::Payment if payment.received => &[TaskKind::AddPayment],
+        PaymentKind::Payment | PaymentKind::Fee => &[],
+    }
+}
+
+/// What the outcome asks for, and the records because of which it does.
+fn asked_by_outcome(outcome: Outcome, survived: bool, evidence: &Evidence) -> (Vec<TaskKind>, &[usize]) {
+    let mut again = vec![TaskKind::RecreateBooking];
+    again.extend((!survived).then_some(TaskKind::RecreateCustomer));
+    match outcome {
+        Outcome::Present => (vec![TaskKind::CheckDetails], evidence.of_the_booking()),
+        // Begun and not paid is no booking yet: to be looked at.
+        Outcome::Missing | Outcome::Reused if evidence.only_unpaid => (Vec::new(), &[]),
+        Outcome::Missing => (again, evidence.of_the_booking()),
+        Outcome::Reused => {
+            again.push(TaskKind::ResolveReusedNumber);
+            (again, evidence.of_the_booking())
+        }
+        Outcome::Unsure if !evidence.new.is_empty() => (again, &evidence.new),
+        Outcome::Unsure if !evidence.about_booking.is_empty() => {
+            (vec![TaskKind::CheckDetails], &evidence.about_booking)
+        }
+        Outcome::Unsure => (Vec::new(), &[]),
+    }
+}
+
+fn is_about_a_booking(item: &Item<'_>) -> bool {
+    item.claims.booking.is_some() || matches!(item.what, What::Appointment(_)) || is_made_elsewhere(item)
+}
+
+fn is_new(item: &Item<'_>) -> bool {
+    item.claims.mail_kind.is_some_and(|kind| kind.policy().announces_booking) || is_made_elsewhere(item)
+}
+
 /// A booking that another system made.
-fn is_made(item: &Item<'_>) -> bool {
+fn is_made_elsewhere(item: &Item<'_>) -> bool {
     matches!(item.what, What::Row(row) if row.holds == Some(TableContent::Elsewhere))
 }
 
-/// Mails of the system that a new booking causes.
-fn announces_booking(kind: MailKind) -> bool {
-    matches!(kind, MailKind::Request | MailKind::Confirmation | MailKind::Quotation)
+fn is_unpaid(item: &Item<'_>) -> bool {
+    matches!(item.what, What::Payment(payment) if payment.kind == PaymentKind::Payment && !payment.received)
 }
 
-/// What a kind of mail asks for.
-fn asked_by(kind: MailKind) -> &'static [TaskKind] {
-    use TaskKind::*;
-    match kind {
-        MailKind::Quotation => &[RecreateQuotation],
-        MailKind::Invoice => &[RecreateInvoice, NotifyInvoiceResent],
-        MailKind::PaymentReceived => &[AddPayment],
-        MailKind::Voucher => &[ReissueVoucher],
-        MailKind::Cancellation => &[RecordCancellation],
-        MailKind::Reply => &[RedoReply],
-        MailKind::Request | MailKind::Confirmation | MailKind::Reminder | MailKind::Incoming | MailKind::Other => &[],
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cases::testing::{answer, appointment, call, entry, mail, payment, row};
+
+    /// Kinds of task with the records that ask for them.
+    fn asked(items: &[Item<'_>], outcome: Outcome, survived: bool) -> Vec<(TaskKind, Vec<usize>)> {
+        let items: Vec<&Item<'_>> = items.iter().collect();
+        let tasks = tasks_of(&items, outcome, survived, |_| false);
+        assert!(tasks.iter().all(|task| task.mark.is_none()));
+        tasks.into_iter().map(|task| (task.kind, task.because)).collect()
+    }
+
+    /// What one record asks for by itself, in a case whose booking is there.
+    fn of_record(item: Item<'_>) -> Vec<TaskKind> {
+        let tasks = asked(&[item], Outcome::Present, false);
+        tasks.into_iter().map(|(kind, _)| kind).filter(|kind| *kind != TaskKind::CheckDetails).collect()
+    }
+
+    fn unpaid() -> Item<'static> {
+        let payment = Payment { id: Some("tr_9".into()), ..Payment::default() };
+        crate::cases::testing::item(retrace_model::record::Content::Payment(payment), Default::default())
+    }
+
+    #[test]
+    fn each_kind_of_record_asks_for_its_own() {
+        use TaskKind::*;
+        assert_eq!(of_record(call("06-12345678")), [FollowUpCall]);
+        assert_eq!(of_record(entry("2019-1")), [CleanUpBooks, RecreateInvoice, NotifyInvoiceResent]);
+        assert_eq!(of_record(row(TableContent::Hours, "Anna")), [ReenterHours]);
+        assert!(of_record(row(TableContent::Other, "Anna")).is_empty());
+        assert!(of_record(row(TableContent::Elsewhere, "7")).is_empty());
+        assert!(of_record(appointment("2019-12-21T14:00", "")).is_empty());
+    }
+
+    #[test]
+    fn each_kind_of_mail_asks_for_its_own() {
+        use TaskKind::*;
+        let of = |kind| of_record(mail(kind, "a"));
+        assert_eq!(of(MailKind::Quotation), [RecreateQuotation]);
+        assert_eq!(of(MailKind::Invoice), [RecreateInvoice, NotifyInvoiceResent]);
+        assert_eq!(of(MailKind::PaymentReceived), [AddPayment]);
+        assert_eq!(of(MailKind::Voucher), [ReissueVoucher]);
+        assert_eq!(of(MailKind::Cancellation), [RecordCancellation]);
+        assert_eq!(of(MailKind::Reply), [RedoReply]);
+        assert_eq!(of(MailKind::Incoming), [CheckIncoming]);
+        for kind in [MailKind::Request, MailKind::Confirmation, MailKind::Reminder, MailKind::Other] {
+            assert!(of(kind).is_empty(), "{kind:?}");
+        }
+        assert!(of_record(mail(MailKind::Reply, "a").aside(SetAside::Automatic)).is_empty());
+        assert_eq!(of_record(mail(MailKind::Reply, "a").aside(SetAside::Internal)), [RedoReply]);
+        assert!(of_record(mail(MailKind::Reply, "a").with(|claims| claims.mail_kind = None)).is_empty());
+    }
+
+    #[test]
+    fn only_what_an_answer_settles_is_settled_by_one() {
+        let items = [mail(MailKind::Incoming, "q"), answer(MailKind::Reply, "a", "q")];
+        let items: Vec<&Item<'_>> = items.iter().collect();
+        let kinds: Vec<TaskKind> =
+            tasks_of(&items, Outcome::Unsure, false, |_| true).iter().map(|task| task.kind).collect();
+        assert_eq!(kinds, [TaskKind::RedoReply]);
+    }
+
+    #[test]
+    fn money_is_asked_for_by_its_way() {
+        use TaskKind::*;
+        let of = |kind| of_record(payment(kind, "tr_1"));
+        assert_eq!(of(PaymentKind::Payment), [AddPayment]);
+        assert_eq!(of(PaymentKind::Transfer), [AddPayment]);
+        for kind in [PaymentKind::Refund, PaymentKind::Chargeback, PaymentKind::Spending] {
+            assert_eq!(of(kind), [RecordRefund], "{kind:?}");
+        }
+        assert!(of(PaymentKind::Fee).is_empty());
+        assert!(of_record(unpaid()).is_empty());
+        assert!(of_record(payment(PaymentKind::Spending, "tr_1").aside(SetAside::Spending)).is_empty());
+        let mut elsewhere = payment(PaymentKind::Payment, "tr_1");
+        elsewhere.counted_elsewhere = true;
+        assert!(of_record(elsewhere).is_empty());
+    }
+
+    #[test]
+    fn what_lies_outside_or_is_a_copy_asks_nothing() {
+        let items = [
+            call("06-12345678").outside(),
+            call("06-12345678").duplicate(),
+            mail(MailKind::Confirmation, "a").booking("55-4"),
+        ];
+        assert_eq!(asked(&items, Outcome::Present, false), [(TaskKind::CheckDetails, vec![2])]);
+    }
+
+    #[test]
+    fn a_missing_booking_is_entered_again_because_of_what_it_caused() {
+        use TaskKind::*;
+        let items = [
+            payment(PaymentKind::Payment, "tr_1").booking("55-4"),
+            mail(MailKind::Confirmation, "a"),
+            row(TableContent::Elsewhere, "7"),
+        ];
+        let new = vec![1, 2];
+        let again = [(RecreateCustomer, new.clone()), (RecreateBooking, new.clone()), (AddPayment, vec![0])];
+        assert_eq!(asked(&items, Outcome::Missing, false), again);
+        assert_eq!(asked(&items, Outcome::Missing, true), again[1..]);
+        let reused = asked(&items, Outcome::Reused, true);
+        assert_eq!(reused, [vec![(ResolveReusedNumber, new)], again[1..].to_vec()].concat());
+        assert_eq!(asked(&items, Outcome::Unsure, false), again);
+        assert_eq!(asked(&items, Outcome::Unsure, true), again[1..]);
+    }
+
+    #[test]
+    fn without_a_new_booking_what_speaks_of_one_is_the_reason() {
+        use TaskKind::*;
+        let items = [
+            mail(MailKind::Other, "a"),
+            mail(MailKind::Other, "b").booking("55-4"),
+            appointment("2019-12-21T14:00", ""),
+        ];
+        let about = vec![1, 2];
+        assert_eq!(asked(&items, Outcome::Missing, true), [(RecreateBooking, about.clone())]);
+        assert_eq!(asked(&items, Outcome::Present, true), [(CheckDetails, about.clone())]);
+        assert_eq!(asked(&items, Outcome::Unsure, true), [(CheckDetails, about)]);
+        assert_eq!(asked(&items[..1], Outcome::Missing, true), [(RecreateBooking, vec![0])]);
+        // Nothing else asks for anything: the case is looked at.
+        assert_eq!(asked(&items[..1], Outcome::Unsure, true), [(CheckDetails, vec![0])]);
+    }
+
+    #[test]
+    fn what_was_begun_and_not_paid_is_only_looked_at() {
+        use TaskKind::*;
+        let begun = || unpaid().booking("55-4");
+        for outcome in [Outcome::Missing, Outcome::Reused] {
+            assert_eq!(asked(&[begun()], outcome, false), [(CheckDetails, vec![0])]);
+            let with_mail = [begun(), mail(MailKind::Other, "a")];
+            assert!(asked(&with_mail, outcome, true).contains(&(RecreateBooking, vec![0])));
+            let paid = [begun(), payment(PaymentKind::Payment, "tr_1")];
+            assert!(asked(&paid, outcome, true).contains(&(RecreateBooking, vec![0])));
+        }
+        assert_eq!(asked(&[begun()], Outcome::Unsure, false), [(CheckDetails, vec![0])]);
+        let refunded = [payment(PaymentKind::Refund, "re_1").booking("55-4")];
+        assert!(asked(&refunded, Outcome::Missing, true).contains(&(RecreateBooking, vec![0])));
     }
 }

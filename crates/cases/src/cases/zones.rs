@@ -8,7 +8,6 @@ use jiff::{SignedDuration, Timestamp};
 use retrace_model::incident::Incident;
 use retrace_model::reading::Reading;
 use retrace_model::time_zones;
-use retrace_model::vendors::MailKind;
 use retrace_model::when::When;
 use serde::Serialize;
 
@@ -74,7 +73,7 @@ pub fn zones_of(
     let asked = || items.iter().filter_map(|item| Some((item.source, item.claims.booking?, written(item)?)));
     let mut sent: HashMap<&str, Vec<Timestamp>> = asked().map(|(_, booking, _)| (booking, Vec::new())).collect();
     for Item { record, claims, .. } in items {
-        if let (Some(booking), true) = (claims.booking, claims.mail_kind.is_some_and(is_sent_right_after))
+        if let (Some(booking), true) = (claims.booking, claims.mail_kind.is_some_and(|kind| kind.policy().immediate))
             && let Some(sent) = sent.get_mut(booking)
         {
             sent.extend(record.moments.iter().filter_map(|moment| match moment.when {
@@ -120,9 +119,4 @@ fn proven(own: &TimeZone, at: Timestamp, votes: &[usize; SHIFTS.len()]) -> Optio
         (hours, _) => time_zones::named(&format!("Etc/GMT{:+}", hours.saturating_neg()))?,
     };
     Some(SourceZone { zone, basis: ZoneBasis::Proven { records: *records } })
-}
-
-/// Mails that the system sends by itself, right when something happens.
-fn is_sent_right_after(kind: MailKind) -> bool {
-    matches!(kind, MailKind::Request | MailKind::Confirmation | MailKind::PaymentReceived | MailKind::Invoice)
 }

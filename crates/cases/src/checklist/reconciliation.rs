@@ -7,47 +7,10 @@ use std::rc::Rc;
 use retrace_model::reading::Reading;
 use retrace_model::record::{Amount, PaymentKind, What};
 use retrace_model::task::TaskKind;
-use serde::Serialize;
 
-use super::Case;
+use super::list::Case;
+pub use super::list::{Reconciliation, ReconcilingItem};
 use crate::cases::Item;
-
-/// The money of one source and currency, in cents.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Reconciliation {
-    /// The source's name.
-    pub source: String,
-    /// One line for each currency of a source.
-    pub currency: String,
-    /// Payments and refunds inside the Window, and perhaps inside.
-    pub moved: i64,
-    /// Told to add.
-    pub to_add: i64,
-    /// Told to record as refunds.
-    pub to_refund: i64,
-    /// The rest, by its reason.
-    pub rest: Vec<(ReconcilingItem, i64)>,
-    /// What is left over: zero, or something was lost.
-    pub difference: i64,
-}
-
-/// Why an amount is not told to be entered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ReconcilingItem {
-    /// Told already, from another export.
-    Repeat,
-    /// Not paid: failed, expired, cancelled.
-    NotReceived,
-    /// The provider's own fees.
-    Fee,
-    /// Told from another source that tells of the same money.
-    SameMoney,
-    /// What the company itself paid.
-    Spending,
-    /// Payouts, conversions, holds.
-    Transfer,
-}
 
 /// Per source of payments. Counted twice over: once from the records, once from the tasks of the cases.
 pub fn reconcile(readings: &[&Reading], items: &[Item<'_>], cases: &[Rc<Case>]) -> Vec<Reconciliation> {

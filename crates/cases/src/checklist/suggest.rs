@@ -5,31 +5,10 @@ use std::rc::Rc;
 
 use retrace_files::text::names;
 use retrace_model::record::Content;
-use serde::Serialize;
 
-use super::{Case, Evidence, SuggestionView};
+pub use super::list::SuggestionReason;
+use super::list::{Case, Evidence, SuggestionView};
 use crate::decisions::{Decisions, pair};
-
-/// The weak reason; the page words it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "code", rename_all = "snake_case")]
-pub enum SuggestionReason {
-    /// A similar name.
-    SimilarName {
-        /// The surname.
-        name: String,
-    },
-    /// The same start.
-    SameStart {
-        /// The moment.
-        start: String,
-    },
-    /// The same amount.
-    SameAmount {
-        /// The amount.
-        cents: i64,
-    },
-}
 
 /// A name, start or amount that more cases than this share suggests nothing.
 const MOST: usize = 4;

@@ -11,13 +11,15 @@ use retrace_model::incident::Incident;
 use retrace_model::kind::Family;
 use retrace_model::outcome::Outcome;
 use retrace_model::reading::Reading;
-use retrace_model::record::{Content, Record, RecordKey, What};
+use retrace_model::record::{Content, RecordKey, What};
 use retrace_model::table::TableContent;
 use retrace_model::time_text::{Written, second_with_offset};
-use retrace_model::when::{Basis, Interval, Meaning, Membership, Moment, When};
+use retrace_model::when::{Basis, Meaning, Membership, When};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Case, Evidence, LinkView, RecordSummary, SetAsideView, SourceView, TableView, suggest};
+use super::list::{Case, Evidence, IncidentView, LinkView, SetAsideView, SourceView, TableView};
+use super::record_summary::RecordSummary;
+use super::suggest;
 use crate::cases::claims::SetAside;
 use crate::cases::current_bookings::{self, CurrentBooking, CurrentBookings};
 use crate::cases::link::{Clusters, Link};
@@ -25,7 +27,7 @@ use crate::cases::outcome::{self, OutcomeReason, Verdict};
 use crate::cases::replies::Answers;
 use crate::cases::summary::{self, Booking, Customer};
 use crate::cases::zones::SourceZone;
-use crate::cases::{Item, tasks};
+use crate::cases::{Item, deciding, tasks};
 use crate::corrected;
 use crate::decisions::Decisions;
 use crate::ledger::{Counts, Coverage};
@@ -49,6 +51,11 @@ pub(super) struct View<'a> {
 impl View<'_> {
     pub(super) fn text(&self, at: jiff::Timestamp) -> String {
         second_with_offset(at, self.zone)
+    }
+
+    pub(super) fn incident(&self) -> IncidentView {
+        let Incident { name, vendor, window, zone, contact } = self.incident.clone();
+        IncidentView { name, from: self.text(window.from), to: self.text(window.to), zone, vendor, contact }
     }
 
     pub(super) fn source(&self, at: usize, reading: &Reading, items: &[Item<'_>]) -> SourceView {
@@ -369,10 +376,4 @@ fn name_others_once(cases: &mut [Rc<Case>]) {
 fn stable_id(items: &[&Item<'_>]) -> String {
     let key = items.iter().filter(|item| item.counts()).map(|item| &*item.key).min().unwrap_or_default();
     format!("c-{:08x}", xxh3_64(key.as_bytes()) >> 32)
-}
-
-/// The time that decides where a record lies: the first inside, else perhaps inside; of several outside the last.
-pub(super) fn deciding<'a>(record: &'a Record, window: Interval, zone: &TimeZone) -> Option<&'a Moment> {
-    let within = |wanted| record.moments.iter().find(move |moment| moment.within(window, zone) == wanted);
-    within(Membership::Inside).or_else(|| within(Membership::Perhaps)).or(record.moments.last())
 }

@@ -1,45 +1,14 @@
 //! How call logs write which way a call went and how long it took.
 
 use retrace_model::record::Direction;
+use retrace_model::words;
 
-/// Beginnings of the words for a direction, en, nl, de, fr. Source: `formats/phone.md` section 4.
-const WORDS: [(&str, Direction); 18] = [
-    ("incoming", Direction::Incoming),
-    ("inbound", Direction::Incoming),
-    ("inkomend", Direction::Incoming),
-    ("eingehend", Direction::Incoming),
-    ("entrant", Direction::Incoming),
-    ("received", Direction::Incoming),
-    ("outgoing", Direction::Outgoing),
-    ("outbound", Direction::Outgoing),
-    ("uitgaand", Direction::Outgoing),
-    ("ausgehend", Direction::Outgoing),
-    ("sortant", Direction::Outgoing),
-    ("placed", Direction::Outgoing),
-    ("missed", Direction::Missed),
-    ("gemist", Direction::Missed),
-    ("verpasst", Direction::Missed),
-    ("manqué", Direction::Missed),
-    ("voicemail", Direction::Voicemail),
-    ("intern", Direction::Internal),
-];
-
-/// Whole words.
-const SHORT: [(&str, Direction); 5] = [
-    ("in", Direction::Incoming),
-    ("ein", Direction::Incoming),
-    ("out", Direction::Outgoing),
-    ("uit", Direction::Outgoing),
-    ("aus", Direction::Outgoing),
-];
-
-/// The direction that a word tells: by its beginning, or whole where it is short.
+/// The direction that a word tells: by its beginning, or whole where it is short. Source: `docs/formats/phone.md`.
 pub fn direction(word: &str) -> Direction {
     let word = word.trim().to_lowercase();
-    if let Some((_, direction)) = SHORT.iter().find(|(short, _)| *short == word) {
-        return *direction;
-    }
-    WORDS.iter().find(|(start, _)| word.starts_with(start)).map_or(Direction::Unknown, |(_, direction)| *direction)
+    words::direction(|language| &language.call_words, |known| known == word)
+        .or_else(|| words::direction(|language| &language.call_beginnings, |start| word.starts_with(start)))
+        .unwrap_or(Direction::Unknown)
 }
 
 /// `00:01:43`, `1:43`, `103`.

@@ -7,9 +7,11 @@ use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 use retrace_model::date_order::DateOrder;
-use retrace_model::time_text::Written;
 use retrace_model::time_zones;
 use retrace_model::when::{Interval, When};
+use retrace_model::words;
+
+use super::dates::{self, Parts, Policy};
 
 /// Zone names of RFC 5322 and those that European mail programs write, in minutes east of UTC.
 /// Source: RFC 5322 section 4.3; tz database abbreviations.
@@ -39,44 +41,11 @@ const ZONE_NAMES: [(&str, i32); 23] = [
     ("PDT", -420),
 ];
 
-/// The first letters of month names in en, nl, de, fr, longest first where one begins another.
-const MONTHS: [(&str, i8); 26] = [
-    ("janv", 1),
-    ("jan", 1),
-    ("jän", 1),
-    ("feb", 2),
-    ("fév", 2),
-    ("fev", 2),
-    ("mar", 3),
-    ("mrt", 3),
-    ("maa", 3),
-    ("mär", 3),
-    ("apr", 4),
-    ("avr", 4),
-    ("may", 5),
-    ("mei", 5),
-    ("mai", 5),
-    ("juin", 6),
-    ("jun", 6),
-    ("juil", 7),
-    ("jul", 7),
-    ("aug", 8),
-    ("aoû", 8),
-    ("sep", 9),
-    ("oct", 10),
-    ("okt", 10),
-    ("nov", 11),
-    ("d", 12),
-];
-
-/// Month of a name or an abbreviation in en, nl, de, fr.
+/// Month of a name or an abbreviation, in any language that is read.
 pub fn month(word: &str) -> Option<i8> {
     let word = word.trim_end_matches('.').to_lowercase();
-    let (_, month) = MONTHS.iter().find(|(start, _)| word.starts_with(start))?;
-    let december = *month == 12;
     let plausible = word.chars().all(char::is_alphabetic) && (3..=9).contains(&word.chars().count());
-    (plausible && (!december || word.starts_with("dec") || word.starts_with("dez") || word.starts_with("déc")))
-        .then_some(*month)
+    words::month(|start| word.starts_with(start)).filter(|_| plausible)
 }
 
 /// The value of a `Date:` header, or the date of a `Received:` header: an instant when it tells its zone, else a wall
@@ -147,40 +116,37 @@ pub fn looks_like_time(text: &str) -> bool {
 
 /// Which of day and month comes first, as these dates prove it: a second part over 12 makes the first a month, a first
 /// part over 12 is a day, and nobody writes a month first with dots.
-pub fn proven_order(dates: &[&str]) -> Option<DateOrder> {
-    let parts = || dates.iter().filter_map(|text| Some((text, day_first(text)?)));
-    if parts().any(|(_, (_, second, ..))| second > 12) {
+pub fn proven_order(cells: &[&str]) -> Option<DateOrder> {
+    let parts = || cells.iter().filter_map(|text| Some((text, day_first(text, &dates::CELL)?.0.others)));
+    if parts().any(|(_, (_, second))| second > 12) {
         return Some(DateOrder::MonthFirst);
     }
     let dotted = |text: &str| text.trim().find(['-', '/', '.']).is_some_and(|at| text.trim()[at..].starts_with('.'));
-    parts().any(|(text, (first, ..))| first > 12 || dotted(text)).then_some(DateOrder::DayFirst)
+    parts().any(|(text, (first, _))| first > 12 || dotted(text)).then_some(DateOrder::DayFirst)
 }
 
 /// The order to assume for dates that prove none, or `None` when both orders read all of them alike. It is the one by
 /// which some of them fall on these days, when the other one takes all of them elsewhere: a file is given because of the
 /// Window.
-pub fn assumed_order(dates: &[&str], days: Option<(Date, Date)>) -> Option<DateOrder> {
-    let mut parts = dates.iter().filter_map(|text| day_first(text));
-    parts.any(|(first, second, ..)| first != second).then_some(())?;
+pub fn assumed_order(cells: &[&str], days: Option<(Date, Date)>) -> Option<DateOrder> {
+    let mut parts = cells.iter().filter_map(|text| Some(day_first(text, &dates::CELL)?.0.others));
+    parts.any(|(first, second)| first != second).then_some(())?;
     let falls_on = |order: DateOrder| {
-        let mut read = dates.iter().filter_map(|text| ordered_date(order, text));
+        let mut read = cells.iter().filter_map(|text| day_first(text, &dates::CELL)?.0.date(order));
         days.is_some_and(|(from, to)| read.any(|date| from <= date && date <= to))
     };
     let month_first = falls_on(DateOrder::MonthFirst) && !falls_on(DateOrder::DayFirst);
     Some(if month_first { DateOrder::MonthFirst } else { DateOrder::DayFirst })
 }
 
-/// The date alone.
-fn ordered_date(order: DateOrder, text: &str) -> Option<Date> {
-    let (first, second, year, _) = day_first(text)?;
-    let (day, month) = if order == DateOrder::DayFirst { (first, second) } else { (second, first) };
-    Date::new(year, month, day).ok()
-}
-
 /// `9-12-2019 10:00`, `12/9/2019 10:00:00 AM`, `09.12.19`.
 pub fn ordered_time(order: DateOrder, text: &str) -> Option<When> {
-    let date = ordered_date(order, text)?;
-    let (.., rest) = day_first(text)?;
+    let (parts, rest) = day_first(text, &dates::CELL)?;
+    at_time(parts.date(order)?, rest)
+}
+
+/// A day, at the time that is written behind it, if any is.
+fn at_time(date: Date, rest: &str) -> Option<When> {
     if rest.is_empty() {
         return Some(When::Day(date));
     }
@@ -188,23 +154,21 @@ pub fn ordered_time(order: DateOrder, text: &str) -> Option<When> {
     Some(placed(date.to_datetime(time), unit, None))
 }
 
+/// A time of a table: ISO, or in the file's order of day and month.
+pub fn cell_time(text: &str, order: DateOrder) -> Option<When> {
+    table_time(text).or_else(|| ordered_time(order, text))
+}
+
 /// A time of a table, however it is written: ISO, `20191209`, in the file's order, `09.12.19`, `24.03.2023, 12:32`.
 pub fn any_time(text: &str, order: DateOrder) -> Option<When> {
     let text = text.trim();
     let plain = text.replace(", ", " ");
-    table_time(text).or_else(|| compact(text).map(When::Day)).or_else(|| ordered_time(order, &plain)).or_else(|| {
-        let (date, rest) = plain.split_once(' ').unwrap_or((&plain, ""));
-        let (day_and_month, year) = date.rsplit_once(['.', '-', '/']).filter(|(_, year)| year.len() == 2)?;
-        ordered_time(DateOrder::DayFirst, format!("{day_and_month}.20{year} {rest}").trim_end())
-    })
-}
-
-/// `20191209`.
-pub fn compact(text: &str) -> Option<Date> {
-    let number: i32 = text.parse().ok().filter(|_| text.len() == 8)?;
-    let part = |by: i32, of: i32| i8::try_from(number / by % of).ok();
-    let year = i16::try_from(number / 10_000).ok().filter(|year| (1_980..=2_100).contains(year))?;
-    Date::new(year, part(100, 100)?, part(1, 100)?).ok()
+    table_time(text).or_else(|| dates::compact(text).map(When::Day)).or_else(|| ordered_time(order, &plain)).or_else(
+        || {
+            let (parts, rest) = day_first(&plain, &dates::CELL_OF_DATES).filter(|(parts, _)| parts.short)?;
+            at_time(parts.date(DateOrder::DayFirst)?, rest)
+        },
+    )
 }
 
 /// A wall clock whose zone is known becomes an instant.
@@ -216,7 +180,7 @@ pub fn in_zone(when: When, zone: &TimeZone) -> When {
 }
 
 /// The zone of a column that names it in every row. Abbreviations are printed carelessly (`CET` in summer too), so each
-/// stands for the zone of its places. Sources: `formats/payments.md` sections 4 and 5.1.
+/// stands for the zone of its places. Source: `docs/formats/payments.md`.
 pub fn named_zone(name: &str) -> Option<TimeZone> {
     const PLACES: [(&str, &str); 8] = [
         ("CET CEST MET MEST MEZ MESZ", "Europe/Amsterdam"),
@@ -237,28 +201,23 @@ pub fn named_zone(name: &str) -> Option<TimeZone> {
     }
 }
 
-/// The parts of a date that does not begin with its year, and what follows it. A year of two digits counts between dots
-/// and slashes: `12-10-19` may as well be a number.
-pub fn day_first(text: &str) -> Option<(i8, i8, i16, &str)> {
+/// The parts of a date that does not begin with its year, and what follows it.
+fn day_first<'a>(text: &'a str, policy: &Policy) -> Option<(Parts, &'a str)> {
     let text = text.trim();
-    let (date, rest) = text.split_once([' ', 'T']).unwrap_or((text, ""));
-    let mut parts = date.split(['-', '/', '.']);
-    let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let short = |part: &str| (1..=2).contains(&part.len());
-    let cut = year.len() == 2 && !date.contains('-');
-    if !short(first) || !short(second) || !(year.len() == 4 || cut) || parts.next().is_some() {
-        return None;
-    }
-    let century = if cut { 2000 } else { 0 };
-    Some((first.parse().ok()?, second.parse().ok()?, year.parse::<i16>().ok()?.checked_add(century)?, rest.trim()))
+    let parts = dates::at_start(text, policy)?;
+    let rest = text.get(parts.length..)?;
+    (rest.is_empty() || rest.starts_with([' ', 'T'])).then(|| (parts, rest.get(1..).unwrap_or_default().trim()))
+}
+
+/// Whether a cell begins with a date that begins with its day or its month.
+pub fn is_day_first(text: &str) -> bool {
+    day_first(text, &dates::CELL).is_some()
 }
 
 fn iso(text: &str) -> Option<When> {
-    if !looks_like_time(text) {
-        return None;
-    }
-    let date = Date::read(text.get(..10)?)?;
-    let rest = text.get(10..)?.trim_start_matches(['T', 't', ' ']);
+    let parts = dates::at_start(text, &dates::ISO)?;
+    let date = parts.date(DateOrder::DayFirst)?;
+    let rest = text.get(parts.length..)?.trim_start_matches(['T', 't', ' ']);
     if rest.is_empty() {
         return Some(When::Day(date));
     }
@@ -334,10 +293,10 @@ fn zone_offset(word: &str) -> Option<Offset> {
     Offset::from_seconds(sign * (hours * 3_600 + minutes * 60)).ok()
 }
 
-/// Weekdays that a month's first letters also begin: `mar` (mardi), `ma`, `maandag`.
+/// Weekdays that a month's first letters also begin: `mardi`, `maandag`.
 fn is_weekday(word: &str) -> bool {
     let word = word.trim_end_matches('.').to_lowercase();
-    ["maandag", "mardi", "ma", "di", "do", "dimanche", "dienstag", "donnerstag"].contains(&word.as_str())
+    words::ALL.iter().any(|language| language.weekdays.contains(&word.as_str()))
 }
 
 fn without_comments(text: &str) -> String {

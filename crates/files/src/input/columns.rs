@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 
 use retrace_model::record::Direction;
 use retrace_model::table::{Column, Columns, Table, TableContent};
+use retrace_model::words;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{call, clock, number, phone};
-use crate::input::header_words::{OF_HOURS, OF_PAYMENTS, by_header};
+use super::{call, clock, dates, number, phone};
+use crate::input::header_words::by_header;
 use crate::input::table::{Row, header_key};
 
 /// Rows looked at to tell the columns by their values.
@@ -75,7 +76,8 @@ fn holds(header: &[String], columns: Columns<'_>) -> TableContent {
     let timed = has(Column::Duration) || has(Column::Time) && has(Column::End);
     let dated = has(Column::Start) || has(Column::Made);
     let person = has(Column::Email) || has(Column::Phone);
-    let paid = || words().any(|word| OF_PAYMENTS.iter().any(|start| word.starts_with(start)));
+    let paid =
+        || words().any(|word| words::any(|language| language.headers.of_payments, |start| word.starts_with(start)));
     if has(Column::Amount) && dated && paid() {
         TableContent::Payments
     } else if has(Column::Reference) {
@@ -84,7 +86,7 @@ fn holds(header: &[String], columns: Columns<'_>) -> TableContent {
         TableContent::Calls
     } else if dated
         && !has(Column::Phone)
-        && (words().any(|word| OF_HOURS.contains(&word)) || has(Column::Name) && timed)
+        && (words().any(|word| words::has(|language| language.headers.of_hours, word)) || has(Column::Name) && timed)
     {
         TableContent::Hours
     } else if has(Column::Name) && person || has(Column::People) && dated {
@@ -185,7 +187,7 @@ fn mostly(cells: &[&str], fits: impl Fn(&str) -> bool) -> bool {
     !cells.is_empty() && cells.iter().filter(|cell| fits(cell)).count() * 5 >= cells.len() * 4
 }
 
-/// `55-4`. Source: `formats/recras.md` section 2.
+/// `55-4`. Source: `docs/formats/recras.md`.
 pub fn is_reference(cell: &str) -> bool {
     let digits = |part: &str, most| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     cell.trim()
@@ -203,10 +205,7 @@ fn is_span(cell: &str) -> bool {
 fn is_start(cell: &str) -> bool {
     let cell = cell.trim();
     let in_words = || cell.len() <= 40 && cell.contains(char::is_alphabetic) && clock::mail_date(cell).is_some();
-    clock::table_time(cell).is_some()
-        || clock::day_first(cell).is_some()
-        || clock::compact(cell).is_some()
-        || in_words()
+    clock::table_time(cell).is_some() || clock::is_day_first(cell) || dates::compact(cell).is_some() || in_words()
 }
 
 /// A time of day: `9:30`, `09.30`, `09:30:00`.

@@ -1,4 +1,4 @@
-//! Money as integer cents: the last of `.` and `,` followed by one or two digits is the decimal mark.
+//! Money as integer cents, in a cell or in running text: the last of `.` and `,` followed by one or two digits is the decimal mark.
 
 /// Cents of an amount as people and programs write it; `None` when it is no number.
 ///
@@ -108,9 +108,69 @@ pub fn count(text: &str) -> Option<u32> {
     if fraction.bytes().all(|digit| digit == b'0') { whole.parse().ok() } else { None }
 }
 
+/// Cents of the first amount with its currency: `€ 12,50`, `EUR 12.50`, `12,50 euro`.
+pub fn first_money(body: &str) -> Option<i64> {
+    let lower = body.to_lowercase();
+    if lower.len() != body.len() {
+        return None;
+    }
+    let signs = lower.match_indices('€').map(|(at, sign)| (at, sign.len()));
+    let words = lower.match_indices("eur").map(|(at, word)| {
+        let tail = lower.get(at + 3..).unwrap_or_default();
+        (at, word.len() + ["os", "o"].iter().find(|end| tail.starts_with(**end)).map_or(0, |end| end.len()))
+    });
+    let mut marks: Vec<(usize, usize)> = signs.chain(words).collect();
+    marks.sort_unstable();
+    marks.into_iter().find_map(|(at, length)| {
+        let (before, after) = (body.get(..at)?, body.get(at + length..)?);
+        let word = before.ends_with(char::is_alphabetic) || after.starts_with(char::is_alphabetic);
+        if word {
+            return None;
+        }
+        let (ahead, behind) = (amount_at_end(before), amount_at_start(after));
+        // `150,00 EUR 10 personen`: the one with its cents is the amount. `150 euro`: the word stands behind it.
+        let first = ahead.filter(|ahead| length > 3 || has_cents(ahead) && !behind.is_some_and(has_cents));
+        first.or(behind).or(ahead).and_then(cents)
+    })
+}
+
+/// Cents of the amount that a label announces: with its currency, or, with a decimal mark, without one.
+pub fn first_money_or_amount(value: &str) -> Option<i64> {
+    first_money(value).or_else(|| amount_at_start(value).filter(|_| value.contains([',', '.'])).and_then(cents))
+}
+
+fn has_cents(amount: &str) -> bool {
+    amount.len() > 3 && amount.get(amount.len() - 3..).is_some_and(|end| end.starts_with([',', '.']))
+}
+
+/// The amount with which a text begins.
+fn amount_at_start(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches([' ', '\u{A0}']);
+    let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(text.len());
+    text.get(..end).map(|amount| amount.trim_end_matches(['.', ','])).filter(|amount| cents(amount).is_some())
+}
+
+/// The amount with which a text ends; not the last part of a date or an hour.
+fn amount_at_end(text: &str) -> Option<&str> {
+    let text = text.trim_end_matches([' ', '\u{A0}']);
+    let part = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
+    let amount = text.get(text.trim_end_matches(part).len()..)?;
+    let longer = text.trim_end_matches(part).ends_with(['-', '/', ':']);
+    (!longer && cents(amount).is_some()).then_some(amount)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::cents;
+    use super::{cents, first_money, first_money_or_amount};
+
+    #[test]
+    fn amounts_in_running_text() {
+        assert_eq!(first_money("dat is dan € 1.234,50 samen"), Some(123_450));
+        assert_eq!(first_money("op 9-12-2019 EUR 12,50"), Some(1_250));
+        assert_eq!(first_money("Europa 12,50"), None);
+        assert_eq!((first_money("12,50"), first_money_or_amount("12,50 p.p.")), (None, Some(1_250)));
+        assert_eq!(first_money_or_amount("12 stuks"), None);
+    }
 
     #[test]
     fn odd_values_are_no_numbers() {

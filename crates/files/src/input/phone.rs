@@ -103,7 +103,7 @@ fn is_date(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// Spellings of one number each, seen in the format notes.
+    /// Spellings of one number each, as call lists and mails write it.
     #[test]
     fn table_of_spellings() {
         for (text, zone, expected) in [

@@ -8,64 +8,60 @@ use std::collections::HashMap;
 
 use jiff::SignedDuration;
 use jiff::civil::Date;
-use retrace_model::problem::ProblemKind;
 use retrace_model::time_text::later;
 
 use super::{limits, zip};
 use crate::input::table::Row;
 use crate::input::xml::{Markup, XmlFramer, attributes, local_name, text};
-use crate::input::zip::{Fault, Member};
+use crate::input::zip::Held;
 
 /// All rows with anything in them; the line of a row is its number in the sheet.
 ///
 /// # Errors
 /// What is wrong with the workbook.
-pub fn rows(bytes: &[u8]) -> Result<Vec<Row>, ProblemKind> {
+pub fn rows(bytes: &[u8]) -> Result<Vec<Row>, Fault> {
     rows_within(bytes, limits::UNPACKED)
 }
 
-fn rows_within(bytes: &[u8], unpacked: usize) -> Result<Vec<Row>, ProblemKind> {
-    let mut archive = Archive { bytes, members: zip::members(bytes).ok_or(BROKEN)?, left: unpacked };
+fn rows_within(bytes: &[u8], unpacked: usize) -> Result<Vec<Row>, Fault> {
+    let mut archive = Held::new(bytes, unpacked).ok_or(Fault::Broken)?;
     let book = Book::read(&mut archive)?;
-    let strings = archive.part("xl/sharedStrings.xml")?.map(|part| strings(&part)).transpose()?.unwrap_or_default();
-    let dated = archive.part("xl/styles.xml")?.map(|part| dated_styles(&part)).transpose()?.unwrap_or_default();
-    let sheet = archive.part(&book.sheet)?.ok_or(BROKEN)?;
+    let strings =
+        part(&mut archive, "xl/sharedStrings.xml")?.map(|part| strings(&part)).transpose()?.unwrap_or_default();
+    let dated = part(&mut archive, "xl/styles.xml")?.map(|part| dated_styles(&part)).transpose()?.unwrap_or_default();
+    let sheet = part(&mut archive, &book.sheet)?.ok_or(Fault::Broken)?;
     let mut reading = Sheet { strings: &strings, dated: &dated, epoch: book.epoch, ..Sheet::default() };
     walk(&sheet, |markup| reading.take(markup))?;
     Ok(reading.rows)
 }
 
-const BROKEN: ProblemKind = ProblemKind::BrokenSpreadsheet;
-
-struct Archive<'a> {
-    bytes: &'a [u8],
-    members: Vec<Member>,
-    /// Bytes that may still be unpacked.
-    left: usize,
+/// Why a workbook cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A part that it needs is missing, damaged or encrypted.
+    Broken,
+    /// It declares a document type, which no spreadsheet program writes.
+    Doctype,
+    /// It unpacks to more than is held.
+    TooLarge,
 }
 
-impl Archive<'_> {
-    fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, ProblemKind> {
-        let Some(member) = self.members.iter().find(|member| member.name.eq_ignore_ascii_case(name)) else {
-            return Ok(None);
-        };
-        let part = zip::unpack(self.bytes, member, self.left).map_err(|fault| match fault {
-            Fault::TooLarge => ProblemKind::TooLarge,
-            Fault::Damaged => BROKEN,
-        })?;
-        self.left -= part.len();
-        Ok(Some(part))
-    }
+/// A part of the workbook by its path.
+fn part(archive: &mut Held<'_>, path: &str) -> Result<Option<Vec<u8>>, Fault> {
+    archive.file(path).map_err(|fault| match fault {
+        zip::Fault::TooLarge => Fault::TooLarge,
+        zip::Fault::Damaged => Fault::Broken,
+    })
 }
 
 /// Gives the markup of a part to `each`, which may refuse it.
-fn walk(part: &[u8], mut each: impl FnMut(&Markup<'_>) -> Result<(), ProblemKind>) -> Result<(), ProblemKind> {
+fn walk(part: &[u8], mut each: impl FnMut(&Markup<'_>) -> Result<(), Fault>) -> Result<(), Fault> {
     let mut failed = None;
     XmlFramer::default().feed(part, |markup| {
         if failed.is_none() {
             failed = match markup {
-                Markup::Doctype { .. } => Some(ProblemKind::Doctype),
-                Markup::TooLong { .. } => Some(ProblemKind::TooLarge),
+                Markup::Doctype { .. } => Some(Fault::Doctype),
+                Markup::TooLong { .. } => Some(Fault::TooLarge),
                 _ => each(&markup).err(),
             };
         }
@@ -84,10 +80,10 @@ struct Book {
 }
 
 impl Book {
-    fn read(archive: &mut Archive<'_>) -> Result<Self, ProblemKind> {
+    fn read(archive: &mut Held<'_>) -> Result<Self, Fault> {
         let (mut id, mut epoch) = (None, Date::constant(1899, 12, 30));
-        let part = archive.part("xl/workbook.xml")?.ok_or(BROKEN)?;
-        walk(&part, |markup| {
+        let book = part(archive, "xl/workbook.xml")?.ok_or(Fault::Broken)?;
+        walk(&book, |markup| {
             if let Markup::Open { tag, .. } = markup {
                 let (name, found, _) = attributes(tag);
                 match name.as_str() {
@@ -101,8 +97,8 @@ impl Book {
             Ok(())
         })?;
         let mut target = None;
-        if let Some(part) = archive.part("xl/_rels/workbook.xml.rels")? {
-            walk(&part, |markup| {
+        if let Some(links) = part(archive, "xl/_rels/workbook.xml.rels")? {
+            walk(&links, |markup| {
                 if let Markup::Open { tag, .. } = markup {
                     let (_, found, _) = attributes(tag);
                     if value(&found, "Id").is_some_and(|own| Some(own) == id.as_deref()) {
@@ -116,16 +112,19 @@ impl Book {
             })?;
         }
         let first = || {
-            let sheets = archive.members.iter().map(|member| member.name.as_str());
-            sheets.filter(|name| name.starts_with("xl/worksheets/") && name.ends_with(".xml")).min().map(str::to_owned)
+            archive
+                .names()
+                .filter(|name| name.starts_with("xl/worksheets/") && name.ends_with(".xml"))
+                .min()
+                .map(str::to_owned)
         };
-        let sheet = target.or_else(first).ok_or(BROKEN)?;
+        let sheet = target.or_else(first).ok_or(Fault::Broken)?;
         Ok(Book { sheet, epoch })
     }
 }
 
 /// The shared strings; what is written above a word to help reading it is left out.
-fn strings(part: &[u8]) -> Result<Vec<String>, ProblemKind> {
+fn strings(part: &[u8]) -> Result<Vec<String>, Fault> {
     let mut all: Vec<String> = Vec::new();
     let (mut in_text, mut above) = (false, false);
     walk(part, |markup| {
@@ -161,7 +160,7 @@ fn strings(part: &[u8]) -> Result<Vec<String>, ProblemKind> {
 }
 
 /// For each style of cells, whether it shows a date.
-fn dated_styles(part: &[u8]) -> Result<Vec<bool>, ProblemKind> {
+fn dated_styles(part: &[u8]) -> Result<Vec<bool>, Fault> {
     let mut own: HashMap<u32, bool> = HashMap::new();
     let mut styles = Vec::new();
     let mut in_cells = false;
@@ -236,7 +235,7 @@ struct Cell {
 }
 
 impl Sheet<'_> {
-    fn take(&mut self, markup: &Markup<'_>) -> Result<(), ProblemKind> {
+    fn take(&mut self, markup: &Markup<'_>) -> Result<(), Fault> {
         match markup {
             Markup::Open { tag, .. } => match local_name(tag) {
                 "row" => {
@@ -269,14 +268,14 @@ impl Sheet<'_> {
         Ok(())
     }
 
-    fn put(&mut self) -> Result<(), ProblemKind> {
+    fn put(&mut self) -> Result<(), Fault> {
         let cell = std::mem::take(&mut self.cell);
         let text = self.shown(&cell);
         if text.is_empty() {
             return Ok(());
         }
         if cell.column >= limits::CELLS {
-            return Err(ProblemKind::TooLarge);
+            return Err(Fault::TooLarge);
         }
         if self.rows.last().is_none_or(|row| row.line != self.line) {
             self.rows.push(Row { line: self.line, cells: Vec::new(), stray_quote: false });
@@ -284,7 +283,7 @@ impl Sheet<'_> {
         let Some(row) = self.rows.last_mut() else { return Ok(()) };
         self.held += text.len() + (cell.column + 1).saturating_sub(row.cells.len()) * size_of::<String>();
         if self.held > limits::DOCUMENT {
-            return Err(ProblemKind::TooLarge);
+            return Err(Fault::TooLarge);
         }
         if row.cells.len() <= cell.column {
             row.cells.resize(cell.column + 1, String::new());
@@ -368,13 +367,13 @@ mod tests {
     fn what_unpacks_to_more_than_the_limit_is_refused() {
         let book = include_bytes!("../../../../tests/fixtures/bookings-workbook/input/now.xlsx");
         assert_eq!(rows_within(book, 100_000).map(|rows| rows.len()), Ok(3));
-        assert_eq!(rows_within(book, 800), Err(ProblemKind::TooLarge));
+        assert_eq!(rows_within(book, 800), Err(Fault::TooLarge));
     }
 
     #[test]
     fn what_is_no_workbook_is_refused() {
-        assert_eq!(rows(b"PK\x03\x04 nothing"), Err(BROKEN));
-        assert_eq!(rows(b""), Err(BROKEN));
+        assert_eq!(rows(b"PK\x03\x04 nothing"), Err(Fault::Broken));
+        assert_eq!(rows(b""), Err(Fault::Broken));
     }
 
     #[test]

@@ -132,36 +132,7 @@ pub fn header_key(cell: &str) -> String {
 }
 
 /// What may stand around the text of a header: a star marks what must be filled in.
-const UNQUOTED: [char; 4] = ['"', '\u{FEFF}', ' ', '*'];
-
-/// What a column holds, by the texts that may stand over it, lower case.
-pub type Texts<F> = [(F, &'static [&'static str])];
-
-/// Which column holds what, where a row is the header of such a table: it has the first `needed` of the texts.
-pub fn headed<F: Copy>(row: &Row, texts: &Texts<F>, needed: usize) -> Option<Vec<(F, usize)>> {
-    // Most rows of most files fail here, before anything is copied.
-    let (_, first) = texts.first()?;
-    let plain = |cell: &str| first.iter().any(|name| cell.trim_matches(UNQUOTED).eq_ignore_ascii_case(name));
-    if !row.cells.iter().any(|cell| plain(cell)) {
-        return None;
-    }
-    let keys: Vec<String> = row.cells.iter().map(|cell| header_key(cell)).collect();
-    let mut found = Vec::new();
-    for (at, (field, names)) in texts.iter().enumerate() {
-        // Of two texts for one thing the first that is there counts.
-        match names.iter().find_map(|name| keys.iter().position(|key| key == name)) {
-            Some(column) => found.push((*field, column)),
-            None if at < needed => return None,
-            None => {}
-        }
-    }
-    Some(found)
-}
-
-/// The cell of a row that holds this.
-pub fn cell<'a, F: PartialEq>(row: &'a Row, columns: &[(F, usize)], field: F) -> &'a str {
-    row.cell(columns.iter().find(|(known, _)| *known == field).map(|(_, column)| *column))
-}
+pub const UNQUOTED: [char; 4] = ['"', '\u{FEFF}', ' ', '*'];
 
 #[cfg(test)]
 mod tests {

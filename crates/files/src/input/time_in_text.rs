@@ -1,12 +1,15 @@
 //! Times that stand in the text of a bank's row, where its own columns know only a day: card terminals, iDEAL.
 //!
 //! A date with a time right behind it: `21.05.11/12.54` (ABN), `27.12.2017 13U38` (SNS), `29-07-2014 10:05` (iDEAL, ING),
-//! `2018-03-01T11:33:59` (German girocard), `19.02.2019, 13.24 UHR`. Sources: `formats/accounting.md` section 1.2 and 1.4,
-//! `formats/payments.md` section 1.1.
+//! `2018-03-01T11:33:59` (German girocard), `19.02.2019, 13.24 UHR`. Source: times in texts,
+//! `docs/formats/banks.md`.
 
 use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime, Time};
+use retrace_model::date_order::DateOrder;
 use retrace_model::when::When;
+
+use super::dates::{self, HourMinute, Policy};
 
 /// Days between what the text says and what the bank booked.
 const APART: SignedDuration = SignedDuration::from_hours(24);
@@ -23,72 +26,41 @@ const APART: SignedDuration = SignedDuration::from_hours(24);
 /// assert_eq!(find("21-05-2011 26:70", &days), Some(Err(())));
 /// ```
 pub fn find(text: &str, days: &[Date]) -> Option<Result<When, ()>> {
-    let bytes = text.as_bytes();
     let near = |date: Date| days.iter().any(|day| date.duration_since(*day).abs() <= APART);
-    (0..bytes.len()).filter(|at| starts_number(bytes, *at)).find_map(|at| {
-        let (date, rest) = date(bytes.get(at..)?)?;
-        let (time, unit) = time(rest)?;
+    (0..text.len()).filter(|at| starts_number(text.as_bytes(), *at)).find_map(|at| {
+        let written = text.get(at..)?;
+        let parts = dates::at_start(written, &WRITTEN)?;
+        let date = parts.date(DateOrder::DayFirst)?;
+        let (time, unit) = time(written.get(parts.length..)?)?;
         near(date).then(|| time.map(|time| When::local(DateTime::from_parts(date, time), unit)).ok_or(()))
     })
 }
+
+/// `2019-12-09`, or day and month before a year of four or two digits.
+const WRITTEN: Policy =
+    Policy { year_first: "-", year_last: "-./", short_year: "-./", fewest: 2, one_mark: false, month: None };
 
 fn starts_number(bytes: &[u8], at: usize) -> bool {
     let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
     digit(Some(at)) && !digit(at.checked_sub(1))
 }
 
-/// A number of as many digits, and what follows it.
-fn number(bytes: &[u8], digits: usize) -> Option<(i16, &[u8])> {
-    let (own, rest) = bytes.split_at_checked(digits)?;
-    let value = own.iter().try_fold(0_i16, |sum, byte| {
-        byte.is_ascii_digit().then(|| sum.checked_mul(10)?.checked_add(i16::from(byte - b'0')))?
-    });
-    Some((value?, rest))
-}
-
-fn after<'a>(bytes: &'a [u8], marks: &[u8]) -> Option<&'a [u8]> {
-    bytes.split_first().filter(|(first, _)| marks.contains(first)).map(|(_, rest)| rest)
-}
-
-/// `2019-12-09`, or day and month before a year of four or two digits.
-fn date(bytes: &[u8]) -> Option<(Date, &[u8])> {
-    const MARKS: &[u8] = b"-./";
-    let iso = || {
-        let (year, rest) = number(bytes, 4)?;
-        let (month, rest) = number(after(rest, b"-")?, 2)?;
-        let (day, rest) = number(after(rest, b"-")?, 2)?;
-        Some((year, month, day, rest))
-    };
-    let local = || {
-        let (day, rest) = number(bytes, 2)?;
-        let (month, rest) = number(after(rest, MARKS)?, 2)?;
-        let rest = after(rest, MARKS)?;
-        let (year, rest) = match number(rest, 4) {
-            Some(found) => found,
-            None => number(rest, 2).map(|(year, rest)| (year + 2_000, rest))?,
-        };
-        Some((year, month, day, rest))
-    };
-    let (year, month, day, rest) = iso().or_else(local)?;
-    Some((Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?, rest))
-}
-
 /// What is written right behind a date like a time, `None` inside when no clock knows it, and the unit it is cut to.
-fn time(bytes: &[u8]) -> Option<(Option<Time>, SignedDuration)> {
-    let start = bytes.iter().take(2).take_while(|byte| b" T/,".contains(byte)).count();
-    let (hour, rest) = number(bytes.get(start..).filter(|_| start > 0)?, 2)?;
-    let (minute, rest) = number(after(rest, b":.UuHh")?, 2)?;
-    let seconds = after(rest, b":.").and_then(|rest| number(rest, 2));
-    let rest = seconds.map_or(rest, |(_, rest)| rest);
+fn time(text: &str) -> Option<(Option<Time>, SignedDuration)> {
+    let start = text.bytes().take(2).take_while(|byte| b" T/,".contains(byte)).count();
+    let written = text.get(start..).filter(|_| start > 0)?;
+    let HourMinute { hour, minute, length, .. } = dates::hour_minute(written, 2, ":.UuHh")?;
+    let rest = written.get(length..)?;
+    let seconds = rest.strip_prefix([':', '.']).filter(|rest| dates::digits(rest) >= 2).and_then(|rest| rest.get(..2));
+    let rest = if seconds.is_some() { rest.get(3..)? } else { rest };
     // More digits are a date, a currency behind it makes it an amount.
-    let amount = ["EUR".as_bytes(), "€".as_bytes()].iter().any(|sign| rest.trim_ascii_start().starts_with(sign));
-    if amount || rest.first().is_some_and(u8::is_ascii_digit) {
+    let amount = ["EUR", "€"].iter().any(|sign| rest.trim_ascii_start().starts_with(sign));
+    if amount || rest.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let unit = if seconds.is_some() { SignedDuration::from_secs(1) } else { SignedDuration::from_mins(1) };
-    let part = |value: i16| i8::try_from(value).ok();
-    let time = part(hour).zip(part(minute)).zip(part(seconds.map_or(0, |(second, _)| second)));
-    Some((time.and_then(|((hour, minute), second)| Time::new(hour, minute, second, 0).ok()), unit))
+    let second = seconds.unwrap_or("0").parse().ok()?;
+    Some((Time::new(hour, minute, second, 0).ok(), unit))
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@
 
 use jiff::civil::{Date, DateTime, Time};
 use memchr::memmem;
-use retrace_model::problem::ProblemKind;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{limits, text};
@@ -39,6 +38,27 @@ const LONGEST_END: usize = 1024 * 1024;
 /// The longest descriptor behind a file.
 const LONGEST_DESCRIPTOR: usize = 24;
 
+/// What is wrong with an archive or a file in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A password protects the file.
+    Encrypted,
+    /// The file is packed by a method that is not read.
+    PackedOtherwise,
+    /// The packed bytes cannot be unpacked.
+    Damaged,
+    /// The bytes are not those that were packed, by their checksum or their number.
+    BadChecksum,
+    /// It unpacks to more than can be right.
+    Bomb,
+    /// Bytes that are no part of an archive.
+    BrokenArchive,
+    /// The directory names other files than were found.
+    ArchiveDiffers,
+    /// The bytes end inside it.
+    EndsEarly,
+}
+
 /// What comes out, in the order of the bytes.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Part<'a> {
@@ -51,11 +71,11 @@ pub enum Part<'a> {
     Bytes(&'a [u8]),
     /// It ends; with what is wrong with it.
     Closes {
-        fault: Option<ProblemKind>,
+        fault: Option<Fault>,
     },
     /// Something about the archive, or a file in it whose bytes cannot be had.
     Problem {
-        kind: ProblemKind,
+        fault: Fault,
         offset: u64,
     },
 }
@@ -63,6 +83,8 @@ pub enum Part<'a> {
 /// Reads an archive. Feed it every byte in order.
 #[derive(Default)]
 pub struct Unzip {
+    /// The file whose bytes are asked for, where not all are.
+    only: Option<String>,
     held: Vec<u8>,
     /// What of `held` is done with, and the offset of `held[0]` in the archive.
     at: usize,
@@ -104,7 +126,7 @@ struct Member {
     /// Packed bytes taken, unpacked bytes made.
     taken: u64,
     made: u64,
-    fault: Option<ProblemKind>,
+    fault: Option<Fault>,
 }
 
 enum Way {
@@ -114,7 +136,27 @@ enum Way {
     Closed,
 }
 
+/// What a look at the bytes of a file came to.
+enum Came {
+    /// There may be more without further input.
+    Again,
+    /// More bytes are needed.
+    Part,
+    /// The file is over, and its checksum stands somewhere.
+    Whole,
+    /// It is over, and nothing states how it should be.
+    Unstated,
+    /// It unpacks to more than can be right.
+    Trap,
+}
+
 impl Unzip {
+    /// One that gives the bytes of this file, in whatever case its name is written. The others come empty, and cost no
+    /// unpacking.
+    pub fn only(name: &str) -> Self {
+        Unzip { only: Some(name.to_owned()), ..Unzip::default() }
+    }
+
     /// Takes the next piece; `end` says that it is the last.
     pub fn feed(&mut self, piece: &[u8], end: bool, mut each: impl FnMut(Part<'_>)) {
         if !matches!(self.state, State::Done) {
@@ -137,7 +179,7 @@ impl Unzip {
                 self.at += now as usize;
                 let more = now < left;
                 if more && end {
-                    return self.stop(ProblemKind::EndsEarly, each);
+                    return self.stop(Fault::EndsEarly, each);
                 }
                 self.state = if more { State::Skip(left - now) } else { State::Header };
                 !more
@@ -160,15 +202,15 @@ impl Unzip {
         self.base + self.at as u64
     }
 
-    fn stop(&mut self, kind: ProblemKind, each: &mut dyn FnMut(Part<'_>)) -> bool {
-        each(Part::Problem { kind, offset: self.offset() });
+    fn stop(&mut self, fault: Fault, each: &mut dyn FnMut(Part<'_>)) -> bool {
+        each(Part::Problem { fault, offset: self.offset() });
         self.state = State::Done;
         true
     }
 
     fn wait(&mut self, state: State, end: bool, each: &mut dyn FnMut(Part<'_>)) -> bool {
         if end {
-            return self.stop(ProblemKind::EndsEarly, each);
+            return self.stop(Fault::EndsEarly, each);
         }
         self.state = state;
         false
@@ -185,7 +227,7 @@ impl Unzip {
             return true;
         }
         if !rest.starts_with(LOCAL) {
-            each(Part::Problem { kind: ProblemKind::BrokenArchive, offset });
+            each(Part::Problem { fault: Fault::BrokenArchive, offset });
             self.state = State::Lost;
             return true;
         }
@@ -202,10 +244,12 @@ impl Unzip {
         // The size before packing stands first, and both do when one is too large for its own field (4.5.3).
         let (size, packed) = (size(22, 0), size(18, 8));
         let unknown = flags & SIZE_FOLLOWS != 0 && packed == 0;
+        let passed = self.only.as_ref().is_some_and(|only| !only.eq_ignore_ascii_case(&own));
         let why = match method {
-            _ if flags & ENCRYPTED != 0 => Some(ProblemKind::Encrypted),
+            _ if passed => None,
+            _ if flags & ENCRYPTED != 0 => Some(Fault::Encrypted),
             STORED | DEFLATED => None,
-            _ => Some(ProblemKind::PackedOtherwise),
+            _ => Some(Fault::PackedOtherwise),
         };
         let folder = own.ends_with('/');
         let member = Member {
@@ -215,7 +259,7 @@ impl Unzip {
             size,
             crc: u32_at(rest, 14),
             way: match method {
-                _ if why.is_some() => Way::Closed,
+                _ if passed || why.is_some() => Way::Closed,
                 STORED => Way::Stored,
                 _ => Way::Deflated(Inflater::default()),
             },
@@ -230,126 +274,128 @@ impl Unzip {
         self.at += length;
         self.crc.reset();
         if self.found.0 > limits::MEMBERS as u64 {
-            return self.stop(ProblemKind::Bomb, each);
+            return self.stop(Fault::Bomb, each);
         }
         if member.given {
             each(Part::Opens { name: own, offset, changed });
-        } else if let Some(kind) = why {
-            each(Part::Problem { kind, offset });
+        } else if let Some(fault) = why {
+            each(Part::Problem { fault, offset });
         }
         self.state = State::Data(Box::new(member));
         true
     }
 
     fn data(&mut self, mut member: Box<Member>, end: bool, each: &mut dyn FnMut(Part<'_>)) -> bool {
-        let held = self.held.get(self.at..).unwrap_or_default();
         let left = member.packed.map(|packed| packed - member.taken);
-        let within = left.map_or(held.len(), |left| held.len().min(usize::try_from(left).unwrap_or(usize::MAX)));
-        let rest = held.get(..within).unwrap_or_default();
-        let mut give = |bytes: &[u8], crc: &mut Crc32, made: &mut u64, given: bool| {
-            crc.update(bytes);
-            *made += bytes.len() as u64;
-            if given && !bytes.is_empty() {
-                each(Part::Bytes(bytes));
-            }
-        };
-        let finished = match (&mut member.way, left) {
-            (Way::Deflated(inflater), _) => {
-                let (taken, bytes, step) = inflater.step(rest);
-                give(bytes, &mut self.crc, &mut member.made, member.given);
-                self.at += taken;
-                member.taken += taken as u64;
-                match step {
-                    Step::Full => {
-                        if member.made > limits::UNJUDGED && member.made > member.taken.saturating_mul(limits::RATIO) {
-                            if member.given {
-                                each(Part::Closes { fault: Some(ProblemKind::Bomb) });
-                            }
-                            each(Part::Problem { kind: ProblemKind::Bomb, offset: member.offset });
-                            self.state = State::Done;
-                            return true;
-                        }
-                        self.state = State::Data(member);
-                        return true;
-                    }
-                    Step::Done => true,
-                    Step::Broken => {
-                        member.fault = Some(ProblemKind::BadChecksum);
-                        return self.close(&member, None, each);
-                    }
-                    // Its packed bytes are over before it says so.
-                    Step::More if left == Some(taken as u64) => {
-                        member.fault = Some(ProblemKind::BadChecksum);
-                        true
-                    }
-                    Step::More => false,
-                }
-            }
-            (_, Some(left)) => {
-                if matches!(member.way, Way::Stored) {
-                    give(rest, &mut self.crc, &mut member.made, member.given);
-                }
-                self.at += rest.len();
-                member.taken += rest.len() as u64;
-                rest.len() as u64 == left
-            }
+        let came = match (&member.way, left) {
+            (Way::Deflated(_), _) => self.inflate(&mut member, left, each),
+            (_, Some(left)) => self.pass(&mut member, left, each),
             // Some write no descriptor behind a folder, which has no bytes.
-            (_, None) if member.folder && (rest.len() < 4 || !rest.starts_with(DESCRIPTOR)) => {
-                if rest.len() < 4 && !end {
-                    self.state = State::Data(member);
-                    return false;
-                }
-                return self.close(&member, None, each);
-            }
-            // Only its descriptor tells where it ends: the one that states what has come.
-            (_, None) => {
-                let start = memmem::find(rest, DESCRIPTOR);
-                let sure = start.unwrap_or(if end { rest.len() } else { rest.len().saturating_sub(3) });
-                let before = rest.get(..sure).unwrap_or_default();
-                let stored = matches!(member.way, Way::Stored);
-                if stored {
-                    give(before, &mut self.crc, &mut member.made, member.given);
-                }
-                self.at += sure;
-                member.taken += sure as u64;
-                let behind = rest.get(sure..).unwrap_or_default();
-                match start {
-                    Some(_) if behind.len() < LONGEST_DESCRIPTOR && !end => false,
-                    Some(_) => {
-                        let crc = stored.then_some(self.crc.value());
-                        let size = stored.then_some(member.made);
-                        if read_descriptor(behind, crc, member.taken, size).is_none() {
-                            // What looks like one is content.
-                            let mark = behind.get(..4).unwrap_or_default();
-                            if stored {
-                                give(mark, &mut self.crc, &mut member.made, member.given);
-                            }
-                            self.at += mark.len();
-                            member.taken += mark.len() as u64;
-                            self.state = State::Data(member);
-                            return true;
-                        }
-                        true
-                    }
-                    None => false,
+            (_, None) if member.folder && !self.rest().starts_with(DESCRIPTOR) => {
+                if self.rest().len() < 4 && !end {
+                    Came::Part
+                } else {
+                    Came::Unstated
                 }
             }
+            (_, None) => self.until_descriptor(&mut member, end, each),
         };
-        if finished {
-            if member.flags & SIZE_FOLLOWS != 0 {
-                self.state = State::Descriptor(member);
-                return true;
+        match came {
+            Came::Again => {
+                self.state = State::Data(member);
+                true
             }
-            let stated = member.crc;
-            return self.close(&member, Some(stated), each);
+            Came::Whole if member.flags & SIZE_FOLLOWS != 0 => {
+                self.state = State::Descriptor(member);
+                true
+            }
+            Came::Whole => self.close(&member, Some(member.crc), each),
+            Came::Unstated => self.close(&member, None, each),
+            Came::Trap => {
+                if member.given {
+                    each(Part::Closes { fault: Some(Fault::Bomb) });
+                }
+                each(Part::Problem { fault: Fault::Bomb, offset: member.offset });
+                self.state = State::Done;
+                true
+            }
+            Came::Part if end => {
+                member.fault = Some(Fault::EndsEarly);
+                self.close(&member, None, each);
+                self.stop(Fault::EndsEarly, each)
+            }
+            Came::Part => {
+                self.state = State::Data(member);
+                false
+            }
         }
-        if end {
-            member.fault = Some(ProblemKind::EndsEarly);
-            self.close(&member, None, each);
-            return self.stop(ProblemKind::EndsEarly, each);
+    }
+
+    /// Unpacks until a window is full or the bytes are taken.
+    fn inflate(&mut self, member: &mut Member, left: Option<u64>, each: &mut dyn FnMut(Part<'_>)) -> Came {
+        let Way::Deflated(inflater) = &mut member.way else { return Came::Unstated };
+        let held = self.held.get(self.at..).unwrap_or_default();
+        let (taken, bytes, step) = inflater.step(at_most(held, left.unwrap_or(u64::MAX)));
+        give(bytes, &mut self.crc, &mut member.made, member.given, each);
+        self.at += taken;
+        member.taken += taken as u64;
+        match step {
+            Step::Full => {
+                let trap = member.made > limits::UNJUDGED && member.made > member.taken.saturating_mul(limits::RATIO);
+                if trap { Came::Trap } else { Came::Again }
+            }
+            Step::Done => Came::Whole,
+            Step::Broken => {
+                member.fault = Some(Fault::Damaged);
+                Came::Unstated
+            }
+            // Its packed bytes are over before it says so.
+            Step::More if left == Some(taken as u64) => {
+                member.fault = Some(Fault::Damaged);
+                Came::Whole
+            }
+            Step::More => Came::Part,
         }
-        self.state = State::Data(member);
-        false
+    }
+
+    /// Takes bytes that are as many as the header says, as they are.
+    fn pass(&mut self, member: &mut Member, left: u64, each: &mut dyn FnMut(Part<'_>)) -> Came {
+        let bytes = at_most(self.held.get(self.at..).unwrap_or_default(), left);
+        if matches!(member.way, Way::Stored) {
+            give(bytes, &mut self.crc, &mut member.made, member.given, each);
+        }
+        self.at += bytes.len();
+        member.taken += bytes.len() as u64;
+        if bytes.len() as u64 == left { Came::Whole } else { Came::Part }
+    }
+
+    /// Takes bytes of which only the descriptor tells where they end: the one that states what has come.
+    fn until_descriptor(&mut self, member: &mut Member, end: bool, each: &mut dyn FnMut(Part<'_>)) -> Came {
+        let rest = self.held.get(self.at..).unwrap_or_default();
+        let stored = matches!(member.way, Way::Stored);
+        let start = memmem::find(rest, DESCRIPTOR);
+        let sure = start.unwrap_or(if end { rest.len() } else { rest.len().saturating_sub(3) });
+        let (before, behind) = rest.split_at_checked(sure).unwrap_or_default();
+        if stored {
+            give(before, &mut self.crc, &mut member.made, member.given, each);
+        }
+        self.at += sure;
+        member.taken += sure as u64;
+        if start.is_none() || behind.len() < LONGEST_DESCRIPTOR && !end {
+            return Came::Part;
+        }
+        let (crc, size) = (stored.then_some(self.crc.value()), stored.then_some(member.made));
+        if read_descriptor(behind, crc, member.taken, size).is_some() {
+            return Came::Whole;
+        }
+        // What looks like one is content.
+        let mark = behind.get(..DESCRIPTOR.len()).unwrap_or_default();
+        if stored {
+            give(mark, &mut self.crc, &mut member.made, member.given, each);
+        }
+        self.at += mark.len();
+        member.taken += mark.len() as u64;
+        Came::Again
     }
 
     fn descriptor(&mut self, member: Box<Member>, end: bool, each: &mut dyn FnMut(Part<'_>)) -> bool {
@@ -379,7 +425,7 @@ impl Unzip {
         let differs = stated.is_some_and(|stated| stated != self.crc.value())
             || (flags & SIZE_FOLLOWS == 0 && fault.is_none() && size != made);
         let open = !matches!(way, Way::Closed);
-        let fault = fault.or((open && differs).then_some(ProblemKind::BadChecksum));
+        let fault = fault.or((open && differs).then_some(Fault::BadChecksum));
         if given {
             each(Part::Closes { fault });
         }
@@ -414,7 +460,7 @@ impl Unzip {
         let length = match rest.get(..4) {
             Some(END) => {
                 if self.found != self.listed {
-                    each(Part::Problem { kind: ProblemKind::ArchiveDiffers, offset: self.offset() });
+                    each(Part::Problem { fault: Fault::ArchiveDiffers, offset: self.offset() });
                 }
                 self.state = State::Done;
                 return true;
@@ -431,12 +477,12 @@ impl Unzip {
             },
             Some(END_64) if rest.len() >= 12 => match usize::try_from(u64_at(rest, 4)) {
                 Ok(length @ ..=LONGEST_END) => Some(12 + length),
-                _ => return self.stop(ProblemKind::BrokenArchive, each),
+                _ => return self.stop(Fault::BrokenArchive, each),
             },
             Some(LOCATOR_64) => Some(20),
             Some(SIGNED) if rest.len() >= 6 => Some(6 + usize::from(u16_at(rest, 4))),
             Some(END_64 | SIGNED) | None => None,
-            Some(_) => return self.stop(ProblemKind::BrokenArchive, each),
+            Some(_) => return self.stop(Fault::BrokenArchive, each),
         };
         match length.filter(|length| self.rest().len() >= *length) {
             Some(length) => {
@@ -446,6 +492,20 @@ impl Unzip {
             }
             None => self.wait(State::Directory, end, each),
         }
+    }
+}
+
+/// The first of the bytes, so many at most.
+fn at_most(bytes: &[u8], most: u64) -> &[u8] {
+    bytes.get(..usize::try_from(most).unwrap_or(usize::MAX)).unwrap_or(bytes)
+}
+
+/// Counts bytes that were unpacked, and hands them on where somebody asked for them.
+fn give(bytes: &[u8], crc: &mut Crc32, made: &mut u64, given: bool, each: &mut dyn FnMut(Part<'_>)) {
+    crc.update(bytes);
+    *made += bytes.len() as u64;
+    if given && !bytes.is_empty() {
+        each(Part::Bytes(bytes));
     }
 }
 
@@ -569,7 +629,7 @@ mod tests {
             Part::Closes { fault } => {
                 seen.push(format!("{} {fault:?}", String::from_utf8_lossy(&std::mem::take(&mut bytes))));
             }
-            Part::Problem { kind, offset } => seen.push(format!("{kind:?} at {offset}")),
+            Part::Problem { fault, offset } => seen.push(format!("{fault:?} at {offset}")),
         };
         archive.chunks(size.max(1)).for_each(|piece| zip.feed(piece, false, &mut each));
         zip.feed(b"", true, &mut each);
@@ -621,6 +681,22 @@ mod tests {
             assert!(found.last().is_some_and(|last| last.starts_with("EndsEarly")), "{cut}: {found:?}");
         }
         assert_eq!(all(&archive).len(), 2);
+    }
+
+    #[test]
+    fn of_the_files_that_are_not_asked_for_come_no_bytes() {
+        let a = header(STORED, 0, crc(b"hello"), 5, 5, "a", &[]);
+        let locked = header(STORED, ENCRYPTED, 0, 1, 1, "locked", &[]);
+        let b = header(STORED, 0, crc(b"x"), 1, 1, "b", &[]);
+        let archive = [&a, &b"hello"[..], &locked, b"?", &b, b"x", &end(&["a", "locked", "b"])].concat();
+        let (mut zip, mut seen) = (Unzip::only("B"), Vec::new());
+        zip.feed(&archive, true, |part| match part {
+            Part::Opens { name, .. } => seen.push(name),
+            Part::Bytes(bytes) => seen.push(String::from_utf8_lossy(bytes).into_owned()),
+            Part::Closes { fault } => assert_eq!(fault, None),
+            Part::Problem { fault, .. } => panic!("{fault:?}"),
+        });
+        assert_eq!(seen, ["a", "locked", "b", "x"]);
     }
 
     #[test]

@@ -1,76 +1,134 @@
-//! The members of a zip archive that is held whole. What it says of its own sizes is not believed: unpacking counts the
-//! bytes as they come, against a limit. Source: PKWARE APPNOTE 6.3.
+//! The files of a zip archive that is held whole, each by its name: a thin layer over the reader of streams.
+//!
+//! The archive is gone through once for the names and once, up to it, for each file that is asked for. What it says of
+//! its own sizes is not believed: the bytes are counted as they come, against a limit.
 
 use super::limits;
-use crate::input::unzip::{CENTRAL, END, LOCAL};
+use crate::input::unzip::{self, Part, Unzip};
 
-/// One file inside an archive.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Member {
-    pub name: String,
-    method: u16,
-    encrypted: bool,
-    /// Where its local header stands.
-    at: usize,
-    packed: usize,
+/// An archive and what may still be unpacked of it.
+pub struct Held<'a> {
+    bytes: &'a [u8],
+    names: Vec<String>,
+    left: usize,
 }
 
-/// The end record and the longest comment behind it.
-const END_REACH: usize = 22 + 65_535;
-
-fn number<const N: usize>(bytes: &[u8], at: usize) -> Option<usize> {
-    let field = bytes.get(at..at.checked_add(N)?)?;
-    Some(field.iter().rev().fold(0, |sum, byte| sum << 8 | usize::from(*byte)))
-}
-
-/// All members by the central directory; `None` when there is none, or it needs zip64.
-pub fn members(bytes: &[u8]) -> Option<Vec<Member>> {
-    let tail_at = bytes.len().saturating_sub(END_REACH);
-    let end = tail_at + memchr::memmem::rfind(bytes.get(tail_at..)?, END)?;
-    let count = number::<2>(bytes, end + 10)?;
-    let mut at = number::<4>(bytes, end + 16)?;
-    let mut found = Vec::new();
-    for _ in 0..count.min(limits::MEMBERS) {
-        if !bytes.get(at..)?.starts_with(CENTRAL) {
-            return None;
-        }
-        let (name, extra, comment) =
-            (number::<2>(bytes, at + 28)?, number::<2>(bytes, at + 30)?, number::<2>(bytes, at + 32)?);
-        found.push(Member {
-            name: crate::input::text::utf8_or_1252(bytes.get(at + 46..at + 46 + name)?).into_owned(),
-            method: u16::try_from(number::<2>(bytes, at + 10)?).ok()?,
-            encrypted: number::<2>(bytes, at + 8)? & 1 == 1,
-            at: number::<4>(bytes, at + 42)?,
-            packed: number::<4>(bytes, at + 20)?,
-        });
-        at += 46 + name + extra + comment;
-    }
-    Some(found)
-}
-
-/// Why a member cannot be unpacked.
+/// Why a file cannot be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
+    /// It unpacks to more than may be held.
     TooLarge,
+    /// It is encrypted, packed by a method that is not read, or damaged.
     Damaged,
 }
 
-/// The bytes of a member, at most `limit`.
-///
-/// # Errors
-/// When it is encrypted, packed by another method, damaged, or larger than the limit.
-pub fn unpack(bytes: &[u8], member: &Member, limit: usize) -> Result<Vec<u8>, Fault> {
-    let local = bytes.get(member.at..).filter(|local| local.starts_with(LOCAL)).ok_or(Fault::Damaged)?;
-    let skip = number::<2>(local, 26).zip(number::<2>(local, 28)).map(|(name, extra)| 30 + name + extra);
-    let packed = skip.and_then(|skip| local.get(skip..skip.checked_add(member.packed)?)).ok_or(Fault::Damaged)?;
-    match member.method {
-        _ if member.encrypted => Err(Fault::Damaged),
-        0 if packed.len() > limit => Err(Fault::TooLarge),
-        0 => Ok(packed.to_vec()),
-        8 => miniz_oxide::inflate::decompress_to_vec_with_limit(packed, limit).map_err(|error| match error.status {
-            miniz_oxide::inflate::TINFLStatus::HasMoreOutput => Fault::TooLarge,
-            _ => Fault::Damaged,
-        }),
-        _ => Err(Fault::Damaged),
+impl<'a> Held<'a> {
+    /// An archive of which at most `limit` bytes are unpacked; `None` where its end is missing.
+    pub fn new(bytes: &'a [u8], limit: usize) -> Option<Self> {
+        let (mut names, mut whole) = (Vec::new(), true);
+        let mut each = |part: Part<'_>| match part {
+            Part::Opens { name, .. } => names.push(name),
+            Part::Problem { fault: unzip::Fault::EndsEarly | unzip::Fault::Bomb, .. } => whole = false,
+            _ => {}
+        };
+        let mut zip = Unzip::only("");
+        bytes.chunks(limits::HEAD).for_each(|piece| zip.feed(piece, false, &mut each));
+        zip.feed(&[], true, &mut each);
+        whole.then_some(Held { bytes, names, left: limit })
+    }
+
+    /// The names of its files, in their order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
+    /// The bytes of the first file of this name, in whatever case it is written; `None` where there is none.
+    ///
+    /// # Errors
+    /// When it is encrypted, packed by another method, damaged, or larger than what may still be unpacked. A checksum
+    /// that differs is none: what is in it shows whether it is of use.
+    pub fn file(&mut self, name: &str) -> Result<Option<Vec<u8>>, Fault> {
+        if !self.names.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            return Ok(None);
+        }
+        let mut taken = Taken { open: false, left: self.left, bytes: Vec::new(), end: None };
+        let mut zip = Unzip::only(name);
+        for piece in self.bytes.chunks(limits::HEAD) {
+            zip.feed(piece, false, |part| taken.take(part, name));
+            if taken.end.is_some() {
+                break;
+            }
+        }
+        taken.end.unwrap_or(Err(Fault::Damaged))?;
+        self.left = taken.left;
+        Ok(Some(taken.bytes))
+    }
+}
+
+/// The one file that is being taken out.
+struct Taken {
+    open: bool,
+    left: usize,
+    bytes: Vec<u8>,
+    end: Option<Result<(), Fault>>,
+}
+
+impl Taken {
+    fn take(&mut self, part: Part<'_>, wanted: &str) {
+        if self.end.is_some() {
+            return;
+        }
+        match part {
+            Part::Opens { name, .. } => self.open = name.eq_ignore_ascii_case(wanted),
+            Part::Bytes(bytes) => match self.left.checked_sub(bytes.len()) {
+                Some(left) => {
+                    self.left = left;
+                    self.bytes.extend_from_slice(bytes);
+                }
+                None => self.end = Some(Err(Fault::TooLarge)),
+            },
+            Part::Closes { fault } if self.open => {
+                self.end = Some(match fault {
+                    None | Some(unzip::Fault::BadChecksum) => Ok(()),
+                    Some(unzip::Fault::Bomb) => Err(Fault::TooLarge),
+                    Some(_) => Err(Fault::Damaged),
+                });
+            }
+            // Of no other file than the one that is asked for.
+            Part::Problem { fault: unzip::Fault::Encrypted | unzip::Fault::PackedOtherwise, .. } => {
+                self.end = Some(Err(Fault::Damaged));
+            }
+            Part::Closes { .. } | Part::Problem { .. } => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BOOK: &[u8] = include_bytes!("../../../../tests/fixtures/bookings-workbook/input/now.xlsx");
+
+    #[test]
+    fn a_file_is_had_by_its_name_in_any_case() {
+        let mut held = Held::new(BOOK, limits::UNPACKED).unwrap();
+        assert!(held.names().any(|name| name == "xl/workbook.xml"));
+        let file = held.file("XL/Workbook.xml").unwrap().unwrap();
+        assert!(file.starts_with(b"<") && held.left == limits::UNPACKED - file.len());
+        assert_eq!(held.file("xl/nothing.xml"), Ok(None));
+    }
+
+    #[test]
+    fn all_files_together_have_one_limit() {
+        let size = Held::new(BOOK, limits::UNPACKED).unwrap().file("xl/workbook.xml").unwrap().unwrap().len();
+        let mut held = Held::new(BOOK, size + 1).unwrap();
+        assert!(held.file("xl/workbook.xml").is_ok());
+        assert_eq!(held.file("xl/workbook.xml"), Err(Fault::TooLarge));
+    }
+
+    #[test]
+    fn without_its_end_it_is_no_archive() {
+        assert!(Held::new(&BOOK[..BOOK.len() - 30], limits::UNPACKED).is_none());
+        assert!(Held::new(b"PK\x03\x04 nothing", limits::UNPACKED).is_none() && Held::new(b"", 1).is_none());
     }
 }

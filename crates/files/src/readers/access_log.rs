@@ -6,7 +6,7 @@
 //! visit repeated later, when the page is loaded anew, counts by the first visit with that number.
 //!
 //! It cannot show who booked or what, nor bookings that were not made on the website; a log that begins after the first
-//! visit takes a later one for it. Sources: `formats/recras.md` section 3; Apache `mod_log_config`, nginx
+//! visit takes a later one for it. Sources: `docs/formats/recras.md`; Apache `mod_log_config`, nginx
 //! `ngx_http_log_module`.
 
 use std::collections::HashMap;
@@ -33,6 +33,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("access_log", Family::Table),
     name: Translations { nl: "logboek van de webserver", en: "web server log", de: "Webserver-Protokoll" },
     made_by: "Apache, nginx and others: access log of the website on which customers book, common or combined format",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::WhoBooked, CannotShow::NotOnTheWebsite],
     recognises,
     open: |_| Box::<AccessLog>::default(),
@@ -42,7 +44,7 @@ fn recognises(head: &Head<'_>) -> bool {
     let text = head.text();
     let lines = || text.lines().filter(|line| !line.trim().is_empty()).take(20);
     let requests = lines().filter(|line| request(line).is_some()).count();
-    requests > 0 && requests * 5 >= lines().count() * 4
+    requests > 0 && requests.saturating_mul(5) >= lines().count().saturating_mul(4)
 }
 
 #[derive(Default)]
@@ -60,7 +62,7 @@ impl Reader for AccessLog {
         while let Some(end) = memchr::memchr(b'\n', rest) {
             self.keep(rest.get(..end).unwrap_or_default());
             self.take_line(sink);
-            rest = rest.get(end + 1..).unwrap_or_default();
+            rest = rest.get(end.saturating_add(1)..).unwrap_or_default();
         }
         self.keep(rest);
     }
@@ -80,7 +82,7 @@ impl AccessLog {
     }
 
     fn take_line(&mut self, sink: &mut RecordSink) {
-        self.lines += 1;
+        self.lines = self.lines.saturating_add(1);
         let place = Place::Line(self.lines);
         let line = std::mem::take(&mut self.line);
         let written = text::decode(&line);

@@ -8,65 +8,19 @@ use jiff::civil::Date;
 use retrace_model::problem::ProblemKind;
 use retrace_model::record::{Content, Payment, PaymentKind};
 use retrace_model::when::{Basis, Meaning, Moment, When};
+use retrace_model::words;
 
 use crate::input::{text, time_in_text};
 use crate::reading::row::RowBuilder;
 
-/// Payment providers as their payouts name them. Sources: `formats/payments.md` sections 2 to 5; the providers' own names.
-const PROVIDERS: [&str; 14] = [
-    "mollie payments",
-    "mollie b.v",
-    "mollie bv",
-    "stichting mollie",
-    "stripe",
-    "paypal",
-    "multisafepay",
-    "adyen",
-    "buckaroo",
-    "pay.nl",
-    "icepay",
-    "sumup",
-    "klarna bank",
-    "sisow",
-];
-/// The account of all files that Mollie itself writes, and of its payouts. Source: `formats/payments.md` section 2.4.
+/// Payment providers without a reader of their own, as their payouts name them. Source: the providers' own names.
+const OTHER_PROVIDERS: [&str; 6] = ["buckaroo", "pay.nl", "icepay", "sumup", "klarna bank", "sisow"];
+/// The account of all files that Mollie itself writes, and of its payouts. Source: `docs/formats/banks.md`, MT940.
 pub(super) const MOLLIE: &str = "NL30ABNA0524590958";
 
-/// Beginnings of words by which a status says that the money is not, or no longer, on its way in, en, de, nl.
-const NOT_RECEIVED: [&str; 32] = [
-    "pending",
-    "pdng",
-    "info",
-    "fail",
-    "denied",
-    "cancel",
-    "expired",
-    "requires",
-    "incomplete",
-    "processing",
-    "blocked",
-    "uncaptured",
-    "open",
-    "unclaimed",
-    "declined",
-    "void",
-    "removed",
-    "ausstehend",
-    "offen",
-    "fehlgeschlagen",
-    "abgelehnt",
-    "vorgemerkt",
-    "geplant",
-    "storniert",
-    "abgebrochen",
-    "behandeling",
-    "openstaand",
-    "mislukt",
-    "geweigerd",
-    "geannuleerd",
-    "verlopen",
-    "wachten",
-];
+/// Codes of a status by which money is not, or no longer, on its way in; words for it are [`words::Words::unpaid`]. Source:
+/// `PDNG` and `INFO` of ISO 20022.
+const UNPAID_CODES: [&str; 2] = ["pdng", "info"];
 
 /// What the reader of a line knows besides the payment itself.
 #[derive(Default)]
@@ -101,9 +55,9 @@ impl Line {
             kind => kind,
         };
         let status = payment.status.to_lowercase();
-        let unfinished = status
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|word| NOT_RECEIVED.iter().any(|start| word.starts_with(start)));
+        let unfinished = status.split(|c: char| !c.is_alphanumeric()).any(|word| {
+            words::each(|language| language.unpaid).chain(UNPAID_CODES).any(|start| word.starts_with(start))
+        });
         payment.received = payment.kind == PaymentKind::Payment && !unfinished;
         payment.description = text::squeeze(&payment.description);
         let mut moment = Moment::new(when, Meaning::Paid, basis);
@@ -120,7 +74,8 @@ fn is_out(payment: &Payment) -> bool {
 
 fn by_sign(payment: &Payment) -> PaymentKind {
     let name = payment.name.as_deref().unwrap_or_default().to_lowercase();
-    let named = PROVIDERS.iter().any(|provider| text::contains_words(&name, provider));
+    let payouts = super::formats().filter_map(|format| format.provider).flat_map(|provider| provider.payouts);
+    let named = payouts.chain(&OTHER_PROVIDERS).any(|payer| text::contains_words(&name, payer));
     let provider = payment.iban.as_deref() == Some(MOLLIE) || named;
     match (is_out(payment), provider && payment.free_text) {
         (true, _) => PaymentKind::Spending,

@@ -4,8 +4,8 @@
 //! What such a table holds and what stands in its columns is guessed (`input/columns.rs`), shown, and corrected by the
 //! user, so that its rows are kept as they are and become records only when the checklist is made: [`told`]. Their times
 //! are those of the incident's zone, unless a header says UTC. Hours tell no moment at which they were entered: they count
-//! by the day worked, and may have been keyed the next morning. Source: `formats/calendar-hours.md` section 2,
-//! `formats/phone.md` sections 2.5, 3.5 and 3.6.
+//! by the day worked, and may have been keyed the next morning. Sources: `docs/formats/calendar-hours.md`,
+//! `docs/formats/phone.md`.
 
 use std::collections::HashMap;
 
@@ -42,6 +42,8 @@ pub const HOURS: Format = Format {
     kind: Kind::new("hours_table", Family::Hours),
     name: Translations { nl: "uren of rooster", en: "hours or a roster", de: "Stunden oder Dienstplan" },
     made_by: "any table with a date in each row: Toggl, Clockify, roster programs (.csv, .xlsx); columns can be corrected",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::WhenEntered],
     recognises: |head| head.holds(holds) == Some(TableContent::Hours),
     open,
@@ -52,6 +54,8 @@ pub const CALLS: Format = Format {
     kind: Kind::new("calls_table", Family::Phone),
     name: Translations { nl: "oproepen (tabel)", en: "calls (table)", de: "Anrufe (Tabelle)" },
     made_by: "any table of calls: Voys and other providers, itemised bills (.csv, .xlsx); columns can be corrected",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::FreeCalls, CannotShow::OtherPhones, CannotShow::WhatWasSaid],
     recognises: |head| head.holds(holds) == Some(TableContent::Calls),
     open,
@@ -62,6 +66,8 @@ pub const PAYMENTS: Format = Format {
     kind: Kind::new("payments_table", Family::Payments),
     name: Translations { nl: "betalingen (tabel)", en: "payments (table)", de: "Zahlungen (Tabelle)" },
     made_by: "any table of payments (.csv, .xlsx); columns can be corrected",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::PaidLater, CannotShow::OtherPayments],
     recognises: |head| head.holds(holds) == Some(TableContent::Payments),
     open,
@@ -76,6 +82,8 @@ pub const ELSEWHERE: Format = Format {
         de: "Buchungen eines anderen Systems",
     },
     made_by: "any table of bookings with the moment each was made (.csv, .xlsx); columns can be corrected",
+    how_to: None,
+    provider: None,
     cannot_show: &[],
     recognises: |head| head.holds(holds) == Some(TableContent::Elsewhere),
     open,
@@ -86,6 +94,8 @@ pub const OTHER: Format = Format {
     kind: Kind::new("other_table", Family::Table),
     name: Translations { nl: "andere tabel", en: "other table", de: "andere Tabelle" },
     made_by: "any table with a date in each row (.csv, .xlsx); columns can be corrected",
+    how_to: None,
+    provider: None,
     cannot_show: &[],
     recognises: |head| head.holds(holds) == Some(TableContent::Other),
     open,
@@ -96,6 +106,8 @@ pub const UNTOLD: Format = Format {
     kind: Kind::new("table", Family::Nothing),
     name: Translations { nl: "onbekende tabel", en: "unknown table", de: "unbekannte Tabelle" },
     made_by: "",
+    how_to: None,
+    provider: None,
     cannot_show: &[],
     recognises: |head| is_table(&head.text(), TABLE_ROWS),
     open,
@@ -178,7 +190,7 @@ fn read(bytes: &[u8], sink: &mut RecordSink) {
     let rows = if bytes.starts_with(unzip::LOCAL) {
         match spreadsheet::rows(bytes) {
             Ok(rows) => rows,
-            Err(problem) => return sink.problem(problem, None),
+            Err(fault) => return sink.problem(problem(fault), None),
         }
     } else {
         let text = text::decode(bytes);
@@ -203,6 +215,15 @@ fn read(bytes: &[u8], sink: &mut RecordSink) {
         sink.record(place, Vec::new(), row.stray_quote, content);
     }
     sink.table(table);
+}
+
+/// What a fault of a workbook is to the user.
+fn problem(fault: spreadsheet::Fault) -> ProblemKind {
+    match fault {
+        spreadsheet::Fault::Broken => ProblemKind::BrokenSpreadsheet,
+        spreadsheet::Fault::Doctype => ProblemKind::Doctype,
+        spreadsheet::Fault::TooLarge => ProblemKind::TooLarge,
+    }
 }
 
 /// What a table is as its columns are told now: its rows as records of the Window, or, of current bookings, as they were.

@@ -14,7 +14,7 @@ use retrace_model::record::{Content, Message, Place, Record};
 
 use super::{bookings, refused};
 use crate::input::limits;
-use crate::input::unzip::{self, Part, Unzip};
+use crate::input::unzip::{self, Fault, Part, Unzip};
 use crate::reading::format::{Format, Head, Reader, Translations};
 use crate::reading::{RecordSink, SourceReader, Within};
 
@@ -23,6 +23,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("archive", Family::Archive),
     name: Translations { nl: "ingepakte bestanden", en: "packed files", de: "gepackte Dateien" },
     made_by: "any `.zip` of the files in this table, such as a Takeout with its mailbox",
+    how_to: None,
+    provider: None,
     cannot_show: &[],
     recognises,
     open: |_| Box::new(Archive::default()),
@@ -107,10 +109,10 @@ impl Archive {
             }
             Part::Closes { fault } => {
                 if let Some(open) = open.take() {
-                    open.close(fault, budget, sink);
+                    open.close(fault.map(problem), budget, sink);
                 }
             }
-            Part::Problem { kind, offset } => sink.problem(kind, Some(Place::Offset(offset))),
+            Part::Problem { fault, offset } => sink.problem(problem(fault), Some(Place::Offset(offset))),
         });
         sink.going(self.open.as_ref().map_or(0, |open| open.reader.records_read()));
     }
@@ -132,6 +134,19 @@ impl Open {
             Some(kind) => sink.problem(kind, place),
             None => sink.member(reading),
         }
+    }
+}
+
+/// What a fault of the archive is to the user.
+fn problem(fault: Fault) -> ProblemKind {
+    match fault {
+        Fault::Encrypted => ProblemKind::Encrypted,
+        Fault::PackedOtherwise => ProblemKind::PackedOtherwise,
+        Fault::Damaged | Fault::BadChecksum => ProblemKind::BadChecksum,
+        Fault::Bomb => ProblemKind::Bomb,
+        Fault::BrokenArchive => ProblemKind::BrokenArchive,
+        Fault::ArchiveDiffers => ProblemKind::ArchiveDiffers,
+        Fault::EndsEarly => ProblemKind::EndsEarly,
     }
 }
 

@@ -55,10 +55,10 @@ pub fn open_attached<'a, B: FnOnce() -> Cow<'a, [u8]>>(
             sink.problem(ProblemKind::AttachedLeftOut, place);
             continue;
         }
-        at += 1;
+        at = at.saturating_add(1);
         let name = if file.name.is_empty() { at.to_string() } else { file.name.to_owned() };
         let path = match ordinal {
-            Some(ordinal) => format!("{}/{name}", ordinal + 1),
+            Some(ordinal) => format!("{}/{name}", ordinal.saturating_add(1)),
             None => name,
         };
         let mut reader = sink.open(&path, Within { archive: false, mail: true });

@@ -2,7 +2,7 @@
 //!
 //! One row per booking *line*; rows of one reference are one booking. Header texts differ per company and language, so
 //! columns are told by header, then by values, then by the user (`any_table.rs`). Such a table is no evidence of the
-//! Window: its rows have no time of their own. Source: `formats/recras.md` section 5.
+//! Window: its rows have no time of their own. Source: `docs/formats/recras.md`.
 
 use retrace_model::kind::{Family, Kind};
 use retrace_model::table::TableContent;
@@ -16,6 +16,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("bookings", Family::Bookings),
     name: Translations { nl: "huidige boekingen", en: "current bookings", de: "aktuelle Buchungen" },
     made_by: "the booking system's own export (.csv, .xlsx), pasted numbers; columns can be corrected",
+    how_to: None,
+    provider: None,
     cannot_show: &[],
     recognises: |head| is_workbook(head) || head.holds(any_table::holds) == Some(TableContent::Bookings),
     open: any_table::open,

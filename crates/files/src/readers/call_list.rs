@@ -10,8 +10,8 @@
 //! | Symbian | `LogExport` of old Nokias | not told: the telephone's |
 //!
 //! Times are cut to the second, in some to the minute. A list of an exchange has a row for every telephone that rang:
-//! `exchange.rs` tells which belong together. None can show what was said. Source: `formats/phone.md` sections 2.3, 3.2
-//! to 3.4 and 3.6.
+//! `exchange.rs` tells which belong together. None can show what was said. Source:
+//! `docs/formats/phone.md`.
 
 use retrace_model::date_order::DateOrder;
 use retrace_model::kind::{Family, Kind};
@@ -21,7 +21,8 @@ use retrace_model::when::{Basis, Moment, When};
 
 use super::exchange;
 use crate::input::call::{direction, seconds};
-use crate::input::table::{self, Row, Texts};
+use crate::input::layout::{self, Fields, Layout, Several};
+use crate::input::table::{self, Row};
 use crate::input::{clock, text};
 use crate::readers::exchange::Exchange;
 use crate::reading::RecordSink;
@@ -71,140 +72,143 @@ use Field::{
 };
 
 /// Which column holds what.
-pub(super) type Columns = [(Field, usize)];
+pub(super) type Columns = layout::Columns<Field>;
 
 /// How a list is known.
-enum Layout {
-    /// By its header: the first `needed` texts are there.
-    Headed { texts: &'static Texts<Field>, needed: usize },
+enum Known {
+    /// By its header.
+    Headed(Layout<Field>),
     /// By its values: so many columns, a time where the date belongs, and one of these words in that column.
-    Bare { columns: &'static Columns, widths: (usize, usize), column: usize, words: &'static [&'static str] },
+    Bare { layout: Layout<Field>, widths: (usize, usize), field: Field, words: &'static [&'static str] },
 }
 
-const IMAZING_LAYOUTS: [Layout; 2] = [
-    Layout::Headed {
-        texts: &[
-            (Way, &["call type"]),
-            (Date, &["date"]),
-            (Talked, &["duration"]),
-            (Number, &["number"]),
-            (Name, &["contact"]),
-        ],
+const IMAZING_LAYOUTS: [Known; 2] = [
+    Known::Headed(Layout {
         needed: 5,
-    },
-    Layout::Bare {
-        columns: &[(Way, 0), (Date, 1), (Talked, 2), (Number, 3), (Name, 4)],
+        columns: &[(Way, "call type"), (Date, "date"), (Talked, "duration"), (Number, "number"), (Name, "contact")],
+    }),
+    Known::Bare {
+        layout: Layout {
+            needed: 0,
+            columns: &[(Way, "#0"), (Date, "#1"), (Talked, "#2"), (Number, "#3"), (Name, "#4")],
+        },
         widths: (4, 7),
-        column: 0,
+        field: Way,
         words: &["incoming", "outgoing", "missed"],
     },
 ];
 
-const IEXPLORER_LAYOUTS: [Layout; 1] = [Layout::Headed {
-    texts: &[
-        (Unformatted, &["unformatted number"]),
-        (Way, &["call type"]),
-        (Date, &["date"]),
-        (Talked, &["duration"]),
-        (Number, &["number"]),
-        (Name, &["contact"]),
-    ],
+const IEXPLORER_LAYOUTS: [Known; 1] = [Known::Headed(Layout {
     needed: 6,
-}];
+    columns: &[
+        (Unformatted, "unformatted number"),
+        (Way, "call type"),
+        (Date, "date"),
+        (Talked, "duration"),
+        (Number, "number"),
+        (Name, "contact"),
+    ],
+})];
 
-const THREE_CX_LAYOUTS: [Layout; 2] = [
-    Layout::Headed {
-        texts: &[
-            (Date, &["call time"]),
-            (Legs, &["call id"]),
-            (From, &["from"]),
-            (To, &["to"]),
-            (Way, &["direction"]),
-            (Talked, &["talking"]),
-        ],
+const THREE_CX_LAYOUTS: [Known; 2] = [
+    Known::Headed(Layout {
         needed: 6,
-    },
-    Layout::Headed {
-        texts: &[
-            (Date, &["call time"]),
-            (From, &["caller id"]),
-            (To, &["destination"]),
-            (Talked, &["talking"]),
-            (Dialled, &["did"]),
+        columns: &[
+            (Date, "call time"),
+            (Legs, "call id"),
+            (From, "from"),
+            (To, "to"),
+            (Way, "direction"),
+            (Talked, "talking"),
         ],
+    }),
+    Known::Headed(Layout {
         needed: 4,
-    },
+        columns: &[
+            (Date, "call time"),
+            (From, "caller id"),
+            (To, "destination"),
+            (Talked, "talking"),
+            (Dialled, "did"),
+        ],
+    }),
 ];
 
-const FREE_PBX_LAYOUTS: [Layout; 1] = [Layout::Headed {
-    texts: &[
-        (Date, &["calldate"]),
-        (From, &["src"]),
-        (To, &["dst"]),
-        (Id, &["uniqueid"]),
-        (Disposition, &["disposition"]),
-        (Talked, &["billsec"]),
-        (Peer, &["dstchannel"]),
-        (Application, &["lastapp"]),
-        (Dialled, &["did"]),
-        (Caller, &["cnam", "clid"]),
-        (Legs, &["linkedid"]),
-    ],
+const FREE_PBX_LAYOUTS: [Known; 1] = [Known::Headed(Layout {
     needed: 8,
-}];
+    columns: &[
+        (Date, "calldate"),
+        (From, "src"),
+        (To, "dst"),
+        (Id, "uniqueid"),
+        (Disposition, "disposition"),
+        (Talked, "billsec"),
+        (Peer, "dstchannel"),
+        (Application, "lastapp"),
+        (Dialled, "did"),
+        (Caller, "cnam|clid"),
+        (Legs, "linkedid"),
+    ],
+})];
 
 const DISPOSITIONS: [&str; 5] = ["answered", "no answer", "busy", "failed", "congestion"];
 
-const ASTERISK_LAYOUTS: [Layout; 2] = [
+const ASTERISK_LAYOUTS: [Known; 2] = [
     // Source: `cdr/cdr_csv.c` of Asterisk.
-    Layout::Bare {
-        columns: &[
-            (From, 1),
-            (To, 2),
-            (Caller, 4),
-            (Peer, 6),
-            (Application, 7),
-            (Date, 9),
-            (Talked, 13),
-            (Disposition, 14),
-            (Id, 16),
-            (Legs, 19),
-        ],
+    Known::Bare {
+        layout: Layout {
+            needed: 0,
+            columns: &[
+                (From, "#1"),
+                (To, "#2"),
+                (Caller, "#4"),
+                (Peer, "#6"),
+                (Application, "#7"),
+                (Date, "#9"),
+                (Talked, "#13"),
+                (Disposition, "#14"),
+                (Id, "#16"),
+                (Legs, "#19"),
+            ],
+        },
         widths: (16, 21),
-        column: 14,
+        field: Disposition,
         words: &DISPOSITIONS,
     },
     // Source: a real `cdr-custom/Master.csv`.
-    Layout::Bare {
-        columns: &[
-            (Caller, 0),
-            (From, 1),
-            (To, 2),
-            (Peer, 5),
-            (Application, 6),
-            (Date, 8),
-            (Talked, 12),
-            (Disposition, 13),
-            (Id, 16),
-        ],
+    Known::Bare {
+        layout: Layout {
+            needed: 0,
+            columns: &[
+                (Caller, "#0"),
+                (From, "#1"),
+                (To, "#2"),
+                (Peer, "#5"),
+                (Application, "#6"),
+                (Date, "#8"),
+                (Talked, "#12"),
+                (Disposition, "#13"),
+                (Id, "#16"),
+            ],
+        },
         widths: (17, 19),
-        column: 13,
+        field: Disposition,
         words: &DISPOSITIONS,
     },
 ];
 
-const SYMBIAN_LAYOUTS: [Layout; 1] = [Layout::Headed {
-    texts: &[
-        (Name, &["remoteparty"]),
-        (Date, &["date"]),
-        (Time, &["time"]),
-        (Sort, &["type"]),
-        (Way, &["direction"]),
-        (Talked, &["duration"]),
-        (Number, &["number"]),
-    ],
+const SYMBIAN_LAYOUTS: [Known; 1] = [Known::Headed(Layout {
     needed: 7,
-}];
+    columns: &[
+        (Name, "remoteparty"),
+        (Date, "date"),
+        (Time, "time"),
+        (Sort, "type"),
+        (Way, "direction"),
+        (Talked, "duration"),
+        (Number, "number"),
+    ],
+})];
 
 /// The words for a voice call: the same list holds text messages and data.
 const VOICE: [&str; 3] = ["voice", "spraak", "sprach"];
@@ -221,6 +225,8 @@ pub const IMAZING: Format = Format {
         de: "iPhone-Anrufe (iMazing)",
     },
     made_by: "iMazing 2 and 3: call history (CSV), with and without a header",
+    how_to: None,
+    provider: None,
     cannot_show: OF_A_TELEPHONE,
     // What iExplorer writes has all of its columns, and one more.
     recognises: |head| is(head, &IMAZING_LAYOUTS) && !is(head, &IEXPLORER_LAYOUTS),
@@ -236,6 +242,8 @@ pub const IEXPLORER: Format = Format {
         de: "iPhone-Anrufe (iExplorer)",
     },
     made_by: "iExplorer: call history (CSV)",
+    how_to: None,
+    provider: None,
     cannot_show: OF_A_TELEPHONE,
     recognises: |head| is(head, &IEXPLORER_LAYOUTS),
     open: |_| open(|bytes, sink| read(bytes, &IEXPLORER_LAYOUTS, sink)),
@@ -246,6 +254,8 @@ pub const THREE_CX: Format = Format {
     kind: Kind::new("three_cx_calls", Family::Phone),
     name: Translations { nl: "3CX-gesprekken", en: "3CX calls", de: "3CX-Anrufe" },
     made_by: "3CX: call reports (CSV), v20 and older",
+    how_to: None,
+    provider: None,
     cannot_show: OF_AN_EXCHANGE,
     recognises: |head| is(head, &THREE_CX_LAYOUTS),
     open: |_| open(|bytes, sink| read(bytes, &THREE_CX_LAYOUTS, sink)),
@@ -256,6 +266,8 @@ pub const FREE_PBX: Format = Format {
     kind: Kind::new("freepbx_calls", Family::Phone),
     name: Translations { nl: "FreePBX-gesprekken", en: "FreePBX calls", de: "FreePBX-Anrufe" },
     made_by: "FreePBX: CDR reports (CSV)",
+    how_to: None,
+    provider: None,
     cannot_show: OF_AN_EXCHANGE,
     recognises: |head| is(head, &FREE_PBX_LAYOUTS),
     open: |_| open(|bytes, sink| read(bytes, &FREE_PBX_LAYOUTS, sink)),
@@ -266,6 +278,8 @@ pub const ASTERISK: Format = Format {
     kind: Kind::new("asterisk_calls", Family::Phone),
     name: Translations { nl: "Asterisk-gesprekken", en: "Asterisk calls", de: "Asterisk-Anrufe" },
     made_by: "Asterisk: `Master.csv` of cdr-csv and cdr-custom",
+    how_to: None,
+    provider: None,
     cannot_show: OF_AN_EXCHANGE,
     recognises: |head| is(head, &ASTERISK_LAYOUTS),
     open: |_| open(|bytes, sink| read(bytes, &ASTERISK_LAYOUTS, sink)),
@@ -280,6 +294,8 @@ pub const SYMBIAN: Format = Format {
         de: "Anrufe eines alten Nokia",
     },
     made_by: "Symbian: LogExport (CSV)",
+    how_to: None,
+    provider: None,
     cannot_show: OF_A_TELEPHONE,
     recognises: |head| is(head, &SYMBIAN_LAYOUTS),
     open: |_| open(|bytes, sink| read(bytes, &SYMBIAN_LAYOUTS, sink)),
@@ -289,36 +305,35 @@ fn open(read: fn(&[u8], &mut RecordSink)) -> Box<dyn Reader> {
     Document::open(read)
 }
 
-fn is(head: &Head<'_>, layouts: &[Layout]) -> bool {
+fn is(head: &Head<'_>, layouts: &[Known]) -> bool {
     head.is_table(|rows| known(rows, layouts).is_some())
 }
 
 /// Rows before the first call, and which column holds what.
-fn known(rows: &[Row], layouts: &[Layout]) -> Option<(usize, Vec<(Field, usize)>)> {
-    layouts.iter().find_map(|layout| match layout {
-        Layout::Headed { texts, needed } => {
-            rows.iter().enumerate().find_map(|(at, row)| Some((at + 1, table::headed(row, texts, *needed)?)))
-        }
-        Layout::Bare { columns, widths: (fewest, most), column, words } => {
+fn known(rows: &[Row], layouts: &[Known]) -> Option<(usize, Columns)> {
+    layouts.iter().find_map(|known| match known {
+        Known::Headed(layout) => layout.find(rows, Several::First),
+        Known::Bare { layout, widths: (fewest, most), field, words } => {
+            let columns = layout.placed()?;
             let fits = |row: &Row| {
-                let word = row.cell(Some(*column)).to_lowercase();
+                let word = columns.of(row).cell(*field).to_lowercase();
                 (*fewest..=*most).contains(&row.cells.len())
                     && words.contains(&word.as_str())
-                    && looks_like_date(table::cell(row, columns, Date))
+                    && looks_like_date(columns.of(row).cell(Date))
             };
             // One odd row in five is not enough to make it another table.
             let sample = rows.len().min(20);
             let fitting = rows.iter().take(sample).filter(|row| fits(row)).count();
-            (fitting > 0 && fitting * 5 >= sample * 4).then(|| (0, columns.to_vec()))
+            (fitting > 0 && fitting * 5 >= sample * 4).then_some((0, columns))
         }
     })
 }
 
 fn looks_like_date(cell: &str) -> bool {
-    clock::looks_like_time(cell) || clock::day_first(cell).is_some()
+    clock::looks_like_time(cell) || clock::is_day_first(cell)
 }
 
-fn read(bytes: &[u8], layouts: &[Layout], sink: &mut RecordSink) {
+fn read(bytes: &[u8], layouts: &[Known], sink: &mut RecordSink) {
     let text = text::decode(bytes);
     let Some((delimiter, (skip, columns))) = table::find(&text, |rows| known(rows, layouts)) else {
         return sink.problem(ProblemKind::UnknownKind, None);
@@ -328,25 +343,25 @@ fn read(bytes: &[u8], layouts: &[Layout], sink: &mut RecordSink) {
     if rows.is_empty() {
         sink.problem(ProblemKind::NothingInIt, None);
     }
-    let dates: Vec<&str> = rows.iter().map(|row| table::cell(row, &columns, Date)).collect();
+    let dates: Vec<&str> = rows.iter().map(|row| columns.of(row).cell(Date)).collect();
     let order = sink.order(&dates);
-    let mut whens: Vec<Option<When>> = rows.iter().map(|row| when(row, &columns, order)).collect();
-    let has = |field| columns.iter().any(|(known, _)| *known == field);
-    if has(Id) && exchange::prove_zone(rows, &columns, &mut whens) {
+    let mut whens: Vec<Option<When>> = rows.iter().map(|row| when(columns.of(row), order)).collect();
+    if columns.has(Id) && exchange::prove_zone(rows, &columns, &mut whens) {
         sink.problem(ProblemKind::ZoneProven, None);
     }
-    let exchange = has(From).then(|| Exchange::of(rows, &columns));
-    let width = columns.iter().filter(|(field, _)| matches!(field, Date | Number | To)).map(|(_, at)| at + 1).max();
+    let exchange = columns.has(From).then(|| Exchange::of(rows, &columns));
+    let width = [Date, Number, To].into_iter().filter_map(|field| columns.place(field)).map(|at| at + 1).max();
     for (row, when) in rows.iter().zip(whens) {
-        if has(Sort) && !VOICE.iter().any(|word| table::cell(row, &columns, Sort).to_lowercase().starts_with(word)) {
+        let fields = columns.of(row);
+        if fields.has(Sort) && !VOICE.iter().any(|word| fields.cell(Sort).to_lowercase().starts_with(word)) {
             sink.unreadable(ProblemKind::NotACall, Place::Line(row.line));
             continue;
         }
         let mut builder = RowBuilder::row(row, width.unwrap_or(0), sink);
-        let when = builder.time(table::cell(row, &columns, Date), when);
+        let when = builder.time(fields.cell(Date), when);
         let call = match &exchange {
             Some(exchange) => exchange.call(row, &columns),
-            None => call(row, &columns),
+            None => call(fields),
         };
         let moment = Moment::called(when, Basis::Column, call.seconds);
         builder.give(moment, Content::Call(call));
@@ -354,24 +369,20 @@ fn read(bytes: &[u8], layouts: &[Layout], sink: &mut RecordSink) {
 }
 
 /// When a row says it was. A time in a column of its own that nobody can read leaves no time.
-fn when(row: &Row, columns: &Columns, order: DateOrder) -> Option<When> {
-    let date = table::cell(row, columns, Date);
-    let time = table::cell(row, columns, Time);
-    let joined = format!("{date} {time}");
-    clock::table_time(joined.trim()).or_else(|| clock::ordered_time(order, joined.trim()))
+fn when(fields: Fields<'_, '_, Field>, order: DateOrder) -> Option<When> {
+    let joined = format!("{} {}", fields.cell(Date), fields.cell(Time));
+    clock::cell_time(joined.trim(), order)
 }
 
-fn call(row: &Row, columns: &Columns) -> Call {
-    let cell = |field| table::cell(row, columns, field);
-    let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    let (number, name) = (cell(Number), cell(Name));
+fn call(fields: Fields<'_, '_, Field>) -> Call {
+    let (number, name) = (fields.some(Number), fields.some(Name));
     // What is no number may be the name of a meeting, or an identifier that tells nobody anything.
-    let meeting = some(number).filter(|text| !exchange::is_number(text) && text.contains(' '));
+    let meeting = number.clone().filter(|text| !exchange::is_number(text) && text.contains(' '));
     Call {
         id: None,
-        direction: direction(cell(Way)),
-        number: some(number).filter(|text| exchange::is_number(text)),
-        name: some(name).or(meeting),
-        seconds: seconds(cell(Talked)),
+        direction: direction(fields.cell(Way)),
+        number: number.filter(|text| exchange::is_number(text)),
+        name: name.or(meeting),
+        seconds: seconds(fields.cell(Talked)),
     }
 }

@@ -9,7 +9,7 @@
 //!
 //! The time is epoch milliseconds UTC in all; what is written for people, in the telephone's own locale, is never parsed.
 //! It cannot show calls that the phone has dropped (AOSP keeps 500 per SIM), nor other telephones. Sources:
-//! synctech.com.au "fields in XML backup files"; AOSP `CallLog.Calls`; `formats/phone.md` sections 2.1 and 2.2.
+//! synctech.com.au "fields in XML backup files"; AOSP `CallLog.Calls`; `docs/formats/phone.md`.
 
 use jiff::{SignedDuration, Timestamp};
 use retrace_model::kind::{Family, Kind};
@@ -34,7 +34,7 @@ const TYPES: [(&str, Direction); 7] = [
 
 /// Numbers that stand for a withheld one. Source: AOSP `CallerInfo`.
 const WITHHELD: [&str; 4] = ["", "-1", "-2", "-3"];
-/// Names that stand for "no contact". Source: `formats/phone.md` section 2.1.
+/// Names that stand for "no contact". Source: `docs/formats/phone.md`.
 const NO_CONTACT: [&str; 4] = ["", "(Unknown)", "(Onbekend)", "(Unbekannt)"];
 
 /// What a program calls its root, the element inside it, the one of a call, and what is told of a call: in attributes or
@@ -91,6 +91,8 @@ pub const SMS_BACKUP: Format = Format {
     kind: Kind::new("calls_xml", Family::Phone),
     name: Translations { nl: "gesprekkenlijst", en: "call log", de: "Anrufliste" },
     made_by: "SMS Backup & Restore (Android)",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::OlderCalls, CannotShow::OtherPhones, CannotShow::WhatWasSaid],
     recognises: |head| is(head, &SMS_BACKUP_SHAPE),
     open: |_| open(&SMS_BACKUP_SHAPE),

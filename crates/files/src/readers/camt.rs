@@ -2,7 +2,7 @@
 //!
 //! A record is an entry, or each transaction of a batch whose amounts add up to it. Most banks write a day; some write
 //! midnight as an instant, which is a day too; a few know the instant. It cannot show who paid in a payout of a provider.
-//! Sources: ISO 20022 camt.053.001.02 to .08; `formats/accounting.md` section 1.1.
+//! Sources: ISO 20022 camt.053.001.02 to .08; `docs/formats/banks.md`.
 
 use retrace_model::kind::{Family, Kind};
 use retrace_model::problem::ProblemKind;
@@ -12,7 +12,7 @@ use retrace_model::when::{Basis, When};
 use crate::input::xml::{Markup, XmlFramer, attributes, local_name, text};
 use crate::input::{clock, limits, number};
 use crate::readers::account::{Line, reference, some};
-use crate::readers::money_layouts::OF_A_BANK;
+use crate::readers::money::banks::OF_A_BANK;
 use crate::reading::RecordSink;
 use crate::reading::format::{Format, Head, Reader, Translations};
 use crate::reading::row::RowBuilder;
@@ -34,6 +34,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("camt", Family::Bank),
     name: Translations { nl: "bankafschrift (CAMT)", en: "bank statement (CAMT)", de: "Kontoauszug (CAMT)" },
     made_by: "any bank, MultiSafepay, Buckaroo: CAMT.052, CAMT.053, CAMT.054 (XML)",
+    how_to: None,
+    provider: None,
     cannot_show: OF_A_BANK,
     recognises,
     open: |_| Box::new(Camt::default()),
@@ -204,7 +206,7 @@ impl Statement {
             (_, "IBAN" | "Id") if related && under("CdtrAcct") => &mut part.creditor_account,
             (_, "EndToEndId") => &mut part.reference,
             (_, "Ustrd" | "AddtlTxInf" | "AddtlNtryInf" | "AddtlRmtInf") | ("CdtrRefInf", "Ref") => {
-                if !part.text.contains(&value) && part.text.len() + value.len() < limits::ELEMENT {
+                if !part.text.contains(&value) && part.text.len().saturating_add(value.len()) < limits::ELEMENT {
                     part.text = format!("{} {value}", part.text);
                 }
                 return;
@@ -251,7 +253,7 @@ impl Entry {
             fill(&mut whole.debtor_account, &part.debtor_account);
             fill(&mut whole.creditor_account, &part.creditor_account);
             fill(&mut whole.reference, &part.reference);
-            if whole.text.len() + part.text.len() < limits::ELEMENT && !whole.text.contains(&part.text) {
+            if whole.text.len().saturating_add(part.text.len()) < limits::ELEMENT && !whole.text.contains(&part.text) {
                 whole.text = format!("{} {}", part.text, whole.text);
             }
         }
@@ -271,7 +273,7 @@ impl Entry {
         let currency = Some(&part.currency).filter(|code| !code.is_empty()).unwrap_or(&self.own.currency);
         let amount = cents.map(|cents| Amount {
             currency: if currency.is_empty() { "EUR".into() } else { currency.clone() },
-            cents: if debit { -cents } else { cents },
+            cents: if debit { cents.saturating_neg() } else { cents },
         });
         let (name, account) =
             if debit { (&part.creditor, &part.creditor_account) } else { (&part.debtor, &part.debtor_account) };

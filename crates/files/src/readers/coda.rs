@@ -3,7 +3,7 @@
 //! `1` holds the account, `21`, `22`, `23` a movement, `31` to `33` what else is told of it. A movement with details whose
 //! amounts add up to it is its details. Days only, but a payment at a card terminal tells its hour. Amounts have three
 //! decimals. It cannot show who paid in a payout of a provider. Sources: Febelfin, coded statement of account (CODA) 2.6;
-//! `formats/accounting.md` section 1.3.
+//! `docs/formats/banks.md`.
 
 use jiff::civil::Date;
 use retrace_model::kind::{Family, Kind};
@@ -13,7 +13,7 @@ use retrace_model::when::{Basis, When};
 
 use crate::input::text;
 use crate::readers::account::{Line, reference, some};
-use crate::readers::money_layouts::OF_A_BANK;
+use crate::readers::money::banks::OF_A_BANK;
 use crate::reading::RecordSink;
 use crate::reading::document::Document;
 use crate::reading::format::{Format, Head, Translations};
@@ -32,6 +32,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("coda", Family::Bank),
     name: Translations { nl: "bankafschrift (CODA)", en: "bank statement (CODA)", de: "Kontoauszug (CODA)" },
     made_by: "Belgian banks, Mollie, MultiSafepay: CODA (.cod)",
+    how_to: None,
+    provider: None,
     cannot_show: OF_A_BANK,
     recognises,
     open: |_| Document::open(read),
@@ -53,7 +55,7 @@ fn read(bytes: &[u8], sink: &mut RecordSink) {
         let kind = line.get(..2).unwrap_or_default();
         match kind {
             "21" => {
-                let movement = Movement::of(line, at as u64 + 1, &currency);
+                let movement = Movement::of(line, (at as u64).saturating_add(1), &currency);
                 if !movement.is_detail || group.first().is_some_and(|first| first.number != movement.number) {
                     give(&mut group, sink);
                 }
@@ -95,12 +97,12 @@ fn give(group: &mut Vec<Movement>, sink: &mut RecordSink) {
 
 /// Characters of a line, ends trimmed.
 fn cut(line: &str, from: usize, to: usize) -> String {
-    line.chars().skip(from).take(to - from).collect::<String>().trim().to_owned()
+    line.chars().skip(from).take(to.saturating_sub(from)).collect::<String>().trim().to_owned()
 }
 
 fn day(text: &str) -> Option<Date> {
-    let pair = |at: usize| text.get(at..at + 2)?.parse::<i8>().ok();
-    Date::new(2_000 + i16::from(pair(4)?), pair(2)?, pair(0)?).ok()
+    let pair = |at: usize| text.get(at..at.saturating_add(2))?.parse::<i8>().ok();
+    Date::new(2_000_i16.saturating_add(pair(4)?.into()), pair(2)?, pair(0)?).ok()
 }
 
 #[derive(Default)]

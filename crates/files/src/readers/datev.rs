@@ -3,7 +3,7 @@
 //! Line 1 says what it is, line 2 names the columns in spellings that vary, so columns are read by their place. Dates are
 //! a day and a month, `TTMM`; the fiscal year of line 1 gives the year. Windows-1252 by the specification, UTF-8 in
 //! practice too. Dates only. It cannot show bookings without an invoice, nor names: accounts have numbers. Source: DATEV
-//! format versions 300 to 700, `formats/accounting.md` section 2.4.
+//! format versions 300 to 700, `docs/formats/accounting.md`.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ use retrace_model::record::{Amount, Content, Entry, Journal};
 use retrace_model::when::{Basis, Meaning, Moment, When};
 
 use crate::input::table::{self, Row};
-use crate::input::{clock, number, text};
+use crate::input::{clock, dates, number, text};
 use crate::reading::RecordSink;
 use crate::reading::document::Document;
 use crate::reading::format::{Format, Head, Translations};
@@ -47,6 +47,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("datev", Family::Books),
     name: Translations { nl: "boekhouding (DATEV)", en: "books (DATEV)", de: "Buchhaltung (DATEV)" },
     made_by: "DATEV and programs that write for it: Buchungsstapel (`EXTF_….csv`)",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::OnlyDays, CannotShow::WithoutInvoice],
     recognises: |head| category(head).is_some_and(|category| category == BOOKINGS),
     open: |_| Document::open(read),
@@ -113,7 +115,7 @@ struct Books {
 
 impl Books {
     fn of(head: &Row) -> Self {
-        let date = |place| clock::compact(head.cell(Some(place)));
+        let date = |place| dates::compact(head.cell(Some(place)));
         Books {
             year_begins: date(YEAR_BEGINS).or_else(|| date(PERIOD_BEGINS)),
             length: head.cell(Some(ACCOUNT_LENGTH)).parse().unwrap_or(4),
@@ -144,7 +146,7 @@ impl Books {
     }
 
     fn is_personal(&self, account: &str) -> bool {
-        account.len() == self.length + 1
+        account.len() == self.length.saturating_add(1)
     }
 
     /// Accounts 1… to 6… of one digit more are customers, 7… to 9… suppliers.
@@ -168,7 +170,7 @@ mod tests {
 
     #[test]
     fn the_fiscal_year_gives_the_year() {
-        let books = Books { year_begins: clock::compact("20190701"), length: 4, revenue: '8' };
+        let books = Books { year_begins: dates::compact("20190701"), length: 4, revenue: '8' };
         let day = |written: &str| books.day(written).map(|when| format!("{when:?}"));
         assert_eq!(day("0912"), Some("Day(2019-12-09)".into()));
         assert_eq!(day("912"), day("0912"));

@@ -1,7 +1,7 @@
 //! One mail in a file of its own (`.eml`): Outlook on the web, new Outlook, Thunderbird, Apple Mail (dragged out).
 //!
 //! Also a mail of a Maildir, whose name holds its flags. Times are those of the mail's headers. Sources: RFC 5322;
-//! `formats/mail.md` sections 1 and 2; D. J. Bernstein, maildir(5).
+//! `docs/formats/mail.md`; D. J. Bernstein, maildir(5).
 
 use retrace_model::kind::{Family, Kind};
 use retrace_model::problem::{CannotShow, ProblemKind};
@@ -20,6 +20,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("eml", Family::Mail),
     name: Translations { nl: "losse mail", en: "single mail", de: "einzelne Mail" },
     made_by: "Outlook on the web, new Outlook, Thunderbird, Apple Mail (.eml); a Maildir folder",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::DeletedMail, CannotShow::WithoutMail],
     recognises,
     open,
@@ -65,7 +67,7 @@ impl Reader for Eml {
             sink.problem(ProblemKind::TextBefore, Some(Place::Offset(0)));
         }
         for (at, start) in starts.iter().enumerate() {
-            let next = starts.get(at + 1).copied();
+            let next = starts.get(at.saturating_add(1)).copied();
             let mail = bytes.get(*start..next.unwrap_or(bytes.len())).unwrap_or_default();
             message::take_framed(mail, Place::Offset(*start as u64), next.is_none(), sink);
         }

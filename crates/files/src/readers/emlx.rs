@@ -1,7 +1,7 @@
 //! One mail of Apple Mail's own store (`.emlx`): a line with its length, the mail, and a property list with its flags.
 //!
 //! Times are those of the mail's headers. What was downloaded in part (`.partial.emlx`) lacks attachments. Sources: what
-//! Apple Mail writes, as told in `formats/mail.md` section 1.3; the bits of `flags` by J. Zawinski and the Harvard wiki.
+//! Apple Mail writes, as told in `docs/formats/mail.md`; the bits of `flags` by J. Zawinski and the Harvard wiki.
 
 use retrace_model::kind::{Family, Kind};
 use retrace_model::problem::{CannotShow, ProblemKind};
@@ -20,6 +20,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("emlx", Family::Mail),
     name: Translations { nl: "mail van Apple Mail", en: "mail of Apple Mail", de: "Mail von Apple Mail" },
     made_by: "Apple Mail's own folders (.emlx)",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::DeletedMail, CannotShow::WithoutMail],
     recognises,
     open: |_| Box::new(Emlx::default()),
@@ -37,7 +39,7 @@ fn split(bytes: &[u8]) -> Option<(usize, &[u8])> {
     let end = memchr::memchr(b'\n', bytes.get(..bytes.len().min(24))?)?;
     let line = std::str::from_utf8(bytes.get(..end)?).ok()?.trim();
     let length = line.bytes().all(|byte| byte.is_ascii_digit()).then(|| line.parse().ok())?;
-    Some((length?, bytes.get(end + 1..)?))
+    Some((length?, bytes.get(end.saturating_add(1)..)?))
 }
 
 #[derive(Default)]
@@ -54,7 +56,7 @@ impl Reader for Emlx {
         };
         let mail = rest.get(..length).unwrap_or(rest);
         let list = rest.get(length..).unwrap_or_default();
-        let place = Place::Offset((self.0.bytes.len() - rest.len()) as u64);
+        let place = Place::Offset(self.0.bytes.len().saturating_sub(rest.len()) as u64);
         let answered = flags(list).is_some_and(|flags| flags & ANSWERED != 0);
         let cut = rest.len() < length;
         message::take_in(mail, About { answered, cut, last: true, ..About::at(place) }, sink);

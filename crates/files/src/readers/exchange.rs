@@ -2,7 +2,7 @@
 //!
 //! An exchange writes a row for each telephone that rang, and one when it hangs up. Each row stays a line of the ledger
 //! and tells the whole call; the legs share its name, by which all but one are marked as the same again. Source:
-//! `formats/phone.md` sections 3.2 to 3.4.
+//! `docs/formats/phone.md`.
 
 use std::collections::HashMap;
 
@@ -10,9 +10,10 @@ use jiff::civil::DateTime;
 use jiff::tz::Offset;
 use retrace_model::record::{Call, Direction};
 use retrace_model::when::{Interval, When};
+use retrace_model::words;
 
 use crate::input::call::{direction, seconds};
-use crate::input::table::{self, Row};
+use crate::input::table::Row;
 use crate::readers::call_list::{Columns, Field};
 
 /// Digits from which a number is one of the public network.
@@ -40,7 +41,8 @@ impl<'a> Exchange<'a> {
         let mut exchange = Exchange { calls: HashMap::new(), seen: HashMap::new() };
         for row in rows {
             for field in [Field::From, Field::To] {
-                *exchange.seen.entry(table::cell(row, columns, field)).or_default() += 1;
+                let count = exchange.seen.entry(columns.of(row).cell(field)).or_default();
+                *count = usize::saturating_add(*count, 1);
             }
         }
         for row in rows {
@@ -68,8 +70,8 @@ impl<'a> Exchange<'a> {
     }
 
     fn leg(&self, row: &Row, columns: &Columns) -> Leg {
-        let cell = |field| table::cell(row, columns, field);
-        let has = |field| columns.iter().any(|(known, _)| *known == field);
+        let cell = |field| columns.of(row).cell(field);
+        let has = |field| columns.has(field);
         let (from, to) = (Party::of(cell(Field::From)), Party::of(cell(Field::To)));
         let direction = match direction(cell(Field::Way)) {
             Direction::Unknown if cell(Field::Dialled).is_empty() => self.told_by_numbers(&from, &to, cell),
@@ -140,8 +142,8 @@ impl Leg {
 
 /// The name that the legs of a call share: `linkedid`, `Call ID`, else `uniqueid`.
 fn name<'a>(row: &'a Row, columns: &Columns) -> &'a str {
-    let legs = table::cell(row, columns, Field::Legs);
-    if legs.is_empty() { table::cell(row, columns, Field::Id) } else { legs }
+    let legs = columns.of(row).cell(Field::Legs);
+    if legs.is_empty() { columns.of(row).cell(Field::Id) } else { legs }
 }
 
 /// One side of a call.
@@ -159,7 +161,7 @@ impl<'a> Party<'a> {
         };
         let (name, number) = cut('(', ')').or_else(|| cut('<', '>')).unwrap_or(("", text));
         let name = if name.is_empty() && digits(number) == 0 { number } else { name };
-        let told = |name: &&str| !name.is_empty() && !WITHHELD.contains(&name.to_lowercase().as_str());
+        let told = |name: &&str| !name.is_empty() && !words::has(|language| language.withheld, &name.to_lowercase());
         Party { name: Some(name).filter(told), number }
     }
 
@@ -172,22 +174,6 @@ impl<'a> Party<'a> {
         (1..=EXTENSION).contains(&digits(self.number))
     }
 }
-
-/// What stands where a number is withheld. Source: `formats/phone.md` sections 3.5 and 6.1.
-pub(super) const WITHHELD: [&str; 12] = [
-    "anonymous",
-    "anoniem",
-    "anonym",
-    "afgeschermd",
-    "onbekend",
-    "unbekannt",
-    "unknown",
-    "unavailable",
-    "private",
-    "privé",
-    "privat",
-    "withheld",
-];
 
 fn digits(text: &str) -> usize {
     text.bytes().filter(u8::is_ascii_digit).count()
@@ -213,7 +199,7 @@ const FURTHEST: i64 = 14 * 3_600;
 /// shows the offset; a later leg, which begins later than its id, takes that of the rows around it. Row by row, for a
 /// clock change may lie between.
 pub(super) fn prove_zone(rows: &[Row], columns: &Columns, whens: &mut [Option<When>]) -> bool {
-    let id = |row| table::cell(row, columns, Field::Id);
+    let id = |row| columns.of(row).cell(Field::Id);
     let mut first: HashMap<&str, DateTime> = HashMap::new();
     for (row, when) in rows.iter().zip(whens.iter()) {
         if let Some(When::Local { from, .. }) = when {
@@ -249,8 +235,8 @@ fn epoch(id: &str) -> Option<i64> {
 fn offset(local: DateTime, epoch: i64) -> Option<Offset> {
     let as_utc = Offset::UTC.to_timestamp(local).ok()?.as_second();
     let ahead = as_utc.checked_sub(epoch).filter(|ahead| ahead.abs() <= FURTHEST)?;
-    let whole = (ahead + STEP / 2).div_euclid(STEP) * STEP;
-    let same = (ahead - whole).abs() <= SAME;
+    let whole = ahead.saturating_add(STEP / 2).div_euclid(STEP).saturating_mul(STEP);
+    let same = ahead.saturating_sub(whole).saturating_abs() <= SAME;
     i32::try_from(whole).ok().filter(|_| same).and_then(|whole| Offset::from_seconds(whole).ok())
 }
 

@@ -3,7 +3,7 @@
 //! Columns by position, since header texts vary: type, date, name, number, perhaps the area, extension, own number,
 //! duration. Wall-clock time of the box, cut to the minute; the duration is rounded up to minutes, so that the end of a
 //! call is not known and its beginning alone decides. How many calls a box
-//! keeps is not known. Source: `formats/phone.md` section 3.1 (JFritz, and the exports it names).
+//! keeps is not known. Source: `docs/formats/phone.md` (JFritz, and the exports it names).
 
 use retrace_model::date_order::DateOrder;
 use retrace_model::kind::{Family, Kind};
@@ -47,6 +47,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("fritz_box", Family::Phone),
     name: Translations { nl: "FRITZ!Box-bellijst", en: "FRITZ!Box call list", de: "Anrufliste der FRITZ!Box" },
     made_by: "FRITZ!Box: call list, Save (CSV); seven or eight columns, German or English",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::OlderCalls, CannotShow::OtherPhones, CannotShow::WhatWasSaid],
     recognises,
     open,
@@ -115,5 +117,5 @@ fn code(cell: &str) -> Option<Direction> {
 
 /// `09.12.19 10:42`, a four-digit year, or `2019-12-09 10:42:00`.
 fn when(cell: &str) -> Option<When> {
-    clock::table_time(cell).or_else(|| clock::ordered_time(DateOrder::DayFirst, cell))
+    clock::cell_time(cell, DateOrder::DayFirst)
 }

@@ -17,6 +17,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("gzip", Family::Archive),
     name: Translations { nl: "ingepakt bestand", en: "packed file", de: "gepackte Datei" },
     made_by: "any `.gz` of a file in this table",
+    how_to: None,
+    provider: None,
     cannot_show: &[],
     recognises: |head| head.bytes.starts_with(START),
     open: |_| Box::new(Gzip::default()),

@@ -4,7 +4,7 @@
 //! neither, and then nothing in them is known to lie in the Window: that is said, and the appointments are listed by
 //! their start. `DTSTAMP` is mostly the time of export and proves nothing. Lines are unfolded and split here, an event at
 //! a time, so that one broken line costs one line: the parsers on offer refuse the file or bring a second time zone
-//! database (`docs/dependencies.md`). Sources: RFC 5545; `formats/calendar-hours.md` section 1.
+//! database (`docs/dependencies.md`). Sources: RFC 5545; `docs/formats/calendar-hours.md`.
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
@@ -35,6 +35,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("calendar", Family::Calendar),
     name: Translations { nl: "agenda", en: "calendar", de: "Kalender" },
     made_by: "Google, Apple, Thunderbird; Exchange without stamps is listed by start (.ics)",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::EarlierChanges],
     recognises,
     open,
@@ -86,11 +88,11 @@ impl Reader for Calendar {
         let mut rest = piece;
         while let Some(end) = memchr::memchr(b'\n', rest) {
             self.line.extend_from_slice(rest.get(..end).unwrap_or_default());
-            rest = rest.get(end + 1..).unwrap_or_default();
-            self.offset += end as u64 + 1;
+            rest = rest.get(end.saturating_add(1)..).unwrap_or_default();
+            self.offset = self.offset.saturating_add(end as u64).saturating_add(1);
             self.end_of_line(sink);
         }
-        self.offset += rest.len() as u64;
+        self.offset = self.offset.saturating_add(rest.len() as u64);
         if self.line.len() < limits::ELEMENT {
             self.line.extend_from_slice(rest);
         }
@@ -104,7 +106,7 @@ impl Reader for Calendar {
             sink.problem(ProblemKind::EndsEarly, Some(Place::Offset(event.offset)));
             self.give(event, sink);
         }
-        if self.without_stamps * 5 > self.events * 4 {
+        if self.without_stamps.saturating_mul(5) > self.events.saturating_mul(4) {
             sink.problem(ProblemKind::NoStamps, None);
         }
     }
@@ -159,7 +161,7 @@ impl Calendar {
                     self.give(event, sink);
                 }
             }
-            ("BEGIN", _) => self.inner += 1,
+            ("BEGIN", _) => self.inner = self.inner.saturating_add(1),
             ("END", _) => self.inner = self.inner.saturating_sub(1),
             _ if self.inner > 0 && self.event.is_some() => {}
             _ => {
@@ -174,11 +176,11 @@ impl Calendar {
     }
 
     fn give(&mut self, event: Event, sink: &mut RecordSink) {
-        self.events += 1;
+        self.events = self.events.saturating_add(1);
         let stamp = |when: Option<When>, meaning| when.map(|when| Moment::new(when, meaning, Basis::Element));
         let moments: Vec<Moment> =
             stamp(event.created, Meaning::Created).into_iter().chain(stamp(event.changed, Meaning::Changed)).collect();
-        self.without_stamps += u64::from(moments.is_empty());
+        self.without_stamps = self.without_stamps.saturating_add(u64::from(moments.is_empty()));
         let appointment = Appointment {
             uid: (!event.uid.is_empty()).then(|| format!("{}{}", event.uid, event.occurrence)),
             summary: event.summary,
@@ -200,7 +202,7 @@ impl Event {
     /// Takes one property; `false` when its value cannot be read.
     fn take(&mut self, name: &str, parameters: &[(String, String)], value: &str) -> bool {
         if KEPT.contains(&name) {
-            self.held += value.len();
+            self.held = self.held.saturating_add(value.len());
             if self.held > limits::TEXT {
                 return false;
             }
@@ -253,14 +255,14 @@ fn property(line: &str) -> Option<(String, Parameters, &str)> {
     // A quotation mark that is never closed: the first colon will have to do.
     let end = end.or_else(|| line.find(':'))?;
     let mut parts = line.get(..end)?.split(';');
-    let simple = cuts.iter().filter(|at| **at < end).count() + 1 == line.get(..end)?.split(';').count();
+    let simple = cuts.iter().filter(|at| **at < end).count().saturating_add(1) == line.get(..end)?.split(';').count();
     let name = parts.next()?.trim().to_ascii_uppercase();
     let parameters = parts
         .filter(|_| simple)
         .filter_map(|part| part.split_once('='))
         .map(|(key, value)| (key.to_ascii_uppercase(), value.trim_matches('"').to_owned()));
     let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    plain.then(|| (name, parameters.collect(), line.get(end + 1..).unwrap_or_default()))
+    plain.then(|| (name, parameters.collect(), line.get(end.saturating_add(1)..).unwrap_or_default()))
 }
 
 /// `CREATED` and `LAST-MODIFIED` are UTC by the standard; without `Z` they are wall clock, a date alone is a day, a year
@@ -304,7 +306,7 @@ fn civil(value: &str) -> Option<(Date, Option<DateTime>)> {
     let Some(time) = value.get(8..).and_then(|rest| rest.strip_prefix(['T', 't'])) else {
         return (value.len() == 8).then_some((date, None));
     };
-    let part = |from: usize| time.get(from..from + 2).and_then(|t| t.parse::<i8>().ok());
+    let part = |from: usize| time.get(from..from.saturating_add(2)).and_then(|t| t.parse::<i8>().ok());
     let clock = Time::new(part(0)?, part(2)?, part(4).unwrap_or(0).min(59), 0).ok()?;
     let at = date.to_datetime(clock);
     Some((date, Some(at)))

@@ -3,8 +3,8 @@
 //! One file is one invoice, and one record. Two shapes, one reader: a table tells what stands at the end of which path,
 //! by local names. A date only; it cannot show bookings without an invoice. Whether it was sent or received the file does
 //! not say: one that is addressed to the company itself is a purchase. Amounts of a credit note are positive in the file
-//! and negative here. Sources: OASIS UBL 2.1; UN/CEFACT CII D16B and ZUGFeRD 1.0; `formats/accounting.md` sections 2.2
-//! and 2.3.
+//! and negative here. Sources: OASIS UBL 2.1; UN/CEFACT CII D16B and ZUGFeRD 1.0;
+//! `docs/formats/accounting.md`.
 
 use retrace_model::kind::{Family, Kind};
 use retrace_model::problem::{CannotShow, ProblemKind};
@@ -12,7 +12,7 @@ use retrace_model::record::{Amount, Content, Entry, Journal, Place};
 use retrace_model::when::{Basis, Meaning, Moment, When};
 
 use crate::input::xml::{self, Markup, XmlFramer, attributes, local_name};
-use crate::input::{clock, limits, text};
+use crate::input::{clock, dates, limits, text};
 use crate::reading::RecordSink;
 use crate::reading::format::{Format, Head, Reader, Translations};
 use crate::reading::row::RowBuilder;
@@ -84,6 +84,8 @@ pub const UBL: Format = Format {
     kind: Kind::new("ubl_invoice", Family::Books),
     name: Translations { nl: "e-factuur (UBL)", en: "e-invoice (UBL)", de: "E-Rechnung (UBL)" },
     made_by: "Exact, Moneybird, Twinfield, e-Boekhouden and others: UBL, Peppol, SI-UBL, XRechnung (XML)",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::OnlyDays, CannotShow::WithoutInvoice],
     recognises: |head| is(head, &["Invoice", "CreditNote"]) && holds(head, b"oasis:names:specification:ubl"),
     open: |_| open(),
@@ -178,7 +180,7 @@ impl Invoice {
             let named = attributes(tag).1.into_iter().find(|(key, _)| key == "currencyID");
             self.currency = named.map(|(_, currency)| currency).unwrap_or_default();
         }
-        self.depth += 1;
+        self.depth = self.depth.saturating_add(1);
         if self.depth <= DEEPEST {
             self.path.push(name.to_owned());
         }
@@ -198,7 +200,7 @@ impl Invoice {
         let value = text::truncated(xml::text(bytes), limits::ELEMENT);
         match field {
             Field::Text if self.held < limits::TEXT => {
-                self.held += value.len();
+                self.held = self.held.saturating_add(value.len());
                 self.texts.push(value);
             }
             Field::Text => {}
@@ -223,7 +225,7 @@ impl Invoice {
         let some = |text: &str| !text.is_empty();
         let written = self.get(Field::Date, some).unwrap_or_default();
         let when = match builder
-            .time(written, clock::compact(written).map(When::Day).or_else(|| clock::table_time(written)))
+            .time(written, dates::compact(written).map(When::Day).or_else(|| clock::table_time(written)))
         {
             When::Local { from, .. } => When::Day(from.date()),
             other => other,

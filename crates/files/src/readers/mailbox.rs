@@ -3,7 +3,7 @@
 //! The splitter is written by hand: mail-parser 1.0 cuts at every line that starts with `From `, gives no offsets and
 //! has no limit. Here a `From ` line starts a mail when a header block follows it, which is the one rule that got all
 //! real mailboxes right; `Content-Length` is believed only when it lands on a boundary. Sources: RFC 4155; qmail
-//! mbox(5); `formats/mail.md` section 1, with the counts behind the rule.
+//! mbox(5); `docs/formats/mail.md`, with the counts behind the rule.
 
 use memchr::memmem;
 use retrace_model::kind::{Family, Kind};
@@ -29,6 +29,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("mailbox", Family::Mail),
     name: Translations { nl: "mailbox", en: "mailbox", de: "Postfach" },
     made_by: "Gmail Takeout, Thunderbird, Apple Mail (.mbox)",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::DeletedMail, CannotShow::WithoutMail],
     recognises,
     open,
@@ -84,11 +86,24 @@ fn take(frame: Frame<'_>, cr_only: bool, sink: &mut RecordSink) {
 #[derive(Debug, PartialEq, Eq)]
 pub enum Frame<'a> {
     /// A whole message with its `From ` line.
-    Message { bytes: &'a [u8], offset: u64, last: bool },
+    Message {
+        /// All of it.
+        bytes: &'a [u8],
+        /// Where it begins in the file.
+        offset: u64,
+        /// The mailbox ends with it.
+        last: bool,
+    },
     /// A message beyond the limit; its bytes are gone.
-    TooLarge { offset: u64 },
+    TooLarge {
+        /// Where it begins in the file.
+        offset: u64,
+    },
     /// A line that starts with `From ` and is text.
-    FalseStart { offset: u64 },
+    FalseStart {
+        /// Where it begins in the file.
+        offset: u64,
+    },
     /// There are bytes before the first message.
     TextBefore,
 }
@@ -125,6 +140,7 @@ enum ContentEnd {
 }
 
 impl Framer {
+    /// For a file with this head, which tells how its lines end.
     pub fn new(head: &Head<'_>) -> Self {
         let first_line = head.bytes.split(|b| matches!(b, b'\n' | b'\r')).next().unwrap_or_default();
         let has = |byte| memchr::memchr(byte, head.bytes).is_some();
@@ -158,19 +174,19 @@ impl Framer {
         let finder = memmem::Finder::new(&separator);
         let mut waits = false;
         while let Some(candidate) = self.next_candidate(&finder) {
-            let offset = self.base + candidate as u64;
+            let offset = self.base.saturating_add(candidate as u64);
             match self.judge(candidate, end) {
                 Verdict::Wait => {
                     (self.scanned, waits) = (candidate, true);
                     break;
                 }
                 Verdict::Text => {
-                    self.scanned = candidate + 5;
+                    self.scanned = candidate.saturating_add(5);
                     each(Frame::FalseStart { offset });
                 }
                 Verdict::Starts => {
                     self.close(candidate, false, &mut each);
-                    (self.start, self.scanned, self.offset) = (candidate, candidate + 5, offset);
+                    (self.start, self.scanned, self.offset) = (candidate, candidate.saturating_add(5), offset);
                     (self.inside, self.content_end) = (true, ContentEnd::Unread);
                 }
             }
@@ -191,19 +207,19 @@ impl Framer {
         if self.begins_line(self.scanned) && rest.starts_with(b"From ") {
             return Some(self.scanned);
         }
-        finder.find(rest).map(|at| self.scanned + at + 1)
+        finder.find(rest).map(|at| self.scanned.saturating_add(at).saturating_add(1))
     }
 
     fn begins_line(&self, at: usize) -> bool {
         let after_line = at.checked_sub(1).and_then(|before| self.held.get(before)) == Some(&self.line_end);
-        after_line || self.first_line == Some(self.base + at as u64)
+        after_line || self.first_line == Some(self.base.saturating_add(at as u64))
     }
 
     fn judge(&mut self, candidate: usize, end: bool) -> Verdict {
         if self.inside {
             match self.believed_end(candidate, end) {
                 None => return Verdict::Wait,
-                Some(ContentEnd::At(to)) if self.base + (candidate as u64) < to => return Verdict::Text,
+                Some(ContentEnd::At(to)) if self.base.saturating_add(candidate as u64) < to => return Verdict::Text,
                 Some(_) => {}
             }
         }
@@ -221,7 +237,7 @@ impl Framer {
         if !self.patches && memmem::find(rest.get(..line).unwrap_or_default(), GIT_PATCH).is_some() {
             return Verdict::Text;
         }
-        match probe(rest.get(line + 1..).unwrap_or_default(), end) {
+        match probe(rest.get(line.saturating_add(1)..).unwrap_or_default(), end) {
             Probe::Headers => Verdict::Starts,
             Probe::Text => Verdict::Text,
             Probe::More => Verdict::Wait,
@@ -243,13 +259,13 @@ impl Framer {
         let decided = match length.filter(|length| body.saturating_add(*length) <= limits::MESSAGE) {
             None => ContentEnd::None,
             Some(length) => {
-                let mut at = self.start + body + length;
+                let mut at = self.start.saturating_add(body).saturating_add(length);
                 if at > self.held.len() && !end {
                     return None;
                 }
                 let mut blanks = 0;
                 while blanks < 4 && matches!(self.held.get(at), Some(b'\n' | b'\r')) {
-                    (at, blanks) = (at + 1, blanks + 1);
+                    (at, blanks) = (at.saturating_add(1), u32::saturating_add(blanks, 1));
                 }
                 let rest = self.held.get(at..).unwrap_or_default();
                 if rest.len() < 5 && !end {
@@ -265,7 +281,7 @@ impl Framer {
                 } else {
                     false
                 };
-                if lands { ContentEnd::At(self.base + at as u64) } else { ContentEnd::None }
+                if lands { ContentEnd::At(self.base.saturating_add(at as u64)) } else { ContentEnd::None }
             }
         };
         self.content_end = decided;
@@ -279,7 +295,7 @@ impl Framer {
             if !bytes.trim_ascii().is_empty() {
                 each(Frame::TextBefore);
             }
-        } else if bytes.len() + self.dropped > limits::MESSAGE {
+        } else if bytes.len().saturating_add(self.dropped) > limits::MESSAGE {
             each(Frame::TooLarge { offset: self.offset });
         } else {
             each(Frame::Message { bytes, offset: self.offset, last });
@@ -289,13 +305,13 @@ impl Framer {
 
     fn let_go(&mut self) {
         if self.scanned.saturating_sub(self.start) > limits::MESSAGE {
-            self.dropped += self.scanned - self.start - 1;
-            self.start = self.scanned - 1;
+            self.dropped = self.dropped.saturating_add(self.scanned.saturating_sub(self.start).saturating_sub(1));
+            self.start = self.scanned.saturating_sub(1);
         }
         let gone = self.start.saturating_sub(1);
         self.held.drain(..gone);
-        self.base += gone as u64;
-        self.start -= gone;
+        self.base = self.base.saturating_add(gone as u64);
+        self.start = self.start.saturating_sub(gone);
         self.scanned = self.scanned.saturating_sub(gone);
     }
 }
@@ -310,7 +326,9 @@ enum Verdict {
 /// Whether a header block follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Probe {
+    /// It does.
     Headers,
+    /// What follows is text.
     Text,
     /// The bytes end before that can be told.
     More,
@@ -324,10 +342,10 @@ pub fn probe(text: &[u8], whole: bool) -> Probe {
     loop {
         let end = rest.iter().position(|b| matches!(b, b'\n' | b'\r'));
         let line = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
-        if text.len() - rest.len() + line.len() > limits::PROBE {
+        if text.len().saturating_sub(rest.len()).saturating_add(line.len()) > limits::PROBE {
             return Probe::Text;
         }
-        let cut = end.is_none_or(|end| rest.get(end) == Some(&b'\r') && rest.len() == end + 1);
+        let cut = end.is_none_or(|end| rest.get(end) == Some(&b'\r') && rest.len() == end.saturating_add(1));
         if cut && !whole {
             return Probe::More;
         }
@@ -345,8 +363,8 @@ pub fn probe(text: &[u8], whole: bool) -> Probe {
             }
         }
         let Some(end) = end else { return Probe::Text };
-        let ends_crlf = rest.get(end) == Some(&b'\r') && rest.get(end + 1) == Some(&b'\n');
-        rest = rest.get(end + 1 + usize::from(ends_crlf)..).unwrap_or_default();
+        let ends_crlf = rest.get(end) == Some(&b'\r') && rest.get(end.saturating_add(1)) == Some(&b'\n');
+        rest = rest.get(end.saturating_add(1).saturating_add(usize::from(ends_crlf))..).unwrap_or_default();
         first = false;
     }
 }
@@ -368,7 +386,7 @@ fn content_length(message: &[u8], line_end: u8) -> Option<(usize, Option<usize>)
         let rest = message.get(at..).filter(|rest| !rest.is_empty())?;
         let end = memchr::memchr(line_end, rest)?;
         let line = rest.get(..end).unwrap_or_default().trim_ascii();
-        at += end + 1;
+        at = at.saturating_add(end).saturating_add(1);
         if line.is_empty() {
             return Some((at, length));
         }

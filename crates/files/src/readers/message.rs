@@ -41,7 +41,7 @@ impl About<'_> {
 
 /// Takes in one message of a mailbox, with its `From ` line. `last`: the file ends with it.
 pub fn take_framed(bytes: &[u8], place: Place, last: bool, sink: &mut RecordSink) {
-    let line = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |end| end + 1);
+    let line = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |end| end.saturating_add(1));
     let (from_line, message) = bytes.split_at(line);
     take_in(message, About { from_line: Some(from_line), last, ..About::at(place) }, sink);
 }
@@ -116,13 +116,13 @@ impl HeaderScan {
         let mut scan = HeaderScan { date: None, received: Vec::new() };
         let mut rest = message;
         while !rest.is_empty() {
-            let mut end = memchr::memchr(b'\n', rest).map_or(rest.len(), |e| e + 1);
+            let mut end = memchr::memchr(b'\n', rest).map_or(rest.len(), |e| e.saturating_add(1));
             if rest.get(..end).unwrap_or_default().trim_ascii().is_empty() {
                 break;
             }
             while matches!(rest.get(end), Some(b' ' | b'\t')) {
                 let more = rest.get(end..).unwrap_or_default();
-                end += memchr::memchr(b'\n', more).map_or(more.len(), |e| e + 1);
+                end = end.saturating_add(memchr::memchr(b'\n', more).map_or(more.len(), |e| e.saturating_add(1)));
             }
             scan.line(rest.get(..end).unwrap_or_default());
             rest = rest.get(end..).unwrap_or_default();

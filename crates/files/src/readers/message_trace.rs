@@ -3,7 +3,7 @@
 //! The enhanced summary (one row per mail), the extended report (some sixteen rows per mail, one for each thing that the
 //! servers did) and what `Get-MessageTrace | Export-Csv` writes. UTC; UTF-16 with and without a BOM, or saved anew. Rows
 //! with one Message-ID are one mail. It is kept for 90 days, so it must have been saved back then. Source:
-//! `formats/mail.md` section 2.
+//! `docs/formats/mail.md`.
 
 use jiff::tz::Offset;
 use retrace_model::kind::{Family, Kind};
@@ -12,22 +12,35 @@ use retrace_model::record::{Content, Mailbox, Message};
 use retrace_model::when::{Basis, Interval, Meaning, Moment, When};
 
 use super::message;
-use crate::input::table::{self, Row, header_key};
+use crate::input::layout::{Columns, Layout, Several};
+use crate::input::table::{self, Row};
 use crate::input::{clock, text};
 use crate::reading::RecordSink;
 use crate::reading::document::Document;
 use crate::reading::format::{Format, Head, Reader, Translations};
 use crate::reading::row::RowBuilder;
 
-/// Headers of a column in the three reports.
-type Names = &'static [&'static str];
+/// What a column holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Time,
+    Sender,
+    Subject,
+    Id,
+    Recipient,
+}
 
-const TIME: Names = &["origin_timestamp_utc", "origin_timestamp", "date_time_utc", "date_time", "received"];
-const SENDER: Names = &["sender_address", "senderaddress"];
-const SUBJECT: Names = &["message_subject", "subject"];
-const ID: Names = &["message_id", "messageid"];
-const RECIPIENT: Names = &["recipient_status", "recipient_address", "recipientaddress"];
-const NEEDED: [Names; 5] = [TIME, SENDER, SUBJECT, ID, RECIPIENT];
+/// The columns of the three reports.
+const LAYOUT: Layout<Field> = Layout {
+    needed: 5,
+    columns: &[
+        (Field::Time, "origin_timestamp_utc|origin_timestamp|date_time_utc|date_time|received"),
+        (Field::Sender, "sender_address|senderaddress"),
+        (Field::Subject, "message_subject|subject"),
+        (Field::Id, "message_id|messageid"),
+        (Field::Recipient, "recipient_status|recipient_address|recipientaddress"),
+    ],
+};
 
 /// The line of the register.
 pub const FORMAT: Format = Format {
@@ -38,28 +51,15 @@ pub const FORMAT: Format = Format {
         de: "Nachrichtenablaufverfolgung (Exchange)",
     },
     made_by: "Exchange Online: message trace, enhanced summary or extended (CSV); `Get-MessageTrace`",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::WhatWasWritten, CannotShow::WithoutMail],
     recognises,
     open,
 };
 
-struct Layout {
-    header: Vec<String>,
-    skip: usize,
-}
-
-impl Layout {
-    fn cell<'a>(&self, row: &'a Row, names: Names) -> &'a str {
-        row.cell(self.header.iter().position(|key| names.contains(&key.as_str())))
-    }
-}
-
-fn layout(rows: &[Row]) -> Option<Layout> {
-    rows.iter().enumerate().find_map(|(at, row)| {
-        let header: Vec<String> = row.cells.iter().map(|cell| header_key(cell)).collect();
-        let known = NEEDED.iter().all(|names| header.iter().any(|key| names.contains(&key.as_str())));
-        known.then_some(Layout { header, skip: at + 1 })
-    })
+fn layout(rows: &[Row]) -> Option<(usize, Columns<Field>)> {
+    LAYOUT.find(rows, Several::All)
 }
 
 fn recognises(head: &Head<'_>) -> bool {
@@ -72,26 +72,26 @@ fn open(_: &Head<'_>) -> Box<dyn Reader> {
 
 fn read(bytes: &[u8], sink: &mut RecordSink) {
     let text = text::decode(bytes);
-    let Some((delimiter, layout)) = table::find(&text, layout) else {
+    let Some((delimiter, (skip, columns))) = table::find(&text, layout) else {
         return sink.problem(ProblemKind::UnknownKind, None);
     };
     let rows = table::rows(&text, delimiter, usize::MAX);
-    let data = || rows.iter().skip(layout.skip);
-    let times: Vec<&str> = data().map(|row| layout.cell(row, TIME)).collect();
+    let (above, rows) = rows.split_at_checked(skip).unwrap_or_default();
+    let width = above.last().map_or(0, |header| header.cells.len());
+    let times: Vec<&str> = rows.iter().map(|row| columns.of(row).cell(Field::Time)).collect();
     let order = sink.order_in(&times, Some("UTC"));
-    for row in data() {
-        let cell = |names| layout.cell(row, names);
-        let mut builder = RowBuilder::row(row, layout.header.len(), sink);
-        let written = cell(TIME);
-        let when = builder
-            .time(written, clock::table_time(written).or_else(|| clock::ordered_time(order, written)).map(in_utc));
+    for row in rows {
+        let fields = columns.of(row);
+        let mut builder = RowBuilder::row(row, width, sink);
+        let written = fields.cell(Field::Time);
+        let when = builder.time(written, clock::cell_time(written, order).map(in_utc));
         let address = |address: &str| message::mailbox(None, address);
-        let id = cell(ID).trim_matches(['<', '>']);
+        let id = fields.cell(Field::Id).trim_matches(['<', '>']);
         let content = Message {
             message_id: Some(id.to_owned()).filter(|id| !id.is_empty()),
-            from: address(cell(SENDER)),
-            to: recipients(cell(RECIPIENT)),
-            subject: text::squeeze(cell(SUBJECT)),
+            from: address(fields.cell(Field::Sender)),
+            to: recipients(fields.cell(Field::Recipient)),
+            subject: text::squeeze(fields.cell(Field::Subject)),
             ..Message::default()
         };
         builder.give(Moment::new(when, Meaning::Sent, Basis::Column), Content::Message(Box::new(content)));

@@ -1,4 +1,4 @@
-//! The register of formats. Adding one: its file, its line in [`FORMATS`], its fixtures.
+//! The register of formats. Adding one: its file, its line in [`REGISTER`], its fixtures.
 
 // What a file says must never trap.
 #![warn(clippy::indexing_slicing)]
@@ -26,8 +26,7 @@ pub mod mailbox;
 mod message;
 mod message_trace;
 mod mollie;
-mod money_layouts;
-mod money_table;
+mod money;
 mod mt940;
 mod outlook;
 pub mod quick_list;
@@ -40,19 +39,15 @@ use retrace_model::kind::Kind;
 use retrace_model::reading::Reading;
 
 use crate::reading::SourceReader;
-use crate::reading::format::Format;
+use crate::reading::format::{Format, Register};
 
-/// In the order of asking: what cannot be mistaken comes first, and the last one takes everything.
-pub const FORMATS: [&Format; 46] = [
-    &refused::FORMAT,
-    &calls_xml::SMS_BACKUP,
-    &access_log::FORMAT,
-    // Their headers tell them; what is Mollie's is told by its values too.
-    &money_layouts::PAYPAL_FORMAT,
-    &money_layouts::STRIPE_FORMAT,
-    &money_layouts::MULTISAFEPAY_FORMAT,
-    &money_layouts::ADYEN_FORMAT,
-    &money_layouts::BANK_FORMAT,
+/// Groups of formats, in the order of asking: what cannot be mistaken comes first, and the last one takes everything. What
+/// is Mollie's is told by its values too, and so after the headers of others.
+pub const REGISTER: Register = &[UNMISTAKABLE, money::FORMATS, OTHERS];
+
+const UNMISTAKABLE: &[&Format] = &[&refused::FORMAT, &calls_xml::SMS_BACKUP, &access_log::FORMAT];
+
+const OTHERS: &[&Format] = &[
     &camt::FORMAT,
     &mt940::FORMAT,
     &coda::FORMAT,
@@ -93,19 +88,24 @@ pub const FORMATS: [&Format; 46] = [
     &refused::UNKNOWN,
 ];
 
+/// All lines of the register, in the order of asking.
+pub fn formats() -> impl Iterator<Item = &'static Format> {
+    REGISTER.iter().copied().flatten().copied()
+}
+
 /// Its line of the register; for a kind that is not in it, that of files nobody knows.
 pub fn format(kind: Kind) -> &'static Format {
-    FORMATS.iter().find(|format| format.kind == kind).unwrap_or(&&refused::UNKNOWN)
+    formats().find(|format| format.kind == kind).unwrap_or(&refused::UNKNOWN)
 }
 
 /// The kind of this name.
 pub fn kind(id: &str) -> Option<Kind> {
-    FORMATS.iter().map(|format| format.kind).find(|kind| kind.id() == id)
+    formats().map(|format| format.kind).find(|kind| kind.id() == id)
 }
 
 /// Begins to read one source of any known format.
 pub fn open(name: &str, incident: &Incident) -> SourceReader {
-    SourceReader::new(name, incident, &FORMATS)
+    SourceReader::new(name, incident, REGISTER)
 }
 
 /// Reads a file that is in memory already.
@@ -149,8 +149,8 @@ mod tests {
     #[test]
     fn each_fixture_is_recognised_as_itself_and_as_nothing_else() {
         // From current bookings on a format takes what no other knows.
-        let known = FORMATS.iter().take_while(|format| format.kind != bookings::FORMAT.kind);
-        let known: Vec<&&Format> = known.collect();
+        let known = formats().take_while(|format| format.kind != bookings::FORMAT.kind);
+        let known: Vec<&Format> = known.collect();
         let files = files();
         assert!(files.len() > 100, "only {} files", files.len());
         let mut strangers = Vec::new();
@@ -180,14 +180,14 @@ mod tests {
         let looked_for = |family| SOURCE_CATEGORIES.iter().any(|sought| sought.is_met_by(family));
         // What is in an archive has a family of its own; another table is nothing that anybody looks for.
         let asked = |family| !matches!(family, Family::Nothing | Family::Archive | Family::Table);
-        for format in FORMATS.iter().filter(|format| asked(format.kind.family())) {
+        for format in formats().filter(|format| asked(format.kind.family())) {
             assert!(looked_for(format.kind.family()), "{} has a family that no card asks for", format.kind.id());
         }
     }
 
     #[test]
     fn every_kind_keeps_its_whole_name() {
-        for format in FORMATS {
+        for format in formats() {
             assert!(format.kind.id().len() < 24, "{} may be cut", format.kind.id());
             assert_eq!(kind(format.kind.id()), Some(format.kind));
         }

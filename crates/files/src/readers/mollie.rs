@@ -3,7 +3,7 @@
 //!
 //! Naive times without a zone; the best evidence is for Europe/Amsterdam, so the incident's zone is assumed and shown.
 //! Whether `Date` means created or paid is unknown, so a row dated before the Window by no more than its method may
-//! take is perhaps inside. It cannot show bookings that are paid later. Sources: `formats/payments.md` section 2.
+//! take is perhaps inside. It cannot show bookings that are paid later. Source: `docs/formats/payments.md`.
 
 use retrace_model::date_order::DateOrder;
 use retrace_model::kind::{Family, Kind};
@@ -11,12 +11,13 @@ use retrace_model::problem::{CannotShow, ProblemKind};
 use retrace_model::record::{Amount, Content, Payment, PaymentKind};
 use retrace_model::when::{Basis, Meaning, Moment};
 
-use crate::input::table::{self, Row, header_key};
+use crate::input::layout::{Columns, Fields, Layout, Several};
+use crate::input::table::{self, Row};
 use crate::input::{clock, number, text};
 use crate::readers::account::is_iban;
 use crate::reading::RecordSink;
 use crate::reading::document::Document;
-use crate::reading::format::{Format, Head, Reader, Translations};
+use crate::reading::format::{Format, Head, HowTo, Provider, Reader, Steps, Translations};
 use crate::reading::row::RowBuilder;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,25 +35,25 @@ enum Field {
 }
 
 /// Header texts in English, Dutch and the Dutch layout of 2017. German and French ones are not known: such a file is
-/// told by its values.
-const HEADERS: [(Field, &[&str]); 10] = [
-    (Field::Date, &["date", "datum"]),
-    (Field::Method, &["payment method", "betaalmethode"]),
-    (Field::Currency, &["currency", "valuta"]),
-    (Field::Amount, &["amount", "bedrag"]),
-    (Field::Status, &["status"]),
-    (Field::Id, &["id"]),
-    (Field::Description, &["description", "omschrijving"]),
-    (Field::Name, &["consumer name", "naam consument"]),
-    (Field::Account, &["consumer bank account", "rekening consument"]),
-    (Field::Settlement, &["settlement reference", "uitbetalingsreferentie"]),
-];
-
-/// Without these there is no payment to read.
-const NEEDED: [Field; 4] = [Field::Date, Field::Amount, Field::Id, Field::Description];
+/// told by its values. Without the first four there is no payment to read.
+const LAYOUT: Layout<Field> = Layout {
+    needed: 4,
+    columns: &[
+        (Field::Date, "date|datum"),
+        (Field::Amount, "amount|bedrag"),
+        (Field::Id, "id"),
+        (Field::Description, "description|omschrijving"),
+        (Field::Method, "payment method|betaalmethode"),
+        (Field::Currency, "currency|valuta"),
+        (Field::Status, "status"),
+        (Field::Name, "consumer name|naam consument"),
+        (Field::Account, "consumer bank account|rekening consument"),
+        (Field::Settlement, "settlement reference|uitbetalingsreferentie"),
+    ],
+};
 
 /// How long a payment may take from created to paid, in seconds. Source: Mollie, status changes (expiry per method), as
-/// DESIGN section 4 rounds it.
+/// `docs/formats/payments.md` rounds it.
 const MAY_TAKE: [(&str, u32); 6] = [
     ("banktransfer", 14 * 86_400),
     ("overboeking", 14 * 86_400),
@@ -130,22 +131,12 @@ const STATUSES: [&str; 27] = [
     "ausstehend",
 ];
 
-type Columns = Vec<(Field, usize)>;
-
 /// Where the rows start, and which column is which.
 #[derive(Clone, Debug, PartialEq)]
-struct Layout {
+struct Found {
     first_row: usize,
-    columns: Columns,
+    columns: Columns<Field>,
     by_value: bool,
-    /// Of day and month, where dates are not ISO: a spreadsheet has saved the file anew.
-    order: DateOrder,
-}
-
-impl Layout {
-    fn column(&self, field: Field) -> Option<usize> {
-        self.columns.iter().find(|(f, _)| *f == field).map(|(_, c)| *c)
-    }
 }
 
 /// The line of the register.
@@ -153,13 +144,40 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("mollie_payments", Family::Payments),
     name: Translations { nl: "Mollie-betalingen", en: "Mollie payments", de: "Mollie-Zahlungen" },
     made_by: "Mollie: Payments, Export; settlement; balance (CSV); English, Dutch, the layout of 2017, other languages by their values",
+    how_to: Some(HowTo {
+        program: "Mollie",
+        steps: Steps {
+            nl: &[
+                "Meld je aan bij Mollie en open Betalingen.",
+                "Kies de verloren dag, en een dag ervoor en erna. Laat alle statussen erin.",
+                "Kies rechtsboven Exporteren, dan CSV.",
+                "Neem geen uitbetaling: daarin staat alleen wat al is uitbetaald.",
+            ],
+            en: &[
+                "Sign in to Mollie and open Payments.",
+                "Choose the lost day, and a day before and after it. Leave all statuses in.",
+                "Choose Export at the upper right, then CSV.",
+                "Do not take a settlement: it holds only what was paid out already.",
+            ],
+            de: &[
+                "Melden Sie sich bei Mollie an und öffnen Sie Zahlungen.",
+                "Wählen Sie den verlorenen Tag und je einen Tag davor und danach. Lassen Sie alle Status darin.",
+                "Wählen Sie rechts oben Exportieren, dann CSV.",
+                "Nehmen Sie keine Auszahlung: Sie enthält nur, was schon ausgezahlt wurde.",
+            ],
+        },
+    }),
+    provider: Some(Provider {
+        word: "mollie",
+        payouts: &["mollie payments", "mollie b.v", "mollie bv", "stichting mollie"],
+    }),
     cannot_show: &[CannotShow::PaidLater, CannotShow::OtherPayments],
     recognises,
     open,
 };
 
 fn recognises(head: &Head<'_>) -> bool {
-    table::find(&head.text(), layout).is_some()
+    table::find(&head.text(), find).is_some()
 }
 
 fn open(_: &Head<'_>) -> Box<dyn Reader> {
@@ -168,49 +186,33 @@ fn open(_: &Head<'_>) -> Box<dyn Reader> {
 
 fn read(bytes: &[u8], sink: &mut RecordSink) {
     let text = text::decode(bytes);
-    let Some((delimiter, layout)) = table::find(&text, layout) else {
+    let Some((delimiter, Found { first_row, columns, by_value })) = table::find(&text, find) else {
         return sink.problem(ProblemKind::UnknownKind, None);
     };
-    if layout.by_value {
+    if by_value {
         sink.problem(ProblemKind::ColumnsByValue, None);
     }
     let rows = table::rows(&text, delimiter, usize::MAX);
-    let in_balance = |row: &Row| BALANCE.contains(&row.cell(layout.column(Field::Method)).to_lowercase().as_str());
-    if layout.by_value && layout.column(Field::Status).is_none() && !rows.iter().any(in_balance) {
+    let in_balance = |row: &Row| BALANCE.contains(&columns.of(row).cell(Field::Method).to_lowercase().as_str());
+    if by_value && !columns.has(Field::Status) && !rows.iter().any(in_balance) {
         sink.problem(ProblemKind::StatusUnknown, None);
     }
-    let dates: Vec<&str> = rows.iter().skip(layout.first_row).map(|row| row.cell(layout.column(Field::Date))).collect();
-    let layout = Layout { order: sink.order(&dates), ..layout };
-    let width = layout.columns.iter().map(|(_, column)| column + 1).max().unwrap_or(0);
-    for row in rows.iter().skip(layout.first_row) {
-        take_row(row, &layout, width, sink);
+    let rows = rows.get(first_row..).unwrap_or_default();
+    let dates: Vec<&str> = rows.iter().map(|row| columns.of(row).cell(Field::Date)).collect();
+    // Dates that are not ISO are those of a spreadsheet, which has saved the file anew.
+    let order = sink.order(&dates);
+    for row in rows {
+        take_row(columns.of(row), order, RowBuilder::row(row, columns.width(), sink));
     }
 }
 
-fn layout(rows: &[Row]) -> Option<Layout> {
-    rows.iter()
-        .enumerate()
-        .find_map(|(index, row)| {
-            by_header(row).map(|columns| Layout {
-                first_row: index + 1,
-                columns,
-                by_value: false,
-                order: DateOrder::DayFirst,
-            })
-        })
-        .or_else(|| by_values(rows))
-}
-
-fn by_header(row: &Row) -> Option<Columns> {
-    let keys: Vec<String> = row.cells.iter().map(|cell| header_key(cell)).collect();
-    let columns: Columns = HEADERS
-        .iter()
-        .filter_map(|(field, names)| {
-            keys.iter().position(|key| names.contains(&key.as_str())).map(|column| (*field, column))
-        })
-        .collect();
-    let has = |field| columns.iter().any(|(f, _)| *f == field);
-    (NEEDED.iter().all(|field| has(*field)) && (has(Field::Account) || has(Field::Settlement))).then_some(columns)
+fn find(rows: &[Row]) -> Option<Found> {
+    let headed = rows.iter().enumerate().find_map(|(at, row)| {
+        let columns = LAYOUT.over(row, Several::All)?;
+        let of_mollie = columns.has(Field::Account) || columns.has(Field::Settlement);
+        of_mollie.then_some(Found { first_row: at + 1, columns, by_value: false })
+    });
+    headed.or_else(|| by_values(rows))
 }
 
 /// Whether a cell may stand in a column.
@@ -218,7 +220,7 @@ type Test = fn(&str) -> bool;
 
 /// A column of `tr_…` and one of `YYYY-MM-DD HH:MM:SS` make a Mollie export in any language; the other columns follow
 /// from what stands in them.
-fn by_values(rows: &[Row]) -> Option<Layout> {
+fn by_values(rows: &[Row]) -> Option<Found> {
     let first_row = rows.iter().position(|row| row.cells.iter().any(|cell| is_id(cell)))?;
     let data = rows.get(first_row..)?;
     let width = data.iter().map(|row| row.cells.len()).max()?;
@@ -226,10 +228,10 @@ fn by_values(rows: &[Row]) -> Option<Layout> {
         let mut cells = data.iter().map(|row| row.cell(Some(column))).filter(|cell| !cell.is_empty()).peekable();
         cells.peek().is_some() && cells.all(test)
     };
-    let mut columns: Columns = Vec::new();
+    let mut columns = Columns(Vec::new());
     let tests: [(Field, Test); 7] = [
         (Field::Id, is_id),
-        (Field::Date, |cell| cell.contains(':') && (clock::looks_like_time(cell) || clock::day_first(cell).is_some())),
+        (Field::Date, |cell| cell.contains(':') && (clock::looks_like_time(cell) || clock::is_day_first(cell))),
         (Field::Method, |cell| METHODS.iter().chain(&BALANCE).any(|method| *method == cell.to_lowercase())),
         (Field::Status, |cell| STATUSES.contains(&cell.to_lowercase().as_str())),
         (Field::Currency, |cell| cell.len() == 3 && cell.bytes().all(|b| b.is_ascii_uppercase())),
@@ -237,12 +239,10 @@ fn by_values(rows: &[Row]) -> Option<Layout> {
         (Field::Amount, |cell| number::cents(cell).is_some()),
     ];
     for (field, test) in tests {
-        let taken = |column: &usize| columns.iter().any(|(_, c)| c == column);
-        if let Some(column) = (0..width).filter(|c| !taken(c)).find(|c| all(*c, test)) {
-            columns.push((field, column));
+        if let Some(column) = (0..width).filter(|c| !columns.holds(*c)).find(|c| all(*c, test)) {
+            columns.0.push((field, column));
         }
     }
-    let taken = |column: &usize| columns.iter().any(|(_, c)| c == column);
     let words = |column: &usize| {
         data.iter()
             .map(|row| row.cell(Some(*column)))
@@ -250,20 +250,14 @@ fn by_values(rows: &[Row]) -> Option<Layout> {
             .map(str::len)
             .sum::<usize>()
     };
-    let description = (0..width).filter(|c| !taken(c)).max_by_key(words).filter(|c| words(c) > 0)?;
-    columns.push((Field::Description, description));
+    let description = (0..width).filter(|c| !columns.holds(*c)).max_by_key(words).filter(|c| words(c) > 0)?;
+    columns.0.push((Field::Description, description));
     // The consumer's name stands right before his account, in every layout known.
-    if let Some((_, account)) = columns.iter().find(|(f, _)| *f == Field::Account) {
-        let name = account.checked_sub(1).filter(|c| !columns.iter().any(|(_, taken)| taken == c));
-        columns.extend(name.map(|column| (Field::Name, column)));
+    if let Some(account) = columns.place(Field::Account) {
+        let name = account.checked_sub(1).filter(|column| !columns.holds(*column));
+        columns.0.extend(name.map(|column| (Field::Name, column)));
     }
-    let has = |field| columns.iter().any(|(f, _)| *f == field);
-    NEEDED.iter().all(|field| has(*field)).then_some(Layout {
-        first_row,
-        columns,
-        by_value: true,
-        order: DateOrder::DayFirst,
-    })
+    LAYOUT.is_met_by(&columns).then_some(Found { first_row, columns, by_value: true })
 }
 
 /// Ids of payments, refunds, chargebacks, and in a balance of payouts and invoices.
@@ -275,17 +269,13 @@ fn is_id(cell: &str) -> bool {
     })
 }
 
-fn take_row(row: &Row, layout: &Layout, width: usize, sink: &mut RecordSink) {
-    let cell = |field| row.cell(layout.column(field));
-    let some = |field| Some(cell(field).to_owned()).filter(|text| !text.is_empty());
-    let mut builder = RowBuilder::row(row, width, sink);
-    let written = cell(Field::Date);
-    let when = builder.time(written, clock::table_time(written).or_else(|| clock::ordered_time(layout.order, written)));
+fn take_row(fields: Fields<'_, '_, Field>, order: DateOrder, mut builder: RowBuilder<'_>) {
+    let when = builder.time_in(fields, Field::Date, order);
     let when = builder.sink.day_if_midnight(when);
-    let cents = builder.cents(cell(Field::Amount));
-    let method = cell(Field::Method).to_lowercase().replace([' ', '-', '_'], "");
-    let status = cell(Field::Status).to_lowercase();
-    let id = some(Field::Id).filter(|id| is_id(id));
+    let cents = builder.cents_in(fields, Field::Amount);
+    let method = fields.cell(Field::Method).to_lowercase().replace([' ', '-', '_'], "");
+    let status = fields.cell(Field::Status).to_lowercase();
+    let id = fields.some(Field::Id).filter(|id| is_id(id));
     let kind = match (method.as_str(), id.as_deref()) {
         ("refund" | "terugbetaling", _) => PaymentKind::Refund,
         ("chargeback", _) => PaymentKind::Chargeback,
@@ -306,13 +296,14 @@ fn take_row(row: &Row, layout: &Layout, width: usize, sink: &mut RecordSink) {
     let payment = Payment {
         kind,
         id,
-        amount: cents.map(|cents| Amount { currency: some(Field::Currency).unwrap_or_else(|| "EUR".into()), cents }),
+        amount: cents
+            .map(|cents| Amount { currency: fields.some(Field::Currency).unwrap_or_else(|| "EUR".into()), cents }),
         method,
         status,
         received,
-        description: text::squeeze(cell(Field::Description)),
-        name: some(Field::Name),
-        iban: some(Field::Account),
+        description: text::squeeze(fields.cell(Field::Description)),
+        name: fields.some(Field::Name),
+        iban: fields.some(Field::Account),
         ..Payment::default()
     };
     builder.give(moment, Content::Payment(payment));

@@ -3,7 +3,7 @@
 //!
 //! Lines with tags: `:61:` is a movement, `:86:` its text; both go on over untagged lines. Days only, in whose text an hour
 //! may stand. Published files are damaged by copying, so nothing but the tags is relied on. It cannot show who paid in a
-//! payout of a provider. Sources: SWIFT MT940; `formats/accounting.md` section 1.2; `formats/payments.md` section 2.4.
+//! payout of a provider. Sources: SWIFT MT940; `docs/formats/banks.md`.
 
 use jiff::civil::Date;
 use retrace_model::kind::{Family, Kind};
@@ -14,7 +14,7 @@ use retrace_model::when::{Basis, When};
 use super::remittance;
 use crate::input::{number, text};
 use crate::readers::account::{Line, MOLLIE, is_iban, reference};
-use crate::readers::money_layouts::OF_A_BANK;
+use crate::readers::money::banks::OF_A_BANK;
 use crate::reading::RecordSink;
 use crate::reading::document::Document;
 use crate::reading::format::{Format, Head, Translations};
@@ -25,6 +25,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("mt940", Family::Bank),
     name: Translations { nl: "bankafschrift (MT940)", en: "bank statement (MT940)", de: "Kontoauszug (MT940)" },
     made_by: "any bank, Mollie, MultiSafepay: MT940 (.940, .sta, .txt)",
+    how_to: None,
+    provider: None,
     cannot_show: OF_A_BANK,
     recognises,
     open: |_| Document::open(read),
@@ -51,7 +53,7 @@ fn read(bytes: &[u8], sink: &mut RecordSink) {
     let text = text::decode(bytes).replace('\u{AD}', "").replace('\t', " ");
     let mut account = Account::default();
     for (at, line) in text.lines().enumerate() {
-        account.line(line.trim_end_matches('\r'), at as u64 + 1, sink);
+        account.line(line.trim_end_matches('\r'), (at as u64).saturating_add(1), sink);
     }
     account.give(sink);
     sink.nothing_in_it();
@@ -189,9 +191,11 @@ struct MovementHead<'a> {
 
 fn head(text: &str) -> Option<MovementHead<'_>> {
     let text = text.trim_start();
-    let pair = |at: usize| text.get(at..at + 2).and_then(|two| two.parse::<i8>().ok().filter(|n| *n >= 0));
+    let pair =
+        |at: usize| text.get(at..at.saturating_add(2)).and_then(|two| two.parse::<i8>().ok().filter(|n| *n >= 0));
     let valued = pair(0).zip(pair(2)).zip(pair(4));
-    let valued = valued.and_then(|((year, month), day)| Date::new(2_000 + i16::from(year), month, day).ok());
+    let valued =
+        valued.and_then(|((year, month), day)| Date::new(2_000_i16.saturating_add(i16::from(year)), month, day).ok());
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let booked = (digits >= 10).then(|| entry_day(pair(6)?, pair(8)?, valued?)).flatten();
     let rest = text.get(digits..)?;

@@ -3,7 +3,7 @@
 //! Times are UTC, to the second: when it was submitted, then when it was delivered. Internet headers are there only on
 //! mails that came in. A sender inside the organisation stands there as an X500 name; his address is in a property
 //! beside it. Text that Outlook keeps only as RTF is not read. Sources: [MS-OXMSG] 2.1 to 2.4, [MS-OXPROPS] section 2 for
-//! each property; `formats/mail.md` section 2.1.
+//! each property; `docs/formats/mail.md`.
 
 use std::borrow::Cow;
 
@@ -28,6 +28,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("outlook_message", Family::Mail),
     name: Translations { nl: "mail van Outlook", en: "Outlook mail", de: "Outlook-Mail" },
     made_by: "classic Outlook: a mail dragged to a folder (.msg)",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::DeletedMail, CannotShow::WithoutMail],
     recognises,
     open: |_| Box::new(Outlook::default()),
@@ -133,7 +135,7 @@ fn read(mail: &Storage<'_>, outer: bool) -> (Message, Option<When>, Vec<Timestam
     let headers = mail.string(property::HEADERS).unwrap_or_default();
     // Old versions write a line of their own before them.
     let start = if headers.starts_with("Microsoft Mail Internet Headers") {
-        headers.find('\n').map_or(0, |at| at + 1)
+        headers.find('\n').map_or(0, |at| at.saturating_add(1))
     } else {
         0
     };
@@ -275,7 +277,7 @@ impl<'a> Storage<'a> {
     /// 100 nanoseconds since 1601 ([MS-DTYP] 2.3.3).
     fn time(&self, id: u16) -> Option<Timestamp> {
         let seconds = i64::try_from(self.number(id).filter(|since| *since > 0)? / 10_000_000).ok()?;
-        Timestamp::from_second(seconds - 11_644_473_600).ok()
+        Timestamp::from_second(seconds.saturating_sub(11_644_473_600)).ok()
     }
 
     fn binary(&self, id: u16) -> Option<Vec<u8>> {

@@ -11,9 +11,10 @@ use retrace_model::problem::{CannotShow, ProblemKind};
 use retrace_model::record::{Call, Content, Direction, Place};
 use retrace_model::time_text::Written;
 use retrace_model::when::{Basis, Moment, When};
+use retrace_model::words;
 
 use crate::input::{call, clock, text};
-use crate::readers::exchange::{WITHHELD, is_number};
+use crate::readers::exchange::is_number;
 use crate::reading::RecordSink;
 use crate::reading::document::Document;
 use crate::reading::format::{Format, Head, Translations};
@@ -21,105 +22,15 @@ use crate::reading::format::{Format, Head, Translations};
 /// The first word of such a file.
 const MARK: &str = "retrace-calls";
 
-/// Words and arrows, nl, en, de.
-const WAYS: [(Direction, &[&str]); 6] = [
-    (
-        Direction::Missed,
-        &[
-            "gemist",
-            "gemiste",
-            "missed",
-            "verpasst",
-            "verpasster",
-            "verpasste",
-            "entgangen",
-            "entgangener",
-            "✗",
-            "✕",
-            "↯",
-        ],
-    ),
-    (
-        Direction::Incoming,
-        &[
-            "in",
-            "inkomend",
-            "inkomende",
-            "binnenkomend",
-            "binnenkomende",
-            "ontvangen",
-            "incoming",
-            "received",
-            "eingehend",
-            "eingehender",
-            "angenommen",
-            "↙",
-            "↘",
-            "⬋",
-            "←",
-        ],
-    ),
-    (
-        Direction::Outgoing,
-        &[
-            "uit",
-            "uitgaand",
-            "uitgaande",
-            "gebeld",
-            "out",
-            "outgoing",
-            "dialled",
-            "dialed",
-            "placed",
-            "raus",
-            "ausgehend",
-            "ausgehender",
-            "gewählt",
-            "↗",
-            "⬈",
-            "→",
-        ],
-    ),
-    (Direction::Voicemail, &["voicemail", "mailbox"]),
-    (
-        Direction::Rejected,
-        &["geweigerd", "geweigerde", "afgewezen", "rejected", "declined", "abgewiesen", "abgelehnt", "abgelehnter"],
-    ),
-    (Direction::Blocked, &["geblokkeerd", "geblokkeerde", "blocked", "blockiert", "blockierter"]),
+/// The arrows of call lists.
+const ARROWS: [(Direction, &[&str]); 3] = [
+    (Direction::Missed, &["✗", "✕", "↯"]),
+    (Direction::Incoming, &["↙", "↘", "⬋", "←"]),
+    (Direction::Outgoing, &["↗", "⬈", "→"]),
 ];
 
-/// Words for a length of time, and its seconds.
-const UNITS: [(u64, &[&str]); 3] = [
-    (3_600, &["h", "u", "uur", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden"]),
-    (60, &["m", "min", "mins", "minuut", "minuten", "minute", "minutes", "'"]),
-    (1, &["s", "sec", "sek", "seconde", "seconden", "second", "seconds", "secs", "sekunde", "sekunden"]),
-];
-
-/// Words that tell nothing of a call.
-const FILLERS: [&str; 22] = [
-    "om",
-    "at",
-    "um",
-    "uur",
-    "uhr",
-    "oproep",
-    "gesprek",
-    "telefoon",
-    "call",
-    "phone",
-    "anruf",
-    "telefonat",
-    "mobiel",
-    "mobile",
-    "mobil",
-    "gisteren",
-    "yesterday",
-    "gestern",
-    "vandaag",
-    "today",
-    "heute",
-    "nummer",
-];
+/// What stands for minutes besides words.
+const MINUTES: &str = "'";
 
 /// Fewest digits of a number that stands without a time.
 const DIGITS: usize = 6;
@@ -132,6 +43,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("quick_list", Family::Phone),
     name: Translations { nl: "overgetypte gesprekken", en: "typed calls", de: "abgetippte Anrufe" },
     made_by: "typed or pasted on the page, from what the telephone shows",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::OlderCalls, CannotShow::OtherPhones, CannotShow::WhatWasSaid],
     recognises,
     open: |_| Document::open(read),
@@ -158,7 +71,7 @@ fn read(bytes: &[u8], sink: &mut RecordSink) {
         return sink.problem(ProblemKind::UnknownKind, None);
     };
     for (at, typed) in lines.enumerate().filter(|(_, typed)| !typed.trim().is_empty()) {
-        let place = Place::Line(at as u64 + 2);
+        let place = Place::Line((at as u64).saturating_add(2));
         match line(typed, day) {
             Some((when, call)) => {
                 let moment = Moment::called(when, Basis::Typed, call.seconds);
@@ -185,7 +98,10 @@ pub fn line(typed: &str, day: Date) -> Option<(When, Call)> {
     let seconds = take_length(&mut words)?;
     let number = take_number(&mut words);
     let plain = |word: &str| word.trim_matches(['.', ':', '(', ')']).to_lowercase();
-    let filler = |word: &&str| !FILLERS.contains(&plain(word).as_str()) && !WITHHELD.contains(&plain(word).as_str());
+    let filler = |word: &&str| {
+        let word = plain(word);
+        !words::has(|language| language.call_fillers, &word) && !words::has(|language| language.withheld, &word)
+    };
     // `(2)` counts calls.
     let counted = |word: &&str| !(word.starts_with('(') && word.ends_with(')') && word.len() <= 4);
     let name: Vec<&str> = words.into_iter().filter(filler).filter(counted).collect();
@@ -205,7 +121,9 @@ fn take_direction(words: &mut Vec<&str>) -> Direction {
         let bare = word.trim_matches(['(', ')', ':', '.', '\u{FE0E}', '\u{FE0F}']);
         let lower = bare.to_lowercase();
         let sure = bare.chars().count() > 3 || bare == lower;
-        WAYS.iter().find(|(_, known)| sure && known.contains(&lower.as_str())).map(|(direction, _)| *direction)
+        let arrow =
+            || ARROWS.iter().find(|(_, arrows)| arrows.contains(&lower.as_str())).map(|(direction, _)| *direction);
+        words::direction(|language| &language.typed_calls, |known| known == lower).or_else(arrow).filter(|_| sure)
     };
     let found = words.iter().enumerate().find_map(|(at, word)| Some((at, of(word)?)));
     let Some((at, mut direction)) = found else { return Direction::Unknown };
@@ -253,7 +171,13 @@ fn take_time(words: &mut Vec<&str>, day: Date) -> Result<Option<When>, ()> {
 fn take_length(words: &mut Vec<&str>) -> Option<Option<u64>> {
     let unit = |word: &str| {
         let word = word.trim_matches(['(', ')', '.']).to_lowercase();
-        UNITS.iter().find(|(_, names)| names.contains(&word.as_str())).map(|(seconds, _)| *seconds)
+        if words::has(|language| language.durations.hours, &word) {
+            Some(3_600)
+        } else if word == MINUTES || words::has(|language| language.durations.minutes, &word) {
+            Some(60)
+        } else {
+            words::has(|language| language.durations.seconds, &word).then_some(1)
+        }
     };
     let mut total = None;
     let mut add = |amount: &str, unit: u64| {
@@ -266,20 +190,20 @@ fn take_length(words: &mut Vec<&str>) -> Option<Option<u64>> {
         let word = word.trim_matches(['(', ')']);
         let cut = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
         let (amount, glued) = word.split_at_checked(cut).unwrap_or((word, ""));
-        let next = words.get(at + 1).and_then(|next| unit(next));
+        let next = words.get(at.saturating_add(1)).and_then(|next| unit(next));
         if amount.is_empty() || amount.len() > 5 {
-            at += 1;
+            at = at.saturating_add(1);
         } else if let Some(unit) = unit(glued) {
             add(amount, unit)?;
             words.remove(at);
         } else if let Some(unit) = next.filter(|_| glued.is_empty()) {
             add(amount, unit)?;
-            words.drain(at..=at + 1);
+            words.drain(at..=at.saturating_add(1));
         } else if let Some(seconds) = call::seconds(word).filter(|_| glued.starts_with(':')) {
             add(&seconds.to_string(), 1)?;
             words.remove(at);
         } else {
-            at += 1;
+            at = at.saturating_add(1);
         }
     }
     Some(total)
@@ -299,10 +223,11 @@ fn take_number(words: &mut Vec<&str>) -> Option<String> {
         if count >= 3 && best.is_none_or(|(most, ..)| count > most) {
             best = Some((count, at, length));
         }
-        at += length.max(1);
+        at = at.saturating_add(length.max(1));
     }
     let (_, from, length) = best?;
-    let number: Vec<&str> = words.drain(from..from + length).map(|word| word.trim_end_matches(['.', ':'])).collect();
+    let number: Vec<&str> =
+        words.drain(from..from.saturating_add(length)).map(|word| word.trim_end_matches(['.', ':'])).collect();
     Some(number.join(" ").trim_start_matches("tel:").to_owned()).filter(|number| is_number(number))
 }
 

@@ -46,7 +46,7 @@ fn is_beside(path: &str) -> bool {
     BESIDE.contains(&name.as_str()) || name.starts_with("dovecot") || name.ends_with(".msf") || name.ends_with(".plist")
 }
 
-/// Columns of Outlook's own CSV export, which has no date. Source: `formats/mail.md` section 2.
+/// Columns of Outlook's own CSV export, which has no date. Source: `docs/formats/mail.md`.
 const OUTLOOK_CSV: [&str; 3] = ["subject", "body", "from: (name)"];
 
 fn reason(head: &Head<'_>) -> Option<ProblemKind> {
@@ -90,6 +90,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("refused", Family::Nothing),
     name: Translations { nl: "niet gelezen", en: "not read", de: "nicht gelesen" },
     made_by: "",
+    how_to: None,
+    provider: None,
     cannot_show: &[],
     recognises,
     open,

@@ -2,7 +2,7 @@
 //! MT940 (`:86:`) and in the one column of a bank's table.
 //!
 //! Three ways to write them: `/NAME/…/REMI/…` (ABN, Rabobank, ING, Mollie), `?20…?32…` (German banks; `>20…` Triodos),
-//! `REK: …/NAAM: …` (Knab). Sources: `formats/accounting.md` section 1.2; `formats/payments.md` section 2.4.
+//! `REK: …/NAAM: …` (Knab). Source: `docs/formats/banks.md`.
 
 use crate::readers::account::{reference, some};
 
@@ -16,7 +16,7 @@ pub(super) struct Remittance {
     pub text: String,
 }
 
-/// Codes between slashes. Sources: the banks' format descriptions, as `formats/accounting.md` names them.
+/// Codes between slashes. Source: `docs/formats/banks.md`, parts of a text.
 const CODES: [&str; 26] = [
     "TRTP", "IBAN", "BIC", "NAME", "REMI", "EREF", "BENM", "ORDP", "CNTP", "MARF", "CSID", "PREF", "RTRN", "ISDT",
     "ADDR", "ID", "TRCD", "SVCL", "PURP", "ULTB", "ULTD", "OCMT", "CHGS", "RATE", "KREF", "EXCH",
@@ -47,7 +47,7 @@ pub(super) fn parts(text: &str) -> Remittance {
 fn coded<'a>(text: &'a str, code: &str) -> Option<&'a str> {
     let (_, rest) = text.split_once(&format!("/{code}/"))?;
     let ends = rest.match_indices('/').find(|(at, _)| {
-        let tail = rest.get(at + 1..).unwrap_or_default();
+        let tail = rest.get(at.saturating_add(1)..).unwrap_or_default();
         tail.split_once('/').is_some_and(|(word, _)| CODES.contains(&word))
     });
     rest.get(..ends.map_or(rest.len(), |(at, _)| at))
@@ -75,10 +75,13 @@ fn slashed(text: &str) -> Remittance {
 fn sub_field(text: &str, mark: u8, number: u8) -> Option<&str> {
     let bytes = text.as_bytes();
     let is_field = |at: usize| {
-        bytes.get(at) == Some(&mark) && bytes.get(at + 1..at + 3).is_some_and(|two| two.iter().all(u8::is_ascii_digit))
+        bytes.get(at) == Some(&mark)
+            && bytes
+                .get(at.saturating_add(1)..at.saturating_add(3))
+                .is_some_and(|two| two.iter().all(u8::is_ascii_digit))
     };
     let wanted = format!("{}{number:02}", char::from(mark));
-    let start = text.match_indices(&wanted).map(|(at, _)| at).find(|at| is_field(*at))? + wanted.len();
+    let start = text.match_indices(&wanted).map(|(at, _)| at).find(|at| is_field(*at))?.saturating_add(wanted.len());
     let end = (start..bytes.len()).find(|at| is_field(*at)).unwrap_or(bytes.len());
     text.get(start..end)
 }

@@ -2,7 +2,7 @@
 //!
 //! A record is a `transaction`, in document order over all journals. Dates only, so nothing is known to the minute. It
 //! cannot show bookings without an invoice. Files that declare UTF-8 and hold Windows-1252 are read as what they are.
-//! Sources: the XSD of version 3.2; `formats/accounting.md` section 2.1.
+//! Sources: the XSD of version 3.2; `docs/formats/accounting.md`.
 
 use std::collections::HashMap;
 
@@ -10,6 +10,7 @@ use retrace_model::kind::{Family, Kind};
 use retrace_model::problem::{CannotShow, ProblemKind};
 use retrace_model::record::{Amount, Content, Entry, Journal, Place};
 use retrace_model::when::{Basis, Meaning, Moment, When};
+use retrace_model::words;
 
 use crate::input::xml::{Markup, XmlFramer, local_name, text};
 use crate::input::{clock, limits, number};
@@ -55,7 +56,6 @@ const PARTY: &str = "customerSupplier";
 
 /// Values of `jrnTp` that mean sales; of the others none is an invoice to a customer.
 const SALES: [&str; 3] = ["S", "V", "Sales"];
-const SALES_WORDS: [&str; 3] = ["verkoop", "sales", "verkauf"];
 
 /// Customers that are remembered.
 const MOST_CUSTOMERS: usize = 200_000;
@@ -65,6 +65,8 @@ pub const FORMAT: Format = Format {
     kind: Kind::new("audit_file", Family::Books),
     name: Translations { nl: "boekhouding (auditfile)", en: "books (audit file)", de: "Buchhaltung (Auditfile)" },
     made_by: "any Dutch package: audit file (XAF 2.0 to 4.0)",
+    how_to: None,
+    provider: None,
     cannot_show: &[CannotShow::OnlyDays, CannotShow::WithoutInvoice],
     recognises,
     open,
@@ -160,7 +162,7 @@ impl Books {
         if empty {
             return;
         }
-        self.depth += 1;
+        self.depth = self.depth.saturating_add(1);
         match name {
             TRANSACTION => {
                 if let Some(open) = self.transaction.replace(Transaction { offset, ..Transaction::default() }) {
@@ -203,7 +205,7 @@ impl Books {
                 }
                 "desc" | "description" if *journal == Journal::Unknown => {
                     let lower = value.to_lowercase();
-                    if SALES_WORDS.iter().any(|word| lower.contains(word)) {
+                    if words::any(|language| language.sales_parts, |word| lower.contains(word)) {
                         *journal = Journal::Sales;
                     }
                 }
@@ -277,9 +279,9 @@ impl Transaction {
             Field::Invoice => first(&mut self.invoice, value),
             Field::Customer => first(&mut self.customer, value),
             Field::Amount if self.in_line => self.line = cents(),
-            Field::Side if self.in_line && value.starts_with(['C', 'c']) => self.line = -self.line,
+            Field::Side if self.in_line && value.starts_with(['C', 'c']) => self.line = self.line.saturating_neg(),
             Field::Debit if self.in_line => self.line = cents(),
-            Field::Credit if self.in_line && self.line == 0 => self.line = -cents(),
+            Field::Credit if self.in_line && self.line == 0 => self.line = cents().saturating_neg(),
             Field::Amount | Field::Side | Field::Debit | Field::Credit => {}
         }
     }

@@ -9,13 +9,16 @@ use crate::input::limits;
 /// Gathers a whole file, up to a limit.
 #[derive(Default)]
 pub struct Gathered {
+    /// All of it so far; nothing once it is too large.
     pub bytes: Vec<u8>,
+    /// It went over its limit.
     pub too_large: bool,
 }
 
 impl Gathered {
+    /// Takes the next bytes, up to a limit in bytes.
     pub fn feed(&mut self, piece: &[u8], limit: usize) {
-        if self.too_large || self.bytes.len() + piece.len() > limit {
+        if self.too_large || self.bytes.len().saturating_add(piece.len()) > limit {
             self.too_large = true;
             self.bytes = Vec::new();
         } else {
@@ -31,6 +34,7 @@ pub struct Document {
 }
 
 impl Document {
+    /// A reader that hands all bytes to this function.
     pub fn open(read: fn(&[u8], &mut RecordSink)) -> Box<dyn Reader> {
         Box::new(Document { gathered: Gathered::default(), read })
     }

@@ -14,12 +14,15 @@ use crate::input::text;
 /// Reads one source from bytes that come in order and in pieces of any size. However they are cut, the same records
 /// come out.
 pub trait Reader {
+    /// Takes the next bytes.
     fn feed(&mut self, piece: &[u8], sink: &mut RecordSink);
+    /// The source has ended.
     fn finish(self: Box<Self>, sink: &mut RecordSink);
 }
 
 /// The first bytes of a file, by which its kind is decided.
 pub struct Head<'a> {
+    /// No more than [`crate::input::limits::HEAD`].
     pub bytes: &'a [u8],
     /// The file ends here.
     pub whole: bool,
@@ -30,6 +33,7 @@ pub struct Head<'a> {
 }
 
 impl<'a> Head<'a> {
+    /// Of these bytes, which may be all there are.
     pub fn new(bytes: &'a [u8], whole: bool) -> Self {
         Head { bytes, whole, tables: OnceCell::new(), holds: OnceCell::new() }
     }
@@ -61,6 +65,7 @@ impl Head<'_> {
 
 /// One name in the languages of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the name in the language of that code")]
 pub struct Translations {
     pub nl: &'static str,
     pub en: &'static str,
@@ -69,6 +74,7 @@ pub struct Translations {
 
 /// One line of the register. Each stands in the file of its reader.
 pub struct Format {
+    /// What its sources are.
     pub kind: Kind,
     /// What the page calls it.
     pub name: Translations,
@@ -76,12 +82,42 @@ pub struct Format {
     pub made_by: &'static str,
     /// What this kind of source cannot show, however complete it is.
     pub cannot_show: &'static [CannotShow],
+    /// How a person gets such a file, where the program gives nothing else; the page has ways of its own besides.
+    pub how_to: Option<HowTo>,
+    /// Whose payments they are, where that is a payment provider.
+    pub provider: Option<Provider>,
     /// Whether these are the first bytes of such a file.
     pub recognises: fn(&Head<'_>) -> bool,
     /// A reader for it.
     pub open: fn(&Head<'_>) -> Box<dyn Reader>,
 }
 
+/// How a person gets a file of one format out of a program.
+pub struct HowTo {
+    /// The program, as people call it.
+    pub program: &'static str,
+    /// At most five.
+    pub steps: Steps,
+}
+
+/// Sentences in the languages of the page, as many in each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the steps in the language of that code")]
+pub struct Steps {
+    pub nl: &'static [&'static str],
+    pub en: &'static [&'static str],
+    pub de: &'static [&'static str],
+}
+
+/// A payment provider, as others name it.
+#[derive(Clone, Copy, Debug)]
+pub struct Provider {
+    /// The word that stands in a method of payment, or in the name of the other side; lower case.
+    pub word: &'static str,
+    /// Beginnings of the name under which it pays out to the bank; lower case.
+    pub payouts: &'static [&'static str],
+}
+
 /// All formats that are known, in the order of asking: what cannot be mistaken comes first, and the last one takes
 /// everything.
-pub type Register = &'static [&'static Format];
+pub type Register = &'static [&'static [&'static Format]];

@@ -159,7 +159,7 @@ impl RecordSink {
 
     /// Counts a record that lies far from the Window.
     pub fn far(&mut self, moments: &[Moment]) {
-        self.reading.far += 1;
+        self.reading.far = self.reading.far.saturating_add(1);
         let known = self.reading.far_first.zip(self.reading.far_last);
         (self.reading.far_first, self.reading.far_last) = self.stretched(known, moments).unzip();
         if self.reading.order.is_some() {
@@ -188,7 +188,7 @@ impl RecordSink {
 
     /// Counts a record that cannot be read: one line in the ledger.
     pub fn unreadable(&mut self, kind: ProblemKind, place: Place) {
-        self.reading.unreadable += 1;
+        self.reading.unreadable = self.reading.unreadable.saturating_add(1);
         self.problem(kind, Some(place));
     }
 
@@ -220,6 +220,7 @@ impl RecordSink {
         &self.reading.name
     }
 
+    /// In what the source was found.
     pub fn within(&self) -> Within {
         self.within
     }
@@ -246,7 +247,7 @@ impl RecordSink {
     /// Records of the member being read, while it is.
     pub fn going(&mut self, records: u64) {
         let done: u64 = self.reading.members.iter().map(|member| member.read()).sum();
-        self.inner = done + records;
+        self.inner = done.saturating_add(records);
     }
 
     /// Takes in what this source holds.
@@ -264,6 +265,7 @@ impl RecordSink {
         self.zone.to_timestamp(at).ok()
     }
 
+    /// The source is a table, whose columns can be told anew.
     pub fn table(&mut self, table: Table) {
         self.reading.table = Some(table);
     }
@@ -275,6 +277,7 @@ impl RecordSink {
         }
     }
 
+    /// Something odd about the source, and where.
     pub fn problem(&mut self, kind: ProblemKind, place: Option<Place>) {
         note(&mut self.reading.problems, kind, place.map(Place::number));
     }

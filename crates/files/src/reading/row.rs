@@ -1,17 +1,22 @@
 //! One row of a table being taken in.
 
+use retrace_model::date_order::DateOrder;
 use retrace_model::problem::ProblemKind;
 use retrace_model::record::{Content, Place};
 use retrace_model::when::{Moment, When};
 
 use super::RecordSink;
-use crate::input::number;
+use crate::input::layout::Fields;
 use crate::input::table::Row;
+use crate::input::{clock, number};
 
 /// One row of a table being taken in: what is wrong with it is said once, and marks it damaged.
 pub struct RowBuilder<'a> {
+    /// Where the row stands.
     pub place: Place,
+    /// Something is wrong with it.
     pub damaged: bool,
+    /// What gets it.
     pub sink: &'a mut RecordSink,
 }
 
@@ -28,6 +33,7 @@ impl<'a> RowBuilder<'a> {
         builder
     }
 
+    /// What is wrong with the row, which marks it damaged.
     pub fn fault(&mut self, kind: ProblemKind) {
         self.damaged = true;
         self.remark(kind);
@@ -46,6 +52,18 @@ impl<'a> RowBuilder<'a> {
         })
     }
 
+    /// The time in the column of this field, ISO or in the file's order of day and month.
+    pub fn time_in<F: Copy + PartialEq>(&mut self, fields: Fields<'_, '_, F>, field: F, order: DateOrder) -> When {
+        let written = fields.cell(field);
+        self.time(written, clock::cell_time(written, order))
+    }
+
+    /// The cents in the column of this field.
+    pub fn cents_in<F: Copy + PartialEq>(&mut self, fields: Fields<'_, '_, F>, field: F) -> Option<i64> {
+        self.cents(fields.cell(field))
+    }
+
+    /// An amount in hundredths, if it can be read.
     pub fn cents(&mut self, written: &str) -> Option<i64> {
         let cents = number::cents(written);
         if cents.is_none() {
@@ -54,6 +72,7 @@ impl<'a> RowBuilder<'a> {
         cents
     }
 
+    /// Hands the record over.
     pub fn give(self, moment: Moment, content: Content) {
         self.sink.record(self.place, vec![moment], self.damaged, content);
     }

@@ -14,7 +14,7 @@ use crate::input::limits;
 /// The format of a file by its first bytes, and a reader for it. The last line of a register takes everything; without
 /// any, the file is of an unknown kind and gives nothing.
 fn recognise(head: &Head<'_>, register: Register) -> (Kind, Box<dyn Reader>) {
-    match register.iter().find(|format| (format.recognises)(head)) {
+    match register.iter().copied().flatten().find(|format| (format.recognises)(head)) {
         Some(format) => (format.kind, (format.open)(head)),
         None => (Kind::UNKNOWN, Document::open(|_, sink| sink.problem(ProblemKind::UnknownKind, None))),
     }
@@ -40,7 +40,7 @@ impl SourceReader {
 
     /// Takes the next bytes of the file.
     pub fn feed(&mut self, piece: &[u8]) {
-        self.sink.reading.size += piece.len() as u64;
+        self.sink.reading.size = self.sink.reading.size.saturating_add(piece.len() as u64);
         self.fingerprint.update(piece);
         match &mut self.reader {
             Some(reader) => reader.feed(piece, &mut self.sink),
@@ -60,7 +60,7 @@ impl SourceReader {
 
     /// Records found so far, also in what it holds.
     pub fn records_read(&self) -> u64 {
-        self.sink.reading.read() + self.sink.inner
+        self.sink.reading.read().saturating_add(self.sink.inner)
     }
 
     fn decide(&mut self, whole: bool) {

@@ -4,7 +4,10 @@
 
 use jiff::civil::{Date, Time};
 use retrace_model::statement::Details;
+use retrace_model::words::{self, Labels, List};
 
+use super::names;
+use crate::input::dates::{self, Policy};
 use crate::input::{clock, number, phone, text};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -21,131 +24,20 @@ enum Label {
     Name,
 }
 
-/// Beginnings of the words in a label, nl, en, de; the first that fits wins.
-const LABELS: [(Label, &[&str]); 9] = [
-    (Label::Email, &["e-mail", "email", "mailadres"]),
-    (Label::Phone, &["telefoon", "tel", "phone", "mobiel", "mobile", "mob", "telefon", "handy", "gsm", "rufnummer"]),
-    (
-        Label::People,
-        &[
-            "personen",
-            "people",
-            "persons",
-            "personenzahl",
-            "groepsgrootte",
-            "teilnehmer",
-            "guests",
-            "deelnemers",
-            "party",
-            "teamgröße",
-            "gruppengröße",
-            "groepsomvang",
-            "gruppenstärke",
-            "groep",
-            "group",
-            "gruppe",
-            "gasten",
-            "gäste",
-            "spelers",
-            "players",
-            "spieler",
-        ],
-    ),
-    (
-        Label::Product,
-        &[
-            "arrangement",
-            "product",
-            "produkt",
-            "package",
-            "paket",
-            "programma",
-            "programm",
-            "activiteit",
-            "activity",
-            "aktivität",
-            "leistung",
-            "formule",
-        ],
-    ),
-    (
-        Label::Total,
-        &[
-            "totaal",
-            "total",
-            "gesamt",
-            "summe",
-            "bedrag",
-            "betrag",
-            "betalen",
-            "totaalbedrag",
-            "gesamtbetrag",
-            "eindtotaal",
-            "gesamtsumme",
-            "endpreis",
-        ],
-    ),
-    (Label::Amount, &["amount", "prijs", "price", "preis", "waarde", "value", "wert", "kosten"]),
-    (Label::Date, &["datum", "date", "termin", "wanneer", "when", "begin", "beginn", "start"]),
-    (Label::Time, &["tijd", "time", "uhrzeit", "tijdstip", "aanvang"]),
-    (Label::Name, &["naam", "name", "contactpersoon", "ansprechpartner", "klant", "kunde", "customer"]),
+/// What a label can announce, in the order of asking: the first with a word that fits wins.
+const LABELS: [(Label, fn(&'static Labels) -> List); 9] = [
+    (Label::Email, |labels| labels.email),
+    (Label::Phone, |labels| labels.phone),
+    (Label::People, |labels| labels.people),
+    (Label::Product, |labels| labels.product),
+    (Label::Total, |labels| labels.total),
+    (Label::Amount, |labels| labels.amount),
+    (Label::Date, |labels| labels.date),
+    (Label::Time, |labels| labels.time),
+    (Label::Name, |labels| labels.name),
 ];
-
-/// Of these no longer word is the same: the name of a group, a reduction for one.
-const WHOLE: [&str; 3] = ["groep", "group", "gruppe"];
-
-/// Words after a number that make it people.
-const PEOPLE: [&str; 16] = [
-    "personen",
-    "persons",
-    "pers",
-    "people",
-    "deelnemer",
-    "participants",
-    "gasten",
-    "guests",
-    "teilnehmer",
-    "leute",
-    "gäste",
-    "pax",
-    "personnes",
-    "spieler",
-    "players",
-    "spelers",
-];
-/// Before a number these make it people.
-const GROUPS: [&str; 9] = [
-    "party of ",
-    "group of ",
-    "groep van ",
-    "gezelschap van ",
-    "gruppe von ",
-    "gruppe mit ",
-    "groupe de ",
-    "team of ",
-    "team van ",
-];
-/// Before a date these make it a limit, not the start.
-const LIMITS: [&str; 13] = [
-    "tot",
-    "until",
-    "before",
-    "bis",
-    "uiterlijk",
-    "geldig",
-    "gültig",
-    "valid",
-    "spätestens",
-    "vor",
-    "na",
-    "nach",
-    "after",
-];
-/// At the end of a line's beginning these belong to what follows, not to the product.
-const CONNECTORS: [&str; 18] = [
-    "met", "with", "mit", "voor", "for", "für", "op", "on", "am", "om", "at", "um", "vanaf", "from", "ab", "-", "–",
-    ",",
-];
+/// Marks that stand between a product and what follows it on its line.
+const MARKS: [&str; 3] = ["-", "–", ","];
 const LABEL_LENGTH: usize = 60;
 const PRODUCT_LENGTH: std::ops::RangeInclusive<usize> = 4..=60;
 
@@ -172,14 +64,14 @@ pub fn details_in(body: &str) -> Details {
                 Label::Phone => details.phones.extend(phone::in_text(value).into_iter().map(str::to_owned)),
                 Label::Product => details.product = details.product.take().or_else(|| product(value)),
                 Label::People => details.people = details.people.or_else(|| leading_number(value)),
-                Label::Amount => details.cents = details.cents.or_else(|| money(value)),
-                Label::Total => total = money(value).or(total),
+                Label::Amount => details.cents = details.cents.or_else(|| number::first_money_or_amount(value)),
+                Label::Total => total = number::first_money_or_amount(value).or(total),
                 Label::Date => {
                     labelled_start = labelled_start.or_else(|| start(value));
                     labelled_date = labelled_date.or_else(|| dates(value).next().map(|(_, _, date)| date));
                 }
                 Label::Time => labelled_time = labelled_time.or_else(|| hour(value)),
-                Label::Name => push(&mut details.names, person(value)),
+                Label::Name => push(&mut details.names, names::written(value)),
             }
         }
         if details.people.is_none() {
@@ -189,7 +81,7 @@ pub fn details_in(body: &str) -> Details {
     }
     let labelled_start = labelled_start.or_else(|| Some(wall(labelled_date?, labelled_time?)));
     details.start = labelled_start.or_else(|| start(body));
-    details.cents = total.or(details.cents).or_else(|| first_money(body));
+    details.cents = total.or(details.cents).or_else(|| number::first_money(body));
     details
 }
 
@@ -235,23 +127,30 @@ fn label_of(label: &str) -> Option<Label> {
     let label = label.to_lowercase();
     let words: Vec<&str> =
         label.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| !w.is_empty()).collect();
-    let begins = |word: &str, stem: &str| stem.len() >= 5 && !WHOLE.contains(&stem) && word.starts_with(stem);
-    let says = |stems: &[&str]| words.iter().any(|word| stems.iter().any(|stem| word == stem || begins(word, stem)));
+    let begins = |word: &str, stem: &str| {
+        stem.len() >= 5 && !words::has(|language| language.labels.whole, stem) && word.starts_with(stem)
+    };
+    let any = |list: fn(&'static Labels) -> List, fits: &dyn Fn(&str) -> bool| {
+        words::any(|language| list(&language.labels), fits)
+    };
+    let says = |list| any(list, &|stem| words.iter().any(|word| *word == stem || begins(word, stem)));
+    let only = |list| matches!(words.as_slice(), [word] if any(list, &|known| known == *word));
     // In a sentence these words are others: `It was great`.
-    if matches!(words.as_slice(), ["what" | "wat" | "was"]) {
+    if only(|labels| labels.what) {
         return Some(Label::Product);
     }
     // A number of what? Alone, of people; `Aantal kano's` is something else.
-    let how_many = matches!(words.as_slice(), ["met", "hoeveel", ..] | ["how", "many", ..] | ["wie", "viele", ..]);
-    if how_many || matches!(words.as_slice(), ["aantal" | "anzahl" | "number" | "wieviele"]) {
+    let how_many =
+        words::ALL.iter().any(|language| language.labels.how_many.iter().any(|asks| words.starts_with(asks)));
+    if how_many || only(|labels| labels.number_of) {
         return Some(Label::People);
     }
-    if matches!(words.as_slice(), ["wie" | "who" | "wer"]) {
+    if only(|labels| labels.who) {
         return Some(Label::Name);
     }
-    let found = LABELS.iter().find(|(_, stems)| says(stems)).map(|(kind, _)| *kind);
-    let name = |word: &&str| word.ends_with("naam") || word.ends_with("name");
-    let group = |word: &&str| ["groep", "group", "grupp"].iter().any(|stem| word.starts_with(stem));
+    let found = LABELS.iter().find(|(_, list)| says(*list)).map(|(kind, _)| *kind);
+    let name = |word: &&str| any(|labels| labels.name_endings, &|end| word.ends_with(end));
+    let group = |word: &&str| any(|labels| labels.group, &|stem| word.starts_with(stem));
     let of_a_group = found == Some(Label::People) || found.is_none() && words.iter().any(group);
     if of_a_group && words.iter().any(name) { Some(Label::Name) } else { found }
 }
@@ -263,14 +162,6 @@ fn push(list: &mut Vec<String>, value: Option<String>) {
 fn email(value: &str) -> Option<String> {
     let word = value.split([' ', '<', '>', ',', ';', '(', ')']).find(|word| word.contains('@'))?;
     Some(word.trim_start_matches("mailto:").trim_end_matches('.').to_lowercase())
-}
-
-/// A name is letters; anything with digits is something else.
-fn person(value: &str) -> Option<String> {
-    let fits = value.len() <= 80
-        && value.contains(char::is_alphabetic)
-        && !value.contains(|c: char| c.is_ascii_digit() || c == '@');
-    fits.then(|| value.trim_end_matches(['.', ',']).to_owned())
 }
 
 fn product(value: &str) -> Option<String> {
@@ -293,8 +184,8 @@ fn people(line: &str) -> Option<(usize, u32)> {
             lower.get(..start)?.trim_end().ends_with(['-', '–', '/', '.', ',']) && !lower.get(..start)?.ends_with(", ");
         let unit = lower.get(end..)?.trim_start();
         let before = lower.get(..start)?;
-        let counted =
-            PEOPLE.iter().any(|word| unit.starts_with(word)) || GROUPS.iter().any(|words| before.ends_with(words));
+        let counted = words::any(|language| language.people, |word| unit.starts_with(word))
+            || words::any(|language| language.groups, |words| before.ends_with(words));
         if !range && counted {
             let count = lower.get(start..end)?.parse().ok().filter(|n| (1..=5_000).contains(n));
             return count.map(|count| (start, count));
@@ -304,105 +195,19 @@ fn people(line: &str) -> Option<(usize, u32)> {
     None
 }
 
-/// Cents of the first amount with its currency: `€ 12,50`, `EUR 12.50`, `12,50 euro`.
-fn first_money(body: &str) -> Option<i64> {
-    let lower = body.to_lowercase();
-    if lower.len() != body.len() {
-        return None;
-    }
-    let signs = lower.match_indices('€').map(|(at, sign)| (at, sign.len()));
-    let words = lower.match_indices("eur").map(|(at, word)| {
-        let tail = lower.get(at + 3..).unwrap_or_default();
-        (at, word.len() + ["os", "o"].iter().find(|end| tail.starts_with(**end)).map_or(0, |end| end.len()))
-    });
-    let mut marks: Vec<(usize, usize)> = signs.chain(words).collect();
-    marks.sort_unstable();
-    marks.into_iter().find_map(|(at, length)| {
-        let (before, after) = (body.get(..at)?, body.get(at + length..)?);
-        let word = before.ends_with(char::is_alphabetic) || after.starts_with(char::is_alphabetic);
-        if word {
-            return None;
-        }
-        let (ahead, behind) = (amount_at_end(before), amount_at_start(after));
-        // `150,00 EUR 10 personen`: the one with its cents is the amount. `150 euro`: the word stands behind it.
-        let first = ahead.filter(|ahead| length > 3 || has_cents(ahead) && !behind.is_some_and(has_cents));
-        first.or(behind).or(ahead).and_then(number::cents)
-    })
-}
-
-fn money(value: &str) -> Option<i64> {
-    first_money(value).or_else(|| amount_at_start(value).filter(|_| value.contains([',', '.'])).and_then(number::cents))
-}
-
-fn has_cents(amount: &str) -> bool {
-    amount.len() > 3 && amount.get(amount.len() - 3..).is_some_and(|end| end.starts_with([',', '.']))
-}
-
-/// The amount with which a text begins.
-fn amount_at_start(text: &str) -> Option<&str> {
-    let text = text.trim_start_matches([' ', '\u{A0}']);
-    let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(text.len());
-    text.get(..end).map(|amount| amount.trim_end_matches(['.', ','])).filter(|amount| number::cents(amount).is_some())
-}
-
-/// The amount with which a text ends; not the last part of a date or an hour.
-fn amount_at_end(text: &str) -> Option<&str> {
-    let text = text.trim_end_matches([' ', '\u{A0}']);
-    let part = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
-    let amount = text.get(text.trim_end_matches(part).len()..)?;
-    let longer = text.trim_end_matches(part).ends_with(['-', '/', ':']);
-    (!longer && number::cents(amount).is_some()).then_some(amount)
-}
+/// `9-12-2019`, `09.12.2019`, `2019-12-09`, `9 december 2019`.
+const DATES: Policy = Policy {
+    year_first: "-./",
+    year_last: "-./",
+    short_year: "",
+    fewest: 1,
+    one_mark: true,
+    month: Some(clock::month),
+};
 
 /// All dates: where they start and end.
 fn dates(text: &str) -> impl Iterator<Item = (usize, usize, Date)> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let start = at + text.get(at..)?.find(|c: char| c.is_ascii_digit())?;
-            let rest = text.get(start..)?;
-            match date_at(rest) {
-                Some((length, date)) => {
-                    at = start + length;
-                    return Some((start, at, date));
-                }
-                None => at = start + rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()),
-            }
-        }
-    })
-}
-
-/// `9-12-2019`, `09.12.2019`, `2019-12-09`, `9 december 2019` at the start of a text.
-fn date_at(text: &str) -> Option<(usize, Date)> {
-    let digits = |text: &str| text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    let first = digits(text);
-    let rest = text.get(first..)?;
-    let mark = rest.chars().next()?;
-    let numeric = rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
-    if numeric && matches!(mark, '-' | '.' | '/') {
-        let middle = rest.get(1..)?;
-        let second = digits(middle);
-        let tail = middle.get(second..)?.strip_prefix(mark)?;
-        let third = digits(tail);
-        let (a, b, c) = (text.get(..first)?, middle.get(..second)?, tail.get(..third)?);
-        let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, b, a) };
-        if year.len() != 4 {
-            return None;
-        }
-        let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
-        return Some((first + 1 + second + 1 + third, date));
-    }
-    let words = rest.strip_prefix(". ").or_else(|| rest.strip_prefix(' '))?;
-    let skipped = rest.len() - words.len();
-    let (name, after) = words.split_once(' ')?;
-    let year = digits(after);
-    let date = Date::new(
-        after.get(..4).filter(|_| year == 4)?.parse().ok()?,
-        clock::month(name)?,
-        text.get(..first)?.parse().ok()?,
-    )
-    .ok()?;
-    Some((first + skipped + name.len() + 1 + year, date))
+    dates::all(text, &DATES)
 }
 
 /// All times of day, `18:00`, `18.00 uur`, `18u30`, `18h30`, `18 uur`, `18u`, `6:00 pm`, and where they start.
@@ -435,37 +240,30 @@ fn hour(value: &str) -> Option<Time> {
 /// The time at the start of a text whose first `hours` bytes are digits.
 fn time_at(text: &str, hours: usize) -> Option<Time> {
     let hour: i8 = text.get(..hours).filter(|h| h.len() <= 2)?.parse().ok()?;
-    let after = text.get(hours..)?;
-    let minutes = after
-        .strip_prefix([':', '.', 'u', 'h'])
-        .and_then(|rest| rest.get(..2))
-        .filter(|minutes| minutes.bytes().all(|byte| byte.is_ascii_digit()));
-    let tail = after.get(if minutes.is_some() { 3 } else { 0 }..)?;
-    if tail.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
+    let minutes = dates::hour_minute(text, 1, ":.uh");
+    let tail = text.get(minutes.map_or(hours, |written| written.length)..)?;
     let unit: String = tail.trim_start().chars().take(4).collect::<String>().to_lowercase();
     let short = |text: &str, letter| {
         text.strip_prefix(letter).is_some_and(|rest: &str| !rest.starts_with(char::is_alphanumeric))
     };
     // `20.30 u.` and `10u`, but not `10 u`, which may be a person; `10 h`, but not `10 honden`.
-    let o_clock = ["uur", "uhr", "hrs", "hour", "heur"].iter().any(|word| unit.starts_with(word))
+    let o_clock = words::any(|language| language.o_clock, |word| unit.starts_with(word))
         || short(&unit, 'h')
         || short(tail, 'u')
         || minutes.is_some() && short(tail.trim_start(), 'u');
     let noon = if unit.starts_with("pm") || unit.starts_with("p.m") { 12 } else { 0 };
-    if !(minutes.is_some() && after.starts_with([':', 'u', 'h']) || o_clock) {
+    if !(minutes.is_some_and(|written| written.mark != '.') || o_clock) {
         return None;
     }
     let hour = if noon == 12 && hour < 12 { hour + 12 } else { hour };
-    Time::new(hour, minutes.unwrap_or("0").parse().ok()?, 0, 0).ok()
+    Time::new(hour, minutes.map_or(0, |written| written.minute), 0, 0).ok()
 }
 
 /// The first date that has an hour close behind it.
 fn start(body: &str) -> Option<String> {
     dates(body).find_map(|(begin, end, date)| {
         let word = body.get(..begin)?.trim_end().rsplit(|c: char| c.is_whitespace() || c == ':').next()?;
-        if LIMITS.contains(&word.to_lowercase().as_str()) {
+        if words::has(|language| language.limits, &word.to_lowercase()) {
             return None;
         }
         let mut until = (end + 40).min(body.len());
@@ -489,12 +287,14 @@ fn line_beginning(line: &str) -> Option<String> {
     let by_date = dates(line).next().map(|(at, ..)| at);
     let end = by_people.into_iter().chain(by_date).min()?;
     let mut words = line.get(..end)?.rsplit(": ").next()?.trim_end();
-    if words.rsplit(' ').next().is_some_and(|word| LIMITS.contains(&word)) && by_people.is_none_or(|at| at != end) {
+    if words.rsplit(' ').next().is_some_and(|word| words::has(|language| language.limits, word))
+        && by_people.is_none_or(|at| at != end)
+    {
         return None;
     }
     loop {
         let before = words;
-        for connector in CONNECTORS {
+        for connector in words::each(|language| language.connectors).chain(MARKS) {
             let cut = words
                 .strip_suffix(connector)
                 .filter(|rest| rest.is_empty() || rest.ends_with(' ') || !connector.contains(char::is_alphabetic));

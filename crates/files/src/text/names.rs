@@ -1,11 +1,6 @@
 //! Names of people, compared: spelling, particles and order do not matter. Only ever a weak reason by itself.
 
-/// Words before a surname, nl, be, de, fr, and titles: none of them tells one person from another.
-const PARTICLES: [&str; 40] = [
-    "van", "de", "der", "den", "het", "t", "ter", "ten", "te", "op", "in", "von", "zu", "zum", "zur", "vom", "am",
-    "la", "le", "du", "des", "el", "al", "di", "da", "st", "dr", "mr", "mrs", "ms", "drs", "ir", "prof", "herr",
-    "frau", "dhr", "mevr", "mw", "fam", "familie",
-];
+use retrace_model::words;
 
 /// Letters of a word without their marks, lower case: `Müller` and `MULLER` are one.
 ///
@@ -71,6 +66,14 @@ pub fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// The name that a label announces: letters; anything with digits is something else.
+pub fn written(value: &str) -> Option<String> {
+    let fits = value.len() <= 80
+        && value.contains(char::is_alphabetic)
+        && !value.contains(|c: char| c.is_ascii_digit() || c == '@');
+    fits.then(|| value.trim_end_matches(['.', ',']).to_owned())
+}
+
 /// A person's name in parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
@@ -94,7 +97,8 @@ pub fn name(text: &str) -> Option<Name> {
         Some((last, first)) if !first.contains(',') => format!("{first} {last}"),
         _ => text.to_owned(),
     };
-    let words: Vec<String> = words(&turned).into_iter().filter(|word| !PARTICLES.contains(&word.as_str())).collect();
+    let particle = |word: &str| words::has(|language| language.name_particles, word);
+    let words: Vec<String> = words(&turned).into_iter().filter(|word| !particle(word)).collect();
     let (last, first) = words.split_last()?;
     (last.chars().count() >= 2).then(|| Name { first: first.to_vec(), last: last.clone() })
 }
@@ -133,6 +137,14 @@ mod tests {
         assert!(!of("Jan Jansen").agrees(&of("Petra Jansen")));
         assert!(!of("Jan Jansen").agrees(&of("P Jansen")));
         assert!(of("Zoë ter Braak").agrees(&of("ZOE BRAAK")));
+    }
+
+    #[test]
+    fn a_name_behind_a_label_is_letters() {
+        assert_eq!(written("Jan de Wit,").as_deref(), Some("Jan de Wit"));
+        for text in ["", "-", "jan@x.example", "3 HAVO De Dreef"] {
+            assert_eq!(written(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -1,21 +1,6 @@
 //! What a mail itself says, apart from the older mails it quotes.
 
-/// Ends of the line with which mail programs introduce a quotation, in nl, en, de, fr.
-const INTRODUCTIONS: [&str; 5] = ["schreef", "wrote", "schrieb", "geschreven", "a écrit"];
-/// How such a line begins.
-const OPENINGS: [&str; 8] = ["op ", "on ", "am ", "le ", "ma ", "di ", "wo ", "do "];
-/// Lines after which everything is an older mail.
-const DIVIDERS: [&str; 6] = [
-    "oorspronkelijk bericht",
-    "original message",
-    "ursprüngliche nachricht",
-    "doorgestuurd bericht",
-    "forwarded message",
-    "weitergeleitete nachricht",
-];
-/// Outlook's header block above an older mail.
-const FROM_LABELS: [&str; 3] = ["van:", "from:", "von:"];
-const SENT_LABELS: [&str; 6] = ["verzonden:", "sent:", "gesendet:", "datum:", "date:", "onderwerp:"];
+use retrace_model::words;
 
 /// The lines of a body that are its writer's own.
 ///
@@ -63,8 +48,8 @@ fn introduces(line: &str) -> bool {
     line.ends_with(':')
         && line.len() < 300
         && line.contains(|c: char| c.is_ascii_digit())
-        && OPENINGS.iter().any(|word| line.starts_with(word))
-        && INTRODUCTIONS.iter().any(|word| line.contains(word))
+        && words::any(|language| language.quotations.openings, |word| line.starts_with(word))
+        && words::any(|language| language.quotations.wrote, |word| line.contains(word))
 }
 
 fn quote_follows(lines: &[&str]) -> bool {
@@ -72,14 +57,14 @@ fn quote_follows(lines: &[&str]) -> bool {
 }
 
 fn divides(line: &str) -> bool {
-    line.starts_with("--") && DIVIDERS.iter().any(|words| line.contains(words))
+    line.starts_with("--") && words::any(|language| language.quotations.dividers, |words| line.contains(words))
 }
 
 fn outlook_header(line: &str, following: &[&str]) -> bool {
-    FROM_LABELS.iter().any(|label| line.starts_with(label))
+    words::any(|language| language.quotations.from, |label| line.starts_with(label))
         && following.iter().take(3).any(|next| {
             let next = next.trim().to_lowercase();
-            SENT_LABELS.iter().any(|label| next.starts_with(label))
+            words::any(|language| language.quotations.sent, |label| next.starts_with(label))
         })
 }
 

@@ -5,41 +5,10 @@
 
 use retrace_model::statement::{Reference, ReferenceKind};
 use retrace_model::vendors::Profile;
+use retrace_model::words::{self, List, Words};
 
-/// After a number these make it hours, ages, people or an amount. Compared by the beginning of the word.
-const UNITS: [&str; 26] = [
-    "uur", "uhr", "hour", "hrs", "jaar", "jarig", "jahr", "year", "jähr", "pers", "people", "leute", "dag", "day",
-    "tag", "week", "woche", "wek", "min", "km", "€", "eur", "%", "kinder", "child", "deelnem",
-];
-/// Before a number these make it a date, hours or ages.
-const SPANS: [&str; 20] = [
-    "van", "from", "von", "tussen", "between", "zwischen", "op", "on", "am", "vom", "om", "at", "aged", "leeftijd",
-    "t/m", "bis", "tot", "until", "um", "datum",
-];
-/// Ends of words that begin like a cue and announce something else: an address, a date, an amount.
-const NO_CUES: [&str; 9] = ["adres", "adresse", "address", "datum", "date", "bedrag", "betrag", "amount", "kosten"];
-/// Words for a number at the end of a label, nl, en, de, fr.
-const NUMBER_WORDS: [&str; 14] = [
-    "nr",
-    "nummer",
-    "no",
-    "number",
-    "num",
-    "id",
-    "ref",
-    "code",
-    "kenmerk",
-    "referentie",
-    "reference",
-    "referenz",
-    "numéro",
-    "zeichen",
-];
-/// Ends of a word right before a number that it numbers: `opdrachtnummer 14-3`.
-const NUMBERED: [&str; 4] = ["nummer", "nr", "number", "numéro"];
-/// What has a number and is no booking.
-const OTHERS_NUMBERED: [&str; 12] =
-    ["tel", "phone", "mobi", "klant", "kunde", "customer", "client", "rekening", "konto", "account", "steuer", "btw"];
+/// Signs behind a number that make it an amount or a share.
+const SIGNS: [&str; 2] = ["€", "%"];
 /// How far before a number its cue may stand, in bytes and in words.
 const NEAR: usize = 80;
 const NEAR_WORDS: usize = 8;
@@ -87,14 +56,14 @@ pub fn labelled(text: &str, profile: &Profile) -> Option<String> {
         let value = value.trim().trim_end_matches('.');
         let label = label.trim().trim_end_matches('.').to_lowercase();
         let last = label.rsplit(|c: char| !c.is_alphanumeric()).next()?;
-        (is_booking(value, profile) && NUMBER_WORDS.contains(&last)).then(|| value.to_owned())
+        (is_booking(value, profile) && words::has(|language| language.numbers.labels, last)).then(|| value.to_owned())
     });
     let behind_word = |&(start, token): &(usize, &str)| {
         let (near, at) = around(text, start, start + token.len());
         let word = near.get(..at).and_then(|before| before.trim_end_matches([' ', '.']).split_whitespace().next_back());
         let word = word.unwrap_or_default().to_lowercase();
-        NUMBERED.iter().any(|end| word.ends_with(end))
-            && !OTHERS_NUMBERED.iter().any(|other| word.contains(other))
+        words::any(|language| language.numbers.endings, |end| word.ends_with(end))
+            && !words::any(|language| language.numbers.others, |other| word.contains(other))
             && !glued(near, at, token)
             && !before_unit(near, at + token.len())
     };
@@ -178,7 +147,7 @@ fn judge(text: &str, start: usize, token: &str, profile: &Profile) -> Option<Ref
     if is_date(token) {
         return None;
     }
-    if let Some(number) = joined(text, start, token, profile) {
+    if let Some(number) = joined(text, start, token) {
         return Some(Reference { kind: ReferenceKind::Invoice, value: number });
     }
     if glued(text, start, token) {
@@ -192,7 +161,7 @@ fn judge(text: &str, start: usize, token: &str, profile: &Profile) -> Option<Ref
     if !(is_booking(token, profile) || is_invoice(token, profile, 0) || is_voucher(token)) {
         return None;
     }
-    let (cue, distance) = nearest_cue(text, start, profile)?;
+    let (cue, distance) = nearest_cue(text, start)?;
     match cue {
         ReferenceKind::Booking => {
             let ruled_out = before_unit(text, start + token.len()) || (distance > 0 && after_span(text, start));
@@ -226,7 +195,7 @@ fn around(text: &str, start: usize, end: usize) -> (&str, usize) {
     (text.get(from..to).unwrap_or_default(), start - from)
 }
 
-/// Ids of Mollie. Source: `formats/payments.md` section 2.3.
+/// Ids of Mollie. Source: `docs/formats/payments.md`.
 fn is_payment_id(token: &str) -> bool {
     ["tr_", "re_", "ord_", "chb_"].iter().any(|start| {
         token
@@ -251,7 +220,7 @@ fn is_invoice(token: &str, profile: &Profile, distance: usize) -> bool {
 }
 
 /// `2019/0412`, `RE/2019/0412`, `F19.0412` and `2019.0412`, right after their cue.
-fn joined(text: &str, start: usize, token: &str, profile: &Profile) -> Option<String> {
+fn joined(text: &str, start: usize, token: &str) -> Option<String> {
     let rest = text.get(start + token.len()..)?;
     let mark = rest.chars().next()?;
     let tail_end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == mark || c == '-')).unwrap_or(rest.len());
@@ -271,7 +240,7 @@ fn joined(text: &str, start: usize, token: &str, profile: &Profile) -> Option<St
     if !(dotted || slashed && !date) {
         return None;
     }
-    let (cue, distance) = nearest_cue(text, start, profile)?;
+    let (cue, distance) = nearest_cue(text, start)?;
     (cue == ReferenceKind::Invoice && distance <= 2).then(|| format!("{token}{tail}"))
 }
 
@@ -323,14 +292,15 @@ fn in_vendor_link(text: &str, start: usize, profile: &Profile) -> bool {
 }
 
 /// The kind of the nearest cue before a place, and how many words lie between.
-fn nearest_cue(text: &str, start: usize, profile: &Profile) -> Option<(ReferenceKind, usize)> {
+fn nearest_cue(text: &str, start: usize) -> Option<(ReferenceKind, usize)> {
     let mut from = start.saturating_sub(NEAR);
     while !text.is_char_boundary(from) {
         from += 1;
     }
     let lower = text.get(from..start)?.to_lowercase();
     // The full stop of an abbreviation ends no sentence.
-    let lower = ["nr. ", "no. ", "num. "].iter().fold(lower, |text, short| text.replace(short, "nr "));
+    let lower = words::each(|language| language.numbers.abbreviations)
+        .fold(lower, |text, short| text.replace(&format!("{short}. "), "nr "));
     let mut before = lower.as_str();
     for end in ["\n\n", ". ", "? ", "! ", ".\n"] {
         before = before.rsplit(end).next().unwrap_or(before);
@@ -342,14 +312,15 @@ fn nearest_cue(text: &str, start: usize, profile: &Profile) -> Option<(Reference
     let words = before.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty());
     let words: Vec<&str> = words.collect();
     words.iter().rev().take(NEAR_WORDS).enumerate().find_map(|(distance, word)| {
-        let other = NO_CUES.iter().any(|end| word.ends_with(end));
-        let says =
-            |cues: &[&str]| !other && cues.iter().any(|cue| word.contains(cue) && (cue.len() > 4 || word == cue));
-        let kind = if says(profile.invoice_cues) {
+        let other = words::any(|language| language.numbers.no_cue, |end| word.ends_with(end));
+        let says = |cues: fn(&'static Words) -> List| {
+            !other && words::any(cues, |cue| word.contains(cue) && (cue.len() > 4 || *word == cue))
+        };
+        let kind = if says(|language| language.numbers.invoice) {
             ReferenceKind::Invoice
-        } else if says(profile.voucher_cues) {
+        } else if says(|language| language.numbers.voucher) {
             ReferenceKind::Voucher
-        } else if says(profile.booking_cues) {
+        } else if says(|language| language.numbers.booking) {
             ReferenceKind::Booking
         } else {
             return None;
@@ -365,13 +336,14 @@ fn after_currency(text: &str, start: usize) -> bool {
 
 fn before_unit(text: &str, end: usize) -> bool {
     let next = text.get(end..).unwrap_or_default().trim_start_matches([' ', '\u{A0}', '-']).to_lowercase();
-    UNITS.iter().any(|unit| next.starts_with(unit))
+    SIGNS.iter().any(|sign| next.starts_with(sign))
+        || words::any(|language| language.numbers.units, |unit| next.starts_with(unit))
 }
 
 fn after_span(text: &str, start: usize) -> bool {
     let before = text.get(..start).unwrap_or_default().trim_end().to_lowercase();
     let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    SPANS.contains(&word)
+    words::has(|language| language.numbers.spans, word)
 }
 
 #[cfg(test)]

@@ -5,27 +5,26 @@
 use retrace_model::record::{Appointment, Content, Message};
 use retrace_model::statement::{OwnershipHints, Statement};
 use retrace_model::vendors::{MailKind, Profile};
+use retrace_model::words::{self, List, Mails};
 
 use super::{details, language, references};
 use crate::input::text::{self, truncated};
 use crate::input::{limits, phone};
 use crate::text::quoting::without_quotations;
 
-/// Beginnings of a subject that answers or hands on another mail.
-const ANSWERS: [&str; 10] = ["re:", "aw:", "antw:", "fwd:", "fw:", "wg:", "doorst:", "sv:", "antwort:", "betr.:"];
-/// Those of them whose older mail below is the point.
-const HANDED_ON: [&str; 4] = ["fwd:", "fw:", "wg:", "doorst:"];
-/// Words that say that something has been cancelled, not that it can be.
-const DONE: [&str; 9] = [
-    "geannuleerd",
-    "storniert",
-    "cancelled",
-    "canceled",
-    "called off",
-    "afgezegd",
-    "abgesagt",
-    "annulering van",
-    "annulé",
+/// A mark of answering in the subjects of Scandinavian mail programs, whose languages are not read.
+const OTHER_REPLY_MARK: &str = "sv:";
+/// Of what a mail can be about, in the order of asking: the first with a word that fits wins.
+const MAIL_KINDS: [(MailKind, fn(&'static Mails) -> List); 9] = [
+    (MailKind::Cancellation, |mails| mails.cancellation),
+    (MailKind::Reminder, |mails| mails.reminder),
+    (MailKind::PaymentReceived, |mails| mails.payment_received),
+    (MailKind::Voucher, |mails| mails.voucher),
+    (MailKind::Invoice, |mails| mails.invoice),
+    (MailKind::Quotation, |mails| mails.quotation),
+    (MailKind::Request, |mails| mails.request),
+    (MailKind::PaymentReceived, |mails| mails.payment),
+    (MailKind::Confirmation, |mails| mails.confirmation),
 ];
 /// Characters of a text in which its kind is looked for.
 const BEGINNING: usize = 300;
@@ -65,8 +64,9 @@ fn of_message(message: &Message, profile: &Profile) -> Statement {
     let parts = [message.subject.as_str(), &own, &files.join("\n")];
     let beginning: String = own.chars().take(BEGINNING).collect();
     // What can be cancelled, and until when, stands in many a confirmation.
-    let cancelled = DONE.iter().any(|word| beginning.to_lowercase().contains(word));
-    let in_files = || message.attachments.iter().find_map(|file| cue(&file.name, profile));
+    let lower = beginning.to_lowercase();
+    let cancelled = words::any(|language| language.mails.cancelled, |word| lower.contains(word));
+    let in_files = || message.attachments.iter().find_map(|file| cue(&file.name));
     Statement {
         references: parts.map(|part| references::in_text(part, profile)).to_vec(),
         shaped: references::shaped(&format!("{}\n{own}", message.subject), profile),
@@ -75,9 +75,9 @@ fn of_message(message: &Message, profile: &Profile) -> Statement {
         phones: phone::in_text(&own).into_iter().map(str::to_owned).collect(),
         ownership_hints: std::iter::once(message).chain(&message.inner).map(|mail| hints(mail, profile)).collect(),
         is_reply_or_forward: is_reply_or_forward(message),
-        headed: cue(&message.subject, profile).or_else(in_files),
-        begins: cue(&beginning, profile).filter(|kind| *kind != MailKind::Cancellation || cancelled),
-        inner_headed: message.inner.first().and_then(|inner| cue(&inner.subject, profile)),
+        headed: cue(&message.subject).or_else(in_files),
+        begins: cue(&beginning).filter(|kind| *kind != MailKind::Cancellation || cancelled),
+        inner_headed: message.inner.first().and_then(|inner| cue(&inner.subject)),
         language: language::language_of(&own),
         own,
     }
@@ -100,7 +100,7 @@ fn of_appointment(appointment: &Appointment, profile: &Profile) -> Statement {
 /// What the mail itself says, and the mails it hands on.
 fn text_of(message: &Message) -> String {
     let subject = message.subject.to_lowercase();
-    let handed_on = HANDED_ON.iter().any(|start| subject.starts_with(start));
+    let handed_on = words::any(|language| language.forward_marks, |start| subject.starts_with(start));
     let mut text = if handed_on { message.text.clone() } else { without_quotations(&message.text) };
     for inner in &message.inner {
         text.push_str(&format!("\n{}\n{}", inner.subject, without_quotations(&inner.text)));
@@ -110,14 +110,20 @@ fn text_of(message: &Message) -> String {
 
 fn is_reply_or_forward(message: &Message) -> bool {
     let subject = message.subject.to_lowercase();
-    !message.in_reply_to.is_empty() || ANSWERS.iter().any(|start| subject.starts_with(start))
+    !message.in_reply_to.is_empty() || subject_marks().any(|start| subject.starts_with(start))
+}
+
+/// Beginnings of a subject that answers or hands on another mail. None begins another, so their order decides nothing.
+fn subject_marks() -> impl Iterator<Item = &'static str> {
+    let replies = words::each(|language| language.reply_marks).chain([OTHER_REPLY_MARK]);
+    replies.chain(words::each(|language| language.forward_marks))
 }
 
 /// A subject without the marks of answering and handing on, lower case: `Re: Antw: Feest` and `feest` are one.
 pub fn subject_without_marks(subject: &str) -> String {
     let lower = text::squeeze(&subject.to_lowercase());
     let mut rest = lower.as_str();
-    while let Some(next) = ANSWERS.iter().find_map(|mark| rest.strip_prefix(mark)) {
+    while let Some(next) = subject_marks().find_map(|mark| rest.strip_prefix(mark)) {
         rest = next.trim_start();
     }
     rest.to_owned()
@@ -131,8 +137,49 @@ fn spaced(name: &str) -> String {
     format!("{} {number}", word.trim_end_matches(['-', '_', ' ']).replace(['_', '-'], " "))
 }
 
-fn cue(text: &str, profile: &Profile) -> Option<MailKind> {
+fn cue(text: &str) -> Option<MailKind> {
     let text = text.to_lowercase();
-    let fits = |cues: &[&str]| cues.iter().any(|cue| text.contains(cue));
-    profile.mail_cues.iter().find(|(_, cues)| fits(cues)).map(|(kind, _)| *kind)
+    let fits =
+        |list: fn(&'static Mails) -> List| words::any(|language| list(&language.mails), |cue| text.contains(cue));
+    MAIL_KINDS.iter().find(|(_, list)| fits(*list)).map(|(kind, _)| *kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use retrace_model::vendors::profile;
+
+    use super::*;
+
+    /// What a mail with this subject and text says.
+    fn said(subject: &str, text: &str) -> Statement {
+        let message = Message { subject: subject.to_owned(), text: text.to_owned(), ..Message::default() };
+        statement_of(&Content::Message(Box::new(message)), profile("recras").unwrap())
+    }
+
+    #[test]
+    fn a_french_mail_is_read_by_its_file_of_words() {
+        let statement = said(
+            "Nouvelle réservation",
+            "Bonjour, merci pour votre réservation 55-4.\nNom : Marie Dupont\nActivité : Descente en kayak\nNombre de personnes : 12\nDate : 14 décembre 2019 à 10h30\nTotal : 120,00 €\n\nLe 9 déc. 2019 à 10:15, Jan a écrit :\n> facture 55-4-1\n",
+        );
+        assert_eq!(statement.headed, Some(MailKind::Request));
+        assert_eq!(
+            statement.references.concat().iter().map(|found| found.value.as_str()).collect::<Vec<_>>(),
+            ["55-4"]
+        );
+        assert_eq!(statement.details.names, ["Marie Dupont"]);
+        assert_eq!(statement.details.product.as_deref(), Some("Descente en kayak"));
+        assert_eq!((statement.details.people, statement.details.cents), (Some(12), Some(12_000)));
+        assert_eq!(statement.details.start.as_deref(), Some("2019-12-14T10:30"));
+        // The page has no French to answer in.
+        assert_eq!(statement.language, None);
+        assert!(said("TR : Facture 55-4-1", "").is_reply_or_forward);
+    }
+
+    #[test]
+    fn a_subject_is_one_whoever_answers_it() {
+        for subject in ["Re: Antw: Feest", "AW: WG: feest", "RE : TR : Feest", "Sv: Feest"] {
+            assert_eq!(subject_without_marks(subject), "feest", "{subject}");
+        }
+    }
 }

@@ -1,8 +1,10 @@
-//! Vendor profiles as data: how a booking system words its references and mails.
+//! Vendor profiles as data: how a booking system writes its references. The words of its mails are no vendor's, see
+//! [`crate::words`].
 
+pub mod policy;
 mod recras;
 
-/// What a mail is about, by its cue words.
+/// What a mail is about, by its cue words. What the rules make of each kind stands in [`policy`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MailKind {
@@ -28,16 +30,10 @@ pub struct Profile {
     pub name: &'static str,
     /// Endings of the hosts on which customers' instances live.
     pub hosts: &'static [&'static str],
-    /// Stems that announce a booking reference, lower case.
-    pub booking_cues: &'static [&'static str],
-    pub invoice_cues: &'static [&'static str],
-    pub voucher_cues: &'static [&'static str],
     /// Most digits of the two parts of a booking reference `a-b`.
     pub booking_digits: (usize, usize),
     /// An invoice number `a-b-c` belongs to booking `a-b`.
     pub invoice_tells_booking: bool,
-    /// Cues of a subject, or else of a body's first lines, in the order of asking.
-    pub mail_cues: &'static [(MailKind, &'static [&'static str])],
 }
 
 /// All profiles, the default first.

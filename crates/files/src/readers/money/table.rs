@@ -3,7 +3,7 @@
 //! A layout names the columns that tell date, amount, sides and text; `money_layouts.rs` lists them. The zone is that of
 //! a column, of the header's own words (`(UTC)`) or of the product; else the incident's is assumed. Day and month are
 //! told apart per file. Money that comes in is a customer's unless the row says otherwise (`account.rs`). Sources:
-//! `formats/payments.md`, `formats/accounting.md` section 1.4.
+//! `docs/formats/payments.md`, `docs/formats/banks.md`.
 
 use jiff::tz::TimeZone;
 use retrace_model::date_order::DateOrder;
@@ -11,11 +11,13 @@ use retrace_model::problem::ProblemKind;
 use retrace_model::record::{Amount, Payment, PaymentKind};
 use retrace_model::time_zones;
 use retrace_model::when::{Basis, When};
+use retrace_model::words;
 
-use super::remittance;
+use crate::input::layout::{self, Columns, Fields, Several};
 use crate::input::table::{self, Row, header_key};
-use crate::input::{clock, number, text};
+use crate::input::{clock, dates, number, text};
 use crate::readers::account::{Line, reference, some};
+use crate::readers::remittance;
 use crate::reading::RecordSink;
 use crate::reading::format::Head;
 use crate::reading::row::RowBuilder;
@@ -55,14 +57,8 @@ pub(super) enum Field {
     Mark,
 }
 
-/// The columns of one export.
-pub(super) struct Layout {
-    /// Without so many of the first columns it is not this layout; 0 for a table without a header.
-    pub needed: usize,
-    /// Header texts as [`header_key`] gives them, `|` between those of several languages; `*` before an ending; `#3` is
-    /// the fourth column of a table without a header.
-    pub columns: &'static [(Field, &'static str)],
-}
+/// The columns of one export; of several with one meaning all count.
+pub(super) type Layout = layout::Layout<Field>;
 
 /// What one product exports.
 pub(super) struct Product {
@@ -77,10 +73,7 @@ pub(super) struct Product {
     pub may_take: u32,
 }
 
-/// Sides as banks abbreviate them, nl, en, de, fr: money that goes out.
-const OUT: [&str; 7] = ["af", "debit", "debet", "d", "db", "s", "soll"];
-
-/// Before the header of ING Belgium stand, in its own line, two cells of title. Source: `formats/accounting.md` 1.4.
+/// Before the header of ING Belgium stand, in its own line, two cells of title. Source: `docs/formats/banks.md`.
 const TITLE_BEFORE: (&str, usize) = ("nr v/d rekening :", 2);
 
 /// Rows that must fit a layout without a header.
@@ -88,7 +81,7 @@ const FITTING_ROWS: usize = 5;
 
 /// A layout found in a file.
 struct Found {
-    columns: Vec<(Field, usize)>,
+    columns: Columns<Field>,
     first_row: usize,
     /// The header itself says that times are UTC.
     utc: bool,
@@ -104,18 +97,17 @@ pub(super) fn read(bytes: &[u8], product: &Product, sink: &mut RecordSink) {
         return sink.problem(ProblemKind::UnknownKind, None);
     };
     let rows = table::rows(&text, delimiter, usize::MAX);
-    let date = found.columns.iter().find(|(field, _)| *field == Field::Date).map(|(_, column)| *column);
-    let dates: Vec<&str> = rows.iter().skip(found.first_row).map(|row| row.cell(date)).collect();
-    let width = found.columns.iter().map(|(_, column)| column + 1).max().unwrap_or(0);
+    let data = || rows.iter().skip(found.first_row);
+    let dates: Vec<&str> = data().map(|row| found.columns.of(row).cell(Field::Date)).collect();
+    let width = found.columns.width();
     let known = if found.utc { Some("UTC") } else { product.zone };
     let zone = known.and_then(time_zones::named);
-    let zones = found.columns.iter().find(|(field, _)| *field == Field::Zone).map(|(_, column)| *column);
     // Of a column of zones the first tells in which all dates were written: one account has one zone.
-    let first = rows.iter().skip(found.first_row).map(|row| row.cell(zones)).find(|name| !name.is_empty());
+    let first = data().find_map(|row| found.columns.of(row).all(Field::Zone).next());
     let order = sink.order_in(&dates, first.or(known));
-    let table = Table { columns: found.columns, product, order, zone };
-    for row in rows.iter().skip(found.first_row).filter(|row| row.cells.iter().any(|cell| !cell.trim().is_empty())) {
-        table.take(row, RowBuilder::row(row, width, sink));
+    let table = Table { product, order, zone };
+    for row in data().filter(|row| row.cells.iter().any(|cell| !cell.trim().is_empty())) {
+        table.take(found.columns.of(row), RowBuilder::row(row, width, sink));
     }
     sink.nothing_in_it();
 }
@@ -132,80 +124,40 @@ fn find(rows: &[Row], product: &Product) -> Option<Found> {
 }
 
 fn by_header(keys: &[String], layout: &Layout, first_row: usize) -> Option<Found> {
-    let is = |key: &str, name: &str| name.strip_prefix('*').map_or(key == name, |ending| key.ends_with(ending));
-    let mut columns = Vec::new();
-    let mut utc = false;
-    for (at, (field, names)) in layout.columns.iter().enumerate() {
-        let before = columns.len();
-        let fits = |key: &String| names.split('|').any(|name| is(key, name));
-        columns.extend(keys.iter().enumerate().filter(|(_, key)| fits(key)).map(|(column, _)| (*field, column)));
-        if columns.len() == before && at < layout.needed {
-            return None;
-        }
-        let named = columns.get(before).and_then(|(_, column)| keys.get(*column));
-        utc |= *field == Field::Date && named.is_some_and(|key| key.contains("utc"));
-    }
+    let columns = layout.over_keys(keys, Several::All)?;
+    let utc = columns.place(Field::Date).and_then(|column| keys.get(column)).is_some_and(|key| key.contains("utc"));
     Some(Found { columns, first_row, utc })
 }
 
 /// A table without a header: every row has a currency, a day and an amount where the layout says so.
 fn by_position(rows: &[Row], layout: &Layout) -> Option<Found> {
-    let place = |(field, name): &(Field, &str)| Some((*field, name.strip_prefix('#')?.parse().ok()?));
-    let columns: Vec<(Field, usize)> = layout.columns.iter().filter_map(place).collect();
-    let cell = |row: &Row, wanted: Field| {
-        let found = columns.iter().find(|(field, _)| *field == wanted).map(|(_, column)| *column);
-        row.cell(found).to_owned()
-    };
+    let columns = layout.placed()?;
     let fits = |row: &Row| {
-        let currency = cell(row, Field::Currency);
+        let fields = columns.of(row);
+        let currency = fields.cell(Field::Currency);
         currency.len() == 3
             && currency.bytes().all(|b| b.is_ascii_uppercase())
-            && clock::compact(&cell(row, Field::Date)).is_some()
-            && number::cents(&cell(row, Field::Amount)).is_some()
+            && dates::compact(fields.cell(Field::Date)).is_some()
+            && number::cents(fields.cell(Field::Amount)).is_some()
     };
-    let sample = rows.iter().take(FITTING_ROWS);
-    (columns.len() == layout.columns.len() && !rows.is_empty() && sample.clone().all(fits)).then_some(Found {
-        columns,
-        first_row: 0,
-        utc: false,
-    })
+    let fitting = !rows.is_empty() && rows.iter().take(FITTING_ROWS).all(fits);
+    fitting.then_some(Found { columns, first_row: 0, utc: false })
 }
 
 struct Table<'a> {
-    columns: Vec<(Field, usize)>,
     product: &'a Product,
     order: DateOrder,
     zone: Option<TimeZone>,
 }
 
 impl Table<'_> {
-    fn cells<'r>(&self, row: &'r Row, wanted: Field) -> impl Iterator<Item = &'r str> {
-        let columns: Vec<usize> =
-            self.columns.iter().filter(|(field, _)| *field == wanted).map(|(_, column)| *column).collect();
-        columns.into_iter().map(|column| row.cell(Some(column))).filter(|cell| !cell.is_empty())
-    }
-
-    fn cell<'r>(&self, row: &'r Row, wanted: Field) -> &'r str {
-        self.cells(row, wanted).next().unwrap_or_default()
-    }
-
-    fn joined(&self, row: &Row, wanted: Field) -> String {
-        let mut cells: Vec<&str> = self.cells(row, wanted).collect();
-        cells.dedup();
-        cells.join(" ")
-    }
-
-    fn has(&self, wanted: Field) -> bool {
-        self.columns.iter().any(|(field, _)| *field == wanted)
-    }
-
-    fn take(&self, row: &Row, mut builder: RowBuilder<'_>) {
-        let cell = |field| self.cell(row, field);
-        let when = self.when(row, &mut builder);
-        let cents = self.cents(row, &mut builder);
+    fn take(&self, fields: Fields<'_, '_, Field>, mut builder: RowBuilder<'_>) {
+        let cell = |field| fields.cell(field);
+        let when = self.when(fields, &mut builder);
+        let cents = cents(fields, &mut builder);
         let out = cents.is_some_and(|cents| cents < 0);
         let side = |payer, payee| cell(if out { payee } else { payer });
-        let kind = self.kind(&self.joined(row, Field::Type), out);
+        let kind = self.kind(&fields.joined(Field::Type), out);
         let currency = Some(cell(Field::Currency).to_uppercase()).filter(|code| code.len() == 3);
         let mut payment = Payment {
             id: some(cell(Field::Id)),
@@ -216,9 +168,9 @@ impl Table<'_> {
                 .unwrap_or_default()
                 .to_owned(),
             status: cell(Field::Status).to_owned(),
-            description: self.joined(row, Field::Text),
+            description: fields.joined(Field::Text),
             free_text: self.product.bank,
-            name: some(&self.joined(row, Field::Name)).or_else(|| some(side(Field::Payer, Field::Payee))),
+            name: some(&fields.joined(Field::Name)).or_else(|| some(side(Field::Payer, Field::Payee))),
             iban: some(&cell(Field::Account).replace(' ', "")),
             email: some(&side(Field::From, Field::To).to_lowercase()).filter(|address| address.contains('@')),
             reference: reference(cell(Field::Reference)),
@@ -236,8 +188,8 @@ impl Table<'_> {
         line.give(when, Basis::Column, builder);
     }
 
-    fn when(&self, row: &Row, builder: &mut RowBuilder<'_>) -> When {
-        let (date, time) = (self.cell(row, Field::Date), self.cell(row, Field::Time));
+    fn when(&self, fields: Fields<'_, '_, Field>, builder: &mut RowBuilder<'_>) -> When {
+        let (date, time) = (fields.cell(Field::Date), fields.cell(Field::Time));
         let written = format!("{date} {time}");
         let read = clock::any_time(&written, self.order);
         // Of an impossible hour the day is true all the same.
@@ -251,8 +203,8 @@ impl Table<'_> {
             }
             None => builder.time(date, None),
         };
-        if self.has(Field::Zone) {
-            let name = self.cell(row, Field::Zone);
+        if fields.has(Field::Zone) {
+            let name = fields.cell(Field::Zone);
             return match clock::named_zone(name) {
                 Some(zone) => clock::in_zone(when, &zone),
                 None => {
@@ -267,29 +219,28 @@ impl Table<'_> {
         }
     }
 
-    fn cents(&self, row: &Row, builder: &mut RowBuilder<'_>) -> Option<i64> {
-        let written = self.cell(row, Field::Amount);
-        if self.has(Field::Amount) && !(written.is_empty() && self.has(Field::Debit)) {
-            let cents = builder.cents(written)?;
-            let out = OUT.contains(&self.cell(row, Field::Sign).to_lowercase().as_str());
-            return Some(if out { -cents.saturating_abs() } else { cents });
-        }
-        let (debit, credit) = (self.cell(row, Field::Debit), self.cell(row, Field::Credit));
-        let side = |text: &str| number::cents(text).unwrap_or(0).saturating_abs();
-        match (debit, credit) {
-            ("", "") => builder.cents(""),
-            _ if [debit, credit].iter().any(|text| !text.is_empty() && number::cents(text).is_none()) => {
-                builder.cents("?")
-            }
-            _ => Some(side(credit).saturating_sub(side(debit))),
-        }
-    }
-
     /// What the type of a row says about it. What comes back of the company's own spending is spending too.
     fn kind(&self, written: &str, out: bool) -> Option<PaymentKind> {
         let written = written.to_lowercase();
         let fits = |words: &str| words.split('|').any(|word| written.contains(word));
         let (kind, _) = self.product.kinds.iter().find(|(_, words)| fits(words))?;
         Some(if *kind == PaymentKind::Refund && !out { PaymentKind::Spending } else { *kind })
+    }
+}
+
+/// The amount of a row, by its columns: with a sign, with a side beside it, or in the column of one side.
+fn cents(fields: Fields<'_, '_, Field>, builder: &mut RowBuilder<'_>) -> Option<i64> {
+    let written = fields.cell(Field::Amount);
+    if fields.has(Field::Amount) && !(written.is_empty() && fields.has(Field::Debit)) {
+        let cents = builder.cents_in(fields, Field::Amount)?;
+        let out = words::has(|language| language.money_out, &fields.cell(Field::Sign).to_lowercase());
+        return Some(if out { -cents.saturating_abs() } else { cents });
+    }
+    let (debit, credit) = (fields.cell(Field::Debit), fields.cell(Field::Credit));
+    let side = |text: &str| number::cents(text).unwrap_or(0).saturating_abs();
+    match (debit, credit) {
+        ("", "") => builder.cents(""),
+        _ if [debit, credit].iter().any(|text| !text.is_empty() && number::cents(text).is_none()) => builder.cents("?"),
+        _ => Some(side(credit).saturating_sub(side(debit))),
     }
 }

@@ -1,0 +1,50 @@
+//! The head of the checklist: how much there is, how far it is, and taking back what was decided.
+
+use std::rc::Rc;
+
+use retrace_cases::checklist::Checklist;
+use yew::prelude::*;
+
+use super::how_many::{progress, summary};
+use super::shown;
+use super::texts::{Language, Speaks};
+
+/// Where the keyboard is led when the list is asked for.
+pub const HEADING: &str = "checklist-heading";
+
+#[derive(Properties, PartialEq)]
+pub struct ListHeadProps {
+    pub language: Language,
+    pub list: Rc<Checklist>,
+    pub can_undo: bool,
+    pub can_redo: bool,
+    pub on_undo: Callback<()>,
+    pub on_redo: Callback<()>,
+}
+
+#[component]
+pub fn ListHead(props: &ListHeadProps) -> Html {
+    let texts = props.language.texts();
+    // A button that can do nothing keeps the keyboard: it is not disabled, and pressing it does nothing.
+    let button = |id: &'static str, label: &'static str, callback: &Callback<()>, can: bool| {
+        let callback = callback.clone();
+        let press = move |_: MouseEvent| {
+            if can {
+                callback.emit(());
+            }
+        };
+        html! { <button type="button" {id} class="quiet" aria-disabled={(!can).to_string()} onclick={press}>{ label }</button> }
+    };
+    html! {
+        <>
+            <h2 id={HEADING} tabindex="-1">{ texts.checklist_heading }</h2>
+            <p><strong id="summary">{ summary(&props.list, props.language) }</strong>
+                { " · " }<span id="progress">{ progress(&props.list, props.language) }</span></p>
+            <p class="inset">{ shown::phrases(props.language).standing(&props.list) }</p>
+            <p class="actions">
+                { button("undo", texts.undo, &props.on_undo, props.can_undo) }{ " " }
+                { button("redo", texts.redo, &props.on_redo, props.can_redo) }
+            </p>
+        </>
+    }
+}
