@@ -122,12 +122,12 @@ impl Incident {
     /// Reads a link's fragment, with or without its `#`.
     ///
     /// ```
-    /// use crate::incident::Incident;
+    /// use retrace_model::incident::Incident;
     /// let link = Incident::from_fragment("#v=1&from=2019-12-09T01:19&to=2019-12-09T15:58&tz=Europe/Amsterdam")?;
     /// let window = link.incident.unwrap().window;
     /// assert_eq!(window.from.to_string(), "2019-12-09T00:19:00Z");
     /// assert_eq!(window.to.to_string(), "2019-12-09T14:58:00Z");
-    /// # Ok::<(), crate::incident::LinkError>(())
+    /// # Ok::<(), retrace_model::incident::LinkError>(())
     /// ```
     ///
     /// # Errors

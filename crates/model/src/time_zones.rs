@@ -31,7 +31,7 @@ thread_local! {
 /// The zone of that name, in whatever letters.
 ///
 /// ```
-/// use crate::time_zones;
+/// use retrace_model::time_zones;
 /// assert_eq!(time_zones::named("europe/amsterdam").unwrap().iana_name(), Some("Europe/Amsterdam"));
 /// assert!(time_zones::named("Europe/Atlantis").is_none());
 /// ```

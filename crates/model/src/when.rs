@@ -30,7 +30,7 @@ impl Interval {
     /// Where this interval lies against a window.
     ///
     /// ```
-    /// use crate::when::{Interval, Membership};
+    /// use retrace_model::when::{Interval, Membership};
     /// use jiff::SignedDuration;
     /// let window = Interval { from: "2019-12-09T00:19Z".parse()?, to: "2019-12-09T14:58Z".parse()? };
     /// let minute = |at: &str| Interval::lasting(at.parse().unwrap(), SignedDuration::from_mins(1));

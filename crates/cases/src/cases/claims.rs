@@ -345,7 +345,7 @@ fn set_aside(message: &Message, statement: &Statement, claims: &Claims<'_>, comp
         return None;
     }
     let own_list = message.list_id.as_deref().is_some_and(|id| {
-        let mut ends = id.match_indices('.').map(|(at, _)| id.get(at + 1..).unwrap_or_default());
+        let mut ends = id.match_indices('.').map(|(at, _)| id.get(at.saturating_add(1)..).unwrap_or_default());
         company.owns_domain(id) || ends.any(|domain| company.owns_domain(domain))
     });
     if from_own {

@@ -189,7 +189,8 @@ pub fn set_spending_aside<'a>(items: &[Item<'a>]) -> Corroboration<'a> {
 pub fn set_mass_mail_aside<'a>(items: &[Item<'a>]) -> Corroboration<'a> {
     let mut seen: HashMap<(&str, &str, &str), usize> = HashMap::new();
     for key in items.iter().filter_map(text_from_outside) {
-        *seen.entry(key).or_default() += 1;
+        let count = seen.entry(key).or_default();
+        *count = usize::saturating_add(*count, 1);
     }
     let mut found = Corroboration::default();
     for (at, item) in items.iter().enumerate() {

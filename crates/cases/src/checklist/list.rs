@@ -109,7 +109,7 @@ impl SourceView {
             return Vec::new();
         }
         if self.covers_window {
-            let empty = self.counts.inside() + self.counts.perhaps() == 0;
+            let empty = self.counts.inside().saturating_add(self.counts.perhaps()) == 0;
             return vec![if empty { Reach::CoversEmpty } else { Reach::Covers }];
         }
         let late = (!self.starts_before).then_some(Reach::StartsLate);
@@ -328,7 +328,8 @@ impl Checklist {
     pub fn task_counts(&self) -> BTreeMap<TaskKind, usize> {
         let mut counts = BTreeMap::new();
         for (_, task) in self.tasks() {
-            *counts.entry(task.kind).or_default() += 1;
+            let count = counts.entry(task.kind).or_default();
+            *count = usize::saturating_add(*count, 1);
         }
         counts
     }

@@ -33,8 +33,8 @@ pub fn found(incident: &Incident, reading: &Reading, decisions: &Decisions) -> R
         let zone = corrected::chosen_zone(source, decisions).unwrap_or_else(|| own.clone());
         for record in &source.records {
             match membership(&record.moments, incident.window, &zone) {
-                Membership::Inside => found.inside += 1,
-                Membership::Perhaps => found.perhaps += 1,
+                Membership::Inside => found.inside = found.inside.saturating_add(1),
+                Membership::Perhaps => found.perhaps = found.perhaps.saturating_add(1),
                 _ => {}
             }
         }

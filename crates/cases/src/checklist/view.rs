@@ -348,7 +348,7 @@ fn name_apart(cases: &mut [Rc<Case>]) {
     let mut seen: HashMap<&str, usize> = HashMap::with_capacity(cases.len());
     let mut again: Vec<(usize, usize)> = Vec::new();
     for (at, case) in cases.iter().enumerate() {
-        let count = seen.entry(&case.id).and_modify(|count| *count += 1).or_insert(1);
+        let count = seen.entry(&case.id).and_modify(|count| *count = usize::saturating_add(*count, 1)).or_insert(1);
         if *count > 1 {
             again.push((at, *count));
         }

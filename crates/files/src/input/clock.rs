@@ -52,7 +52,7 @@ pub fn month(word: &str) -> Option<i8> {
 /// clock. Accepts RFC 5322 with any weekday, dots for colons, asctime, ISO 8601 and `9 December 2019`.
 ///
 /// ```
-/// use crate::input::clock::mail_date;
+/// use retrace_files::input::clock::mail_date;
 /// use jiff::tz::TimeZone;
 /// let utc = |text: &str| mail_date(text).unwrap().resolve(&retrace_model::time_zones::named("Europe/Amsterdam").unwrap()).unwrap().from.to_string();
 /// assert_eq!(utc("Mon, 9 Dec 2019 15:58:00 CET"), "2019-12-09T14:58:00Z");
@@ -244,7 +244,7 @@ pub fn clock(text: &str) -> Option<(Time, SignedDuration)> {
     let mut parts = text.splitn(3, [':', '.']);
     let hour: i8 = parts.next()?.parse().ok()?;
     let hour = match later {
-        Some(later) => (1..=12).contains(&hour).then_some(hour % 12 + later)?,
+        Some(later) => (1..=12).contains(&hour).then_some((hour % 12).saturating_add(later))?,
         None => hour,
     };
     let minute = parts.next()?.parse().ok()?;
@@ -261,9 +261,9 @@ pub fn clock(text: &str) -> Option<(Time, SignedDuration)> {
 fn full_year(text: &str) -> Option<i16> {
     let year: i16 = text.parse().ok()?;
     match text.len() {
-        2 if year < 50 => Some(2000 + year),
+        2 if year < 50 => Some(year.saturating_add(2000)),
         // Some programs of the year 2000 counted from 1900: `102`.
-        2 | 3 => Some(1900 + year),
+        2 | 3 => Some(year.saturating_add(1900)),
         4 => Some(year),
         _ => None,
     }
@@ -273,7 +273,7 @@ fn full_year(text: &str) -> Option<i16> {
 fn zone_offset(word: &str) -> Option<Offset> {
     let upper = word.to_ascii_uppercase();
     if let Some((_, minutes)) = ZONE_NAMES.iter().find(|(name, _)| *name == upper) {
-        return Offset::from_seconds(minutes * 60).ok();
+        return Offset::from_seconds(minutes.saturating_mul(60)).ok();
     }
     let signed = upper.strip_prefix("GMT").or_else(|| upper.strip_prefix("UTC")).unwrap_or(&upper);
     let sign = match signed.bytes().next()? {
@@ -285,12 +285,13 @@ fn zone_offset(word: &str) -> Option<Offset> {
     let (hours, minutes) = match digits.len() {
         1 | 2 => (digits.parse::<i32>().ok()?, 0),
         3 | 4 => {
-            let cut = digits.len() - 2;
+            let cut = digits.len().saturating_sub(2);
             (digits.get(..cut)?.parse::<i32>().ok()?, digits.get(cut..)?.parse::<i32>().ok()?)
         }
         _ => return None,
     };
-    Offset::from_seconds(sign * (hours * 3_600 + minutes * 60)).ok()
+    Offset::from_seconds(hours.saturating_mul(3_600).saturating_add(minutes.saturating_mul(60)).saturating_mul(sign))
+        .ok()
 }
 
 /// Weekdays that a month's first letters also begin: `mardi`, `maandag`.
@@ -304,7 +305,7 @@ fn without_comments(text: &str) -> String {
     text.chars()
         .filter(|c| {
             match c {
-                '(' => depth += 1,
+                '(' => depth = depth.saturating_add(1),
                 ')' => {
                     depth = depth.saturating_sub(1);
                     return false;

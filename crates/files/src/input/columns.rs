@@ -176,7 +176,10 @@ fn name_by_values(values: &[Vec<&str>], guess: &mut [Option<Column>]) {
         let names = mostly(cells, |cell| {
             cell.len() <= 60 && cell.starts_with(char::is_uppercase) && !cell.contains(|c: char| c.is_ascii_digit())
         });
-        if names && cells.len() >= 3 && different(cells) * 2 > bookings.unwrap_or(cells.len()).min(cells.len()) {
+        if names
+            && cells.len() >= 3
+            && different(cells).saturating_mul(2) > bookings.unwrap_or(cells.len()).min(cells.len())
+        {
             *place = Some(Column::Name);
         }
     }
@@ -184,7 +187,8 @@ fn name_by_values(values: &[Vec<&str>], guess: &mut [Option<Column>]) {
 
 /// Four of five; a column with nothing in it holds nothing.
 fn mostly(cells: &[&str], fits: impl Fn(&str) -> bool) -> bool {
-    !cells.is_empty() && cells.iter().filter(|cell| fits(cell)).count() * 5 >= cells.len() * 4
+    !cells.is_empty()
+        && cells.iter().filter(|cell| fits(cell)).count().saturating_mul(5) >= cells.len().saturating_mul(4)
 }
 
 /// `55-4`. Source: `docs/formats/recras.md`.
@@ -215,7 +219,7 @@ fn is_clock(cell: &str) -> bool {
 
 /// An amount with its cents, or with its currency.
 fn is_money(cell: &str) -> bool {
-    let cents = |mark: usize| cell.len() == mark + 3;
+    let cents = |mark: usize| cell.len() == mark.saturating_add(3);
     number::money(cell).is_some_and(|(_, currency)| currency.is_some() || cell.rfind(['.', ',']).is_some_and(cents))
 }
 

@@ -102,7 +102,7 @@ impl<'a> Compound<'a> {
             let at = id as usize;
             let Some(entry) = self.entries.get(at) else { continue };
             if seen.insert(at) {
-                self.entries_left.set(self.entries_left.get() - 1);
+                self.entries_left.set(self.entries_left.get().saturating_sub(1));
                 pending.extend([entry.left, entry.right]);
                 found.push(Node(at));
             }
@@ -134,7 +134,7 @@ impl<'a> Compound<'a> {
         }
         let place = |id: u32| {
             let from = (id as usize).checked_mul(self.mini_sector)?;
-            self.mini.get(from..(from + self.mini_sector).min(self.mini.len()))
+            self.mini.get(from..from.saturating_add(self.mini_sector).min(self.mini.len()))
         };
         follow(&self.mini_fat, entry.start, size, place)
     }
@@ -151,7 +151,7 @@ impl<'a> Compound<'a> {
     }
 
     fn read_fat(&self) -> Vec<u32> {
-        let sectors = self.bytes.len() / self.sector + 1;
+        let sectors = self.bytes.len().checked_div(self.sector).unwrap_or(0).saturating_add(1);
         let mut parts = words(self.bytes.get(76..76 + 4 * IN_HEADER).unwrap_or_default());
         let mut next = u32_at(self.bytes, 68).unwrap_or(u32::MAX);
         // Each further sector of numbers ends with that of the next.

@@ -87,7 +87,11 @@ pub fn at_start(text: &str, policy: &Policy) -> Option<Parts> {
         if policy.one_mark && one != other {
             return None;
         }
-        let length = first_length + one.len_utf8() + second_length + other.len_utf8() + third_length;
+        let length = first_length
+            .saturating_add(one.len_utf8())
+            .saturating_add(second_length)
+            .saturating_add(other.len_utf8())
+            .saturating_add(third_length);
         let part =
             |value: i16, length: usize| i8::try_from(value).ok().filter(|_| (policy.fewest..=2).contains(&length));
         let second = part(second, second_length)?;
@@ -113,7 +117,7 @@ fn in_words(text: &str, month: fn(&str) -> Option<i8>) -> Option<Parts> {
     let words = rest.strip_prefix(". ").or_else(|| rest.strip_prefix(' '))?;
     let (name, after) = words.split_once(' ')?;
     let (year, year_length) = number(after).filter(|(_, length)| *length == 4)?;
-    let length = text.len() - after.len() + year_length;
+    let length = text.len().saturating_sub(after.len()).saturating_add(year_length);
     let others = (month(name)?, i8::try_from(day).ok()?);
     Some(Parts { year, others, year_first: true, short: false, length })
 }
@@ -123,10 +127,10 @@ pub fn all<'a>(text: &'a str, policy: &'a Policy) -> impl Iterator<Item = (usize
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = at + text.get(at..)?.find(|c: char| c.is_ascii_digit())?;
+            let start = text.get(at..)?.find(|c: char| c.is_ascii_digit())?.saturating_add(at);
             let rest = text.get(start..)?;
             let found = at_start(rest, policy).and_then(|parts| Some((parts.length, parts.date(DateOrder::DayFirst)?)));
-            at = start + found.map_or_else(|| digits(rest), |(length, _)| length);
+            at = start.saturating_add(found.map_or_else(|| digits(rest), |(length, _)| length));
             if let Some((_, date)) = found {
                 return Some((start, at, date));
             }
@@ -137,7 +141,7 @@ pub fn all<'a>(text: &'a str, policy: &'a Policy) -> impl Iterator<Item = (usize
 /// `20191209`.
 pub fn compact(text: &str) -> Option<Date> {
     let number: i32 = text.parse().ok().filter(|_| text.len() == 8)?;
-    let part = |by: i32, of: i32| i8::try_from(number / by % of).ok();
+    let part = |by: i32, of: i32| i8::try_from(number.checked_div(by)?.checked_rem(of)?).ok();
     let year = i16::try_from(number / 10_000).ok().filter(|year| (1_980..=2_100).contains(year))?;
     Date::new(year, part(100, 100)?, part(1, 100)?).ok()
 }
@@ -159,7 +163,7 @@ pub fn hour_minute(text: &str, fewest: usize, marks: &str) -> Option<HourMinute>
     let (hour, hour_length) = number(text).filter(|(_, length)| (fewest..=2).contains(length))?;
     let (mark, rest) = mark(text.get(hour_length..)?, marks)?;
     let (minute, minute_length) = number(rest).filter(|(_, length)| *length == 2)?;
-    let length = hour_length + mark.len_utf8() + minute_length;
+    let length = hour_length.saturating_add(mark.len_utf8()).saturating_add(minute_length);
     Some(HourMinute { hour: i8::try_from(hour).ok()?, minute: i8::try_from(minute).ok()?, mark, length })
 }
 

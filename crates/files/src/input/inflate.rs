@@ -38,14 +38,14 @@ impl Inflater {
         let from = self.at;
         let (status, taken, made) =
             decompress(&mut self.state, packed, &mut self.window, from, TINFL_FLAG_HAS_MORE_INPUT);
-        self.at = (from + made) % WINDOW;
+        self.at = (from.saturating_add(made)) % WINDOW;
         let step = match status {
             TINFLStatus::Done => Step::Done,
             TINFLStatus::NeedsMoreInput => Step::More,
             TINFLStatus::HasMoreOutput => Step::Full,
             _ => Step::Broken,
         };
-        (taken, self.window.get(from..from + made).unwrap_or_default(), step)
+        (taken, self.window.get(from..from.saturating_add(made)).unwrap_or_default(), step)
     }
 }
 

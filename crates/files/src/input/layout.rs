@@ -24,7 +24,7 @@ pub enum Several {
 impl<F: Copy + PartialEq> Layout<F> {
     /// The header among these rows: how many rows end with it, and which column holds what.
     pub fn find(&self, rows: &[Row], several: Several) -> Option<(usize, Columns<F>)> {
-        rows.iter().enumerate().find_map(|(at, row)| Some((at + 1, self.over(row, several)?)))
+        rows.iter().enumerate().find_map(|(at, row)| Some((at.saturating_add(1), self.over(row, several)?)))
     }
 
     /// Which column holds what, where a row is the header of such a table.
@@ -112,7 +112,7 @@ impl<F: Copy + PartialEq> Columns<F> {
 
     /// How many cells a row needs for all of them.
     pub fn width(&self) -> usize {
-        self.0.iter().map(|(_, column)| column + 1).max().unwrap_or(0)
+        self.0.iter().map(|(_, column)| column.saturating_add(1)).max().unwrap_or(0)
     }
 
     /// A row, to be asked by field.

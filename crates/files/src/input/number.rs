@@ -3,7 +3,7 @@
 /// Cents of an amount as people and programs write it; `None` when it is no number.
 ///
 /// ```
-/// use crate::input::number::cents;
+/// use retrace_files::input::number::cents;
 /// assert_eq!(cents("1.234,56"), Some(123_456));
 /// assert_eq!(cents("1,653.75"), Some(165_375));
 /// assert_eq!(cents("-62,3"), Some(-6_230));
@@ -31,23 +31,25 @@ pub fn cents(text: &str) -> Option<i64> {
         return None;
     }
     let (whole, fraction) = match digits.rfind(['.', ',']) {
-        Some(mark) if digits.len() - mark - 1 <= 2 => (digits.get(..mark)?, digits.get(mark + 1..)?),
+        Some(mark) if digits.len().saturating_sub(mark).saturating_sub(1) <= 2 => {
+            (digits.get(..mark)?, digits.get(mark.saturating_add(1)..)?)
+        }
         _ => (digits, ""),
     };
     let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
     let fraction = match fraction.len() {
         0 => 0,
-        1 => fraction.parse::<i64>().ok()? * 10,
+        1 => fraction.parse::<i64>().ok()?.saturating_mul(10),
         _ => fraction.parse::<i64>().ok()?,
     };
     let value = whole.parse::<i64>().ok()?.checked_mul(100)?.checked_add(fraction)?;
-    Some(if negative { -value } else { value })
+    Some(if negative { value.saturating_neg() } else { value })
 }
 
 /// Cents of an amount whose decimal mark is known, however many digits follow it: `8.5`, `5442.09000`, `25,00`, `500,`.
 ///
 /// ```
-/// use crate::input::number::decimal;
+/// use retrace_files::input::number::decimal;
 /// assert_eq!(decimal("5442.09000", '.'), Some(544_209));
 /// assert_eq!(decimal("500,", ','), Some(50_000));
 /// assert_eq!(decimal("1.000,00", ','), None);
@@ -67,7 +69,7 @@ const CURRENCIES: [&str; 9] = ["EUR", "GBP", "CHF", "USD", "DKK", "SEK", "NOK", 
 /// The currency that a cell names, as its code.
 ///
 /// ```
-/// use crate::input::number::currency;
+/// use retrace_files::input::number::currency;
 /// assert_eq!((currency("gbp"), currency("€"), currency("12"), currency("park")), (Some("GBP"), Some("EUR"), None, None));
 /// ```
 pub fn currency(text: &str) -> Option<&'static str> {
@@ -82,7 +84,7 @@ pub fn currency(text: &str) -> Option<&'static str> {
 /// Cents of an amount, and the currency that stands before or after it.
 ///
 /// ```
-/// use crate::input::number::money;
+/// use retrace_files::input::number::money;
 /// assert_eq!(money("£ 12.50"), Some((1_250, Some("GBP"))));
 /// assert_eq!(money("-12,50 CHF"), Some((-1_250, Some("CHF"))));
 /// assert_eq!(money("12,50"), Some((1_250, None)));
@@ -100,7 +102,7 @@ pub fn money(text: &str) -> Option<(i64, Option<&'static str>)> {
 /// A number of people or things: `4`, and as spreadsheets may leave it `4.0`.
 ///
 /// ```
-/// use crate::input::number::count;
+/// use retrace_files::input::number::count;
 /// assert_eq!((count("4"), count("4.0"), count("4.5"), count("-4"), count("")), (Some(4), Some(4), None, None, None));
 /// ```
 pub fn count(text: &str) -> Option<u32> {
@@ -116,13 +118,17 @@ pub fn first_money(body: &str) -> Option<i64> {
     }
     let signs = lower.match_indices('€').map(|(at, sign)| (at, sign.len()));
     let words = lower.match_indices("eur").map(|(at, word)| {
-        let tail = lower.get(at + 3..).unwrap_or_default();
-        (at, word.len() + ["os", "o"].iter().find(|end| tail.starts_with(**end)).map_or(0, |end| end.len()))
+        let tail = lower.get(at.saturating_add(3)..).unwrap_or_default();
+        (
+            at,
+            word.len()
+                .saturating_add(["os", "o"].iter().find(|end| tail.starts_with(**end)).map_or(0, |end| end.len())),
+        )
     });
     let mut marks: Vec<(usize, usize)> = signs.chain(words).collect();
     marks.sort_unstable();
     marks.into_iter().find_map(|(at, length)| {
-        let (before, after) = (body.get(..at)?, body.get(at + length..)?);
+        let (before, after) = (body.get(..at)?, body.get(at.saturating_add(length)..)?);
         let word = before.ends_with(char::is_alphabetic) || after.starts_with(char::is_alphabetic);
         if word {
             return None;
@@ -140,7 +146,7 @@ pub fn first_money_or_amount(value: &str) -> Option<i64> {
 }
 
 fn has_cents(amount: &str) -> bool {
-    amount.len() > 3 && amount.get(amount.len() - 3..).is_some_and(|end| end.starts_with([',', '.']))
+    amount.len() > 3 && amount.get(amount.len().saturating_sub(3)..).is_some_and(|end| end.starts_with([',', '.']))
 }
 
 /// The amount with which a text begins.

@@ -20,7 +20,7 @@ const LENGTH: std::ops::RangeInclusive<usize> = 8..=15;
 /// The number in E.164 form; `None` when it is withheld, internal, or its country cannot be told.
 ///
 /// ```
-/// use crate::input::phone::e164;
+/// use retrace_files::input::phone::e164;
 /// for text in ["06-12345678", "0031 6 12345678", "+31 (0)6 12345678", "0612345678"] {
 ///     assert_eq!(e164(text, "Europe/Amsterdam").as_deref(), Some("+31612345678"));
 /// }
@@ -42,7 +42,7 @@ pub fn e164(text: &str, zone: &str) -> Option<String> {
         }
         (*code, national)
     };
-    let fits = LENGTH.contains(&(code.len() + rest.len())) && !rest.starts_with('0');
+    let fits = LENGTH.contains(&(code.len().saturating_add(rest.len()))) && !rest.starts_with('0');
     fits.then(|| ["+", code, rest].concat())
 }
 
@@ -68,27 +68,27 @@ pub fn in_text(text: &str) -> Vec<&str> {
         let before = at.checked_sub(1).and_then(|before| bytes.get(before));
         let open = before.is_none_or(|b| !(b.is_ascii_alphanumeric() || b"-_./".contains(b)));
         if !(matches!(first, b'+' | b'0') && open) {
-            at += 1;
+            at = at.saturating_add(1);
             continue;
         }
-        let mut end = at + 1;
+        let mut end = at.saturating_add(1);
         let mut digits = usize::from(first.is_ascii_digit());
         let mut last = at;
         while let Some(byte) = bytes.get(end) {
             match byte {
                 b'0'..=b'9' => {
-                    digits += 1;
+                    digits = digits.saturating_add(1);
                     last = end;
                 }
-                b' ' | b'-' | b'.' | b'/' | b'(' | b')' if end - last <= 3 => {}
+                b' ' | b'-' | b'.' | b'/' | b'(' | b')' if end.saturating_sub(last) <= 3 => {}
                 _ => break,
             }
-            end += 1;
+            end = end.saturating_add(1);
         }
-        let open = bytes.get(last + 1).is_none_or(|b| !b.is_ascii_alphanumeric());
+        let open = bytes.get(last.saturating_add(1)).is_none_or(|b| !b.is_ascii_alphanumeric());
         let written = text.get(at..=last).filter(|written| (9..=15).contains(&digits) && open && !is_date(written));
         found.extend(written);
-        at = last + 1;
+        at = last.saturating_add(1);
     }
     found
 }

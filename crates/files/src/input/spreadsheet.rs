@@ -240,7 +240,7 @@ impl Sheet<'_> {
             Markup::Open { tag, .. } => match local_name(tag) {
                 "row" => {
                     let (_, found, _) = attributes(tag);
-                    self.line = value(&found, "r").and_then(|r| r.parse().ok()).unwrap_or(self.line + 1);
+                    self.line = value(&found, "r").and_then(|r| r.parse().ok()).unwrap_or(self.line.saturating_add(1));
                     (self.cell, self.next) = (Cell::default(), 0);
                 }
                 "c" => {
@@ -281,12 +281,14 @@ impl Sheet<'_> {
             self.rows.push(Row { line: self.line, cells: Vec::new(), stray_quote: false });
         }
         let Some(row) = self.rows.last_mut() else { return Ok(()) };
-        self.held += text.len() + (cell.column + 1).saturating_sub(row.cells.len()) * size_of::<String>();
+        self.held = self.held.saturating_add(text.len()).saturating_add(
+            cell.column.saturating_add(1).saturating_sub(row.cells.len()).saturating_mul(size_of::<String>()),
+        );
         if self.held > limits::DOCUMENT {
             return Err(Fault::TooLarge);
         }
         if row.cells.len() <= cell.column {
-            row.cells.resize(cell.column + 1, String::new());
+            row.cells.resize(cell.column.saturating_add(1), String::new());
         }
         if let Some(place) = row.cells.get_mut(cell.column) {
             *place = text;
@@ -318,7 +320,7 @@ fn column(place: &str) -> Option<usize> {
     let letters: Vec<usize> = place
         .bytes()
         .take_while(u8::is_ascii_alphabetic)
-        .map(|letter| usize::from(letter.to_ascii_uppercase() - b'A') + 1)
+        .map(|letter| usize::from(letter.to_ascii_uppercase().saturating_sub(b'A')).saturating_add(1))
         .collect();
     let number = letters.iter().try_fold(0_usize, |sum, letter| sum.checked_mul(26)?.checked_add(*letter))?;
     number.checked_sub(1)
@@ -330,7 +332,9 @@ fn date(serial: &str, epoch: Date) -> Option<String> {
     let (days, fraction) = serial.split_once('.').unwrap_or((serial, ""));
     let days: i64 = days.parse().ok().filter(|days| (0..3_000_000).contains(days))?;
     let nano: String = fraction.chars().chain("000000000".chars()).take(9).collect();
-    let seconds = days * 86_400 + (nano.parse::<i64>().ok()? * 86_400 + NANO / 2) / NANO;
+    let seconds = days
+        .saturating_mul(86_400)
+        .saturating_add(nano.parse::<i64>().ok()?.saturating_mul(86_400).saturating_add(NANO / 2).checked_div(NANO)?);
     let at = later(epoch.at(0, 0, 0, 0), SignedDuration::from_secs(seconds))?;
     let whole = fraction.bytes().all(|digit| digit == b'0');
     Some(if whole { at.date().to_string() } else { at.to_string().replacen('T', " ", 1) })

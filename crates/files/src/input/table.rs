@@ -36,8 +36,8 @@ pub fn rows(text: &str, delimiter: u8, limit: usize) -> Vec<Row> {
     let mut out: Vec<Row> = Vec::new();
     // A title above the header has fewer cells than a row.
     let mut widest = 0;
-    let (mut at, mut line) = (0, 1 + skipped);
-    let mut again = READ_AGAIN + 8 * text.len();
+    let (mut at, mut line) = (0, skipped.saturating_add(1));
+    let mut again = READ_AGAIN.saturating_add(text.len().saturating_mul(8));
     // Every restart goes at least one line on.
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty() && out.len() < limit) {
         let mut reader = reader(rest, delimiter, again > 0);
@@ -47,16 +47,17 @@ pub fn rows(text: &str, delimiter: u8, limit: usize) -> Vec<Row> {
         while out.len() < limit && reader.read_byte_record(&mut record).unwrap_or(false) {
             // The csv crate's own line number lags behind on CRLF: a record ends at the CR.
             let start = record.position().map_or(counted, |p| p.byte() as usize);
-            let blank = rest.get(start..).map_or(0, |t| t.len() - t.trim_start_matches(['\r', '\n']).len());
-            let start = start + blank;
-            line += rest.get(counted..start).map_or(0, |seen| seen.matches('\n').count() as u64);
+            let blank =
+                rest.get(start..).map_or(0, |t| t.len().saturating_sub(t.trim_start_matches(['\r', '\n']).len()));
+            let start = start.saturating_add(blank);
+            line = line.saturating_add(rest.get(counted..start).map_or(0, |seen| seen.matches('\n').count() as u64));
             counted = start;
             let end = reader.position().byte() as usize;
             if widest > 0 && swallows(rest.get(start..end).unwrap_or_default(), delimiter, widest) {
                 let first = rest.get(start..).and_then(|t| t.lines().next()).unwrap_or_default();
                 out.push(Row { line, cells: one_line(first, delimiter), stray_quote: true });
-                restart = Some(start + first.len());
-                again = again.saturating_sub(end - start + RESTART);
+                restart = Some(start.saturating_add(first.len()));
+                again = again.saturating_sub(end.saturating_sub(start).saturating_add(RESTART));
                 break;
             }
             let mut cells = cells(&record);
@@ -67,9 +68,11 @@ pub fn rows(text: &str, delimiter: u8, limit: usize) -> Vec<Row> {
             out.push(Row { line, cells, stray_quote: again == 0 });
         }
         let Some(next) = restart else { break };
-        let blank = rest.get(next..).map_or(0, |t| t.len() - t.trim_start_matches(['\r', '\n']).len());
-        line += rest.get(counted..next + blank).map_or(0, |seen| seen.matches('\n').count() as u64);
-        at += next + blank;
+        let blank = rest.get(next..).map_or(0, |t| t.len().saturating_sub(t.trim_start_matches(['\r', '\n']).len()));
+        line = line.saturating_add(
+            rest.get(counted..next.saturating_add(blank)).map_or(0, |seen| seen.matches('\n').count() as u64),
+        );
+        at = at.saturating_add(next).saturating_add(blank);
     }
     out
 }
@@ -98,7 +101,10 @@ fn one_line(line: &str, delimiter: u8) -> Vec<String> {
 /// Whether a row's text holds, behind its first line, a line with all the cells of a row.
 fn swallows(row: &str, delimiter: u8, width: usize) -> bool {
     let width = width.max(2);
-    row.trim_end().lines().skip(1).any(|line| line.bytes().filter(|b| *b == delimiter).count() + 1 >= width)
+    row.trim_end()
+        .lines()
+        .skip(1)
+        .any(|line| line.bytes().filter(|b| *b == delimiter).count().saturating_add(1) >= width)
 }
 
 /// The delimiter a `sep=` line names, else the one under which the header set is found.

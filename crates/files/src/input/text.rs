@@ -20,15 +20,15 @@ pub fn sniff(head: &[u8]) -> (Encoding, usize) {
         [0xFE, 0xFF, ..] => (Encoding::Utf16Be, 2),
         _ => {
             let pairs = head.as_chunks::<2>().0.iter().take(64);
-            let (mut even, mut odd, mut all) = (0, 0, 0);
+            let (mut even, mut odd, mut all) = (0_usize, 0_usize, 0_usize);
             for [first, second] in pairs {
-                even += usize::from(*first == 0);
-                odd += usize::from(*second == 0);
-                all += 1;
+                even = even.saturating_add(usize::from(*first == 0));
+                odd = odd.saturating_add(usize::from(*second == 0));
+                all = all.saturating_add(1);
             }
-            if all >= 2 && odd * 10 >= all * 8 && even == 0 {
+            if all >= 2 && odd.saturating_mul(10) >= all.saturating_mul(8) && even == 0 {
                 (Encoding::Utf16Le, 0)
-            } else if all >= 2 && even * 10 >= all * 8 && odd == 0 {
+            } else if all >= 2 && even.saturating_mul(10) >= all.saturating_mul(8) && odd == 0 {
                 (Encoding::Utf16Be, 0)
             } else {
                 (Encoding::Utf8, 0)
@@ -40,7 +40,7 @@ pub fn sniff(head: &[u8]) -> (Encoding, usize) {
 /// A whole file as text.
 ///
 /// ```
-/// use crate::input::text::decode;
+/// use retrace_files::input::text::decode;
 /// assert_eq!(decode(b"Jos\xC3\xA9"), "José");
 /// assert_eq!(decode(b"Jos\xE9 \x80 5"), "José € 5");
 /// assert_eq!(decode(b"J\0o\0s\0\xE9\0"), "José");
@@ -93,7 +93,7 @@ fn windows_1252(byte: u8) -> char {
         '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
     ];
     match byte {
-        0x80..=0x9F => HIGH.get(usize::from(byte - 0x80)).copied().unwrap_or(char::REPLACEMENT_CHARACTER),
+        0x80..=0x9F => HIGH.get(usize::from(byte & 0x7F)).copied().unwrap_or(char::REPLACEMENT_CHARACTER),
         other => char::from(other),
     }
 }
@@ -122,7 +122,7 @@ pub fn contains_words(text: &str, words: &str) -> bool {
     let open = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     text.match_indices(words).any(|(at, found)| {
         let before = text.get(..at).and_then(|t| t.chars().next_back());
-        let after = text.get(at + found.len()..).and_then(|t| t.chars().next());
+        let after = text.get(at.saturating_add(found.len())..).and_then(|t| t.chars().next());
         open(before) && open(after)
     })
 }
@@ -132,7 +132,7 @@ pub fn truncated(mut text: String, limit: usize) -> String {
     if text.len() > limit {
         let mut end = limit;
         while !text.is_char_boundary(end) {
-            end -= 1;
+            end = end.saturating_sub(1);
         }
         text.truncate(end);
     }

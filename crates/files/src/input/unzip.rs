@@ -163,7 +163,7 @@ impl Unzip {
             self.held.extend_from_slice(piece);
             while self.step(end, &mut each) {}
         }
-        self.base += self.at as u64;
+        self.base = self.base.saturating_add(self.at as u64);
         self.held.drain(..self.at);
         self.at = 0;
     }
@@ -175,13 +175,13 @@ impl Unzip {
             State::Data(member) => self.data(member, end, each),
             State::Descriptor(member) => self.descriptor(member, end, each),
             State::Skip(left) => {
-                let now = left.min((self.held.len() - self.at) as u64);
-                self.at += now as usize;
+                let now = left.min((self.held.len().saturating_sub(self.at)) as u64);
+                self.at = self.at.saturating_add(now as usize);
                 let more = now < left;
                 if more && end {
                     return self.stop(Fault::EndsEarly, each);
                 }
-                self.state = if more { State::Skip(left - now) } else { State::Header };
+                self.state = if more { State::Skip(left.saturating_sub(now)) } else { State::Header };
                 !more
             }
             State::Lost => self.search(end, each),
@@ -199,7 +199,7 @@ impl Unzip {
     }
 
     fn offset(&self) -> u64 {
-        self.base + self.at as u64
+        self.base.saturating_add(self.at as u64)
     }
 
     fn stop(&mut self, fault: Fault, each: &mut dyn FnMut(Part<'_>)) -> bool {
@@ -271,7 +271,7 @@ impl Unzip {
         };
         let changed = dos_time(u16_at(rest, 12), u16_at(rest, 10));
         add(&mut self.found, name);
-        self.at += length;
+        self.at = self.at.saturating_add(length);
         self.crc.reset();
         if self.found.0 > limits::MEMBERS as u64 {
             return self.stop(Fault::Bomb, each);
@@ -286,7 +286,7 @@ impl Unzip {
     }
 
     fn data(&mut self, mut member: Box<Member>, end: bool, each: &mut dyn FnMut(Part<'_>)) -> bool {
-        let left = member.packed.map(|packed| packed - member.taken);
+        let left = member.packed.map(|packed| packed.saturating_sub(member.taken));
         let came = match (&member.way, left) {
             (Way::Deflated(_), _) => self.inflate(&mut member, left, each),
             (_, Some(left)) => self.pass(&mut member, left, each),
@@ -337,8 +337,8 @@ impl Unzip {
         let held = self.held.get(self.at..).unwrap_or_default();
         let (taken, bytes, step) = inflater.step(at_most(held, left.unwrap_or(u64::MAX)));
         give(bytes, &mut self.crc, &mut member.made, member.given, each);
-        self.at += taken;
-        member.taken += taken as u64;
+        self.at = self.at.saturating_add(taken);
+        member.taken = member.taken.saturating_add(taken as u64);
         match step {
             Step::Full => {
                 let trap = member.made > limits::UNJUDGED && member.made > member.taken.saturating_mul(limits::RATIO);
@@ -364,8 +364,8 @@ impl Unzip {
         if matches!(member.way, Way::Stored) {
             give(bytes, &mut self.crc, &mut member.made, member.given, each);
         }
-        self.at += bytes.len();
-        member.taken += bytes.len() as u64;
+        self.at = self.at.saturating_add(bytes.len());
+        member.taken = member.taken.saturating_add(bytes.len() as u64);
         if bytes.len() as u64 == left { Came::Whole } else { Came::Part }
     }
 
@@ -379,8 +379,8 @@ impl Unzip {
         if stored {
             give(before, &mut self.crc, &mut member.made, member.given, each);
         }
-        self.at += sure;
-        member.taken += sure as u64;
+        self.at = self.at.saturating_add(sure);
+        member.taken = member.taken.saturating_add(sure as u64);
         if start.is_none() || behind.len() < LONGEST_DESCRIPTOR && !end {
             return Came::Part;
         }
@@ -393,8 +393,8 @@ impl Unzip {
         if stored {
             give(mark, &mut self.crc, &mut member.made, member.given, each);
         }
-        self.at += mark.len();
-        member.taken += mark.len() as u64;
+        self.at = self.at.saturating_add(mark.len());
+        member.taken = member.taken.saturating_add(mark.len() as u64);
         Came::Again
     }
 
@@ -408,7 +408,7 @@ impl Unzip {
         let (crc, size) = (open.then_some(self.crc.value()), open.then_some(member.made));
         let exact = read_descriptor(rest, crc, member.taken, size);
         let length = exact.or_else(|| read_descriptor(rest, None, member.taken, size));
-        self.at += length.unwrap_or(0);
+        self.at = self.at.saturating_add(length.unwrap_or(0));
         let stated = match (exact, length, open) {
             (_, _, false) => None,
             (Some(_), ..) => crc,
@@ -444,12 +444,12 @@ impl Unzip {
             .find(|at| rest.get(*at..).is_some_and(|rest| rest.starts_with(LOCAL) || rest.starts_with(CENTRAL)));
         match next {
             Some(next) => {
-                self.at += next;
+                self.at = self.at.saturating_add(next);
                 self.state = State::Header;
                 true
             }
             None => {
-                self.at += rest.len().saturating_sub(3);
+                self.at = self.at.saturating_add(rest.len().saturating_sub(3));
                 self.wait(State::Lost, end, each)
             }
         }
@@ -467,7 +467,7 @@ impl Unzip {
             }
             Some(CENTRAL) => match names(rest, 28, 46) {
                 Some((name, _, length)) => {
-                    let whole = length + usize::from(u16_at(rest, 32));
+                    let whole = length.saturating_add(usize::from(u16_at(rest, 32)));
                     if rest.len() >= whole {
                         add(&mut self.listed, name);
                     }
@@ -476,7 +476,7 @@ impl Unzip {
                 None => None,
             },
             Some(END_64) if rest.len() >= 12 => match usize::try_from(u64_at(rest, 4)) {
-                Ok(length @ ..=LONGEST_END) => Some(12 + length),
+                Ok(length @ ..=LONGEST_END) => Some(length.saturating_add(12)),
                 _ => return self.stop(Fault::BrokenArchive, each),
             },
             Some(LOCATOR_64) => Some(20),
@@ -486,7 +486,7 @@ impl Unzip {
         };
         match length.filter(|length| self.rest().len() >= *length) {
             Some(length) => {
-                self.at += length;
+                self.at = self.at.saturating_add(length);
                 self.state = State::Directory;
                 true
             }
@@ -503,24 +503,24 @@ fn at_most(bytes: &[u8], most: u64) -> &[u8] {
 /// Counts bytes that were unpacked, and hands them on where somebody asked for them.
 fn give(bytes: &[u8], crc: &mut Crc32, made: &mut u64, given: bool, each: &mut dyn FnMut(Part<'_>)) {
     crc.update(bytes);
-    *made += bytes.len() as u64;
+    *made = made.saturating_add(bytes.len() as u64);
     if given && !bytes.is_empty() {
         each(Part::Bytes(bytes));
     }
 }
 
 fn add(names: &mut (u64, u64), name: &[u8]) {
-    *names = (names.0 + 1, names.1.wrapping_add(xxh3_64(name)));
+    *names = (names.0.saturating_add(1), names.1.wrapping_add(xxh3_64(name)));
 }
 
 /// The length of the descriptor at the start of these bytes, if it states these numbers: with its mark or without, of the
 /// wide form or the narrow (4.3.9). What is `None` is not compared.
 fn read_descriptor(bytes: &[u8], crc: Option<u32>, packed: u64, size: Option<u64>) -> Option<usize> {
     let states = |mark: usize, wide: bool| {
-        let length = mark + if wide { 20 } else { 12 };
+        let length = mark.saturating_add(if wide { 20 } else { 12 });
         let fits = |at: usize, value: u64| match wide {
-            true => u64_at(bytes, mark + at) == value,
-            false => u64::from(u32_at(bytes, mark + at)) == value & u64::from(u32::MAX),
+            true => u64_at(bytes, mark.saturating_add(at)) == value,
+            false => u64::from(u32_at(bytes, mark.saturating_add(at))) == value & u64::from(u32::MAX),
         };
         let right = bytes.len() >= length
             && (mark == 0 || bytes.starts_with(DESCRIPTOR))
@@ -537,8 +537,8 @@ fn names(header: &[u8], at: usize, fixed: usize) -> Option<(&[u8], &[u8], usize)
     if header.len() < fixed {
         return None;
     }
-    let name = fixed + usize::from(u16_at(header, at));
-    let extra = name + usize::from(u16_at(header, at + 2));
+    let name = fixed.saturating_add(usize::from(u16_at(header, at)));
+    let extra = name.saturating_add(usize::from(u16_at(header, at.saturating_add(2))));
     Some((header.get(fixed..name)?, header.get(name..extra)?, extra))
 }
 
@@ -565,10 +565,10 @@ fn decoded(name: &[u8], extra: &[u8], flags: u16) -> String {
 
 /// Date and time as MS-DOS wrote them: wall clock, of whatever zone the packing machine was in (4.4.6).
 fn dos_time(date_word: u16, time_word: u16) -> Option<DateTime> {
-    let part = |word: u16, shift: u16, bits: u16| (word >> shift & ((1 << bits) - 1)) as i8;
-    let year = 1980 + i16::from(part(date_word, 9, 7));
+    let part = |word: u16, shift: u16, bits: u16| (word >> shift & !(u16::MAX << bits)) as i8;
+    let year = 1980_i16.saturating_add(part(date_word, 9, 7).into());
     let (month, day) = (part(date_word, 5, 4), part(date_word, 0, 5));
-    let clock = Time::new(part(time_word, 11, 5), part(time_word, 5, 6), part(time_word, 0, 5) * 2, 0);
+    let clock = Time::new(part(time_word, 11, 5), part(time_word, 5, 6), part(time_word, 0, 5).saturating_mul(2), 0);
     Some(Date::new(year, month, day).ok()?.to_datetime(clock.ok()?))
 }
 

@@ -43,10 +43,10 @@ impl XmlFramer {
             let from = self.rest.get(at..).unwrap_or_default();
             if let Some(end) = self.until {
                 let Some(found) = memchr::memmem::find(from, end) else {
-                    at += from.len().saturating_sub(end.len() - 1);
+                    at = at.saturating_add(from.len().saturating_sub(end.len().saturating_sub(1)));
                     break;
                 };
-                at += found + end.len();
+                at = at.saturating_add(found).saturating_add(end.len());
                 self.until = None;
                 continue;
             }
@@ -63,34 +63,34 @@ impl XmlFramer {
                 each(Markup::Text { text });
             }
             self.lost_text = false;
-            at += open;
-            let offset = self.base + at as u64;
+            at = at.saturating_add(open);
+            let offset = self.base.saturating_add(at as u64);
             let from = self.rest.get(at..).unwrap_or_default();
             match tag(from.get(..from.len().min(ELEMENT)).unwrap_or_default(), offset) {
                 Found::Tag(length, markup) => {
                     if !matches!(markup, Markup::Text { text } if text.trim_ascii().is_empty()) {
                         each(markup);
                     }
-                    at += length;
+                    at = at.saturating_add(length);
                 }
                 Found::Skip(length, end) => {
-                    at += length;
+                    at = at.saturating_add(length);
                     self.until = Some(end);
                 }
                 Found::Open if from.len() >= ELEMENT && from.starts_with(CDATA) => {
-                    at += CDATA.len();
+                    at = at.saturating_add(CDATA.len());
                     self.until = Some(b"]]>");
                 }
                 Found::Open if from.len() >= ELEMENT => {
                     each(Markup::TooLong { offset });
-                    at += ELEMENT;
+                    at = at.saturating_add(ELEMENT);
                     self.until = Some(b">");
                 }
                 Found::Open => break,
             }
         }
         self.rest.drain(..at);
-        self.base += at as u64;
+        self.base = self.base.saturating_add(at as u64);
     }
 
     /// Offset in the file of what is not finished.
@@ -120,7 +120,7 @@ fn cdata(text: &[u8]) -> Found<'_> {
         Some(inner) => match memchr::memmem::find(inner, b"]]>") {
             Some(end) => {
                 let text = inner.get(..end).unwrap_or_default();
-                Found::Tag(CDATA.len() + end + 3, Markup::Text { text })
+                Found::Tag(CDATA.len().saturating_add(end).saturating_add(3), Markup::Text { text })
             }
             None => Found::Open,
         },
@@ -148,7 +148,7 @@ fn tag(text: &[u8], offset: u64) -> Found<'_> {
                     Some(b'/') => Markup::Close { tag: inside.get(1..).unwrap_or_default(), offset },
                     _ => Markup::Open { tag: inside, offset },
                 };
-                return Found::Tag(i + 1, markup);
+                return Found::Tag(i.saturating_add(1), markup);
             }
             (None, b'"' | b'\'') => quote = Some(*byte),
             (Some(open), byte) if open == *byte => quote = None,

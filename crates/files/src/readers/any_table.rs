@@ -143,7 +143,7 @@ fn is_table(text: &str, fewest: usize) -> bool {
     let Some(rows) = table_of(text).map(without_preamble) else { return false };
     let width = rows.first().map_or(0, |row| row.cells.len());
     let same = rows.iter().filter(|row| row.cells.len() == width).count();
-    width >= TABLE_WIDTH && rows.len() >= fewest && same * 5 >= rows.len() * 4
+    width >= TABLE_WIDTH && rows.len() >= fewest && same.saturating_mul(5) >= rows.len().saturating_mul(4)
 }
 
 /// Rows under the delimiter that gives most columns; a list has one.
@@ -159,7 +159,7 @@ fn delimiter(text: &str) -> Option<u8> {
             let rows = table::rows(text, d, limits::HEADER_ROWS);
             let width = common_width(&rows);
             let same = rows.iter().filter(|row| row.cells.len() == width).count();
-            if same * 5 >= rows.len() * 3 { width } else { 1 }
+            if same.saturating_mul(5) >= rows.len().saturating_mul(3) { width } else { 1 }
         };
         b";,\t|".iter().copied().max_by_key(|d| (width(*d), std::cmp::Reverse(*d == b'|')))
     })
@@ -168,7 +168,10 @@ fn delimiter(text: &str) -> Option<u8> {
 /// The number of cells that most of the first rows have; of two as frequent the larger.
 fn common_width(rows: &[Cells]) -> usize {
     let mut seen: HashMap<usize, usize> = HashMap::new();
-    rows.iter().take(limits::HEADER_ROWS).for_each(|row| *seen.entry(row.cells.len()).or_default() += 1);
+    for row in rows.iter().take(limits::HEADER_ROWS) {
+        let count = seen.entry(row.cells.len()).or_default();
+        *count = count.saturating_add(1);
+    }
     seen.into_iter().max_by_key(|(width, count)| (*count, *width)).map_or(0, |(width, _)| width)
 }
 
@@ -176,8 +179,10 @@ fn common_width(rows: &[Cells]) -> usize {
 fn without_preamble(mut rows: Vec<Cells>) -> Vec<Cells> {
     let filled = |row: &Cells| row.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
     let width = common_width(&rows);
-    let first =
-        rows.iter().take(limits::HEADER_ROWS).position(|row| row.cells.len() >= width && filled(row) * 2 > width);
+    let first = rows
+        .iter()
+        .take(limits::HEADER_ROWS)
+        .position(|row| row.cells.len() >= width && filled(row).saturating_mul(2) > width);
     rows.drain(..first.unwrap_or(0));
     rows
 }
@@ -270,7 +275,8 @@ pub fn interpret(
         .collect();
     interpreter.order = sink.order_told(&dates.iter().map(String::as_str).collect::<Vec<_>>(), order);
     for number in rows.clone().flat_map(|(_, cells)| columns.cells(cells, Column::Phone)).filter_map(phone::tail) {
-        *interpreter.seen.entry(number).or_default() += 1;
+        let count = interpreter.seen.entry(number).or_default();
+        *count = count.saturating_add(1);
     }
     for (record, cells) in rows {
         interpreter.row(record, cells, column, sink);

@@ -171,8 +171,10 @@ pub(super) fn of_no_use(reading: &Reading) -> Option<ProblemKind> {
 
 /// About the bytes that the records of a source take, and of what it holds: of a mail the text is kept.
 fn kept(reading: &Reading) -> u64 {
-    let texts =
-        |message: &Message| message.text.len() + message.inner.iter().map(|inner| inner.text.len()).sum::<usize>();
+    let texts = |message: &Message| {
+        let inner = message.inner.iter().map(|inner| inner.text.len());
+        inner.chain([message.text.len()]).sum::<usize>()
+    };
     let weight = |record: &Rc<Record>| {
         let text = match &record.content {
             Content::Message(message) => texts(message),
@@ -182,7 +184,7 @@ fn kept(reading: &Reading) -> u64 {
             Content::Row(row) => row.cells.iter().map(String::len).sum(),
             Content::Call(_) => 0,
         };
-        (size_of::<Record>() + text) as u64
+        size_of::<Record>().saturating_add(text) as u64
     };
     reading.records.iter().map(weight).chain(reading.members.iter().map(kept)).sum()
 }

@@ -324,7 +324,7 @@ fn known(rows: &[Row], layouts: &[Known]) -> Option<(usize, Columns)> {
             // One odd row in five is not enough to make it another table.
             let sample = rows.len().min(20);
             let fitting = rows.iter().take(sample).filter(|row| fits(row)).count();
-            (fitting > 0 && fitting * 5 >= sample * 4).then_some((0, columns))
+            (fitting > 0 && fitting.saturating_mul(5) >= sample.saturating_mul(4)).then_some((0, columns))
         }
     })
 }
@@ -350,7 +350,8 @@ fn read(bytes: &[u8], layouts: &[Known], sink: &mut RecordSink) {
         sink.problem(ProblemKind::ZoneProven, None);
     }
     let exchange = columns.has(From).then(|| Exchange::of(rows, &columns));
-    let width = [Date, Number, To].into_iter().filter_map(|field| columns.place(field)).map(|at| at + 1).max();
+    let width =
+        [Date, Number, To].into_iter().filter_map(|field| columns.place(field)).map(|at| at.saturating_add(1)).max();
     for (row, when) in rows.iter().zip(whens) {
         let fields = columns.of(row);
         if fields.has(Sort) && !VOICE.iter().any(|word| fields.cell(Sort).to_lowercase().starts_with(word)) {

@@ -99,7 +99,7 @@ fn take_call(row: &Row, named: bool, sink: &mut RecordSink) {
     let minutes = row.cell(row.cells.len().checked_sub(1)).split_once(':').and_then(|(hours, minutes)| {
         Some(hours.trim().parse::<u64>().ok()?.checked_mul(60)?.checked_add(minutes.trim().parse().ok()?)?.min(12 * 60))
     });
-    let seconds = minutes.map(|minutes| minutes * 60);
+    let seconds = minutes.map(|minutes| minutes.saturating_mul(60));
     let call = Call {
         id: None,
         direction: code(row.cell(Some(0))).unwrap_or(Direction::Unknown),

@@ -90,7 +90,7 @@ impl Gzip {
         match self.state {
             State::Header => {
                 let Some((length, name)) = header(self.held.get(self.at..).unwrap_or_default()) else {
-                    if self.held.len() - self.at > HEADER {
+                    if self.held.len().saturating_sub(self.at) > HEADER {
                         self.state = State::Done;
                     }
                     return false;
@@ -101,7 +101,7 @@ impl Gzip {
                     let name = name.unwrap_or_else(|| own.strip_suffix(".gz").unwrap_or(own).to_owned());
                     self.open = Some(sink.open(&name, Within { archive: true, ..sink.within() }));
                 }
-                self.at += length;
+                self.at = self.at.saturating_add(length);
                 self.crc.reset();
                 self.inflater = Inflater::default();
                 (self.taken, self.made, self.state) = (0, 0, State::Data);
@@ -110,13 +110,16 @@ impl Gzip {
             State::Data => {
                 let (taken, bytes, step) = self.inflater.step(self.held.get(self.at..).unwrap_or_default());
                 self.crc.update(bytes);
-                (self.taken, self.made) = (self.taken + taken as u64, self.made + bytes.len() as u64);
+                (self.taken, self.made) =
+                    (self.taken.saturating_add(taken as u64), self.made.saturating_add(bytes.len() as u64));
                 if let Some(open) = &mut self.open {
                     open.feed(bytes);
                 }
-                self.at += taken;
+                self.at = self.at.saturating_add(taken);
                 match step {
-                    Step::Full if self.made > limits::UNJUDGED && self.made > self.taken * limits::RATIO => {
+                    Step::Full
+                        if self.made > limits::UNJUDGED && self.made > self.taken.saturating_mul(limits::RATIO) =>
+                    {
                         (self.fault, self.state) = (Some(ProblemKind::Bomb), State::Done);
                     }
                     Step::Full => return true,
@@ -134,11 +137,11 @@ impl Gzip {
                 if u32::from_le_bytes([a, b, c, d]) != self.crc.value() {
                     self.fault = Some(ProblemKind::BadChecksum);
                 }
-                self.at += 8;
+                self.at = self.at.saturating_add(8);
                 self.state = State::Next;
                 true
             }
-            State::Next => match self.held.get(self.at..self.at + START.len()) {
+            State::Next => match self.held.get(self.at..self.at.saturating_add(START.len())) {
                 Some(START) => {
                     self.state = State::Header;
                     true
@@ -160,7 +163,7 @@ fn header(bytes: &[u8]) -> Option<(usize, Option<String>)> {
     let mut at = FIXED;
     if flags & 4 != 0 {
         let length = bytes.get(at..)?.first_chunk::<2>()?;
-        at += 2 + usize::from(u16::from_le_bytes(*length));
+        at = at.saturating_add(2).saturating_add(usize::from(u16::from_le_bytes(*length)));
     }
     let mut text = |bit: u8| -> Option<Option<String>> {
         if flags & bit == 0 {
@@ -168,11 +171,11 @@ fn header(bytes: &[u8]) -> Option<(usize, Option<String>)> {
         }
         let rest = bytes.get(at..)?;
         let end = memchr::memchr(0, rest)?;
-        at += end + 1;
+        at = at.saturating_add(end).saturating_add(1);
         Some(Some(rest.get(..end)?.iter().map(|byte| char::from(*byte)).collect()))
     };
     let name = text(8)?;
     text(16)?;
-    at += if flags & 2 != 0 { 2 } else { 0 };
+    at = at.saturating_add(if flags & 2 != 0 { 2 } else { 0 });
     (bytes.len() >= at).then_some((at, name.filter(|name| !name.is_empty())))
 }

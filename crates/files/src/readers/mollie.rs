@@ -210,7 +210,7 @@ fn find(rows: &[Row]) -> Option<Found> {
     let headed = rows.iter().enumerate().find_map(|(at, row)| {
         let columns = LAYOUT.over(row, Several::All)?;
         let of_mollie = columns.has(Field::Account) || columns.has(Field::Settlement);
-        of_mollie.then_some(Found { first_row: at + 1, columns, by_value: false })
+        of_mollie.then_some(Found { first_row: at.saturating_add(1), columns, by_value: false })
     });
     headed.or_else(|| by_values(rows))
 }

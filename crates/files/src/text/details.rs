@@ -178,8 +178,9 @@ fn leading_number(value: &str) -> Option<u32> {
 fn people(line: &str) -> Option<(usize, u32)> {
     let lower = line.to_lowercase();
     let mut at = 0;
-    while let Some(start) = lower.get(at..)?.find(|c: char| c.is_ascii_digit()).map(|i| i + at) {
-        let end = lower.get(start..)?.find(|c: char| !c.is_ascii_digit()).map_or(lower.len(), |i| i + start);
+    while let Some(start) = lower.get(at..)?.find(|c: char| c.is_ascii_digit()).map(|i| i.saturating_add(at)) {
+        let end =
+            lower.get(start..)?.find(|c: char| !c.is_ascii_digit()).map_or(lower.len(), |i| i.saturating_add(start));
         let range =
             lower.get(..start)?.trim_end().ends_with(['-', '–', '/', '.', ',']) && !lower.get(..start)?.ends_with(", ");
         let unit = lower.get(end..)?.trim_start();
@@ -215,10 +216,10 @@ fn times(text: &str) -> impl Iterator<Item = (usize, Time)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = at + text.get(at..)?.find(|c: char| c.is_ascii_digit())?;
+            let start = text.get(at..)?.find(|c: char| c.is_ascii_digit())?.saturating_add(at);
             let rest = text.get(start..)?;
             let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-            at = start + length;
+            at = start.saturating_add(length);
             let range = text.get(..start)?.ends_with(['-', '–', '/']);
             if let Some(time) = time_at(rest, length).filter(|_| !range) {
                 return Some((start, time));
@@ -255,7 +256,7 @@ fn time_at(text: &str, hours: usize) -> Option<Time> {
     if !(minutes.is_some_and(|written| written.mark != '.') || o_clock) {
         return None;
     }
-    let hour = if noon == 12 && hour < 12 { hour + 12 } else { hour };
+    let hour = if noon == 12 && hour < 12 { hour.saturating_add(12) } else { hour };
     Time::new(hour, minutes.map_or(0, |written| written.minute), 0, 0).ok()
 }
 
@@ -266,12 +267,12 @@ fn start(body: &str) -> Option<String> {
         if words::has(|language| language.limits, &word.to_lowercase()) {
             return None;
         }
-        let mut until = (end + 40).min(body.len());
+        let mut until = (end.saturating_add(40)).min(body.len());
         while !body.is_char_boundary(until) {
-            until += 1;
+            until = until.saturating_add(1);
         }
         let (at, time) = times(body.get(end..until)?).next()?;
-        let between = body.get(end..end + at)?;
+        let between = body.get(end..end.saturating_add(at))?;
         (!between.contains("\n\n") && dates(between).next().is_none()).then(|| wall(date, time))
     })
 }

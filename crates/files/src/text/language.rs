@@ -6,7 +6,7 @@ use retrace_model::words;
 /// The language of the page that a text is written in; `None` when it is too short to tell.
 ///
 /// ```
-/// use crate::text::language::{PageLanguage, of_text};
+/// use retrace_files::text::language::{PageLanguage, of_text};
 /// assert_eq!(of_text("Bedankt voor je boeking bij ons. Wij zien je graag op zaterdag."), Some(PageLanguage::Nl));
 /// assert_eq!(of_text("Vielen Dank für Ihre Buchung, wir freuen uns auf Sie."), Some(PageLanguage::De));
 /// assert_eq!(of_text("55-4"), None);
@@ -16,7 +16,7 @@ pub fn language_of(text: &str) -> Option<PageLanguage> {
     let mut counts = [0_usize; words::ALL.len()];
     for word in lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(400) {
         for (count, language) in counts.iter_mut().zip(words::ALL) {
-            *count += usize::from(language.common.contains(&word));
+            *count = count.saturating_add(usize::from(language.common.contains(&word)));
         }
     }
     // Where two languages fit alike, one that the page speaks is the better guess; of two, the later.

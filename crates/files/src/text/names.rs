@@ -5,7 +5,7 @@ use retrace_model::words;
 /// Letters of a word without their marks, lower case: `Müller` and `MULLER` are one.
 ///
 /// ```
-/// use crate::text::names::folded;
+/// use retrace_files::text::names::folded;
 /// assert_eq!(folded("Müller-Özdemir"), "muller-ozdemir");
 /// assert_eq!(folded("Straße"), "strasse");
 /// ```
@@ -86,7 +86,7 @@ pub struct Name {
 /// The parts of a written name; `None` without a surname of at least two letters.
 ///
 /// ```
-/// use crate::text::names::name;
+/// use retrace_files::text::names::name;
 /// assert_eq!(name("Jan van der Berg"), name("Berg, Jan van der"));
 /// assert_eq!(name("dhr. J. Jansen").unwrap().last, "jansen");
 /// assert_eq!(name("12"), None);

@@ -5,7 +5,7 @@ use retrace_model::words;
 /// The lines of a body that are its writer's own.
 ///
 /// ```
-/// use crate::text::quoting::own_text;
+/// use retrace_files::text::quoting::own_text;
 /// assert_eq!(own_text("Prima!\n\nOp 21-11-2019 schreef Jan:\n> boeking 55-4\n"), "Prima!\n\n");
 /// ```
 pub fn without_quotations(body: &str) -> String {
@@ -17,7 +17,7 @@ pub fn without_quotations(body: &str) -> String {
         if at < skip_to || plain.starts_with('>') {
             continue;
         }
-        let rest = lines.get(at + 1..).unwrap_or_default();
+        let rest = lines.get(at.saturating_add(1)..).unwrap_or_default();
         if divides(&plain) || outlook_header(&plain, rest) {
             break;
         }
@@ -31,10 +31,10 @@ pub fn without_quotations(body: &str) -> String {
         };
         if length > 0 {
             // Where the quotation is not marked, all that follows is it.
-            if !lines.get(at + length..).is_some_and(quote_follows) {
+            if !lines.get(at.saturating_add(length)..).is_some_and(quote_follows) {
                 break;
             }
-            skip_to = at + length;
+            skip_to = at.saturating_add(length);
             continue;
         }
         own.push_str(line);

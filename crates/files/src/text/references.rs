@@ -38,8 +38,9 @@ pub fn in_text(text: &str, profile: &Profile) -> Vec<Reference> {
 pub fn shaped(text: &str, profile: &Profile) -> Vec<String> {
     let mut found = Vec::new();
     for (start, token) in tokens(text).filter(|(_, token)| is_booking(token, profile)) {
-        let (near, at) = around(text, start, start + token.len());
-        let ruled_out = glued(near, at, token) || before_unit(near, at + token.len()) || after_span(near, at);
+        let (near, at) = around(text, start, start.saturating_add(token.len()));
+        let ruled_out =
+            glued(near, at, token) || before_unit(near, at.saturating_add(token.len())) || after_span(near, at);
         if !ruled_out && !found.iter().any(|known| known == token) {
             found.push(token.to_owned());
         }
@@ -59,13 +60,13 @@ pub fn labelled(text: &str, profile: &Profile) -> Option<String> {
         (is_booking(value, profile) && words::has(|language| language.numbers.labels, last)).then(|| value.to_owned())
     });
     let behind_word = |&(start, token): &(usize, &str)| {
-        let (near, at) = around(text, start, start + token.len());
+        let (near, at) = around(text, start, start.saturating_add(token.len()));
         let word = near.get(..at).and_then(|before| before.trim_end_matches([' ', '.']).split_whitespace().next_back());
         let word = word.unwrap_or_default().to_lowercase();
         words::any(|language| language.numbers.endings, |end| word.ends_with(end))
             && !words::any(|language| language.numbers.others, |other| word.contains(other))
             && !glued(near, at, token)
-            && !before_unit(near, at + token.len())
+            && !before_unit(near, at.saturating_add(token.len()))
     };
     let shaped = || tokens(text).filter(|(_, token)| is_booking(token, profile));
     by_line.or_else(|| shaped().find(behind_word).map(|(_, token)| token.to_owned()))
@@ -75,7 +76,7 @@ pub fn labelled(text: &str, profile: &Profile) -> Option<String> {
 pub fn fits_known(token: &str, largest: (u32, u32)) -> bool {
     let numbers: Vec<u32> = parts(token).iter().filter_map(|part| part.parse().ok()).collect();
     // New customers get the next numbers: a tenth more leaves them room.
-    matches!(numbers.as_slice(), [a, b] if *a <= largest.0 + largest.0 / 10 + 1 && *b <= largest.1)
+    matches!(numbers.as_slice(), [a, b] if *a <= largest.0.saturating_add(largest.0 / 10).saturating_add(1) && *b <= largest.1)
 }
 
 /// The larger of both parts.
@@ -125,20 +126,20 @@ fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = text.get(at..)?;
-        let start = at + rest.find(part)?;
+        let start = rest.find(part)?.saturating_add(at);
         let word = text.get(start..)?;
         let end = word.find(|c| !part(c)).unwrap_or(word.len());
-        at = start + end;
+        at = start.saturating_add(end);
         let token = word.get(..end)?;
         let trimmed = token.trim_start_matches('-');
-        Some((start + token.len() - trimmed.len(), trimmed.trim_end_matches('-')))
+        Some((start.saturating_add(token.len()).saturating_sub(trimmed.len()), trimmed.trim_end_matches('-')))
     })
     .filter(|(_, token)| token.bytes().any(|b| b.is_ascii_digit()))
 }
 
 /// The text right before and right after a place is all that counts: a look at more would cost the square of its length.
 fn judge(text: &str, start: usize, token: &str, profile: &Profile) -> Option<Reference> {
-    let text = around(text, start, start + token.len());
+    let text = around(text, start, start.saturating_add(token.len()));
     let (text, start) = text;
     let reference = |kind| Some(Reference { kind, value: token.to_owned() });
     if is_payment_id(token) {
@@ -164,14 +165,15 @@ fn judge(text: &str, start: usize, token: &str, profile: &Profile) -> Option<Ref
     let (cue, distance) = nearest_cue(text, start)?;
     match cue {
         ReferenceKind::Booking => {
-            let ruled_out = before_unit(text, start + token.len()) || (distance > 0 && after_span(text, start));
+            let ruled_out =
+                before_unit(text, start.saturating_add(token.len())) || (distance > 0 && after_span(text, start));
             (is_booking(token, profile) && !ruled_out).then(|| reference(cue))?
         }
         ReferenceKind::Invoice
             if is_invoice(token, profile, distance)
                 && !is_postcode(token)
                 && !after_currency(text, start)
-                && !before_unit(text, start + token.len()) =>
+                && !before_unit(text, start.saturating_add(token.len())) =>
         {
             reference(cue)
         }
@@ -186,13 +188,13 @@ const AROUND: usize = 200;
 fn around(text: &str, start: usize, end: usize) -> (&str, usize) {
     let mut from = start.saturating_sub(AROUND);
     while !text.is_char_boundary(from) {
-        from += 1;
+        from = from.saturating_add(1);
     }
-    let mut to = (end + AROUND).min(text.len());
+    let mut to = (end.saturating_add(AROUND)).min(text.len());
     while !text.is_char_boundary(to) {
-        to -= 1;
+        to = to.saturating_sub(1);
     }
-    (text.get(from..to).unwrap_or_default(), start - from)
+    (text.get(from..to).unwrap_or_default(), start.saturating_sub(from))
 }
 
 /// Ids of Mollie. Source: `docs/formats/payments.md`.
@@ -221,7 +223,7 @@ fn is_invoice(token: &str, profile: &Profile, distance: usize) -> bool {
 
 /// `2019/0412`, `RE/2019/0412`, `F19.0412` and `2019.0412`, right after their cue.
 fn joined(text: &str, start: usize, token: &str) -> Option<String> {
-    let rest = text.get(start + token.len()..)?;
+    let rest = text.get(start.saturating_add(token.len())..)?;
     let mark = rest.chars().next()?;
     let tail_end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == mark || c == '-')).unwrap_or(rest.len());
     let tail = rest.get(..tail_end)?.trim_end_matches([mark, '-']);
@@ -231,7 +233,7 @@ fn joined(text: &str, start: usize, token: &str) -> Option<String> {
     let dotted = mark == '.'
         && (year || token.contains(|c: char| c.is_ascii_uppercase()))
         && tail.len() <= 12
-        && tail.len() == digits(tail) + 1
+        && tail.len() == digits(tail).saturating_add(1)
         && digits(tail) >= 3;
     let inside = text.get(..start)?.ends_with('/')
         && !text.get(..start)?.trim_end_matches('/').ends_with(|c: char| c.is_ascii_alphabetic());
@@ -276,7 +278,8 @@ fn is_date(token: &str) -> bool {
 /// Part of a longer number: `3.55-4`, `06/55-4`, `10:00-12`.
 fn glued(text: &str, start: usize, token: &str) -> bool {
     let before = text.get(..start).and_then(|t| t.chars().next_back());
-    let after: Vec<char> = text.get(start + token.len()..).map(|t| t.chars().take(2).collect()).unwrap_or_default();
+    let after: Vec<char> =
+        text.get(start.saturating_add(token.len())..).map(|t| t.chars().take(2).collect()).unwrap_or_default();
     let continues = matches!(after.as_slice(), [',' | '.' | ':' | '/', digit] if digit.is_ascii_digit());
     let number_before = text.get(..start).is_some_and(|t| {
         let mut back = t.chars().rev();
@@ -295,7 +298,7 @@ fn in_vendor_link(text: &str, start: usize, profile: &Profile) -> bool {
 fn nearest_cue(text: &str, start: usize) -> Option<(ReferenceKind, usize)> {
     let mut from = start.saturating_sub(NEAR);
     while !text.is_char_boundary(from) {
-        from += 1;
+        from = from.saturating_add(1);
     }
     let lower = text.get(from..start)?.to_lowercase();
     // The full stop of an abbreviation ends no sentence.
@@ -306,7 +309,7 @@ fn nearest_cue(text: &str, start: usize) -> Option<(ReferenceKind, usize)> {
         before = before.rsplit(end).next().unwrap_or(before);
     }
     if let Some((line_before, _)) = before.rsplit_once('\n') {
-        let last_line_break = line_before.rfind('\n').map_or(0, |at| at + 1);
+        let last_line_break = line_before.rfind('\n').map_or(0, |at| at.saturating_add(1));
         before = before.get(last_line_break..)?;
     }
     let words = before.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty());

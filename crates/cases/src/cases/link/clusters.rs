@@ -45,7 +45,7 @@ impl<'a> Clusters<'a> {
         let mut place = |name| {
             *places.entry(name).or_insert_with(|| {
                 names.push(name);
-                names.len() - 1
+                names.len().saturating_sub(1)
             })
         };
         let own = |(at, item): (usize, &Item<'a>)| item.claims.booking.filter(|_| !apart.contains(&at));

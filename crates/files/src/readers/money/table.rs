@@ -118,7 +118,7 @@ fn find(rows: &[Row], product: &Product) -> Option<Found> {
         let before = if keys.first().is_some_and(|key| key == TITLE_BEFORE.0) { TITLE_BEFORE.1 } else { 0 };
         let keys = keys.get(before..).unwrap_or_default();
         let headed = product.layouts.iter().filter(|layout| layout.needed > 0);
-        headed.into_iter().find_map(|layout| by_header(keys, layout, at + 1))
+        headed.into_iter().find_map(|layout| by_header(keys, layout, at.saturating_add(1)))
     });
     headed.or_else(|| product.layouts.iter().find_map(|layout| by_position(rows, layout)))
 }
@@ -234,7 +234,7 @@ fn cents(fields: Fields<'_, '_, Field>, builder: &mut RowBuilder<'_>) -> Option<
     if fields.has(Field::Amount) && !(written.is_empty() && fields.has(Field::Debit)) {
         let cents = builder.cents_in(fields, Field::Amount)?;
         let out = words::has(|language| language.money_out, &fields.cell(Field::Sign).to_lowercase());
-        return Some(if out { -cents.saturating_abs() } else { cents });
+        return Some(if out { cents.saturating_abs().saturating_neg() } else { cents });
     }
     let (debit, credit) = (fields.cell(Field::Debit), fields.cell(Field::Credit));
     let side = |text: &str| number::cents(text).unwrap_or(0).saturating_abs();
