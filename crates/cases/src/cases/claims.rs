@@ -57,14 +57,21 @@ const SERVERS: [&str; 2] = ["mailer-daemon", "postmaster"];
 pub struct Claims<'a> {
     /// The booking it is about. Others it names besides are in `also`.
     pub booking: Option<&'a str>,
+    /// Other bookings that it names.
     pub also: Vec<&'a str>,
     /// Tokens that look like booking references, without anything that says so.
     pub shaped: &'a [String],
+    /// Numbers of invoices.
     pub invoices: Vec<&'a str>,
+    /// Codes of vouchers.
     pub vouchers: Vec<&'a str>,
+    /// Ids of payments.
     pub payments: Vec<&'a str>,
+    /// Of a mail.
     pub mail_kind: Option<MailKind>,
+    /// Why it makes no case by itself.
     pub set_aside: Option<SetAside>,
+    /// What it says about the booking.
     pub data: BookingData<'a>,
     /// The text gives an e-mail address of somebody outside, as a form's mail does.
     pub address: bool,
@@ -75,12 +82,17 @@ pub struct Claims<'a> {
 /// Booking data that a record states, as far as they are not the company's own.
 #[derive(Clone, Debug, Default)]
 pub struct BookingData<'a> {
+    /// What was booked.
     pub product: Option<&'a str>,
     /// `YYYY-MM-DDTHH:MM`, wall clock; only when both day and hour are stated.
     pub start: Option<Cow<'a, str>>,
+    /// How many.
     pub people: Option<u32>,
+    /// The amount, in hundredths.
     pub cents: Option<i64>,
+    /// As written.
     pub names: Vec<&'a str>,
+    /// Lower case.
     pub emails: Vec<&'a str>,
     /// As written.
     pub phones: Vec<&'a str>,
@@ -89,6 +101,7 @@ pub struct BookingData<'a> {
 }
 
 impl<'a> Claims<'a> {
+    /// By the record alone, and whose mailbox it is from.
     pub fn of(record: &'a Record, company: &Company, profile: &Profile, zone: &TimeZone) -> Self {
         let statement = &record.statement;
         let told = &statement.details;

@@ -35,6 +35,7 @@ impl<'a> Corroboration<'a> {
         self.0.extend(other.0);
     }
 
+    /// Makes the changes.
     pub fn apply(self, items: &mut [Item<'a>]) {
         for (at, amendment) in self.0 {
             let Some(Item { claims, .. }) = items.get_mut(at) else { continue };

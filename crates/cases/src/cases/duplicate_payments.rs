@@ -24,6 +24,7 @@ const REFERENCE: usize = 6;
 const APART: SignedDuration = SignedDuration::from_hours(1);
 
 /// Every payment that another source of its case tells. The one that knows its time best stays.
+#[expect(clippy::indexing_slicing, reason = "places in `items`, counted from it")]
 pub fn duplicate_payments(items: &[Item<'_>], groups: &mut Clusters<'_>, kinds: &[Kind]) -> HashSet<usize> {
     let mut found = HashSet::new();
     let mut alike: BTreeMap<(usize, String, i64), Vec<usize>> = BTreeMap::new();

@@ -17,6 +17,7 @@ pub mod replies;
 pub mod summary;
 pub mod tasks;
 #[cfg(test)]
+#[expect(missing_docs, reason = "each makes what its name says")]
 mod testing;
 pub mod zones;
 
@@ -32,13 +33,17 @@ use retrace_model::when::{Interval, Membership, Moment};
 pub struct Item<'a> {
     /// Index of its source among the readings.
     pub source: usize,
+    /// What was read.
     pub record: &'a Rc<Record>,
+    /// The same, by its kind.
     pub what: What<'a>,
     /// The record's own, or a former one under which something was decided.
     pub key: RecordKey,
+    /// Where it lies in the Window.
     pub membership: Membership,
     /// On the world's clock.
     pub interval: Option<Interval>,
+    /// What it says, as far as it is believed.
     pub claims: Claims<'a>,
     /// The same event again.
     pub duplicate: bool,

@@ -8,6 +8,8 @@
 //! A pass looks at the items as the stage before left them, finds all that it finds, and only then changes them: what it
 //! concludes about one item is no evidence for what it concludes about the next.
 
+#![expect(clippy::indexing_slicing, reason = "places of items, counted from the list that is walked")]
+
 use std::collections::BTreeSet;
 
 use jiff::tz::TimeZone;
@@ -244,10 +246,12 @@ impl<'a> Linked<'a> {
 
 /// Everything that is known before cases are judged.
 pub struct Counted<'a> {
+    /// In the order of their sources.
     pub items: Vec<Item<'a>>,
     /// Of each source.
     pub zones: Vec<SourceZone>,
     /// What the company sells, as far as the evidence and the current bookings tell.
     pub products: BTreeSet<String>,
+    /// What belongs together.
     pub groups: Clusters<'a>,
 }

@@ -1,5 +1,7 @@
 //! What the evidence of a case asks for. The list is closed: `docs/rules.md`.
 
+#![expect(clippy::indexing_slicing, reason = "places of items, counted from the list that is walked")]
+
 use std::collections::BTreeMap;
 
 use retrace_model::outcome::Outcome;
@@ -16,6 +18,7 @@ use crate::decisions::Mark;
 /// A task and the records that ask for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Task {
+    /// What to do.
     pub kind: TaskKind,
     /// Positions in the case's list of records.
     pub because: Vec<usize>,

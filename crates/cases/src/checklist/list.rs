@@ -29,12 +29,16 @@ use crate::cases::zones::ZoneBasis;
 use crate::decisions::{Decisions, Mark};
 use crate::ledger::Counts;
 
+/// Everything that is shown, printed and saved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Checklist {
+    /// Names and versions the document.
     pub schema: &'static str,
+    /// What it is about.
     pub incident: IncidentView,
     /// A list of current bookings was given.
     pub compared: bool,
+    /// In the order in which they were given; what a source holds follows it.
     pub sources: Vec<SourceView>,
     /// Each shared, so that a tick copies its own case and no other.
     pub cases: Vec<Rc<Case>>,
@@ -42,28 +46,41 @@ pub struct Checklist {
     pub set_aside: Rc<Vec<SetAsideView>>,
     /// Invoice numbers that are missing in the books' series inside the Window.
     pub gaps: Vec<NumberingGap>,
+    /// Per source of payments.
     pub money: Vec<Reconciliation>,
+    /// What no source can prove.
     pub general_tasks: Vec<GeneralTask>,
     /// Kinds of source that the user does not have.
     pub not_to_be_had: BTreeSet<SourceCategory>,
 }
 
+/// The incident, with its times as text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct IncidentView {
+    /// May be empty.
     pub name: String,
     /// RFC 3339 with the zone's offset.
     pub from: String,
+    /// As `from`.
     pub to: String,
+    /// IANA name.
     pub zone: String,
+    /// Key of the profile.
     pub vendor: String,
+    /// May be empty.
     pub contact: String,
 }
 
+/// One source, with where its records went.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SourceView {
+    /// Its path, as given.
     pub name: String,
+    /// What it was read as, or is by the user's word.
     pub kind: Kind,
+    /// In bytes.
     pub size: u64,
+    /// By which the same file is known again.
     pub fingerprint: String,
     /// The zone of times that do not tell theirs; `None` when the source tells it.
     pub zone: Option<String>,
@@ -72,14 +89,21 @@ pub struct SourceView {
     /// How its dates were read, where none of them proves which of day and month comes first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order: Option<DateOrder>,
+    /// The earliest time in it, RFC 3339 in the incident's zone.
     pub first: Option<String>,
+    /// The latest.
     pub last: Option<String>,
     /// Records lie before the Window and after it: what is not here did not happen in this source.
     pub covers_window: bool,
+    /// A record lies before the Window.
     pub starts_before: bool,
+    /// A record lies after it.
     pub ends_after: bool,
+    /// Where its records went.
     pub counts: Counts,
+    /// What is odd about it.
     pub problems: Vec<Problem>,
+    /// What no such source shows.
     pub cannot_show: Vec<CannotShow>,
     /// The columns of a table that nobody knows, or of current bookings, with its first rows.
     #[serde(skip)]
@@ -92,10 +116,13 @@ pub struct SourceView {
 /// How far a source reaches over the Window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
+    /// All of it.
     Covers,
     /// And holds nothing inside it.
     CoversEmpty,
+    /// Nothing lies before the Window.
     StartsLate,
+    /// Nothing lies after it.
     EndsEarly,
 }
 
@@ -122,20 +149,28 @@ impl SourceView {
 pub struct TableView {
     /// Under which the user's word about it is kept.
     pub key: String,
+    /// What its rows are.
     pub holds: TableContent,
     /// The user said something about it.
     pub told: bool,
+    /// As written.
     pub header: Vec<String>,
+    /// What stands in each.
     pub columns: Vec<Option<Column>>,
+    /// The first of them.
     pub rows: Vec<Vec<String>>,
 }
 
+/// What belongs to one booking, or to something without one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Case {
+    /// The same for the same records.
     pub id: String,
+    /// The booking's number.
     pub reference: Option<String>,
     /// Bookings that its records name besides, and that have no case of their own.
     pub also: Vec<String>,
+    /// How it stands against the current bookings.
     pub outcome: Outcome,
     /// Why, for and against.
     pub because: Vec<OutcomeReason>,
@@ -155,17 +190,26 @@ pub struct Case {
     pub invoices: Vec<String>,
     /// What the user wrote, and the record on which the case's note stands.
     pub note: String,
+    /// See `note`.
     #[serde(skip)]
     pub note_key: RecordKey,
     /// Notes that came with other records: of a case that was put to this one, or of a colleague.
     pub other_notes: Vec<String>,
+    /// Who does it.
     pub person: Option<String>,
+    /// Whom it is about.
     pub customer: Customer,
+    /// What must be typed in.
     pub booking: Option<Booking>,
+    /// Which record says which value.
     pub says: Vec<ValueSource>,
+    /// In the order of their times.
     pub records: Vec<Evidence>,
+    /// What holds them together.
     pub links: Vec<LinkView>,
+    /// Other cases that may be the same.
     pub suggestions: Vec<SuggestionView>,
+    /// In the order of doing.
     pub tasks: Vec<Task>,
 }
 
@@ -175,8 +219,11 @@ pub type RecordRef = (Rc<str>, u64);
 /// A weak reason that two cases may be one. Shown, never acted on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SuggestionView {
+    /// A record of this case.
     pub a: RecordRef,
+    /// A record of the other.
     pub b: RecordRef,
+    /// What they share.
     pub reason: SuggestionReason,
     /// The other case.
     pub case: String,
@@ -188,41 +235,59 @@ pub struct SuggestionView {
 /// A record in a case, with all that leads back to its origin.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Evidence {
+    /// Under which decisions about it are kept.
     pub key: RecordKey,
     /// Position of its source: two files may have one name.
     #[serde(skip)]
     pub at: usize,
     /// Its name, one for all records of a source.
     pub source: Rc<str>,
+    /// 0-based ordinal in its source.
     pub index: u64,
+    /// Where it stands there.
     pub place: Place,
+    /// As [`retrace_model::record::Content::kind`].
     pub kind: &'static str,
     /// RFC 3339 in the incident's zone, a date, or nothing.
     pub when: Option<String>,
     /// The end of the interval, when it is longer than a minute.
     pub until: Option<String>,
+    /// What its deciding time means.
     pub meaning: Meaning,
+    /// Where that was read.
     pub basis: Basis,
+    /// Where it lies in the Window.
     pub membership: Membership,
+    /// The same event again.
     pub repeat: bool,
+    /// Not all of it could be read.
     pub damaged: bool,
     /// The user took it out of the case it stood in.
     pub apart: bool,
+    /// In a few words.
     #[serde(rename = "summary")]
     pub brief: RecordSummary,
 }
 
+/// Two records that are held together, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LinkView {
+    /// The one.
     pub a: RecordRef,
+    /// The other.
     pub b: RecordRef,
+    /// How sure it is.
     pub strength: Strength,
+    /// What holds them.
     pub reason: LinkReason,
 }
 
+/// A record that makes no case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SetAsideView {
+    /// Why.
     pub reason: SetAside,
+    /// Which.
     pub record: Evidence,
 }
 
@@ -231,17 +296,28 @@ pub struct SetAsideView {
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum SuggestionReason {
     /// A similar name.
-    SimilarName { name: String },
+    SimilarName {
+        /// The surname.
+        name: String,
+    },
     /// The same start.
-    SameStart { start: String },
+    SameStart {
+        /// The moment.
+        start: String,
+    },
     /// The same amount.
-    SameAmount { cents: i64 },
+    SameAmount {
+        /// The amount.
+        cents: i64,
+    },
 }
 
 /// The money of one source and currency, in cents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reconciliation {
+    /// The source's name.
     pub source: String,
+    /// One line for each currency of a source.
     pub currency: String,
     /// Payments and refunds inside the Window, and perhaps inside.
     pub moved: i64,

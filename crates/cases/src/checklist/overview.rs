@@ -16,13 +16,17 @@ use crate::ledger::Coverage;
 pub struct ReadingOverview {
     /// As the user says: a table may turn out to be something else.
     pub kind: Option<Kind>,
+    /// Records inside the Window.
     pub inside: u64,
+    /// Records that may be.
     pub perhaps: u64,
     /// RFC 3339 in the incident's zone.
     pub first: Option<String>,
+    /// As `first`.
     pub last: Option<String>,
 }
 
+/// Of one reading, as the user corrects it.
 pub fn found(incident: &Incident, reading: &Reading, decisions: &Decisions) -> ReadingOverview {
     let own = incident.time_zone();
     let mut found = ReadingOverview::default();

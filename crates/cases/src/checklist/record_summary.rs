@@ -12,12 +12,14 @@ use crate::cases::Item;
 /// A record, with what else its few words take: of thousands of records only some are looked at, so none is copied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordSummary {
+    /// All of it.
     pub record: Rc<Record>,
     mail_kind: MailKind,
     /// Of an appointment: wall clock in the incident's zone.
     pub(super) start: Option<String>,
 }
 
+#[expect(missing_docs, reason = "each is the field of the record that has its name")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Summary<'a> {
@@ -74,6 +76,7 @@ impl RecordSummary {
         }
     }
 
+    /// Made when it is asked for.
     pub fn summary(&self) -> Summary<'_> {
         let shown = |mailbox: &Mailbox| match &mailbox.name {
             Some(name) => format!("{name} <{}>", mailbox.address),

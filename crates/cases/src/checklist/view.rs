@@ -1,5 +1,7 @@
 //! From groups of records to what is shown: sources, cases, evidence, each with its way back.
 
+#![expect(clippy::indexing_slicing, reason = "places of items, counted from the list that is walked")]
+
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 

@@ -87,6 +87,7 @@ impl<'a> Compound<'a> {
         self.bytes_left.get() == 0 || self.entries_left.get() == 0
     }
 
+    /// The storage that holds all others.
     pub fn root(&self) -> Node {
         Node(0)
     }
@@ -111,10 +112,12 @@ impl<'a> Compound<'a> {
         found
     }
 
+    /// Of a stream or storage.
     pub fn name(&self, node: Node) -> &str {
         self.entries.get(node.0).map_or("", |entry| &entry.name)
     }
 
+    /// The stream or storage of that name, in whatever case.
     pub fn find(&self, storage: Node, name: &str) -> Option<Node> {
         self.children(storage).into_iter().find(|node| self.name(*node).eq_ignore_ascii_case(name))
     }
@@ -202,6 +205,7 @@ fn words(bytes: &[u8]) -> Vec<u32> {
 }
 
 #[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "a test may trap")]
 mod tests {
     use super::*;
 

@@ -35,6 +35,7 @@ impl Crc32 {
         self.state = 0;
     }
 
+    /// Takes the next bytes.
     pub fn update(&mut self, bytes: &[u8]) {
         let [t0, t1, t2, t3, t4, t5, t6, t7] = &*self.tables;
         let mut crc = !self.state;
@@ -56,6 +57,7 @@ impl Crc32 {
         self.state = !crc;
     }
 
+    /// Of all bytes so far.
     pub fn value(&self) -> u32 {
         self.state
     }

@@ -36,10 +36,12 @@ pub const CELL_OF_DATES: Policy = Policy { short_year: "-/.", ..CELL };
 /// The parts of a date, as they are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parts {
+    /// As written, or as the policy completes it.
     pub year: i16,
     /// The other two: month and day where the year comes first or the month is a word, else in an order that the text
     /// itself does not tell.
     pub others: (i8, i8),
+    /// It is the year with which the date begins.
     pub year_first: bool,
     /// The year has two digits.
     pub short: bool,
@@ -149,7 +151,9 @@ pub fn compact(text: &str) -> Option<Date> {
 /// An hour and a minute of two digits, as they are written: no clock need know them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HourMinute {
+    /// 0 to 23, or 1 to 12 before a half of the day.
     pub hour: i8,
+    /// 0 to 59.
     pub minute: i8,
     /// What stands between them.
     pub mark: char,

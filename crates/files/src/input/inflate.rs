@@ -7,6 +7,7 @@ use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 /// The farthest that deflate looks back.
 const WINDOW: usize = 32 * 1024;
 
+/// Unpacks a stream of deflate. Source: RFC 1951.
 pub struct Inflater {
     state: Box<DecompressorOxide>,
     window: Vec<u8>,
@@ -23,6 +24,7 @@ pub enum Step {
     More,
     /// The packed bytes have ended.
     Done,
+    /// The bytes are no deflate.
     Broken,
 }
 

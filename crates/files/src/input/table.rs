@@ -9,12 +9,14 @@ use crate::input::limits::{CELLS, HEADER_ROWS};
 pub struct Row {
     /// 1-based line of the file on which the row starts.
     pub line: u64,
+    /// As written, without quotation marks.
     pub cells: Vec<String>,
     /// A quotation mark in it was never closed: the line was read without quoting.
     pub stray_quote: bool,
 }
 
 impl Row {
+    /// A cell without the blanks around it; empty where there is none.
     pub fn cell(&self, column: Option<usize>) -> &str {
         column.and_then(|c| self.cells.get(c)).map_or("", |cell| cell.trim())
     }

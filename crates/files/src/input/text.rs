@@ -5,9 +5,13 @@ use std::borrow::Cow;
 /// How bytes become text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
+    /// Also what is only ASCII.
     Utf8,
+    /// Low byte first.
     Utf16Le,
+    /// High byte first.
     Utf16Be,
+    /// What is no UTF-8.
     Windows1252,
 }
 

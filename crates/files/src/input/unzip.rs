@@ -12,8 +12,11 @@ use super::{limits, text};
 use crate::input::crc32::Crc32;
 use crate::input::inflate::{Inflater, Step};
 
+/// Begins a file (4.3.7).
 pub const LOCAL: &[u8] = b"PK\x03\x04";
+/// Begins the end (4.3.16).
 pub const END: &[u8] = b"PK\x05\x06";
+/// Begins a line of the directory (4.3.12).
 pub const CENTRAL: &[u8] = b"PK\x01\x02";
 const DESCRIPTOR: &[u8] = b"PK\x07\x08";
 const END_64: &[u8] = b"PK\x06\x06";
@@ -64,18 +67,25 @@ pub enum Fault {
 pub enum Part<'a> {
     /// A file begins. `offset` is that of its header in the archive.
     Opens {
+        /// With its folders.
         name: String,
+        /// In the archive.
         offset: u64,
+        /// Wall clock of whoever packed it.
         changed: Option<DateTime>,
     },
+    /// The next of its bytes, unpacked.
     Bytes(&'a [u8]),
     /// It ends; with what is wrong with it.
     Closes {
+        /// `None` where all of it came, as it was packed.
         fault: Option<Fault>,
     },
     /// Something about the archive, or a file in it whose bytes cannot be had.
     Problem {
+        /// What is wrong.
         fault: Fault,
+        /// Where in the archive.
         offset: u64,
     },
 }

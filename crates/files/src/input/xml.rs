@@ -11,15 +11,34 @@ use crate::input::limits::ELEMENT;
 #[derive(Debug, PartialEq, Eq)]
 pub enum Markup<'a> {
     /// A start tag or an empty element; the bytes between `<` and `>`.
-    Open { tag: &'a [u8], offset: u64 },
+    Open {
+        /// What stands between the brackets.
+        tag: &'a [u8],
+        /// Where in the file.
+        offset: u64,
+    },
     /// An end tag; the bytes between `</` and `>`.
-    Close { tag: &'a [u8], offset: u64 },
+    Close {
+        /// What stands between the brackets.
+        tag: &'a [u8],
+        /// Where in the file.
+        offset: u64,
+    },
     /// What stands between two tags, or in CDATA, if it is more than blanks. Longer than the limit, it is left out.
-    Text { text: &'a [u8] },
+    Text {
+        /// As it stands.
+        text: &'a [u8],
+    },
     /// A document type declaration.
-    Doctype { offset: u64 },
+    Doctype {
+        /// Where in the file.
+        offset: u64,
+    },
     /// A tag longer than the limit.
-    TooLong { offset: u64 },
+    TooLong {
+        /// Where in the file.
+        offset: u64,
+    },
 }
 
 /// Finds tags in pieces of a file.

@@ -24,8 +24,11 @@ enum Label {
     Name,
 }
 
+/// Its words in a language.
+type LabelWords = fn(&'static Labels) -> List;
+
 /// What a label can announce, in the order of asking: the first with a word that fits wins.
-const LABELS: [(Label, fn(&'static Labels) -> List); 9] = [
+const LABELS: [(Label, LabelWords); 9] = [
     (Label::Email, |labels| labels.email),
     (Label::Phone, |labels| labels.phone),
     (Label::People, |labels| labels.people),

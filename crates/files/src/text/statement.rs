@@ -14,8 +14,10 @@ use crate::text::quoting::without_quotations;
 
 /// A mark of answering in the subjects of Scandinavian mail programs, whose languages are not read.
 const OTHER_REPLY_MARK: &str = "sv:";
+/// The words of a kind of mail in a language.
+type MailWords = fn(&'static Mails) -> List;
 /// Of what a mail can be about, in the order of asking: the first with a word that fits wins.
-const MAIL_KINDS: [(MailKind, fn(&'static Mails) -> List); 9] = [
+const MAIL_KINDS: [(MailKind, MailWords); 9] = [
     (MailKind::Cancellation, |mails| mails.cancellation),
     (MailKind::Reminder, |mails| mails.reminder),
     (MailKind::PaymentReceived, |mails| mails.payment_received),

@@ -8,18 +8,27 @@ mod recras;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MailKind {
+    /// A customer asks for a booking on the website.
     Request,
+    /// A booking is confirmed.
     Confirmation,
+    /// A quotation, or a proposal to book.
     Quotation,
+    /// An invoice.
     Invoice,
+    /// Something is still to be paid or done.
     Reminder,
+    /// Money came in.
     PaymentReceived,
+    /// A voucher was sold.
     Voucher,
+    /// A booking is cancelled.
     Cancellation,
     /// A person of the company wrote.
     Reply,
     /// Somebody from outside wrote.
     Incoming,
+    /// None of these.
     Other,
 }
 
@@ -27,6 +36,7 @@ pub enum MailKind {
 pub struct Profile {
     /// As in the link: `vendor=recras`.
     pub key: &'static str,
+    /// As people call it.
     pub name: &'static str,
     /// Endings of the hosts on which customers' instances live.
     pub hosts: &'static [&'static str],

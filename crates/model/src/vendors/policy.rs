@@ -19,6 +19,7 @@ pub enum Author {
 /// What the rules make of one kind of mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MailPolicy {
+    /// Who writes such a mail.
     pub author: Author,
     /// Sent in the very minutes in which its event happened, so that it proves the clock of other records of the event.
     pub immediate: bool,

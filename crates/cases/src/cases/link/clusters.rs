@@ -8,9 +8,13 @@ use crate::cases::Item;
 /// Two items and what holds them together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
+    /// The place of an item.
     pub a: usize,
+    /// The place of another.
     pub b: usize,
+    /// How sure it is.
     pub strength: Strength,
+    /// What holds them together.
     pub reason: LinkReason,
 }
 
@@ -34,6 +38,7 @@ pub struct Clusters<'a> {
     booking: Vec<Option<usize>>,
     /// Items that the user took out of their case; they belong to nothing but others of their own key.
     apart: HashSet<usize>,
+    /// All that were made, in their order.
     pub links: Vec<Link>,
 }
 

@@ -3,6 +3,8 @@
 //! Two different booking references are never one case, and what the user took out stays out. The rules are a table
 //! ([`rules::LINK_RULES`]); here is the one loop over them.
 
+#![expect(clippy::indexing_slicing, reason = "places of items, counted from the list that is walked")]
+
 mod addresses;
 mod clusters;
 mod ground;
