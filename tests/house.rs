@@ -57,11 +57,7 @@ fn each_room_uses_only_rooms_before_it() {
             let Some(own) = place(&room) else {
                 panic!("{folder}: the room {room} has no place in the order of {}", file!());
             };
-            // Of a file that is a room, and of the first file of a folder, the crate itself is what is above.
-            let is_top = file.parent() == Some(&source)
-                || file.parent().and_then(Path::parent) == Some(&source) && file.ends_with("mod.rs");
-            let text = if is_top { code(&file).replace("super::", "crate::") } else { code(&file) };
-            for used in used_rooms(&text) {
+            for used in used_rooms(&seen_from(&source, &file)) {
                 if place(&used).is_some_and(|at| at > own) {
                     up.push(format!("{} uses {used}", file.display()));
                 }
@@ -69,6 +65,21 @@ fn each_room_uses_only_rooms_before_it() {
         }
     }
     assert!(up.is_empty(), "arrows up:\n{}", up.join("\n"));
+}
+
+/// The parts of the page have no order of their own, but none of them needs itself by way of others.
+#[test]
+fn no_part_of_the_page_is_in_a_circle() {
+    let source = root().join("src/ui");
+    let mut graph: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for file in files(&source) {
+        let Some(part) = room_of(&source, &file).filter(|part| part != "mod") else { continue };
+        let used = used_rooms(&seen_from(&source, &file).replace("crate::ui::", "crate::"));
+        graph.entry(part.clone()).or_default().extend(used.into_iter().filter(|used| *used != part));
+    }
+    assert!(graph["paper"].contains(&"selection".to_owned()), "what a part uses is not found");
+    let circle: Vec<&String> = graph.keys().filter(|part| reached(&graph, part).contains(*part)).collect();
+    assert!(circle.is_empty(), "in a circle: {circle:?}");
 }
 
 #[test]
@@ -135,6 +146,13 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 fn room_of(source: &Path, file: &Path) -> Option<String> {
     let first = file.strip_prefix(source).ok()?.components().next()?;
     Some(first.as_os_str().to_str()?.trim_end_matches(".rs").to_owned())
+}
+
+/// A file's code, in which what is above it is the crate: so of a file that is a room, and of the first file of a folder.
+fn seen_from(source: &Path, file: &Path) -> String {
+    let is_top = file.parent() == Some(source)
+        || file.parent().and_then(Path::parent) == Some(source) && file.ends_with("mod.rs");
+    if is_top { code(file).replace("super::", "crate::") } else { code(file) }
 }
 
 /// A file without its comments and without its tests, which may use what they like.

@@ -1,8 +1,9 @@
 //! The page's side in a real browser: what is shown, and that text stays text.
 #![cfg(target_arch = "wasm32")]
 
+use retrace::ui::case::{CaseView, CaseViewProps};
+use retrace::ui::shown;
 use retrace::ui::texts::Language;
-use retrace::ui::{CaseView, CaseViewProps, shown};
 use retrace_cases::checklist::checklist;
 use retrace_cases::decisions::Decisions;
 use retrace_files::readers::read_whole;

@@ -28,7 +28,7 @@ use super::result::ResultView;
 use super::sources::Sources;
 use super::support::Support;
 use super::texts::{LANGUAGES, Language, fill};
-use super::worker_link::Pool;
+use super::worker_link::{Pool, Setup};
 use super::{focus, list_head, printing, shown};
 use crate::ui::texts::Speaks;
 
@@ -72,7 +72,7 @@ impl Component for App {
             folders_failed: Vec::new(),
             status: String::new(),
             focus_target: None,
-            pool: Pool::new(ctx.link().callback(Msg::Reader)),
+            pool: Pool::new(Setup::of_the_page(), ctx.link().callback(Msg::Reader)),
             on: On {
                 change: ctx.link().callback(Msg::Change),
                 join: ctx.link().callback(|(case, typed)| Msg::Join(case, typed)),

@@ -2,21 +2,18 @@
 
 use std::rc::Rc;
 
-use retrace_cases::cases::tasks::Task;
 use retrace_cases::checklist::{Case, Evidence};
-use retrace_cases::decisions::{Change, Mark};
+use retrace_cases::decisions::Change;
 use retrace_cases::export::Wording;
 use retrace_model::outcome::Outcome;
-use retrace_model::record::RecordKey;
-use retrace_model::task::TaskKind;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::case_choices::Choices;
 use super::case_evidence::{evidence, raw};
+use super::case_mails::mails;
+use super::case_work::CaseWork;
 use super::customers::called;
 use super::phrases::Phrases;
-use super::ready_mail::ReadyMail;
 use super::texts::{Language, Texts, fill};
 use super::{case_details, reasons, shown};
 use crate::ui::texts::Speaks;
@@ -93,11 +90,9 @@ pub fn CaseView(props: &CaseViewProps) -> Html {
             { held(case, props.language) }
             if let Some(clash) = &case.clash { <p class="inset">{ fill(texts.clash, &[("reference", clash)]) }</p> }
             if !case.also.is_empty() { <p class="inset">{ fill(texts.also, &[("references", &case.also.join(", "))]) }</p> }
-            <h4>{ texts.tasks }</h4>
-            <ul class="tasks">{ for case.tasks.iter().map(|task| tick(task, props)) }</ul>
-            { person(props) }
-            { note(props) }
-            { mails(props) }
+            <CaseWork language={props.language} case={case.clone()} number={props.number} staff={props.staff.clone()}
+                on_change={props.on_change.clone()} />
+            { mails(case, props.language) }
             <button type="button" class="quiet" aria-expanded={(!*folded).to_string()} onclick={toggle}>{ label }</button>{ " " }
             <button type="button" class="quiet print-case" aria-label={format!("{}: {position}", texts.print_case)} onclick={print}>{ texts.print_case }</button>
             if !*folded {
@@ -145,120 +140,6 @@ fn held(case: &Case, language: Language) -> Html {
             <p class="held"><span class="label">{ texts.held_heading }</span>{ ": " }{ phrases.held(held) }</p>
             if !case.differences.is_empty() {
                 <ul class="differences">{ for phrases.differences(case).into_iter().map(|line| html! { <li>{ line }</li> }) }</ul>
-            }
-        </>
-    }
-}
-
-fn tick(task: &Task, props: &CaseViewProps) -> Html {
-    let texts = props.language.texts();
-    let kind = task.kind;
-    let id = format!("task-{}-{kind:?}", props.number);
-    let records = &props.case.records;
-    let keys: Vec<RecordKey> =
-        task.because.iter().filter_map(|at| records.get(*at)).map(|record| record.key.clone()).collect();
-    let mark = |mark: Option<Mark>| Change::Task { keys: keys.clone(), kind, mark };
-    let changed = {
-        let (on_change, done, open) = (props.on_change.clone(), mark(Some(Mark::Done)), mark(None));
-        Callback::from(move |event: web_sys::Event| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                on_change.emit(if input.checked() { done.clone() } else { open.clone() });
-            }
-        })
-    };
-    let spared = task.mark == Some(Mark::NotNeeded);
-    let spare = {
-        let (on_change, change) = (props.on_change.clone(), mark((!spared).then_some(Mark::NotNeeded)));
-        Callback::from(move |_: MouseEvent| on_change.emit(change.clone()))
-    };
-    let text = shown::phrases(props.language).task(&props.case, task);
-    html! {
-        <li key={id.clone()} class={spared.then_some("spared")}>
-            <input type="checkbox" id={id.clone()} checked={task.mark == Some(Mark::Done)} onchange={changed} />
-            { " " }<label for={id}>{ &text }</label>
-            { " " }<button type="button" class="quiet small" aria-pressed={spared.to_string()}
-                aria-label={format!("{}: {text}", texts.not_needed)} onclick={spare}>{ texts.not_needed }</button>
-        </li>
-    }
-}
-
-fn person(props: &CaseViewProps) -> Html {
-    let texts = props.language.texts();
-    if props.staff.is_empty() && props.case.person.is_none() {
-        return html! {};
-    }
-    let id = format!("person-{}", props.number);
-    let keys: Vec<RecordKey> = props.case.records.iter().map(|record| record.key.clone()).collect();
-    let chosen = {
-        let on_change = props.on_change.clone();
-        Callback::from(move |event: web_sys::Event| {
-            if let Some(select) = event.target_dyn_into::<web_sys::HtmlSelectElement>() {
-                let person = Some(select.value()).filter(|name| !name.is_empty());
-                on_change.emit(Change::Person { keys: keys.clone(), person });
-            }
-        })
-    };
-    let own = props.case.person.clone().unwrap_or_default();
-    let mut names: Vec<String> = props.staff.to_vec();
-    if !own.is_empty() && !names.contains(&own) {
-        names.push(own.clone());
-    }
-    html! {
-        <p class="person">
-            <label for={id.clone()}>{ texts.assigned }</label>{ " " }
-            <select {id} onchange={chosen}>
-                <option value="" selected={own.is_empty()}>{ texts.nobody }</option>
-                { for names.iter().map(|name| html! { <option value={name.clone()} selected={*name == own}>{ name }</option> }) }
-            </select>
-        </p>
-    }
-}
-
-/// The note of a case, and those that came with its other records.
-fn note(props: &CaseViewProps) -> Html {
-    let texts = props.language.texts();
-    let id = format!("note-{}", props.number);
-    let anchor = props.case.note_key.clone();
-    let typed = {
-        let on_change = props.on_change.clone();
-        Callback::from(move |event: InputEvent| {
-            if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-                on_change.emit(Change::Note { key: anchor.clone(), text: area.value() });
-            }
-        })
-    };
-    let own = props.case.note.clone();
-    html! {
-        <div class="note">
-            <label for={id.clone()}>{ texts.note }</label>
-            <textarea {id} rows="1" oninput={typed} value={own} />
-            { for props.case.other_notes.iter().map(|text| html! { <p>{ text }</p> }) }
-        </div>
-    }
-}
-
-/// Mails that are ready to send: on the invoice that comes again, and to a customer about whom little is known.
-fn mails(props: &CaseViewProps) -> Html {
-    let case = &props.case;
-    let texts = props.language.texts();
-    let Some(address) = case.customer.emails.first() else { return html! {} };
-    // In the language of the customer's own mails.
-    let language = case.language.unwrap_or(props.language);
-    let (theirs, greeting) = (language.texts(), shown::phrases(language).greeting(case));
-    let invoice = case.invoices.join(", ");
-    let values = [("greeting", greeting.as_str()), ("invoice", invoice.as_str())];
-    let resent = case.tasks.iter().any(|task| task.kind == TaskKind::NotifyInvoiceResent);
-    let known = case.booking.as_ref().is_some_and(|booking| booking.start.is_some() && booking.product.is_some());
-    let lost = matches!(case.outcome, Outcome::Missing | Outcome::Reused);
-    html! {
-        <>
-            if resent {
-                <ReadyMail language={props.language} heading={texts.ready_mail} address={address.clone()}
-                    subject={fill(theirs.resent_subject, &values)} body={fill(theirs.resent_body, &values)} />
-            }
-            if lost && !known {
-                <ReadyMail language={props.language} heading={texts.ask_mail} address={address.clone()}
-                    subject={fill(theirs.ask_subject, &values)} body={fill(theirs.ask_body, &values)} />
             }
         </>
     }

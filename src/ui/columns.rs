@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::texts::{Language, fill};
 use crate::ui::texts::Speaks;
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties, PartialEq, Clone)]
 pub struct ColumnChoiceProps {
     pub language: Language,
     pub name: String,

@@ -28,6 +28,10 @@ pub mod case_evidence;
 #[cfg(target_arch = "wasm32")]
 pub mod case_list;
 #[cfg(target_arch = "wasm32")]
+pub mod case_mails;
+#[cfg(target_arch = "wasm32")]
+pub mod case_work;
+#[cfg(target_arch = "wasm32")]
 pub mod collect;
 #[cfg(target_arch = "wasm32")]
 pub mod columns;

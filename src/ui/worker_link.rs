@@ -24,11 +24,6 @@ use crate::protocol::{BUILD, FromWorker, Job, ToWorker, VERSION};
 
 /// Files read side by side.
 const WORKERS: std::ops::RangeInclusive<usize> = 2..=4;
-/// How often the watchdog looks, in milliseconds, and after how many looks in vain it ends a worker: a minute.
-const LOOK_EVERY: u32 = 5_000;
-const LOOKS: u32 = 12;
-/// After a file this large the worker is ended, for a wasm's memory never shrinks.
-const LARGE: f64 = 64.0 * 1024.0 * 1024.0;
 
 #[wasm_bindgen]
 extern "C" {
@@ -59,6 +54,32 @@ pub enum Failure {
     Unreadable,
 }
 
+/// How a pool makes its workers and when it ends them.
+pub struct Setup {
+    pub spawn: Box<dyn Fn() -> Result<Worker, JsValue>>,
+    /// Workers at once.
+    pub workers: usize,
+    /// How often the watchdog looks, in milliseconds, and after how many looks in vain it ends a worker.
+    pub look_every: u32,
+    pub looks: u32,
+    /// After a file of more bytes the worker is ended, for a wasm's memory never shrinks.
+    pub large: f64,
+}
+
+impl Setup {
+    /// The page's own: workers of its own program; a minute of silence is too long.
+    pub fn of_the_page() -> Self {
+        let cores = web_sys::window().map_or(2.0, |window| window.navigator().hardware_concurrency());
+        Setup {
+            spawn: Box::new(spawn),
+            workers: (cores as usize).clamp(*WORKERS.start(), *WORKERS.end()),
+            look_every: 5_000,
+            looks: 12,
+            large: 64.0 * 1024.0 * 1024.0,
+        }
+    }
+}
+
 struct Task {
     job: Job,
     name: String,
@@ -87,7 +108,7 @@ struct Inner {
     slots: Vec<Slot>,
     waiting: VecDeque<Task>,
     next_id: u32,
-    limit: usize,
+    setup: Rc<Setup>,
     emit: Callback<Event>,
     /// Looks after the workers, while there are any.
     watchdog: Option<Interval>,
@@ -98,13 +119,13 @@ struct Inner {
 pub struct Pool(Rc<RefCell<Inner>>);
 
 impl Pool {
-    pub fn new(emit: Callback<Event>) -> Self {
-        let cores = web_sys::window().map_or(2.0, |window| window.navigator().hardware_concurrency());
+    /// Starts no worker before there is something to read.
+    pub fn new(setup: Setup, emit: Callback<Event>) -> Self {
         Pool(Rc::new(RefCell::new(Inner {
             slots: Vec::new(),
             waiting: VecDeque::new(),
             next_id: 0,
-            limit: (cores as usize).clamp(*WORKERS.start(), *WORKERS.end()),
+            setup: Rc::new(setup),
             emit,
             watchdog: None,
         })))
@@ -146,7 +167,7 @@ impl Pool {
             }
             let starting = inner.slots.iter().filter(|slot| !slot.ready).count();
             if inner.waiting.len() > starting {
-                missing = (inner.waiting.len() - starting).min(inner.limit.saturating_sub(inner.slots.len()));
+                missing = (inner.waiting.len() - starting).min(inner.setup.workers.saturating_sub(inner.slots.len()));
             }
         }
         for _ in 0..missing {
@@ -155,12 +176,12 @@ impl Pool {
     }
 
     fn start_worker(&self) {
-        let id = {
+        let (id, setup) = {
             let mut inner = self.0.borrow_mut();
             inner.next_id += 1;
-            inner.next_id
+            (inner.next_id, inner.setup.clone())
         };
-        let Ok(worker) = spawn() else {
+        let Ok(worker) = (setup.spawn)() else {
             let waiting: Vec<Task> = self.0.borrow_mut().waiting.drain(..).collect();
             waiting.iter().for_each(|task| self.emit(Event::Failed { job: task.job, why: Failure::Crashed }));
             return;
@@ -179,7 +200,7 @@ impl Pool {
         inner.slots.push(slot);
         if inner.watchdog.is_none() {
             let pool = self.clone();
-            inner.watchdog = Some(Interval::new(LOOK_EVERY, move || pool.look()));
+            inner.watchdog = Some(Interval::new(setup.look_every, move || pool.look()));
         }
     }
 
@@ -189,9 +210,10 @@ impl Pool {
         let mut silent = Vec::new();
         {
             let mut inner = self.0.borrow_mut();
+            let looks = inner.setup.looks;
             for slot in inner.slots.iter_mut().filter(|slot| !slot.ready || slot.task.is_some() && slot.owed == 0) {
                 slot.unheard += 1;
-                if slot.unheard > LOOKS {
+                if slot.unheard > looks {
                     silent.push(slot.id);
                 }
             }
@@ -225,7 +247,8 @@ impl Pool {
                     reading.changed(
                         task.and_then(|task| Timestamp::from_millisecond(task.file.last_modified() as i64).ok()),
                     );
-                    let large = |slot: &Slot| slot.task.as_ref().is_some_and(|task| task.file.size() > LARGE);
+                    let most = inner.setup.large;
+                    let large = |slot: &Slot| slot.task.as_ref().is_some_and(|task| task.file.size() > most);
                     inner.slots.retain(|slot| slot.id != id || !large(slot));
                     if let Some(slot) = inner.slots.iter_mut().find(|slot| slot.id == id) {
                         slot.task = None;
