@@ -8,7 +8,6 @@ use std::path::PathBuf;
 use retrace_cases::checklist::checklist;
 use retrace_cases::decisions::Decisions;
 use retrace_files::readers::read_whole;
-use retrace_model::incident::Incident;
 use retrace_model::reading::{Reading, sources};
 use serde_json::Value;
 
