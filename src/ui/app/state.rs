@@ -97,6 +97,7 @@ impl App {
 }
 
 /// Whose work is on the page.
+#[expect(clippy::large_enum_variant, reason = "there is one, and it does not move")]
 pub enum Mode {
     Own(Work),
     /// The practice incident, while the user's own work waits.

@@ -44,7 +44,7 @@ fn own((appointment, moments): (Appointment, Vec<Moment>)) -> Compared {
         summary: appointment.summary.clone(),
         description: squeezed(&appointment.text),
         location: appointment.location.clone(),
-        start: appointment.start.clone(),
+        start: appointment.start,
         cancelled: appointment.cancelled,
         created: at(Meaning::Created),
         changed: at(Meaning::Changed),
