@@ -163,3 +163,64 @@ fn turned_round(reading: &Reading, order: DateOrder) -> Reading {
     reading.far_other = first_and_last;
     reading
 }
+
+#[cfg(test)]
+mod tests {
+    use retrace_files::readers::read_whole;
+
+    use super::*;
+    use crate::decisions::Change;
+
+    const TABLE: &str = "Wie;Dag;Van;Tot\nKim;9-12-2019;09:00;17:00\nJo;9-12-2019;10:00;12:00\n";
+
+    fn incident() -> Incident {
+        Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam").unwrap()
+    }
+
+    fn told<'a>(corrections: &mut Corrections, readings: &'a [Reading], decisions: &Decisions) -> Vec<Corrected<'a>> {
+        corrections.of(readings, &incident(), decisions)
+    }
+
+    #[test]
+    fn a_table_is_interpreted_once_for_what_is_told_of_it() {
+        let readings = [read_whole("uren.csv", TABLE.as_bytes(), &incident())];
+        let (mut corrections, mut decisions) = (Corrections::default(), Decisions::default());
+        let first = told(&mut corrections, &readings, &decisions);
+        decisions.staff.push("Kim".into());
+        let again = told(&mut corrections, &readings, &decisions);
+        let [Corrected::Told(first), Corrected::Told(again)] = [&first[0], &again[0]] else {
+            panic!("not interpreted")
+        };
+        assert!(Rc::ptr_eq(first, again));
+        assert!(first.records.len() == 2 && first.kind.id() == "hours_table", "{first:?}");
+
+        let on = OnSource { holds: Some(TableContent::Other), ..OnSource::default() };
+        decisions.apply(&Change::Source { fingerprint: readings[0].table_key(), on });
+        let other = told(&mut corrections, &readings, &decisions);
+        let Corrected::Told(other) = &other[0] else { panic!("not interpreted") };
+        assert_eq!(other.kind.id(), "other_table");
+    }
+
+    #[test]
+    fn what_nobody_corrects_is_as_it_was_read() {
+        let mail = "From: a@b.example\nDate: Mon, 9 Dec 2019 10:00:00 +0100\nSubject: x\n\nHello\n";
+        let readings = [read_whole("one.eml", mail.as_bytes(), &incident())];
+        let told = told(&mut Corrections::default(), &readings, &Decisions::default());
+        assert!(matches!(told[0], Corrected::AsRead(reading) if std::ptr::eq(reading, &readings[0])));
+    }
+
+    #[test]
+    fn day_and_month_are_turned_round_where_the_file_leaves_it_open() {
+        let table = "Date,Payment method,Currency,Amount,Status,ID,Description\n\
+                     09/12/2019 10:00,ideal,EUR,10.00,paid,tr_abcdefgh12,x\n";
+        let readings = [read_whole("mollie.csv", table.as_bytes(), &incident())];
+        let order = readings[0].order.unwrap();
+        let mut decisions = Decisions::default();
+        for (told_order, turned) in [(order, false), (DateOrder::MonthFirst, order != DateOrder::MonthFirst)] {
+            let on = OnSource { order: Some(told_order), ..OnSource::default() };
+            decisions.apply(&Change::Source { fingerprint: readings[0].fingerprint.clone(), on });
+            let told = told(&mut Corrections::default(), &readings, &decisions);
+            assert_eq!(matches!(told[0], Corrected::Told(_)), turned);
+        }
+    }
+}

@@ -6,7 +6,8 @@ use std::mem;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use retrace_cases::checklist::{Checklist, checklist, found};
+use retrace_cases::checklist::{Checklist, checklist_after, found};
+use retrace_cases::corrected::Corrections;
 use retrace_cases::decisions::{Change, Decisions, History};
 use retrace_model::incident::{Incident, LinkError};
 use retrace_model::reading::{LeftOut, Reading};
@@ -116,6 +117,8 @@ pub struct Work {
     pub removed: Option<Entry>,
     pub readings: Vec<Reading>,
     pub list: Option<Rc<Checklist>>,
+    /// What the user corrected for that list: a decision about something else interprets no table anew.
+    pub corrections: Corrections,
     /// The files that the list was made of.
     pub listed_jobs: BTreeSet<Job>,
     pub history: History,
@@ -188,7 +191,9 @@ impl Work {
             self.list = None;
             return;
         };
-        self.list = (!self.readings.is_empty()).then(|| Rc::new(checklist(incident, &self.readings, &self.decisions)));
+        let list =
+            |corrections: &mut _| Rc::new(checklist_after(incident, &self.readings, &self.decisions, corrections));
+        self.list = (!self.readings.is_empty()).then(|| list(&mut self.corrections));
         for entry in &mut self.entries {
             if let State::Done(reading) = &entry.state {
                 entry.found = found(incident, reading, &self.decisions);

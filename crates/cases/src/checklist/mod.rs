@@ -36,8 +36,18 @@ use view::View;
 /// The order of the readings does not change what belongs together, only the order in which it is named. What a reading
 /// holds is a source like any other. The passes, what each reads and writes, and why in this order: [`crate::cases::passes`].
 pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decisions) -> Checklist {
+    checklist_after(incident, readings, decisions, &mut Corrections::default())
+}
+
+/// The same after a decision: what was corrected for the list before is not corrected again.
+pub fn checklist_after(
+    incident: &Incident,
+    readings: &[Reading],
+    decisions: &Decisions,
+    corrections: &mut Corrections,
+) -> Checklist {
     let files = sources(readings);
-    let told = Corrections::default().of(readings, incident, decisions);
+    let told = corrections.of(readings, incident, decisions);
     let readings: Vec<&Reading> = told.iter().map(|reading| &**reading).collect();
     let kinds: Vec<Kind> = readings.iter().map(|reading| reading.kind).collect();
     let zone = incident.time_zone();
