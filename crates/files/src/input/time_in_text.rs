@@ -18,7 +18,7 @@ const APART: SignedDuration = SignedDuration::from_hours(24);
 /// clock knows.
 ///
 /// ```
-/// use retrace_files::input::hidden_time::find;
+/// use retrace_files::input::time_in_text::find;
 /// use retrace_files::input::clock::table_time;
 /// let days = ["2011-05-23".parse().unwrap(), "2011-05-21".parse().unwrap()];
 /// assert_eq!(find("BEA NR:1 21.05.11/12.54 SHOP", &days), Some(Ok(table_time("2011-05-21 12:54").unwrap())));

@@ -1,6 +1,6 @@
 //! Tables of money: the exports of payment providers and banks, all read by one mechanism from layouts that are data.
 //!
-//! A layout names the columns that tell date, amount, sides and text; `money_layouts.rs` lists them. The zone is that of
+//! A layout names the columns that tell date, amount, sides and text; each product has its file. The zone is that of
 //! a column, of the header's own words (`(UTC)`) or of the product; else the incident's is assumed. Day and month are
 //! told apart per file. Money that comes in is a customer's unless the row says otherwise (`account.rs`). Sources:
 //! `docs/formats/payments.md`, `docs/formats/banks.md`.
