@@ -35,6 +35,7 @@ const HOUSE: [(&str, &[&str]); 4] = [
             "statement",
             "record",
             "reading",
+            "words",
         ],
     ),
     ("crates/files", &["input", "text", "reading", "readers"]),
