@@ -218,8 +218,9 @@ proptest! {
 }
 
 /// Archives of which a file cannot be had, by how their names end: what the own reader says and whether the crate reads all.
-const FAULTY: [(&str, &[Fault], bool); 5] = [
+const FAULTY: [(&str, &[Fault], bool); 6] = [
     ("archive-bomb/input/bomb.zip", &[Fault::Bomb, Fault::Bomb], true),
+    ("archive-broken/input/broken.zip", &[Fault::BrokenArchive], false),
     ("archive-cut/input/cut.zip", &[Fault::EndsEarly, Fault::EndsEarly], false),
     ("archive-damaged/input/damaged.zip", &[Fault::ArchiveDiffers, Fault::BadChecksum, Fault::BadChecksum], false),
     ("archive-locked/input/locked.zip", &[Fault::Encrypted, Fault::Encrypted, Fault::PackedOtherwise], false),

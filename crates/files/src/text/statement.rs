@@ -164,7 +164,6 @@ mod tests {
             "Nouvelle réservation",
             "Bonjour, merci pour votre réservation 55-4.\nNom : Marie Dupont\nActivité : Descente en kayak\nNombre de personnes : 12\nDate : 14 décembre 2019 à 10h30\nTotal : 120,00 €\n\nLe 9 déc. 2019 à 10:15, Jan a écrit :\n> facture 55-4-1\n",
         );
-        assert_eq!(statement.headed, Some(MailKind::Request));
         assert_eq!(
             statement.references.concat().iter().map(|found| found.value.as_str()).collect::<Vec<_>>(),
             ["55-4"]
