@@ -21,7 +21,9 @@ pub fn check() -> Done {
         &[],
     )?;
     say("documentation");
-    run("cargo", &["doc", "--locked", "--no-deps", "--document-private-items"], &[("RUSTDOCFLAGS", "-D warnings")])?;
+    let core = ["-p", "retrace", "-p", "retrace-model", "-p", "retrace-files", "-p", "retrace-cases"];
+    let doc = [&["doc", "--locked", "--no-deps", "--document-private-items"][..], &core].concat();
+    run("cargo", &doc, &[("RUSTDOCFLAGS", "-D warnings")])?;
     say("licences, bans and sources of crates");
     crates::check()?;
     let deny = tools::cargo_deny()?.display().to_string();

@@ -138,7 +138,7 @@ pub struct Message {
     pub list_id: Option<String>,
     /// Decoded; empty where there is none.
     pub subject: String,
-    /// The body as text, cut at [`retrace_files::input::limits::TEXT`].
+    /// The body as text, cut at the limit of its reader.
     pub text: String,
     /// Files attached to it, not what is shown within its text.
     pub attachments: Vec<Attachment>,

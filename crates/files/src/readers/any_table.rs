@@ -2,7 +2,7 @@
 //! payments, bookings of another system.
 //!
 //! What such a table holds and what stands in its columns is guessed (`input/columns.rs`), shown, and corrected by the
-//! user, so that its rows are kept as they are and become records only when the checklist is made: [`told`]. Their times
+//! user, so that its rows are kept as they are and become records only when the checklist is made: [`interpret`]. Their times
 //! are those of the incident's zone, unless a header says UTC. Hours tell no moment at which they were entered: they count
 //! by the day worked, and may have been keyed the next morning. Sources: `docs/formats/calendar-hours.md`,
 //! `docs/formats/phone.md`.

@@ -1,7 +1,7 @@
 //! What belongs together. Certain reasons first, then likely ones, and those only when exactly one case fits.
 //!
 //! Two different booking references are never one case, and what the user took out stays out. The rules are a table
-//! ([`rules::LINK_RULES`]); here is the one loop over them.
+//! (`LINK_RULES` in `rules.rs`); here is the one loop over them.
 
 #![expect(clippy::indexing_slicing, reason = "places of items, counted from the list that is walked")]
 
