@@ -31,7 +31,7 @@ fn files() -> Vec<(String, Vec<u8>)> {
 
 /// A file longer than what is looked at to decide its kind, so that cuts fall into the streaming part too.
 fn long(name: &str, bytes: &[u8]) -> Vec<u8> {
-    let times = if name.ends_with(".mbox") { 100_000 / bytes.len().max(1) + 1 } else { 1 };
+    let times = if name.ends_with(".mbox") { 200_000 / bytes.len().max(1) + 1 } else { 1 };
     bytes.repeat(times)
 }
 
