@@ -6,10 +6,11 @@ use retrace_model::words;
 /// The language of the page that a text is written in; `None` when it is too short to tell.
 ///
 /// ```
-/// use retrace_files::text::language::{PageLanguage, of_text};
-/// assert_eq!(of_text("Bedankt voor je boeking bij ons. Wij zien je graag op zaterdag."), Some(PageLanguage::Nl));
-/// assert_eq!(of_text("Vielen Dank für Ihre Buchung, wir freuen uns auf Sie."), Some(PageLanguage::De));
-/// assert_eq!(of_text("55-4"), None);
+/// use retrace_files::text::language::language_of;
+/// use retrace_model::language::PageLanguage;
+/// assert_eq!(language_of("Bedankt voor je boeking bij ons. Wij zien je graag op zaterdag."), Some(PageLanguage::Nl));
+/// assert_eq!(language_of("Vielen Dank für Ihre Buchung, wir freuen uns auf Sie."), Some(PageLanguage::De));
+/// assert_eq!(language_of("55-4"), None);
 /// ```
 pub fn language_of(text: &str) -> Option<PageLanguage> {
     let lower = text.to_lowercase();

@@ -5,8 +5,8 @@ use retrace_model::words;
 /// The lines of a body that are its writer's own.
 ///
 /// ```
-/// use retrace_files::text::quoting::own_text;
-/// assert_eq!(own_text("Prima!\n\nOp 21-11-2019 schreef Jan:\n> boeking 55-4\n"), "Prima!\n\n");
+/// use retrace_files::text::quoting::without_quotations;
+/// assert_eq!(without_quotations("Prima!\n\nOp 21-11-2019 schreef Jan:\n> boeking 55-4\n"), "Prima!\n\n");
 /// ```
 pub fn without_quotations(body: &str) -> String {
     let lines: Vec<&str> = body.lines().collect();

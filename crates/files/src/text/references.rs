@@ -16,7 +16,8 @@ const NEAR_WORDS: usize = 8;
 /// All references of a text, in the order in which they stand, each once.
 ///
 /// ```
-/// use retrace::core::{cases::references::in_text, vendors::profile};
+/// use retrace_files::text::references::in_text;
+/// use retrace_model::vendors::profile;
 /// let found = in_text("Boeking 55-4 op 09-12-2019 van 10-12 uur, factuur 55-4-1.", profile("recras").unwrap());
 /// let values: Vec<&str> = found.iter().map(|r| r.value.as_str()).collect();
 /// assert_eq!(values, ["55-4", "55-4-1"]);
