@@ -30,6 +30,10 @@ const REASONS: &[(&str, &str)] = &[
         "gloo",
         "listeners that end with their owner, the watchdog's clock; of the generation that Yew uses, so that there is one in the tree",
     ),
+    (
+        "html5gum",
+        "the tokens of HTML by the WHATWG's rules: what browsers make of broken tags and entities is a book, and no room of ours",
+    ),
     ("hyper-util", "the connection to the WebDriver"),
     ("icalendar", "tests/oracles: writes and reads calendars, beside the own reader"),
     ("jiff", "zones and ambiguous local times, the same in every browser: `Intl` only displays"),

@@ -52,8 +52,10 @@ pub struct Details {
     pub start: Option<String>,
     /// How many.
     pub people: Option<u32>,
-    /// The amount, in hundredths; its currency is not told here.
+    /// The amount, in hundredths.
     pub cents: Option<i64>,
+    /// The currency of that amount, as its code; `None` when nobody wrote one.
+    pub currency: Option<String>,
     /// As written.
     pub names: Vec<String>,
     /// Lower case.

@@ -90,6 +90,8 @@ pub struct BookingData<'a> {
     pub people: Option<u32>,
     /// The amount, in hundredths.
     pub cents: Option<i64>,
+    /// Its currency, as its code; `None` when nobody wrote one.
+    pub currency: Option<&'a str>,
     /// As written.
     pub names: Vec<&'a str>,
     /// Lower case.
@@ -110,6 +112,7 @@ impl<'a> Claims<'a> {
             start: told.start.as_deref().map(Cow::Borrowed),
             people: told.people,
             cents: told.cents,
+            currency: told.currency.as_deref(),
             names: told.names.iter().map(String::as_str).collect(),
             emails: told.emails.iter().map(String::as_str).filter(|address| !company.owns_address(address)).collect(),
             phones: told.phones.iter().map(String::as_str).filter(|number| !company.owns_phone(number)).collect(),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use retrace_files::input::phone;
-use retrace_files::text::details::known_product;
+use retrace_files::text::products::known_product;
 use retrace_model::record::{Amount, What};
 use retrace_model::vendors::policy::{Author, LEAST_SURVIVORSHIP};
 use serde::Serialize;
@@ -121,7 +121,7 @@ pub fn summarise(
         if booking.amount.is_none()
             && let Some(cents) = data.cents
         {
-            booking.amount = Some(Amount { currency: "EUR".into(), cents });
+            booking.amount = Some(Amount { currency: data.currency.unwrap_or("EUR").into(), cents });
             set("amount", cents.to_string());
         }
     }

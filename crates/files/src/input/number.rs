@@ -110,72 +110,189 @@ pub fn count(text: &str) -> Option<u32> {
     if fraction.bytes().all(|digit| digit == b'0') { whole.parse().ok() } else { None }
 }
 
-/// Cents of the first amount with its currency: `€ 12,50`, `EUR 12.50`, `12,50 euro`.
-pub fn first_money(body: &str) -> Option<i64> {
-    let lower = body.to_lowercase();
-    if lower.len() != body.len() {
-        return None;
+/// An amount in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Money {
+    /// Where it starts, its currency before it included.
+    pub from: usize,
+    /// Behind its end, its currency behind it included.
+    pub to: usize,
+    /// In hundredths.
+    pub cents: i64,
+    /// As its code; `None` when nobody wrote one.
+    pub currency: Option<&'static str>,
+}
+
+/// Signs and words for a currency in running text, in lower case, and their codes; the longer before what it begins with.
+const WRITTEN: [(&str, &str); 13] = [
+    ("€", "EUR"),
+    ("euros", "EUR"),
+    ("euro", "EUR"),
+    ("eur", "EUR"),
+    ("£", "GBP"),
+    ("gbp", "GBP"),
+    ("sfr.", "CHF"),
+    ("chf", "CHF"),
+    ("usd", "USD"),
+    ("dkk", "DKK"),
+    ("sek", "SEK"),
+    ("nok", "NOK"),
+    ("pln", "PLN"),
+];
+
+/// All amounts of a text that have their currency, in order: `€ 12,50`, `EUR 12.50`, `12,50 euro`, `£12`.
+pub fn all_money(text: &str) -> Vec<Money> {
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return Vec::new();
     }
-    let signs = lower.match_indices('€').map(|(at, sign)| (at, sign.len()));
-    let words = lower.match_indices("eur").map(|(at, word)| {
-        let tail = lower.get(at.saturating_add(3)..).unwrap_or_default();
-        (
-            at,
-            word.len()
-                .saturating_add(["os", "o"].iter().find(|end| tail.starts_with(**end)).map_or(0, |end| end.len())),
-        )
-    });
-    let mut marks: Vec<(usize, usize)> = signs.chain(words).collect();
-    marks.sort_unstable();
-    marks.into_iter().find_map(|(at, length)| {
-        let (before, after) = (body.get(..at)?, body.get(at.saturating_add(length)..)?);
-        let word = before.ends_with(char::is_alphabetic) || after.starts_with(char::is_alphabetic);
-        if word {
-            return None;
+    let mut found: Vec<Money> = Vec::new();
+    let mut at = 0_usize;
+    while let Some((start, length, code, is_word)) = next_currency(&lower, at) {
+        let end = start.saturating_add(length);
+        at = end;
+        let (before, after) = (text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default());
+        if before.ends_with(char::is_alphabetic) || after.starts_with(char::is_alphabetic) {
+            continue;
         }
-        let (ahead, behind) = (amount_at_end(before), amount_at_start(after));
+        let used = found.last().map_or(0, |money| money.to);
+        let ahead = amount_at_end(before).filter(|(from, _)| *from >= used);
+        let behind = amount_at_start(after);
         // `150,00 EUR 10 personen`: the one with its cents is the amount. `150 euro`: the word stands behind it.
-        let first = ahead.filter(|ahead| length > 3 || has_cents(ahead) && !behind.is_some_and(has_cents));
-        first.or(behind).or(ahead).and_then(cents)
-    })
+        let has_cents = |amount: &str| {
+            amount.len() > 3
+                && amount.get(amount.len().saturating_sub(3)..).is_some_and(|end| end.starts_with([',', '.']))
+        };
+        let first =
+            ahead.filter(|(_, ahead)| is_word || has_cents(ahead) && !behind.is_some_and(|(_, b)| has_cents(b)));
+        let money = if let Some((from, amount)) = first {
+            cents(amount).map(|cents| Money { from, to: end, cents, currency: Some(code) })
+        } else if let Some((length, amount)) = behind {
+            cents(amount).map(|cents| Money {
+                from: start,
+                to: end.saturating_add(length),
+                cents,
+                currency: Some(code),
+            })
+        } else {
+            ahead.and_then(|(from, amount)| {
+                cents(amount).map(|cents| Money { from, to: end, cents, currency: Some(code) })
+            })
+        };
+        if let Some(money) = money {
+            at = at.max(money.to);
+            found.push(money);
+        }
+    }
+    found
 }
 
-/// Cents of the amount that a label announces: with its currency, or, with a decimal mark, without one.
-pub fn first_money_or_amount(value: &str) -> Option<i64> {
-    first_money(value).or_else(|| amount_at_start(value).filter(|_| value.contains([',', '.'])).and_then(cents))
+/// The next sign or word for a currency: where it stands, its length, its code, and whether it is a word that stands behind
+/// its amount.
+fn next_currency(lower: &str, from: usize) -> Option<(usize, usize, &'static str, bool)> {
+    let rest = lower.get(from..)?;
+    let hits = WRITTEN.iter().filter_map(|(word, code)| {
+        let at = rest.find(word)?;
+        Some((from.saturating_add(at), std::cmp::Reverse(word.len()), *code, word.starts_with("euro")))
+    });
+    hits.min_by_key(|(at, length, ..)| (*at, *length)).map(|(at, length, code, word)| (at, length.0, code, word))
 }
 
-fn has_cents(amount: &str) -> bool {
-    amount.len() > 3 && amount.get(amount.len().saturating_sub(3)..).is_some_and(|end| end.starts_with([',', '.']))
+/// The amount of a value that a label announces and that names no currency, with which it begins: with a decimal mark.
+pub fn bare_amount(value: &str) -> Option<Money> {
+    let lead = value.len().saturating_sub(value.trim_start().len());
+    let (length, amount) = amount_at_start(value).filter(|(_, amount)| amount.contains([',', '.']))?;
+    let rest = value.get(length..)?;
+    let open = !rest.starts_with(['-', '/', ':']) && !rest.trim_start().starts_with('%');
+    let money = Money { from: lead, to: length, cents: cents(amount)?, currency: None };
+    open.then_some(money)
 }
 
-/// The amount with which a text begins.
-fn amount_at_start(text: &str) -> Option<&str> {
-    let text = text.trim_start_matches([' ', '\u{A0}']);
-    let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(text.len());
-    text.get(..end).map(|amount| amount.trim_end_matches(['.', ','])).filter(|amount| cents(amount).is_some())
+/// The amount with which a text begins, and where it ends.
+fn amount_at_start(text: &str) -> Option<(usize, &str)> {
+    let lead = text.len().saturating_sub(text.trim_start_matches([' ', '\u{A0}', '\u{202F}', ':']).len());
+    let rest = text.get(lead..)?;
+    let length = amount_length(rest);
+    let amount = rest.get(..length)?.trim_end_matches(['.', ',']);
+    cents(amount)?;
+    Some((lead.saturating_add(amount.len()), amount))
 }
 
-/// The amount with which a text ends; not the last part of a date or an hour.
-fn amount_at_end(text: &str) -> Option<&str> {
-    let text = text.trim_end_matches([' ', '\u{A0}']);
+/// Bytes of the amount at the start of a text: digits and marks, and groups of three digits behind a blank or an apostrophe
+/// where its cents show that they belong to it: `2 180,50`.
+fn amount_length(text: &str) -> usize {
     let part = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
-    let amount = text.get(text.trim_end_matches(part).len()..)?;
-    let longer = text.trim_end_matches(part).ends_with(['-', '/', ':']);
-    (!longer && cents(amount).is_some()).then_some(amount)
+    let end = |text: &str| text.find(|c: char| !part(c)).unwrap_or(text.len());
+    let first = end(text);
+    let mut length = first;
+    if first > 3 || text.get(..first).is_some_and(|text| text.contains(['.', ','])) {
+        return first;
+    }
+    loop {
+        let rest = text.get(length..).unwrap_or_default();
+        let Some(mark) = rest.chars().next().filter(|c| matches!(c, ' ' | '\u{A0}' | '\u{202F}' | '\'' | '’')) else {
+            return if length > first && text.get(..length).is_some_and(|text| text.contains([',', '.'])) {
+                length
+            } else {
+                first
+            };
+        };
+        let group = rest.get(mark.len_utf8()..).unwrap_or_default();
+        let digits = super::dates::digits(group);
+        if digits != 3 {
+            return if length > first && text.get(..length).is_some_and(|text| text.contains([',', '.'])) {
+                length
+            } else {
+                first
+            };
+        }
+        length = length.saturating_add(mark.len_utf8()).saturating_add(end(group));
+        if text.get(..length).is_some_and(|text| text.contains([',', '.'])) {
+            return length;
+        }
+    }
+}
+
+/// The amount with which a text ends, and where it starts; not the last part of a date or an hour.
+fn amount_at_end(text: &str) -> Option<(usize, &str)> {
+    let text = text.trim_end_matches([' ', '\u{A0}', '\u{202F}']);
+    let part = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
+    let mut start = text.trim_end_matches(part).len();
+    let has_cents = text.get(start..).is_some_and(|amount| amount.contains([',', '.']));
+    let group = |text: &str| super::dates::digits(text) == 3;
+    // `2 180,50`
+    if has_cents && text.get(start..).is_some_and(group) {
+        let before = text.get(..start)?.trim_end_matches([' ', '\u{A0}', '\u{202F}', '\'', '’']);
+        let digits = before.len().saturating_sub(before.trim_end_matches(|c: char| c.is_ascii_digit()).len());
+        if (1..=3).contains(&digits) && before.len() < start {
+            start = before.len().saturating_sub(digits);
+        }
+    }
+    let longer = text.get(..start)?.ends_with(['-', '/', ':']);
+    let amount = text.get(start..)?;
+    (!longer && cents(amount).is_some()).then_some((start, amount))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{cents, first_money, first_money_or_amount};
+    use super::{all_money, bare_amount, cents};
 
     #[test]
     fn amounts_in_running_text() {
-        assert_eq!(first_money("dat is dan € 1.234,50 samen"), Some(123_450));
-        assert_eq!(first_money("op 9-12-2019 EUR 12,50"), Some(1_250));
-        assert_eq!(first_money("Europa 12,50"), None);
-        assert_eq!((first_money("12,50"), first_money_or_amount("12,50 p.p.")), (None, Some(1_250)));
-        assert_eq!(first_money_or_amount("12 stuks"), None);
+        let of = |text: &str| -> Vec<(i64, &str)> {
+            all_money(text).iter().map(|money| (money.cents, money.currency.unwrap_or(""))).collect()
+        };
+        assert_eq!(of("dat is dan € 1.234,50 samen"), [(123_450, "EUR")]);
+        assert_eq!(of("op 9-12-2019 EUR 12,50"), [(1_250, "EUR")]);
+        assert_eq!(of("Europa 12,50"), []);
+        assert_eq!(of("15 x € 27,50 = € 412,50"), [(2_750, "EUR"), (41_250, "EUR")]);
+        assert_eq!(of("Totaal: 150,00 EUR 10 personen"), [(15_000, "EUR")]);
+        assert_eq!(of("10 personen € 150,00, dan 20 euro"), [(15_000, "EUR"), (2_000, "EUR")]);
+        assert_eq!(of("£120.00 or 120.00 GBP or CHF 2'180.50"), [(12_000, "GBP"), (12_000, "GBP"), (218_050, "CHF")]);
+        assert_eq!(of("2 180,50 €, € 2 180,50"), [(218_050, "EUR"), (218_050, "EUR")]);
+        assert_eq!(of("€ 25 120 personen"), [(2_500, "EUR")]);
+        assert_eq!(bare_amount("12,50 p.p.").map(|money| money.cents), Some(1_250));
+        assert_eq!(bare_amount("12 stuks"), None);
     }
 
     #[test]

@@ -113,6 +113,11 @@ pub fn code_page_437(byte: u8) -> char {
     }
 }
 
+/// Characters that nobody sees: places where a word may be broken, joiners, marks of the order of bytes, padding.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{34F}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+}
+
 /// Blanks of every kind become one plain blank, ends trimmed.
 pub fn squeeze(text: &str) -> String {
     text.split(|c: char| c.is_whitespace() || c == '\u{A0}' || c == '\u{200B}')

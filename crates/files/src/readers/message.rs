@@ -5,13 +5,13 @@
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use mail_parser::{MessageParser, MessageRef, PartFlags};
+use mail_parser::{MessageParser, MessagePart, MessageRef, PartFlags, PartKind};
 use retrace_model::problem::ProblemKind;
 use retrace_model::record::{Attachment, Content, Flags, Mailbox, Message, Place};
 use retrace_model::when::{Basis, Interval, Meaning, Moment, When};
 
 use super::attached;
-use crate::input::{clock, limits, text};
+use crate::input::{clock, html, limits, plain, text};
 use crate::readers::attached::Attached;
 use crate::reading::RecordSink;
 
@@ -263,7 +263,6 @@ fn read(message: &MessageRef<'_>) -> Message {
     let ids = |list: Option<mail_parser::TextList<'_>>| -> Vec<String> {
         list.into_iter().flat_map(|l| l.iter()).map(str::to_owned).collect()
     };
-    let body: Vec<String> = message.text_bodies().map(|body| body.into_owned()).collect();
     let attachments = message.attachments().filter(|part| !part.is_message()).map(|part| Attachment {
         name: part.attachment_name().unwrap_or_default().to_owned(),
         media_type: part
@@ -285,11 +284,35 @@ fn read(message: &MessageRef<'_>) -> Message {
         delivered_to: raw("Delivered-To").or_else(|| raw("X-Original-To")).filter(|address| address.contains('@')),
         list_id: raw("List-Id").map(|id| id.rsplit('<').next().unwrap_or_default().trim_end_matches('>').to_owned()),
         subject: text::squeeze(headers.subject().unwrap_or_default()),
-        text: self::body(body.join("\n")),
+        text: self::body(body_of(message)),
         attachments: attachments.collect(),
         inner: Vec::new(),
         flags: flags(message, from.as_ref()),
         from,
+    }
+}
+
+/// The text of a mail, of its alternatives the one that says more: a stub, or a plain part that lost the cells of its tables,
+/// hides nothing that stands in the other.
+fn body_of(message: &MessageRef<'_>) -> String {
+    let join = |parts: Vec<String>| parts.join("\n");
+    let plain = join(message.text_body().filter_map(part_text).collect());
+    let html = join(message.html_body().filter_map(part_text).collect());
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    // Addresses of links and names of pictures are words in the plain part alone.
+    if letters(&html).saturating_mul(10) >= letters(&plain).saturating_mul(6) { html } else { plain }
+}
+
+fn part_text(part: MessagePart<'_>) -> Option<String> {
+    let text = part.text()?;
+    match part.kind() {
+        PartKind::Text => {
+            let format = part.content_type().and_then(|kind| kind.attribute("format"));
+            let flowed = format.is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
+            Some(plain::text_of(&text, flowed))
+        }
+        PartKind::Html => Some(html::text_of(&text)),
+        _ => None,
     }
 }
 

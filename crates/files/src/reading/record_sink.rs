@@ -19,6 +19,7 @@ use retrace_model::when::{Basis, Interval, Meaning, Membership, Moment, When, me
 use super::format::Register;
 use super::{SourceReader, record_key};
 use crate::input::clock;
+use crate::text::settle::Context;
 use crate::text::statement;
 
 /// How far before the Window a record is still kept: the longest time a bank transfer may take.
@@ -125,7 +126,10 @@ impl RecordSink {
 
     /// Takes one record in.
     pub fn record(&mut self, place: Place, moments: Vec<Moment>, damaged: bool, content: Content) {
-        self.take(place, moments, damaged, content, statement::statement_of);
+        let context = Context { written: self.written(&moments) };
+        self.take(place, moments, damaged, content, |content, profile| {
+            statement::statement_of(content, profile, &context)
+        });
     }
 
     /// Takes in a record whose columns say what it says.
@@ -138,6 +142,12 @@ impl RecordSink {
         said: impl FnOnce(&Profile) -> Statement,
     ) {
         self.take(place, moments, damaged, content, |_, profile| said(profile));
+    }
+
+    /// When a record was written, by the incident's clock: the earliest of what its times allow, of a day its morning.
+    fn written(&self, moments: &[Moment]) -> Option<DateTime> {
+        let resolved = moments.iter().find_map(|moment| moment.when.resolve(&self.zone))?;
+        Some(self.zone.to_datetime(resolved.from))
     }
 
     fn take(

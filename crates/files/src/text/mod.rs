@@ -1,8 +1,14 @@
-//! What a text says: references, booking data, names, its language, and which part of it is its writer's own.
+//! What a text says: its blocks, the claims in them and what they settle to, references, names, its language, and which part
+//! of it is its writer's own.
 
-pub mod details;
+pub mod blocks;
+pub mod claims;
+pub mod labels;
 pub mod language;
 pub mod names;
+pub mod products;
 pub mod quoting;
 pub mod references;
+pub mod settle;
+pub mod spoken;
 pub mod statement;

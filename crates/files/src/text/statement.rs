@@ -3,11 +3,13 @@
 //! Read once, where the record is read, so that only what many records tell together is left for the checklist.
 
 use retrace_model::record::{Appointment, Content, Message};
-use retrace_model::statement::{OwnershipHints, Statement};
+use retrace_model::statement::{Details, OwnershipHints, Statement};
 use retrace_model::vendors::{MailKind, Profile};
 use retrace_model::words::{self, List, Mails};
 
-use super::{details, language, references};
+use super::blocks::{self, Block};
+use super::settle::{Context, settle};
+use super::{claims, language, products, references};
 use crate::input::text::{self, truncated};
 use crate::input::{limits, phone};
 use crate::text::quoting::without_quotations;
@@ -41,9 +43,9 @@ pub fn hints(message: &Message, profile: &Profile) -> OwnershipHints {
 }
 
 /// What the text of a record says.
-pub fn statement_of(content: &Content, profile: &Profile) -> Statement {
+pub fn statement_of(content: &Content, profile: &Profile, context: &Context) -> Statement {
     match content {
-        Content::Message(message) => of_message(message, profile),
+        Content::Message(message) => of_message(message, profile, context),
         Content::Payment(payment) => Statement {
             references: vec![references::in_text(
                 &format!("{}\n{}", payment.description, payment.reference.as_deref().unwrap_or_default()),
@@ -55,13 +57,13 @@ pub fn statement_of(content: &Content, profile: &Profile) -> Statement {
         Content::Entry(entry) => {
             Statement { references: vec![references::in_text(&entry.text, profile)], ..Statement::default() }
         }
-        Content::Appointment(appointment) => of_appointment(appointment, profile),
+        Content::Appointment(appointment) => of_appointment(appointment, profile, context),
         Content::Call(_) | Content::Row(_) => Statement::default(),
     }
 }
 
-fn of_message(message: &Message, profile: &Profile) -> Statement {
-    let own = text_of(message);
+fn of_message(message: &Message, profile: &Profile, context: &Context) -> Statement {
+    let (own, details) = told_by(&text_of(message), context);
     let files: Vec<String> = message.attachments.iter().map(|file| spaced(&file.name)).collect();
     let parts = [message.subject.as_str(), &own, &files.join("\n")];
     let beginning: String = own.chars().take(BEGINNING).collect();
@@ -73,7 +75,7 @@ fn of_message(message: &Message, profile: &Profile) -> Statement {
         references: parts.map(|part| references::in_text(part, profile)).to_vec(),
         shaped: references::shaped(&format!("{}\n{own}", message.subject), profile),
         labelled: references::labelled(&own, profile),
-        details: details::details_in(&own),
+        details,
         phones: phone::in_text(&own).into_iter().map(str::to_owned).collect(),
         ownership_hints: std::iter::once(message).chain(&message.inner).map(|mail| hints(mail, profile)).collect(),
         is_reply_or_forward: is_reply_or_forward(message),
@@ -85,13 +87,26 @@ fn of_message(message: &Message, profile: &Profile) -> Statement {
     }
 }
 
-fn of_appointment(appointment: &Appointment, profile: &Profile) -> Statement {
-    let own =
+/// A text as lines, each label with its value, and the booking data in it.
+fn told_by(text: &str, context: &Context) -> (String, Details) {
+    let blocks = blocks::blocks(text);
+    let mut details = settle(&claims::claims(&blocks, context.day()), context);
+    let lines = blocks.iter().filter_map(|block| match block {
+        Block::Line(line) => Some(line),
+        Block::Pair { .. } => None,
+    });
+    details.product_guesses = lines.filter_map(|line| products::line_beginning(line)).collect();
+    (blocks::to_text(&blocks), details)
+}
+
+fn of_appointment(appointment: &Appointment, profile: &Profile, context: &Context) -> Statement {
+    let text =
         truncated(format!("{}\n{}\n{}", appointment.summary, appointment.location, appointment.text), limits::TEXT);
+    let (own, details) = told_by(&text, context);
     Statement {
         references: vec![references::in_text(&own, profile)],
         shaped: references::shaped(&own, profile),
-        details: details::details_in(&own),
+        details,
         phones: phone::in_text(&own).into_iter().map(str::to_owned).collect(),
         language: language::language_of(&own),
         own,

@@ -34,6 +34,10 @@ pub struct Words {
     /// Beginnings of the names of the twelve months, abbreviations among them. No beginning of one month begins another, in
     /// whatever language.
     pub months: [List; 12],
+    /// The names of the twelve months in full.
+    pub month_names: [&'static str; 12],
+    /// Days that are told by their names and have a fixed date: the name, the month, the day.
+    pub holidays: &'static [(&'static str, i8, i8)],
     /// Names of the days, Monday first: whole words. One that begins like a month is then no month.
     pub weekdays: [&'static str; 7],
     /// Beginnings of what stands behind the hour of a time of day, at most four letters of it.
@@ -46,6 +50,10 @@ pub struct Words {
     pub groups: List,
     /// Whole words before a date that make it a limit, not the start.
     pub limits: List,
+    /// Whole words between a word and the day that it tells: `aanvraag van 9-12`.
+    pub of_days: List,
+    /// What stands before a number of people or an amount and makes it a condition or an offer: nothing that was booked.
+    pub conditions: List,
     /// Whole words between a product and what follows it on its line.
     pub connectors: List,
     /// Labels before values in running text.
@@ -122,6 +130,42 @@ pub struct Labels {
     pub number_of: List,
     /// The words with which a label that asks for the number of people begins.
     pub how_many: &'static [List],
+    /// Beginnings of words for people that are no children, as a label or behind a number.
+    pub adults: List,
+    /// Beginnings of words for children, likewise.
+    pub children: List,
+    /// Words beside one for a day that make it the day of something else than the visit, whole or as a part of a word.
+    pub made: List,
+    /// Words that may stand beside one for a name without making it anybody else's than a customer's.
+    pub of_customers: List,
+    /// What tells one amount of a booking from another.
+    pub amounts: Amounts,
+}
+
+/// Words that tell what an amount is: whole, or the beginning of a word where they have five letters and more, or, where they
+/// are several, parts of the text before it.
+#[derive(Clone, Copy)]
+pub struct Amounts {
+    /// Taxes are in it.
+    pub including: List,
+    /// Taxes are not in it.
+    pub excluding: List,
+    /// Taxes alone.
+    pub tax: List,
+    /// Before a discount or taxes.
+    pub subtotal: List,
+    /// What is taken off.
+    pub discount: List,
+    /// What is paid in advance.
+    pub deposit: List,
+    /// What was paid.
+    pub paid: List,
+    /// What is still to pay.
+    pub rest: List,
+    /// What is to pay, of which it is not told whether anything was paid.
+    pub to_pay: List,
+    /// The price of one.
+    pub unit: List,
 }
 
 /// Words in the header of a column: whole, or else its beginning or ending where it has five letters and more.
@@ -366,12 +410,16 @@ mod tests {
             page_language: _,
             common,
             months,
+            month_names,
+            holidays,
             weekdays,
             o_clock,
             name_particles,
             people,
             groups,
             limits,
+            of_days,
+            conditions,
             connectors,
             labels,
             headers,
@@ -400,6 +448,8 @@ mod tests {
             ("people", people),
             ("groups", groups),
             ("limits", limits),
+            ("of_days", of_days),
+            ("conditions", conditions),
             ("connectors", connectors),
             ("reply_marks", reply_marks),
             ("forward_marks", forward_marks),
@@ -416,6 +466,8 @@ mod tests {
         .map(|(name, list)| (name.to_owned(), *list))
         .collect();
         all.push(("weekdays".to_owned(), weekdays.as_slice()));
+        all.push(("month_names".to_owned(), month_names.as_slice()));
+        assert!(holidays.iter().all(|(name, ..)| *name == name.to_lowercase()), "{}", words.code);
         all.extend(months.iter().zip(1..).map(|(list, month)| (format!("months.{month}"), *list)));
         let Labels { how_many, .. } = labels;
         all.extend(how_many.iter().map(|asks| ("labels.how_many".to_owned(), *asks)));
@@ -495,7 +547,18 @@ mod tests {
             who,
             number_of,
             how_many: _,
+            adults,
+            children,
+            made,
+            of_customers,
+            amounts,
         } = labels;
+        let amounts = fields!(
+            "labels.amounts.",
+            Amounts,
+            amounts,
+            [including, excluding, tax, subtotal, discount, deposit, paid, rest, to_pay, unit]
+        );
         [
             ("email", email),
             ("phone", phone),
@@ -512,9 +575,14 @@ mod tests {
             ("what", what),
             ("who", who),
             ("number_of", number_of),
+            ("adults", adults),
+            ("children", children),
+            ("made", made),
+            ("of_customers", of_customers),
         ]
         .into_iter()
         .map(|(field, list)| (format!("labels.{field}"), *list))
+        .chain(amounts)
         .collect()
     }
 

@@ -1,0 +1,263 @@
+//! A text as blocks: pairs of a label and its value, rows of cells without labels, lines.
+//!
+//! The text is as [`crate::input::html`] and [`crate::input::plain`] leave it: tabs between cells. What a row of heads says
+//! about the rows below it, and a label about the line below it, is told here once, so that nobody else need know how a
+//! text was laid out.
+
+use std::fmt::Write as _;
+
+use crate::input::html::IN_CELL;
+use crate::input::text::squeeze;
+use crate::text::labels::{self, Label};
+
+/// Rows below one row of heads, and blocks of a text, that are looked at.
+const MOST: usize = 20_000;
+/// Letters of a label.
+const LABEL_LENGTH: usize = 60;
+
+/// How a label and its value belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Basis {
+    /// Both in one line: `Datum: 14-12-2019`.
+    Line,
+    /// The value in the cell beside the label.
+    Cell,
+    /// The value in the line below the label.
+    Below,
+    /// The value in a cell below the label, in a row of heads.
+    Head,
+}
+
+/// A piece of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// Running text, a heading, an item of a list, or a cell that nothing announces.
+    Line(String),
+    /// A value and what announces it.
+    Pair {
+        /// As written, without its colon.
+        label: String,
+        /// What the label means.
+        meaning: Label,
+        /// As written.
+        value: String,
+        /// How they stand.
+        basis: Basis,
+        /// Which row of the table it stands in, from 0; 0 where there is none.
+        row: usize,
+    },
+}
+
+/// The blocks of a text, in its order.
+pub fn blocks(text: &str) -> Vec<Block> {
+    let lines: Vec<&str> = text.lines().map(str::trim_end).take(MOST).collect();
+    let mut found = Vec::new();
+    let mut heads: Option<Heads> = None;
+    let mut at = 0_usize;
+    while let Some(line) = lines.get(at) {
+        let next = lines.get(at.saturating_add(1)).copied().unwrap_or_default();
+        at = at.saturating_add(1);
+        if !line.contains('\t') {
+            heads = heads.filter(|_| line.trim().is_empty());
+            if let Some(skipped) = line_of(line, lines.get(at..).unwrap_or_default(), &mut found) {
+                at = at.saturating_add(skipped);
+            }
+            continue;
+        }
+        let cells: Vec<String> = line.split('\t').map(|cell| cell.trim().to_owned()).collect();
+        if let Some(heads) = heads.as_mut().filter(|heads| heads.labels.len() == cells.len()) {
+            heads.row(&cells, &mut found);
+            continue;
+        }
+        heads = Heads::of(&cells, next);
+        if heads.is_none() {
+            row(&cells, &mut found);
+        }
+    }
+    found
+}
+
+/// Blocks as lines, each pair as `label: value`.
+pub fn to_text(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    for block in blocks {
+        match block {
+            Block::Line(line) => out.push_str(line),
+            Block::Pair { label, value, .. } => {
+                let _ = write!(out, "{label}: {value}");
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// The cells of a row that announce what stands below them.
+struct Heads {
+    labels: Vec<(String, Option<Label>)>,
+    rows: usize,
+}
+
+impl Heads {
+    /// A row whose cells are labels, above a row of as many cells that are not.
+    fn of(cells: &[String], next: &str) -> Option<Self> {
+        let filled: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
+        let labels: Vec<(String, Option<Label>)> =
+            cells.iter().map(|cell| (without_colon(cell).to_owned(), label(cell))).collect();
+        let known = labels.iter().filter(|(_, label)| label.is_some()).count();
+        let below: Vec<&str> = next.split('\t').map(str::trim).collect();
+        let values = below.iter().filter(|cell| label(cell).is_none() && !cell.is_empty()).count();
+        let is_head = filled.len() >= 2
+            && known >= 2
+            && known.saturating_mul(2) >= filled.len()
+            && !filled.iter().any(|cell| cell.contains(|c: char| c.is_ascii_digit()))
+            && below.len() == cells.len()
+            && values >= 2;
+        is_head.then_some(Heads { labels, rows: 0 })
+    }
+
+    fn row(&mut self, cells: &[String], found: &mut Vec<Block>) {
+        for ((head, meaning), cell) in self.labels.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+            let (label, meaning, value) = (head.clone(), meaning.unwrap_or(Label::Other), in_line(cell));
+            if label.is_empty() {
+                found.push(Block::Line(value));
+            } else {
+                found.push(Block::Pair { label, meaning, value, basis: Basis::Head, row: self.rows });
+            }
+        }
+        self.rows = self.rows.saturating_add(1);
+    }
+}
+
+/// A row without heads: labels with their values beside them, and cells that nothing announces.
+fn row(cells: &[String], found: &mut Vec<Block>) {
+    let filled: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
+    if let [name, value] = filled.as_slice()
+        && label(name).is_none()
+        && is_name(name)
+    {
+        let (label, value) = (without_colon(name).to_owned(), in_line(value));
+        found.push(Block::Pair { label, meaning: Label::Other, value, basis: Basis::Cell, row: 0 });
+        return;
+    }
+    let mut cells = filled.into_iter().peekable();
+    while let Some(cell) = cells.next() {
+        if let Some(meaning) = label(cell) {
+            // A label beside a label has no value.
+            if let Some(value) = cells.next_if(|next| label(next).is_none()) {
+                let (label, value) = (without_colon(cell).to_owned(), in_line(value));
+                found.push(Block::Pair { label, meaning, value, basis: Basis::Cell, row: 0 });
+                continue;
+            }
+        }
+        for line in cell.split(IN_CELL) {
+            line_of(line, &[], found);
+        }
+    }
+}
+
+/// One line, with the value below it where it is a label alone: then how many lines were taken besides.
+fn line_of(line: &str, following: &[&str], found: &mut Vec<Block>) -> Option<usize> {
+    let line = squeeze(line);
+    let bare = without_mark(&line);
+    if let Some((label, value)) = announced(bare) {
+        let (label, meaning) = label;
+        found.push(Block::Pair { label, meaning, value: value.to_owned(), basis: Basis::Line, row: 0 });
+        return None;
+    }
+    if let Some(meaning) = label_alone(bare) {
+        let below = following.iter().position(|line| !line.trim().is_empty()).filter(|blank| *blank <= 2);
+        let value = below.and_then(|at| following.get(at)).map(|value| squeeze(value));
+        let is_value =
+            |value: &String| label_alone(value).is_none() && announced(value).is_none() && !value.starts_with('>');
+        if let (Some(at), Some(value)) = (below, value.filter(is_value)) {
+            let label = without_colon(bare).to_owned();
+            found.push(Block::Pair { label, meaning, value, basis: Basis::Below, row: 0 });
+            return Some(at.saturating_add(1));
+        }
+    }
+    found.push(Block::Line(bare.to_owned()));
+    None
+}
+
+/// A line without the mark before an item of a list.
+fn without_mark(line: &str) -> &str {
+    let rest = ["- ", "* ", "• ", "· ", "– "].iter().find_map(|mark| line.strip_prefix(mark));
+    rest.unwrap_or(line).trim()
+}
+
+fn in_line(cell: &str) -> String {
+    cell.replace(IN_CELL, ", ")
+}
+
+fn without_colon(label: &str) -> &str {
+    label.trim_end_matches([':', ' ', '.', '?'])
+}
+
+/// What a cell or a line announces that is nothing but a label.
+fn label(cell: &str) -> Option<Label> {
+    let cell = cell.trim();
+    let short = cell.len() <= LABEL_LENGTH && cell.split_whitespace().count() <= 5 && !cell.contains(IN_CELL);
+    let plain = cell.chars().all(|c| !c.is_ascii_digit() && !matches!(c, '@' | '€' | '|'));
+    (short && plain).then(|| labels::label_of(without_colon(cell)))?
+}
+
+/// A cell beside one other that may be its label though nobody knows it: a few words.
+fn is_name(cell: &str) -> bool {
+    let words = cell.split_whitespace().count();
+    (1..=4).contains(&words) && cell.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '/' | '.' | ':'))
+}
+
+/// A line that is nothing but a label.
+fn label_alone(line: &str) -> Option<Label> {
+    let bare = without_colon(line);
+    let words = bare.split_whitespace().count();
+    let plain = bare.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '/' | '.'));
+    let marked = line.ends_with(':');
+    (plain && (1..=if marked { 4 } else { 3 }).contains(&words)).then(|| labels::label_of(bare))?
+}
+
+/// `Datum: 14-12-2019`, `Datum :: 14-12-2019`, `Wanneer juist? 14-12-2019`.
+fn announced(line: &str) -> Option<((String, Label), &str)> {
+    let (label, value) = line.split_once([':', '?'])?;
+    let value = value.trim_start_matches(':').trim();
+    if value.is_empty() || label.len() > LABEL_LENGTH || label.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    labels::label_of(label).map(|meaning| ((label.trim().to_owned(), meaning), value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn as_lines(text: &str) -> String {
+        to_text(&blocks(text))
+    }
+
+    #[test]
+    fn a_row_of_heads_announces_the_rows_below_it() {
+        assert_eq!(
+            as_lines("Product\tAantal\tPrijs\nKanotocht\t12\t€ 10,00\nLunch\t12\t€ 5,00\nTotaal\t€ 15,00\n"),
+            "Product: Kanotocht\nAantal: 12\nPrijs: € 10,00\nProduct: Lunch\nAantal: 12\nPrijs: € 5,00\nTotaal: € 15,00\n"
+        );
+        assert_eq!(as_lines("Product\tAantal\tPrijs\n"), "Product\nAantal\nPrijs\n");
+    }
+
+    #[test]
+    fn labels_stand_before_beside_and_above_their_values() {
+        for text in [
+            "Datum: 14-12-2019",
+            "- Datum: 14-12-2019",
+            "Datum\t14-12-2019",
+            "Datum:\t\t14-12-2019",
+            "Datum\n\n14-12-2019",
+            "Datum:\n14-12-2019",
+        ] {
+            assert_eq!(as_lines(text), "Datum: 14-12-2019\n", "{text}");
+        }
+        assert_eq!(as_lines("Naam:\tJan\tDatum:\t14-12-2019"), "Naam: Jan\nDatum: 14-12-2019\n");
+        assert_eq!(as_lines("Arrangement\nDatum: 14-12-2019"), "Arrangement\nDatum: 14-12-2019\n");
+        assert_eq!(as_lines("Kano\u{2028}met gids\t€ 25\t12 personen"), "Kano\nmet gids\n€ 25\n12 personen\n");
+    }
+}

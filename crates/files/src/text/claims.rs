@@ -1,0 +1,333 @@
+//! Claims: what a text states, one value for one field each, with where it stands and how.
+//!
+//! A claim is only read here. Which of several is right, and whether any is, [`super::settle`] decides.
+
+use jiff::civil::{Date, Time};
+use retrace_model::words;
+
+use super::blocks::{Basis, Block};
+use super::labels::{self, Label, Role, Who};
+use super::{names, spoken};
+use crate::input::number::{self, Money};
+use crate::input::phone;
+
+/// How a value stands in a text; of two values of a field, the one that stands better counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Somewhere in running text.
+    Sentence,
+    /// Below a head, in one of the rows of a table.
+    Head,
+    /// Behind, beside or below a label of its own.
+    Label,
+}
+
+/// A value for a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A day and an hour that stand together.
+    Start(Date, Time),
+    /// A day alone.
+    Day(Date),
+    /// An hour alone.
+    Hour(Time),
+    /// So many people.
+    People(Who, u32),
+    /// An amount, and what it is.
+    Amount(Role, Money),
+    /// What was booked.
+    Product(String),
+    /// A person or a group.
+    Name(String),
+    /// Lower case.
+    Email(String),
+    /// As written.
+    Phone(String),
+}
+
+/// One value that a text states for one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// What is stated.
+    pub value: Value,
+    /// How it stands.
+    pub standing: Standing,
+    /// In which block of the text, from 0.
+    pub block: usize,
+    /// In which row of its table, from 0.
+    pub row: usize,
+    /// Something says that it is the day of a booking, an invoice or a print.
+    pub made: bool,
+}
+
+const PRODUCT_LENGTH: std::ops::RangeInclusive<usize> = 4..=80;
+/// How far behind a day its hour may stand, and before it, in bytes.
+const HOUR_BEHIND: usize = 40;
+const HOUR_BEFORE: usize = 25;
+/// Letters of a line that holds nothing but a day or an hour.
+const ALONE: usize = 40;
+/// Most people of one booking.
+const MOST_PEOPLE: u32 = 5_000;
+
+/// The claims of a text, in the order in which they stand. `written`: the day on which it was.
+pub fn claims(blocks: &[Block], written: Option<Date>) -> Vec<Claim> {
+    let mut found = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        match block {
+            Block::Line(line) => {
+                let mut add = |value, made| {
+                    found.push(Claim { value, standing: Standing::Sentence, block: at, row: 0, made });
+                };
+                in_sentence(line, written, &mut add);
+            }
+            Block::Pair { label, meaning, value, basis, row } => {
+                let standing = if *basis == Basis::Head { Standing::Head } else { Standing::Label };
+                let mut add = |value, made| {
+                    found.push(Claim { value, standing, block: at, row: *row, made });
+                };
+                of_pair(label, *meaning, value, written, &mut add);
+            }
+        }
+    }
+    found
+}
+
+fn of_pair(label: &str, meaning: Label, value: &str, written: Option<Date>, add: &mut impl FnMut(Value, bool)) {
+    match meaning {
+        Label::Email => email(value).into_iter().for_each(|email| add(Value::Email(email), false)),
+        Label::Phone => {
+            phone::in_text(value).into_iter().for_each(|number| add(Value::Phone(number.to_owned()), false))
+        }
+        Label::Product => {
+            let (times, product) = times_of(value);
+            times.into_iter().for_each(|count| add(Value::People(Who::All, count), false));
+            self::product(product).into_iter().for_each(|product| add(Value::Product(product), false));
+        }
+        Label::People(who) => {
+            let parts = people(value);
+            if parts.is_empty() {
+                leading_number(value).into_iter().for_each(|count| add(Value::People(who, count), false));
+            }
+            parts.into_iter().for_each(|(_, who, count)| add(Value::People(who, count), false));
+        }
+        Label::Date | Label::Time | Label::Made => {
+            let made = meaning == Label::Made;
+            let starts = starts(value, written, true);
+            let days = spoken::days(value, written, true);
+            if let Some((date, time, _)) = starts.first() {
+                add(Value::Start(*date, *time), made);
+            } else if let Some(day) = days.first() {
+                add(Value::Day(day.date), made);
+            } else if let Some(time) = spoken::hour(value) {
+                add(Value::Hour(time), made);
+            }
+        }
+        Label::Amount(role) => {
+            // `15 x € 27,50 = € 412,50`: what it comes to stands last.
+            let all = number::all_money(value);
+            let last = if value.contains('=') { all.last() } else { all.first() };
+            let money = last.copied().or_else(|| number::bare_amount(value));
+            money.into_iter().for_each(|money| add(Value::Amount(role, money), false));
+        }
+        Label::Name => names::written(value).into_iter().for_each(|name| add(Value::Name(name), false)),
+        Label::OtherName | Label::Other => in_sentence(value, written, add),
+    }
+    // A label may hold more than its own value: `Wanneer: zaterdag 14 december om 10:30 met 12 personen`.
+    if !matches!(meaning, Label::People(_) | Label::Amount(_) | Label::OtherName | Label::Other) && !is_condition(label)
+    {
+        people(value).into_iter().for_each(|(_, who, count)| add(Value::People(who, count), false));
+    }
+}
+
+fn in_sentence(line: &str, written: Option<Date>, add: &mut impl FnMut(Value, bool)) {
+    let starts = starts(line, written, false);
+    // A line or a cell of its own: what belongs to it may stand beside it.
+    if starts.is_empty() && line.len() <= ALONE {
+        let days = spoken::days(line, written, false);
+        days.iter()
+            .take(1)
+            .for_each(|day| add(Value::Day(day.date), is_made(line.get(..day.from).unwrap_or_default())));
+        if days.is_empty() {
+            spoken::times(line).next().into_iter().for_each(|(_, time)| add(Value::Hour(time), false));
+        }
+    }
+    for (date, time, made) in starts {
+        add(Value::Start(date, time), made);
+    }
+    if let Some(address) = email(line).filter(|address| line.trim().eq_ignore_ascii_case(address)) {
+        add(Value::Email(address), false);
+    }
+    people(line).into_iter().for_each(|(_, who, count)| add(Value::People(who, count), false));
+    let (times, _) = times_of(line);
+    if let Some(count) = times.filter(|_| number::all_money(line).is_empty()) {
+        add(Value::People(Who::All, count), true);
+    }
+    amounts(line, add);
+}
+
+/// `Afgedrukt op 9-12`, `uw aanvraag van 9-12`: what stands right before a day makes it that of something else than the visit.
+fn is_made(before: &str) -> bool {
+    let lower = before.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).rev();
+    let last = words.next().unwrap_or_default();
+    let made = |word: &str| words::has(|language| language.labels.made, word);
+    made(last) || words::has(|language| language.of_days, last) && words.next().is_some_and(made)
+}
+
+/// The amounts of a line, each with what the words before it make it.
+fn amounts(line: &str, add: &mut impl FnMut(Value, bool)) {
+    let all = number::all_money(line);
+    let lower = line.to_lowercase();
+    let lower = if lower.len() == line.len() { lower.as_str() } else { line };
+    let mut from = 0_usize;
+    for (at, money) in all.iter().enumerate() {
+        let before = lower.get(from..money.from).unwrap_or_default();
+        let behind = lower.get(money.to..).unwrap_or_default();
+        from = money.to;
+        // A product of a number and a price comes to what stands behind it.
+        let multiplied = lower.get(..money.from).is_some_and(|t| t.trim_end().ends_with(['x', '×', '*']))
+            || behind.trim_start().starts_with(['x', '×', '=']);
+        if multiplied && all.get(at.saturating_add(1)).is_some() || is_condition(before) {
+            continue;
+        }
+        let clause = before.rsplit(['.', ';', '!']).next().unwrap_or(before);
+        let each = |text: &str| labels::role_of(text).filter(|role| *role == Role::Unit);
+        let behind: String = behind.chars().take(16).collect();
+        let total = || {
+            labels::label_of(clause.trim()).and_then(|label| match label {
+                Label::Amount(role) => Some(role),
+                _ => None,
+            })
+        };
+        let role = each(&behind).or_else(|| labels::role_of(clause)).or_else(total).unwrap_or(Role::Price);
+        add(Value::Amount(role, *money), false);
+    }
+}
+
+/// Whether what stands before a number makes it a condition or an offer.
+fn is_condition(before: &str) -> bool {
+    let lower = before.to_lowercase();
+    let lower = lower.trim_end();
+    words::any(
+        |language| language.conditions,
+        |word| lower.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)),
+    )
+}
+
+/// The days of a text that have an hour near them, and whether they are those of something else than the visit.
+fn starts(text: &str, written: Option<Date>, announced: bool) -> Vec<(Date, Time, bool)> {
+    let days = spoken::days(text, written, announced);
+    let mut found = Vec::new();
+    for (at, day) in days.iter().enumerate() {
+        let word = text.get(..day.from).unwrap_or_default().trim_end();
+        let word = word.rsplit(|c: char| c.is_whitespace() || c == ':').next().unwrap_or_default();
+        if words::has(|language| language.limits, &word.to_lowercase()) {
+            continue;
+        }
+        let next = days.get(at.saturating_add(1)).map_or(text.len(), |next| next.from);
+        let behind = near(text, day.to, day.to.saturating_add(HOUR_BEHIND).min(next));
+        let earliest = at.checked_sub(1).and_then(|at| days.get(at)).map_or(0, |before| before.to);
+        let before = near(text, day.from.saturating_sub(HOUR_BEFORE).max(earliest), day.from);
+        let time = spoken::times(behind)
+            .next()
+            .map(|(_, time)| time)
+            .or_else(|| spoken::times(before).last().map(|(_, time)| time));
+        let made = is_made(text.get(..day.from).unwrap_or_default());
+        found.extend(time.map(|time| (day.date, time, made)));
+    }
+    found
+}
+
+/// A part of a text between characters.
+fn near(text: &str, from: usize, to: usize) -> &str {
+    let (mut from, mut to) = (from, to.max(from).min(text.len()));
+    while !text.is_char_boundary(from) {
+        from = from.saturating_add(1);
+    }
+    while !text.is_char_boundary(to) {
+        to = to.saturating_add(1);
+    }
+    text.get(from..to).unwrap_or_default()
+}
+
+fn email(value: &str) -> Option<String> {
+    let word = value.split([' ', '<', '>', ',', ';', '(', ')']).find(|word| word.contains('@'))?;
+    Some(word.trim_start_matches("mailto:").trim_end_matches('.').to_lowercase())
+}
+
+/// A product as it is called: without the hour before it and the number of people behind it.
+fn product(value: &str) -> Option<String> {
+    let hour = spoken::times(value).next().filter(|(at, _)| *at == 0);
+    let value = if hour.is_some() { value.trim_start_matches(|c: char| !c.is_alphabetic()) } else { value };
+    let brackets = value
+        .rfind(" (")
+        .filter(|at| value.get(*at..).is_some_and(|end| end.ends_with(')') && !people(end).is_empty()));
+    let value = value.get(..brackets.unwrap_or(value.len())).unwrap_or(value);
+    let value = value.trim_end_matches(['.', ',']).trim();
+    (PRODUCT_LENGTH.contains(&value.len()) && value.contains(char::is_alphabetic)).then(|| value.to_owned())
+}
+
+/// `11 x Kinderfeestje`: the number, and what it counts.
+fn times_of(value: &str) -> (Option<u32>, &str) {
+    let value = value.trim();
+    let digits = crate::input::dates::digits(value);
+    let count = value.get(..digits).and_then(|digits| digits.parse().ok()).filter(|n| (1..=MOST_PEOPLE).contains(n));
+    let rest = value.get(digits..).unwrap_or_default().trim_start();
+    let named = ["x ", "× ", "X "].iter().find_map(|mark| rest.strip_prefix(mark)).map(str::trim_start);
+    match (count, named.filter(|rest| rest.starts_with(char::is_alphabetic))) {
+        (Some(count), Some(rest)) => (Some(count), rest),
+        _ => (None, value),
+    }
+}
+
+/// The number with which a value begins, `ca. 25` and `± 25` too; of `25–30` none is known.
+fn leading_number(value: &str) -> Option<u32> {
+    let value = value.trim_start_matches(|c: char| c.is_alphabetic() || matches!(c, '.' | ' ' | '±' | '~'));
+    let digits = crate::input::dates::digits(value);
+    let rest = value.get(digits..)?;
+    let number: u32 = value.get(..digits)?.parse().ok()?;
+    let open = !rest.starts_with(['-', '–', ':', '/', ',']) && !(rest.starts_with('.') && rest.len() > 1);
+    (open && (1..=MOST_PEOPLE).contains(&number)).then_some(number)
+}
+
+/// The numbers of people of a text, and where each stands: `12 personen`, `8 volwassenen en 4 kinderen`, `groep van 12`;
+/// not `10-12 personen`, nor `ab 4 Personen`.
+pub fn people(line: &str) -> Vec<(usize, Who, u32)> {
+    let lower = line.to_lowercase();
+    let mut found = Vec::new();
+    let mut at = 0_usize;
+    while let Some(start) = lower.get(at..).and_then(|t| t.find(|c: char| c.is_ascii_digit())) {
+        let start = start.saturating_add(at);
+        let digits = crate::input::dates::digits(lower.get(start..).unwrap_or_default());
+        let end = start.saturating_add(digits);
+        at = end;
+        let (before, behind) = (lower.get(..start).unwrap_or_default(), lower.get(end..).unwrap_or_default());
+        let range = before.trim_end().ends_with(['-', '–', '/', '.', ',', ':'])
+            && !before.ends_with(", ")
+            && !before.ends_with(": ")
+            || before.ends_with(char::is_alphabetic);
+        let unit = behind.trim_start_matches([' ', '\u{A0}']);
+        let unit = unit.strip_prefix("x ").unwrap_or(unit);
+        let of = |list: fn(&'static words::Words) -> words::List| words::any(list, |word| unit.starts_with(word));
+        let who = if of(|language| language.labels.adults) {
+            Some(Who::Adults)
+        } else if of(|language| language.labels.children) && !is_event(unit) {
+            Some(Who::Children)
+        } else if of(|language| language.people)
+            || words::any(|language| language.groups, |word| before.ends_with(word))
+        {
+            Some(Who::All)
+        } else {
+            None
+        };
+        let Some(who) = who.filter(|_| !range && !is_condition(before)) else { continue };
+        let count = lower.get(start..end).and_then(|digits| digits.parse().ok());
+        found.extend(count.filter(|n| (1..=MOST_PEOPLE).contains(n)).map(|count| (start, who, count)));
+    }
+    found
+}
+
+/// `kinderfeestje`: a word that begins like children and is longer than any word for them.
+fn is_event(unit: &str) -> bool {
+    unit.split(|c: char| !c.is_alphabetic()).next().is_some_and(|word| word.chars().count() > 8)
+}

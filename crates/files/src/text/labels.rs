@@ -1,0 +1,253 @@
+//! What a label announces: by its words, and by the words beside them that make it something else.
+
+use retrace_model::words::{self, Amounts, Labels, List};
+
+const LABEL_LENGTH: usize = 60;
+/// A stem of as many letters is known at the beginning of a longer word, and at its end.
+const STEM: usize = 5;
+
+/// What a label announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// What was booked.
+    Product,
+    /// How many people.
+    People(Who),
+    /// The day of the visit.
+    Date,
+    /// Another day: of the booking, the invoice, the print.
+    Made,
+    /// The time of day.
+    Time,
+    /// An amount of money.
+    Amount(Role),
+    /// A person or a group.
+    Name,
+    /// Who or what is no customer, by name.
+    OtherName,
+    /// Something else.
+    Other,
+}
+
+/// Whom a number of people counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Everybody.
+    All,
+    /// Those who are no children.
+    Adults,
+    /// Children alone.
+    Children,
+}
+
+/// What an amount is of a booking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// What the whole costs, taxes in it.
+    Total,
+    /// The same, of which it is not told whether anything was paid.
+    ToPay,
+    /// Before taxes.
+    Excluding,
+    /// Taxes alone.
+    Tax,
+    /// Before a discount or taxes.
+    Subtotal,
+    /// What is taken off.
+    Discount,
+    /// What is paid first, or was.
+    Deposit,
+    /// What was paid.
+    Paid,
+    /// What is still to pay.
+    Rest,
+    /// The price of one.
+    Unit,
+    /// A price of which nothing more is said.
+    Price,
+}
+
+/// Its words in a language.
+type LabelWords = fn(&'static Labels) -> List;
+/// What a label can announce, in the order of asking: the first with a word that fits wins.
+const LABELS: [(Label, LabelWords); 9] = [
+    (Label::Email, |labels| labels.email),
+    (Label::Phone, |labels| labels.phone),
+    (Label::People(Who::All), |labels| labels.people),
+    (Label::Date, |labels| labels.date),
+    (Label::Time, |labels| labels.time),
+    (Label::Amount(Role::Total), |labels| labels.total),
+    (Label::Amount(Role::Price), |labels| labels.amount),
+    (Label::Product, |labels| labels.product),
+    (Label::Name, |labels| labels.name),
+];
+
+/// The words of a role in a language.
+type RoleWords = fn(&'static Amounts) -> List;
+/// What makes an amount something else than the total, in the order of asking.
+const ROLES: [(Role, RoleWords); 8] = [
+    (Role::Discount, |amounts| amounts.discount),
+    (Role::Deposit, |amounts| amounts.deposit),
+    (Role::Rest, |amounts| amounts.rest),
+    (Role::Paid, |amounts| amounts.paid),
+    (Role::Subtotal, |amounts| amounts.subtotal),
+    (Role::Excluding, |amounts| amounts.excluding),
+    (Role::Tax, |amounts| amounts.tax),
+    (Role::Unit, |amounts| amounts.unit),
+];
+
+/// What a label means; `None` when none of its words is known.
+pub fn label_of(label: &str) -> Option<Label> {
+    if label.len() > LABEL_LENGTH || label.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let label = label.to_lowercase();
+    let words = words_of(&label);
+    let found = by_words(&words)?;
+    Some(match found {
+        Label::Date | Label::Time if says(&words, |language| language.labels.made) => Label::Made,
+        Label::Amount(role) => Label::Amount(role_of(&label).unwrap_or(role)),
+        Label::Name if says(&words, |language| language.labels.product) => Label::Product,
+        Label::Name if !is_customer(&words) => Label::OtherName,
+        other => other,
+    })
+}
+
+fn words_of(label: &str) -> Vec<&str> {
+    label.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| !w.is_empty()).collect()
+}
+
+fn by_words(words: &[&str]) -> Option<Label> {
+    let only = |list: LabelWords| matches!(words, [word] if words::any(|language| list(&language.labels), |known| known == *word));
+    // In a sentence these words are others: `It was great`.
+    if only(|labels| labels.what) {
+        return Some(Label::Product);
+    }
+    // A number of what? Alone, of people; `Aantal kano's` is something else.
+    let how_many =
+        words::ALL.iter().any(|language| language.labels.how_many.iter().any(|asks| words.starts_with(asks)));
+    if how_many || only(|labels| labels.number_of) {
+        return Some(Label::People(Who::All));
+    }
+    if only(|labels| labels.who) {
+        return Some(Label::Name);
+    }
+    if let Some(who) = who_of(words) {
+        return Some(Label::People(who));
+    }
+    let found = LABELS.iter().find(|(_, list)| says(words, |language| list(&language.labels))).map(|(kind, _)| *kind);
+    let any = |list: LabelWords, fits: &dyn Fn(&str) -> bool| words::any(|language| list(&language.labels), fits);
+    let name = |word: &&str| any(|labels| labels.name_endings, &|end| word.ends_with(end));
+    let group = |word: &&str| any(|labels| labels.group, &|stem| word.starts_with(stem));
+    let of_a_group = matches!(found, Some(Label::People(_))) || found.is_none() && words.iter().any(group);
+    if of_a_group && words.iter().any(name) {
+        return Some(Label::Name);
+    }
+    found.or_else(|| role_alone(words).map(Label::Amount))
+}
+
+/// Whether one of the words is one of a list: whole, or, where it is long enough and no whole word alone, as the beginning
+/// or the end of one.
+fn says(words: &[&str], list: impl Fn(&'static words::Words) -> List) -> bool {
+    words::any(list, |stem| words.iter().any(|word| *word == stem || is_part(word, stem)))
+}
+
+fn is_part(word: &str, stem: &str) -> bool {
+    stem.len() >= STEM
+        && !words::has(|language| language.labels.whole, stem)
+        && (word.starts_with(stem) || word.ends_with(stem))
+}
+
+/// `Volwassenen`, `Aantal kinderen`.
+fn who_of(words: &[&str]) -> Option<Who> {
+    let counted = words.len() <= 2;
+    let is = |list: LabelWords| {
+        counted && words.iter().any(|word| words::any(|language| list(&language.labels), |stem| word.starts_with(stem)))
+    };
+    match (is(|labels| labels.adults), is(|labels| labels.children)) {
+        (true, false) => Some(Who::Adults),
+        (false, true) => Some(Who::Children),
+        _ => None,
+    }
+}
+
+/// What an amount is, by what stands before it: a label or the beginning of a line, in lower case.
+pub fn role_of(before: &str) -> Option<Role> {
+    let words = words_of(before);
+    let any = |list: RoleWords| {
+        words::any(
+            |language| list(&language.labels.amounts),
+            |known| match known.contains(' ') {
+                true => before.contains(known),
+                false => words.iter().any(|word| *word == known || known.len() >= STEM && word.starts_with(known)),
+            },
+        )
+    };
+    if any(|amounts| amounts.including) {
+        return Some(Role::Total);
+    }
+    let found = ROLES.iter().find(|(_, list)| any(*list)).map(|(role, _)| *role);
+    found.or_else(|| any(|amounts| amounts.to_pay).then_some(Role::ToPay))
+}
+
+/// A label that names nothing but a role: `Aanbetaling`, `Btw`.
+fn role_alone(words: &[&str]) -> Option<Role> {
+    (words.len() <= 4).then(|| role_of(&words.join(" ")))?
+}
+
+/// Whether a label for a name is that of a customer: nothing but words that go with one stands beside it.
+fn is_customer(words: &[&str]) -> bool {
+    let known = |word: &&str| {
+        words::any(|language| language.labels.of_customers, |known| known == *word)
+            || words::has(|language| language.labels.who, word)
+            || words::any(|language| language.labels.name, |stem| *word == stem || is_part(word, stem))
+            || words::any(|language| language.labels.name_endings, |end| word.ends_with(end))
+            || words::any(|language| language.labels.group, |stem| word.starts_with(stem))
+    };
+    words.iter().all(known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_by_their_words_and_what_stands_beside_them() {
+        use Label::{Amount, Date, Made, Name, OtherName, People, Product};
+        for (label, meaning) in [
+            ("Arrangement", Some(Product)),
+            ("Datum", Some(Date)),
+            ("Bezoekdatum", Some(Date)),
+            ("Datum boeking", Some(Made)),
+            ("Factuurdatum", Some(Made)),
+            ("Invoice date", Some(Made)),
+            ("Aantal", Some(People(Who::All))),
+            ("Aantal kano's", None),
+            ("Aantal volwassenen", Some(People(Who::Adults))),
+            ("Kinder", Some(People(Who::Children))),
+            ("Totaal", Some(Amount(Role::Total))),
+            ("Totaal incl. btw", Some(Amount(Role::Total))),
+            ("Totaal btw", Some(Amount(Role::Tax))),
+            ("Totaal excl. btw", Some(Amount(Role::Excluding))),
+            ("Subtotaal", Some(Amount(Role::Subtotal))),
+            ("Totaal korting", Some(Amount(Role::Discount))),
+            ("Aanbetaling", Some(Amount(Role::Deposit))),
+            ("Nog te betalen", Some(Amount(Role::Rest))),
+            ("Te betalen", Some(Amount(Role::ToPay))),
+            ("Prijs per persoon", Some(Amount(Role::Unit))),
+            ("Naam", Some(Name)),
+            ("Naam medewerker", Some(OtherName)),
+            ("Name des Mitarbeiters", Some(OtherName)),
+            ("Name der Veranstaltung", Some(Product)),
+            ("Ihr Name", Some(Name)),
+            ("Groepsnaam", Some(Name)),
+            ("Zoals ik schreef", None),
+        ] {
+            assert_eq!(label_of(label), meaning, "{label}");
+        }
+    }
+}

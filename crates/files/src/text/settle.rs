@@ -1,0 +1,296 @@
+//! From claims to what a text says of a booking: checks that nothing may fail first, then the best standing, else nothing.
+
+use jiff::civil::{Date, DateTime};
+use retrace_model::statement::Details;
+
+use super::claims::{Claim, Standing, Value};
+use super::labels::{Role, Who};
+use crate::input::number::Money;
+
+/// What is known about a text besides its words.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context {
+    /// When it was written, by the incident's clock; `None` when nothing tells.
+    pub written: Option<DateTime>,
+}
+
+impl Context {
+    /// The day on which it was written.
+    pub fn day(&self) -> Option<Date> {
+        self.written.map(|written| written.date())
+    }
+}
+
+/// Settles the claims of a text.
+pub fn settle(claims: &[Claim], context: &Context) -> Details {
+    let amount = amount(claims);
+    let mut details = Details {
+        product: first(claims, |value| match value {
+            Value::Product(product) => Some(product.clone()),
+            _ => None,
+        }),
+        start: start(claims, context).map(|at| at.strftime("%Y-%m-%dT%H:%M").to_string()),
+        people: people(claims),
+        cents: amount.map(|money| money.cents),
+        currency: amount.and_then(|money| money.currency).map(str::to_owned),
+        ..Details::default()
+    };
+    for claim in claims {
+        match &claim.value {
+            Value::Name(name) => push(&mut details.names, name),
+            Value::Email(email) => push(&mut details.emails, email),
+            Value::Phone(phone) => push(&mut details.phones, phone),
+            _ => {}
+        }
+    }
+    details
+}
+
+fn push(list: &mut Vec<String>, value: &str) {
+    if !list.iter().any(|known| known == value) {
+        list.push(value.to_owned());
+    }
+}
+
+/// The first of the best standing.
+fn first<T>(claims: &[Claim], of: impl Fn(&Value) -> Option<T>) -> Option<T> {
+    best(claims, of).into_iter().next()
+}
+
+/// All of the best standing, in their order.
+fn best<T>(claims: &[Claim], of: impl Fn(&Value) -> Option<T>) -> Vec<T> {
+    let mut found: (Option<Standing>, Vec<T>) = (None, Vec::new());
+    for claim in claims {
+        let Some(value) = of(&claim.value) else { continue };
+        if found.0 < Some(claim.standing) {
+            found = (Some(claim.standing), Vec::new());
+        }
+        if found.0 == Some(claim.standing) {
+            found.1.push(value);
+        }
+    }
+    found.1
+}
+
+/// When the booking starts: not before the text was written. What says of itself that it is another day counts only where
+/// nothing else does.
+fn start(claims: &[Claim], context: &Context) -> Option<DateTime> {
+    let possible = |at: &DateTime| context.written.is_none_or(|written| *at >= written);
+    let of = |made: bool| {
+        let chosen: Vec<Claim> = claims.iter().filter(|claim| claim.made == made).cloned().collect();
+        let mut candidates: Vec<(Standing, DateTime)> = Vec::new();
+        for claim in &chosen {
+            match claim.value {
+                Value::Start(date, time) => candidates.push((claim.standing, date.to_datetime(time))),
+                Value::Day(date) => {
+                    // The hour of the same row, else the nearest behind a label of its own.
+                    let hours = chosen.iter().filter_map(|other| match other.value {
+                        Value::Hour(time) if are_one(claim, other) => Some((other.block.abs_diff(claim.block), time)),
+                        _ => None,
+                    });
+                    if let Some((_, time)) = hours.min_by_key(|(distance, _)| *distance) {
+                        candidates.push((claim.standing, date.to_datetime(time)));
+                    }
+                }
+                _ => {}
+            }
+        }
+        candidates.retain(|(_, at)| possible(at));
+        let standing = candidates.iter().map(|(standing, _)| *standing).max()?;
+        let of_standing = candidates.iter().filter(|(other, _)| *other == standing).map(|(_, at)| *at);
+        // Several lines of one booking begin with the first of them; a text tells what it is about first.
+        if standing == Standing::Sentence { of_standing.into_iter().next() } else { of_standing.into_iter().min() }
+    };
+    of(false)
+}
+
+/// Whether a day and an hour belong to each other: in one row of a table, side by side in running text, anywhere behind
+/// labels of their own.
+fn are_one(day: &Claim, hour: &Claim) -> bool {
+    match (day.standing, hour.standing) {
+        (Standing::Label, Standing::Label) => true,
+        (Standing::Head, Standing::Head) => day.row == hour.row,
+        (Standing::Head, _) | (_, Standing::Head) => false,
+        _ => hour.block.abs_diff(day.block) <= 1,
+    }
+}
+
+/// How many: all of them where that is told, else the adults and the children.
+fn people(claims: &[Claim]) -> Option<u32> {
+    let of = |who: Who| {
+        best(claims, move |value| match value {
+            Value::People(other, count) if *other == who => Some(*count),
+            _ => None,
+        })
+    };
+    let counted: Vec<Claim> = claims.iter().filter(|claim| !claim.made).cloned().collect();
+    let all = best(&counted, |value| match value {
+        Value::People(Who::All, count) => Some(*count),
+        _ => None,
+    });
+    let parts = (one(&of(Who::Adults)), one(&of(Who::Children)));
+    let sum = match parts {
+        (None, None) => None,
+        (adults, children) => adults.unwrap_or(0).checked_add(children.unwrap_or(0)),
+    };
+    all.first().copied().or(sum).or_else(|| one(&of(Who::All)))
+}
+
+/// The value, where all are the same.
+fn one<T: PartialEq + Copy>(values: &[T]) -> Option<T> {
+    let first = values.first()?;
+    values.iter().all(|value| value == first).then_some(*first)
+}
+
+/// What the whole costs.
+fn amount(claims: &[Claim]) -> Option<Money> {
+    let of = |role: Role| -> Vec<Money> {
+        best(claims, move |value| match value {
+            Value::Amount(other, money) if *other == role && money.cents != 0 => Some(*money),
+            _ => None,
+        })
+    };
+    let sum = |parts: [Vec<Money>; 2]| {
+        let [first, second] = parts;
+        let (first, second) = (first.last()?, second.last()?);
+        Some(Money { cents: first.cents.checked_add(second.cents)?, ..*first })
+    };
+    let total = of(Role::Total).last().copied();
+    let excluding = || sum([of(Role::Excluding), of(Role::Tax)]);
+    let paid_in_parts = || sum([of(Role::Deposit), of(Role::Rest)]).or_else(|| sum([of(Role::Paid), of(Role::Rest)]));
+    let less_discount = || {
+        let (before, off) = (of(Role::Subtotal), of(Role::Discount));
+        let (before, off) = (before.last()?, off.last()?);
+        Some(Money { cents: before.cents.checked_sub(off.cents.abs())?, ..*before })
+    };
+    let plain = || {
+        let prices = of(Role::Price);
+        let cents: Vec<i64> = prices.iter().map(|money| money.cents).collect();
+        prices.first().copied().filter(|_| one(&cents).is_some())
+    };
+    total
+        .or_else(|| {
+            of(Role::ToPay).last().copied().filter(|_| of(Role::Paid).is_empty() && of(Role::Deposit).is_empty())
+        })
+        .or_else(paid_in_parts)
+        .or_else(excluding)
+        .or_else(less_discount)
+        .or_else(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::plain;
+    use crate::text::{blocks, claims};
+
+    fn details_in(text: &str) -> Details {
+        let blocks = blocks::blocks(&plain::text_of(text, false));
+        settle(&claims::claims(&blocks, None), &Context::default())
+    }
+
+    #[test]
+    fn labels_and_values() {
+        let said = details_in(
+            "Naam: Jan de Wit\nE-mail: Jan@x.example\nTelefoon: 06-12345678\nArrangement: Kanotocht\nAantal personen: 12\nDatum: 14-12-2019 om 10:30\nBedrag: € 1.234,50",
+        );
+        assert_eq!(said.names, ["Jan de Wit"]);
+        assert_eq!(said.emails, ["jan@x.example"]);
+        assert_eq!(said.phones, ["06-12345678"]);
+        assert_eq!(said.product.as_deref(), Some("Kanotocht"));
+        assert_eq!((said.people, said.cents), (Some(12), Some(123_450)));
+        assert_eq!(said.start.as_deref(), Some("2019-12-14T10:30"));
+    }
+
+    #[test]
+    fn labels_in_columns_and_above_their_values() {
+        let said = details_in("Activity ....... Raft building\nParty size ..... 12\nGrand total ..... €150,00");
+        assert_eq!((said.product.as_deref(), said.people, said.cents), (Some("Raft building"), Some(12), Some(15_000)));
+        let said = details_in("Aktivität\nFloßbau am See\nAnzahl Personen\n13\nDatum / Uhrzeit\n14.12.2019 / 10:30\n");
+        assert_eq!((said.product.as_deref(), said.people), (Some("Floßbau am See"), Some(13)));
+        assert_eq!(said.start.as_deref(), Some("2019-12-14T10:30"));
+        let said = details_in("Was        Kanotocht\nTeamgröße  8 Spieler");
+        assert_eq!((said.product.as_deref(), said.people), (Some("Kanotocht"), Some(8)));
+        assert_eq!(details_in("It was great: thank you all\nYou know what: see you").product, None);
+        // The heads of a table are no values of each other.
+        assert_eq!(details_in("Product\nAantal\nPrijs\nKanotocht\n").product, None);
+    }
+
+    #[test]
+    fn labels_that_ask_and_labels_in_tables() {
+        let asked = details_in(
+            "Wie? Cindy Maes\nWat? Kajaktocht\nMet hoeveel? 24\nWanneer juist? donderdag 2 januari 2020 om 16u30\nHoeveel kost dat? 1.341,60 euro",
+        );
+        assert_eq!((asked.names.as_slice(), asked.people), (&["Cindy Maes".to_owned()][..], Some(24)));
+        assert_eq!((asked.product.as_deref(), asked.cents), (Some("Kajaktocht"), Some(134_160)));
+        assert_eq!(asked.start.as_deref(), Some("2020-01-02T16:30"));
+        let table = details_in("| Leistung | Floßbau |\n| Teilnehmer | 20 |\n| Termin | Mo, 25.05.2020 um 14:30 Uhr |");
+        assert_eq!((table.product.as_deref(), table.people), (Some("Floßbau"), Some(20)));
+        assert_eq!(table.start.as_deref(), Some("2020-05-25T14:30"));
+        let doubled = details_in("Datum  ::  11/05/2020\nAanvangsuur  ::  20.30\nSpelers  ::  35");
+        assert_eq!((doubled.start.as_deref(), doubled.people), (Some("2020-05-11T20:30"), Some(35)));
+    }
+
+    #[test]
+    fn hours_as_belgians_and_the_french_write_them() {
+        for text in ["14/12/2019 om 9u30", "14.12.2019 à 9h30", "14-12-2019 om 9.30 u.", "14 december 2019 om 9.30 uur"]
+        {
+            assert_eq!(details_in(text).start.as_deref(), Some("2019-12-14T09:30"), "{text}");
+        }
+        assert_eq!(details_in("14/12/2019 om 10u").start.as_deref(), Some("2019-12-14T10:00"));
+        assert_eq!(details_in("14 décembre 2019 à 10 h").start.as_deref(), Some("2019-12-14T10:00"));
+        for text in ["Op 14-12-2019 krijgen de eerste 10 u een plaats", "Op 14-12-2019 met 12 honden"] {
+            assert_eq!(details_in(text).start, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences() {
+        let said = details_in(
+            "Escape Room mit 8 Personen\nAm 14. Dezember 2019 um 18.00 Uhr\nGesamt: 160,00 EUR\nStornieren bis 09.12.2019.",
+        );
+        assert_eq!(said.people, Some(8));
+        assert_eq!(said.start.as_deref(), Some("2019-12-14T18:00"));
+        assert_eq!(said.cents, Some(16_000));
+    }
+
+    #[test]
+    fn labels_come_before_running_text_and_totals_before_prices() {
+        let said = details_in(
+            "Ontvangen op 09-12-2019 om 10:15\nDatum: 14-12-2019\nTijd: 13:30\nAantal kano's: 6\nPrijs per persoon: € 12,50\nTotaal: € 150,00",
+        );
+        assert_eq!(said.start.as_deref(), Some("2019-12-14T13:30"));
+        assert_eq!((said.people, said.cents), (None, Some(15_000)));
+        assert_eq!(details_in("booked for 14 December 2019, 2:00 PM").start.as_deref(), Some("2019-12-14T14:00"));
+        assert_eq!(details_in("am 14.12.2019 um 18 Uhr").start.as_deref(), Some("2019-12-14T18:00"));
+    }
+
+    #[test]
+    fn what_is_not_stated_is_left_out() {
+        let said = details_in(
+            "Wij zijn open van 10-12 uur. Kinderen van 4-12 jaar betalen minder. Geldig tot 09-12-2021 12:00.",
+        );
+        assert_eq!(said, Details::default());
+        assert_eq!(details_in("tussen 10-12 personen").people, None);
+    }
+
+    #[test]
+    fn the_name_of_a_group_is_no_number_of_people() {
+        for text in
+            ["Groepsnaam: 3 HAVO De Dreef", "Gruppenname: 5 Freunde", "Group name: 3 Musketeers", "Groepskorting: 10%"]
+        {
+            assert_eq!(details_in(text).people, None, "{text}");
+        }
+        assert_eq!(details_in("Groepsnaam: De Dreef").names, ["De Dreef"]);
+        assert_eq!(details_in("Groep: 12").people, Some(12));
+    }
+
+    #[test]
+    fn an_amount_stands_before_its_currency_or_behind_it() {
+        let cents = |text: &str| details_in(text).cents;
+        assert_eq!(cents("Totaal: 150,00 EUR 10 personen"), Some(15_000));
+        assert_eq!(cents("Totaal: 150,00 € 10 personen"), Some(15_000));
+        assert_eq!(cents("10 personen € 150,00"), Some(15_000));
+        assert_eq!(cents("Totaal: EUR 150,00"), Some(15_000));
+    }
+}

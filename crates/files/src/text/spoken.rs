@@ -1,0 +1,384 @@
+//! Days and hours as people write them: with and without a year, in digits and in words, by their weekday or their name.
+//!
+//! A day without its year is the next such day after the text was written, which its weekday must agree with; what nothing
+//! resolves is not told.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Time, Weekday};
+use retrace_model::date_order::DateOrder;
+use retrace_model::words;
+
+use crate::input::clock;
+use crate::input::dates::{self, Policy};
+
+/// Dates with their year: `9-12-2019`, `09.12.19`, `2019-12-09`, `9 december 2019`.
+const DATES: Policy = Policy {
+    year_first: "-./",
+    year_last: "-./",
+    short_year: "-./",
+    fewest: 1,
+    one_mark: true,
+    month: Some(clock::month),
+};
+/// A day without a year lies at most so far ahead; what is later was meant as past.
+const AHEAD: i32 = 320;
+/// How far before a day its weekday may stand, in bytes.
+const WEEKDAY: usize = 24;
+
+/// A day in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// Where it starts.
+    pub from: usize,
+    /// Behind its end.
+    pub to: usize,
+    /// The day.
+    pub date: Date,
+    /// It is told without its year.
+    pub bare: bool,
+    /// Its weekday stands before it; one that is another day's makes it none.
+    pub named: bool,
+}
+
+/// The days of a text, in order. `written`: the day on which it was; without it only days with their year are told.
+/// `announced`: a label says that it is a day.
+pub fn days(text: &str, written: Option<Date>, announced: bool) -> Vec<Day> {
+    let mut found = Vec::new();
+    let lower = text.to_lowercase();
+    let lower = if lower.len() == text.len() { lower.as_str() } else { text };
+    let mut at = 0_usize;
+    while let Some(start) = next_start(lower, at) {
+        let rest = lower.get(start..).unwrap_or_default();
+        let before = lower.get(..start).unwrap_or_default();
+        let weekday = weekday_before(before);
+        let Some(spoken) = spoken(rest, before, announced || weekday.is_some()) else {
+            at = start.saturating_add(token(rest));
+            continue;
+        };
+        at = start.saturating_add(spoken.length.max(1));
+        if let Some(date) = resolved(&spoken, weekday, written) {
+            found.push(Day { from: start, to: at, date, bare: spoken.year.is_none(), named: weekday.is_some() });
+        }
+    }
+    found
+}
+
+/// Where the next number or word begins.
+fn next_start(text: &str, from: usize) -> Option<usize> {
+    let mut before = text.get(..from).and_then(|t| t.chars().next_back());
+    for (at, c) in text.get(from..)?.char_indices() {
+        let begins = if c.is_ascii_digit() {
+            before.is_none_or(|b| !b.is_ascii_digit())
+        } else {
+            c.is_alphabetic() && before.is_none_or(|b| !b.is_alphanumeric())
+        };
+        if begins {
+            return Some(from.saturating_add(at));
+        }
+        before = Some(c);
+    }
+    None
+}
+
+/// Bytes of the number or the word at the start of a text.
+fn token(text: &str) -> usize {
+    let digits = dates::digits(text);
+    if digits > 0 {
+        return digits;
+    }
+    text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len()).max(text.chars().next().map_or(1, char::len_utf8))
+}
+
+/// The parts of a day as they are said.
+#[derive(Clone, Copy)]
+struct Spoken {
+    year: Option<i16>,
+    month: i8,
+    day: i8,
+    length: usize,
+}
+
+fn spoken(text: &str, before: &str, announced: bool) -> Option<Spoken> {
+    holiday(text, before)
+        .or_else(|| with_year(text))
+        .or_else(|| day_first(text))
+        .or_else(|| month_first(text))
+        .or_else(|| in_two_numbers(text, before, announced))
+}
+
+/// `2e kerstdag`.
+fn holiday(text: &str, before: &str) -> Option<Spoken> {
+    let open = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    let fits = |name: &str| text.strip_prefix(name).is_some_and(open) && !before.ends_with(char::is_alphanumeric);
+    let mut known = words::ALL.iter().flat_map(|language| language.holidays.iter());
+    let (name, month, day) = known.find(|(name, ..)| fits(name))?;
+    let rest = text.get(name.len()..)?;
+    let year = year_behind(rest);
+    let length = name.len().saturating_add(year.map_or(0, |(_, length)| length));
+    Some(Spoken { year: year.map(|(year, _)| year), month: *month, day: *day, length })
+}
+
+fn with_year(text: &str) -> Option<Spoken> {
+    let parts = dates::at_start(text, &DATES)?;
+    let date = parts.date(DateOrder::DayFirst)?;
+    Some(Spoken { year: Some(date.year()), month: date.month(), day: date.day(), length: parts.length })
+}
+
+/// `21 dec.`, `21. Dezember`, `6th of April 2020`, `1er mars`.
+fn day_first(text: &str) -> Option<Spoken> {
+    let digits = dates::digits(text);
+    let day: i8 = text.get(..digits).filter(|_| (1..=2).contains(&digits))?.parse().ok()?;
+    let rest = text.get(digits..)?;
+    let ordinal = ["st", "nd", "rd", "th", "er", "ste", "de", "e", "."].iter().find_map(|end| rest.strip_prefix(end));
+    let rest = ordinal.unwrap_or(rest);
+    let words = rest.strip_prefix(' ').or_else(|| rest.strip_prefix('-'))?;
+    let words = ["of ", "van "].iter().find_map(|of| words.strip_prefix(of)).unwrap_or(words);
+    let (month, behind) = month_at(words)?;
+    let year = year_behind(behind);
+    let end = behind.len().saturating_sub(year.map_or(0, |(_, length)| length));
+    Some(Spoken { year: year.map(|(year, _)| year), month, day, length: text.len().saturating_sub(end) })
+}
+
+/// `April 6, 2020`, `Apr 6`.
+fn month_first(text: &str) -> Option<Spoken> {
+    let (month, behind) = month_at(text)?;
+    let rest = behind.strip_prefix(' ')?;
+    let digits = dates::digits(rest);
+    let day: i8 = rest.get(..digits).filter(|_| (1..=2).contains(&digits))?.parse().ok()?;
+    let rest = rest.get(digits..)?;
+    let rest = ["st", "nd", "rd", "th"].iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);
+    // `mei 10:30`, `mei 10 personen`
+    if rest.starts_with([':', '.', '-', '/', '%']) && !rest.starts_with(". ") {
+        return None;
+    }
+    let year = year_behind(rest.strip_prefix(',').unwrap_or(rest));
+    let comma = rest.len().saturating_sub(rest.strip_prefix(',').unwrap_or(rest).len());
+    let length = year.map_or(0, |(_, length)| length.saturating_add(comma));
+    let end = rest.len().saturating_sub(length);
+    let year = year.map(|(year, _)| year);
+    Some(Spoken { year, month, day, length: text.len().saturating_sub(end) })
+}
+
+/// `21/12`, `21.12.`, and, where something says that it is a day, `21-12`.
+fn in_two_numbers(text: &str, before: &str, announced: bool) -> Option<Spoken> {
+    let first = dates::digits(text);
+    let day: i8 = text.get(..first).filter(|_| (1..=2).contains(&first))?.parse().ok()?;
+    let mut rest = text.get(first..)?.chars();
+    let mark = rest.next().filter(|mark| matches!(mark, '/' | '.' | '-'))?;
+    let rest = rest.as_str();
+    let second = dates::digits(rest);
+    let month: i8 = rest.get(..second).filter(|_| (1..=2).contains(&second))?.parse().ok()?;
+    let behind = rest.get(second..)?;
+    let open = match mark {
+        '.' => behind.starts_with('.') || announced && second == 2 && !behind.starts_with([',', ':']),
+        '/' => true,
+        _ => announced,
+    };
+    let number = |c: char| c.is_ascii_digit() || c == '€' || c.is_alphabetic();
+    let goes_on = behind.trim_start_matches('.').starts_with(number) || behind.starts_with(['/', '-', ':', '%']);
+    let part = before.ends_with(['/', '.', '-', ',', '€', '#', '+']) || before.trim_end().ends_with('€');
+    let dot = usize::from(mark == '.' && behind.starts_with('.'));
+    let length = first.saturating_add(1).saturating_add(second).saturating_add(dot);
+    (open && !goes_on && !part).then_some(Spoken { year: None, month, day, length })
+}
+
+/// The month at the start of a text, by its name or an abbreviation of three letters and more, and what follows it.
+fn month_at(text: &str) -> Option<(i8, &str)> {
+    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let word = text.get(..end).filter(|word| word.chars().count() >= 3)?;
+    let mut months =
+        words::ALL.iter().flat_map(|language| (1_i8..).zip(language.month_names.iter().zip(language.months)));
+    let is = |name: &str, short: &[&str]| name.starts_with(word) || short.contains(&word);
+    let (month, _) = months.find(|(_, (name, short))| is(name, short))?;
+    let rest = text.get(end..)?;
+    Some((month, rest.strip_prefix('.').unwrap_or(rest)))
+}
+
+/// ` 2020` and ` '20` at the start of a text, and its length.
+fn year_behind(text: &str) -> Option<(i16, usize)> {
+    let rest = text.strip_prefix([' ', '-', ','])?;
+    let rest = rest.strip_prefix(' ').unwrap_or(rest);
+    let digits = dates::digits(rest);
+    let year: i16 = rest.get(..digits).filter(|_| digits == 4)?.parse().ok()?;
+    let length = text.len().saturating_sub(rest.len()).saturating_add(digits);
+    (1_990..=2_100).contains(&year).then_some((year, length))
+}
+
+/// The weekday right before a day: `zaterdag 21`, `za. 21`, `Sa, den 21`.
+fn weekday_before(before: &str) -> Option<Weekday> {
+    let mut start = before.len().saturating_sub(WEEKDAY);
+    while !before.is_char_boundary(start) {
+        start = start.saturating_add(1);
+    }
+    let near = before.get(start..)?.trim_end();
+    let mut near = near.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).rev();
+    let last = near.next()?;
+    let gap = before.trim_end().ends_with(|c: char| c.is_alphabetic() || matches!(c, '.' | ','));
+    gap.then(|| weekday(last).or_else(|| weekday(near.next().filter(|_| ["den", "the", "le", "de"].contains(&last))?)))?
+}
+
+/// Of a name or its first letters. Two letters are enough before a day.
+fn weekday(word: &str) -> Option<Weekday> {
+    let letters = word.chars().count();
+    let mut known = words::ALL.iter().flat_map(|language| (1_i8..).zip(language.weekdays));
+    let fits = |name: &str| name == word || (2..=4).contains(&letters) && name.starts_with(word);
+    let (number, _) = known.find(|(_, name)| fits(name))?;
+    Weekday::from_monday_one_offset(number).ok()
+}
+
+fn resolved(spoken: &Spoken, weekday: Option<Weekday>, written: Option<Date>) -> Option<Date> {
+    let of = |year: i16| Date::new(year, spoken.month, spoken.day).ok();
+    let agrees = |date: &Date| weekday.is_none_or(|weekday| date.weekday() == weekday);
+    if let Some(year) = spoken.year {
+        return of(year);
+    }
+    let written = written?;
+    let last = written.checked_add(AHEAD.days()).ok()?;
+    let this = written.year();
+    [Some(this), this.checked_add(1)]
+        .into_iter()
+        .flatten()
+        .filter_map(of)
+        .find(|date| *date >= written && (*date <= last || weekday.is_some()) && agrees(date))
+}
+
+/// All times of day, `18:00`, `18.00 uur`, `18u30`, `18h30`, `18 uur`, `18u`, `6:00 pm`, `10 bis 12 Uhr`, and where they
+/// start.
+pub fn times(text: &str) -> impl Iterator<Item = (usize, Time)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = text.get(at..)?.find(|c: char| c.is_ascii_digit())?.saturating_add(at);
+            let rest = text.get(start..)?;
+            let length = dates::digits(rest);
+            at = start.saturating_add(length);
+            let range = text.get(..start)?.ends_with(['-', '–', '/']);
+            if let Some(time) = time_at(rest, length).or_else(|| until(rest, length)).filter(|_| !range) {
+                return Some((start, time));
+            }
+        }
+    })
+}
+
+/// The time that a label announces: then `20.30` is one too.
+pub fn hour(value: &str) -> Option<Time> {
+    let bare = || {
+        let first = value.split([' ', '-', '–']).next()?;
+        let (hour, minute) = first.trim_end_matches(['u', '.']).split_once('.')?;
+        let two = minute.len() == 2 && (1..=2).contains(&hour.len());
+        Time::new(hour.parse().ok().filter(|_| two)?, minute.parse().ok()?, 0, 0).ok()
+    };
+    times(value).next().map(|(_, time)| time).or_else(bare)
+}
+
+/// An hour that only the one after it makes one: `10 bis 12 Uhr`, `10-12 uur`.
+fn until(text: &str, hours: usize) -> Option<Time> {
+    let hour: i8 = text.get(..hours).filter(|h| h.len() <= 2)?.parse().ok()?;
+    let rest = text.get(hours..)?.trim_start();
+    let word = words::each(|language| language.limits)
+        .find(|word| rest.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));
+    let mark = rest.chars().next().filter(|c| matches!(c, '-' | '–')).map(char::len_utf8);
+    let rest = rest.get(word.map(str::len).or(mark)?..)?.trim_start();
+    time_at(rest, dates::digits(rest))?;
+    Time::new(hour, 0, 0, 0).ok()
+}
+
+/// The time at the start of a text whose first `hours` bytes are digits.
+fn time_at(text: &str, hours: usize) -> Option<Time> {
+    let hour: i8 = text.get(..hours).filter(|h| (1..=2).contains(&h.len()))?.parse().ok()?;
+    let minutes = dates::hour_minute(text, 1, ":.uh");
+    let tail = text.get(minutes.map_or(hours, |written| written.length)..)?;
+    let unit: String = tail.trim_start().chars().take(4).collect::<String>().to_lowercase();
+    let short = |text: &str, letter| {
+        text.strip_prefix(letter).is_some_and(|rest: &str| !rest.starts_with(char::is_alphanumeric))
+    };
+    // `20.30 u.` and `10u`, but not `10 u`, which may be a person; `10 h`, but not `10 honden`.
+    let half = |letter: &str| {
+        [format!("{letter}m"), format!("{letter}.m")]
+            .iter()
+            .any(|mark| unit.strip_prefix(mark.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
+    };
+    let (morning, noon) = (half("a"), half("p"));
+    let o_clock = words::any(|language| language.o_clock, |word| unit.starts_with(word))
+        || short(&unit, 'h')
+        || short(tail, 'u')
+        || morning
+        || noon
+        || minutes.is_some() && short(tail.trim_start(), 'u');
+    if !(minutes.is_some_and(|written| written.mark != '.') || o_clock) {
+        return None;
+    }
+    let hour = match hour {
+        12 if morning => 0,
+        1..12 if noon => hour.saturating_add(12),
+        _ => hour,
+    };
+    Time::new(hour, minutes.map_or(0, |written| written.minute), 0, 0).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WRITTEN: Date = Date::constant(2019, 12, 9);
+
+    fn told(text: &str) -> Vec<String> {
+        days(text, Some(WRITTEN), false).iter().map(|day| day.date.to_string()).collect()
+    }
+
+    #[test]
+    fn days_as_people_write_them() {
+        for (text, day) in [
+            ("21-12-2019", "2019-12-21"),
+            ("zat. 21-12-19", "2019-12-21"),
+            ("zaterdag 21 december", "2019-12-21"),
+            ("zaterdag 21 dec. om 15.00", "2019-12-21"),
+            ("Samstag, den 21. Dezember", "2019-12-21"),
+            ("samedi 21 décembre", "2019-12-21"),
+            ("21/12 om 15:00", "2019-12-21"),
+            ("21.12. um 15 Uhr", "2019-12-21"),
+            ("6th of April 2020", "2020-04-06"),
+            ("Mon Apr 6, 2020 6:30 PM", "2020-04-06"),
+            ("April 6, 2020", "2020-04-06"),
+            ("zaterdag 4 januari", "2020-01-04"),
+            ("2e kerstdag", "2019-12-26"),
+            ("za 21-12", "2019-12-21"),
+        ] {
+            assert_eq!(told(text), [day], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_day_or_nothing_resolves() {
+        for text in [
+            "boeking 55-4",
+            "10-12 uur",
+            "€ 21.12",
+            "6 maanden",
+            "12 mei-kanoers x",
+            "3 december",
+            "vrijdag 21 december",
+            "31/11",
+            "maart",
+            "+31/12",
+            "12 decks",
+        ] {
+            assert!(
+                told(text).iter().all(|day| text.contains("mei") && day == "2020-05-12"),
+                "{text} {:?}",
+                told(text)
+            );
+        }
+        assert!(days("21 december", None, false).is_empty());
+    }
+
+    #[test]
+    fn hours_of_a_span_and_of_half_a_day() {
+        let of = |text: &str| times(text).map(|(_, time)| time.to_string()).collect::<Vec<_>>();
+        assert_eq!(of("von 10 bis 12 Uhr"), ["10:00:00", "12:00:00"]);
+        assert_eq!(of("10-12 uur"), ["10:00:00"]);
+        assert_eq!(of("at 6:30 PM, or 12 am"), ["18:30:00", "00:00:00"]);
+        assert_eq!(of("van 4-12 jaar"), Vec::<String>::new());
+        assert_eq!(hour("20.30 - 22.00"), Some(Time::constant(20, 30, 0, 0)));
+    }
+}
