@@ -4,16 +4,19 @@
 //! about the rows below it, and a label about the line below it, is told here once, so that nobody else need know how a
 //! text was laid out.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::input::html::IN_CELL;
+use crate::input::plain;
 use crate::input::text::squeeze;
 use crate::text::labels::{self, Label};
 
 /// Rows below one row of heads, and blocks of a text, that are looked at.
 const MOST: usize = 20_000;
-/// Letters of a label.
+/// Letters and words of a label.
 const LABEL_LENGTH: usize = 60;
+const LABEL_WORDS: usize = 6;
 
 /// How a label and its value belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,12 +53,12 @@ pub enum Block {
 
 /// The blocks of a text, in its order.
 pub fn blocks(text: &str) -> Vec<Block> {
-    let lines: Vec<&str> = text.lines().map(str::trim_end).take(MOST).collect();
+    let lines: Vec<Cow<'_, str>> = text.lines().map(columns).take(MOST).collect();
     let mut found = Vec::new();
     let mut heads: Option<Heads> = None;
     let mut at = 0_usize;
     while let Some(line) = lines.get(at) {
-        let next = lines.get(at.saturating_add(1)).copied().unwrap_or_default();
+        let next = lines.get(at.saturating_add(1)).map(Cow::as_ref).unwrap_or_default();
         at = at.saturating_add(1);
         if !line.contains('\t') {
             heads = heads.filter(|_| line.trim().is_empty());
@@ -75,6 +78,14 @@ pub fn blocks(text: &str) -> Vec<Block> {
         }
     }
     found
+}
+
+/// A line with tabs between its cells.
+fn columns(line: &str) -> Cow<'_, str> {
+    if line.contains('\t') || !line.contains(['|', ' ']) {
+        return Cow::Borrowed(line.trim_end());
+    }
+    Cow::Owned(plain::in_cells(line))
 }
 
 /// Blocks as lines, each pair as `label: value`.
@@ -157,7 +168,7 @@ fn row(cells: &[String], found: &mut Vec<Block>) {
 }
 
 /// One line, with the value below it where it is a label alone: then how many lines were taken besides.
-fn line_of(line: &str, following: &[&str], found: &mut Vec<Block>) -> Option<usize> {
+fn line_of(line: &str, following: &[Cow<'_, str>], found: &mut Vec<Block>) -> Option<usize> {
     let line = squeeze(line);
     let bare = without_mark(&line);
     if let Some((label, value)) = announced(bare) {
@@ -221,7 +232,10 @@ fn label_alone(line: &str) -> Option<Label> {
 fn announced(line: &str) -> Option<((String, Label), &str)> {
     let (label, value) = line.split_once([':', '?'])?;
     let value = value.trim_start_matches(':').trim();
-    if value.is_empty() || label.len() > LABEL_LENGTH || label.ends_with(|c: char| c.is_ascii_digit()) {
+    let is_label = label.len() <= LABEL_LENGTH
+        && label.split_whitespace().count() <= LABEL_WORDS
+        && !label.contains(|c: char| c.is_ascii_digit());
+    if value.is_empty() || !is_label {
         return None;
     }
     labels::label_of(label).map(|meaning| ((label.trim().to_owned(), meaning), value))

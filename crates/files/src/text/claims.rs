@@ -101,7 +101,10 @@ fn of_pair(label: &str, meaning: Label, value: &str, written: Option<Date>, add:
         Label::Product => {
             let (times, product) = times_of(value);
             times.into_iter().for_each(|count| add(Value::People(Who::All, count), false));
-            self::product(product).into_iter().for_each(|product| add(Value::Product(product), false));
+            match self::product(product) {
+                Some(product) => add(Value::Product(product), false),
+                None => in_sentence(value, written, add),
+            }
         }
         Label::People(who) => {
             let parts = people(value);

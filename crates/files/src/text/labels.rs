@@ -111,7 +111,7 @@ pub fn label_of(label: &str) -> Option<Label> {
     Some(match found {
         Label::Date | Label::Time if says(&words, |language| language.labels.made) => Label::Made,
         Label::Amount(role) => Label::Amount(role_of(&label).unwrap_or(role)),
-        Label::Name if says(&words, |language| language.labels.product) => Label::Product,
+        Label::Name if says(&words, |language| language.labels.product) || names_product(&words) => Label::Product,
         Label::Name if !is_customer(&words) => Label::OtherName,
         other => other,
     })
@@ -197,6 +197,11 @@ pub fn role_of(before: &str) -> Option<Role> {
 /// A label that names nothing but a role: `Aanbetaling`, `Btw`.
 fn role_alone(words: &[&str]) -> Option<Role> {
     (words.len() <= 4).then(|| role_of(&words.join(" ")))?
+}
+
+/// `Name der Veranstaltung`, `Event name`.
+fn names_product(words: &[&str]) -> bool {
+    words.iter().any(|word| words::has(|language| language.labels.what, word))
 }
 
 /// Whether a label for a name is that of a customer: nothing but words that go with one stands beside it.

@@ -157,7 +157,9 @@ fn amount(claims: &[Claim]) -> Option<Money> {
     };
     let total = of(Role::Total).last().copied();
     let excluding = || sum([of(Role::Excluding), of(Role::Tax)]);
-    let paid_in_parts = || sum([of(Role::Deposit), of(Role::Rest)]).or_else(|| sum([of(Role::Paid), of(Role::Rest)]));
+    let unpaid = of(Role::Paid).is_empty() && of(Role::Deposit).is_empty();
+    let rest = || if of(Role::Rest).is_empty() { of(Role::ToPay) } else { of(Role::Rest) };
+    let paid_in_parts = || sum([of(Role::Deposit), rest()]).or_else(|| sum([of(Role::Paid), rest()]));
     let less_discount = || {
         let (before, off) = (of(Role::Subtotal), of(Role::Discount));
         let (before, off) = (before.last()?, off.last()?);
@@ -169,9 +171,7 @@ fn amount(claims: &[Claim]) -> Option<Money> {
         prices.first().copied().filter(|_| one(&cents).is_some())
     };
     total
-        .or_else(|| {
-            of(Role::ToPay).last().copied().filter(|_| of(Role::Paid).is_empty() && of(Role::Deposit).is_empty())
-        })
+        .or_else(|| of(Role::ToPay).last().copied().filter(|_| unpaid))
         .or_else(paid_in_parts)
         .or_else(excluding)
         .or_else(less_discount)

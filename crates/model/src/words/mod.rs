@@ -122,7 +122,7 @@ pub struct Labels {
     pub group: List,
     /// Endings of words that speak of a name.
     pub name_endings: List,
-    /// The label that asks for the product, as its only word.
+    /// The label that asks for the product, as its only word: with others it is the name of one.
     pub what: List,
     /// The label that asks for a name, as its only word.
     pub who: List,
