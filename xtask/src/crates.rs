@@ -45,7 +45,7 @@ const REASONS: &[(&str, &str)] = &[
     ),
     (
         "mail-parser",
-        "one mail: MIME, charsets, encoded words, HTML to text; never fails, fuzzed, fast; its mbox iterator and its dates are not used (below)",
+        "one mail: MIME, charsets, encoded words; never fails, fuzzed, fast; its mbox iterator and its dates are not used (below)",
     ),
     ("memchr", "finding separators, with SIMD in wasm"),
     ("miniz_oxide", "unpacking workbooks: the inflater of flate2, with a limit on real bytes"),

@@ -1,5 +1,5 @@
 //! Dates and times of day written in digits: one tokenizer, and of each use a [`Policy`] that says what it takes for a
-//! date. What they mean (zones, units, the order of a file) is told in `clock.rs`, `time_in_text.rs` and `details.rs`.
+//! date. What they mean (zones, units, the order of a file) is told in `clock.rs`, `time_in_text.rs` and `spoken.rs`.
 
 use jiff::civil::Date;
 use retrace_model::date_order::DateOrder;

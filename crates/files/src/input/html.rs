@@ -316,9 +316,7 @@ impl Page {
     fn line_break(&mut self) {
         let lines = self.lines();
         lines.gap = false;
-        if lines.at_start() && !lines.text.ends_with("\n\n") && !lines.text.is_empty() {
-            lines.text.push('\n');
-        } else if !lines.at_start() {
+        if !lines.text.is_empty() && !lines.text.ends_with("\n\n") {
             lines.text.push('\n');
         }
     }
@@ -475,7 +473,7 @@ fn row(cells: &[String]) -> String {
     };
     let several = filled.iter().filter(|cell| !cell.trim().is_empty()).count() > 1;
     let mut out = String::new();
-    if several && filled.iter().all(|cell| is_data(&cell)) {
+    if several && filled.iter().all(is_data) {
         for (at, cell) in filled.iter().enumerate() {
             if at > 0 {
                 out.push('\t');
