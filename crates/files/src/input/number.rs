@@ -140,6 +140,9 @@ const WRITTEN: [(&str, &str); 13] = [
     ("pln", "PLN"),
 ];
 
+/// What those begin with.
+const FIRST_LETTERS: &str = "€e£gscudnp";
+
 /// All amounts of a text that have their currency, in order: `€ 12,50`, `EUR 12.50`, `12,50 euro`, `£12`.
 pub fn all_money(text: &str) -> Vec<Money> {
     let lower = text.to_lowercase();
@@ -188,14 +191,17 @@ pub fn all_money(text: &str) -> Vec<Money> {
 }
 
 /// The next sign or word for a currency: where it stands, its length, its code, and whether it is a word that stands behind
-/// its amount.
+/// its amount. One pass: what is not found is not looked for again at every amount.
 fn next_currency(lower: &str, from: usize) -> Option<(usize, usize, &'static str, bool)> {
     let rest = lower.get(from..)?;
-    let hits = WRITTEN.iter().filter_map(|(word, code)| {
-        let at = rest.find(word)?;
-        Some((from.saturating_add(at), std::cmp::Reverse(word.len()), *code, word.starts_with("euro")))
-    });
-    hits.min_by_key(|(at, length, ..)| (*at, *length)).map(|(at, length, code, word)| (at, length.0, code, word))
+    rest.char_indices().find_map(|(at, c)| {
+        if !FIRST_LETTERS.contains(c) {
+            return None;
+        }
+        let here = rest.get(at..)?;
+        let (word, code) = WRITTEN.iter().find(|(word, _)| here.starts_with(word))?;
+        Some((from.saturating_add(at), word.len(), *code, word.starts_with("euro")))
+    })
 }
 
 /// The amount of a value that a label announces and that names no currency, with which it begins: with a decimal mark.
@@ -293,6 +299,18 @@ mod tests {
         assert_eq!(of("€ 25 120 personen"), [(2_500, "EUR")]);
         assert_eq!(bare_amount("12,50 p.p.").map(|money| money.cents), Some(1_250));
         assert_eq!(bare_amount("12 stuks"), None);
+    }
+
+    #[test]
+    fn every_currency_is_found_by_its_first_letter() {
+        for (word, code) in super::WRITTEN {
+            assert!(word.starts_with(|c| super::FIRST_LETTERS.contains(c)), "{word}");
+            assert_eq!(
+                all_money(&format!("{word} 12,50")).first().and_then(|money| money.currency),
+                Some(code),
+                "{word}"
+            );
+        }
     }
 
     #[test]

@@ -13,8 +13,6 @@ const SENTENCE: usize = 20;
 const WIDE: usize = 60;
 /// Words of a label at the beginning of a line that is set in columns.
 const LABEL_WORDS: usize = 5;
-/// What stands between two columns.
-const GAPS: [&str; 3] = ["....", "   ", "\t"];
 
 /// The text of a part `text/plain`; `flowed` is its `format` (RFC 3676).
 ///
@@ -173,15 +171,25 @@ pub fn in_cells(line: &str) -> String {
         let cells: Vec<&str> = trimmed.trim_matches('|').split('|').map(str::trim).collect();
         return if rule { String::new() } else { cells.join("\t") };
     }
-    let Some(at) = GAPS.iter().filter_map(|gap| trimmed.find(gap)).min() else {
-        return two_blanks(trimmed).unwrap_or_else(|| line.trim_end().to_owned());
-    };
-    let (label, value) = trimmed.split_at(at);
-    let value = value.trim_start_matches(['.', ' ', '\t', ':']);
-    if value.is_empty() || label.trim().is_empty() {
-        return line.trim_end().to_owned();
+    let mut cells = Vec::new();
+    let mut from = 0_usize;
+    let mut at = 0_usize;
+    // A run of three blanks or four dots and more ends a cell.
+    while let Some(c) = trimmed.get(at..).and_then(|rest| rest.chars().next()) {
+        let rest = trimmed.get(at..).unwrap_or_default();
+        let run = rest.chars().take_while(|next| *next == c).count();
+        if c == ' ' && run >= 3 || c == '.' && run >= 4 {
+            cells.push(trimmed.get(from..at).unwrap_or_default().trim());
+            from = at.saturating_add(run);
+        }
+        at = at.saturating_add(run.saturating_mul(c.len_utf8()));
     }
-    format!("{}\t{}", label.trim_end(), in_cells(value))
+    cells.push(trimmed.get(from..).unwrap_or_default().trim_start_matches([' ', ':', '.']).trim());
+    cells.retain(|cell| !cell.is_empty());
+    match cells.as_slice() {
+        [] | [_] => two_blanks(trimmed).unwrap_or_else(|| line.trim_end().to_owned()),
+        _ => cells.join("\t"),
+    }
 }
 
 /// Two blanks divide a short label from its value; behind a sentence they divide nothing.
@@ -243,6 +251,9 @@ mod tests {
             ("| Datum | 14-12-2019 |", "Datum\t14-12-2019"),
             ("Teamgröße  8 Spieler", "Teamgröße\t8 Spieler"),
             ("Kano   12   € 10,00", "Kano\t12\t€ 10,00"),
+            ("Party size ...... 12 ..... 5", "Party size\t12\t5"),
+            ("Kano   :: 12", "Kano\t12"),
+            ("Einde ....", "Einde ...."),
             ("|---|---|", ""),
             ("Dit is het.  En dat.", "Dit is het.  En dat."),
         ] {

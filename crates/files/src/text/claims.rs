@@ -64,6 +64,10 @@ const PRODUCT_LENGTH: std::ops::RangeInclusive<usize> = 4..=80;
 /// How far behind a day its hour may stand, and before it, in bytes.
 const HOUR_BEHIND: usize = 40;
 const HOUR_BEFORE: usize = 25;
+/// Of a clause that ends in an amount, so much tells what the amount is, in bytes.
+const CLAUSE: usize = 200;
+/// How far before a value the words stand that tell what it is, in bytes.
+const WORDS_BEFORE: usize = 40;
 /// Letters of a line that holds nothing but a day or an hour.
 const ALONE: usize = 40;
 /// Most people of one booking.
@@ -170,7 +174,7 @@ fn in_sentence(line: &str, written: Option<Date>, add: &mut impl FnMut(Value, bo
 
 /// `Afgedrukt op 9-12`, `uw aanvraag van 9-12`: what stands right before a day makes it that of something else than the visit.
 fn is_made(before: &str) -> bool {
-    let lower = before.to_lowercase();
+    let lower = near(before, before.len().saturating_sub(WORDS_BEFORE), before.len()).to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).rev();
     let last = words.next().unwrap_or_default();
     let made = |word: &str| words::has(|language| language.labels.made, word);
@@ -194,6 +198,7 @@ fn amounts(line: &str, add: &mut impl FnMut(Value, bool)) {
             continue;
         }
         let clause = before.rsplit(['.', ';', '!']).next().unwrap_or(before);
+        let clause = near(clause, clause.len().saturating_sub(CLAUSE), clause.len());
         let each = |text: &str| labels::role_of(text).filter(|role| *role == Role::Unit);
         let behind: String = behind.chars().take(16).collect();
         let total = || {
@@ -209,7 +214,7 @@ fn amounts(line: &str, add: &mut impl FnMut(Value, bool)) {
 
 /// Whether what stands before a number makes it a condition or an offer.
 fn is_condition(before: &str) -> bool {
-    let lower = before.to_lowercase();
+    let lower = near(before, before.len().saturating_sub(WORDS_BEFORE), before.len()).to_lowercase();
     let lower = lower.trim_end();
     words::any(
         |language| language.conditions,

@@ -29,7 +29,7 @@ pub fn settle(claims: &[Claim], context: &Context) -> Details {
             Value::Product(product) => Some(product.clone()),
             _ => None,
         }),
-        start: start(claims, context).map(|at| at.strftime("%Y-%m-%dT%H:%M").to_string()),
+        start: start(claims, context).map(wall),
         people: people(claims),
         cents: amount.map(|money| money.cents),
         currency: amount.and_then(|money| money.currency).map(str::to_owned),
@@ -44,6 +44,11 @@ pub fn settle(claims: &[Claim], context: &Context) -> Details {
         }
     }
     details
+}
+
+/// `2019-12-14T10:30`; jiff's own formatting weighs more than all of this file.
+fn wall(at: DateTime) -> String {
+    format!("{:04}-{:02}-{:02}T{:02}:{:02}", at.year(), at.month(), at.day(), at.hour(), at.minute())
 }
 
 fn push(list: &mut Vec<String>, value: &str) {
