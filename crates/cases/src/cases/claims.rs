@@ -108,7 +108,7 @@ impl<'a> Claims<'a> {
         let statement = &record.statement;
         let told = &statement.details;
         let data = BookingData {
-            product: told.product.as_deref(),
+            product: told.product.as_deref().filter(|product| !company.is_called(product)),
             start: told.start.as_deref().map(Cow::Borrowed),
             people: told.people,
             cents: told.cents,

@@ -4,6 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use retrace_files::input::phone;
+use retrace_files::text::names;
 use retrace_model::record::{Mailbox, Message};
 use retrace_model::statement::OwnershipHints;
 use retrace_model::vendors::Profile;
@@ -182,6 +183,14 @@ impl Company {
         self.domains.contains(domain) || self.hosts.iter().any(|host| domain.ends_with(host))
     }
 
+    /// Whether a text is what the company is called, as its domain shows: `Kletterwald Silbersee` of
+    /// `kletterwald-silbersee.de`. Shops name themselves where others name a product.
+    pub fn is_called(&self, text: &str) -> bool {
+        let letters = |text: &str| names::folded(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let name = letters(text);
+        self.domains.iter().any(|domain| domain.split('.').any(|part| part.len() >= 4 && letters(part) == name))
+    }
+
     /// Whether a telephone number is the company's own.
     pub fn owns_phone(&self, number: &str) -> bool {
         phone::tail(number).is_some_and(|tail| self.phones.contains(&tail))
@@ -238,6 +247,14 @@ mod tests {
         assert!(company.owns(&Mailbox { name: None, address: "jan@park".into() }));
         assert!(!company.owns(&Mailbox { name: None, address: "a@x".into() }));
         assert!(company.owns_phone("+31413265180"));
+    }
+
+    #[test]
+    fn a_shop_that_names_itself_names_no_product() {
+        let mails = ["a@x", "b@x", "c@y"].map(|to| mail("info@klimpark-de-hei.example", to, ""));
+        let company = learn(&mails);
+        assert!(company.is_called("Klimpark De Hei"));
+        assert!(!company.is_called("Klimpark") && !company.is_called("Example GmbH"));
     }
 
     #[test]

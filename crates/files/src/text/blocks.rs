@@ -210,7 +210,8 @@ fn label(cell: &str) -> Option<Label> {
     let cell = cell.trim();
     let short = cell.len() <= LABEL_LENGTH && cell.split_whitespace().count() <= 5 && !cell.contains(IN_CELL);
     let plain = cell.chars().all(|c| !c.is_ascii_digit() && !matches!(c, '@' | '€' | '|'));
-    (short && plain).then(|| labels::label_of(without_colon(cell)))?
+    let of = if cell.ends_with(':') { labels::label_of } else { labels::label_of_cell };
+    (short && plain).then(|| of(without_colon(cell)))?
 }
 
 /// A cell beside one other that may be its label though nobody knows it: a few words.

@@ -110,6 +110,8 @@ fn of_pair(label: &str, meaning: Label, value: &str, written: Option<Date>, add:
                 None => in_sentence(value, written, add),
             }
         }
+        // `Minimum aantal personen: 8` is of every booking.
+        Label::People(_) if has_condition(label) => {}
         Label::People(who) => {
             let parts = people(value);
             if parts.is_empty() {
@@ -220,6 +222,13 @@ fn is_condition(before: &str) -> bool {
         |language| language.conditions,
         |word| lower.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)),
     )
+}
+
+/// Whether a condition is among the words of a label.
+fn has_condition(label: &str) -> bool {
+    let lower = label.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| words::has(|language| language.conditions, word))
 }
 
 /// The days of a text that have an hour near them, and whether they are those of something else than the visit.

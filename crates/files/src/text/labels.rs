@@ -117,6 +117,23 @@ pub fn label_of(label: &str) -> Option<Label> {
     })
 }
 
+/// What a cell announces that has no colon: of several words one must be known as it is, since a value may begin like a
+/// label: `Suppen voor beginners`.
+pub fn label_of_cell(cell: &str) -> Option<Label> {
+    let lower = cell.to_lowercase();
+    let words = words_of(&lower);
+    let whole = |word: &&str| {
+        LABELS.iter().any(|(_, list)| {
+            words::any(
+                |language| list(&language.labels),
+                |known| *word == known || known.len() >= STEM && word.ends_with(known),
+            )
+        })
+    };
+    let known = words.len() <= 1 || words.iter().any(whole) || role_alone(&words).is_some() || who_of(&words).is_some();
+    known.then(|| label_of(cell))?
+}
+
 fn words_of(label: &str) -> Vec<&str> {
     label.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| !w.is_empty()).collect()
 }
@@ -219,6 +236,17 @@ fn is_customer(words: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_value_in_a_cell_may_begin_like_a_label() {
+        for value in ["Suppen voor beginners", "Familie Telefoonsma"] {
+            assert!(label_of(value).is_some() && label_of_cell(value).is_none(), "{value}");
+        }
+        for label in ["Geboekt product", "Aantal personen", "Deelnemersaantal", "Startdatum boeking", "Nog te betalen"]
+        {
+            assert!(label_of_cell(label).is_some(), "{label}");
+        }
+    }
 
     #[test]
     fn labels_by_their_words_and_what_stands_beside_them() {

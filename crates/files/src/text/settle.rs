@@ -138,6 +138,10 @@ fn people(claims: &[Claim]) -> Option<u32> {
         (None, None) => None,
         (adults, children) => adults.unwrap_or(0).checked_add(children.unwrap_or(0)),
     };
+    // Several lines of one booking may count the same people, or others: where they differ nobody knows.
+    if all.len() > 1 && one(&all).is_none() {
+        return None;
+    }
     all.first().copied().or(sum).or_else(|| one(&of(Who::All)))
 }
 
@@ -247,6 +251,20 @@ mod tests {
         for text in ["Op 14-12-2019 krijgen de eerste 10 u een plaats", "Op 14-12-2019 met 12 honden"] {
             assert_eq!(details_in(text).start, None, "{text}");
         }
+    }
+
+    #[test]
+    fn lines_that_count_otherwise_tell_no_number() {
+        let told = |second: &str| details_in(&format!("Product\tAantal\nKano\t8\nLunch\t{second}\n")).people;
+        assert_eq!((told("8"), told("4")), (Some(8), None));
+    }
+
+    #[test]
+    fn conditions_are_nothing_that_was_booked() {
+        let told = details_in("Aantal deelnemers\n12\nMinimum aantal personen: 8\nAb 4 Personen. Preis für 6 Personen");
+        assert_eq!(told.people, Some(12));
+        assert_eq!(details_in("ab 4 Personen, ab € 12,50").people, None);
+        assert_eq!(details_in("vanaf € 12,50").cents, None);
     }
 
     #[test]
