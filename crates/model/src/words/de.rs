@@ -63,7 +63,6 @@ pub(super) const WORDS: Words = Words {
         "max",
         "max.",
         "pro",
-        "je",
         "preis für",
         "bis",
         "bis zu",
