@@ -153,12 +153,18 @@ pub struct Message {
 pub struct Flags {
     /// The mail program marked it as answered.
     pub answered: bool,
-    /// `List-Id`, `List-Unsubscribe`, `Precedence: bulk`.
+    /// `List-Id`, `List-Unsubscribe`, `Feedback-ID`, `Precedence: bulk`.
     pub list: bool,
     /// A delivery report, or an automatic answer.
     pub auto_submitted: bool,
     /// Carries an invitation to a meeting.
     pub invitation: bool,
+    /// The mail server, or the program that keeps it, takes it for spam.
+    #[serde(default)]
+    pub spam: bool,
+    /// It was written and not sent.
+    #[serde(default)]
+    pub draft: bool,
 }
 
 /// A name and an address of a mail header.

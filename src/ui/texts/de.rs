@@ -688,6 +688,8 @@ fn set_aside(reason: SetAside) -> &'static str {
     match reason {
         SetAside::Newsletter => "Newsletter oder derselbe Text an viele",
         SetAside::Automatic => "automatische Nachricht",
+        SetAside::Spam => "laut Mailserver Spam",
+        SetAside::Draft => "ein Entwurf: nie gesendet",
         SetAside::Internal => "unter Kollegen",
         SetAside::NoReply => "von einer Adresse, die niemand liest",
         SetAside::NoCustomer => "nichts darin weist auf einen Kunden hin",

@@ -668,6 +668,8 @@ fn set_aside(reason: SetAside) -> &'static str {
     match reason {
         SetAside::Newsletter => "newsletter, or the same text to many",
         SetAside::Automatic => "automatic message",
+        SetAside::Spam => "spam, says the mail server",
+        SetAside::Draft => "a draft: never sent",
         SetAside::Internal => "among colleagues",
         SetAside::NoReply => "from an address nobody reads",
         SetAside::NoCustomer => "nothing in it speaks of a customer",

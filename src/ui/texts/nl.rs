@@ -680,6 +680,8 @@ fn set_aside(reason: SetAside) -> &'static str {
     match reason {
         SetAside::Newsletter => "nieuwsbrief, of dezelfde tekst aan velen",
         SetAside::Automatic => "automatisch bericht",
+        SetAside::Spam => "door de mailserver als spam gezien",
+        SetAside::Draft => "een concept: nooit verzonden",
         SetAside::Internal => "onder collega's",
         SetAside::NoReply => "van een adres dat niemand leest",
         SetAside::NoCustomer => "niets erin wijst op een klant",

@@ -23,6 +23,10 @@ pub enum SetAside {
     Newsletter,
     /// A delivery report or an automatic answer.
     Automatic,
+    /// The mail server takes it for spam.
+    Spam,
+    /// Written, and never sent.
+    Draft,
     /// Among the company's own people, about no booking.
     Internal,
     /// From an address that nobody reads.
@@ -353,8 +357,14 @@ fn set_aside(message: &Message, statement: &Statement, claims: &Claims<'_>, comp
     // What the company's own system confirms it may call automatic; an absence message of its own people answers a mail,
     // and a report of delivery comes from the server.
     let confirms = from_own && about_something && !statement.is_reply_or_forward && !SERVERS.contains(&local);
-    if message.flags.auto_submitted && !confirms {
+    if message.flags.draft {
+        return Some(SetAside::Draft);
+    }
+    if message.flags.auto_submitted && !confirms || !from_own && answers_by_itself(message) {
         return Some(SetAside::Automatic);
+    }
+    if message.flags.spam && !from_own {
+        return Some(SetAside::Spam);
     }
     // What names a booking, or gives somebody's address, is never noise.
     if about_something || claims.address {
@@ -369,11 +379,22 @@ fn set_aside(message: &Message, statement: &Statement, claims: &Claims<'_>, comp
         (to_own(message, company) && !claims.contact && !holds).then_some(SetAside::Internal)
     } else if message.flags.list && !own_list && !statement.is_reply_or_forward {
         Some(SetAside::Newsletter)
-    } else if words::has(|language| language.no_reply, local) && message.reply_to.is_empty() {
+    } else if reads_nothing(local) && message.reply_to.is_empty() {
         Some(SetAside::NoReply)
     } else {
         nobody_speaks(message, statement, claims).then_some(SetAside::NoCustomer)
     }
+}
+
+/// An answer that a mail program gives by itself, though no header says so.
+fn answers_by_itself(message: &Message) -> bool {
+    let subject = message.subject.to_lowercase();
+    words::any(|language| language.automatic_answers, |start| subject.starts_with(start))
+}
+
+/// The local part of an address that nobody reads: `noreply`, `alerts-noreply-nl`.
+fn reads_nothing(local: &str) -> bool {
+    words::any(|language| language.no_reply, |known| local == known || known.len() >= 6 && local.contains(known))
 }
 
 /// A person's mail has a name, a question, a telephone number, a thread or an answer; one with none of them is a

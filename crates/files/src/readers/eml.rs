@@ -60,8 +60,9 @@ impl Reader for Eml {
             }
         });
         let first = starts.first().copied().unwrap_or(bytes.len());
-        let answered = starts.is_empty() && answered(sink.name());
-        let about = About { last: starts.is_empty(), answered, ..About::at(Place::Offset(0)) };
+        let flagged = |flag| starts.is_empty() && has_flag(sink.name(), flag);
+        let (answered, draft) = (flagged('R'), flagged('D'));
+        let about = About { last: starts.is_empty(), answered, draft, ..About::at(Place::Offset(0)) };
         message::take_in(bytes.get(..first).unwrap_or_default(), about, sink);
         if !starts.is_empty() {
             sink.problem(ProblemKind::TextBefore, Some(Place::Offset(0)));
@@ -93,11 +94,11 @@ fn ends_in_a_date(mail: &[u8]) -> bool {
 }
 
 /// The name of a mail in a Maildir ends in `:2,` and its flags; packing programs write other marks for the colon.
-fn answered(name: &str) -> bool {
+fn has_flag(name: &str, flag: char) -> bool {
     name.rsplit_once("2,").is_some_and(|(before, flags)| {
         before.ends_with([':', ';', '!', '_', '-'])
             && flags.bytes().all(|flag| flag.is_ascii_alphabetic())
-            && flags.contains('R')
+            && flags.contains(flag)
     })
 }
 
@@ -108,10 +109,10 @@ mod tests {
     #[test]
     fn flags_of_a_maildir() {
         for name in ["cur/1575.M1P2.host:2,RS", "1575.host;2,FR", "1575.host_2,R"] {
-            assert!(answered(name), "{name}");
+            assert!(has_flag(name, 'R'), "{name}");
         }
         for name in ["1575.host:2,S", "1575.host:2,", "R2,R", "Re 2,50 Rabatt.eml", "a.eml"] {
-            assert!(!answered(name), "{name}");
+            assert!(!has_flag(name, 'R'), "{name}");
         }
     }
 

@@ -5,10 +5,11 @@
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use mail_parser::{MessageParser, MessagePart, MessageRef, PartFlags, PartKind};
+use mail_parser::{HeaderForm, MessageParser, MessagePart, MessageRef, PartFlags, PartKind};
 use retrace_model::problem::ProblemKind;
 use retrace_model::record::{Attachment, Content, Flags, Mailbox, Message, Place};
 use retrace_model::when::{Basis, Interval, Meaning, Moment, When};
+use retrace_model::words;
 
 use super::attached;
 use crate::input::{clock, html, limits, plain, text};
@@ -17,6 +18,10 @@ use crate::reading::RecordSink;
 
 /// `Date` and `Received` further apart than this disagree.
 const AGREE: SignedDuration = SignedDuration::from_mins(10);
+/// A sender's clock further from that of servers that agree is wrong; nothing is five days on its way.
+const WRONG_CLOCK: SignedDuration = SignedDuration::from_hours(5 * 24);
+/// From here on Exchange takes a mail for spam.
+const SPAM_LEVEL: i8 = 5;
 /// No wall clock of the world is further from UTC.
 const ANY_ZONE: SignedDuration = SignedDuration::from_hours(14);
 
@@ -31,11 +36,13 @@ pub struct About<'a> {
     pub cut: bool,
     /// The program that keeps it says that it was answered.
     pub answered: bool,
+    /// The program that keeps it says that it was not sent.
+    pub draft: bool,
 }
 
 impl About<'_> {
     pub fn at(place: Place) -> Self {
-        About { from_line: None, place, last: false, cut: false, answered: false }
+        About { from_line: None, place, last: false, cut: false, answered: false, draft: false }
     }
 }
 
@@ -48,7 +55,7 @@ pub fn take_framed(bytes: &[u8], place: Place, last: bool, sink: &mut RecordSink
 
 /// Takes in one message.
 pub fn take_in(message: &[u8], about: About<'_>, sink: &mut RecordSink) {
-    let About { from_line, place, last, cut, answered } = about;
+    let About { from_line, place, last, cut, answered, draft } = about;
     let headers = HeaderScan::of(message);
     let (moment, odd) = headers.moment(from_line);
     let near = sink.is_near(&[moment]);
@@ -80,6 +87,7 @@ pub fn take_in(message: &[u8], about: About<'_>, sink: &mut RecordSink) {
         content.flags.invitation = parsed.parts().any(|part| part.is_content_type("text", "calendar"));
     }
     content.flags.answered |= answered;
+    content.flags.draft |= draft;
     let files: Vec<String> = content.attachments.iter().map(|file| file.media_type.clone()).collect();
     let ordinal = from_line.map(|_| sink.read());
     sink.record(place, vec![moment], damaged, Content::Message(Box::new(content)));
@@ -163,6 +171,11 @@ impl HeaderScan {
 /// When a mail was sent, by what its sender says and by the servers that took it, the last one first.
 pub(super) fn sent_at(date: Option<When>, received: &[Timestamp]) -> Option<(Moment, Option<ProblemKind>)> {
     let sent = |when, basis| Moment::new(when, Meaning::Sent, basis);
+    if let (Some(When::Instant(at)), Some(servers)) = (date, agreed(received))
+        && servers.duration_since(at.from).abs() > WRONG_CLOCK
+    {
+        return Some((sent(When::second(servers), Basis::ReceivedHeader), Some(ProblemKind::TimesDisagree)));
+    }
     match (date, received.first()) {
         (Some(When::Instant(at)), Some(top)) => {
             let near = |other: &Timestamp| other.duration_since(at.from).abs() <= AGREE;
@@ -188,6 +201,12 @@ pub(super) fn sent_at(date: Option<When>, received: &[Timestamp]) -> Option<(Mom
         }
         (None, None) => None,
     }
+}
+
+/// The first moment at which a server took a mail, when two or more agree on it.
+fn agreed(received: &[Timestamp]) -> Option<Timestamp> {
+    let (first, last) = (received.iter().min()?, received.iter().max()?);
+    (received.len() >= 2 && last.duration_since(*first) <= AGREE).then_some(*first)
 }
 
 /// When a mail was sent whose sender tells no zone: when the server took it whose stamp lies nearest. The others are of
@@ -327,7 +346,7 @@ pub(super) fn mailbox(name: Option<&str>, address: &str) -> Option<Mailbox> {
     address.contains('@').then_some(Mailbox { name, address })
 }
 
-/// Sources: RFC 2369, 2919, 3834; Thunderbird `X-Mozilla-Status` (bit 1 = replied); mutt `X-Status: A`.
+/// Sources: RFC 2369, 2919, 3834; Microsoft's spam confidence level, from 5 on; Google Takeout's labels; Thunderbird `X-Mozilla-Status` (bit 1 = replied); mutt `X-Status: A`.
 fn flags(message: &MessageRef<'_>, from: Option<&Mailbox>) -> Flags {
     let headers = message.headers();
     let raw =
@@ -336,15 +355,32 @@ fn flags(message: &MessageRef<'_>, from: Option<&Mailbox>) -> Flags {
     let bulk = raw("Precedence").is_some_and(|p| matches!(p.as_str(), "bulk" | "list" | "junk"));
     let submitted = raw("Auto-Submitted").is_some_and(|value| value != "no" && value != "auto-generated");
     let bounce = raw("Return-Path").is_some_and(|path| path == "<>") || message.is_content_type("multipart", "report");
+    let labels = labels(message);
+    let label = |known: fn(&'static words::Words) -> words::List| labels.iter().any(|label| words::has(known, label));
+    let level = raw("X-MS-Exchange-Organization-SCL").and_then(|level| level.parse::<i8>().ok());
     let daemon = from.is_some_and(|from| matches!(from.local_part(), "mailer-daemon" | "postmaster"));
     Flags {
         answered: mozilla.is_some_and(|bits| bits & 2 != 0)
             || raw("X-Status")
                 .is_some_and(|status| status.contains('a') && status.chars().all(|c| "adftro".contains(c))),
-        list: bulk || headers.contains("List-Id") || headers.contains("List-Unsubscribe"),
+        list: bulk || ["List-Id", "List-Unsubscribe", "Feedback-ID"].iter().any(|name| headers.contains(*name)),
         auto_submitted: submitted || bounce || daemon,
         invitation: false,
+        spam: level.is_some_and(|level| level >= SPAM_LEVEL)
+            || raw("X-Spam-Flag").is_some_and(|flag| flag == "yes")
+            || label(|language| language.junk_folders),
+        draft: headers.contains("X-Mozilla-Draft-Info")
+            || raw("X-Unsent").is_some_and(|unsent| unsent == "1")
+            || label(|language| language.draft_folders),
     }
+}
+
+/// The labels that Gmail gave a mail, in lower case; in an export each mail has them.
+fn labels(message: &MessageRef<'_>) -> Vec<String> {
+    let Some(header) = message.headers().get("X-Gmail-Labels") else { return Vec::new() };
+    let parsed = header.parse_as(HeaderForm::Text);
+    let text = parsed.value().as_text().map(str::to_lowercase).unwrap_or_default();
+    text.split(',').map(|label| label.trim_matches([' ', '"']).to_owned()).collect()
 }
 
 #[cfg(test)]
@@ -366,6 +402,24 @@ mod tests {
         };
         assert!(answered("A") && answered("RA"));
         assert!(!answered("paid") && !answered("R") && !answered(""));
+    }
+
+    #[test]
+    fn a_clock_that_is_days_from_servers_that_agree_is_wrong() {
+        let server = |second: &str| format!("Received: from x by y; Mon, 9 Dec 2019 09:00:{second} +0000\n");
+        let when = |headers: &str| read_mail(headers).moments[0].when;
+        for date in ["Thu, 01 Jan 1970 00:00:00 +0000", "Tue, 3 Dec 2019 10:00:00 +0100"] {
+            let mail = format!("{}{}Date: {date}\n", server("05"), server("03"));
+            assert_eq!(when(&mail), When::second("2019-12-09T09:00:03Z".parse().unwrap()), "{date}");
+        }
+        // One stamp alone may be that of a mailbox that was moved, and three days are no wrong clock.
+        for (servers, date) in [(1, "Tue, 3 Dec 2019 10:00:00 +0100"), (2, "Fri, 6 Dec 2019 10:00:00 +0100")] {
+            let mail = format!("{}Date: {date}\n", server("05").repeat(servers));
+            assert!(
+                matches!(when(&mail), When::Instant(between) if between.from < between.to && between.to.to_string().starts_with("2019-12-09")),
+                "{date}"
+            );
+        }
     }
 
     /// The copy of a mailbox puts its own moment on top.

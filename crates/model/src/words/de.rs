@@ -293,4 +293,7 @@ pub(super) const WORDS: Words = Words {
     sales_parts: &["verkauf"],
     other_journals: &["eink", "bank", "giro"],
     no_reply: &[],
+    automatic_answers: &["automatische antwort", "abwesenheit", "abwesend:"],
+    draft_folders: &["entwürfe", "entwurf"],
+    junk_folders: &["junk-e-mail", "unerwünscht"],
 };

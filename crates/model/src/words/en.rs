@@ -279,4 +279,7 @@ pub(super) const WORDS: Words = Words {
         "marketing",
         "bounce",
     ],
+    automatic_answers: &["automatic reply", "auto reply", "auto-reply", "autoreply", "out of office"],
+    draft_folders: &["drafts", "draft"],
+    junk_folders: &["spam", "junk", "junk email", "bulk mail"],
 };

@@ -176,4 +176,7 @@ pub(super) const WORDS: Words = Words {
     sales_parts: &[],
     other_journals: &[],
     no_reply: &[],
+    automatic_answers: &["réponse automatique", "absence du bureau", "absent du bureau"],
+    draft_folders: &["brouillons", "brouillon"],
+    junk_folders: &["courrier indésirable", "indésirables"],
 };

@@ -92,8 +92,14 @@ pub struct Words {
     pub sales_parts: List,
     /// Beginnings of words in the name of any other journal.
     pub other_journals: List,
-    /// Whole local parts of addresses behind which no customer sits.
+    /// Local parts of addresses behind which no customer sits: whole, or of six letters and more as a part.
     pub no_reply: List,
+    /// Beginnings of the subject of an answer that a mail program gives by itself.
+    pub automatic_answers: List,
+    /// What mail programs call the folder of mails that were not sent.
+    pub draft_folders: List,
+    /// What they call the folder of spam.
+    pub junk_folders: List,
 }
 
 /// Beginnings of words in the label of a value: those of five letters and more; a shorter one is the whole word.
@@ -440,6 +446,9 @@ mod tests {
             sales_parts,
             other_journals,
             no_reply,
+            automatic_answers,
+            draft_folders,
+            junk_folders,
         } = words;
         let mut all: Vec<(String, List)> = [
             ("common", common),
@@ -461,6 +470,9 @@ mod tests {
             ("sales_parts", sales_parts),
             ("other_journals", other_journals),
             ("no_reply", no_reply),
+            ("automatic_answers", automatic_answers),
+            ("draft_folders", draft_folders),
+            ("junk_folders", junk_folders),
         ]
         .into_iter()
         .map(|(name, list)| (name.to_owned(), *list))

@@ -325,4 +325,13 @@ pub(super) const WORDS: Words = Words {
     sales_parts: &["verkoop"],
     other_journals: &["inko", "bank", "kas", "memo", "giro", "diver"],
     no_reply: &["nieuwsbrief"],
+    automatic_answers: &[
+        "automatisch antwoord",
+        "automatische beantwoording",
+        "afwezig:",
+        "afwezigheid",
+        "niet aanwezig:",
+    ],
+    draft_folders: &["concepten", "concept"],
+    junk_folders: &["ongewenste e-mail", "ongewenst"],
 };
