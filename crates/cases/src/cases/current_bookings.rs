@@ -62,6 +62,13 @@ pub struct Party<'a> {
     pub phones: &'a [&'a str],
 }
 
+impl Party<'_> {
+    /// Whether the evidence tells who it is.
+    pub fn names_somebody(&self) -> bool {
+        !self.emails.is_empty() || !self.phones.is_empty() || !self.names.is_empty()
+    }
+}
+
 /// By what two sides are the same person.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 #[serde(tag = "by", content = "value", rename_all = "snake_case")]

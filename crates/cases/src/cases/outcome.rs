@@ -147,8 +147,7 @@ fn compare(
     }
     let start = same_start(booking, held);
     let product = same_product(booking, held);
-    let somebody = !person.names.is_empty() || !person.emails.is_empty() || !person.phones.is_empty();
-    if somebody && held.names_somebody() && comparable(person, held) {
+    if comparable(person, held) {
         let name = held.names.first().or(held.emails.first()).or(held.phones.first()).cloned().unwrap_or_default();
         return if start == Some(true) && product != Some(false) {
             verdict(Outcome::Unsure, OutcomeReason::Disagrees { reference: reference(), name })
@@ -181,9 +180,7 @@ fn without_reference(person: &Party<'_>, booking: Option<&Booking>, current: &Cu
         survived: None,
     };
     let start = booking.and_then(|booking| booking.start.as_deref());
-    let Some(start) =
-        start.filter(|_| !person.names.is_empty() || !person.emails.is_empty() || !person.phones.is_empty())
-    else {
+    let Some(start) = start.filter(|_| person.names_somebody()) else {
         return verdict(Outcome::Unsure, OutcomeReason::NothingToLookUp, None);
     };
     let found = current.of_person_at(person, start).into_iter().next();
@@ -255,4 +252,112 @@ pub fn differences(booking: Option<&Booking>, held: &CurrentBooking) -> Vec<Diff
     let people = booking.people.zip(held.people).map(|(ours, theirs)| ours == theirs);
     differ("people", booking.people.map(|n| n.to_string()), held.people.map(|n| n.to_string()), people);
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use retrace_files::readers::read_whole;
+    use retrace_model::incident::Incident;
+
+    use super::*;
+    use crate::decisions::Decisions;
+
+    /// What the system holds: by 55-1 a name, by 55-2 an address, by 55-3 a number, by 55-4 nobody; 55-5 has no product.
+    const HELD: &str = "Boekingsnummer;Product;Begin;Naam;E-mail;Telefoon\n\
+        55-1;Kanotocht;2019-12-14 10:30;Piet Jansen;;\n\
+        55-2;Kanotocht;2019-12-14 10:30;;piet@jansen.example;\n\
+        55-3;Kanotocht;2019-12-14 10:30;;;0611111111\n\
+        55-4;Kanotocht;2019-12-14 10:30;;;\n\
+        55-5;;2019-12-15 10:30;;;\n";
+
+    fn current() -> CurrentBookings {
+        let incident = Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam").unwrap();
+        let reading = read_whole("Boekingen.csv", HELD.as_bytes(), &incident);
+        assert_eq!(reading.read(), 5);
+        CurrentBookings::of(&[&reading], Default::default, &Decisions::default())
+    }
+
+    fn by_name() -> Customer {
+        Customer { names: vec!["Ab Reus".into()], ..Customer::default() }
+    }
+
+    fn by_email() -> Customer {
+        Customer { emails: vec!["ab@reus.example".into()], ..Customer::default() }
+    }
+
+    fn by_phone() -> Customer {
+        Customer { phones: vec!["+31622222222".into()], ..Customer::default() }
+    }
+
+    fn booked(product: Option<&str>, start: Option<&str>) -> Booking {
+        Booking { product: product.map(str::to_owned), start: start.map(str::to_owned), ..Booking::default() }
+    }
+
+    const HERE: Option<&str> = Some("2019-12-14T10:30");
+    const ELSEWHERE: Option<&str> = Some("2019-12-20T18:00");
+
+    fn judged(reference: Option<&str>, customer: &Customer, booking: &Booking) -> (Outcome, String) {
+        let verdict = decide(reference, customer, Some(booking), &current());
+        let code = serde_json::to_value(verdict.because.first().unwrap()).unwrap();
+        (verdict.outcome, code["code"].as_str().unwrap().to_owned())
+    }
+
+    fn is(outcome: Outcome, code: &str) -> (Outcome, String) {
+        (outcome, code.to_owned())
+    }
+
+    /// Somebody else is only who could have been the same: named by what the system names too.
+    #[test]
+    fn another_person_is_told_by_what_both_sides_tell() {
+        let customers =
+            [("55-1", by_name()), ("55-2", by_email()), ("55-3", by_phone()), ("55-4", Customer::default())];
+        for (at, (_, customer)) in customers.iter().enumerate() {
+            for (held, (reference, _)) in customers.iter().enumerate() {
+                let alike = at == held && at < 3;
+                let elsewhere = judged(Some(reference), customer, &booked(Some("Kanotocht"), ELSEWHERE));
+                let here = judged(Some(reference), customer, &booked(Some("Kanotocht"), HERE));
+                let (far, near) = match alike {
+                    true => (is(Outcome::Reused, "other_person"), is(Outcome::Unsure, "disagrees")),
+                    false => (is(Outcome::Reused, "other_start"), is(Outcome::Present, "same_start")),
+                };
+                assert_eq!((elsewhere, here), (far, near), "{reference} {customer:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn another_person_with_another_product_has_the_number_at_the_same_start_too() {
+        let other = booked(Some("Boogschieten"), HERE);
+        assert_eq!(judged(Some("55-1"), &by_name(), &other), is(Outcome::Reused, "other_person"));
+        let without = booked(None, HERE);
+        assert_eq!(judged(Some("55-1"), &by_name(), &without), is(Outcome::Unsure, "disagrees"));
+    }
+
+    #[test]
+    fn without_people_start_decides_and_then_the_product() {
+        let nobody = Customer::default();
+        for (reference, booking, expected) in [
+            ("55-4", booked(Some("kano"), None), is(Outcome::Present, "same_product")),
+            ("55-4", booked(Some("Kanotocht over de Aa"), None), is(Outcome::Present, "same_product")),
+            ("55-4", booked(Some("Boogschieten"), None), is(Outcome::Reused, "other_product")),
+            ("55-5", booked(Some("Boogschieten"), None), is(Outcome::Unsure, "nothing_to_compare")),
+            ("55-4", booked(None, None), is(Outcome::Unsure, "nothing_to_compare")),
+            ("55-9", booked(None, HERE), is(Outcome::Missing, "not_in_list")),
+        ] {
+            assert_eq!(judged(Some(reference), &nobody, &booking), expected, "{reference} {booking:?}");
+        }
+    }
+
+    #[test]
+    fn without_a_number_somebody_and_a_start_are_looked_up() {
+        let at = booked(None, HERE);
+        for customer in [by_name(), by_email(), by_phone()] {
+            assert_eq!(judged(None, &customer, &at), is(Outcome::Missing, "nobody_at_this_start"), "{customer:?}");
+            let when = booked(None, None);
+            assert_eq!(judged(None, &customer, &when), is(Outcome::Unsure, "nothing_to_look_up"), "{customer:?}");
+        }
+        assert_eq!(judged(None, &Customer::default(), &at), is(Outcome::Unsure, "nothing_to_look_up"));
+        let known = Customer { emails: vec!["piet@jansen.example".into()], ..Customer::default() };
+        assert_eq!(judged(None, &known, &at), is(Outcome::Present, "same_person"));
+    }
 }
