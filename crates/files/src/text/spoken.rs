@@ -3,6 +3,9 @@
 //! A day without its year is the next such day after the text was written, which its weekday must agree with; what nothing
 //! resolves is not told.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, Time, Weekday};
 use retrace_model::date_order::DateOrder;
@@ -49,6 +52,10 @@ pub fn days(text: &str, written: Option<Date>, announced: bool) -> Vec<Day> {
     let mut at = 0_usize;
     while let Some(start) = next_start(lower, at) {
         let rest = lower.get(start..).unwrap_or_default();
+        if !may_begin(rest) {
+            at = start.saturating_add(token(rest));
+            continue;
+        }
         let before = lower.get(..start).unwrap_or_default();
         let weekday = weekday_before(before);
         let Some(spoken) = spoken(rest, before, announced || weekday.is_some()) else {
@@ -78,6 +85,24 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
         before = Some(c);
     }
     None
+}
+
+/// Whether a day may begin here: with a digit, or with the first letters of a month or a holiday. Most words do not, and each
+/// would be compared with all of them.
+fn may_begin(text: &str) -> bool {
+    static FIRST: LazyLock<BTreeSet<(char, char)>> = LazyLock::new(|| {
+        let months = words::ALL
+            .iter()
+            .flat_map(|language| language.month_names.iter().chain(language.months.into_iter().flatten()));
+        let holidays = words::ALL.iter().flat_map(|language| language.holidays.iter().map(|(name, ..)| name));
+        months.chain(holidays).filter_map(|name| two(name)).collect()
+    });
+    text.starts_with(|c: char| c.is_ascii_digit()) || two(text).is_some_and(|two| FIRST.contains(&two))
+}
+
+fn two(text: &str) -> Option<(char, char)> {
+    let mut chars = text.chars();
+    Some((chars.next()?, chars.next()?))
 }
 
 /// Bytes of the number or the word at the start of a text.
