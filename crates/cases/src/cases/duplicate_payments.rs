@@ -96,3 +96,109 @@ fn meet(a: Option<Interval>, b: Option<Interval>) -> bool {
     let behind = |one: Interval, other: Interval| one.from.duration_since(other.to) > APART;
     !behind(a, b) && !behind(b, a)
 }
+
+#[cfg(test)]
+mod tests {
+    use retrace_model::kind::Family;
+
+    use super::*;
+    use crate::cases::claims::SetAside;
+    use crate::cases::testing::{at, call, item, payment};
+
+    const MOLLIE: Kind = Kind::new("mollie", Family::Payments);
+    const CAMT: Kind = Kind::new("camt", Family::Bank);
+    const MT940: Kind = Kind::new("mt940", Family::Bank);
+
+    fn paid(change: impl FnOnce(&mut Payment)) -> Item<'static> {
+        let mut payment = Payment { received: true, ..Payment::default() };
+        change(&mut payment);
+        item(retrace_model::record::Content::Payment(payment), Default::default())
+    }
+
+    /// Of two sources of these kinds.
+    fn are_one(a: Item<'static>, b: Item<'static>, kinds: [Kind; 2]) -> bool {
+        let (a, b) = (a.in_source(0), b.in_source(1));
+        let one = proven(&a, &b, &kinds);
+        assert_eq!(one, proven(&b, &a, &kinds), "whichever comes first");
+        one
+    }
+
+    #[test]
+    fn only_customers_money_that_moved_counts() {
+        let kind = |kind| money(&paid(|payment| payment.kind = kind)).is_some();
+        assert!(kind(PaymentKind::Payment) && kind(PaymentKind::Refund) && kind(PaymentKind::Fee));
+        let open = |kind| {
+            let unpaid = paid(|payment| (payment.kind, payment.received) = (kind, false));
+            money(&unpaid).is_some()
+        };
+        assert!(open(PaymentKind::Refund) && open(PaymentKind::Chargeback));
+        assert!(!open(PaymentKind::Payment) && !open(PaymentKind::Fee));
+        for other in [
+            paid(|_| {}).duplicate(),
+            paid(|_| {}).outside(),
+            paid(|_| {}).aside(SetAside::Spending),
+            call("+31612345678"),
+        ] {
+            assert!(money(&other).is_none());
+        }
+    }
+
+    #[test]
+    fn an_id_that_both_name_proves_in_sources_of_two_kinds() {
+        let named = || payment(PaymentKind::Payment, "tr_1").with(|claims| claims.payments.push("tr_1"));
+        assert!(are_one(named(), named(), [MOLLIE, CAMT]));
+        assert!(!are_one(named(), named(), [MOLLIE, MOLLIE]));
+        assert!(!are_one(named(), named().aside(SetAside::Spending), [MOLLIE, CAMT]));
+        assert!(!are_one(named(), payment(PaymentKind::Payment, "tr_2"), [MOLLIE, CAMT]));
+    }
+
+    #[test]
+    fn an_end_to_end_reference_proves_between_two_statements() {
+        let of = |reference: &'static str, free_text| {
+            paid(|payment| (payment.reference, payment.free_text) = (Some(reference.into()), free_text))
+        };
+        assert!(are_one(of("E2E-001", true), of("E2E-001", true), [CAMT, MT940]));
+        assert!(!are_one(of("E2E-001", true), of("E2E-002", true), [CAMT, MT940]));
+        assert!(!are_one(of("E2E-1", true), of("E2E-1", true), [CAMT, MT940]), "too short");
+        assert!(are_one(of("E2E-12", true), of("E2E-12", true), [CAMT, MT940]), "just long enough");
+        assert!(!are_one(of("E2E-001", false), of("E2E-001", true), [CAMT, MT940]), "no statement");
+    }
+
+    #[test]
+    fn a_booking_or_an_invoice_and_one_way_prove_together() {
+        let by = |method: &'static str| paid(|payment| payment.method = method.into());
+        assert!(are_one(by("mollie").booking("55-4"), by("ideal").booking("55-4"), [CAMT, MOLLIE]));
+        assert!(!are_one(by("mollie").booking("55-4"), by("ideal").booking("55-5"), [CAMT, MOLLIE]));
+        assert!(are_one(by("mollie").invoice("1"), by("ideal").invoice("1"), [CAMT, MOLLIE]));
+        assert!(!are_one(by("mollie"), by("ideal"), [CAMT, MOLLIE]), "nothing named");
+        assert!(!are_one(by("cash").booking("55-4"), by("ideal").booking("55-4"), [CAMT, MOLLIE]), "other ways");
+    }
+
+    #[test]
+    fn a_booking_and_the_payers_account_prove_between_two_statements() {
+        let from = |iban: Option<&'static str>, free_text| {
+            paid(|payment| (payment.iban, payment.free_text) = (iban.map(str::to_owned), free_text)).booking("55-4")
+        };
+        let (one, other) = (Some("NL01BANK0000000001"), Some("NL01BANK0000000002"));
+        assert!(are_one(from(one, true), from(one, true), [CAMT, MT940]));
+        assert!(!are_one(from(one, true), from(other, true), [CAMT, MT940]));
+        assert!(!are_one(from(one, true), from(one, false), [CAMT, MT940]));
+        assert!(!are_one(from(None, true), from(None, true), [CAMT, MT940]));
+    }
+
+    #[test]
+    fn times_meet_up_to_an_hour_apart() {
+        let ten = Some(at("2019-12-09T10:00:00Z"));
+        for (other, expected) in [
+            ("2019-12-09T10:00:00Z", true),
+            ("2019-12-09T11:01:00Z", true),
+            ("2019-12-09T11:01:01Z", false),
+            ("2019-12-09T08:59:00Z", true),
+            ("2019-12-09T08:58:59Z", false),
+        ] {
+            assert_eq!(meet(ten, Some(at(other))), expected, "{other}");
+            assert_eq!(meet(Some(at(other)), ten), expected, "{other}");
+        }
+        assert!(!meet(ten, None) && !meet(None, ten));
+    }
+}
