@@ -100,7 +100,11 @@ pub fn ways(language: Language, sought: SourceCategory) -> impl Iterator<Item = 
     let of_formats = readers::formats().filter(move |format| sought.is_met_by(format.kind.family()));
     let told = of_formats.filter_map(move |format| {
         let how_to = format.how_to.as_ref()?;
-        Some(Guide { id: format.kind.id(), name: how_to.program, steps: language.steps(&how_to.steps) })
+        Some(Guide {
+            id: format.kind.id(),
+            name: language.program(how_to.program),
+            steps: language.steps(&how_to.steps),
+        })
     });
     let both = WAYS.iter().zip(&guides(language).guides);
     told.chain(both.filter(move |(way, _)| way.cards.contains(&sought)).map(|(_, guide)| *guide))

@@ -39,6 +39,9 @@ pub trait Speaks {
     /// What the register of formats says, in this language.
     fn words(self, words: &Translations) -> &'static str;
 
+    /// The name of a program, the same in every language.
+    fn program(self, name: &'static str) -> &'static str;
+
     /// How to get a file, in this language.
     fn steps(self, steps: &Steps) -> &'static [&'static str];
 
@@ -71,6 +74,14 @@ impl Speaks for Language {
             #[cfg(not(feature = "pseudo"))]
             Language::En => words.en,
             Language::De => words.de,
+        }
+    }
+
+    fn program(self, name: &'static str) -> &'static str {
+        match self {
+            #[cfg(feature = "pseudo")]
+            Language::En => pseudo::Drawn::drawn(name),
+            _ => name,
         }
     }
 
