@@ -303,6 +303,15 @@ mod tests {
     }
 
     #[test]
+    fn only_what_is_not_known_is_taken_out() {
+        let known = HashSet::from(["a", "b"]);
+        assert_eq!(fewer(&["a", "c", "b"], &known), Some(vec!["a", "b"]));
+        assert_eq!(fewer(&["c"], &known), Some(vec![]));
+        assert_eq!(fewer(&["b", "a"], &known), None, "all are known");
+        assert_eq!(fewer(&[], &known), None);
+    }
+
+    #[test]
     fn what_only_a_customer_names_is_doubted_where_it_may_be_a_day() {
         let after = |items| booking_after(items, doubt_what_only_customers_name);
         assert_eq!(after(vec![incoming().booking("14-12")]), None);

@@ -147,3 +147,79 @@ fn automatic<'a>(item: &Item<'a>) -> Option<(MailKind, &'a str, &'a str)> {
     let kind = item.claims.mail_kind.filter(|kind| kind.policy().author == Author::System)?;
     Some((kind, item.claims.booking?, message.to.first()?.address.as_str()))
 }
+
+#[cfg(test)]
+mod tests {
+    use retrace_model::kind::Family;
+    use retrace_model::record::{Content, Message};
+
+    use super::*;
+    use crate::cases::testing::{OWN, at, item, mailbox, payment};
+
+    const KINDS: [Kind; 2] = [Kind::new("mbox", Family::Mail), Kind::new("trace", Family::Mail)];
+
+    fn mail(text: &str) -> Item<'static> {
+        let message = Message { message_id: Some("m".into()), text: text.into(), ..Message::default() };
+        item(Content::Message(Box::new(message)), Default::default())
+    }
+
+    /// Which of two copies in two sources stays: the first?
+    fn first_stays(first: Item<'static>, second: Item<'static>) -> bool {
+        let pairs = same_record(&[first.in_source(0), second.in_source(1)], &KINDS);
+        let [(original, repeat)] = pairs[..] else { panic!("{pairs:?}") };
+        assert_eq!(original + repeat, 1);
+        original == 0
+    }
+
+    #[test]
+    fn of_copies_that_which_tells_most_stays() {
+        let text = || mail("Beste Jan");
+        assert!(first_stays(text(), text()));
+        assert!(first_stays(text(), mail("")) && !first_stays(mail(""), text()));
+        let named = || text().with(|claims| claims.data.names.push("Jan"));
+        let addressed = || text().email("jan@example.org");
+        assert!(first_stays(named(), text()) && !first_stays(text(), named()));
+        assert!(first_stays(addressed(), text()) && !first_stays(text(), addressed()));
+        assert!(first_stays(addressed(), named()) && first_stays(named(), addressed()), "one of both will do");
+        assert!(!first_stays(text().outside(), text()));
+    }
+
+    #[test]
+    fn one_mail_is_one_event_and_equal_rows_of_a_file_are_as_many_as_there_are() {
+        assert_eq!(same_record(&[mail("a"), mail("a")], &KINDS), [(0, 1)]);
+        let row = || payment(PaymentKind::Payment, "tr_1");
+        assert_eq!(same_record(&[row(), row()], &KINDS), [], "two in one file");
+        let four = [row(), row(), row().in_source(1), row().in_source(1)];
+        assert_eq!(same_record(&four, &KINDS), [(0, 2), (0, 3)]);
+    }
+
+    #[test]
+    fn a_mail_of_the_system_goes_out_again_the_next_day() {
+        let window = Interval { from: at("2019-12-09T00:00:00Z").from, to: at("2019-12-10T00:00:00Z").from };
+        let confirmation = |instant: &str| {
+            let message =
+                Message { from: Some(mailbox(OWN)), to: vec![mailbox("jan@example.org")], ..Message::default() };
+            let mut item = item(Content::Message(Box::new(message)), Default::default()).booking("55-4");
+            item.claims.mail_kind = Some(MailKind::Confirmation);
+            item.interval = Some(at(instant));
+            item.membership =
+                if item.interval.unwrap().from < window.to { Membership::Inside } else { Membership::Outside };
+            item
+        };
+        for (second, expected) in [
+            ("2019-12-10T10:00:00Z", true),
+            ("2019-12-10T00:00:00Z", true),
+            ("2019-12-11T12:00:00Z", true),
+            ("2019-12-11T12:00:01Z", false),
+        ] {
+            let again = sent_again(&[confirmation("2019-12-09T12:00:00Z"), confirmation(second)], window);
+            assert_eq!(!again.is_empty(), expected, "{second}");
+        }
+        let soon = sent_again(&[confirmation("2019-12-09T12:00:01Z"), confirmation("2019-12-10T00:00:00Z")], window);
+        assert_eq!(soon, []);
+        let other = confirmation("2019-12-10T10:00:00Z").booking("55-5");
+        assert_eq!(sent_again(&[confirmation("2019-12-09T12:00:00Z"), other], window), []);
+        let reply = |instant| confirmation(instant).with(|claims| claims.mail_kind = Some(MailKind::Reply));
+        assert_eq!(sent_again(&[reply("2019-12-09T12:00:00Z"), reply("2019-12-10T10:00:00Z")], window), []);
+    }
+}

@@ -168,3 +168,81 @@ fn paid(items: &[&Item<'_>], says: &mut Vec<ValueSource>) -> Option<Amount> {
     }
     total
 }
+
+#[cfg(test)]
+mod tests {
+    use retrace_model::record::{Content, Message, Payment, PaymentKind};
+    use retrace_model::statement::Statement;
+    use retrace_model::vendors::MailKind;
+
+    use super::*;
+    use crate::cases::testing::{appointment, call, item, mail, message, payment};
+
+    fn guessing(booking: &'static str, guess: &'static str) -> Item<'static> {
+        mail(MailKind::Confirmation, booking).booking(booking).with(|claims| {
+            claims.data.product_guesses = vec![guess.to_owned()].leak();
+        })
+    }
+
+    fn taught(items: &[Item<'static>]) -> Vec<String> {
+        products(items, &CurrentBookings::default()).into_iter().collect()
+    }
+
+    #[test]
+    fn a_guess_is_a_product_where_two_bookings_make_it_and_nothing_better_is_known() {
+        assert_eq!(taught(&[guessing("1-1", "Kanu"), guessing("2-1", "Kanu"), guessing("3-1", "Zelt")]), ["Kanu"]);
+        assert_eq!(taught(&[guessing("1-1", "Kanu"), guessing("1-1", "Kanu")]), [""; 0]);
+        let labelled = mail(MailKind::Confirmation, "l").with(|claims| claims.data.product = Some("Floss"));
+        assert_eq!(taught(&[labelled, guessing("1-1", "Kanu"), guessing("2-1", "Kanu")]), ["Floss"]);
+    }
+
+    #[test]
+    fn a_known_product_is_found_in_what_is_the_companys_and_nowhere_else() {
+        let known: BTreeSet<String> = ["Kanutour".to_owned()].into();
+        let told = |kind, subject: &str, text: &str| {
+            product(
+                &message(kind, Message { subject: subject.into(), text: text.into(), ..Message::default() }),
+                &known,
+            )
+        };
+        assert_eq!(told(MailKind::Confirmation, "Ihre Kanutour", "").as_deref(), Some("Kanutour"));
+        assert_eq!(told(MailKind::Confirmation, "Buchung", "Kanutour am Rhein").as_deref(), Some("Kanutour"));
+        assert_eq!(told(MailKind::Incoming, "Kanutour?", "Kanutour"), None, "he asks");
+        assert_eq!(product(&appointment("2020-01-01T10:00", "Kanutour"), &known).as_deref(), Some("Kanutour"));
+        let statement = Statement { own: "Kanutour".into(), ..Statement::default() };
+        let paid = item(Content::Payment(Payment::default()), statement);
+        assert_eq!(product(&paid, &known), None);
+        assert_eq!(product(&call("+31612345678"), &known), None);
+    }
+
+    fn money(cents: i64, currency: &str) -> Item<'static> {
+        let amount = Some(Amount { currency: currency.into(), cents });
+        let payment = Payment { kind: PaymentKind::Payment, received: true, amount, ..Payment::default() };
+        item(Content::Payment(payment), Statement::default())
+    }
+
+    #[test]
+    fn what_was_paid_is_the_sum_of_what_counts_in_one_currency() {
+        let sum = |items: &[&Item<'_>]| paid(items, &mut Vec::new()).map(|sum| (sum.cents, sum.currency));
+        let euros = |cents| Some((cents, "EUR".to_owned()));
+        assert_eq!(sum(&[&money(500, "EUR"), &money(700, "EUR")]), euros(1200));
+        assert_eq!(sum(&[&money(500, "EUR"), &money(700, "CHF")]), euros(500));
+        let mut elsewhere = money(700, "EUR");
+        elsewhere.counted_elsewhere = true;
+        for other in [money(700, "EUR").duplicate(), money(700, "EUR").outside(), elsewhere] {
+            assert_eq!(sum(&[&money(500, "EUR"), &other]), euros(500));
+            assert_eq!(sum(&[&other]), None);
+        }
+        assert_eq!(sum(&[&payment(PaymentKind::Payment, "tr_1")]), None, "no amount");
+        let open = Payment { amount: Some(Amount { currency: "EUR".into(), cents: 1 }), ..Payment::default() };
+        assert_eq!(sum(&[&item(Content::Payment(open), Statement::default())]), None, "not received");
+    }
+
+    #[test]
+    fn each_payment_of_the_sum_is_its_source() {
+        let (first, second) = (money(500, "EUR"), money(700, "EUR"));
+        let mut says = Vec::new();
+        paid(&[&first, &call("1"), &second], &mut says);
+        assert_eq!(says.iter().map(|says| (says.record, &*says.value)).collect::<Vec<_>>(), [(0, "500"), (2, "700")]);
+    }
+}
