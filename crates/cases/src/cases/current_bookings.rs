@@ -177,8 +177,8 @@ impl CurrentBookings {
             for tail in held.phones.iter().filter_map(|number| phone::tail(number)) {
                 self.by_phone.entry(tail).or_default().push(reference());
             }
-            for word in held.name_words() {
-                self.by_word.entry(word).or_default().push(reference());
+            for word in held.name_words().iter().flat_map(|word| names::surname_parts(word)) {
+                self.by_word.entry(word.to_owned()).or_default().push(reference());
             }
             for word in &held.other_words {
                 let count = self.other_words.entry(word.clone()).or_default();
@@ -248,8 +248,9 @@ impl CurrentBookings {
     fn candidates(&self, person: &Party<'_>) -> Vec<&Vec<String>> {
         let emails = person.emails.iter().filter_map(|email| self.by_email.get(*email));
         let phones = person.phones.iter().filter_map(|number| self.by_phone.get(&phone::tail(number)?));
-        let surnames = person.names.iter().filter_map(|name| self.by_word.get(&names::name(name)?.last));
-        emails.chain(phones).chain(surnames).collect()
+        let named: Vec<Name> = person.names.iter().filter_map(|name| names::name(name)).collect();
+        let surnames = named.iter().flat_map(|name| name.spellings().flat_map(names::surname_parts));
+        emails.chain(phones).chain(surnames.filter_map(|word| self.by_word.get(word))).collect()
     }
 
     /// The bookings of a person that begin at this moment, or that day where the hour is not known.
@@ -308,7 +309,9 @@ const LONGEST_NAME: usize = 80;
 /// A name in a cell that may hold more than a person: `Familie Jansen`, `Uitje Jansen`, `Petra Jansen`. Another word
 /// before the surname contradicts only when it is known as somebody's first name.
 fn fits(name: &Name, cell: &str, first_names: &BTreeSet<String>) -> bool {
-    let Some(other) = names::name(cell).filter(|other| other.last == name.last) else { return true };
+    let Some(other) = names::name(cell).filter(|other| name.may_be_of(other)) else {
+        return true;
+    };
     let known = other.first.first().is_some_and(|word| word.chars().count() == 1 || first_names.contains(word));
     !known || name.agrees(&other)
 }

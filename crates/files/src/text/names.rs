@@ -58,12 +58,23 @@ const PLAIN: [(&str, &str); 27] = [
     ("ĸ", "k"),
 ];
 
-/// The words of a text that can be names, folded, in order. Hyphenated words are one.
+/// The words of a text that can be names, folded, in order; of a word with umlauts both spellings. Hyphenated words are one.
 pub fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !(c.is_alphabetic() || c == '-' || ('\u{300}'..='\u{36F}').contains(&c)))
-        .map(|word| folded(word.trim_matches('-')))
-        .filter(|word| !word.is_empty())
-        .collect()
+    written_words(text).flat_map(|word| std::iter::once(folded(word)).chain(spelt_out(word))).collect()
+}
+
+fn written_words(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !(c.is_alphabetic() || c == '-' || ('\u{300}'..='\u{36F}').contains(&c)));
+    words.map(|word| word.trim_matches('-')).filter(|word| !word.is_empty())
+}
+
+/// Folded, with its umlauts in two letters, if it has any: `mueller` of `Müller`.
+fn spelt_out(word: &str) -> Option<String> {
+    const UMLAUTS: [(char, &str); 6] = [('ä', "ae"), ('ö', "oe"), ('ü', "ue"), ('Ä', "ae"), ('Ö', "oe"), ('Ü', "ue")];
+    let spelt = |c: char| {
+        UMLAUTS.iter().find(|(umlaut, _)| *umlaut == c).map_or_else(|| c.to_string(), |(_, two)| (*two).to_owned())
+    };
+    word.contains(['ä', 'ö', 'ü', 'Ä', 'Ö', 'Ü']).then(|| folded(&word.chars().map(spelt).collect::<String>()))
 }
 
 /// The name that a label announces: letters; anything with digits is something else.
@@ -81,6 +92,8 @@ pub struct Name {
     pub first: Vec<String>,
     /// The last word of the surname, folded: `berg` of `van den Berg`.
     pub last: String,
+    /// The same with its umlauts in two letters, if it has any.
+    pub spelt_out: Option<String>,
 }
 
 /// The parts of a written name; `None` without a surname of at least two letters.
@@ -98,27 +111,55 @@ pub fn name(text: &str) -> Option<Name> {
         _ => text.to_owned(),
     };
     let particle = |word: &str| words::has(|language| language.name_particles, word);
-    let words: Vec<String> = words(&turned).into_iter().filter(|word| !particle(word)).collect();
+    let words: Vec<&str> = written_words(&turned).filter(|word| !particle(&folded(word))).collect();
     let (last, first) = words.split_last()?;
-    (last.chars().count() >= 2).then(|| Name { first: first.to_vec(), last: last.clone() })
+    (last.chars().count() >= 2).then(|| Name {
+        first: first.iter().map(|word| folded(word)).collect(),
+        last: folded(last),
+        spelt_out: spelt_out(last),
+    })
+}
+
+/// Whether two surnames may be one: `jansen-kok` and `jansen`.
+fn same_surname(one: &str, other: &str) -> bool {
+    let parts = |name| surname_parts(name).collect::<Vec<_>>();
+    one == other
+        || (one.contains('-') || other.contains('-')) && parts(one).iter().any(|part| parts(other).contains(part))
+}
+
+/// A surname and, of a double one, its parts.
+pub fn surname_parts(name: &str) -> impl Iterator<Item = &str> {
+    let parts = name.split('-').filter(move |part| part.len() >= 3 && part.len() < name.len());
+    std::iter::once(name).chain(parts)
 }
 
 impl Name {
-    /// Whether the surname stands in a text as a whole word.
+    /// Whether the surname, or a part of a double one, stands in a text as a whole word.
     pub fn surname_in(&self, words: &[String]) -> bool {
-        words.contains(&self.last)
+        words.iter().any(|word| self.spellings().any(|last| same_surname(word, last)))
     }
 
     /// Whether two names may be one person's: same surname, and first names that do not contradict each other.
     pub fn agrees(&self, other: &Name) -> bool {
-        self.last == other.last && !self.first_differs(&other.first)
+        self.may_be_of(other) && !self.first_differs(&other.first)
+    }
+
+    /// Whether the surnames may be one, however their umlauts are spelt.
+    pub fn may_be_of(&self, other: &Name) -> bool {
+        self.spellings().any(|last| other.spellings().any(|theirs| same_surname(last, theirs)))
+    }
+
+    /// Every spelling of the surname.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.last.as_str()).chain(self.spelt_out.as_deref())
     }
 
     fn first_differs(&self, other: &[String]) -> bool {
         match (self.first.first(), other.first()) {
             (Some(a), Some(b)) => {
                 let initial = a.chars().count() == 1 || b.chars().count() == 1;
-                if initial { a.chars().next() != b.chars().next() } else { a != b }
+                let plain = |name: &str| name.replace("ue", "u").replace("oe", "o").replace("ae", "a");
+                if initial { a.chars().next() != b.chars().next() } else { plain(a) != plain(b) }
             }
             _ => false,
         }
@@ -137,6 +178,16 @@ mod tests {
         assert!(!of("Jan Jansen").agrees(&of("Petra Jansen")));
         assert!(!of("Jan Jansen").agrees(&of("P Jansen")));
         assert!(of("Zoë ter Braak").agrees(&of("ZOE BRAAK")));
+        assert!(of("Jürgen Müller").agrees(&of("Juergen Mueller")) && of("Jurgen Muller").agrees(&of("Jürgen Müller")));
+        assert!(!of("Ab Boes").agrees(&of("Ab Bos")));
+    }
+
+    #[test]
+    fn a_double_name_and_its_parts_may_be_one() {
+        let of = |text: &str| name(text).unwrap();
+        assert!(of("Anna Jansen-Kok").agrees(&of("Anna Jansen")) && of("A. Kok").agrees(&of("Anna Jansen-Kok")));
+        assert!(!of("Anna Jansen-Kok").agrees(&of("Anna Bakker-Smit")) && !of("Jansen").agrees(&of("Jans")));
+        assert_eq!(surname_parts("jansen-de").collect::<Vec<_>>(), ["jansen-de", "jansen"]);
     }
 
     #[test]
