@@ -76,9 +76,11 @@ fn holds(header: &[String], columns: Columns<'_>) -> TableContent {
     let timed = has(Column::Duration) || has(Column::Time) && has(Column::End);
     let dated = has(Column::Start) || has(Column::Made);
     let person = has(Column::Email) || has(Column::Phone);
+    // A list of bookings tells too whether they are paid.
+    let list = has(Column::Reference) && (has(Column::Product) || has(Column::People) || names_start(header, columns));
     let paid =
         || words().any(|word| words::any(|language| language.headers.of_payments, |start| word.starts_with(start)));
-    if has(Column::Amount) && dated && paid() {
+    if has(Column::Amount) && dated && paid() && !list {
         TableContent::Payments
     } else if has(Column::Reference) {
         TableContent::Bookings
@@ -96,6 +98,32 @@ fn holds(header: &[String], columns: Columns<'_>) -> TableContent {
     } else {
         TableContent::Other
     }
+}
+
+/// Whether the header calls the column of starts a start, and not only a day of whatever it be.
+fn names_start(header: &[String], columns: Columns<'_>) -> bool {
+    let over = columns.place(Column::Start).and_then(|at| header.get(at)).map(|cell| header_key(cell));
+    over.is_some_and(|key| by_header(&key) == Some(Column::Start) && !names_a_day(&key))
+}
+
+/// Whether a header names nothing but a day: `Datum`, `Transactiedatum`.
+fn names_a_day(key: &str) -> bool {
+    let word = key.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    words::any(|language| language.headers.days, |day| word.ends_with(day))
+}
+
+/// What a table is that was taken for a list of bookings, and whose days are all past: nobody books for the past, so that they
+/// are days of payments, invoices or mails, unless the table tells what was booked. `None` if it is a list all the same.
+pub fn of_past_days(table: &Table) -> Option<TableContent> {
+    let columns = Columns(&table.guess);
+    let visits = columns.has(Column::People)
+        || columns.has(Column::Product) && !columns.has(Column::Amount)
+        || names_start(&table.header, columns);
+    let receipts = table.holds == TableContent::Bookings && columns.has(Column::Start) && !visits;
+    let keys = || table.header.iter().map(|cell| header_key(cell));
+    let received = keys().any(|key| words::has(|language| language.headers.received, &key));
+    let content = if received && columns.has(Column::Amount) { TableContent::Payments } else { TableContent::Other };
+    receipts.then_some(content)
 }
 
 /// What must speak for a column besides its values.

@@ -206,7 +206,12 @@ fn read(bytes: &[u8], sink: &mut RecordSink) {
         sink.kind(refused::FORMAT.kind);
         return sink.problem(ProblemKind::OwnList, None);
     }
-    let (table, headed) = columns::guess(&rows);
+    let (mut table, headed) = columns::guess(&rows);
+    if let Some(content) = columns::of_past_days(&table)
+        && rows.iter().skip(usize::from(headed)).all(|row| is_past(&row.cells, Columns(&table.guess), sink))
+    {
+        table.holds = content;
+    }
     sink.kind(kind(table.holds, Columns(&table.guess)));
     if !Columns(&table.guess).tell(table.holds) {
         sink.problem(ProblemKind::ColumnsUntold, None);
@@ -220,6 +225,13 @@ fn read(bytes: &[u8], sink: &mut RecordSink) {
         sink.record(place, Vec::new(), row.stray_quote, content);
     }
     sink.table(table);
+}
+
+/// Whether the day of a row lies before the Window's end, if it has one.
+fn is_past(cells: &[String], columns: Columns<'_>, sink: &RecordSink) -> bool {
+    let day = columns.cells(cells, Column::Start).next();
+    let when = day.and_then(|day| clock::table_time(day).or_else(|| clock::ordered_time(DateOrder::DayFirst, day)));
+    when.is_none_or(|when| sink.is_past(when))
 }
 
 /// What a fault of a workbook is to the user.

@@ -270,6 +270,11 @@ impl RecordSink {
         self.reading.members.is_empty() && self.reading.problems.is_empty()
     }
 
+    /// Whether a time of the incident's zone begins before the Window ends.
+    pub fn is_past(&self, when: When) -> bool {
+        when.resolve(&self.zone).is_some_and(|interval| interval.from < self.window.to)
+    }
+
     /// A wall-clock time in the incident's zone.
     pub fn instant(&self, at: jiff::civil::DateTime) -> Option<Timestamp> {
         self.zone.to_timestamp(at).ok()

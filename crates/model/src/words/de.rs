@@ -173,6 +173,7 @@ pub(super) const WORDS: Words = Words {
         ],
         product: &["produkt", "arrangement", "aktivität", "programm", "paket", "angebot", "leistung", "erlebnis"],
         start: &["beginn", "start", "datum", "termin", "startzeit", "von", "ab", "wann"],
+        days: &["datum", "wann"],
         people: &["anzahl", "personen", "teilnehmer", "personenzahl", "teilnehmerzahl", "gäste"],
         name: &[
             "name",
@@ -209,6 +210,7 @@ pub(super) const WORDS: Words = Words {
         direction: &["richtung"],
         text: &["beschreibung", "bemerkung", "notiz"],
         of_hours: &["stunden", "pause", "schicht", "arbeitszeit", "mitarbeiter"],
+        received: &["erhalten", "bezahlt", "eingegangen"],
         of_payments: &["zahlung", "bezahlt"],
     },
     mails: Mails {

@@ -132,6 +132,7 @@ pub(super) const WORDS: Words = Words {
         reference: &["booking", "reference", "ref", "reservation", "number", "id", "no"],
         product: &["product", "activity", "programme", "package", "item", "service", "experience"],
         start: &["begin", "start", "date", "starts", "from", "when"],
+        days: &["date", "when"],
         people: &["people", "persons", "pax", "guests", "participants", "size", "quantity", "qty"],
         name: &[
             "name",
@@ -165,6 +166,7 @@ pub(super) const WORDS: Words = Words {
         direction: &["direction"],
         text: &["description", "note", "notes", "remarks", "comment"],
         of_hours: &["hours", "break", "shift", "worked", "employee"],
+        received: &["received", "paid"],
         of_payments: &["paid", "payment"],
     },
     mails: Mails {

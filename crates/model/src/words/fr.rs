@@ -97,6 +97,7 @@ pub(super) const WORDS: Words = Words {
         reference: &["référence"],
         product: &["produit", "formule", "activité", "prestation", "programme"],
         start: &["date", "début"],
+        days: &["date"],
         people: &["personnes", "participants"],
         name: &["responsable", "organisateur", "groupe", "nom"],
         email: &["e-mail", "email"],
@@ -111,6 +112,7 @@ pub(super) const WORDS: Words = Words {
         direction: &["direction"],
         text: &["description"],
         of_hours: &[],
+        received: &["reçu", "payé", "encaissé"],
         of_payments: &[],
     },
     mails: Mails {

@@ -182,6 +182,9 @@ pub struct Headers {
     pub product: List,
     /// See [`Column::Start`].
     pub start: List,
+    /// Of [`Headers::start`], those that name a day without telling which: of a visit, of an order, of a payment. A longer word
+    /// that ends in one is such a day too.
+    pub days: List,
     /// See [`Column::People`].
     pub people: List,
     /// See [`Column::Name`].
@@ -210,6 +213,8 @@ pub struct Headers {
     pub text: List,
     /// Whole words by which the table holds working hours.
     pub of_hours: List,
+    /// Whole headers of amounts that were received.
+    pub received: List,
     /// Beginnings of words by which a table with amounts holds payments.
     pub of_payments: List,
 }

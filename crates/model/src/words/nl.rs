@@ -187,6 +187,7 @@ pub(super) const WORDS: Words = Words {
             "van",
             "wanneer",
         ],
+        days: &["datum", "wanneer"],
         people: &["aantal", "personen", "deelnemers", "groepsgrootte", "gasten", "pax"],
         name: &[
             "naam",
@@ -240,6 +241,7 @@ pub(super) const WORDS: Words = Words {
         direction: &["richting"],
         text: &["opmerking", "opmerkingen", "notitie", "toelichting"],
         of_hours: &["uren", "uur", "pauze", "dienst", "rooster", "gewerkt", "medewerker", "werknemer"],
+        received: &["ontvangen", "betaald", "voldaan"],
         of_payments: &["betaal", "betaling"],
     },
     mails: Mails {
