@@ -66,18 +66,24 @@ pub enum OutcomeReason {
         /// The case's number.
         reference: String,
     },
-    /// Another name, and yet the same start and product.
+    /// Another person, and nothing that proves the number to be somebody else's now: who pays or writes is often not who
+    /// books.
     Disagrees {
         /// The case's number.
         reference: String,
         /// Who holds it now.
         name: String,
     },
-    /// The same person, start and product stand in the list under another number: entered again already.
+    /// The same person and start, and no other product, stand in the list under another number: entered again already.
     EnteredAgain {
         /// The number under which it is held now.
         reference: String,
     },
+}
+
+/// Whether the reasons leave open whose a number is.
+pub fn is_disputed(because: &[OutcomeReason]) -> bool {
+    because.iter().any(|because| matches!(because, OutcomeReason::Disagrees { .. }))
 }
 
 /// What was found.
@@ -93,13 +99,31 @@ pub struct Verdict {
     pub survived: Option<String>,
 }
 
+/// What a case is compared with, and what of it tells who booked.
+pub struct Context<'a> {
+    /// What the system holds now.
+    pub current: &'a CurrentBookings,
+    /// Addresses to which the booking system wrote about the case, lower case: those of the customer.
+    pub addressed: &'a [&'a str],
+    /// The end of the Window, in the incident's zone, as starts are written.
+    pub until: &'a str,
+    /// The smallest number of a customer that is known to have been given out again: the counter restarted there or before.
+    pub restarted: Option<u32>,
+}
+
+/// The number of the customer in that of a booking: `55` of `55-4`.
+pub fn customer_number(reference: &str) -> Option<u32> {
+    reference.split_once('-')?.0.parse().ok()
+}
+
 /// Compares one case with what the system holds now.
 pub fn decide(
     reference: Option<&str>,
     customer: &Customer,
     booking: Option<&Booking>,
-    current: &CurrentBookings,
+    context: &Context<'_>,
 ) -> Verdict {
+    let current = context.current;
     let verdict = |outcome, because, held: Option<&CurrentBooking>| Verdict {
         outcome,
         because: vec![because],
@@ -114,7 +138,7 @@ pub fn decide(
     let person = Party { names: &names, emails: &emails, phones: &phones };
     let mut found = match reference {
         Some(reference) => match current.get(reference) {
-            Some(held) => compare(reference, held, &person, booking, current),
+            Some(held) => compare(reference, held, &person, booking, context),
             None => verdict(Outcome::Missing, OutcomeReason::NotInList { reference: reference.to_owned() }, None),
         },
         None => without_reference(&person, booking, current),
@@ -137,22 +161,30 @@ fn compare(
     held: &CurrentBooking,
     person: &Party<'_>,
     booking: Option<&Booking>,
-    current: &CurrentBookings,
+    context: &Context<'_>,
 ) -> Verdict {
+    let number = customer_number(reference);
     let reference = || reference.to_owned();
     let verdict =
         |outcome, because| Verdict { outcome, because: vec![because], held: Some(held.clone()), survived: None };
-    if let Some(same) = current.same(held, person) {
+    if let Some(same) = context.current.same(held, person) {
         return verdict(Outcome::Present, OutcomeReason::SamePerson { reference: reference(), same });
     }
     let start = same_start(booking, held);
     let product = same_product(booking, held);
     if comparable(person, held) {
         let name = held.names.first().or(held.emails.first()).or(held.phones.first()).cloned().unwrap_or_default();
-        return if start == Some(true) && product != Some(false) {
-            verdict(Outcome::Unsure, OutcomeReason::Disagrees { reference: reference(), name })
-        } else {
+        // A booking that began before the Window ended was there before it.
+        let older = held.start.as_deref().is_some_and(|start| start < context.until);
+        let other_booking = match start {
+            Some(true) => product == Some(false),
+            Some(false) if !same_day(booking, held) => true,
+            Some(false) | None => product == Some(false) || other_address(context, held) || is_above(context, number),
+        };
+        return if other_booking && !older {
             verdict(Outcome::Reused, OutcomeReason::OtherPerson { reference: reference(), name })
+        } else {
+            verdict(Outcome::Unsure, OutcomeReason::Disagrees { reference: reference(), name })
         };
     }
     match (start, product) {
@@ -162,6 +194,16 @@ fn compare(
         (None, Some(false)) => verdict(Outcome::Reused, OutcomeReason::OtherProduct { reference: reference() }),
         (None, None) => verdict(Outcome::Unsure, OutcomeReason::NothingToCompare { reference: reference() }),
     }
+}
+
+/// Whether the booking system wrote about the case to somebody, and the holder of the number has another address.
+fn other_address(context: &Context<'_>, held: &CurrentBooking) -> bool {
+    !context.addressed.is_empty() && !held.emails.is_empty()
+}
+
+/// Whether a customer's number is one that the counter gave out twice.
+fn is_above(context: &Context<'_>, number: Option<u32>) -> bool {
+    context.restarted.zip(number).is_some_and(|(restarted, number)| number > restarted)
 }
 
 /// Whether the two sides name people by something that could have agreed.
@@ -194,7 +236,7 @@ fn without_reference(person: &Party<'_>, booking: Option<&Booking>, current: &Cu
     }
 }
 
-/// The same person, start and product under another reference.
+/// The same person and start under another reference, and no other product.
 fn entered_again<'a>(
     reference: Option<&str>,
     person: &Party<'_>,
@@ -205,13 +247,20 @@ fn entered_again<'a>(
     let theirs = current.of_person_at(person, start).into_iter();
     theirs
         .filter(|held| Some(held.reference.as_str()) != reference)
-        .find(|held| same_product(booking, held) == Some(true))
+        .find(|held| same_product(booking, held) != Some(false))
 }
 
 /// Whether both sides tell a start, and the same.
 fn same_start(booking: Option<&Booking>, held: &CurrentBooking) -> Option<bool> {
     let (ours, theirs) = (booking?.start.as_deref()?, held.start.as_deref()?);
     Some(same_moment(ours, theirs))
+}
+
+/// Whether both tell a day, and the same.
+fn same_day(booking: Option<&Booking>, held: &CurrentBooking) -> bool {
+    let day = |start: Option<&str>| start.and_then(|start| start.split('T').next()).map(str::to_owned);
+    let ours = day(booking.and_then(|booking| booking.start.as_deref()));
+    ours.is_some() && ours == day(held.start.as_deref())
 }
 
 fn same_product(booking: Option<&Booking>, held: &CurrentBooking) -> Option<bool> {
@@ -297,7 +346,9 @@ mod tests {
     const ELSEWHERE: Option<&str> = Some("2019-12-20T18:00");
 
     fn judged(reference: Option<&str>, customer: &Customer, booking: &Booking) -> (Outcome, String) {
-        let verdict = decide(reference, customer, Some(booking), &current());
+        let (current, addressed) = (current(), customer.emails.iter().map(String::as_str).collect::<Vec<_>>());
+        let context = Context { current: &current, addressed: &addressed, until: "2019-12-09T15:58", restarted: None };
+        let verdict = decide(reference, customer, Some(booking), &context);
         let code = serde_json::to_value(verdict.because.first().unwrap()).unwrap();
         (verdict.outcome, code["code"].as_str().unwrap().to_owned())
     }
@@ -331,6 +382,44 @@ mod tests {
         assert_eq!(judged(Some("55-1"), &by_name(), &other), is(Outcome::Reused, "other_person"));
         let without = booked(None, HERE);
         assert_eq!(judged(Some("55-1"), &by_name(), &without), is(Outcome::Unsure, "disagrees"));
+    }
+
+    /// Who pays or writes is often not who books.
+    #[test]
+    fn another_name_alone_is_no_proof() {
+        let current = current();
+        let judged = |customer: &Customer, booking: &Booking, addressed: &[&str], until, restarted| {
+            let context = Context { current: &current, addressed, until, restarted };
+            decide(Some("55-1"), customer, Some(booking), &context).outcome
+        };
+        let (unsure, reused) = (Outcome::Unsure, Outcome::Reused);
+        let until = "2019-12-09T15:58";
+        let [nothing, other_hour] = [None, Some("2019-12-14T12:00")].map(|start| booked(None, start));
+        assert_eq!(judged(&by_name(), &nothing, &[], until, None), unsure);
+        assert_eq!(judged(&by_name(), &other_hour, &[], until, None), unsure, "moved on its day");
+        assert_eq!(judged(&by_name(), &booked(None, ELSEWHERE), &[], until, None), reused);
+        assert_eq!(judged(&by_name(), &booked(Some("Boogschieten"), None), &[], until, None), reused);
+        assert_eq!(
+            judged(&by_name(), &booked(Some("Boogschieten"), other_hour.start.as_deref()), &[], until, None),
+            reused
+        );
+        // The numbers above one that was given out again were given out again too.
+        assert_eq!(judged(&by_name(), &nothing, &[], until, Some(54)), reused);
+        assert_eq!(judged(&by_name(), &nothing, &[], until, Some(55)), unsure);
+        assert_eq!(judged(&by_name(), &booked(None, HERE), &[], until, Some(54)), unsure, "all else agrees");
+        // What began before the Window ended was there before.
+        assert_eq!(judged(&by_name(), &booked(None, ELSEWHERE), &[], "2019-12-15T00:00", Some(54)), unsure);
+    }
+
+    #[test]
+    fn whom_the_system_wrote_to_is_who_booked() {
+        let current = current();
+        let judged = |addressed: &[&str]| {
+            let context = Context { current: &current, addressed, until: "2019-12-09T15:58", restarted: None };
+            decide(Some("55-2"), &by_email(), Some(&booked(None, None)), &context).outcome
+        };
+        assert_eq!(judged(&["ab@reus.example"]), Outcome::Reused);
+        assert_eq!(judged(&[]), Outcome::Unsure);
     }
 
     #[test]

@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use super::Item;
 use crate::cases::claims::SetAside;
+use crate::cases::outcome::{self, Verdict};
 use crate::decisions::Mark;
 
 /// A task and the records that ask for it.
@@ -31,13 +32,9 @@ pub struct Task {
 ///
 /// What the evidence shows is asked for whatever the outcome: a payment made in the Window is lost also where its booking
 /// survived. Whether booking and customer must be entered again follows from the outcome; while that is unsure, a new
-/// booking is told to be entered again *if it is not there*, anything else to be checked.
-pub fn tasks_of(
-    items: &[&Item<'_>],
-    outcome: Outcome,
-    survived: bool,
-    answered: impl Fn(&Item<'_>) -> bool,
-) -> Vec<Task> {
+/// booking is told to be entered again *if it is not there*, anything else to be checked, and so is a number that is there
+/// under another person.
+pub fn tasks_of(items: &[&Item<'_>], verdict: &Verdict, answered: impl Fn(&Item<'_>) -> bool) -> Vec<Task> {
     let evidence = Evidence::of(items);
     let mut tasks: BTreeMap<TaskKind, Vec<usize>> = BTreeMap::new();
     for at in &evidence.all {
@@ -45,7 +42,7 @@ pub fn tasks_of(
             tasks.entry(*kind).or_default().push(*at);
         }
     }
-    let (kinds, because) = asked_by_outcome(outcome, survived, &evidence);
+    let (kinds, because) = asked_by_outcome(verdict, &evidence);
     tasks.extend(kinds.into_iter().map(|kind| (kind, because.to_vec())));
     if tasks.is_empty() {
         tasks.insert(TaskKind::CheckDetails, evidence.all);
@@ -112,10 +109,12 @@ fn asked_by_payment(payment: &Payment) -> &'static [TaskKind] {
 }
 
 /// What the outcome asks for, and the records because of which it does.
-fn asked_by_outcome(outcome: Outcome, survived: bool, evidence: &Evidence) -> (Vec<TaskKind>, &[usize]) {
+fn asked_by_outcome<'e>(verdict: &Verdict, evidence: &'e Evidence) -> (Vec<TaskKind>, &'e [usize]) {
     let mut again = vec![TaskKind::RecreateBooking];
-    again.extend((!survived).then_some(TaskKind::RecreateCustomer));
-    match outcome {
+    again.extend(verdict.survived.is_none().then_some(TaskKind::RecreateCustomer));
+    // The number is there, under another person: which of both is right must be looked at before anything is entered.
+    let disputed = outcome::is_disputed(&verdict.because);
+    match verdict.outcome {
         Outcome::Present => (vec![TaskKind::CheckDetails], evidence.of_the_booking()),
         // Begun and not paid is no booking yet: to be looked at.
         Outcome::Missing | Outcome::Reused if evidence.only_unpaid => (Vec::new(), &[]),
@@ -124,7 +123,7 @@ fn asked_by_outcome(outcome: Outcome, survived: bool, evidence: &Evidence) -> (V
             again.push(TaskKind::ResolveReusedNumber);
             (again, evidence.of_the_booking())
         }
-        Outcome::Unsure if !evidence.new.is_empty() => (again, &evidence.new),
+        Outcome::Unsure if !evidence.new.is_empty() && !disputed => (again, &evidence.new),
         Outcome::Unsure if !evidence.about_booking.is_empty() => {
             (vec![TaskKind::CheckDetails], &evidence.about_booking)
         }
@@ -152,12 +151,30 @@ fn is_unpaid(item: &Item<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cases::outcome::OutcomeReason;
     use crate::cases::testing::{answer, appointment, call, entry, mail, payment, row};
+
+    fn judged(outcome: Outcome, survived: bool) -> Verdict {
+        Verdict { outcome, because: Vec::new(), held: None, survived: survived.then(|| "1-1".to_owned()) }
+    }
+
+    #[test]
+    fn a_number_that_is_disputed_is_looked_at_before_anything_is_entered() {
+        let items = [mail(MailKind::Confirmation, "a").booking("55-4")];
+        let items: Vec<&Item<'_>> = items.iter().collect();
+        let mut verdict = judged(Outcome::Unsure, false);
+        let kinds = |verdict: &Verdict| {
+            tasks_of(&items, verdict, |_| false).into_iter().map(|task| task.kind).collect::<Vec<_>>()
+        };
+        assert!(kinds(&verdict).contains(&TaskKind::RecreateBooking), "nothing is known of it");
+        verdict.because.push(OutcomeReason::Disagrees { reference: "55-4".into(), name: "Piet".into() });
+        assert_eq!(kinds(&verdict), [TaskKind::CheckDetails]);
+    }
 
     /// Kinds of task with the records that ask for them.
     fn asked(items: &[Item<'_>], outcome: Outcome, survived: bool) -> Vec<(TaskKind, Vec<usize>)> {
         let items: Vec<&Item<'_>> = items.iter().collect();
-        let tasks = tasks_of(&items, outcome, survived, |_| false);
+        let tasks = tasks_of(&items, &judged(outcome, survived), |_| false);
         assert!(tasks.iter().all(|task| task.mark.is_none()));
         tasks.into_iter().map(|task| (task.kind, task.because)).collect()
     }
@@ -208,7 +225,7 @@ mod tests {
         let items = [mail(MailKind::Incoming, "q"), answer(MailKind::Reply, "a", "q")];
         let items: Vec<&Item<'_>> = items.iter().collect();
         let kinds: Vec<TaskKind> =
-            tasks_of(&items, Outcome::Unsure, false, |_| true).iter().map(|task| task.kind).collect();
+            tasks_of(&items, &judged(Outcome::Unsure, false), |_| true).iter().map(|task| task.kind).collect();
         assert_eq!(kinds, [TaskKind::RedoReply]);
     }
 

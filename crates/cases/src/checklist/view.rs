@@ -15,7 +15,8 @@ use retrace_model::outcome::Outcome;
 use retrace_model::reading::Reading;
 use retrace_model::record::{Content, RecordKey, What};
 use retrace_model::table::TableContent;
-use retrace_model::time_text::{Written, second_with_offset};
+use retrace_model::time_text::{Written, minute, second_with_offset};
+use retrace_model::vendors::policy::Author;
 use retrace_model::when::{Basis, Meaning, Membership, When};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -172,7 +173,8 @@ impl View<'_> {
         links.sort_by_key(|(root, _)| *root);
         let mut links = links.into_iter();
         let answered = Answers::of(items);
-        let mut cases = Vec::new();
+        let mut cases: Vec<Case> = Vec::new();
+        let mut disputed = Vec::new();
         let mut set_aside = Vec::new();
         let first_day = self.incident.window.from.to_zoned_datetime(self.zone.clone()).date().to_string();
         for members in members.chunk_by(|(root, _), (other, _)| root == other) {
@@ -212,8 +214,19 @@ impl View<'_> {
             }
             let many = links.as_slice().iter().take_while(|(other, _)| *other == root).count();
             let own = links.by_ref().take(many).map(|(_, link)| link);
-            cases.push(Rc::new(self.case(&group, items, reference, own, products, &answered)));
+            cases.push(self.case(&group, items, reference, own, products, &answered));
+            if is_disputed(&cases[cases.len() - 1]) {
+                disputed.push((cases.len() - 1, group));
+            }
         }
+        // Where the counter restarted is known when all are judged: above it, who disagrees about a number is another one.
+        let reused = cases.iter().filter(|case| case.outcome == Outcome::Reused);
+        let restarted = reused.filter_map(|case| outcome::customer_number(case.reference.as_deref()?)).min();
+        for (at, group) in disputed.into_iter().filter(|_| restarted.is_some()) {
+            let own: Vec<&Item<'_>> = group.iter().map(|at| &items[*at]).collect();
+            self.judge(&mut cases[at], &own, restarted, &answered);
+        }
+        let mut cases: Vec<Rc<Case>> = cases.into_iter().map(Rc::new).collect();
         cases.sort_by_cached_key(|case| order(case));
         name_apart(&mut cases);
         suggest::add(&mut cases, self.decisions);
@@ -238,28 +251,21 @@ impl View<'_> {
         let spot = |at: usize| (self.names[items[at].source].clone(), items[at].record.ordinal);
         let view =
             |link: Link| LinkView { a: spot(link.a), b: spot(link.b), strength: link.strength, reason: link.reason };
-        let verdict = self.verdict(&own, reference, &customer, booking.as_ref());
-        let clash = self.clash(verdict.outcome, reference, booking.as_ref());
-        let tasks = tasks::tasks_of(&own, verdict.outcome, verdict.survived.is_some(), |item| answered.hold(item));
         let named = own.iter().filter(|item| item.counts()).map(|item| &item.claims);
         let mut also: BTreeSet<&str> =
             named.flat_map(|facts| facts.also.iter().chain(&facts.booking).copied()).collect();
         also.retain(|other| Some(*other) != reference);
-        Case {
+        let mut case = Case {
             id: reference.map_or_else(|| stable_id(&own), str::to_owned),
             reference: reference.map(str::to_owned),
             also: also.into_iter().map(str::to_owned).collect(),
-            differences: verdict
-                .held
-                .as_ref()
-                .filter(|_| verdict.outcome == Outcome::Present)
-                .map_or(Vec::new(), |held| outcome::differences(booking.as_ref(), held)),
+            differences: Vec::new(),
             urgent: self.is_urgent(booking.as_ref()),
-            clash,
-            outcome: verdict.outcome,
-            because: verdict.because,
-            held: verdict.held,
-            survived: verdict.survived,
+            clash: None,
+            outcome: Outcome::Unsure,
+            because: Vec::new(),
+            held: None,
+            survived: None,
             language: own.iter().filter(|item| item.counts()).find_map(|item| item.record.statement.language),
             invoices: own
                 .iter()
@@ -279,9 +285,30 @@ impl View<'_> {
             records,
             links: links.map(view).collect(),
             suggestions: Vec::new(),
-            tasks,
-        }
+            tasks: Vec::new(),
+        };
+        self.judge(&mut case, &own, None, answered);
+        case
     }
+
+    /// What became of a case, and what to do. `restarted`: see [`outcome::Context`].
+    fn judge(&self, case: &mut Case, own: &[&Item<'_>], restarted: Option<u32>, answered: &Answers<'_>) {
+        let (reference, booking) = (case.reference.as_deref(), case.booking.as_ref());
+        let verdict = self.verdict(own, reference, &case.customer, booking, restarted);
+        case.clash = self.clash(verdict.outcome, reference, booking);
+        case.tasks = tasks::tasks_of(own, &verdict, |item| answered.hold(item));
+        let present = verdict.held.as_ref().filter(|_| verdict.outcome == Outcome::Present);
+        case.differences = present.map_or(Vec::new(), |held| outcome::differences(booking, held));
+        case.outcome = verdict.outcome;
+        case.because = verdict.because;
+        case.held = verdict.held;
+        case.survived = verdict.survived;
+    }
+}
+
+/// Whether it is left open whose number it is.
+fn is_disputed(case: &Case) -> bool {
+    case.outcome == Outcome::Unsure && outcome::is_disputed(&case.because)
 }
 
 impl View<'_> {
@@ -292,6 +319,7 @@ impl View<'_> {
         reference: Option<&str>,
         customer: &Customer,
         booking: Option<&Booking>,
+        restarted: Option<u32>,
     ) -> Verdict {
         let no_booking = |item: &&Item<'_>| match item.what {
             What::Call(_) => true,
@@ -306,7 +334,12 @@ impl View<'_> {
                 survived: None,
             }
         } else {
-            outcome::decide(reference, customer, booking, self.current)
+            let to =
+                own.iter().filter(|item| item.counts() && item.claims.is_mail_by(Author::System)).flat_map(addressed);
+            let addressed: Vec<&str> = to.filter(|to| customer.emails.iter().any(|own| own == to)).collect();
+            let until = minute(self.zone.to_datetime(self.incident.window.to));
+            let context = outcome::Context { current: self.current, addressed: &addressed, until: &until, restarted };
+            outcome::decide(reference, customer, booking, &context)
         };
         let chosen = own.iter().find_map(|item| self.decisions.get(&item.key)?.outcome);
         if let Some(chosen) = chosen {
@@ -330,6 +363,15 @@ impl View<'_> {
         let mut held = self.current.at(booking.start.as_deref()?, booking.product.as_deref()?);
         held.find(other).map(|held| held.reference.clone())
     }
+}
+
+/// To whom a mail went.
+fn addressed<'a>(item: &&Item<'a>) -> impl Iterator<Item = &'a str> {
+    let to = match item.what {
+        What::Message(message) => message.to.as_slice(),
+        _ => &[],
+    };
+    to.iter().map(|to| to.address.as_str())
 }
 
 /// Bookings that begin within this time after the Window are urgent.
