@@ -53,6 +53,13 @@ pub enum SetAside {
     NoTime,
 }
 
+impl SetAside {
+    /// Whether such a mail says nothing and asks nothing, though it names a booking: nobody wrote it, or nobody sent it.
+    pub fn is_unsaid(self) -> bool {
+        matches!(self, SetAside::Automatic | SetAside::Spam | SetAside::Draft)
+    }
+}
+
 /// Local parts of the mail server itself. Source: RFC 2142, RFC 3834.
 const SERVERS: [&str; 2] = ["mailer-daemon", "postmaster"];
 
@@ -143,6 +150,11 @@ impl<'a> Claims<'a> {
     /// Whether the record is a mail of a kind that such an author writes.
     pub fn is_mail_by(&self, author: Author) -> bool {
         self.mail_kind.is_some_and(|kind| kind.policy().author == author)
+    }
+
+    /// See [`SetAside::is_unsaid`].
+    pub fn is_unsaid(&self) -> bool {
+        self.set_aside.is_some_and(SetAside::is_unsaid)
     }
 
     fn take(&mut self, found: &'a [Reference], profile: &Profile) {

@@ -85,6 +85,16 @@ pub fn doubt_foreign_invoices<'a>(items: &[Item<'a>]) -> Corroboration<'a> {
     let mut found = Corroboration::default();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| incoming(item)) {
         if let Some(known) = fewer(&item.claims.invoices, &named) {
+            // The booking in the number of a supplier's invoice is none.
+            let of_invoice = |booking: &str| {
+                item.claims.invoices.iter().any(|invoice| is_within(booking, invoice) && !known.contains(invoice))
+            };
+            let nobody_else = |booking: &str| {
+                !items.iter().any(|other| !incoming(other) && bookings(other).any(|own| own == booking))
+            };
+            if item.claims.booking.is_some_and(|booking| of_invoice(booking) && nobody_else(booking)) {
+                found.add(at, Amendment::Booking(item.claims.also.first().copied()));
+            }
             found.add(at, Amendment::Invoices(known));
         }
         if let Some(known) = fewer(&item.claims.vouchers, &named) {
@@ -92,6 +102,11 @@ pub fn doubt_foreign_invoices<'a>(items: &[Item<'a>]) -> Corroboration<'a> {
         }
     }
     found
+}
+
+/// `55-4` in `55-4-1`.
+fn is_within(booking: &str, invoice: &str) -> bool {
+    invoice.strip_prefix(booking).is_some_and(|rest| rest.starts_with('-'))
 }
 
 /// A token that looks like a booking counts in the company's own records when something proves it, whatever word that

@@ -39,7 +39,8 @@ enum Key<'a> {
     /// The books of one kind: an audit file and a list of entries tell of one event each in its own way.
     Entry(Kind, Date, Option<&'a str>, &'a str, Option<&'a Amount>),
     Appointment(&'a str),
-    Row(&'a [String]),
+    /// A row of a table of one kind, and whose it is.
+    Row(Kind, &'a str, &'a [String]),
     /// A booking that another system made, by its number there.
     Made(&'a str),
 }
@@ -68,13 +69,13 @@ fn key<'a>(item: &Item<'a>, kinds: &[Kind]) -> Option<Key<'a>> {
         What::Row(Row { holds: Some(TableContent::Elsewhere), whose, .. }) if !whose.is_empty() => {
             Some(Key::Made(whose))
         }
-        What::Row(row) => Some(Key::Row(&row.cells)),
+        What::Row(row) => Some(Key::Row(*kinds.get(item.source)?, &row.whose, &row.cells)),
     }
 }
 
 /// N equal rows in one file are N events; the same rows in another export are the same N, also when a status moved on.
-/// The copies that tell most stay: one inside the Window, one that says that the money came, one that names
-/// somebody.
+/// The copies that tell most stay: one inside the Window, one that was sent, one that says that the money came, one that
+/// names somebody.
 #[expect(clippy::indexing_slicing, reason = "places in `items`, counted from it")]
 fn same_record(items: &[Item<'_>], kinds: &[Kind]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
@@ -104,7 +105,7 @@ fn same_record(items: &[Item<'_>], kinds: &[Kind]) -> Vec<(usize, usize)> {
             // A line of a message trace tells less than the mail.
             let bodiless = matches!(item.what, What::Message(message) if message.text.is_empty());
             let nameless = item.claims.data.names.is_empty() && item.claims.data.emails.is_empty();
-            (!item.counts(), !received, bodiless, nameless, item.source, item.record.ordinal)
+            (!item.counts(), item.claims.is_unsaid(), !received, bodiless, nameless, item.source, item.record.ordinal)
         });
         let Some(original) = same.first().copied() else { continue };
         pairs.extend(same.into_iter().skip(events).map(|repeat| (original, repeat)));
@@ -128,7 +129,10 @@ fn sent_again(items: &[Item<'_>], window: Interval) -> Vec<(usize, usize)> {
         if let (Some(key), Some(interval)) = (automatic(item), item.interval)
             && let Some(first) = first.get_mut(&key)
         {
-            first.get_or_insert((at, interval.from));
+            let earliest = first.get_or_insert((at, interval.from));
+            if interval.from < earliest.1 {
+                *earliest = (at, interval.from);
+            }
         }
     }
     let again = later.into_iter().filter_map(|(at, from, key)| {

@@ -9,7 +9,6 @@ use retrace_model::record::What;
 use retrace_model::vendors::policy::Author;
 
 use super::Item;
-use crate::cases::claims::SetAside;
 
 /// The answers on record.
 #[derive(Default)]
@@ -24,8 +23,8 @@ impl<'a> Answers<'a> {
     /// Looks through all mails once.
     pub fn of(items: &'a [Item<'_>]) -> Self {
         let mut answers = Answers::default();
-        // That nobody is there is no answer.
-        let by_somebody = |item: &&Item<'_>| item.claims.set_aside != Some(SetAside::Automatic);
+        // That nobody is there is no answer, nor is what was not sent.
+        let by_somebody = |item: &&Item<'_>| !item.claims.is_unsaid();
         let replies = items.iter().filter(|item| item.claims.is_mail_by(Author::Colleague));
         for item in replies.filter(by_somebody) {
             let What::Message(message) = item.what else { continue };
@@ -59,6 +58,7 @@ impl<'a> Answers<'a> {
 
 #[cfg(test)]
 mod tests {
+    use crate::cases::claims::SetAside;
     use retrace_model::record::{Flags, Message};
     use retrace_model::vendors::MailKind;
 
@@ -96,7 +96,9 @@ mod tests {
         assert!(is_answered(question(), &[answer(MailKind::Reply, "a", "q")]));
         assert!(!is_answered(question(), &[answer(MailKind::Reply, "a", "other")]));
         // Neither an absence message, nor what another customer wrote, nor what the system sent.
-        assert!(!is_answered(question(), &[answer(MailKind::Reply, "a", "q").aside(SetAside::Automatic)]));
+        for unsaid in [SetAside::Automatic, SetAside::Draft] {
+            assert!(!is_answered(question(), &[answer(MailKind::Reply, "a", "q").aside(unsaid)]), "{unsaid:?}");
+        }
         assert!(!is_answered(question(), &[answer(MailKind::Incoming, "a", "q")]));
         assert!(!is_answered(question(), &[answer(MailKind::Confirmation, "a", "q")]));
     }

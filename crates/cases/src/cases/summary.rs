@@ -69,6 +69,11 @@ pub fn products(items: &[Item<'_>], current: &CurrentBookings) -> BTreeSet<Strin
 /// A company sells fewer things than this; more guesses are noise, and looking for each in each mail takes time.
 const MOST_PRODUCTS: usize = 1_000;
 
+/// Whether a record tells of the booking: not a copy, nor what was never sent.
+fn speaks(item: &Item<'_>) -> bool {
+    item.counts() && !item.duplicate && !item.claims.is_unsaid()
+}
+
 /// How far a record is to be believed about the booking.
 fn survivorship(item: &Item<'_>) -> u8 {
     item.claims.mail_kind.map_or(LEAST_SURVIVORSHIP, |kind| kind.policy().survivorship)
@@ -84,7 +89,7 @@ pub fn summarise(
     let mut says = Vec::new();
     let [mut names, mut emails, mut phones] = [(); 3].map(|()| DistinctTexts::default());
     let mut booking = Booking::default();
-    let mut order: Vec<usize> = (0..items.len()).filter(|at| items[*at].counts() && !items[*at].duplicate).collect();
+    let mut order: Vec<usize> = (0..items.len()).filter(|at| speaks(items[*at])).collect();
     order.sort_by_key(|at| (std::cmp::Reverse(survivorship(items[*at])), std::cmp::Reverse(*at)));
     let spellings =
         items.iter().flat_map(|item| &item.claims.data.phones).filter(|number| phone::names_country(number));

@@ -12,7 +12,6 @@ use retrace_model::vendors::MailKind;
 use serde::Serialize;
 
 use super::Item;
-use crate::cases::claims::SetAside;
 use crate::cases::outcome::{self, Verdict};
 use crate::decisions::Mark;
 
@@ -87,8 +86,8 @@ fn asked_by_record(item: &Item<'_>, answered: impl Fn(&Item<'_>) -> bool) -> &'s
         What::Payment(_) if item.counted_elsewhere || item.claims.set_aside.is_some() => &[],
         What::Payment(payment) => asked_by_payment(payment),
         What::Entry(_) => &[TaskKind::CleanUpBooks, TaskKind::RecreateInvoice, TaskKind::NotifyInvoiceResent],
-        // An absence message asks nothing, whoever sends it.
-        What::Message(_) if item.claims.set_aside == Some(SetAside::Automatic) => &[],
+        // An absence message asks nothing, whoever sends it, nor does what was not sent.
+        What::Message(_) if item.claims.is_unsaid() => &[],
         What::Message(_) => match item.claims.mail_kind.map(MailKind::policy) {
             None => &[],
             Some(policy) if policy.settled_by_an_answer && answered(item) => &[],
@@ -132,11 +131,14 @@ fn asked_by_outcome<'e>(verdict: &Verdict, evidence: &'e Evidence) -> (Vec<TaskK
 }
 
 fn is_about_a_booking(item: &Item<'_>) -> bool {
-    item.claims.booking.is_some() || matches!(item.what, What::Appointment(_)) || is_made_elsewhere(item)
+    !item.claims.is_unsaid() && item.claims.booking.is_some()
+        || matches!(item.what, What::Appointment(_))
+        || is_made_elsewhere(item)
 }
 
 fn is_new(item: &Item<'_>) -> bool {
-    item.claims.mail_kind.is_some_and(|kind| kind.policy().announces_booking) || is_made_elsewhere(item)
+    let announced = || item.claims.mail_kind.is_some_and(|kind| kind.policy().announces_booking);
+    !item.claims.is_unsaid() && announced() || is_made_elsewhere(item)
 }
 
 /// A booking that another system made.
@@ -151,6 +153,7 @@ fn is_unpaid(item: &Item<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cases::claims::SetAside;
     use crate::cases::outcome::OutcomeReason;
     use crate::cases::testing::{answer, appointment, call, entry, mail, payment, row};
 

@@ -59,17 +59,12 @@ const QUOTED: [&str; 3] = ["yahoo_quoted", "moz-signature-quoted", "zmail_extra"
 /// Classes that senders give to the line that only the list of mails shows.
 const PREHEADERS: [&str; 2] = ["preheader", "preview-text"];
 /// What hides an element, in its style without blanks. Source: CSS; `mso-hide` is of Microsoft's mail programs.
-const HIDING: [&str; 8] = [
-    "display:none",
-    "visibility:hidden",
-    "mso-hide:all",
-    "font-size:0;",
-    "font-size:0px",
-    "max-height:0;",
-    "max-height:0px",
-    "opacity:0;",
-];
+const HIDING: [&str; 6] =
+    ["display:none", "visibility:hidden", "mso-hide:all", "max-height:0;", "max-height:0px", "opacity:0;"];
 
+/// What hides text of no size. Around other elements it only takes away the blanks between them, and each gives its own
+/// text a size again: builders of mails write it on every cell.
+const NO_SIZE: [&str; 2] = ["font-size:0;", "font-size:0px"];
 /// The text of a piece of HTML.
 ///
 /// ```
@@ -165,6 +160,8 @@ struct Page {
     body: Lines,
     open: Vec<Open>,
     skipped: Option<Skipped>,
+    /// The element whose text has no size, and how many of its name are open inside it.
+    sizeless: Option<(String, usize)>,
     /// Tables beyond the depth, so that their ends are not taken for others'.
     beyond: usize,
     /// Bytes of text so far.
@@ -181,7 +178,7 @@ impl Page {
     }
 
     fn text(&mut self, text: &str) {
-        if self.skipped.is_some() {
+        if self.skipped.is_some() || self.sizeless.is_some() {
             return;
         }
         self.length = self.length.saturating_add(text.len());
@@ -206,6 +203,13 @@ impl Page {
                 self.skipped = Some(Skipped { name: name.to_owned(), inside: 0, tables: 0 });
             }
             return;
+        }
+        match (size(tag), &mut self.sizeless) {
+            _ if is_void => {}
+            (Some(true), None) if !tag.self_closing => self.sizeless = Some((name.to_owned(), 0)),
+            (Some(false), _) => self.sizeless = None,
+            (_, Some((outer, inside))) if outer == name => *inside = inside.saturating_add(1),
+            _ => {}
         }
         match name {
             "br" => self.line_break(),
@@ -261,6 +265,14 @@ impl Page {
                 return;
             }
             self.skipped = None;
+        }
+        if let Some((outer, inside)) = &mut self.sizeless
+            && outer == name
+        {
+            match inside.checked_sub(1) {
+                Some(less) => *inside = less,
+                None => self.sizeless = None,
+            }
         }
         match name {
             "td" | "th" | "dd" | "dt" => self.close(|open| matches!(open, Open::Cell(_)), Scope::Row),
@@ -509,13 +521,24 @@ fn is_quoted(tag: &StartTag<()>) -> bool {
     has_class(tag, &QUOTED)
 }
 
+/// The style of an element without blanks.
+fn style(tag: &StartTag<()>) -> Option<String> {
+    let mut style: String = attribute(tag, b"style")?.split_whitespace().collect();
+    style.push(';');
+    Some(style)
+}
+
+/// Whether an element says how large its text is, and whether it is of no size.
+fn size(tag: &StartTag<()>) -> Option<bool> {
+    let style = style(tag).filter(|style| style.contains("font-size:"))?;
+    Some(NO_SIZE.iter().any(|none| style.contains(none)))
+}
+
 fn is_hidden(tag: &StartTag<()>) -> bool {
     if tag.attributes.contains_key(b"hidden".as_slice()) || has_class(tag, &PREHEADERS) {
         return true;
     }
-    let Some(style) = attribute(tag, b"style") else { return false };
-    let mut style: String = style.split_whitespace().collect();
-    style.push(';');
+    let Some(style) = style(tag) else { return false };
     HIDING.iter().any(|hides| style.contains(hides))
 }
 
@@ -557,6 +580,12 @@ mod tests {
             "Kano\u{2028}met gids\t12\n"
         );
         assert_eq!(text_of("<table><tr><td>Totaal<td><td></td><td>€&nbsp;12</table>"), "Totaal\t\t\t€ 12\n");
+    }
+
+    #[test]
+    fn cells_of_no_size_hold_text_that_has_one() {
+        let mail = "<table><tr><td style=\"font-size:0px;padding:10px\"><div style=\"font-size:13px\">Datum: 14-12</div></td></tr></table>";
+        assert_eq!(text_of(mail), "Datum: 14-12\n");
     }
 
     #[test]

@@ -68,7 +68,12 @@ pub fn blocks(text: &str) -> Vec<Block> {
             continue;
         }
         let cells: Vec<String> = line.split('\t').map(|cell| cell.trim().to_owned()).collect();
-        if let Some(heads) = heads.as_mut().filter(|heads| heads.labels.len() == cells.len()) {
+        // A label with its value beside it is another table, or the sum below this one.
+        let filled: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
+        // `Volwassenen` below a head is what was booked.
+        let is_label = |name: &str| label(name).is_some_and(|label| !matches!(label, Label::People(_)));
+        let pair = || matches!(filled.as_slice(), [name, value] if is_label(name) && label(value).is_none());
+        if let Some(heads) = heads.as_mut().filter(|heads| heads.labels.len() == cells.len() && !pair()) {
             heads.row(&cells, &mut found);
             continue;
         }
@@ -178,7 +183,9 @@ fn line_of(line: &str, following: &[Cow<'_, str>], found: &mut Vec<Block>) -> Op
     }
     if let Some(meaning) = label_alone(bare) {
         let below = following.iter().position(|line| !line.trim().is_empty()).filter(|blank| *blank <= 2);
-        let value = below.and_then(|at| following.get(at)).map(|value| squeeze(value));
+        // A line with several cells is a row of a table.
+        let value = below.and_then(|at| following.get(at)).filter(|value| !value.trim().contains('\t'));
+        let value = value.map(|value| squeeze(value));
         let is_value =
             |value: &String| label_alone(value).is_none() && announced(value).is_none() && !value.starts_with('>');
         if let (Some(at), Some(value)) = (below, value.filter(is_value)) {

@@ -56,8 +56,9 @@ pub struct Claim {
     pub block: usize,
     /// In which row of its table, from 0.
     pub row: usize,
-    /// Something says that it is the day of a booking, an invoice or a print.
-    pub made: bool,
+    /// It counts only where nothing else does: the day of a booking, an invoice or a print; a number before an `x`, which may
+    /// count anything.
+    pub weak: bool,
 }
 
 const PRODUCT_LENGTH: std::ops::RangeInclusive<usize> = 4..=80;
@@ -79,15 +80,15 @@ pub fn claims(blocks: &[Block], written: Option<Date>) -> Vec<Claim> {
     for (at, block) in blocks.iter().enumerate() {
         match block {
             Block::Line(line) => {
-                let mut add = |value, made| {
-                    found.push(Claim { value, standing: Standing::Sentence, block: at, row: 0, made });
+                let mut add = |value, weak| {
+                    found.push(Claim { value, standing: Standing::Sentence, block: at, row: 0, weak });
                 };
                 in_sentence(line, written, &mut add);
             }
             Block::Pair { label, meaning, value, basis, row } => {
                 let standing = if *basis == Basis::Head { Standing::Head } else { Standing::Label };
-                let mut add = |value, made| {
-                    found.push(Claim { value, standing, block: at, row: *row, made });
+                let mut add = |value, weak| {
+                    found.push(Claim { value, standing, block: at, row: *row, weak });
                 };
                 of_pair(label, *meaning, value, written, &mut add);
             }
@@ -104,7 +105,7 @@ fn of_pair(label: &str, meaning: Label, value: &str, written: Option<Date>, add:
         }
         Label::Product => {
             let (times, product) = times_of(value);
-            times.into_iter().for_each(|count| add(Value::People(Who::All, count), false));
+            times.into_iter().for_each(|count| add(Value::People(who_in(product), count), true));
             match self::product(product) {
                 Some(product) => add(Value::Product(product), false),
                 None => in_sentence(value, written, add),
@@ -117,7 +118,9 @@ fn of_pair(label: &str, meaning: Label, value: &str, written: Option<Date>, add:
             if parts.is_empty() {
                 leading_number(value).into_iter().for_each(|count| add(Value::People(who, count), false));
             }
-            parts.into_iter().for_each(|(_, who, count)| add(Value::People(who, count), false));
+            // `Kinderen: 8 personen`
+            let of = |told| if told == Who::All { who } else { told };
+            parts.into_iter().for_each(|(_, told, count)| add(Value::People(of(told), count), false));
         }
         Label::Date | Label::Time | Label::Made => {
             let made = meaning == Label::Made;
@@ -167,9 +170,9 @@ fn in_sentence(line: &str, written: Option<Date>, add: &mut impl FnMut(Value, bo
         add(Value::Email(address), false);
     }
     people(line).into_iter().for_each(|(_, who, count)| add(Value::People(who, count), false));
-    let (times, _) = times_of(line);
+    let (times, counted) = times_of(line);
     if let Some(count) = times.filter(|_| number::all_money(line).is_empty()) {
-        add(Value::People(Who::All, count), true);
+        add(Value::People(who_in(counted), count), true);
     }
     amounts(line, add);
 }
@@ -190,7 +193,7 @@ fn amounts(line: &str, add: &mut impl FnMut(Value, bool)) {
     let lower = if lower.len() == line.len() { lower.as_str() } else { line };
     let mut from = 0_usize;
     for (at, money) in all.iter().enumerate() {
-        let before = lower.get(from..money.from).unwrap_or_default();
+        let (start, before) = (from, lower.get(from..money.from).unwrap_or_default());
         let behind = lower.get(money.to..).unwrap_or_default();
         from = money.to;
         // A product of a number and a price comes to what stands behind it.
@@ -199,7 +202,8 @@ fn amounts(line: &str, add: &mut impl FnMut(Value, bool)) {
         if multiplied && all.get(at.saturating_add(1)).is_some() || is_condition(before) {
             continue;
         }
-        let clause = before.rsplit(['.', ';', '!']).next().unwrap_or(before);
+        let written = line.get(start..money.from).unwrap_or(before);
+        let clause = before.get(last_sentence(written)..).unwrap_or(before);
         let clause = near(clause, clause.len().saturating_sub(CLAUSE), clause.len());
         let each = |text: &str| labels::role_of(text).filter(|role| *role == Role::Unit);
         let behind: String = behind.chars().take(16).collect();
@@ -212,6 +216,25 @@ fn amounts(line: &str, add: &mut impl FnMut(Value, bool)) {
         let role = each(&behind).or_else(|| labels::role_of(clause)).or_else(total).unwrap_or(Role::Price);
         add(Value::Amount(role, *money), false);
     }
+}
+
+/// Where the last sentence of a text begins. The dot of an abbreviation ends none: `incl. BTW`, `p.p. € 12`.
+fn last_sentence(text: &str) -> usize {
+    let short = |word: &str| {
+        let known = |list: fn(&'static words::Amounts) -> words::List| {
+            words::has(|language| list(&language.labels.amounts), word)
+        };
+        known(|amounts| amounts.including) || known(|amounts| amounts.excluding) || known(|amounts| amounts.tax)
+    };
+    let is_end = |at: usize, mark: &str| {
+        let word = text.get(..at).unwrap_or_default().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let behind = text.get(at.saturating_add(1)..).unwrap_or_default();
+        let goes_on =
+            behind.starts_with(|c: char| !c.is_whitespace()) || !behind.trim_start().starts_with(char::is_uppercase);
+        mark != "." || !goes_on && !short(&word.to_lowercase())
+    };
+    let end = text.rmatch_indices(['.', ';', '!']).find(|(at, mark)| is_end(*at, mark));
+    end.map_or(0, |(at, _)| at.saturating_add(1))
 }
 
 /// Whether what stands before a number makes it a condition or an offer.
@@ -294,6 +317,23 @@ fn times_of(value: &str) -> (Option<u32>, &str) {
     match (count, named.filter(|rest| rest.starts_with(char::is_alphabetic))) {
         (Some(count), Some(rest)) => (Some(count), rest),
         _ => (None, value),
+    }
+}
+
+/// Whom `8 x Boogschieten volwassenen` counts.
+pub fn who_in(product: &str) -> Who {
+    let lower = product.to_lowercase();
+    let any = |list: fn(&'static words::Words) -> words::List, fits: fn(&str) -> bool| {
+        let mut words = lower.split(|c: char| !c.is_alphabetic()).filter(|word| fits(word));
+        words.any(|word| words::any(list, |stem| word.starts_with(stem)))
+    };
+    match (
+        any(|language| language.labels.adults, |_| true),
+        any(|language| language.labels.children, |word| !is_event(word)),
+    ) {
+        (true, false) => Who::Adults,
+        (false, true) => Who::Children,
+        _ => Who::All,
     }
 }
 

@@ -198,7 +198,7 @@ pub fn role_of(before: &str) -> Option<Role> {
     let any = |list: RoleWords| {
         words::any(
             |language| list(&language.labels.amounts),
-            |known| match known.contains(' ') {
+            |known| match known.contains([' ', '.']) {
                 true => before.contains(known),
                 false => words.iter().any(|word| *word == known || known.len() >= STEM && word.starts_with(known)),
             },

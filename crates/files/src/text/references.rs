@@ -3,6 +3,8 @@
 //! `55-4` alone proves nothing: dates, hours and ages look the same. A booking or invoice number needs a cue word before
 //! it or a link of the vendor around it; what follows it may rule it out.
 
+use std::collections::HashSet;
+
 use retrace_model::statement::{Reference, ReferenceKind};
 use retrace_model::vendors::Profile;
 use retrace_model::words::{self, List, Words};
@@ -24,9 +26,10 @@ const NEAR_WORDS: usize = 8;
 /// ```
 pub fn in_text(text: &str, profile: &Profile) -> Vec<Reference> {
     let mut found: Vec<Reference> = Vec::new();
+    let mut known: HashSet<Reference> = HashSet::new();
     for (start, token) in tokens(text) {
         if let Some(reference) = judge(text, start, token, profile)
-            && !found.contains(&reference)
+            && known.insert(reference.clone())
         {
             found.push(reference);
         }
@@ -58,14 +61,19 @@ pub fn labelled(text: &str, profile: &Profile) -> Option<String> {
         let value = value.trim().trim_end_matches('.');
         let label = label.trim().trim_end_matches('.').to_lowercase();
         let last = label.rsplit(|c: char| !c.is_alphanumeric()).next()?;
-        (is_booking(value, profile) && words::has(|language| language.numbers.labels, last)).then(|| value.to_owned())
+        let others = words::any(|language| language.numbers.others, |other| label.contains(other));
+        (!others && is_booking(value, profile) && words::has(|language| language.numbers.labels, last))
+            .then(|| value.to_owned())
     });
     let behind_word = |&(start, token): &(usize, &str)| {
         let (near, at) = around(text, start, start.saturating_add(token.len()));
-        let word = near.get(..at).and_then(|before| before.trim_end_matches([' ', '.']).split_whitespace().next_back());
-        let word = word.unwrap_or_default().to_lowercase();
+        let before = near.get(..at).unwrap_or_default().trim_end_matches([' ', '.']);
+        let mut words = before.split_whitespace().rev();
+        let word = words.next().unwrap_or_default().to_lowercase();
+        // `customer number 29-4`
+        let of = words.next().unwrap_or_default().to_lowercase();
         words::any(|language| language.numbers.endings, |end| word.ends_with(end))
-            && !words::any(|language| language.numbers.others, |other| word.contains(other))
+            && !words::any(|language| language.numbers.others, |other| word.contains(other) || of.starts_with(other))
             && !glued(near, at, token)
             && !before_unit(near, at.saturating_add(token.len()))
     };

@@ -1,11 +1,14 @@
 //! From claims to what a text says of a booking: checks that nothing may fail first, then the best standing, else nothing.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 use retrace_model::statement::Details;
 
-use super::claims::{Claim, Standing, Value};
+use super::claims::{self, Claim, Standing, Value};
 use super::labels::{Role, Who};
 use crate::input::number::Money;
+
+/// Hours that are looked at: a text of many more tells of no one booking.
+const MOST_HOURS: usize = 200;
 
 /// What is known about a text besides its words.
 #[derive(Clone, Copy, Debug, Default)]
@@ -77,36 +80,36 @@ fn best<T>(claims: &[Claim], of: impl Fn(&Value) -> Option<T>) -> Vec<T> {
     found.1
 }
 
-/// When the booking starts: not before the text was written. What says of itself that it is another day counts only where
-/// nothing else does.
+/// When the booking starts: not before the text was written, and not on a day that is said to be another.
 fn start(claims: &[Claim], context: &Context) -> Option<DateTime> {
     let possible = |at: &DateTime| context.written.is_none_or(|written| *at >= written);
-    let of = |made: bool| {
-        let chosen: Vec<Claim> = claims.iter().filter(|claim| claim.made == made).cloned().collect();
-        let mut candidates: Vec<(Standing, DateTime)> = Vec::new();
-        for claim in &chosen {
-            match claim.value {
-                Value::Start(date, time) => candidates.push((claim.standing, date.to_datetime(time))),
-                Value::Day(date) => {
-                    // The hour of the same row, else the nearest behind a label of its own.
-                    let hours = chosen.iter().filter_map(|other| match other.value {
-                        Value::Hour(time) if are_one(claim, other) => Some((other.block.abs_diff(claim.block), time)),
-                        _ => None,
-                    });
-                    if let Some((_, time)) = hours.min_by_key(|(distance, _)| *distance) {
-                        candidates.push((claim.standing, date.to_datetime(time)));
-                    }
-                }
-                _ => {}
+    let chosen: Vec<&Claim> = claims.iter().filter(|claim| !claim.weak).collect();
+    let hours: Vec<(&Claim, Time)> = chosen
+        .iter()
+        .filter_map(|claim| match claim.value {
+            Value::Hour(time) => Some((*claim, time)),
+            _ => None,
+        })
+        .take(MOST_HOURS)
+        .collect();
+    let mut candidates: Vec<(Standing, DateTime)> = Vec::new();
+    for claim in &chosen {
+        match claim.value {
+            Value::Start(date, time) => candidates.push((claim.standing, date.to_datetime(time))),
+            Value::Day(date) => {
+                // The hour of the same row, else the nearest behind a label of its own.
+                let own = hours.iter().filter(|(other, _)| are_one(claim, other));
+                let nearest = own.min_by_key(|(other, _)| other.block.abs_diff(claim.block));
+                candidates.extend(nearest.map(|(_, time)| (claim.standing, date.to_datetime(*time))));
             }
+            _ => {}
         }
-        candidates.retain(|(_, at)| possible(at));
-        let standing = candidates.iter().map(|(standing, _)| *standing).max()?;
-        let of_standing = candidates.iter().filter(|(other, _)| *other == standing).map(|(_, at)| *at);
-        // Several lines of one booking begin with the first of them; a text tells what it is about first.
-        if standing == Standing::Sentence { of_standing.into_iter().next() } else { of_standing.into_iter().min() }
-    };
-    of(false)
+    }
+    candidates.retain(|(_, at)| possible(at));
+    let standing = candidates.iter().map(|(standing, _)| *standing).max()?;
+    let mut of_standing = candidates.iter().filter(|(other, _)| *other == standing).map(|(_, at)| *at);
+    // Several lines of one booking begin with the first of them; a text tells what it is about first.
+    if standing == Standing::Sentence { of_standing.next() } else { of_standing.min() }
 }
 
 /// Whether a day and an hour belong to each other: in one row of a table, side by side in running text, anywhere behind
@@ -128,21 +131,57 @@ fn people(claims: &[Claim]) -> Option<u32> {
             _ => None,
         })
     };
-    let counted: Vec<Claim> = claims.iter().filter(|claim| !claim.made).cloned().collect();
+    let counted: Vec<Claim> = claims.iter().filter(|claim| !claim.weak).cloned().collect();
     let all = best(&counted, |value| match value {
         Value::People(Who::All, count) => Some(*count),
         _ => None,
     });
-    let parts = (one(&of(Who::Adults)), one(&of(Who::Children)));
-    let sum = match parts {
-        (None, None) => None,
-        (adults, children) => adults.unwrap_or(0).checked_add(children.unwrap_or(0)),
+    // Of each part what is told; where that differs, nothing.
+    let part = |who| match of(who) {
+        told if told.is_empty() => Some(None),
+        told => one(&told).map(Some),
     };
-    // Several lines of one booking may count the same people, or others: where they differ nobody knows.
+    let sum = match (part(Who::Adults), part(Who::Children)) {
+        (Some(None), Some(None)) | (None, _) | (_, None) => None,
+        (Some(adults), Some(children)) => adults.unwrap_or(0).checked_add(children.unwrap_or(0)),
+    };
+    // Several lines of one booking may count the same people, or others: where they differ nobody knows, unless each says
+    // whom it counts.
     if all.len() > 1 && one(&all).is_none() {
-        return None;
+        return of_lines(claims);
     }
-    all.first().copied().or(sum).or_else(|| one(&of(Who::All)))
+    let weak: Vec<u32> = claims
+        .iter()
+        .filter_map(|claim| match claim.value {
+            Value::People(Who::All, count) => Some(count),
+            _ => None,
+        })
+        .collect();
+    all.first().copied().or(sum).or_else(|| one(&weak))
+}
+
+/// Adults and children, each in a line of their own below a head.
+fn of_lines(claims: &[Claim]) -> Option<u32> {
+    let in_rows = || claims.iter().filter(|claim| claim.standing == Standing::Head);
+    let [mut adults, mut children] = [None; 2];
+    for (row, count) in in_rows().filter_map(|claim| match claim.value {
+        Value::People(Who::All, count) => Some((claim.row, count)),
+        _ => None,
+    }) {
+        let product = in_rows().filter(|claim| claim.row == row).find_map(|claim| match &claim.value {
+            Value::Product(product) => Some(product),
+            _ => None,
+        });
+        let part = match claims::who_in(product?) {
+            Who::Adults => &mut adults,
+            Who::Children => &mut children,
+            Who::All => return None,
+        };
+        if part.replace(count).is_some() {
+            return None;
+        }
+    }
+    u32::checked_add(adults?, children?)
 }
 
 /// The value, where all are the same.
@@ -162,9 +201,14 @@ fn amount(claims: &[Claim]) -> Option<Money> {
     let sum = |parts: [Vec<Money>; 2]| {
         let [first, second] = parts;
         let (first, second) = (first.last()?, second.last()?);
+        if first.currency != second.currency {
+            return None;
+        }
         Some(Money { cents: first.cents.checked_add(second.cents)?, ..*first })
     };
-    let total = of(Role::Total).last().copied();
+    // A head over a column is that of its lines: what they come to together is told elsewhere.
+    let lines: Vec<i64> = of(Role::Total).iter().map(|money| money.cents).collect();
+    let total = of(Role::Total).last().copied().filter(|_| !is_of_lines(claims) || one(&lines).is_some());
     let excluding = || sum([of(Role::Excluding), of(Role::Tax)]);
     let unpaid = of(Role::Paid).is_empty() && of(Role::Deposit).is_empty();
     let rest = || if of(Role::Rest).is_empty() { of(Role::ToPay) } else { of(Role::Rest) };
@@ -185,6 +229,15 @@ fn amount(claims: &[Claim]) -> Option<Money> {
         .or_else(excluding)
         .or_else(less_discount)
         .or_else(plain)
+}
+
+fn is_total(claim: &Claim) -> bool {
+    matches!(claim.value, Value::Amount(Role::Total, money) if money.cents != 0)
+}
+
+/// Whether the totals that stand best are those of the rows below a head.
+fn is_of_lines(claims: &[Claim]) -> bool {
+    claims.iter().filter(|claim| is_total(claim)).map(|claim| claim.standing).max() == Some(Standing::Head)
 }
 
 #[cfg(test)]
@@ -257,6 +310,48 @@ mod tests {
     fn lines_that_count_otherwise_tell_no_number() {
         let told = |second: &str| details_in(&format!("Product\tAantal\nKano\t8\nLunch\t{second}\n")).people;
         assert_eq!((told("8"), told("4")), (Some(8), None));
+        let told = |other: &str| {
+            details_in(&format!("Product\tAantal\nBoogschieten volwassenen\t8\nBoogschieten {other}\t4\n")).people
+        };
+        assert_eq!((told("kinderen t/m 12 jaar"), told("volwassenen")), (Some(12), None));
+    }
+
+    #[test]
+    fn numbers_before_an_x_count_people_where_nothing_else_does() {
+        let people = |text: &str| details_in(text).people;
+        assert_eq!(people("Arrangement: 11 x Kinderfeestje"), Some(11));
+        assert_eq!(people("Arrangement: 1 x Kinderfeestje\nWij komen met 12 personen"), Some(12));
+        assert_eq!(people("- 8 x Boogschieten volwassenen\n- 4 x Boogschieten kinderen"), Some(12));
+        assert_eq!(people("- 8 x Kano\n- 4 x Lunch"), None);
+        assert_eq!(people("Volwassenen: 8\nVolwassenen: 10\nKinderen: 4"), None, "they contradict each other");
+        assert_eq!(people("Kinderen: 8 personen\nVolwassenen: 2"), Some(10));
+    }
+
+    #[test]
+    fn amounts_of_lines_are_no_total_and_abbreviations_end_no_sentence() {
+        let cents = |text: &str| details_in(text).cents;
+        assert_eq!(
+            cents("Product\tAantal\tBedrag\nKano\t8\t€ 120,00\nLunch\t8\t€ 60,00\n\nTe betalen: € 180,00\n"),
+            Some(18_000)
+        );
+        assert_eq!(cents("Product\tAantal\tBedrag\nKano\t8\t€ 120,00\nLunch\t8\t€ 60,00\n"), None);
+        assert_eq!(cents("Totaal incl. BTW € 121,00, BTW € 21,00"), Some(12_100));
+        assert_eq!(cents("Prijs p.p.: € 12,50"), None);
+        assert_eq!(cents("Korting geven wij niet. Totaal € 121,00"), Some(12_100));
+    }
+
+    #[test]
+    fn minutes_are_no_hour_of_their_own() {
+        assert_eq!(details_in("Kom om 18:15 uur op 14 december 2019").start.as_deref(), Some("2019-12-14T18:15"));
+        assert_eq!(details_in("om 10:00 uur op 14-12-2019").start.as_deref(), Some("2019-12-14T10:00"));
+    }
+
+    #[test]
+    fn a_row_of_a_table_is_no_value_of_a_label_above_it() {
+        let said = details_in("Arrangement\nDatum\tTijd\tActiviteit\n14-12-2019\t10:30\tKanotocht\n");
+        assert_eq!((said.product.as_deref(), said.start.as_deref()), (Some("Kanotocht"), Some("2019-12-14T10:30")));
+        let said = details_in("Product\tAantal\nKanotocht\t8\nNaam\tJan de Wit\n");
+        assert_eq!((said.product.as_deref(), said.names), (Some("Kanotocht"), vec!["Jan de Wit".to_owned()]));
     }
 
     #[test]

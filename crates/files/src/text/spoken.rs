@@ -173,7 +173,10 @@ fn month_first(text: &str) -> Option<Spoken> {
     let rest = rest.get(digits..)?;
     let rest = ["st", "nd", "rd", "th"].iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);
     // `mei 10:30`, `mei 10 personen`
-    if rest.starts_with([':', '.', '-', '/', '%']) && !rest.starts_with(". ") {
+    let counted = rest
+        .strip_prefix(' ')
+        .is_some_and(|unit| words::any(|language| language.people, |word| unit.starts_with(word)));
+    if counted || rest.starts_with([':', '.', '-', '/', '%']) && !rest.starts_with(". ") {
         return None;
     }
     let year = year_behind(rest.strip_prefix(',').unwrap_or(rest));
@@ -279,6 +282,9 @@ pub fn times(text: &str) -> impl Iterator<Item = (usize, Time)> {
             at = start.saturating_add(length);
             let range = text.get(..start)?.ends_with(['-', '–', '/']);
             if let Some(time) = time_at(rest, length).or_else(|| until(rest, length)).filter(|_| !range) {
+                // The minutes are no hour of their own: `10:00 uur`.
+                let minutes = dates::hour_minute(rest, 1, ":.uh").map_or(length, |written| written.length);
+                at = start.saturating_add(minutes.max(length));
                 return Some((start, time));
             }
         }

@@ -55,7 +55,9 @@ fn answers(ground: &Ground<'_, '_>, mails: &[usize]) -> BTreeMap<usize, Vec<usiz
     for (at, message) in messages() {
         let Some(question) = question_of(message).filter(|question| *question != at) else { continue };
         answers.entry(question).or_default().push(at);
-        if let Some(from) = message.from.as_ref().filter(|from| !ground.company.owns(from)) {
+        // A bounce or an absence message comes from anywhere.
+        let unsaid = ground.items[at].claims.is_unsaid();
+        if let Some(from) = message.from.as_ref().filter(|from| !unsaid && !ground.company.owns(from)) {
             outsiders.entry(question).or_default().insert(&from.address);
         }
     }
