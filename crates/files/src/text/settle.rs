@@ -311,7 +311,10 @@ mod tests {
         let told = |second: &str| details_in(&format!("Product\tAantal\nKano\t8\nLunch\t{second}\n")).people;
         assert_eq!((told("8"), told("4")), (Some(8), None));
         let told = |other: &str| {
-            details_in(&format!("Product\tAantal\nBoogschieten volwassenen\t8\nBoogschieten {other}\t4\n")).people
+            details_in(&format!(
+                "Product\tAantal\tPrijs\nBoogschieten volwassenen\t8\t€ 9\nBoogschieten {other}\t4\t€ 5\n"
+            ))
+            .people
         };
         assert_eq!((told("kinderen t/m 12 jaar"), told("volwassenen")), (Some(12), None));
     }
