@@ -183,8 +183,7 @@ impl Mailbox {
         self.address.rsplit_once('@').map_or("", |(_, domain)| domain)
     }
 
-    /// What stands before the `
-    /// `; all of it without one.
+    /// What stands before the `@`; all of it without one.
     pub fn local_part(&self) -> &str {
         self.address.rsplit_once('@').map_or(&self.address, |(local, _)| local)
     }

@@ -22,6 +22,10 @@ pub struct Statement {
     pub details: Details,
     /// Telephone numbers of the text, as written.
     pub phones: Vec<String>,
+    /// The mail that it hands on as text, if it does.
+    pub forwarded: Option<Forwarded>,
+    /// It tells a start, and who comes, how many or for how much: what a booking system writes.
+    pub tells_booking: bool,
     /// What the mail tells about whose it is, and what each mail in it tells.
     pub ownership_hints: Vec<OwnershipHints>,
     /// A mail that answers or hands on another one.
@@ -34,6 +38,17 @@ pub struct Statement {
     pub inner_headed: Option<MailKind>,
 }
 
+/// What the head of a mail tells that another one hands on as text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Forwarded {
+    /// Who wrote it, as written.
+    pub name: Option<String>,
+    /// Lower case.
+    pub address: String,
+    /// Telephone numbers of its text, as written.
+    pub phones: Vec<String>,
+}
+
 /// By which a mail shows whose it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnershipHints {
@@ -41,6 +56,8 @@ pub struct OwnershipHints {
     pub announces: Vec<String>,
     /// Last digits of the telephone numbers in it, quotations included.
     pub phone_tails: Vec<String>,
+    /// See [`Statement::tells_booking`].
+    pub tells_booking: bool,
 }
 
 /// What one text says.

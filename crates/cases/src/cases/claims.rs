@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use jiff::tz::TimeZone;
-use retrace_files::text::references;
+use retrace_files::text::{names, references};
 use retrace_model::record::{
     Appointment, Call, Content, Direction, Entry, Journal, Mailbox, Message, Payment, PaymentKind, Record, Row,
 };
@@ -13,7 +13,7 @@ use retrace_model::vendors::policy::Author;
 use retrace_model::vendors::{MailKind, Profile};
 use retrace_model::words;
 
-use crate::cases::company::Company;
+use crate::cases::company::{Company, is_unread};
 
 /// Why a record makes no case. Counted and listed apart, so that nothing is hidden.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -80,6 +80,8 @@ pub struct Claims<'a> {
     pub payments: Vec<&'a str>,
     /// Of a mail.
     pub mail_kind: Option<MailKind>,
+    /// The address of the customer whose words a mail of the company's own is: that of a form, or handed on by a colleague.
+    pub author: Option<&'a str>,
     /// Why it makes no case by itself.
     pub set_aside: Option<SetAside>,
     /// What it says about the booking.
@@ -180,7 +182,9 @@ impl<'a> Claims<'a> {
     }
 
     fn complete_message(&mut self, message: &'a Message, statement: &'a Statement, company: &Company) {
-        let from_own = message.from.as_ref().is_some_and(|from| company.owns(from));
+        self.author = self.author_of(message, statement, company);
+        let sent_by_us = message.from.as_ref().is_some_and(|from| company.writes(from));
+        let from_own = sent_by_us && self.author.is_none();
         let data = &mut self.data;
         self.address = !data.emails.is_empty();
         self.contact = self.address || !data.phones.is_empty();
@@ -188,13 +192,23 @@ impl<'a> Claims<'a> {
             person.name.iter().for_each(|name| add(&mut data.names, name));
             add(&mut data.emails, &person.address);
         }
-        let phones = others_phones(statement, company);
+        if let Some(author) = self.author {
+            data.names.extend(name_of(author, message, statement).filter(|name| !company.is_called(name)));
+            add(&mut data.emails, author);
+        }
+        let handed_on = statement.forwarded.as_ref().filter(|_| sent_by_us && self.author.is_some());
+        let phones = handed_on.map_or(&statement.phones, |forwarded| &forwarded.phones).iter().map(String::as_str);
+        let phones = phones.filter(|number| !company.owns_phone(number));
         if from_own {
             if self.booking.is_none() {
                 self.booking = statement.labelled.as_deref();
             }
             // Wherever they stand: labels for a telephone number are endless.
             phones.for_each(|number| add(&mut data.phones, number));
+            // A number that somebody writes down for himself is to be called.
+            let note =
+                message.from.as_ref().zip(message.to.first()).is_some_and(|(from, to)| from.address == to.address);
+            self.contact |= note && !data.phones.is_empty();
         } else {
             // A customer asks; only the company books.
             *data = BookingData {
@@ -209,8 +223,20 @@ impl<'a> Claims<'a> {
         self.set_aside = set_aside(message, statement, self, company);
     }
 
+    /// Whose words a mail of the company's own is, where they are a customer's: a form of its website asks to answer to him,
+    /// a colleague hands on what he wrote. What names a booking is the booking system's.
+    fn author_of(&self, message: &'a Message, statement: &'a Statement, company: &Company) -> Option<&'a str> {
+        let ours = message.from.as_ref().is_some_and(|from| company.owns(from)) && to_own(message, company);
+        let names_nothing = self.booking.is_none() && self.invoices.is_empty() && self.vouchers.is_empty();
+        let outside = |address: &&str| !company.owns_address(address);
+        let form = message.reply_to.first().map(|to| to.address.as_str()).filter(|_| names_nothing);
+        let inner = || message.inner.first().and_then(|inner| inner.from.as_ref()).map(|from| from.address.as_str());
+        let handed_on = || statement.forwarded.as_ref().map(|forwarded| forwarded.address.as_str()).or_else(inner);
+        form.filter(outside).or_else(|| handed_on().filter(outside)).filter(|_| ours)
+    }
+
     fn kind_of(&self, message: &Message, statement: &Statement, company: &Company) -> MailKind {
-        let Some(from) = message.from.as_ref().filter(|from| company.owns(from)) else {
+        let Some(from) = message.from.as_ref().filter(|from| company.writes(from) && self.author.is_none()) else {
             return MailKind::Incoming;
         };
         if statement.is_reply_or_forward {
@@ -226,7 +252,7 @@ impl<'a> Claims<'a> {
         let inside = to_own(message, company);
         match statement.headed {
             Some(kind) => kind,
-            None if company.is_system(from) => self.kind_by_content(statement, inside),
+            None if company.is_system(from) || statement.tells_booking => self.kind_by_content(statement, inside),
             // A person's mail has no heading of its own kind.
             None if inside => MailKind::Other,
             None => MailKind::Reply,
@@ -318,7 +344,8 @@ impl<'a> Claims<'a> {
         let data = &mut self.data;
         let start = appointment.start.map(|start| start.wall(zone)).filter(|start| start.contains('T'));
         data.start = start.map(Cow::Owned);
-        data.phones = others_phones(statement, company).collect();
+        let phones = statement.phones.iter().map(String::as_str);
+        data.phones = phones.filter(|number| !company.owns_phone(number)).collect();
         for person in appointment.people.iter().filter(|person| !company.owns(person)) {
             person.name.iter().for_each(|name| add(&mut data.names, name));
             add(&mut data.emails, &person.address);
@@ -327,9 +354,18 @@ impl<'a> Claims<'a> {
     }
 }
 
-/// The telephone numbers of a text that are not the company's own.
-fn others_phones<'a>(statement: &'a Statement, company: &Company) -> impl Iterator<Item = &'a str> {
-    statement.phones.iter().map(String::as_str).filter(|number| !company.owns_phone(number))
+/// What the author of a mail is called: as its header or that of the mail in it says, or before the address in its text; a
+/// form may send under the name of who filled it in.
+fn name_of<'a>(author: &str, message: &'a Message, statement: &'a Statement) -> Option<&'a str> {
+    let forwarded = statement.forwarded.as_ref().filter(|forwarded| forwarded.address == author);
+    let mailboxes = || message.reply_to.iter().chain(message.inner.iter().filter_map(|inner| inner.from.as_ref()));
+    let headed = || mailboxes().find(|mailbox| mailbox.address == author).and_then(|mailbox| mailbox.name.as_deref());
+    let in_text = || {
+        let line = statement.own.lines().find(|line| line.to_lowercase().contains(author))?;
+        let name = line.split(['<', '[', '(']).next()?.rsplit(':').next()?.trim();
+        (!name.contains('@') && names::name(name).is_some()).then_some(name)
+    };
+    forwarded.and_then(|forwarded| forwarded.name.as_deref()).or_else(headed).or_else(in_text)
 }
 
 fn add<'a>(list: &mut Vec<&'a str>, value: &'a str) {
@@ -364,7 +400,7 @@ fn to_own(message: &Message, company: &Company) -> bool {
 
 fn set_aside(message: &Message, statement: &Statement, claims: &Claims<'_>, company: &Company) -> Option<SetAside> {
     let about_something = claims.booking.is_some() || !claims.vouchers.is_empty() || !claims.invoices.is_empty();
-    let from_own = message.from.as_ref().is_some_and(|from| company.owns(from));
+    let from_own = message.from.as_ref().is_some_and(|from| company.writes(from)) && claims.author.is_none();
     let local = message.from.as_ref().map(|from| from.local_part()).unwrap_or_default();
     // What the company's own system confirms it may call automatic; an absence message of its own people answers a mail,
     // and a report of delivery comes from the server.
@@ -372,14 +408,14 @@ fn set_aside(message: &Message, statement: &Statement, claims: &Claims<'_>, comp
     if message.flags.draft {
         return Some(SetAside::Draft);
     }
-    if message.flags.auto_submitted && !confirms || !from_own && answers_by_itself(message) {
+    if message.flags.auto_submitted && !confirms && claims.author.is_none() || !from_own && answers_by_itself(message) {
         return Some(SetAside::Automatic);
     }
     if message.flags.spam && !from_own {
         return Some(SetAside::Spam);
     }
-    // What names a booking, or gives somebody's address, is never noise.
-    if about_something || claims.address {
+    // What names a booking, or gives somebody's address, is never noise, nor what a colleague handed on.
+    if about_something || claims.address || claims.author.is_some() {
         return None;
     }
     let own_list = message.list_id.as_deref().is_some_and(|id| {
@@ -391,7 +427,7 @@ fn set_aside(message: &Message, statement: &Statement, claims: &Claims<'_>, comp
         (to_own(message, company) && !claims.contact && !holds).then_some(SetAside::Internal)
     } else if message.flags.list && !own_list && !statement.is_reply_or_forward {
         Some(SetAside::Newsletter)
-    } else if reads_nothing(local) && message.reply_to.is_empty() {
+    } else if message.from.as_ref().is_some_and(is_unread) && message.reply_to.is_empty() {
         Some(SetAside::NoReply)
     } else {
         nobody_speaks(message, statement, claims).then_some(SetAside::NoCustomer)
@@ -402,11 +438,6 @@ fn set_aside(message: &Message, statement: &Statement, claims: &Claims<'_>, comp
 fn answers_by_itself(message: &Message) -> bool {
     let subject = message.subject.to_lowercase();
     words::any(|language| language.automatic_answers, |start| subject.starts_with(start))
-}
-
-/// The local part of an address that nobody reads: `noreply`, `alerts-noreply-nl`.
-fn reads_nothing(local: &str) -> bool {
-    words::any(|language| language.no_reply, |known| local == known || known.len() >= 6 && local.contains(known))
 }
 
 /// A person's mail has a name, a question, a telephone number, a thread or an answer; one with none of them is a

@@ -8,12 +8,16 @@ use retrace_files::text::names;
 use retrace_model::record::{Mailbox, Message};
 use retrace_model::statement::OwnershipHints;
 use retrace_model::vendors::Profile;
+use retrace_model::words;
 
 use crate::cases::distinct_up_to::DistinctUpTo;
 use crate::cases::hashed_text::HashedText;
 
 /// A sender with fewer different recipients than this proves nothing.
 const RECIPIENTS: usize = 3;
+
+/// Whoever tells of so many bookings is the booking system.
+const BOOKINGS: usize = 3;
 
 /// Where everybody may have an address: such a domain is never the company's own, its address may be. The large mail
 /// providers of nl, be, de, lu, fr and gb; smaller ones are told by their strangers.
@@ -70,6 +74,8 @@ pub struct Company {
     addresses: BTreeSet<String>,
     /// The address from which the system announces bookings and invoices.
     system: Option<String>,
+    /// Addresses of others that nobody reads, from which bookings are told to the company: those of its booking system.
+    announcers: BTreeSet<String>,
     /// Endings of the vendor's hosts: mails from there are the system's.
     hosts: &'static [&'static str],
     /// Last eight digits of the numbers that stand in the company's own mails to many.
@@ -119,6 +125,7 @@ impl Company {
         if !company.is_known() {
             company.domains.extend(only_sender(messages).map(str::to_owned));
         }
+        company.learn_announcers(mails.clone());
         company.learn_phones(mails);
         company
     }
@@ -133,6 +140,26 @@ impl Company {
         let few = strangers < all.max(1).div_ceil(4) && (strangers < RECIPIENTS || strangers < all.div_ceil(10));
         if !PROVIDERS.contains(&domain) && few {
             self.domains.insert(domain.to_owned());
+        }
+    }
+
+    /// Who tells the company of several bookings in the same way.
+    fn learn_announcers<'a>(&mut self, mails: impl Iterator<Item = (&'a Message, &'a OwnershipHints)>) {
+        let mut told: HashMap<&str, Many<'_>> = HashMap::new();
+        for (message, _) in mails.filter(|(_, hints)| hints.tells_booking) {
+            let Some(from) = message.from.as_ref().filter(|from| is_unread(from) && !self.owns(from)) else {
+                continue;
+            };
+            if !message.to.is_empty() && message.to.iter().all(|to| self.owns(to)) {
+                told.entry(&from.address).or_default().push(message.text.as_str().into());
+            }
+        }
+        for (from, mut texts) in told {
+            texts.sort_unstable();
+            texts.dedup();
+            if texts.len() >= BOOKINGS {
+                self.announcers.insert(from.to_owned());
+            }
         }
     }
 
@@ -160,7 +187,9 @@ impl Company {
 
     /// Whether the system itself sends from this address.
     pub fn is_system(&self, mailbox: &Mailbox) -> bool {
-        self.system.as_ref() == Some(&mailbox.address) || self.hosts.iter().any(|host| mailbox.domain().ends_with(host))
+        self.system.as_ref() == Some(&mailbox.address)
+            || self.announcers.contains(&mailbox.address)
+            || self.hosts.iter().any(|host| mailbox.domain().ends_with(host))
     }
 
     /// Whether the mails told anything about whose they are.
@@ -176,6 +205,11 @@ impl Company {
     /// Whether this is an address of the company, or of its booking system.
     pub fn owns(&self, mailbox: &Mailbox) -> bool {
         self.owns_address(&mailbox.address)
+    }
+
+    /// Whether what this address sends is the company's word: its own, and that of its booking system.
+    pub fn writes(&self, mailbox: &Mailbox) -> bool {
+        self.owns(mailbox) || self.announcers.contains(&mailbox.address)
     }
 
     /// Whether a domain is the company's.
@@ -206,6 +240,12 @@ fn only_sender<'a>(messages: impl Iterator<Item = &'a Message> + Clone) -> Optio
     // What a supplier sends goes to one home, however many addresses it has.
     let homes: BTreeSet<&str> = messages.flat_map(|m| m.to.iter().map(|to| home(&to.address))).collect();
     (homes.len() >= 2 && !receives && !only.is_empty() && !PROVIDERS.contains(&only)).then_some(only)
+}
+
+/// Whether nobody reads what is sent to an address: `noreply`, `alerts-noreply-nl`.
+pub fn is_unread(mailbox: &Mailbox) -> bool {
+    let local = mailbox.local_part();
+    words::any(|language| language.no_reply, |known| local == known || known.len() >= 6 && local.contains(known))
 }
 
 /// The larger count; of equal ones the first in the alphabet, so that no order of files decides.

@@ -47,8 +47,8 @@ impl<'a> Answers<'a> {
         let What::Message(message) = item.what else { return false };
         let by_id = || message.message_id.as_deref().is_some_and(|id| self.ids.contains(id));
         let by_subject = || {
-            let sender = message.reply_to.first().or(message.from.as_ref())?;
-            let key = (sender.address.as_str(), subject_without_marks(&message.subject));
+            let sender = message.reply_to.first().or(message.from.as_ref()).map(|sender| sender.address.as_str());
+            let key = (item.claims.author.or(sender)?, subject_without_marks(&message.subject));
             // No subject is no thread.
             Some(!key.1.is_empty() && *self.written.get(&key)? >= item.interval?.from)
         };

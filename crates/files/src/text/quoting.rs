@@ -13,7 +13,7 @@ pub fn without_quotations(body: &str) -> String {
     let mut own = String::new();
     let mut skip_to = 0;
     for (at, line) in lines.iter().enumerate() {
-        let plain = line.trim().to_lowercase();
+        let plain = bare(line);
         if at < skip_to || plain.starts_with('>') {
             continue;
         }
@@ -21,7 +21,7 @@ pub fn without_quotations(body: &str) -> String {
         if divides(&plain) || outlook_header(&plain, rest) {
             break;
         }
-        let broken = format!("{plain} {}", rest.first().map(|next| next.trim().to_lowercase()).unwrap_or_default());
+        let broken = format!("{plain} {}", rest.first().map(|next| bare(next)).unwrap_or_default());
         let length = if introduces(&plain) {
             1
         } else if introduces(&broken) {
@@ -62,20 +62,94 @@ fn divides(line: &str) -> bool {
 
 fn outlook_header(line: &str, following: &[&str]) -> bool {
     words::any(|language| language.quotations.from, |label| line.starts_with(label))
-        && following.iter().take(3).any(|next| {
-            let next = next.trim().to_lowercase();
+        && following.iter().filter(|next| !next.trim().is_empty()).take(3).any(|next| {
+            let next = bare(next);
             words::any(|language| language.quotations.sent, |label| next.starts_with(label))
         })
 }
 
+/// A line of a header in lower case, without emphasis, and without the blank that the French set before a colon.
+fn bare(line: &str) -> String {
+    line.trim().to_lowercase().replace('*', "").replace(" :", ":")
+}
+
+/// Who wrote the mail that a text hands on, as its header tells, and where that mail's text begins.
+pub fn forwarded(body: &str) -> Option<(Option<String>, String, &str)> {
+    let mut from = 0_usize;
+    let lines: Vec<(usize, &str)> = body
+        .split_inclusive('\n')
+        .map(|line| {
+            let at = from;
+            from = from.saturating_add(line.len());
+            (at, line)
+        })
+        .collect();
+    for (place, (at, line)) in lines.iter().enumerate() {
+        let plain = bare(line);
+        if !words::any(|language| language.quotations.from, |label| plain.starts_with(label)) {
+            continue;
+        }
+        let rest: Vec<&str> = lines.iter().skip(place.saturating_add(1)).take(HEADER).map(|(_, line)| *line).collect();
+        if !outlook_header(&plain, &rest) {
+            continue;
+        }
+        let value = line.split_once(':').map(|(_, value)| value).unwrap_or_default();
+        let (name, address) = written_mailbox(value)?;
+        return Some((name, address, body.get(at.saturating_add(line.len())..).unwrap_or_default()));
+    }
+    None
+}
+
+/// `Jan de Wit <jan@x.example>`, `Jan [mailto:jan@x.example]`, `jan@x.example`.
+pub fn written_mailbox(text: &str) -> Option<(Option<String>, String)> {
+    let open = |c: char| matches!(c, '<' | '[' | '(');
+    let address = text.split(|c: char| open(c) || c.is_whitespace() || matches!(c, '>' | ']' | ')' | ',' | ';' | '*'));
+    let address = address.map(|word| word.trim_start_matches("mailto:")).find(|word| word.contains('@'))?;
+    let name = text
+        .split(open)
+        .next()
+        .unwrap_or_default()
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '*'));
+    let name = (!name.is_empty() && !name.contains('@')).then(|| name.to_owned());
+    Some((name, address.to_lowercase()))
+}
+
+/// Lines of the header above a mail that is handed on.
+const HEADER: usize = 6;
+
 #[cfg(test)]
 mod tests {
-    use super::without_quotations;
+    use super::{forwarded, without_quotations};
 
     #[test]
     fn an_older_mail_below_is_left_out() {
         assert_eq!(without_quotations("Ok.\n-----Original Message-----\nbooking 1-1"), "Ok.\n");
         assert_eq!(without_quotations("Ok.\nVan: Jan <j@x>\nVerzonden: maandag\nboeking 1-1"), "Ok.\n");
+    }
+
+    #[test]
+    fn headers_in_any_language_and_in_bold_begin_an_older_mail() {
+        for header in [
+            "De : Anna Claes <a@x>\nEnvoyé : lundi 9 décembre 2019",
+            "*Van:* Jan\n*Datum:* maandag",
+            "Von: Jan\n\nGesendet: Montag",
+        ] {
+            assert_eq!(without_quotations(&format!("Ok.\n{header}\nboeking 1-1")), "Ok.\n", "{header}");
+        }
+    }
+
+    #[test]
+    fn who_wrote_what_is_handed_on() {
+        let of = |header: &str| {
+            let text = format!("Kun jij dit?\n\n{header}\nDatum: maandag\n\nHoi");
+            forwarded(&text).map(|(name, address, rest)| (name.unwrap_or_default(), address, rest.ends_with("Hoi")))
+        };
+        let jan = |name: &str| Some((name.to_owned(), "jan@x.example".to_owned(), true));
+        assert_eq!(of("Van: Jan de Wit <Jan@x.example>"), jan("Jan de Wit"));
+        assert_eq!(of("*Von:* \"Jan\" [mailto:jan@x.example]"), jan("Jan"));
+        assert_eq!(of("From: jan@x.example"), jan(""));
+        assert_eq!(of("De : Jan"), None);
+        assert_eq!(forwarded("Van: Jan <jan@x.example>\nHoi"), None, "no header");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Read once, where the record is read, so that only what many records tell together is left for the checklist.
 
 use retrace_model::record::{Appointment, Content, Message};
-use retrace_model::statement::{Details, OwnershipHints, Statement};
+use retrace_model::statement::{Details, Forwarded, OwnershipHints, Statement};
 use retrace_model::vendors::{MailKind, Profile};
 use retrace_model::words::{self, List, Mails};
 
@@ -12,7 +12,7 @@ use super::settle::{Context, settle};
 use super::{claims, language, products, references};
 use crate::input::text::{self, truncated};
 use crate::input::{limits, phone};
-use crate::text::quoting::without_quotations;
+use crate::text::quoting::{self, without_quotations};
 
 /// A mark of answering in the subjects of Scandinavian mail programs, whose languages are not read.
 const OTHER_REPLY_MARK: &str = "sv:";
@@ -39,6 +39,7 @@ pub fn hints(message: &Message, profile: &Profile) -> OwnershipHints {
     OwnershipHints {
         announces: announced.flat_map(|text| references::in_text(text, profile)).map(|found| found.value).collect(),
         phone_tails: phone::in_text(&message.text).into_iter().filter_map(phone::tail).collect(),
+        tells_booking: false,
     }
 }
 
@@ -64,6 +65,14 @@ pub fn statement_of(content: &Content, profile: &Profile, context: &Context) -> 
 
 fn of_message(message: &Message, profile: &Profile, context: &Context) -> Statement {
     let (own, details) = told_by(&text_of(message), context);
+    let forwarded = hands_on(message).then(|| quoting::forwarded(&message.text)).flatten();
+    let forwarded = forwarded.map(|(name, address, text)| Forwarded {
+        name,
+        address,
+        phones: phone::in_text(text).into_iter().map(str::to_owned).collect(),
+    });
+    let who = details.people.is_some() || details.cents.is_some() || !details.names.is_empty();
+    let tells_booking = details.start.is_some() && who;
     let files: Vec<String> = message.attachments.iter().map(|file| spaced(&file.name)).collect();
     let parts = [message.subject.as_str(), &own, &files.join("\n")];
     let beginning: String = own.chars().take(BEGINNING).collect();
@@ -77,7 +86,11 @@ fn of_message(message: &Message, profile: &Profile, context: &Context) -> Statem
         labelled: references::labelled(&own, profile),
         details,
         phones: phone::in_text(&own).into_iter().map(str::to_owned).collect(),
-        ownership_hints: std::iter::once(message).chain(&message.inner).map(|mail| hints(mail, profile)).collect(),
+        ownership_hints: std::iter::once(OwnershipHints { tells_booking, ..hints(message, profile) })
+            .chain(message.inner.iter().map(|mail| hints(mail, profile)))
+            .collect(),
+        forwarded,
+        tells_booking,
         is_reply_or_forward: is_reply_or_forward(message),
         headed: cue(&message.subject).or_else(in_files),
         begins: cue(&beginning).filter(|kind| *kind != MailKind::Cancellation || cancelled),
@@ -116,13 +129,17 @@ fn of_appointment(appointment: &Appointment, profile: &Profile, context: &Contex
 
 /// What the mail itself says, and the mails it hands on.
 fn text_of(message: &Message) -> String {
-    let subject = message.subject.to_lowercase();
-    let handed_on = words::any(|language| language.forward_marks, |start| subject.starts_with(start));
-    let mut text = if handed_on { message.text.clone() } else { without_quotations(&message.text) };
+    let mut text = if hands_on(message) { message.text.clone() } else { without_quotations(&message.text) };
     for inner in &message.inner {
         text.push_str(&format!("\n{}\n{}", inner.subject, without_quotations(&inner.text)));
     }
     truncated(text, limits::TEXT)
+}
+
+/// Whether the subject says that the mail hands on another one.
+fn hands_on(message: &Message) -> bool {
+    let subject = message.subject.to_lowercase();
+    words::any(|language| language.forward_marks, |start| subject.starts_with(start))
 }
 
 fn is_reply_or_forward(message: &Message) -> bool {

@@ -242,7 +242,7 @@ pub(super) const WORDS: Words = Words {
         wrote: &["schrieb"],
         dividers: &["ursprüngliche nachricht", "weitergeleitete nachricht"],
         from: &["von:"],
-        sent: &["gesendet:", "datum:"],
+        sent: &["gesendet:", "datum:", "betreff:"],
     },
     reply_marks: &["re:", "aw:", "antwort:"],
     forward_marks: &["wg:", "fwd:"],

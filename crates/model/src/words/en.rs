@@ -207,7 +207,7 @@ pub(super) const WORDS: Words = Words {
         wrote: &["wrote"],
         dividers: &["original message", "forwarded message"],
         from: &["from:"],
-        sent: &["sent:", "date:"],
+        sent: &["sent:", "date:", "subject:"],
     },
     reply_marks: &["re:"],
     forward_marks: &["fwd:", "fw:"],

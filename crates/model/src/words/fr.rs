@@ -139,9 +139,15 @@ pub(super) const WORDS: Words = Words {
         units: &["pers", "min", "km"],
         spans: &[],
     },
-    quotations: Quotations { openings: &["le "], wrote: &["a écrit"], dividers: &[], from: &[], sent: &["date:"] },
+    quotations: Quotations {
+        openings: &["le "],
+        wrote: &["a écrit"],
+        dividers: &["message d'origine", "message original", "message transféré"],
+        from: &["de:"],
+        sent: &["envoyé:", "date:", "objet:"],
+    },
     reply_marks: &["re:"],
-    forward_marks: &["fwd:"],
+    forward_marks: &["fwd:", "tr:"],
     call_beginnings: Directions {
         incoming: &["entrant"],
         outgoing: &["sortant"],
