@@ -665,6 +665,7 @@ fn reason(reason: &LinkReason) -> (&'static str, &str) {
         LinkReason::SameSlot { name, .. } => {
             ("wahrscheinlich: gleicher Beginn, gleiches Produkt und der Name {value}", name)
         }
+        LinkReason::SameVisit { person, .. } => ("wahrscheinlich: gleiche Person und gleicher Beginn, {value}", person),
         LinkReason::SameSheet { name } => ("Stunden derselben Person {value}", name),
         LinkReason::Chosen => ("von Ihnen zusammengelegt{value}", ""),
         LinkReason::TakenOut => ("von Ihnen zusammen herausgenommen{value}", ""),

@@ -645,6 +645,7 @@ fn reason(reason: &LinkReason) -> (&'static str, &str) {
         LinkReason::SameAddress { address } => ("probably: same e-mail address {value}", address),
         LinkReason::SameAccount { iban } => ("probably: same bank account {value}", iban),
         LinkReason::SameSlot { name, .. } => ("probably: same start and product, and the name {value}", name),
+        LinkReason::SameVisit { person, .. } => ("probably: same person and start, {value}", person),
         LinkReason::SameSheet { name } => ("hours of one person {value}", name),
         LinkReason::Chosen => ("you put them together{value}", ""),
         LinkReason::TakenOut => ("you took these out together{value}", ""),

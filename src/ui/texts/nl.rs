@@ -657,6 +657,9 @@ fn reason(reason: &LinkReason) -> (&'static str, &str) {
         LinkReason::SameAddress { address } => ("waarschijnlijk: hetzelfde e-mailadres {value}", address),
         LinkReason::SameAccount { iban } => ("waarschijnlijk: zelfde rekening {value}", iban),
         LinkReason::SameSlot { name, .. } => ("waarschijnlijk: zelfde begin en product, en de naam {value}", name),
+        LinkReason::SameVisit { person, .. } => {
+            ("waarschijnlijk: dezelfde persoon en hetzelfde begin, {value}", person)
+        }
         LinkReason::SameSheet { name } => ("uren van dezelfde persoon {value}", name),
         LinkReason::Chosen => ("je hebt ze samengevoegd{value}", ""),
         LinkReason::TakenOut => ("door jou samen eruit gehaald{value}", ""),

@@ -37,11 +37,12 @@ pub fn tasks_of(items: &[&Item<'_>], verdict: &Verdict, answered: impl Fn(&Item<
     let evidence = Evidence::of(items);
     let mut tasks: BTreeMap<TaskKind, Vec<usize>> = BTreeMap::new();
     for at in &evidence.all {
+        let answered = |item: &Item<'_>| answered(item) || evidence.confirms(items, item);
         for kind in asked_by_record(items[*at], &answered) {
             tasks.entry(*kind).or_default().push(*at);
         }
     }
-    let (kinds, because) = asked_by_outcome(verdict, &evidence);
+    let (kinds, because) = asked_by_outcome(verdict, evidence.is_cancelled(items), &evidence);
     tasks.extend(kinds.into_iter().map(|kind| (kind, because.to_vec())));
     if tasks.is_empty() {
         tasks.insert(TaskKind::CheckDetails, evidence.all);
@@ -70,6 +71,31 @@ impl Evidence {
             only_unpaid: all.iter().all(|at| is_unpaid(items[*at])),
             all,
         }
+    }
+
+    /// Whether a customer's mail, which names no booking, is answered by what the system made of it: it wrote to him afterwards
+    /// about a new booking at the start that he wished, or for as many people.
+    fn confirms(&self, items: &[&Item<'_>], asked: &Item<'_>) -> bool {
+        let after =
+            |at: &usize| items[*at].interval.zip(asked.interval).is_some_and(|(at, asked)| at.from >= asked.from);
+        let to_him = |at: &usize| items[*at].claims.data.emails.iter().any(|to| asked.claims.data.emails.contains(to));
+        let wish = &asked.record.statement.details;
+        let as_wished = |at: &usize| {
+            let made = &items[*at].claims.data;
+            wish.start.is_some() && wish.start.as_deref() == made.start.as_deref()
+                || wish.people.is_some() && wish.people == made.people
+        };
+        asked.claims.booking.is_none() && self.new.iter().any(|at| after(at) && to_him(at) && as_wished(at))
+    }
+
+    /// Whether the booking was made and then, as the system wrote, cancelled.
+    fn is_cancelled(&self, items: &[&Item<'_>]) -> bool {
+        let time = |at: &usize| items[*at].interval.map(|interval| interval.from);
+        let cancelled = |at: &&usize| {
+            items[**at].claims.mail_kind == Some(MailKind::Cancellation) && !items[**at].claims.is_unsaid()
+        };
+        let last = self.all.iter().filter(cancelled).filter_map(time).max();
+        last.is_some_and(|last| !self.new.is_empty() && self.new.iter().filter_map(time).all(|made| made <= last))
     }
 
     /// What tells best that a booking was made: what it caused, else what speaks of it, else all.
@@ -108,7 +134,7 @@ fn asked_by_payment(payment: &Payment) -> &'static [TaskKind] {
 }
 
 /// What the outcome asks for, and the records because of which it does.
-fn asked_by_outcome<'e>(verdict: &Verdict, evidence: &'e Evidence) -> (Vec<TaskKind>, &'e [usize]) {
+fn asked_by_outcome<'e>(verdict: &Verdict, cancelled: bool, evidence: &'e Evidence) -> (Vec<TaskKind>, &'e [usize]) {
     let mut again = vec![TaskKind::RecreateBooking];
     again.extend(verdict.survived.is_none().then_some(TaskKind::RecreateCustomer));
     // The number is there, under another person: which of both is right must be looked at before anything is entered.
@@ -117,6 +143,8 @@ fn asked_by_outcome<'e>(verdict: &Verdict, evidence: &'e Evidence) -> (Vec<TaskK
         Outcome::Present => (vec![TaskKind::CheckDetails], evidence.of_the_booking()),
         // Begun and not paid is no booking yet: to be looked at.
         Outcome::Missing | Outcome::Reused if evidence.only_unpaid => (Vec::new(), &[]),
+        // Made and cancelled: nothing of it is to be entered again.
+        Outcome::Missing | Outcome::Unsure if cancelled => (Vec::new(), &[]),
         Outcome::Missing => (again, evidence.of_the_booking()),
         Outcome::Reused => {
             again.push(TaskKind::ResolveReusedNumber);
@@ -159,6 +187,48 @@ mod tests {
 
     fn judged(outcome: Outcome, survived: bool) -> Verdict {
         Verdict { outcome, because: Vec::new(), held: None, survived: survived.then(|| "1-1".to_owned()) }
+    }
+
+    fn timed(kind: MailKind, id: &str, instant: &str) -> Item<'static> {
+        let mut item = mail(kind, id).booking("55-4").email("jan@x.example");
+        item.interval = Some(crate::cases::testing::at(instant));
+        item
+    }
+
+    #[test]
+    fn what_was_made_and_cancelled_is_not_entered_again() {
+        let (made, later) = ("2019-12-09T09:00:00Z", "2019-12-09T10:00:00Z");
+        let of = |confirmed, cancelled| {
+            let items = [timed(MailKind::Confirmation, "a", confirmed), timed(MailKind::Cancellation, "b", cancelled)];
+            asked(&items, Outcome::Missing, true).into_iter().map(|(kind, _)| kind).collect::<Vec<_>>()
+        };
+        assert_eq!(of(made, later), [TaskKind::RecordCancellation]);
+        assert_eq!(of(later, made), [TaskKind::RecreateBooking, TaskKind::RecordCancellation], "booked again since");
+        let alone = [timed(MailKind::Cancellation, "b", later)];
+        assert!(asked(&alone, Outcome::Missing, true).iter().any(|(kind, _)| *kind == TaskKind::RecreateBooking));
+    }
+
+    #[test]
+    fn a_wish_is_answered_by_the_confirmation_of_it() {
+        let wish = |people| {
+            let mut item = mail(MailKind::Incoming, "q").email("jan@x.example");
+            let mut record = (**item.record).clone();
+            record.statement.details.people = people;
+            item.record = Box::leak(Box::new(std::rc::Rc::new(record)));
+            item.what = item.record.content.what();
+            item.interval = Some(crate::cases::testing::at("2019-12-09T09:00:00Z"));
+            item
+        };
+        let confirmed =
+            |instant| timed(MailKind::Confirmation, "c", instant).with(|claims| claims.data.people = Some(15));
+        let open = |wish: Item<'static>, confirmed: Item<'static>| {
+            let kinds = asked(&[wish, confirmed], Outcome::Missing, true);
+            kinds.iter().any(|(kind, _)| *kind == TaskKind::CheckIncoming)
+        };
+        assert!(!open(wish(Some(15)), confirmed("2019-12-09T09:30:00Z")));
+        assert!(open(wish(Some(12)), confirmed("2019-12-09T09:30:00Z")), "of something else");
+        assert!(open(wish(None), confirmed("2019-12-09T09:30:00Z")), "a question");
+        assert!(open(wish(Some(15)), confirmed("2019-12-09T08:30:00Z")), "written after it");
     }
 
     #[test]

@@ -42,6 +42,8 @@ pub enum Key<'i> {
     Invoice(&'i str),
     Voucher(&'i str),
     Payment(&'i str),
+    /// Who comes, as written, and when.
+    Visit(&'i str, &'i str),
     /// Source, and whose hours.
     Sheet(usize, &'i str),
 }
@@ -55,6 +57,7 @@ impl Key<'_> {
             Key::Invoice(value) => LinkReason::SameInvoice { number: value.to_owned() },
             Key::Voucher(value) => LinkReason::SameVoucher { voucher: value.to_owned() },
             Key::Payment(value) => LinkReason::SamePayment { id: value.to_owned() },
+            Key::Visit(person, start) => LinkReason::SameVisit { person: person.to_owned(), start: start.to_owned() },
             Key::Sheet(_, name) => LinkReason::SameSheet { name: name.to_owned() },
         }
     }

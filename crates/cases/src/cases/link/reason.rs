@@ -62,6 +62,13 @@ pub enum LinkReason {
         /// The moment.
         start: String,
     },
+    /// The same start, and one person by address, telephone or full name; none of them names a booking.
+    SameVisit {
+        /// By what it is one person, as written.
+        person: String,
+        /// The moment.
+        start: String,
+    },
     /// Hours of one person in one table.
     SameSheet {
         /// Whose hours they are.

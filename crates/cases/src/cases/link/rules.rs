@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use retrace_files::text::names;
 use retrace_model::record::What;
 use retrace_model::table::TableContent;
 
@@ -49,7 +50,7 @@ pub enum Guard {
 
 /// In the order in which they are asked: certain reasons first, then likely ones, and the user's own word last, since it
 /// passes over the others.
-pub const LINK_RULES: [LinkRule; 11] = [
+pub const LINK_RULES: [LinkRule; 12] = [
     LinkRule {
         codes: &["taken_out"],
         strength: Strength::Certain,
@@ -111,6 +112,16 @@ pub const LINK_RULES: [LinkRule; 11] = [
         strength: Strength::Certain,
         who: |ground, _, at| ground.items[at].counts(),
         keys: Keys::Shared(|_, clusters, at, keys| keys.extend(clusters.reference(at).map(Key::Booking))),
+        guard: Guard::None,
+        exclusive: false,
+        overrules: Overrules::Nothing,
+    },
+    // Before the calls, which join the one case of their number.
+    LinkRule {
+        codes: &["same_visit"],
+        strength: Strength::Likely,
+        who: |ground, clusters, at| ground.holds_a_case(clusters, at) && ground.items[at].claims.booking.is_none(),
+        keys: Keys::Shared(visits),
         guard: Guard::None,
         exclusive: false,
         overrules: Overrules::Nothing,
@@ -178,3 +189,11 @@ pub const LINK_RULES: [LinkRule; 11] = [
         overrules: Overrules::Everything,
     },
 ];
+/// Who comes when, by each thing that tells who it is: a surname alone does not.
+fn visits<'i>(ground: &Ground<'i, '_>, _: &mut Clusters<'_>, at: usize, keys: &mut Vec<Key<'i>>) {
+    let data = &ground.items[at].claims.data;
+    let Some(start) = data.start.as_deref() else { return };
+    let full = |name: &&&str| names::name(name).is_some_and(|name| !name.first.is_empty());
+    let people = data.emails.iter().chain(&data.phones).chain(data.names.iter().filter(full));
+    keys.extend(people.map(|person| Key::Visit(person, start)));
+}
