@@ -24,7 +24,7 @@ pub struct AfterCasesProps {
 
 #[component]
 pub fn AfterCases(props: &AfterCasesProps) -> Html {
-    html! { <>{ gaps(props) }{ money(props) }{ aside(props) }</> }
+    html! { <>{ gaps(props) }{ money(props) }{ from_outside(props) }{ aside(props) }</> }
 }
 
 /// Numbers missing in the books' series.
@@ -74,6 +74,26 @@ fn money(props: &AfterCasesProps) -> Html {
         <section>
             <h3 class="group">{ texts.money_heading }</h3>
             <ul id="money">{ for props.list.money.iter().map(line) }</ul>
+        </section>
+    }
+}
+
+/// What strangers wrote, what matters most first.
+fn from_outside(props: &AfterCasesProps) -> Html {
+    let texts = props.language.texts();
+    let mails: Vec<&SetAsideView> = props.list.from_outside().collect();
+    if mails.is_empty() {
+        return html! {};
+    }
+    let line = |view: &SetAsideView| {
+        let why = view.may_matter.map(|why| html! { <span class="why">{ " · " }{ (texts.may_matter)(why) }</span> });
+        evidence(&view.record, props.language, html! { <>{ for why }</> })
+    };
+    html! {
+        <section class="outside">
+            <h3 class="group" id="outside-heading" tabindex="-1">{ texts.outside_heading }</h3>
+            <p class="hint">{ texts.outside_hint }</p>
+            <ul class="evidence-list" id="from-outside">{ for mails.into_iter().map(line) }</ul>
         </section>
     }
 }

@@ -275,6 +275,23 @@ impl Paper<'_> {
             let lines = list.money.iter().map(|money| html! { <li>{ phrases.money(money) }</li> });
             parts.push(html! { <><h2>{ texts.money_heading }</h2><ul>{ for lines }</ul></> });
         }
+        let outside: Vec<Html> = list
+            .from_outside()
+            .map(|view| {
+                let why =
+                    view.may_matter.map(|why| html! { <span class="why">{ " · " }{ (texts.may_matter)(why) }</span> });
+                evidence(&view.record, self.language, html! { <>{ for why }</> })
+            })
+            .collect();
+        if !outside.is_empty() {
+            parts.push(html! {
+                <>
+                    <h2>{ texts.outside_heading }</h2>
+                    <p class="hint">{ texts.outside_hint }</p>
+                    <ul class="evidence-list">{ for outside }</ul>
+                </>
+            });
+        }
         for (at, (reason, views)) in list.set_aside_by_reason().into_iter().enumerate() {
             let records = views.into_iter().map(|view| evidence(&view.record, self.language, html! {}));
             parts.push(html! {

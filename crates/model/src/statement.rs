@@ -26,6 +26,8 @@ pub struct Statement {
     pub forwarded: Option<Forwarded>,
     /// It tells a start, and who comes, how many or for how much: what a booking system writes.
     pub tells_booking: bool,
+    /// It names a day after the one on which it was written, or a day of the week.
+    pub names_a_day: bool,
     /// What the mail tells about whose it is, and what each mail in it tells.
     pub ownership_hints: Vec<OwnershipHints>,
     /// A mail that answers or hands on another one.

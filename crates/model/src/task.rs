@@ -56,16 +56,19 @@ pub enum GeneralTask {
     CheckHours,
     /// The system sends again what it sent in the Window.
     ExpectMailsAgain,
+    /// What strangers wrote that fits no booking; only where there is such a mail.
+    LookThroughMails,
 }
 
 /// All of them, in the order in which they are done.
-pub const GENERAL: [GeneralTask; 6] = [
+pub const GENERAL: [GeneralTask; 7] = [
     GeneralTask::ExportPhoneLog,
     GeneralTask::SwitchOffAutomaticMails,
     GeneralTask::TellStaff,
     GeneralTask::CheckSettings,
     GeneralTask::CheckHours,
     GeneralTask::ExpectMailsAgain,
+    GeneralTask::LookThroughMails,
 ];
 
 impl GeneralTask {

@@ -4,6 +4,7 @@ use retrace_cases::cases::claims::SetAside;
 use retrace_cases::cases::current_bookings::Same;
 use retrace_cases::cases::link::LinkReason;
 use retrace_cases::cases::outcome::OutcomeReason;
+use retrace_cases::cases::outside::MayMatter;
 use retrace_cases::checklist::reconciliation::ReconcilingItem;
 use retrace_cases::checklist::suggest::SuggestionReason;
 use retrace_cases::export::{Head, Name};
@@ -347,6 +348,9 @@ pub const TEXTS: Texts = Texts {
     holds,
     certain_task,
     set_aside,
+    may_matter,
+    outside_heading: "Nachrichten von außen",
+    outside_hint: "Was Unbekannte geschrieben haben und zu keiner Buchung passt. Sehen Sie sie durch; oben werden sie zusammen abgehakt.",
     sheet,
     head,
 };
@@ -595,6 +599,9 @@ fn general(task: GeneralTask) -> &'static str {
             "Prüfen Sie die Einstellungen: Produkte, Materialien, Startzeiten, PDF-Vorlagen und Buchungsvorschläge, die in der verlorenen Zeit geändert wurden."
         }
         GeneralTask::CheckHours => "Prüfen Sie die geplanten und erfassten Stunden dieses Tages.",
+        GeneralTask::LookThroughMails => {
+            "Nachrichten von außen durchsehen: Sie passen zu keiner Buchung, aber eine Frage eines Kunden kann darunter sein."
+        }
         GeneralTask::ExpectMailsAgain => {
             "Automatische Mails der verlorenen Zeit können am Tag nach der Wiederherstellung noch einmal hinausgehen: Rechnen Sie mit Fragen zu doppelten Mails."
         }
@@ -691,6 +698,7 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::Automatic => "automatische Nachricht",
         SetAside::Spam => "laut Mailserver Spam",
         SetAside::Draft => "ein Entwurf: nie gesendet",
+        SetAside::FromOutside => "von außen, und passt zu keiner Buchung",
         SetAside::Internal => "unter Kollegen",
         SetAside::NoReply => "von einer Adresse, die niemand liest",
         SetAside::NoCustomer => "nichts darin weist auf einen Kunden hin",
@@ -707,6 +715,14 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoStamp => {
             "dieser Kalender merkt sich nicht, wann ein Termin angelegt wurde; hier die ab dem verlorenen Tag, nach Beginn"
         }
+    }
+}
+
+fn may_matter(why: MayMatter) -> &'static str {
+    match why {
+        MayMatter::Asks => "fragt etwas",
+        MayMatter::NamesADay => "nennt einen kommenden Tag",
+        MayMatter::Private => "von einer privaten Adresse",
     }
 }
 

@@ -4,6 +4,7 @@ use retrace_cases::cases::claims::SetAside;
 use retrace_cases::cases::current_bookings::Same;
 use retrace_cases::cases::link::LinkReason;
 use retrace_cases::cases::outcome::OutcomeReason;
+use retrace_cases::cases::outside::MayMatter;
 use retrace_cases::checklist::reconciliation::ReconcilingItem;
 use retrace_cases::checklist::suggest::SuggestionReason;
 use retrace_cases::export::{Head, Name};
@@ -347,6 +348,9 @@ pub const TEXTS: Texts = Texts {
     holds,
     certain_task,
     set_aside,
+    may_matter,
+    outside_heading: "Mails from outside",
+    outside_hint: "What strangers wrote that fits no booking. Look through them; tick them off together at the top.",
     sheet,
     head,
 };
@@ -577,6 +581,9 @@ fn general(task: GeneralTask) -> &'static str {
             "Check the settings: products, materials, start moments, PDF templates and booking proposals changed in the lost time."
         }
         GeneralTask::CheckHours => "Check planned and registered hours of that day.",
+        GeneralTask::LookThroughMails => {
+            "Look through the mails from outside: they fit no booking, but a customer's question may be among them."
+        }
         GeneralTask::ExpectMailsAgain => {
             "Automatic mails of the lost time may go out again the day after the restore: expect questions about double mails."
         }
@@ -671,6 +678,7 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::Automatic => "automatic message",
         SetAside::Spam => "spam, says the mail server",
         SetAside::Draft => "a draft: never sent",
+        SetAside::FromOutside => "from outside, and fits no booking",
         SetAside::Internal => "among colleagues",
         SetAside::NoReply => "from an address nobody reads",
         SetAside::NoCustomer => "nothing in it speaks of a customer",
@@ -687,6 +695,14 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoStamp => {
             "this calendar does not record when an appointment was made; here are those from the lost day on, by start"
         }
+    }
+}
+
+fn may_matter(why: MayMatter) -> &'static str {
+    match why {
+        MayMatter::Asks => "asks something",
+        MayMatter::NamesADay => "names a day to come",
+        MayMatter::Private => "from a private address",
     }
 }
 

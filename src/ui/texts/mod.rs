@@ -12,6 +12,7 @@ pub mod pseudo;
 use retrace_cases::cases::claims::SetAside;
 use retrace_cases::cases::link::LinkReason;
 use retrace_cases::cases::outcome::OutcomeReason;
+use retrace_cases::cases::outside::MayMatter;
 use retrace_cases::checklist::reconciliation::ReconcilingItem;
 use retrace_cases::checklist::suggest::SuggestionReason;
 use retrace_cases::export::{Head, Name};
@@ -174,7 +175,7 @@ texts! {
     checklist_summary, progress, no_cases, only_aside, nothing_read, only_bookings, check_no_booking, unsure_note, print, save_result, save_failed, general_heading,
     cases_heading, case_of, reference, also, no_reference, customer, email, phone, product, start, people, amount,
     not_said, tasks, note, evidence, show_evidence, hide_evidence, held_together, alone, message_place,
-    row_place, repeat, damaged, withheld, seconds, until, no_time, aside_heading, aside_hint, printed_note,
+    row_place, repeat, damaged, withheld, seconds, until, no_time, aside_heading, aside_hint, outside_heading, outside_hint, printed_note,
     total_cases, because_heading, held_heading, differs, urgent, clash, survived, not_needed, done_mark, take_out, put_back, taken_out, raw, change_case, join_label, join, join_unknown, set_outcome, outcome_auto, suggestions, accept, refuse, assigned, nobody, undo, redo, save_work, save_work_hint, open_work, work_opened, work_files, work_merged, conflicts_heading,  conflict_outcome, conflict_person, elsewhere, staff_label, staff_use, show_person, everybody, only_person, money_heading, money_line, money_none, gaps_heading, gap, ready_mail, ready_open, copy, copied, copy_failed, greeting, greeting_nobody, resent_subject, resent_body, ask_mail, ask_subject, ask_body, copy_details, columns_heading, holds_label, columns_hint, column_nothing, column_number, made_at, made_hint, paste_heading, paste_label, paste_use, paste_none, quick_heading, quick_hint, quick_day, quick_label, quick_understood, quick_no, quick_add, quick_file, folder_label, folder_failed, at_reference, list_given, outcome_counts, stopped, cards_heading, cards_hint, card_shows, card_cannot, card_how, card_formats, card_none, card_waiting, card_given, card_given_short, card_shared, card_perhaps, card_missing, not_given_heading, not_given, not_had, order_question, order_day, order_month, span, save_page, save_page_hint, support_title, support_heading, support_hint, support_vendor, support_contact, support_base, support_base_wrong, support_times_missing, support_wrong, support_languages, support_link, support_copy_link, support_open, support_sees, support_mail, mail_subject, mail_body, mail_contact,
     open_mark, made, selection, only_case, print_selection, print_case, save_csv, save_xlsx, tables_hint, not_given_hint;
     lists: trust_does, trust_limits, check_steps;
@@ -201,6 +202,7 @@ texts! {
     holds: fn(TableContent) -> &'static str,
     certain_task: fn(TaskKind) -> Option<&'static str>,
     set_aside: fn(SetAside) -> &'static str,
+    may_matter: fn(MayMatter) -> &'static str,
     sheet: fn(Name) -> &'static str,
     head: fn(Head) -> &'static str;
 }

@@ -4,6 +4,7 @@ use retrace_cases::cases::claims::SetAside;
 use retrace_cases::cases::current_bookings::Same;
 use retrace_cases::cases::link::LinkReason;
 use retrace_cases::cases::outcome::OutcomeReason;
+use retrace_cases::cases::outside::MayMatter;
 use retrace_cases::checklist::reconciliation::ReconcilingItem;
 use retrace_cases::checklist::suggest::SuggestionReason;
 use retrace_cases::export::{Head, Name};
@@ -347,6 +348,9 @@ pub const TEXTS: Texts = Texts {
     holds,
     certain_task,
     set_aside,
+    may_matter,
+    outside_heading: "Berichten van buiten",
+    outside_hint: "Wat onbekenden schreven en bij geen boeking past. Kijk ze door; vink ze bovenaan samen af.",
     sheet,
     head,
 };
@@ -589,6 +593,9 @@ fn general(task: GeneralTask) -> &'static str {
             "Controleer de instellingen: producten, materialen, startmomenten, PDF-templates en boekingsvoorstellen die in de verloren tijd zijn gewijzigd."
         }
         GeneralTask::CheckHours => "Controleer de geplande en geregistreerde uren van die dag.",
+        GeneralTask::LookThroughMails => {
+            "Kijk de berichten van buiten door: ze passen bij geen boeking, maar er kan een vraag van een klant tussen zitten."
+        }
         GeneralTask::ExpectMailsAgain => {
             "Automatische mails uit de verloren tijd kunnen de dag na het herstel opnieuw uitgaan: reken op vragen over dubbele mails."
         }
@@ -685,6 +692,7 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::Automatic => "automatisch bericht",
         SetAside::Spam => "door de mailserver als spam gezien",
         SetAside::Draft => "een concept: nooit verzonden",
+        SetAside::FromOutside => "van buiten, en past bij geen boeking",
         SetAside::Internal => "onder collega's",
         SetAside::NoReply => "van een adres dat niemand leest",
         SetAside::NoCustomer => "niets erin wijst op een klant",
@@ -701,6 +709,14 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoStamp => {
             "deze agenda onthoudt niet wanneer een afspraak is gemaakt; hier die vanaf de verloren dag, op begin"
         }
+    }
+}
+
+fn may_matter(why: MayMatter) -> &'static str {
+    match why {
+        MayMatter::Asks => "er wordt iets gevraagd",
+        MayMatter::NamesADay => "noemt een dag die nog komt",
+        MayMatter::Private => "van een particulier adres",
     }
 }
 

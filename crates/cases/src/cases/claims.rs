@@ -29,6 +29,8 @@ pub enum SetAside {
     Draft,
     /// Among the company's own people, about no booking.
     Internal,
+    /// What a stranger wrote that fits no booking, and asks for no visit.
+    FromOutside,
     /// From an address that nobody reads.
     NoReply,
     /// From outside, and nothing in it speaks of a customer: no name, no question, no number, no answer to it.
@@ -205,10 +207,6 @@ impl<'a> Claims<'a> {
             }
             // Wherever they stand: labels for a telephone number are endless.
             phones.for_each(|number| add(&mut data.phones, number));
-            // A number that somebody writes down for himself is to be called.
-            let note =
-                message.from.as_ref().zip(message.to.first()).is_some_and(|(from, to)| from.address == to.address);
-            self.contact |= note && !data.phones.is_empty();
         } else {
             // A customer asks; only the company books.
             *data = BookingData {
@@ -423,8 +421,13 @@ fn set_aside(message: &Message, statement: &Statement, claims: &Claims<'_>, comp
         company.owns_domain(id) || ends.any(|domain| company.owns_domain(domain))
     });
     if from_own {
+        // A roster or a plan names days and people too, but nobody to call; what somebody writes down for himself is a
+        // customer's.
         let holds = claims.data.start.is_some() || claims.data.people.is_some();
-        (to_own(message, company) && !claims.contact && !holds).then_some(SetAside::Internal)
+        let phone = !claims.data.phones.is_empty();
+        let tells = claims.contact || statement.tells_booking || holds && phone || is_note(message) && (holds || phone);
+        let internal = to_own(message, company) && !tells;
+        internal.then_some(SetAside::Internal)
     } else if message.flags.list && !own_list && !statement.is_reply_or_forward {
         Some(SetAside::Newsletter)
     } else if message.from.as_ref().is_some_and(is_unread) && message.reply_to.is_empty() {
@@ -432,6 +435,11 @@ fn set_aside(message: &Message, statement: &Statement, claims: &Claims<'_>, comp
     } else {
         nobody_speaks(message, statement, claims).then_some(SetAside::NoCustomer)
     }
+}
+
+/// What somebody writes to himself.
+fn is_note(message: &Message) -> bool {
+    message.from.as_ref().zip(message.to.first()).is_some_and(|(from, to)| from.address == to.address)
 }
 
 /// An answer that a mail program gives by itself, though no header says so.

@@ -248,6 +248,11 @@ pub fn is_unread(mailbox: &Mailbox) -> bool {
     words::any(|language| language.no_reply, |known| local == known || known.len() >= 6 && local.contains(known))
 }
 
+/// Whether an address is at one of the large mail providers, as that of a private person is.
+pub fn is_private(mailbox: &Mailbox) -> bool {
+    PROVIDERS.contains(&mailbox.domain())
+}
+
 /// The larger count; of equal ones the first in the alphabet, so that no order of files decides.
 fn most(a: &(&str, usize), b: &(&str, usize)) -> std::cmp::Ordering {
     a.1.cmp(&b.1).then_with(|| b.0.cmp(a.0))

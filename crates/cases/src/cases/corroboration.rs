@@ -181,14 +181,21 @@ pub fn know_invoices_by_the_books<'a>(items: &[Item<'a>]) -> Corroboration<'a> {
 
 /// Money that the company itself paid out is a refund when it names a booking, an invoice to a customer or his payment;
 /// all else is the company's own spending.
-pub fn set_spending_aside<'a>(items: &[Item<'a>]) -> Corroboration<'a> {
+pub fn set_spending_aside<'a>(items: &[Item<'a>], current: &CurrentBookings) -> Corroboration<'a> {
+    let booked = items.iter().filter(|item| spending(item)).flat_map(bookings).collect();
+    // Who paid for it knows it too; a supplier's mail does not count.
+    let others = items.iter().filter(|item| !spending(item) && !incoming(item));
+    let booked = self::named(booked, others.flat_map(bookings));
     let asked = items.iter().filter(|item| spending(item)).flat_map(paid_for).collect();
     let others = items.iter().filter(|item| !spending(item) && !by_customer(item));
     let named = named(asked, others.flat_map(paid_for));
     let mut found = Corroboration::default();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| spending(item)) {
         let Claims { booking, invoices, payments, .. } = &item.claims;
-        if booking.is_none() && !paid_for(item).any(|number| named.contains(number)) {
+        // What is only written to the bank may be a supplier's number.
+        let told = matches!(item.what, What::Payment(payment) if !payment.free_text);
+        let ours = |booking: &str| told || booked.contains(booking) || current.get(booking).is_some();
+        if !booking.is_some_and(ours) && !paid_for(item).any(|number| named.contains(number)) {
             found.add(at, Amendment::SetAside(SetAside::Spending));
         }
         if let Some(known) = fewer(invoices, &named) {
@@ -432,7 +439,8 @@ mod tests {
         let spent =
             || payment(PaymentKind::Spending, "re_1").invoice("2019-1").with(|claims| claims.payments.push("tr_1"));
         let after = |items| {
-            let claims = applied(items, set_spending_aside).swap_remove(0).claims;
+            let claims =
+                applied(items, |items| set_spending_aside(items, &CurrentBookings::default())).swap_remove(0).claims;
             (claims.set_aside, claims.invoices.len(), claims.payments.len())
         };
         assert_eq!(after(vec![spent()]), (Some(SetAside::Spending), 0, 0));

@@ -12,6 +12,7 @@ pub mod hashed_text;
 pub mod link;
 pub mod numbering_gaps;
 pub mod outcome;
+pub mod outside;
 pub mod passes;
 pub mod replies;
 pub mod summary;

@@ -160,9 +160,9 @@ impl<'a> Booked<'a> {
     /// that it is set aside.
     ///
     /// When all numbers are known: what names none of them is the company's own spending.
-    pub fn without_spending(self) -> WithoutSpending<'a> {
+    pub fn without_spending(self, current: &CurrentBookings) -> WithoutSpending<'a> {
         let Booked(mut evidence) = self;
-        corroboration::set_spending_aside(&evidence.items).apply(&mut evidence.items);
+        corroboration::set_spending_aside(&evidence.items, current).apply(&mut evidence.items);
         WithoutSpending(evidence)
     }
 }

@@ -23,6 +23,7 @@ use crate::cases::current_bookings::CurrentBooking;
 use crate::cases::link::{LinkReason, Strength};
 use crate::cases::numbering_gaps::NumberingGap;
 use crate::cases::outcome::{Difference, OutcomeReason};
+use crate::cases::outside::MayMatter;
 use crate::cases::summary::{Booking, Customer, ValueSource};
 use crate::cases::tasks::Task;
 use crate::cases::zones::ZoneBasis;
@@ -287,6 +288,9 @@ pub struct LinkView {
 pub struct SetAsideView {
     /// Why.
     pub reason: SetAside,
+    /// Of a mail from outside, why it may matter all the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub may_matter: Option<MayMatter>,
     /// Which.
     pub record: Evidence,
 }
@@ -383,10 +387,15 @@ impl Checklist {
         })
     }
 
+    /// What strangers wrote that fits no booking, what matters most first.
+    pub fn from_outside(&self) -> impl Iterator<Item = &SetAsideView> {
+        self.set_aside.iter().filter(|view| view.reason == SetAside::FromOutside)
+    }
+
     /// What was set aside, one group per reason in the order in which they come.
     pub fn set_aside_by_reason(&self) -> Vec<(SetAside, Vec<&SetAsideView>)> {
         let mut groups: Vec<(SetAside, Vec<&SetAsideView>)> = Vec::new();
-        for view in self.set_aside.iter() {
+        for view in self.set_aside.iter().filter(|view| view.reason != SetAside::FromOutside) {
             match groups.iter_mut().find(|(reason, _)| *reason == view.reason) {
                 Some((_, views)) => views.push(view),
                 None => groups.push((view.reason, vec![view])),

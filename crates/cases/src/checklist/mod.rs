@@ -7,9 +7,10 @@ use retrace_model::incident::Incident;
 use retrace_model::kind::Kind;
 use retrace_model::own_files;
 use retrace_model::reading::{Reading, sources};
-use retrace_model::task::GENERAL;
+use retrace_model::task::{GENERAL, GeneralTask};
 use retrace_model::vendors::profile_or_default;
 
+use crate::cases::claims::SetAside;
 use crate::cases::current_bookings::CurrentBookings;
 use crate::cases::numbering_gaps;
 use crate::cases::passes::{Counted, Read};
@@ -58,7 +59,7 @@ pub fn checklist_after(
         .doubted()
         .proven(&current)
         .booked()
-        .without_spending()
+        .without_spending(&current)
         .deduplicated(&kinds, incident.window)
         .corroborated(&current)
         .linked(&incident.zone, decisions)
@@ -76,10 +77,16 @@ pub fn checklist_after(
         money: reconciliation::reconcile(&readings, &items, &cases),
         gaps: numbering_gaps::missing_numbers(&items, incident.window),
         cases,
+        general_tasks: general_tasks(&set_aside),
         set_aside: Rc::new(set_aside),
-        general_tasks: GENERAL.to_vec(),
         not_to_be_had: BTreeSet::new(),
     };
     list.mark(decisions);
     list
+}
+
+/// Those of all that are asked for: mails are looked through only where there are any.
+fn general_tasks(set_aside: &[SetAsideView]) -> Vec<GeneralTask> {
+    let mails = set_aside.iter().any(|view| view.reason == SetAside::FromOutside);
+    GENERAL.into_iter().filter(|task| mails || *task != GeneralTask::LookThroughMails).collect()
 }

@@ -30,7 +30,7 @@ use crate::cases::outcome::{self, OutcomeReason, Verdict};
 use crate::cases::replies::Answers;
 use crate::cases::summary::{self, Booking, Customer};
 use crate::cases::zones::SourceZone;
-use crate::cases::{Item, deciding, tasks};
+use crate::cases::{Item, deciding, outside, tasks};
 use crate::corrected;
 use crate::decisions::Decisions;
 use crate::ledger::{Counts, Coverage};
@@ -199,8 +199,15 @@ impl View<'_> {
                         continue;
                     }
                     if let Some(reason) = no_time.or(item.claims.set_aside.filter(|_| item.counts())) {
-                        set_aside.push(SetAsideView { reason, record: self.evidence(item) });
+                        set_aside.push(SetAsideView { reason, may_matter: None, record: self.evidence(item) });
                     }
+                }
+                continue;
+            }
+            if self.is_from_outside(&group, items, products) {
+                for item in group.iter().map(|at| &items[*at]).filter(|item| item.counts() && !item.duplicate) {
+                    let (reason, record) = (SetAside::FromOutside, self.evidence(item));
+                    set_aside.push(SetAsideView { reason, may_matter: outside::may_matter(item), record });
                 }
                 continue;
             }
@@ -231,9 +238,20 @@ impl View<'_> {
         name_apart(&mut cases);
         suggest::add(&mut cases, self.decisions);
         name_others_once(&mut cases);
+        // The mails that matter most come first; all else in the order of time.
         let at = |view: &SetAsideView| view.record.when.clone().or_else(|| view.record.brief.start.clone());
-        set_aside.sort_by_cached_key(at);
+        let weight =
+            |view: &SetAsideView| (view.reason != SetAside::FromOutside, view.may_matter.is_none(), view.may_matter);
+        set_aside.sort_by_cached_key(|view| (weight(view), at(view)));
         (cases, set_aside)
+    }
+
+    /// Whether a group is nothing but mails from outside, of which the user has said nothing.
+    fn is_from_outside(&self, group: &[usize], items: &[Item<'_>], products: &BTreeSet<String>) -> bool {
+        let is_one = |item: &Item<'_>| {
+            self.decisions.get(&item.key).is_none() && outside::is_from_outside(item, products, self.current)
+        };
+        group.iter().map(|at| &items[*at]).filter(|item| item.counts()).all(is_one)
     }
 
     fn case(

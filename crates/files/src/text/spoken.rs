@@ -270,6 +270,14 @@ fn resolved(spoken: &Spoken, weekday: Option<Weekday>, written: Option<Date>) ->
         .find(|date| *date >= written && (*date <= last || weekday.is_some()) && agrees(date))
 }
 
+/// Whether a text names a day after the one on which it was written, or a day of the week by its name.
+pub fn names_a_day(text: &str, written: Option<Date>) -> bool {
+    let lower = text.to_lowercase();
+    let mut letters = lower.split(|c: char| !c.is_alphabetic());
+    letters.any(|word| words::ALL.iter().any(|language| language.weekdays.contains(&word)))
+        || days(text, written, false).iter().any(|day| written.is_none_or(|written| day.date > written))
+}
+
 /// All times of day, `18:00`, `18.00 uur`, `18u30`, `18h30`, `18 uur`, `18u`, `6:00 pm`, `10 bis 12 Uhr`, and where they
 /// start.
 pub fn times(text: &str) -> impl Iterator<Item = (usize, Time)> {

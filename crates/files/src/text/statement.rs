@@ -9,7 +9,7 @@ use retrace_model::words::{self, List, Mails};
 
 use super::blocks::{self, Block};
 use super::settle::{Context, settle};
-use super::{claims, language, products, references};
+use super::{claims, language, products, references, spoken};
 use crate::input::text::{self, truncated};
 use crate::input::{limits, phone};
 use crate::text::quoting::{self, without_quotations};
@@ -91,6 +91,7 @@ fn of_message(message: &Message, profile: &Profile, context: &Context) -> Statem
             .collect(),
         forwarded,
         tells_booking,
+        names_a_day: spoken::names_a_day(&format!("{}\n{own}", message.subject), context.day()),
         is_reply_or_forward: is_reply_or_forward(message),
         headed: cue(&message.subject).or_else(in_files),
         begins: cue(&beginning).filter(|kind| *kind != MailKind::Cancellation || cancelled),
