@@ -45,6 +45,8 @@ pub fn is_doubt(because: &OutcomeReason) -> bool {
             | OutcomeReason::OtherProduct { .. }
             | OutcomeReason::NothingToCompare { .. }
             | OutcomeReason::Disagrees { .. }
+            | OutcomeReason::LikelyNumber { .. }
+            | OutcomeReason::KnownPerson { .. }
     )
 }
 

@@ -16,6 +16,8 @@ pub struct Statement {
     pub references: Vec<Vec<Reference>>,
     /// Tokens that look like booking references, without anything that says so.
     pub shaped: Vec<String>,
+    /// Numbers behind a cue for bookings that are not spelt as bookings are.
+    pub misspelt: Vec<Misspelt>,
     /// A booking reference that is the whole value under a label for numbers.
     pub labelled: Option<String>,
     /// Booking data in the writer's own text.
@@ -38,6 +40,15 @@ pub struct Statement {
     pub begins: Option<MailKind>,
     /// See `headed`.
     pub inner_headed: Option<MailKind>,
+}
+
+/// A number behind a cue for bookings, as people and mail editors write it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Misspelt {
+    /// Both parts with something else between them than a hyphen, `2290/1`: as it is meant.
+    Parted(String),
+    /// Nothing but digits: the first part alone, or both with nothing between them.
+    Bare(String),
 }
 
 /// What the head of a mail tells that another one hands on as text.

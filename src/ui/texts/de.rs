@@ -764,10 +764,16 @@ fn because(because: &OutcomeReason) -> String {
             format!("{reference} steht in der Liste, aber es gibt keinen Namen, Beginn oder Produkt zum Vergleichen.")
         }
         OutcomeReason::Disagrees { reference, name } => {
-            format!("{reference} steht mit demselben Beginn in der Liste, aber unter anderem Namen: {name}.")
+            format!("{reference} steht in der Liste unter einem anderen Namen: {name}. Wer schreibt oder zahlt, hat oft nicht selbst gebucht: bitte vergleichen.")
         }
         OutcomeReason::EnteredAgain { reference } => {
-            format!("Schon neu eingegeben: {reference} hat dieselbe Person, denselben Beginn und dasselbe Produkt.")
+            format!("Schon neu eingegeben: {reference} hat dieselbe Person und denselben Beginn.")
+        }
+        OutcomeReason::LikelyNumber { reference } => {
+            format!("Die Nummer ist anders geschrieben; gemeint ist wohl {reference}.")
+        }
+        OutcomeReason::KnownPerson { reference, same } => {
+            format!("Keine Nummer und kein Beginn, aber diese Person hat Buchung {reference}: {}.", same_by(same))
         }
     }
 }

@@ -746,10 +746,18 @@ fn because(because: &OutcomeReason) -> String {
             format!("{reference} is in the list, but there is no name, start or product to compare.")
         }
         OutcomeReason::Disagrees { reference, name } => {
-            format!("{reference} is in the list with the same start, but under another name: {name}.")
+            format!(
+                "{reference} is in the list under another name: {name}. Who writes or pays is often not who booked: compare them."
+            )
         }
         OutcomeReason::EnteredAgain { reference } => {
-            format!("Entered again already: {reference} has the same person, start and product.")
+            format!("Entered again already: {reference} has the same person and start.")
+        }
+        OutcomeReason::LikelyNumber { reference } => {
+            format!("The number is spelt otherwise; {reference} is probably meant.")
+        }
+        OutcomeReason::KnownPerson { reference, same } => {
+            format!("It names no number and no start, but this person has booking {reference}: {}.", same_by(same))
         }
     }
 }

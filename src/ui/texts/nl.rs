@@ -760,10 +760,21 @@ fn because(because: &OutcomeReason) -> String {
             format!("{reference} staat in de lijst, maar er is geen naam, begin of product om te vergelijken.")
         }
         OutcomeReason::Disagrees { reference, name } => {
-            format!("{reference} staat in de lijst met hetzelfde begin, maar op een andere naam: {name}.")
+            format!(
+                "{reference} staat in de lijst op een andere naam: {name}. Wie schrijft of betaalt is vaak niet wie boekt: vergelijk ze."
+            )
         }
         OutcomeReason::EnteredAgain { reference } => {
-            format!("Al opnieuw ingevoerd: {reference} heeft dezelfde persoon, hetzelfde begin en product.")
+            format!("Al opnieuw ingevoerd: {reference} heeft dezelfde persoon en hetzelfde begin.")
+        }
+        OutcomeReason::LikelyNumber { reference } => {
+            format!("Het nummer is anders geschreven; waarschijnlijk is {reference} bedoeld.")
+        }
+        OutcomeReason::KnownPerson { reference, same } => {
+            format!(
+                "Er staat geen nummer en geen begin in, maar deze persoon heeft boeking {reference}: {}.",
+                same_by(same)
+            )
         }
     }
 }

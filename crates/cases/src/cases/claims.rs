@@ -72,6 +72,8 @@ pub struct Claims<'a> {
     pub booking: Option<&'a str>,
     /// Other bookings that it names.
     pub also: Vec<&'a str>,
+    /// The booking that a misspelt number means, where nothing confirms it.
+    pub likely: Option<&'a str>,
     /// Tokens that look like booking references, without anything that says so.
     pub shaped: &'a [String],
     /// Numbers of invoices.

@@ -2,10 +2,12 @@
 //!
 //! Each rule looks at all items and gives what it found; [`Corroboration::apply`] changes the claims.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::Bound;
 
 use retrace_files::text::references;
 use retrace_model::record::{PaymentKind, What};
+use retrace_model::statement::Misspelt;
 use retrace_model::vendors::MailKind;
 use retrace_model::vendors::policy::Author;
 
@@ -22,6 +24,7 @@ pub struct Corroboration<'a>(Vec<(usize, Amendment<'a>)>);
 enum Amendment<'a> {
     Booking(Option<&'a str>),
     Also(Vec<&'a str>),
+    Likely(&'a str),
     Invoices(Vec<&'a str>),
     Vouchers(Vec<&'a str>),
     Payments(Vec<&'a str>),
@@ -42,6 +45,7 @@ impl<'a> Corroboration<'a> {
             match amendment {
                 Amendment::Booking(booking) => claims.booking = booking,
                 Amendment::Also(also) => claims.also = also,
+                Amendment::Likely(booking) => claims.likely = Some(booking),
                 Amendment::Invoices(invoices) => claims.invoices = invoices,
                 Amendment::Vouchers(vouchers) => claims.vouchers = vouchers,
                 Amendment::Payments(payments) => claims.payments = payments,
@@ -146,6 +150,85 @@ pub fn accept_what_is_proven<'a>(items: &[Item<'a>], current: &CurrentBookings) 
 
 /// Shorter numbers stand in a text for many things.
 const LONG_NUMBER: usize = 6;
+
+/// What a number means that is not spelt as bookings are, or that a customer writes without a cue: the one booking it fits of
+/// those that others name or that are held now. It counts where the person confirms it, and what the company itself wrote
+/// counts anyway; else it is a suggestion.
+///
+/// Where nobody knows whose the mails are, every mail may be the company's.
+pub fn read_misspelt_numbers<'a>(
+    items: &[Item<'a>],
+    current: &'a CurrentBookings,
+    company_known: bool,
+) -> Corroboration<'a> {
+    let by_customer = |item: &Item<'a>| company_known && by_customer(item);
+    let open = |item: &&Item<'a>| {
+        let claims = &item.claims;
+        claims.booking.is_none()
+            && (!item.record.statement.misspelt.is_empty() || incoming(item) && !claims.shaped.is_empty())
+    };
+    let mut found = Corroboration::default();
+    if !items.iter().any(|item| open(&item)) {
+        return found;
+    }
+    let mut known: BTreeMap<&'a str, BTreeSet<&'a str>> =
+        current.references().map(|reference| (reference, BTreeSet::new())).collect();
+    for item in items {
+        if let Some(booking) = item.claims.booking {
+            let people = known.entry(booking).or_default();
+            people.extend(item.claims.data.emails.iter().chain(&item.claims.data.phones).copied());
+        }
+    }
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| open(item)) {
+        let details = &item.claims.data;
+        let person = Party { names: &details.names, emails: &details.emails, phones: &details.phones };
+        let confirmed = |booking: &str| {
+            let held = current.get(booking).is_some_and(|held| current.same(held, &person).is_some());
+            let mut own = details.emails.iter().chain(&details.phones);
+            held || known.get(booking).is_some_and(|people| own.any(|one| people.contains(one)))
+        };
+        let record = item.record;
+        let meant: BTreeSet<&'a str> = record.statement.misspelt.iter().flat_map(|one| meant_by(one, &known)).collect();
+        let mut bare = item.claims.shaped.iter().filter(|token| incoming(item) && confirmed(token)).map(String::as_str);
+        let parted = || match record.statement.misspelt.as_slice() {
+            [Misspelt::Parted(value)] => Some(value.as_str()),
+            _ => None,
+        };
+        match meant.first().copied().filter(|_| meant.len() == 1) {
+            Some(booking) if confirmed(booking) || !by_customer(item) => {
+                found.add(at, Amendment::Booking(Some(booking)))
+            }
+            Some(booking) => found.add(at, Amendment::Likely(booking)),
+            None => {
+                let own = parted().filter(|_| meant.is_empty() && !by_customer(item) && !spending(item));
+                let booking = own.or_else(|| bare.next().filter(|_| bare.next().is_none()));
+                if booking.is_some() {
+                    found.add(at, Amendment::Booking(booking));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The known bookings that a number can mean.
+fn meant_by<'a>(written: &Misspelt, known: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> Vec<&'a str> {
+    match written {
+        Misspelt::Parted(value) => known.get_key_value(value.as_str()).map(|(known, _)| *known).into_iter().collect(),
+        Misspelt::Bare(digits) => {
+            let splits = (1..=digits.len()).filter_map(|at| digits.split_at_checked(at));
+            let of = |(first, second): (&str, &str)| -> Vec<&'a str> {
+                let start = format!("{first}-{second}");
+                if !second.is_empty() {
+                    return known.get_key_value(start.as_str()).map(|(known, _)| *known).into_iter().collect();
+                }
+                let own = known.range::<str, _>((Bound::Included(start.as_str()), Bound::Unbounded));
+                own.map(|(known, _)| *known).take_while(|known| known.starts_with(&start)).take(2).collect()
+            };
+            splits.flat_map(of).collect()
+        }
+    }
+}
 
 /// A mail of the company under whose subject the number of an invoice of the books stands is that invoice, whatever it is
 /// called. In its text a longer number names the invoice too.

@@ -269,6 +269,24 @@ impl CurrentBookings {
         held.filter(|held| begins(held) && self.same(held, person).is_some()).collect()
     }
 
+    /// The one booking that is a person's by address, telephone or full name, if it is only one.
+    pub fn only_of(&self, person: &Party<'_>) -> Option<(&CurrentBooking, Same)> {
+        let walk: BTreeSet<&String> =
+            self.candidates(person).into_iter().flat_map(|list| list.iter().take(MOST_OF_A_NAME)).collect();
+        let mut theirs = walk.into_iter().filter_map(|reference| {
+            let held = self.get(reference)?;
+            let same = self.same(held, person)?;
+            let full = |name: &str| held.names.iter().any(|other| names::name(other) == names::name(name));
+            let sure = match &same {
+                Same::Name(name) => names::name(name).is_some_and(|name| !name.first.is_empty()) && full(name),
+                Same::Email(_) | Same::Phone(_) => true,
+            };
+            sure.then_some((held, same))
+        });
+        let first = theirs.next()?;
+        theirs.next().is_none().then_some(first)
+    }
+
     /// Whether a person has another booking than this one: under the same customer's number, or by address, telephone or
     /// full name.
     pub fn survivor(&self, reference: Option<&str>, person: &Party<'_>) -> Option<&CurrentBooking> {

@@ -25,6 +25,18 @@ pub enum OutcomeReason {
         /// The case's number.
         reference: String,
     },
+    /// A number that is not spelt as bookings are means this one, if any.
+    LikelyNumber {
+        /// The booking in the list.
+        reference: String,
+    },
+    /// No number and no start, but this person has one booking in the list.
+    KnownPerson {
+        /// That booking.
+        reference: String,
+        /// By what both sides are the same.
+        same: Same,
+    },
     /// Nobody of this name, address or number has a booking at this start.
     NobodyAtThisStart,
     /// The number is in the list, and it is this person's.
@@ -109,6 +121,10 @@ pub struct Context<'a> {
     pub until: &'a str,
     /// The smallest number of a customer that is known to have been given out again: the counter restarted there or before.
     pub restarted: Option<u32>,
+    /// The booking that a misspelt number means.
+    pub likely: Option<&'a str>,
+    /// A customer wrote, perhaps called too, and nothing else happened: no payment, no new booking.
+    pub only_asks: bool,
 }
 
 /// The number of the customer in that of a booking: `55` of `55-4`.
@@ -141,7 +157,7 @@ pub fn decide(
             Some(held) => compare(reference, held, &person, booking, context),
             None => verdict(Outcome::Missing, OutcomeReason::NotInList { reference: reference.to_owned() }, None),
         },
-        None => without_reference(&person, booking, current),
+        None => without_reference(&person, booking, context),
     };
     if matches!(found.outcome, Outcome::Missing | Outcome::Reused)
         && let Some(again) = entered_again(reference, &person, booking, current)
@@ -172,10 +188,10 @@ fn compare(
     }
     let start = same_start(booking, held);
     let product = same_product(booking, held);
+    // A booking that began before the Window ended was there before it.
+    let older = held.start.as_deref().is_some_and(|start| start < context.until);
     if comparable(person, held) {
         let name = held.names.first().or(held.emails.first()).or(held.phones.first()).cloned().unwrap_or_default();
-        // A booking that began before the Window ended was there before it.
-        let older = held.start.as_deref().is_some_and(|start| start < context.until);
         let other_booking = match start {
             Some(true) => product == Some(false),
             Some(false) if !same_day(booking, held) => true,
@@ -189,6 +205,10 @@ fn compare(
     }
     match (start, product) {
         (Some(true), _) => verdict(Outcome::Present, OutcomeReason::SameStart { reference: reference() }),
+        // A start that only moved within its day, or that was before the Window ended, is no other booking's.
+        (Some(false), product) if product != Some(false) && (same_day(booking, held) || older) => {
+            verdict(Outcome::Unsure, OutcomeReason::OtherStart { reference: reference() })
+        }
         (Some(false), _) => verdict(Outcome::Reused, OutcomeReason::OtherStart { reference: reference() }),
         (None, Some(true)) => verdict(Outcome::Present, OutcomeReason::SameProduct { reference: reference() }),
         (None, Some(false)) => verdict(Outcome::Reused, OutcomeReason::OtherProduct { reference: reference() }),
@@ -214,7 +234,8 @@ fn comparable(person: &Party<'_>, held: &CurrentBooking) -> bool {
         || !person.phones.is_empty() && !held.phones.is_empty()
 }
 
-fn without_reference(person: &Party<'_>, booking: Option<&Booking>, current: &CurrentBookings) -> Verdict {
+fn without_reference(person: &Party<'_>, booking: Option<&Booking>, context: &Context<'_>) -> Verdict {
+    let current = context.current;
     let verdict = |outcome, because, held: Option<CurrentBooking>| Verdict {
         outcome,
         because: vec![because],
@@ -223,7 +244,18 @@ fn without_reference(person: &Party<'_>, booking: Option<&Booking>, current: &Cu
     };
     let start = booking.and_then(|booking| booking.start.as_deref());
     let Some(start) = start.filter(|_| person.names_somebody()) else {
-        return verdict(Outcome::Unsure, OutcomeReason::NothingToLookUp, None);
+        if let Some(held) = context.likely.and_then(|likely| current.get(likely)) {
+            let reference = held.reference.clone();
+            return verdict(Outcome::Unsure, OutcomeReason::LikelyNumber { reference }, Some(held.clone()));
+        }
+        return match current.only_of(person).filter(|_| start.is_none()) {
+            Some((held, same)) => {
+                let reference = held.reference.clone();
+                let outcome = if context.only_asks { Outcome::Present } else { Outcome::Unsure };
+                verdict(outcome, OutcomeReason::KnownPerson { reference, same }, Some(held.clone()))
+            }
+            None => verdict(Outcome::Unsure, OutcomeReason::NothingToLookUp, None),
+        };
     };
     let found = current.of_person_at(person, start).into_iter().next();
     match found.and_then(|held| Some((held, current.same(held, person)?))) {
@@ -347,7 +379,14 @@ mod tests {
 
     fn judged(reference: Option<&str>, customer: &Customer, booking: &Booking) -> (Outcome, String) {
         let (current, addressed) = (current(), customer.emails.iter().map(String::as_str).collect::<Vec<_>>());
-        let context = Context { current: &current, addressed: &addressed, until: "2019-12-09T15:58", restarted: None };
+        let context = Context {
+            current: &current,
+            addressed: &addressed,
+            until: "2019-12-09T15:58",
+            restarted: None,
+            likely: None,
+            only_asks: false,
+        };
         let verdict = decide(reference, customer, Some(booking), &context);
         let code = serde_json::to_value(verdict.because.first().unwrap()).unwrap();
         (verdict.outcome, code["code"].as_str().unwrap().to_owned())
@@ -389,7 +428,7 @@ mod tests {
     fn another_name_alone_is_no_proof() {
         let current = current();
         let judged = |customer: &Customer, booking: &Booking, addressed: &[&str], until, restarted| {
-            let context = Context { current: &current, addressed, until, restarted };
+            let context = Context { current: &current, addressed, until, restarted, likely: None, only_asks: false };
             decide(Some("55-1"), customer, Some(booking), &context).outcome
         };
         let (unsure, reused) = (Outcome::Unsure, Outcome::Reused);
@@ -415,7 +454,14 @@ mod tests {
     fn whom_the_system_wrote_to_is_who_booked() {
         let current = current();
         let judged = |addressed: &[&str]| {
-            let context = Context { current: &current, addressed, until: "2019-12-09T15:58", restarted: None };
+            let context = Context {
+                current: &current,
+                addressed,
+                until: "2019-12-09T15:58",
+                restarted: None,
+                likely: None,
+                only_asks: false,
+            };
             decide(Some("55-2"), &by_email(), Some(&booked(None, None)), &context).outcome
         };
         assert_eq!(judged(&["ab@reus.example"]), Outcome::Reused);

@@ -32,7 +32,8 @@ pub fn is_from_outside(item: &Item<'_>, products: &BTreeSet<String>, current: &C
     let names_nothing = claims.booking.is_none()
         && claims.invoices.is_empty()
         && claims.vouchers.is_empty()
-        && claims.payments.is_empty();
+        && claims.payments.is_empty()
+        && claims.likely.is_none();
     // A form of some service asks to answer to whom it is from, and gives his address.
     let elsewhere = |to: &Mailbox| message.from.as_ref().is_some_and(|from| from.domain() != to.domain());
     let form = claims.address || message.reply_to.first().is_some_and(elsewhere);

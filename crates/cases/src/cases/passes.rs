@@ -126,13 +126,16 @@ impl<'a> Placed<'a> {
 pub struct Doubted<'a>(Evidence<'a>);
 
 impl<'a> Doubted<'a> {
-    /// Reads: the bookings that are left, tokens shaped like one, and the current bookings. Writes: bookings.
+    /// Reads: the bookings that are left, tokens shaped like one, misspelt numbers, and the current bookings. Writes: bookings,
+    /// and those that are only likely.
     ///
     /// After doubt, so that no customer's range of ages proves a number; before spending, since a payment that names a
     /// booking after all is a refund.
-    pub fn proven(self, current: &CurrentBookings) -> Proven<'a> {
+    pub fn proven(self, current: &'a CurrentBookings) -> Proven<'a> {
         let Doubted(mut evidence) = self;
         corroboration::accept_what_is_proven(&evidence.items, current).apply(&mut evidence.items);
+        corroboration::read_misspelt_numbers(&evidence.items, current, evidence.company.is_known())
+            .apply(&mut evidence.items);
         Proven(evidence)
     }
 }
@@ -219,7 +222,7 @@ impl<'a> Corroborated<'a> {
     pub fn linked(self, zone: &str, decisions: &Decisions) -> Linked<'a> {
         let Corroborated { evidence: Evidence { items, company, zones }, pairs, products } = self;
         let groups = link::group(&items, &pairs, &company, zone, &products, decisions);
-        Linked { items, zones, products, groups }
+        Linked { items, zones, products, whose_is_known: company.is_known(), groups }
     }
 }
 
@@ -228,6 +231,7 @@ pub struct Linked<'a> {
     items: Vec<Item<'a>>,
     zones: Vec<SourceZone>,
     products: BTreeSet<String>,
+    whose_is_known: bool,
     groups: Clusters<'a>,
 }
 
@@ -236,11 +240,11 @@ impl<'a> Linked<'a> {
     ///
     /// After linking: only inside one case two equal amounts can be the same money.
     pub fn counted(self, kinds: &[Kind]) -> Counted<'a> {
-        let Linked { mut items, zones, products, mut groups } = self;
+        let Linked { mut items, zones, products, whose_is_known, mut groups } = self;
         for at in duplicate_payments::duplicate_payments(&items, &mut groups, kinds) {
             items[at].counted_elsewhere = true;
         }
-        Counted { items, zones, products, groups }
+        Counted { items, zones, products, whose_is_known, groups }
     }
 }
 
@@ -252,6 +256,8 @@ pub struct Counted<'a> {
     pub zones: Vec<SourceZone>,
     /// What the company sells, as far as the evidence and the current bookings tell.
     pub products: BTreeSet<String>,
+    /// The mails told whose they are.
+    pub whose_is_known: bool,
     /// What belongs together.
     pub groups: Clusters<'a>,
 }

@@ -64,10 +64,18 @@ pub fn checklist_after(
         .corroborated(&current)
         .linked(&incident.zone, decisions)
         .counted(&kinds);
-    let Counted { items, zones, products, mut groups } = counted;
+    let Counted { items, zones, products, whose_is_known, mut groups } = counted;
     let names: Vec<Rc<str>> = readings.iter().map(|reading| reading.name.as_str().into()).collect();
-    let view =
-        View { incident, zone: &zone, zones: &zones, files: &files, names: &names, current: &current, decisions };
+    let view = View {
+        whose_is_known,
+        incident,
+        zone: &zone,
+        zones: &zones,
+        files: &files,
+        names: &names,
+        current: &current,
+        decisions,
+    };
     let (cases, set_aside) = view.cases(&items, &mut groups, &products);
     let mut list = Checklist {
         schema: own_files::RESULT,

@@ -39,6 +39,8 @@ use crate::ledger::{Counts, Coverage};
 const TABLE_ROWS: usize = 10;
 
 pub(super) struct View<'a> {
+    /// Whose the mails are: else nobody is outside.
+    pub whose_is_known: bool,
     pub(super) incident: &'a Incident,
     pub(super) zone: &'a TimeZone,
     /// Of each reading.
@@ -249,7 +251,9 @@ impl View<'_> {
     /// Whether a group is nothing but mails from outside, of which the user has said nothing.
     fn is_from_outside(&self, group: &[usize], items: &[Item<'_>], products: &BTreeSet<String>) -> bool {
         let is_one = |item: &Item<'_>| {
-            self.decisions.get(&item.key).is_none() && outside::is_from_outside(item, products, self.current)
+            self.whose_is_known
+                && self.decisions.get(&item.key).is_none()
+                && outside::is_from_outside(item, products, self.current)
         };
         group.iter().map(|at| &items[*at]).filter(|item| item.counts()).all(is_one)
     }
@@ -339,11 +343,8 @@ impl View<'_> {
         booking: Option<&Booking>,
         restarted: Option<u32>,
     ) -> Verdict {
-        let no_booking = |item: &&Item<'_>| match item.what {
-            What::Call(_) => true,
-            What::Row(row) => row.holds == Some(TableContent::Hours),
-            _ => false,
-        };
+        let no_booking =
+            |item: &&Item<'_>| matches!(item.what, What::Row(row) if row.holds == Some(TableContent::Hours));
         let mut verdict = if own.iter().all(no_booking) {
             Verdict {
                 outcome: Outcome::Unsure,
@@ -355,8 +356,22 @@ impl View<'_> {
             let to =
                 own.iter().filter(|item| item.counts() && item.claims.is_mail_by(Author::System)).flat_map(addressed);
             let addressed: Vec<&str> = to.filter(|to| customer.emails.iter().any(|own| own == to)).collect();
+            let mut meant = own.iter().filter_map(|item| item.claims.likely);
+            let likely = meant.next().filter(|first| meant.all(|other| other == *first));
+            // What a caller wanted nobody wrote down.
+            let wrote = |item: &&&Item<'_>| item.claims.is_mail_by(Author::Customer);
+            let mut counting = own.iter().filter(|item| item.counts());
+            let only_asks = own.iter().any(|item| wrote(&item))
+                && counting.all(|item| wrote(&item) || matches!(item.what, What::Call(_)));
             let until = minute(self.zone.to_datetime(self.incident.window.to));
-            let context = outcome::Context { current: self.current, addressed: &addressed, until: &until, restarted };
+            let context = outcome::Context {
+                current: self.current,
+                addressed: &addressed,
+                until: &until,
+                restarted,
+                likely,
+                only_asks,
+            };
             outcome::decide(reference, customer, booking, &context)
         };
         let chosen = own.iter().find_map(|item| self.decisions.get(&item.key)?.outcome);

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use retrace_model::statement::{Reference, ReferenceKind};
+use retrace_model::statement::{Misspelt, Reference, ReferenceKind};
 use retrace_model::vendors::Profile;
 use retrace_model::words::{self, List, Words};
 
@@ -50,6 +50,76 @@ pub fn shaped(text: &str, profile: &Profile) -> Vec<String> {
         }
     }
     found
+}
+
+/// Numbers behind a cue for bookings whose parts stand apart, stand together, or of which only the first is told. They are
+/// worth something only where others know the number that is meant.
+///
+/// ```
+/// use retrace_files::text::references::misspelt;
+/// use retrace_model::statement::Misspelt::{Bare, Parted};
+/// let of = |text| misspelt(text, retrace_model::vendors::profile("recras").unwrap());
+/// assert_eq!(of("boeking 2290 - 1"), [Parted("2290-1".into())]);
+/// assert_eq!(of("Buchungsnr. 2290"), [Bare("2290".into())]);
+/// assert_eq!(of("om 2290"), []);
+/// ```
+pub fn misspelt(text: &str, profile: &Profile) -> Vec<Misspelt> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(from) = text.get(at..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())) {
+        let start = at.saturating_add(from);
+        let rest = text.get(start..).unwrap_or_default();
+        let first = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        at = start.saturating_add(first);
+        let part_of_word = text
+            .get(..start)
+            .is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || "-.,/:".contains(c)));
+        let (near, place) = around(text, start, at);
+        if part_of_word || !matches!(nearest_cue(near, place), Some((ReferenceKind::Booking, ..=1))) {
+            continue;
+        }
+        let (number, behind) = rest.split_at_checked(first).unwrap_or_default();
+        let one = match parted(behind) {
+            Some((second, length)) => {
+                at = at.saturating_add(length);
+                let meant = format!("{number}-{second}");
+                is_booking(&meant, profile).then_some(Misspelt::Parted(meant))
+            }
+            None => is_bare(number, behind).then(|| Misspelt::Bare(number.to_owned())),
+        };
+        found.extend(one.filter(|one| !found.contains(one)));
+    }
+    found.truncate(MOST_MISSPELT);
+    found
+}
+
+/// Misspelt numbers of one text that are kept.
+const MOST_MISSPELT: usize = 8;
+
+/// The second part of a number behind something else than a hyphen right between digits, and where it ends.
+fn parted(behind: &str) -> Option<(&str, usize)> {
+    let gap = behind.find(|c: char| c.is_ascii_digit()).filter(|gap| (1..=8).contains(gap))?;
+    // A hyphen right between is how it is spelt.
+    if behind.starts_with("  ") || gap == 1 && behind.starts_with('-') {
+        return None;
+    }
+    let mark: String = behind.get(..gap)?.chars().filter(|c| *c != ' ').collect();
+    // A blank alone stands between many numbers; the second part is then no longer than that of a booking.
+    let known = ["", "-", "\u{2010}", "\u{2011}", "\u{2012}", "–", "—", "\u{2212}", "/", "."].contains(&mark.as_str());
+    let rest = behind.get(gap..)?;
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let tail = rest.get(digits..).unwrap_or_default();
+    // `2290/1/2019` and `10.12.` are something else.
+    let goes_on = tail.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '_' | ':'))
+        || tail.strip_prefix(['.', ',']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    (known && !goes_on).then(|| (rest.get(..digits).unwrap_or_default(), gap.saturating_add(digits)))
+}
+
+/// Digits that are all of a number: no amount, no hour, no part of a date.
+fn is_bare(number: &str, behind: &str) -> bool {
+    let open = !behind.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | ':' | '_' | '–'))
+        && !behind.strip_prefix(['.', ',']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    (3..=9).contains(&number.len()) && open && !number.starts_with('0')
 }
 
 /// A booking reference that is the whole value of a line whose label ends in a word for number, `Order no.: 14-3`, or that

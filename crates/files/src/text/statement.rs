@@ -3,7 +3,7 @@
 //! Read once, where the record is read, so that only what many records tell together is left for the checklist.
 
 use retrace_model::record::{Appointment, Content, Message};
-use retrace_model::statement::{Details, Forwarded, OwnershipHints, Statement};
+use retrace_model::statement::{Details, Forwarded, Misspelt, OwnershipHints, Statement};
 use retrace_model::vendors::{MailKind, Profile};
 use retrace_model::words::{self, List, Mails};
 
@@ -37,10 +37,20 @@ const BEGINNING: usize = 300;
 pub fn hints(message: &Message, profile: &Profile) -> OwnershipHints {
     let announced = [&message.subject, &message.text].into_iter().filter(|_| !is_reply_or_forward(message));
     OwnershipHints {
-        announces: announced.flat_map(|text| references::in_text(text, profile)).map(|found| found.value).collect(),
+        announces: announced.flat_map(|text| named(text, profile)).collect(),
         phone_tails: phone::in_text(&message.text).into_iter().filter_map(phone::tail).collect(),
         tells_booking: false,
     }
+}
+
+/// The numbers that a text names, those with another mark than a hyphen between their parts among them.
+fn named(text: &str, profile: &Profile) -> Vec<String> {
+    let spelt = references::in_text(text, profile).into_iter().map(|found| found.value);
+    let otherwise = references::misspelt(text, profile).into_iter().filter_map(|one| match one {
+        Misspelt::Parted(value) => Some(value),
+        Misspelt::Bare(_) => None,
+    });
+    spelt.chain(otherwise).collect()
 }
 
 /// What the text of a record says.
@@ -53,6 +63,7 @@ pub fn statement_of(content: &Content, profile: &Profile, context: &Context) -> 
                 profile,
             )],
             shaped: references::shaped(&payment.description, profile),
+            misspelt: references::misspelt(&payment.description, profile),
             ..Statement::default()
         },
         Content::Entry(entry) => {
@@ -83,6 +94,7 @@ fn of_message(message: &Message, profile: &Profile, context: &Context) -> Statem
     Statement {
         references: parts.map(|part| references::in_text(part, profile)).to_vec(),
         shaped: references::shaped(&format!("{}\n{own}", message.subject), profile),
+        misspelt: references::misspelt(&format!("{}\n\n{own}", message.subject), profile),
         labelled: references::labelled(&own, profile),
         details,
         phones: phone::in_text(&own).into_iter().map(str::to_owned).collect(),
