@@ -12,6 +12,7 @@ pub mod inflate;
 pub mod layout;
 pub mod limits;
 pub mod number;
+pub mod pdf;
 pub mod phone;
 pub mod plain;
 pub mod spreadsheet;
