@@ -401,7 +401,16 @@ impl Wording for Phrases {
 
     fn marks(&self, record: &Evidence) -> Vec<&'static str> {
         let texts = self.texts();
-        let marks = [(record.repeat, texts.repeat), (record.damaged, texts.damaged), (record.apart, texts.taken_out)];
+        let unreadable = match &record.brief.record.content {
+            Content::Message(message) => message.attachments.iter().any(|file| file.unreadable),
+            _ => false,
+        };
+        let marks = [
+            (record.repeat, texts.repeat),
+            (record.damaged, texts.damaged),
+            (unreadable, texts.closed_pdf),
+            (record.apart, texts.taken_out),
+        ];
         marks.into_iter().filter(|(is, _)| *is).map(|(_, text)| text).collect()
     }
 

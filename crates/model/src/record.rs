@@ -189,7 +189,7 @@ impl Mailbox {
     }
 }
 
-/// A file attached to a mail: what is known of it without reading it.
+/// A file attached to a mail.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
     /// As the mail names it; empty where it does not.
@@ -198,6 +198,10 @@ pub struct Attachment {
     pub media_type: String,
     /// Decoded bytes.
     pub size: u64,
+    /// The text of a PDF; `None` of other files, and where it has none.
+    pub text: Option<String>,
+    /// A PDF of which nothing could be read: a scan, one with a password, a broken one.
+    pub unreadable: bool,
 }
 
 /// Money, in the smallest unit of a currency with two decimals.

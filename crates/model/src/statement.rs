@@ -20,6 +20,8 @@ pub struct Statement {
     pub misspelt: Vec<Misspelt>,
     /// A booking reference that is the whole value under a label for numbers.
     pub labelled: Option<String>,
+    /// What the PDFs attached to it say, if there are any.
+    pub attached: Option<Box<AttachedStatement>>,
     /// Booking data in the writer's own text.
     pub details: Details,
     /// Telephone numbers of the text, as written.
@@ -60,6 +62,17 @@ pub struct Forwarded {
     pub address: String,
     /// Telephone numbers of its text, as written.
     pub phones: Vec<String>,
+}
+
+/// What documents attached to a mail say.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttachedStatement {
+    /// References with a cue.
+    pub references: Vec<Reference>,
+    /// See [`Statement::labelled`].
+    pub labelled: Option<String>,
+    /// Booking data.
+    pub details: Details,
 }
 
 /// By which a mail shows whose it is.

@@ -185,6 +185,7 @@ pub const TEXTS: Texts = Texts {
     row_place: "{file}, Nr. {n}, Zeile {at}",
     repeat: "noch einmal dasselbe",
     damaged: "beschädigt",
+    closed_pdf: "ein angehängtes PDF ist nicht lesbar: bitte selbst öffnen",
     withheld: "Nummer unterdrückt",
     seconds: "{n} Sek.",
     until: "bis",
@@ -449,6 +450,9 @@ fn problem(kind: ProblemKind) -> &'static str {
             "Die Datei endet mitten im letzten Eintrag. Vielleicht ist sie unvollständig: Exportieren Sie sie noch einmal."
         }
         ProblemKind::RecordTooLarge => "Eine Mail ist größer als 64 MB und wurde nicht gelesen.",
+        ProblemKind::AttachedUnreadable => {
+            "Ein PDF an einer Mail ist nicht lesbar (ein Scan, mit Kennwort oder beschädigt): bitte selbst öffnen. Die Mail selbst zählt mit."
+        }
         ProblemKind::AttachedLeftOut => {
             "An einer Mail hängt mehr, oder etwas Größeres, als von einer Mail gelesen wird: Sehen Sie die Anhänge selbst durch."
         }

@@ -185,6 +185,7 @@ pub const TEXTS: Texts = Texts {
     row_place: "{file}, no. {n}, line {at}",
     repeat: "the same again",
     damaged: "damaged",
+    closed_pdf: "a PDF attached cannot be read: open it yourself",
     withheld: "number withheld",
     seconds: "{n} s",
     until: "until",
@@ -441,6 +442,9 @@ fn problem(kind: ProblemKind) -> &'static str {
             "The file ends in the middle of its last record. It may be incomplete: export it again."
         }
         ProblemKind::RecordTooLarge => "A mail is larger than 64 MB and was not read.",
+        ProblemKind::AttachedUnreadable => {
+            "A PDF attached to a mail cannot be read (a scan, with a password, or damaged): open it yourself. The mail itself counts."
+        }
         ProblemKind::AttachedLeftOut => {
             "More is attached to a mail, or something larger, than is read of one mail: look at its attachments yourself."
         }

@@ -185,6 +185,7 @@ pub const TEXTS: Texts = Texts {
     row_place: "{file}, nr. {n}, regel {at}",
     repeat: "nog een keer hetzelfde",
     damaged: "beschadigd",
+    closed_pdf: "een PDF erbij is niet te lezen: open hem zelf",
     withheld: "nummer afgeschermd",
     seconds: "{n} sec.",
     until: "tot",
@@ -451,6 +452,9 @@ fn problem(kind: ProblemKind) -> &'static str {
             "Het bestand eindigt midden in het laatste record. Misschien is het niet volledig: exporteer het opnieuw."
         }
         ProblemKind::RecordTooLarge => "Een mail is groter dan 64 MB en is niet gelezen.",
+        ProblemKind::AttachedUnreadable => {
+            "Een PDF bij een mail is niet te lezen (een scan, met een wachtwoord, of beschadigd): open hem zelf. De mail zelf telt mee."
+        }
         ProblemKind::AttachedLeftOut => {
             "Aan een mail zit meer, of iets groters, dan er van één mail wordt gelezen: bekijk de bijlagen ervan zelf."
         }

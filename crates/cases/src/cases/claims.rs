@@ -7,7 +7,7 @@ use retrace_files::text::{names, references};
 use retrace_model::record::{
     Appointment, Call, Content, Direction, Entry, Journal, Mailbox, Message, Payment, PaymentKind, Record, Row,
 };
-use retrace_model::statement::{Reference, ReferenceKind, Statement};
+use retrace_model::statement::{Details, Reference, ReferenceKind, Statement};
 use retrace_model::table::TableContent;
 use retrace_model::vendors::policy::Author;
 use retrace_model::vendors::{MailKind, Profile};
@@ -119,12 +119,10 @@ pub struct BookingData<'a> {
     pub product_guesses: &'a [String],
 }
 
-impl<'a> Claims<'a> {
-    /// By the record alone, and whose mailbox it is from.
-    pub fn of(record: &'a Record, company: &Company, profile: &Profile, zone: &TimeZone) -> Self {
-        let statement = &record.statement;
-        let told = &statement.details;
-        let data = BookingData {
+impl<'a> BookingData<'a> {
+    /// What a text tells, without what is the company's own.
+    fn of(told: &'a Details, company: &Company) -> Self {
+        BookingData {
             product: told.product.as_deref().filter(|product| !company.is_called(product)),
             start: told.start.as_deref().map(Cow::Borrowed),
             people: told.people,
@@ -134,7 +132,28 @@ impl<'a> Claims<'a> {
             emails: told.emails.iter().map(String::as_str).filter(|address| !company.owns_address(address)).collect(),
             phones: told.phones.iter().map(String::as_str).filter(|number| !company.owns_phone(number)).collect(),
             product_guesses: &told.product_guesses,
-        };
+        }
+    }
+
+    /// Takes what is not told yet from a document attached to the text.
+    fn complete_by(&mut self, other: BookingData<'a>) {
+        self.product = self.product.or(other.product);
+        self.start = self.start.take().or(other.start);
+        self.people = self.people.or(other.people);
+        if self.cents.is_none() {
+            (self.cents, self.currency) = (other.cents, other.currency);
+        }
+        other.names.into_iter().for_each(|name| add(&mut self.names, name));
+        other.emails.into_iter().for_each(|email| add(&mut self.emails, email));
+        other.phones.into_iter().for_each(|phone| add(&mut self.phones, phone));
+    }
+}
+
+impl<'a> Claims<'a> {
+    /// By the record alone, and whose mailbox it is from.
+    pub fn of(record: &'a Record, company: &Company, profile: &Profile, zone: &TimeZone) -> Self {
+        let statement = &record.statement;
+        let data = BookingData::of(&statement.details, company);
         let mut claims = Claims { shaped: &statement.shaped, data, ..Claims::default() };
         if let Content::Entry(Entry { invoice: Some(invoice), .. }) = &record.content {
             claims.invoices.push(invoice);
@@ -143,7 +162,7 @@ impl<'a> Claims<'a> {
             claims.take(part, profile);
         }
         match &record.content {
-            Content::Message(message) => claims.complete_message(message, statement, company),
+            Content::Message(message) => claims.complete_message(message, statement, company, profile),
             Content::Payment(payment) => claims.complete_payment(payment, statement, company),
             Content::Call(call) => claims.complete_call(call, company),
             Content::Entry(entry) => claims.complete_entry(entry, company),
@@ -185,7 +204,13 @@ impl<'a> Claims<'a> {
         }
     }
 
-    fn complete_message(&mut self, message: &'a Message, statement: &'a Statement, company: &Company) {
+    fn complete_message(
+        &mut self,
+        message: &'a Message,
+        statement: &'a Statement,
+        company: &Company,
+        profile: &Profile,
+    ) {
         self.author = self.author_of(message, statement, company);
         let sent_by_us = message.from.as_ref().is_some_and(|from| company.writes(from));
         let from_own = sent_by_us && self.author.is_none();
@@ -218,6 +243,13 @@ impl<'a> Claims<'a> {
                 ..BookingData::default()
             };
             self.contact |= !data.phones.is_empty();
+        }
+        if let Some(attached) = statement.attached.as_deref().filter(|_| from_own) {
+            self.take(&attached.references, profile);
+            if self.booking.is_none() {
+                self.booking = attached.labelled.as_deref();
+            }
+            self.data.complete_by(BookingData::of(&attached.details, company));
         }
         self.mail_kind = Some(self.kind_of(message, statement, company));
         self.set_aside = set_aside(message, statement, self, company);

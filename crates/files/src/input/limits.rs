@@ -31,5 +31,9 @@ pub const UNJUDGED: u64 = 1024 * 1024;
 pub const ARCHIVE: u64 = 1024 * 1024 * 1024;
 /// Tables attached to one mail that are read.
 pub const ATTACHED: usize = 20;
+/// PDFs attached to one mail that are read.
+pub const PDFS: usize = 5;
+/// A PDF attached to a mail.
+pub const PDF: usize = 16 * 1024 * 1024;
 /// A file attached to a mail that is read as a source of its own.
 pub const ATTACHMENT: usize = 32 * 1024 * 1024;

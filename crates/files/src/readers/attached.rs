@@ -1,4 +1,4 @@
-//! Tables attached to a mail: sources of their own, as if they had been dropped.
+//! What is attached to a mail: PDFs, whose text is the mail's, and tables, sources of their own as if they had been dropped.
 //!
 //! Kept are payments, bank statements, calls, books and message traces, and archives of them; only of mails near the
 //! Window. Everything else stays what it is, a part of its mail: an invitation and an invoice tell of the same event as
@@ -9,10 +9,11 @@ use std::borrow::Cow;
 use retrace_model::kind::Family;
 use retrace_model::problem::ProblemKind;
 use retrace_model::reading::Reading;
-use retrace_model::record::Place;
+use retrace_model::record::{Attachment, Place};
 
 use super::message_trace;
-use crate::input::limits;
+use crate::input::text::truncated;
+use crate::input::{limits, pdf};
 use crate::reading::{RecordSink, Within};
 
 /// A file attached to a mail.
@@ -69,6 +70,42 @@ pub fn open_attached<'a, B: FnOnce() -> Cow<'a, [u8]>>(
         }
     }
 }
+
+/// Reads the PDFs among the files of a mail; what they say is the mail's.
+pub fn read_documents<'a>(
+    files: &mut [Attachment],
+    bytes: impl Iterator<Item = Cow<'a, [u8]>>,
+    place: Option<Place>,
+    sink: &mut RecordSink,
+) {
+    let is_document = |file: &Attachment, bytes: &[u8]| {
+        let head = bytes.get(..bytes.len().min(PDF_WITHIN)).unwrap_or_default();
+        let named = file.media_type == "application/pdf" || file.name.to_lowercase().ends_with(".pdf");
+        named || memchr::memmem::find(head, PDF).is_some()
+    };
+    let mut read = 0_usize;
+    for (file, bytes) in files.iter_mut().zip(bytes) {
+        if bytes.is_empty() || !is_document(file, &bytes) {
+            continue;
+        }
+        if read == limits::PDFS || bytes.len() > limits::PDF {
+            sink.problem(ProblemKind::AttachedLeftOut, place);
+            continue;
+        }
+        read = read.saturating_add(1);
+        match pdf::text_of(&bytes) {
+            Ok(text) => file.text = Some(truncated(text, limits::TEXT)),
+            Err(_) => {
+                file.unreadable = true;
+                sink.problem(ProblemKind::AttachedUnreadable, place);
+            }
+        }
+    }
+}
+
+/// How a PDF begins, within so many bytes. Source: ISO 32000-1, annex H.
+const PDF: &[u8] = b"%PDF-";
+const PDF_WITHIN: usize = 1024;
 
 /// Whether this is a table of events; of an archive only those stay.
 fn is_evidence(reading: &mut Reading) -> bool {

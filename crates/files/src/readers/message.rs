@@ -88,6 +88,10 @@ pub fn take_in(message: &[u8], about: About<'_>, sink: &mut RecordSink) {
     }
     content.flags.answered |= answered;
     content.flags.draft |= draft;
+    if let Some(parsed) = &parsed {
+        let bytes = parsed.root().attachments().filter(|part| !part.is_message()).map(|part| part.decoded());
+        attached::read_documents(&mut content.attachments, bytes, Some(place), sink);
+    }
     let files: Vec<String> = content.attachments.iter().map(|file| file.media_type.clone()).collect();
     let ordinal = from_line.map(|_| sink.read());
     sink.record(place, vec![moment], damaged, Content::Message(Box::new(content)));
@@ -289,6 +293,7 @@ fn read(message: &MessageRef<'_>) -> Message {
             .map(|t| format!("{}/{}", t.ctype(), t.subtype().unwrap_or_default()).to_lowercase())
             .unwrap_or_default(),
         size: part.decoded_len() as u64,
+        ..Attachment::default()
     });
     let from = mailboxes(headers.from()).into_iter().next();
     let raw =

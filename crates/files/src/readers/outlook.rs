@@ -105,7 +105,7 @@ impl Reader for Outlook {
 }
 
 fn take(mail: &Storage<'_>, place: Place, sink: &mut RecordSink) {
-    let (content, date, mut received) = read(mail, true);
+    let (mut content, date, mut received) = read(mail, true);
     // The servers' own stamps prove a time as well as the one of delivery.
     received.extend(mail.time(property::DELIVERED).filter(|_| received.is_empty()));
     let submitted = mail.time(property::SUBMITTED).map(When::second);
@@ -115,9 +115,16 @@ fn take(mail: &Storage<'_>, place: Place, sink: &mut RecordSink) {
     if let Some(kind) = odd.filter(|_| near) {
         sink.problem(kind, Some(place));
     }
+    let files: Vec<(Attachment, Vec<u8>)> = match near {
+        true => mail.all("__attach_version1.0_").filter_map(file).collect(),
+        false => Vec::new(),
+    };
+    if near {
+        let bytes = files.iter().map(|(_, bytes)| Cow::Borrowed(bytes.as_slice()));
+        attached::read_documents(&mut content.attachments, bytes, Some(place), sink);
+    }
     sink.record(place, vec![moment], false, Content::Message(Box::new(content)));
     if near {
-        let files: Vec<(Attachment, Vec<u8>)> = mail.all("__attach_version1.0_").filter_map(file).collect();
         let files = files.iter().map(|(file, bytes)| Attached {
             name: &file.name,
             media_type: &file.media_type,
@@ -227,7 +234,10 @@ fn file(storage: Storage<'_>) -> Option<(Attachment, Vec<u8>)> {
     let name = storage.string(property::FILE_NAME).or_else(|| storage.string(property::SHORT_FILE_NAME));
     let bytes = storage.binary(property::DATA).unwrap_or_default();
     let media_type = storage.string(property::MEDIA_TYPE).unwrap_or_default().to_lowercase();
-    Some((Attachment { name: name.unwrap_or_default(), media_type, size: bytes.len() as u64 }, bytes))
+    Some((
+        Attachment { name: name.unwrap_or_default(), media_type, size: bytes.len() as u64, ..Attachment::default() },
+        bytes,
+    ))
 }
 
 /// A mail, a recipient or a file: a storage with properties.

@@ -3,7 +3,7 @@
 //! Read once, where the record is read, so that only what many records tell together is left for the checklist.
 
 use retrace_model::record::{Appointment, Content, Message};
-use retrace_model::statement::{Details, Forwarded, Misspelt, OwnershipHints, Statement};
+use retrace_model::statement::{AttachedStatement, Details, Forwarded, Misspelt, OwnershipHints, Statement};
 use retrace_model::vendors::{MailKind, Profile};
 use retrace_model::words::{self, List, Mails};
 
@@ -82,6 +82,12 @@ fn of_message(message: &Message, profile: &Profile, context: &Context) -> Statem
         address,
         phones: phone::in_text(text).into_iter().map(str::to_owned).collect(),
     });
+    let documents: Vec<&str> = message.attachments.iter().filter_map(|file| file.text.as_deref()).collect();
+    let attached = (!documents.is_empty()).then(|| {
+        let (text, details) = told_by(&documents.join("\n\n"), context);
+        let references = references::in_text(&text, profile);
+        Box::new(AttachedStatement { references, labelled: references::labelled(&text, profile), details })
+    });
     let who = details.people.is_some() || details.cents.is_some() || !details.names.is_empty();
     let tells_booking = details.start.is_some() && who;
     let files: Vec<String> = message.attachments.iter().map(|file| spaced(&file.name)).collect();
@@ -101,6 +107,7 @@ fn of_message(message: &Message, profile: &Profile, context: &Context) -> Statem
         ownership_hints: std::iter::once(OwnershipHints { tells_booking, ..hints(message, profile) })
             .chain(message.inner.iter().map(|mail| hints(mail, profile)))
             .collect(),
+        attached,
         forwarded,
         tells_booking,
         names_a_day: spoken::names_a_day(&format!("{}\n{own}", message.subject), context.day()),
