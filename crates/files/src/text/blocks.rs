@@ -8,8 +8,8 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::input::html::IN_CELL;
-use crate::input::plain;
 use crate::input::text::squeeze;
+use crate::input::{number, plain};
 use crate::text::labels::{self, Label};
 
 /// Rows below one row of heads, and blocks of a text, that are looked at.
@@ -36,6 +36,17 @@ pub enum Basis {
 pub enum Block {
     /// Running text, a heading, an item of a list, or a cell that nothing announces.
     Line(String),
+    /// A line of a table that nothing announces: something sold, how many, the price of one and what they come to.
+    Item {
+        /// As written.
+        product: String,
+        /// How many.
+        count: u32,
+        /// The other cells, as written.
+        rest: Vec<String>,
+        /// Which of these lines it is, from 0.
+        row: usize,
+    },
     /// A value and what announces it.
     Pair {
         /// As written, without its colon.
@@ -56,6 +67,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
     let lines: Vec<Cow<'_, str>> = text.lines().map(columns).take(MOST).collect();
     let mut found = Vec::new();
     let mut heads: Option<Heads> = None;
+    let mut items = 0_usize;
     let mut at = 0_usize;
     while let Some(line) = lines.get(at) {
         let next = lines.get(at.saturating_add(1)).map(Cow::as_ref).unwrap_or_default();
@@ -79,7 +91,13 @@ pub fn blocks(text: &str) -> Vec<Block> {
         }
         heads = Heads::of(&cells, next);
         if heads.is_none() {
-            row(&cells, &mut found);
+            match item(&cells, items) {
+                Some(item) => {
+                    items = items.saturating_add(1);
+                    found.push(item);
+                }
+                None => row(&cells, &mut found),
+            }
         }
     }
     found
@@ -99,6 +117,9 @@ pub fn to_text(blocks: &[Block]) -> String {
     for block in blocks {
         match block {
             Block::Line(line) => out.push_str(line),
+            Block::Item { product, rest, .. } => {
+                let _ = write!(out, "{product}, {}", rest.join(", "));
+            }
             Block::Pair { label, value, .. } => {
                 let _ = write!(out, "{label}: {value}");
             }
@@ -143,6 +164,26 @@ impl Heads {
         }
         self.rows = self.rows.saturating_add(1);
     }
+}
+
+/// Something sold, a number, a price and their product, or the two amounts alone: what the numbers come to tells what they are.
+fn item(cells: &[String], row: usize) -> Option<Block> {
+    let filled: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
+    let (product, rest) = filled.split_first()?;
+    let worded = product.contains(|c: char| c.is_alphabetic()) && !matches!(label(product), Some(Label::Amount(_)));
+    let [count, amounts @ ..] = rest else { return None };
+    let digits = count.trim_end_matches([' ', 'x', '×', 'X']);
+    let count: u32 = digits.parse().ok().filter(|count| worded && *count > 0)?;
+    let cents: Vec<i64> = amounts
+        .iter()
+        .filter(|cell| !cell.contains('%'))
+        .map(|cell| number::all_money(cell).first().copied().or_else(|| number::bare_amount(cell)))
+        .map(|money| money.map(|money| money.cents))
+        .collect::<Option<_>>()?;
+    let [unit, .., total] = cents[..] else { return None };
+    let product = (*product).clone();
+    let rest = rest.iter().map(|cell| (*cell).clone()).collect();
+    (unit.checked_mul(i64::from(count)) == Some(total)).then_some(Block::Item { product, count, rest, row })
 }
 
 /// A row without heads: labels with their values beside them, and cells that nothing announces.

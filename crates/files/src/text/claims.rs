@@ -61,6 +61,8 @@ pub struct Claim {
     pub weak: bool,
 }
 
+/// `32 x` is no product.
+const PRODUCT_LETTERS: usize = 3;
 const PRODUCT_LENGTH: std::ops::RangeInclusive<usize> = 4..=80;
 /// How far behind a day its hour may stand, and before it, in bytes.
 const HOUR_BEHIND: usize = 40;
@@ -85,9 +87,18 @@ pub fn claims(blocks: &[Block], written: Option<Date>) -> Vec<Claim> {
                 };
                 in_sentence(line, written, &mut add);
             }
+            Block::Item { product, count, row, .. } => {
+                let (standing, row) = (Standing::Head, *row);
+                let named = self::product(product).map(|name| (Value::Product(name), false));
+                let counted = (1..=MOST_PEOPLE).contains(count).then(|| (Value::People(Who::All, *count), true));
+                let claims = named.into_iter().chain(counted);
+                found.extend(claims.map(|(value, weak)| Claim { value, standing, block: at, row, weak }));
+            }
             Block::Pair { label, meaning, value, basis, row } => {
                 let standing = if *basis == Basis::Head { Standing::Head } else { Standing::Label };
-                let mut add = |value, weak| {
+                let bare = *basis == Basis::Head && labels::is_bare_count(label);
+                let mut add = |value, weak: bool| {
+                    let weak = weak || bare && matches!(value, Value::People(..));
                     found.push(Claim { value, standing, block: at, row: *row, weak });
                 };
                 of_pair(label, *meaning, value, written, &mut add);
@@ -304,7 +315,8 @@ fn product(value: &str) -> Option<String> {
         .filter(|at| value.get(*at..).is_some_and(|end| end.ends_with(')') && !people(end).is_empty()));
     let value = value.get(..brackets.unwrap_or(value.len())).unwrap_or(value);
     let value = value.trim_end_matches(['.', ',']).trim();
-    (PRODUCT_LENGTH.contains(&value.len()) && value.contains(char::is_alphabetic)).then(|| value.to_owned())
+    let letters = value.chars().filter(|c| c.is_alphabetic()).count();
+    (PRODUCT_LENGTH.contains(&value.len()) && letters >= PRODUCT_LETTERS).then(|| value.to_owned())
 }
 
 /// `11 x Kinderfeestje`: the number, and what it counts.

@@ -49,7 +49,9 @@ pub enum Who {
 pub enum Role {
     /// What the whole costs, taxes in it.
     Total,
-    /// The same, of which it is not told whether anything was paid.
+    /// What is to pay of the whole: all of it, unless another total is told.
+    TotalToPay,
+    /// What is to pay, of which it is not told whether anything was paid.
     ToPay,
     /// Before taxes.
     Excluding,
@@ -134,6 +136,12 @@ pub fn label_of_cell(cell: &str) -> Option<Label> {
     known.then(|| label_of(cell))?
 }
 
+/// Whether a label counts without saying what: `Aantal`. Above the lines of a table it may count anything that is sold.
+pub fn is_bare_count(label: &str) -> bool {
+    let lower = label.to_lowercase();
+    matches!(words_of(&lower).as_slice(), [word] if words::any(|language| language.labels.number_of, |known| known == *word))
+}
+
 fn words_of(label: &str) -> Vec<&str> {
     label.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| !w.is_empty()).collect()
 }
@@ -208,7 +216,9 @@ pub fn role_of(before: &str) -> Option<Role> {
         return Some(Role::Total);
     }
     let found = ROLES.iter().find(|(_, list)| any(*list)).map(|(role, _)| *role);
-    found.or_else(|| any(|amounts| amounts.to_pay).then_some(Role::ToPay))
+    // `Totaal te betalen` is what the whole costs, `Te betalen` may be what is left of it.
+    let whole = || says(&words, |language| language.labels.total_words);
+    found.or_else(|| any(|amounts| amounts.to_pay).then(|| if whole() { Role::TotalToPay } else { Role::ToPay }))
 }
 
 /// A label that names nothing but a role: `Aanbetaling`, `Btw`.

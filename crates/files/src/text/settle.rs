@@ -150,24 +150,34 @@ fn people(claims: &[Claim]) -> Option<u32> {
     if all.len() > 1 && one(&all).is_none() {
         return of_lines(claims);
     }
-    let weak: Vec<u32> = claims
-        .iter()
+    let weak = best(claims, |value| match value {
+        Value::People(Who::All, count) => Some(*count),
+        _ => None,
+    });
+    all.first().copied().or(sum).or_else(|| one(&weak)).or_else(|| of_lines(claims))
+}
+
+/// Adults and children, each in a line of their own below a head; or the one number of the lines that cost something.
+fn of_lines(claims: &[Claim]) -> Option<u32> {
+    let in_rows = || claims.iter().filter(|claim| claim.standing == Standing::Head);
+    let free = |row: usize| {
+        let mut amounts = in_rows().filter(|claim| claim.row == row).filter_map(|claim| match claim.value {
+            Value::Amount(_, money) => Some(money.cents),
+            _ => None,
+        });
+        amounts.next().is_some_and(|first| first == 0 && amounts.all(|other| other == 0))
+    };
+    let counts: Vec<(usize, u32)> = in_rows()
         .filter_map(|claim| match claim.value {
-            Value::People(Who::All, count) => Some(count),
+            Value::People(Who::All, count) if !free(claim.row) => Some((claim.row, count)),
             _ => None,
         })
         .collect();
-    all.first().copied().or(sum).or_else(|| one(&weak))
-}
-
-/// Adults and children, each in a line of their own below a head.
-fn of_lines(claims: &[Claim]) -> Option<u32> {
-    let in_rows = || claims.iter().filter(|claim| claim.standing == Standing::Head);
+    if let Some(count) = one(&counts.iter().map(|(_, count)| *count).collect::<Vec<_>>()) {
+        return Some(count);
+    }
     let [mut adults, mut children] = [None; 2];
-    for (row, count) in in_rows().filter_map(|claim| match claim.value {
-        Value::People(Who::All, count) => Some((claim.row, count)),
-        _ => None,
-    }) {
+    for (row, count) in counts {
         let product = in_rows().filter(|claim| claim.row == row).find_map(|claim| match &claim.value {
             Value::Product(product) => Some(product),
             _ => None,
@@ -224,6 +234,7 @@ fn amount(claims: &[Claim]) -> Option<Money> {
         prices.first().copied().filter(|_| one(&cents).is_some())
     };
     total
+        .or_else(|| of(Role::TotalToPay).last().copied())
         .or_else(|| of(Role::ToPay).last().copied().filter(|_| unpaid))
         .or_else(paid_in_parts)
         .or_else(excluding)
@@ -317,6 +328,24 @@ mod tests {
             .people
         };
         assert_eq!((told("kinderen t/m 12 jaar"), told("volwassenen")), (Some(12), None));
+    }
+
+    #[test]
+    fn lines_without_heads_are_known_by_what_they_come_to() {
+        let said = details_in("Eisstockschieten\t32 x\t18,50\t592,00\nBorrel\t32 x\t25,00\t800,00\nTotaal\t1.392,00\n");
+        assert_eq!(
+            (said.product.as_deref(), said.people, said.cents),
+            (Some("Eisstockschieten"), Some(32), Some(139_200))
+        );
+        assert_eq!(details_in("Eisstockschieten\t32\t18,50\t590,00\n").product, None);
+    }
+
+    #[test]
+    fn what_costs_nothing_counts_nobody() {
+        let table = "Product\tAantal\tPrijs\nWinterspelen\t54\t783,00\nBegeleiders (gratis)\t6\t0,00\n";
+        assert_eq!(details_in(table).people, Some(54));
+        let strip = "Datum\tAantal personen\n17-1-2020\t18\n\nProduct\tAantal\tPrijs\nKluis\t3\t€ 9\nBowlen\t4\t€ 8\n";
+        assert_eq!(details_in(strip).people, Some(18), "Aantal counts anything");
     }
 
     #[test]

@@ -126,7 +126,7 @@ fn told_by(text: &str, context: &Context) -> (String, Details) {
     let mut details = settle(&claims::claims(&blocks, context.day()), context);
     let lines = blocks.iter().filter_map(|block| match block {
         Block::Line(line) => Some(line),
-        Block::Pair { .. } => None,
+        Block::Pair { .. } | Block::Item { .. } => None,
     });
     details.product_guesses = lines.filter_map(|line| products::line_beginning(line)).collect();
     (blocks::to_text(&blocks), details)

@@ -85,6 +85,7 @@ pub(super) const WORDS: Words = Words {
         whole: &["gruppe"],
         product: &["arrangement", "produkt", "paket", "programm", "aktivität", "leistung"],
         total: &["gesamt", "summe", "betrag", "gesamtbetrag", "gesamtsumme", "endpreis"],
+        total_words: &["gesamt", "gesamtbetrag", "gesamtsumme", "summe"],
         amount: &["preis", "wert", "kosten"],
         date: &["datum", "termin", "beginn", "start"],
         time: &["ankunft", "uhrzeit"],

@@ -58,6 +58,7 @@ pub(super) const WORDS: Words = Words {
         whole: &["group"],
         product: &["product", "package", "activity"],
         total: &["total"],
+        total_words: &["total"],
         amount: &["amount", "price", "value"],
         date: &["date", "when", "begin", "start"],
         time: &["arrival", "time"],

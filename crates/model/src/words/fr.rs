@@ -51,6 +51,7 @@ pub(super) const WORDS: Words = Words {
         whole: &[],
         product: &["formule", "activité"],
         total: &["total", "montant"],
+        total_words: &["total"],
         amount: &["prix", "tarif"],
         date: &["date", "quand"],
         time: &["arrivée", "heure"],

@@ -116,6 +116,8 @@ pub struct Labels {
     pub product: List,
     /// What the whole costs.
     pub total: List,
+    /// Of [`Labels::total`], the words that say that it is the whole.
+    pub total_words: List,
     /// Another amount.
     pub amount: List,
     /// The day.
