@@ -31,6 +31,10 @@ const REASONS: &[(&str, &str)] = &[
         "listeners that end with their owner, the watchdog's clock; of the generation that Yew uses, so that there is one in the tree",
     ),
     (
+        "hayro-syntax",
+        "objects, streams, encryption and repair of PDFs, without its pictures (77 kB): what is left of a damaged file is a craft of its own. Our text layer is above it",
+    ),
+    (
         "html5gum",
         "the tokens of HTML by the WHATWG's rules: what browsers make of broken tags and entities is a book, and no room of ours",
     ),

@@ -19,6 +19,8 @@ use hayro_syntax::page::Resources;
 use hayro_syntax::{LoadPdfError, Pdf};
 use layout::Letter;
 
+use crate::input::inflate::{Inflater, Step};
+
 /// Pages that are read; an invoice has one or two.
 const PAGES: usize = 20;
 /// Letters of a document.
@@ -29,6 +31,10 @@ const STEPS: usize = 2_000_000;
 const DEPTH: usize = 8;
 /// Of ten letters so many must be known, or the rest is rubbish too.
 const KNOWN: usize = 7;
+
+/// Bytes to which all streams of a document may unpack together.
+const UNPACKED: usize = 96 * 1024 * 1024;
+const STREAM: &[u8] = b"stream";
 
 /// Why nothing can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +49,9 @@ pub enum Fault {
 
 /// The text of a document.
 pub fn text_of(bytes: &[u8]) -> Result<String, Fault> {
+    if unpacks_to_too_much(bytes) {
+        return Err(Fault::Broken);
+    }
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(_) => Fault::Locked,
         LoadPdfError::Invalid => Fault::Broken,
@@ -64,6 +73,36 @@ pub fn text_of(bytes: &[u8]) -> Result<String, Fault> {
         return Err(Fault::NoText);
     }
     Ok(text)
+}
+
+/// Whether the streams unpack to more than any document needs: the library that unpacks them knows no limit. Of each only the
+/// length is looked at.
+fn unpacks_to_too_much(bytes: &[u8]) -> bool {
+    let mut all = 0_usize;
+    for at in memchr::memmem::find_iter(bytes, STREAM) {
+        let packed = bytes.get(at.saturating_add(STREAM.len())..).unwrap_or_default();
+        let packed = packed.strip_prefix(b"\r").unwrap_or(packed);
+        let packed = packed.strip_prefix(b"\n").unwrap_or(packed);
+        // The two bytes before deflate. Source: RFC 1950.
+        let [method, flags, packed @ ..] = packed else { continue };
+        if method & 0x0F != 8 || (u16::from(*method) << 8 | u16::from(*flags)) % 31 != 0 {
+            continue;
+        }
+        let mut inflater = Inflater::default();
+        let mut rest = packed;
+        loop {
+            let (taken, made, step) = inflater.step(rest);
+            all = all.saturating_add(made.len());
+            rest = rest.get(taken..).unwrap_or_default();
+            if all > UNPACKED {
+                return true;
+            }
+            if step != Step::Full || taken == 0 && made.is_empty() {
+                break;
+            }
+        }
+    }
+    false
 }
 
 /// Coefficients as PDF writes them: `x' = a x + c y + e`, `y' = b x + d y + f`.
@@ -327,6 +366,15 @@ mod tests {
     fn gaps_are_blanks_and_kerning_is_none() {
         let content = "BT /F1 10 Tf 50 700 Td [(Kan) -20 (o) -400 (tocht) 30 (en)] TJ ET";
         assert_eq!(text_of(&page(content)).unwrap(), "Kano tochten\n");
+    }
+
+    #[test]
+    fn what_unpacks_to_too_much_is_not_unpacked() {
+        let packed = miniz_oxide::deflate::compress_to_vec_zlib(&vec![b' '; UNPACKED + 1], 9);
+        assert!(packed.len() < 200_000);
+        let mut bomb = b"%PDF-1.4\n4 0 obj<</Filter/FlateDecode/Length 9>>stream\n".to_vec();
+        bomb.extend(packed);
+        assert_eq!(text_of(&bomb), Err(Fault::Broken));
     }
 
     #[test]
