@@ -3,7 +3,8 @@
 //! `55-4` alone proves nothing: dates, hours and ages look the same. A booking or invoice number needs a cue word before
 //! it or a link of the vendor around it; what follows it may rule it out.
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 
 use retrace_model::statement::{Misspelt, Reference, ReferenceKind};
 use retrace_model::vendors::Profile;
@@ -74,11 +75,12 @@ pub fn misspelt(text: &str, profile: &Profile) -> Vec<Misspelt> {
         let part_of_word = text
             .get(..start)
             .is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || "-.,/:".contains(c)));
-        let (near, place) = around(text, start, at);
-        if part_of_word || !matches!(nearest_cue(near, place), Some((ReferenceKind::Booking, ..=1))) {
+        if part_of_word {
             continue;
         }
+        // Few numbers have such a shape; a look at the words before each would cost more than all else here.
         let (number, behind) = rest.split_at_checked(first).unwrap_or_default();
+        let end = at;
         let one = match parted(behind) {
             Some((second, length)) => {
                 at = at.saturating_add(length);
@@ -87,6 +89,11 @@ pub fn misspelt(text: &str, profile: &Profile) -> Vec<Misspelt> {
             }
             None => is_bare(number, behind).then(|| Misspelt::Bare(number.to_owned())),
         };
+        let cue = || {
+            let (near, place) = around(text, start, end);
+            cue_within(near, place, 2).is_some_and(|(kind, _)| kind == ReferenceKind::Booking)
+        };
+        let one = one.filter(|_| cue());
         found.extend(one.filter(|one| !found.contains(one)));
     }
     found.truncate(MOST_MISSPELT);
@@ -98,7 +105,7 @@ const MOST_MISSPELT: usize = 8;
 
 /// The second part of a number behind something else than a hyphen right between digits, and where it ends.
 fn parted(behind: &str) -> Option<(&str, usize)> {
-    let gap = behind.find(|c: char| c.is_ascii_digit()).filter(|gap| (1..=8).contains(gap))?;
+    let (gap, _) = behind.char_indices().take(8).find(|(gap, c)| *gap > 0 && c.is_ascii_digit())?;
     // A hyphen right between is how it is spelt.
     if behind.starts_with("  ") || gap == 1 && behind.starts_with('-') {
         return None;
@@ -375,14 +382,21 @@ fn in_vendor_link(text: &str, start: usize, profile: &Profile) -> bool {
 
 /// The kind of the nearest cue before a place, and how many words lie between.
 fn nearest_cue(text: &str, start: usize) -> Option<(ReferenceKind, usize)> {
+    cue_within(text, start, NEAR_WORDS)
+}
+
+/// The same among the last so many words.
+fn cue_within(text: &str, start: usize, most: usize) -> Option<(ReferenceKind, usize)> {
     let mut from = start.saturating_sub(NEAR);
     while !text.is_char_boundary(from) {
         from = from.saturating_add(1);
     }
-    let lower = text.get(from..start)?.to_lowercase();
+    let mut lower = text.get(from..start)?.to_lowercase();
     // The full stop of an abbreviation ends no sentence.
-    let lower = words::each(|language| language.numbers.abbreviations)
-        .fold(lower, |text, short| text.replace(&format!("{short}. "), "nr "));
+    if lower.contains(". ") {
+        lower = words::each(|language| language.numbers.abbreviations)
+            .fold(lower, |text, short| text.replace(&format!("{short}. "), "nr "));
+    }
     let mut before = lower.as_str();
     for end in ["\n\n", ". ", "? ", "! ", ".\n"] {
         before = before.rsplit(end).next().unwrap_or(before);
@@ -391,24 +405,47 @@ fn nearest_cue(text: &str, start: usize) -> Option<(ReferenceKind, usize)> {
         let last_line_break = line_before.rfind('\n').map_or(0, |at| at.saturating_add(1));
         before = before.get(last_line_break..)?;
     }
-    let words = before.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty());
-    let words: Vec<&str> = words.collect();
-    words.iter().rev().take(NEAR_WORDS).enumerate().find_map(|(distance, word)| {
-        let other = words::any(|language| language.numbers.no_cue, |end| word.ends_with(end));
-        let says = |cues: fn(&'static Words) -> List| {
-            !other && words::any(cues, |cue| word.contains(cue) && (cue.len() > 4 || *word == cue))
-        };
-        let kind = if says(|language| language.numbers.invoice) {
-            ReferenceKind::Invoice
-        } else if says(|language| language.numbers.voucher) {
-            ReferenceKind::Voucher
-        } else if says(|language| language.numbers.booking) {
-            ReferenceKind::Booking
-        } else {
-            return None;
-        };
-        Some((kind, distance))
+    let words = before.rsplit(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty());
+    words.take(most).enumerate().find_map(|(distance, word)| Some((cue_of(word)?, distance)))
+}
+
+thread_local! {
+    /// What words announce: mails are made of the same few thousand, and each is asked for at every number near it.
+    static CUES: RefCell<HashMap<Box<str>, Option<ReferenceKind>>> = RefCell::default();
+}
+
+/// Words that are remembered.
+const MOST_WORDS: usize = 8_192;
+
+/// What a word announces, in lower case.
+fn cue_of(word: &str) -> Option<ReferenceKind> {
+    CUES.with_borrow_mut(|known| match known.get(word) {
+        Some(kind) => *kind,
+        None => {
+            let kind = announced_by(word);
+            if known.len() < MOST_WORDS {
+                known.insert(word.into(), kind);
+            }
+            kind
+        }
     })
+}
+
+fn announced_by(word: &str) -> Option<ReferenceKind> {
+    if words::any(|language| language.numbers.no_cue, |end| word.ends_with(end)) {
+        return None;
+    }
+    let says =
+        |cues: fn(&'static Words) -> List| words::any(cues, |cue| word.contains(cue) && (cue.len() > 4 || word == cue));
+    if says(|language| language.numbers.invoice) {
+        Some(ReferenceKind::Invoice)
+    } else if says(|language| language.numbers.voucher) {
+        Some(ReferenceKind::Voucher)
+    } else if says(|language| language.numbers.booking) {
+        Some(ReferenceKind::Booking)
+    } else {
+        None
+    }
 }
 
 fn after_currency(text: &str, start: usize) -> bool {

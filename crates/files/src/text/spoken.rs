@@ -35,12 +35,8 @@ pub struct Day {
     pub from: usize,
     /// Behind its end.
     pub to: usize,
-    /// The day.
+    /// The day. Of one told without its year, a weekday before it that is another day's makes it none.
     pub date: Date,
-    /// It is told without its year.
-    pub bare: bool,
-    /// Its weekday stands before it; one that is another day's makes it none.
-    pub named: bool,
 }
 
 /// The days of a text, in order. `written`: the day on which it was; without it only days with their year are told.
@@ -57,14 +53,19 @@ pub fn days(text: &str, written: Option<Date>, announced: bool) -> Vec<Day> {
             continue;
         }
         let before = lower.get(..start).unwrap_or_default();
-        let weekday = weekday_before(before);
-        let Some(spoken) = spoken(rest, before, announced || weekday.is_some()) else {
+        // Most numbers are no day, whatever stands before them.
+        let mut found_here = spoken(rest, before, true);
+        let weekday = found_here.and_then(|_| weekday_before(before));
+        if !announced && weekday.is_none() && found_here.is_some() {
+            found_here = spoken(rest, before, false);
+        }
+        let Some(spoken) = found_here else {
             at = start.saturating_add(token(rest));
             continue;
         };
         at = start.saturating_add(spoken.length.max(1));
         if let Some(date) = resolved(&spoken, weekday, written) {
-            found.push(Day { from: start, to: at, date, bare: spoken.year.is_none(), named: weekday.is_some() });
+            found.push(Day { from: start, to: at, date });
         }
     }
     found

@@ -46,7 +46,9 @@ pub fn hints(message: &Message, profile: &Profile) -> OwnershipHints {
 /// The numbers that a text names, those with another mark than a hyphen between their parts among them.
 fn named(text: &str, profile: &Profile) -> Vec<String> {
     let spelt = references::in_text(text, profile).into_iter().map(|found| found.value);
-    let otherwise = references::misspelt(text, profile).into_iter().filter_map(|one| match one {
+    // Whose a mail is shows at its beginning.
+    let beginning: String = text.chars().take(BEGINNING).collect();
+    let otherwise = references::misspelt(&beginning, profile).into_iter().filter_map(|one| match one {
         Misspelt::Parted(value) => Some(value),
         Misspelt::Bare(_) => None,
     });
