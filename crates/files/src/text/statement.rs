@@ -105,7 +105,8 @@ fn of_message(message: &Message, profile: &Profile, context: &Context) -> Statem
         misspelt: references::misspelt(&format!("{}\n\n{own}", message.subject), profile),
         labelled: references::labelled(&own, profile),
         details,
-        phones: phone::in_text(&own).into_iter().map(str::to_owned).collect(),
+        // A telephone system tells who called in the subject.
+        phones: [&message.subject, &own].into_iter().flat_map(|text| phone::in_text(text)).map(str::to_owned).collect(),
         ownership_hints: std::iter::once(OwnershipHints { tells_booking, ..hints(message, profile) })
             .chain(message.inner.iter().map(|mail| hints(mail, profile)))
             .collect(),
