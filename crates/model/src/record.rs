@@ -142,6 +142,8 @@ pub struct Message {
     pub text: String,
     /// Files attached to it, not what is shown within its text.
     pub attachments: Vec<Attachment>,
+    /// What an invitation in it says, as lines.
+    pub invitation: Option<String>,
     /// Mails attached to this one: content of the outer record.
     pub inner: Vec<Message>,
     /// What its headers say besides.

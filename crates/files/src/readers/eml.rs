@@ -27,8 +27,14 @@ pub const FORMAT: Format = Format {
     open,
 };
 
+/// What a mail begins with in the files of some programs: a mark of UTF-8, blank lines, a line of Exchange's own.
+fn without_preamble(bytes: &[u8]) -> &[u8] {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    bytes.strip_prefix(b"Microsoft Mail Internet Headers Version 2.0").unwrap_or(bytes).trim_ascii_start()
+}
+
 fn recognises(head: &Head<'_>) -> bool {
-    let bytes = head.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head.bytes);
+    let bytes = without_preamble(head.bytes);
     is_header_line(bytes) && probe(bytes, head.whole) == Probe::Headers
 }
 
@@ -48,7 +54,7 @@ impl Reader for Eml {
         if self.0.too_large {
             return sink.unreadable(ProblemKind::RecordTooLarge, Place::Offset(0));
         }
-        let bytes = self.0.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.0.bytes);
+        let bytes = without_preamble(&self.0.bytes);
         // A mailbox whose first `From ` line is missing: its other mails must not vanish into the first.
         let mut starts = Vec::new();
         let mut framer = Framer::new(&Head::new(bytes, true));

@@ -195,6 +195,30 @@ impl Calendar {
     }
 }
 
+/// The first event of a calendar, as a mail would tell it: its words, and when it begins by the clocks of a zone.
+pub fn as_text(bytes: &[u8], zone: &TimeZone) -> Option<String> {
+    let calendar = text::utf8_or_1252(bytes).replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "");
+    let mut event = Event::default();
+    let mut inside = calendar.lines().skip_while(|line| !line.trim().eq_ignore_ascii_case("BEGIN:VEVENT")).skip(1);
+    let mut inner = 0_usize;
+    let told = inside.by_ref().take(EVENT_LINES).take_while(|line| !line.trim().eq_ignore_ascii_case("END:VEVENT"));
+    for (name, parameters, value) in told.filter_map(property) {
+        match name.as_str() {
+            "BEGIN" => inner = inner.saturating_add(1),
+            "END" => inner = inner.saturating_sub(1),
+            _ if inner > 0 => {}
+            _ => _ = event.take(&name, &parameters, value),
+        }
+    }
+    let wall = event.start?.wall(zone);
+    let (day, hour) = wall.split_once('T').unwrap_or((&wall, ""));
+    let day: Vec<&str> = day.rsplit('-').collect();
+    Some(format!("{}\n{}\n{}\nStart: {} {hour}\n", event.summary, event.text, event.location, day.join("-")))
+}
+
+/// Lines of an event that are looked at.
+const EVENT_LINES: usize = 2_000;
+
 /// Properties of which the text is kept, which has a limit.
 const KEPT: [&str; 7] = ["UID", "RECURRENCE-ID", "SUMMARY", "DESCRIPTION", "LOCATION", "ATTENDEE", "ORGANIZER"];
 

@@ -11,7 +11,7 @@ use retrace_model::record::{Attachment, Content, Flags, Mailbox, Message, Place}
 use retrace_model::when::{Basis, Interval, Meaning, Moment, When};
 use retrace_model::words;
 
-use super::attached;
+use super::{attached, icalendar};
 use crate::input::{clock, html, limits, plain, text};
 use crate::readers::attached::Attached;
 use crate::reading::RecordSink;
@@ -84,6 +84,11 @@ pub fn take_in(message: &[u8], about: About<'_>, sink: &mut RecordSink) {
         let mut inner = parsed.messages().skip(1);
         content.inner = inner.by_ref().take(limits::INNER_MESSAGES).map(|inner| read(&inner)).collect();
         inner.for_each(|_| sink.problem(ProblemKind::AttachedLeftOut, Some(place)));
+        let mut calendars = parsed.parts().filter(|part| {
+            part.is_content_type("text", "calendar")
+                || part.attachment_name().is_some_and(|name| name.to_lowercase().ends_with(".ics"))
+        });
+        content.invitation = calendars.next().and_then(|part| icalendar::as_text(&part.decoded(), sink.time_zone()));
         content.flags.invitation = parsed.parts().any(|part| part.is_content_type("text", "calendar"));
     }
     content.flags.answered |= answered;
@@ -312,6 +317,7 @@ fn read(message: &MessageRef<'_>) -> Message {
         attachments: attachments.collect(),
         inner: Vec::new(),
         flags: flags(message, from.as_ref()),
+        invitation: None,
         from,
     }
 }

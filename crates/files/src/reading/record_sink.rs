@@ -270,6 +270,11 @@ impl RecordSink {
         self.reading.members.is_empty() && self.reading.problems.is_empty()
     }
 
+    /// The incident's zone.
+    pub fn time_zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
     /// Whether a time of the incident's zone begins before the Window ends.
     pub fn is_past(&self, when: When) -> bool {
         when.resolve(&self.zone).is_some_and(|interval| interval.from < self.window.to)

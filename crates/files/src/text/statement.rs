@@ -84,7 +84,8 @@ fn of_message(message: &Message, profile: &Profile, context: &Context) -> Statem
         address,
         phones: phone::in_text(text).into_iter().map(str::to_owned).collect(),
     });
-    let documents: Vec<&str> = message.attachments.iter().filter_map(|file| file.text.as_deref()).collect();
+    let files_told = message.attachments.iter().filter_map(|file| file.text.as_deref());
+    let documents: Vec<&str> = files_told.chain(message.invitation.as_deref()).collect();
     let attached = (!documents.is_empty()).then(|| {
         let (text, details) = told_by(&documents.join("\n\n"), context);
         let references = references::in_text(&text, profile);
