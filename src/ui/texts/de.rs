@@ -450,6 +450,9 @@ fn problem(kind: ProblemKind) -> &'static str {
             "Die Datei endet mitten im letzten Eintrag. Vielleicht ist sie unvollständig: Exportieren Sie sie noch einmal."
         }
         ProblemKind::RecordTooLarge => "Eine Mail ist größer als 64 MB und wurde nicht gelesen.",
+        ProblemKind::SealedMail => {
+            "Eine Mail ist verschlüsselt: ihr Text ist hier nicht lesbar. Öffnen Sie sie in Ihrem Mailprogramm."
+        }
         ProblemKind::AttachedUnreadable => {
             "Ein PDF an einer Mail ist nicht lesbar (ein Scan, mit Kennwort oder beschädigt): bitte selbst öffnen. Die Mail selbst zählt mit."
         }

@@ -442,6 +442,7 @@ fn problem(kind: ProblemKind) -> &'static str {
             "The file ends in the middle of its last record. It may be incomplete: export it again."
         }
         ProblemKind::RecordTooLarge => "A mail is larger than 64 MB and was not read.",
+        ProblemKind::SealedMail => "A mail is encrypted: its words cannot be read here. Open it in your mail program.",
         ProblemKind::AttachedUnreadable => {
             "A PDF attached to a mail cannot be read (a scan, with a password, or damaged): open it yourself. The mail itself counts."
         }

@@ -452,6 +452,9 @@ fn problem(kind: ProblemKind) -> &'static str {
             "Het bestand eindigt midden in het laatste record. Misschien is het niet volledig: exporteer het opnieuw."
         }
         ProblemKind::RecordTooLarge => "Een mail is groter dan 64 MB en is niet gelezen.",
+        ProblemKind::SealedMail => {
+            "Een mail is versleuteld: de tekst ervan is hier niet te lezen. Open hem in je mailprogramma."
+        }
         ProblemKind::AttachedUnreadable => {
             "Een PDF bij een mail is niet te lezen (een scan, met een wachtwoord, of beschadigd): open hem zelf. De mail zelf telt mee."
         }

@@ -15,6 +15,7 @@ pub mod number;
 pub mod pdf;
 pub mod phone;
 pub mod plain;
+pub mod rtf;
 pub mod spreadsheet;
 pub mod table;
 pub mod text;

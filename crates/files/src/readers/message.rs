@@ -93,6 +93,18 @@ pub fn take_in(message: &[u8], about: About<'_>, sink: &mut RecordSink) {
     }
     content.flags.answered |= answered;
     content.flags.draft |= draft;
+    if let Some(parsed) = &parsed
+        && let Some(part) = parsed.parts().find(|part| {
+            let kind =
+                part.content_type().map(|kind| format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default()));
+            is_sealed(&kind.unwrap_or_default().to_lowercase(), part.attachment_name().unwrap_or_default())
+        })
+    {
+        match signed(&part.decoded()) {
+            Some(text) => content.text = self::body(text),
+            None => sink.problem(ProblemKind::SealedMail, Some(place)),
+        }
+    }
     if let Some(parsed) = &parsed {
         let bytes = parsed.root().attachments().filter(|part| !part.is_message()).map(|part| part.decoded());
         attached::read_documents(&mut content.attachments, bytes, Some(place), sink);
@@ -328,9 +340,32 @@ fn body_of(message: &MessageRef<'_>) -> String {
     let join = |parts: Vec<String>| parts.join("\n");
     let plain = join(message.text_body().filter_map(part_text).collect());
     let html = join(message.html_body().filter_map(part_text).collect());
+    richer(plain, html)
+}
+
+/// Of two texts of one mail, the plain one and that of its HTML, the one that says more.
+pub(super) fn richer(plain: String, html: String) -> String {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
     // Addresses of links and names of pictures are words in the plain part alone.
     if letters(&html).saturating_mul(10) >= letters(&plain).saturating_mul(6) { html } else { plain }
+}
+
+/// The words inside a signature that holds them (S/MIME, `smime.p7m`); `None` of one that is encrypted. Source: RFC 8551: what
+/// is signed is a mail again, and stands in the signature as it is.
+pub(super) fn signed(sealed: &[u8]) -> Option<String> {
+    let within = sealed.get(..sealed.len().min(SEALED_HEAD)).unwrap_or_default();
+    let at =
+        memchr::memmem::find(within, b"Content-Type:").or_else(|| memchr::memmem::find(within, b"Content-type:"))?;
+    let inner = MessageParser::new().parse(sealed.get(at..)?)?;
+    Some(body_of(&inner.root())).filter(|text| !text.trim().is_empty())
+}
+
+/// So near its beginning a signature holds the first header of what is signed.
+const SEALED_HEAD: usize = 4_096;
+
+/// Whether a file is a mail inside its signature.
+pub(super) fn is_sealed(media_type: &str, name: &str) -> bool {
+    media_type.ends_with("pkcs7-mime") || name.to_lowercase().ends_with(".p7m")
 }
 
 fn part_text(part: MessagePart<'_>) -> Option<String> {

@@ -8,7 +8,6 @@
 use std::borrow::Cow;
 
 use jiff::Timestamp;
-use mail_parser::decoders::html::html_to_text;
 use retrace_model::kind::{Family, Kind};
 use retrace_model::problem::{CannotShow, ProblemKind};
 use retrace_model::record::{Attachment, Content, Mailbox, Message, Place};
@@ -16,7 +15,7 @@ use retrace_model::when::{Basis, Meaning, Moment, When};
 
 use super::{attached, message, refused};
 use crate::input::compound::{Compound, Node, SIGNATURE};
-use crate::input::{limits, text};
+use crate::input::{html, limits, plain, rtf, text};
 use crate::readers::attached::Attached;
 use crate::readers::message::sent_at;
 use crate::reading::RecordSink;
@@ -52,7 +51,9 @@ mod property {
     pub const SENDER_ADDRESS: u16 = 0x0C1F;
     pub const DISPLAY_TO: u16 = 0x0E04;
     pub const DELIVERED: u16 = 0x0E06;
+    pub const FLAGS: u16 = 0x0E07;
     pub const BODY: u16 = 0x1000;
+    pub const RTF: u16 = 0x1009;
     pub const HTML: u16 = 0x1013;
     pub const MESSAGE_ID: u16 = 0x1035;
     pub const REFERENCES: u16 = 0x1039;
@@ -67,8 +68,12 @@ mod property {
     pub const SMTP: u16 = 0x39FE;
     pub const SENDER_SMTP: u16 = 0x5D01;
     pub const ON_BEHALF_SMTP: u16 = 0x5D02;
+    pub const CREATOR_SMTP: u16 = 0x5D0A;
+    pub const LAST_MODIFIER_SMTP: u16 = 0x5D0B;
 }
 
+/// Of [`property::FLAGS`]: not sent.
+const UNSENT: u64 = 8;
 /// Values of the last verb that was executed on a mail: answered, answered to all.
 const ANSWERS: [u64; 2] = [102, 103];
 const PROPERTIES: &str = "__properties_version1.0";
@@ -119,6 +124,12 @@ fn take(mail: &Storage<'_>, place: Place, sink: &mut RecordSink) {
         true => mail.all("__attach_version1.0_").filter_map(file).collect(),
         false => Vec::new(),
     };
+    if near && let Some((_, sealed)) = files.iter().find(|(file, _)| message::is_sealed(&file.media_type, &file.name)) {
+        match message::signed(sealed) {
+            Some(text) => content.text = message::body(text),
+            None => sink.problem(ProblemKind::SealedMail, Some(place)),
+        }
+    }
     if near {
         let bytes = files.iter().map(|(_, bytes)| Cow::Borrowed(bytes.as_slice()));
         attached::read_documents(&mut content.attachments, bytes, Some(place), sink);
@@ -166,18 +177,25 @@ fn read(mail: &Storage<'_>, outer: bool) -> (Message, Option<When>, Vec<Timestam
         let of = |name, smtp, address| mailbox(mail, name, &[smtp, address]);
         of(property::ON_BEHALF_NAME, property::ON_BEHALF_SMTP, property::ON_BEHALF_ADDRESS)
             .or_else(|| of(property::SENDER_NAME, property::SENDER_SMTP, property::SENDER_ADDRESS))
+            // Within Exchange the sender's own properties hold its name there.
+            .or_else(|| of(property::SENDER_NAME, property::CREATOR_SMTP, property::LAST_MODIFIER_SMTP))
     };
     message.from = message.from.take().or_else(by_property);
     recipients(mail, &mut message);
-    let html = || {
+    let markup = || {
         let bytes = mail.binary(property::HTML).or_else(|| mail.string(property::HTML).map(String::into_bytes))?;
-        Some(html_to_text(&text::utf8_or_1252(&bytes)))
+        Some(html::text_of(&text::utf8_or_1252(&bytes)))
     };
-    let body = mail.string(property::BODY).filter(|body| !body.trim().is_empty()).or_else(html).unwrap_or_default();
+    let plain = mail.string(property::BODY).map(|body| plain::text_of(&body, false)).unwrap_or_default();
+    let body = message::richer(plain, markup().unwrap_or_default());
+    let packed = || rtf::unpacked_text(&mail.binary(property::RTF)?);
+    let body = if body.trim().is_empty() { packed().unwrap_or_default() } else { body };
     message.text = message::body(body);
     let class = mail.string(property::CLASS).unwrap_or_default().to_lowercase();
     message.flags.answered |=
         mail.number(property::LAST_VERB).is_some_and(|verb| ANSWERS.contains(&(verb & 0xFFFF_FFFF)));
+    // What Outlook never sent has no time of sending either.
+    message.flags.draft |= mail.number(property::FLAGS).is_some_and(|flags| flags & UNSENT != 0);
     message.flags.invitation |= class.starts_with("ipm.schedule.meeting");
     message.flags.auto_submitted |= class.starts_with("report.") || class.contains(".ooftemplate");
     message.attachments = mail.all("__attach_version1.0_").filter_map(file).map(|(file, _)| file).collect();
