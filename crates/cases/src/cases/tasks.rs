@@ -38,7 +38,7 @@ pub fn tasks_of(items: &[&Item<'_>], verdict: &Verdict, answered: impl Fn(&Item<
     let mut tasks: BTreeMap<TaskKind, Vec<usize>> = BTreeMap::new();
     for at in &evidence.all {
         let answered = |item: &Item<'_>| answered(item) || evidence.confirms(items, item);
-        for kind in asked_by_record(items[*at], &answered) {
+        for kind in asked_by_record(items[*at], answered) {
             tasks.entry(*kind).or_default().push(*at);
         }
     }

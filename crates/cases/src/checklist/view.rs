@@ -223,10 +223,11 @@ impl View<'_> {
             }
             let many = links.as_slice().iter().take_while(|(other, _)| *other == root).count();
             let own = links.by_ref().take(many).map(|(_, link)| link);
-            cases.push(self.case(&group, items, reference, own, products, &answered));
-            if is_disputed(&cases[cases.len() - 1]) {
-                disputed.push((cases.len() - 1, group));
+            let case = self.case(&group, items, reference, own, products, &answered);
+            if is_disputed(&case) {
+                disputed.push((cases.len(), group));
             }
+            cases.push(case);
         }
         // Where the counter restarted is known when all are judged: above it, who disagrees about a number is another one.
         let reused = cases.iter().filter(|case| case.outcome == Outcome::Reused);

@@ -155,7 +155,7 @@ pub fn text_of(rtf: &[u8]) -> String {
         if let Some(letter) = letter {
             match skip.checked_sub(1) {
                 Some(less) => skip = less,
-                None => out.extend(Some(letter).filter(|_| !now.unseen && !now.only_rtf)),
+                None => out.extend((!now.unseen && !now.only_rtf).then_some(letter)),
             }
         }
     }

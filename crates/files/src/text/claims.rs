@@ -90,7 +90,7 @@ pub fn claims(blocks: &[Block], written: Option<Date>) -> Vec<Claim> {
             Block::Item { product, count, row, .. } => {
                 let (standing, row) = (Standing::Head, *row);
                 let named = self::product(product).map(|name| (Value::Product(name), false));
-                let counted = (1..=MOST_PEOPLE).contains(count).then(|| (Value::People(Who::All, *count), true));
+                let counted = (1..=MOST_PEOPLE).contains(count).then_some((Value::People(Who::All, *count), true));
                 let claims = named.into_iter().chain(counted);
                 found.extend(claims.map(|(value, weak)| Claim { value, standing, block: at, row, weak }));
             }

@@ -500,6 +500,7 @@ mod tests {
                 reference,
                 product,
                 start,
+                days,
                 people,
                 name,
                 email,
@@ -514,6 +515,7 @@ mod tests {
                 direction,
                 text,
                 of_hours,
+                received,
                 of_payments
             ]
         ));
@@ -556,6 +558,7 @@ mod tests {
             whole,
             product,
             total,
+            total_words,
             amount,
             date,
             time,
@@ -585,6 +588,7 @@ mod tests {
             ("whole", whole),
             ("product", product),
             ("total", total),
+            ("total_words", total_words),
             ("amount", amount),
             ("date", date),
             ("time", time),

@@ -75,7 +75,7 @@ impl Font {
             let number = code.iter().fold(0_u32, |number, byte| number << 8 | u32::from(*byte));
             let text = self.to_unicode.get(&number).or_else(|| self.encoding.get(&number)).cloned();
             let width = self.widths.get(&number).copied().unwrap_or(self.default_width);
-            Glyph { text, width, is_space: code == [b' '] }
+            Glyph { text, width, is_space: code == *b" " }
         })
     }
 }

@@ -1,7 +1,7 @@
 //! The text of a PDF as lines of cells, as [`super::html`] gives that of a mail.
 //!
 //! The syntax (objects, streams, filters, encryption with the empty password, repair) is read by `hayro-syntax`; here is the
-//! text layer: what is drawn where ([`Letters`]), what it stands for (`font`), and how it hangs together (`layout`). Nothing
+//! text layer: what is drawn where (`Letters`), what it stands for (`font`), and how it hangs together (`layout`). Nothing
 //! is rendered. Source: ISO 32000-1.
 
 mod font;
@@ -338,10 +338,7 @@ mod tests {
     #[test]
     fn text_comes_as_it_stands_and_not_as_it_is_drawn() {
         let content = shown(&[(50, 600, "Totaal: \u{80} 12,50"), (50, 700, "Factuur"), (300, 700, "55-4")]);
-        assert_eq!(
-            text_of(&page(&content)).unwrap(),
-            "Factuur\t55-4\nTotaal: € 12,50\n".replace('€', "\u{20ac}").replace("\u{20ac}", "Â€")
-        );
+        assert_eq!(text_of(&page(&content)).unwrap(), "Factuur\t55-4\nTotaal: Â€ 12,50\n");
     }
 
     #[test]
