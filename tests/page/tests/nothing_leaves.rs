@@ -167,7 +167,7 @@ async fn webrtc_is_gone() {
     listener.set_nonblocking(true).unwrap();
     let leak = format!(
         "if (globalThis.RTCPeerConnection) {{ const p = new RTCPeerConnection({{ iceServers: [{{ urls: 'stun:127.0.0.1:{}' }}] }});
-           p.createDataChannel('x'); p.createOffer().then((o) => p.setLocalDescription(o)); document.title = 'tried'; }}",
+           p.createDataChannel('x'); p.createOffer().then((o) => p.setLocalDescription(o)); document.documentElement.dataset.tried = 'yes'; }}",
         listener.local_addr().unwrap().port()
     );
     for (engine, removed) in
@@ -187,7 +187,8 @@ async fn webrtc_is_gone() {
         let Some(browser) = Browser::start_in(engine, &format!("webrtc-{engine:?}-{removed}")).await else { return };
         browser.client.goto(&format!("{}#{LINK}&lang=en", servers.address())).await.unwrap();
         tokio::time::sleep(Duration::from_millis(2500)).await;
-        let tried = browser.client.execute("return document.title === 'tried'", vec![]).await.unwrap();
+        let tried =
+            browser.client.execute("return document.documentElement.dataset.tried === 'yes'", vec![]).await.unwrap();
         let mut packet = [0; 1500];
         let packets = std::iter::from_fn(|| listener.recv(&mut packet).ok()).count();
         browser.stop().await;
