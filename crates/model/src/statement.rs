@@ -26,6 +26,8 @@ pub struct Statement {
     pub details: Details,
     /// Telephone numbers of the text, as written.
     pub phones: Vec<String>,
+    /// One of them stands in the subject.
+    pub phone_in_subject: bool,
     /// The mail that it hands on as text, if it does.
     pub forwarded: Option<Forwarded>,
     /// It tells a start, and who comes, how many or for how much: what a booking system writes.

@@ -217,7 +217,9 @@ impl<'a> Claims<'a> {
         let data = &mut self.data;
         self.address = !data.emails.is_empty();
         self.contact = self.address || !data.phones.is_empty();
-        for person in people(message, company) {
+        // A telephone system writes about whoever called; itself it is nobody's customer.
+        let tells_of_call = statement.phone_in_subject && !sent_by_us && !statement.is_reply_or_forward;
+        for person in people(message, company).into_iter().filter(|_| !tells_of_call) {
             person.name.iter().for_each(|name| add(&mut data.names, name));
             add(&mut data.emails, &person.address);
         }
@@ -234,6 +236,10 @@ impl<'a> Claims<'a> {
             }
             // Wherever they stand: labels for a telephone number are endless.
             phones.for_each(|number| add(&mut data.phones, number));
+            // What somebody writes down for himself about money is no price that was agreed.
+            if is_note(message) && self.booking.is_none() && !statement.tells_booking {
+                (data.cents, data.currency) = (None, None);
+            }
         } else {
             // A customer asks; only the company books.
             *data = BookingData {

@@ -27,6 +27,7 @@ use std::rc::Rc;
 use claims::Claims;
 use jiff::tz::TimeZone;
 use retrace_model::record::{Record, RecordKey, What};
+use retrace_model::vendors::policy::Author;
 use retrace_model::when::{Interval, Membership, Moment};
 
 /// One record with its place, what it says and where it lies.
@@ -67,6 +68,14 @@ impl<'a> Item<'a> {
             duplicate: false,
             counted_elsewhere: false,
         }
+    }
+
+    /// A call, or the mail in which a telephone system tells of one: its subject names who called.
+    pub fn tells_of_call(&self) -> bool {
+        let statement = &self.record.statement;
+        let told = statement.phone_in_subject && !statement.is_reply_or_forward;
+        matches!(self.what, What::Call(_))
+            || told && self.claims.is_mail_by(Author::Customer) && self.claims.author.is_none()
     }
 
     /// Inside or perhaps: what cases are made of.

@@ -93,7 +93,9 @@ pub fn take_in(message: &[u8], about: About<'_>, sink: &mut RecordSink) {
     }
     content.flags.answered |= answered;
     content.flags.draft |= draft;
+    // A mail that says something itself has no seal around it: what ends so is a signed document.
     if let Some(parsed) = &parsed
+        && content.text.trim().is_empty()
         && let Some(part) = parsed.parts().find(|part| {
             let kind =
                 part.content_type().map(|kind| format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default()));

@@ -124,7 +124,11 @@ fn take(mail: &Storage<'_>, place: Place, sink: &mut RecordSink) {
         true => mail.all("__attach_version1.0_").filter_map(file).collect(),
         false => Vec::new(),
     };
-    if near && let Some((_, sealed)) = files.iter().find(|(file, _)| message::is_sealed(&file.media_type, &file.name)) {
+    // A mail that says something itself has no seal around it: what ends so is a signed document.
+    let wordless = near && content.text.trim().is_empty();
+    if wordless
+        && let Some((_, sealed)) = files.iter().find(|(file, _)| message::is_sealed(&file.media_type, &file.name))
+    {
         match message::signed(sealed) {
             Some(text) => content.text = message::body(text),
             None => sink.problem(ProblemKind::SealedMail, Some(place)),

@@ -106,6 +106,7 @@ fn of_message(message: &Message, profile: &Profile, context: &Context) -> Statem
         misspelt: references::misspelt(&format!("{}\n\n{own}", message.subject), profile),
         labelled: references::labelled(&own, profile),
         details,
+        phone_in_subject: !phone::in_text(&message.subject).is_empty(),
         // A telephone system tells who called in the subject.
         phones: [&message.subject, &own].into_iter().flat_map(|text| phone::in_text(text)).map(str::to_owned).collect(),
         ownership_hints: std::iter::once(OwnershipHints { tells_booking, ..hints(message, profile) })

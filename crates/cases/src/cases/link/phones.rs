@@ -3,16 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use retrace_files::input::phone;
-use retrace_model::record::What;
-
 use super::clusters::Clusters;
 use super::ground::{Bond, Ground};
 use super::reason::LinkReason;
 use crate::cases::distinct_up_to::DistinctUpTo;
+use retrace_files::input::phone;
 
+/// A call, or the mail in which a telephone system tells of one.
 pub fn is_call(ground: &Ground<'_, '_>, at: usize) -> bool {
-    matches!(ground.items[at].what, What::Call(_))
+    ground.items[at].tells_of_call()
 }
 
 /// The calls of each number with one another, then the first of them with the groups whose records name it.
