@@ -1,7 +1,7 @@
 //! What the user decides, on what was read.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use retrace_cases::cases::zones::ZoneBasis;
 use retrace_cases::checklist::{Case, Checklist, checklist, found};
@@ -159,7 +159,7 @@ fn a_tick_copies_its_own_case_and_no_other() {
     after.mark(&decisions);
     assert_eq!(after, checklist(&incident(), &mails, &decisions));
     for (old, new) in before.cases.iter().zip(&after.cases) {
-        assert_eq!(Rc::ptr_eq(old, new), old.id != "57-1", "{}", old.id);
+        assert_eq!(Arc::ptr_eq(old, new), old.id != "57-1", "{}", old.id);
     }
 }
 

@@ -1,6 +1,7 @@
 //! One case: what to type in, what to do, why, and the evidence that leads back to file and record.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use retrace_cases::checklist::{Case, Evidence};
 use retrace_cases::decisions::Change;
@@ -22,7 +23,7 @@ use crate::ui::texts::Speaks;
 pub struct CaseViewProps {
     pub language: Language,
     /// Shared: two are the same at a glance.
-    pub case: Rc<Case>,
+    pub case: Arc<Case>,
     /// 1-based, of all.
     pub number: usize,
     pub all: usize,

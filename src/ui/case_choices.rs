@@ -1,6 +1,6 @@
 //! What the user may decide about a case: whether its booking is there, and with what it belongs together.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use retrace_cases::cases::outcome::OutcomeReason;
 use retrace_cases::checklist::{Case, SuggestionView};
@@ -16,7 +16,7 @@ use crate::ui::texts::Speaks;
 #[derive(Properties, PartialEq)]
 pub struct ChoicesProps {
     pub language: Language,
-    pub case: Rc<Case>,
+    pub case: Arc<Case>,
     pub on_change: Callback<Change>,
     pub on_join: Callback<(String, String)>,
     pub unknown_join: Option<String>,

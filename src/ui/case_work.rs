@@ -1,6 +1,7 @@
 //! What is done about a case: its tasks, who does it, and a note.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use retrace_cases::cases::tasks::Task;
 use retrace_cases::checklist::Case;
@@ -16,7 +17,7 @@ use super::texts::{Language, Speaks};
 #[derive(Properties, PartialEq)]
 pub struct CaseWorkProps {
     pub language: Language,
-    pub case: Rc<Case>,
+    pub case: Arc<Case>,
     /// 1-based, of all.
     pub number: usize,
     /// Names of colleagues.

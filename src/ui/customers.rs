@@ -1,7 +1,7 @@
 //! Which cases are one customer's: shown under one heading, never made one case.
 
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use retrace_cases::checklist::Case;
 use retrace_files::text::names::{self, Name};
@@ -10,7 +10,7 @@ use retrace_files::text::names::{self, Name};
 ///
 /// One customer is: the same e-mail address or telephone number in E.164; or, where neither is known, the same full name.
 /// An address or number under which people of different names write identifies nobody.
-pub fn customers(cases: &[Rc<Case>]) -> Vec<Vec<usize>> {
+pub fn customers(cases: &[Arc<Case>]) -> Vec<Vec<usize>> {
     let names: Vec<Vec<Name>> = cases.iter().map(|case| names_of(case)).collect();
     let mut groups = Groups((0..cases.len()).collect());
     let mut known: HashMap<String, Vec<usize>> = HashMap::new();
@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     /// Cases with these names, addresses and numbers, `;` between.
-    fn cases(customers: &[(&str, &str, &str)]) -> Vec<Rc<Case>> {
+    fn cases(customers: &[(&str, &str, &str)]) -> Vec<Arc<Case>> {
         let incident = Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam").unwrap();
         let mail = b"From: Park <info@park.example>\nTo: a@x.example\nDate: Mon, 9 Dec 2019 10:00:00 +0100\n\
             Subject: Booking confirmation 7-1\nMessage-ID: <1@park.example>\n\nBooking reference 7-1\n";
@@ -113,7 +113,7 @@ mod tests {
             case.customer.names = split(names);
             case.customer.emails = split(emails);
             case.customer.phones = split(phones);
-            Rc::new(case)
+            Arc::new(case)
         };
         customers.iter().map(of).collect()
     }

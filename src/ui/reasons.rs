@@ -1,6 +1,6 @@
 //! Why each record of a case is here, and what speaks against the case: read from the checklist, for the page to word.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use retrace_cases::cases::link::{LinkReason, Strength};
 use retrace_cases::cases::outcome::OutcomeReason;
@@ -15,7 +15,7 @@ pub struct Held<'a> {
 
 /// The reasons for which a record is in its case; none for one that stands alone.
 pub fn of_record<'a>(case: &'a Case, record: &Evidence) -> Vec<Held<'a>> {
-    let own = |(source, index): &RecordRef| Rc::ptr_eq(source, &record.source) && *index == record.index;
+    let own = |(source, index): &RecordRef| Arc::ptr_eq(source, &record.source) && *index == record.index;
     let mut found: Vec<Held<'a>> = Vec::new();
     for link in &case.links {
         let to = match (own(&link.a), own(&link.b)) {
@@ -77,8 +77,8 @@ mod tests {
         let list = checklist(&incident(), &files, &Decisions::default());
         let [case] = list.cases.as_slice() else { panic!("{} cases", list.cases.len()) };
         let [first, second] = [0, 1].map(|at| of_record(case, &case.records[at]));
-        assert!(Rc::ptr_eq(&first[0].to.0, &case.records[1].source));
-        assert!(Rc::ptr_eq(&second[0].to.0, &case.records[0].source));
+        assert!(Arc::ptr_eq(&first[0].to.0, &case.records[1].source));
+        assert!(Arc::ptr_eq(&second[0].to.0, &case.records[0].source));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::ops::Deref;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -55,7 +55,7 @@ pub enum Corrected<'a> {
     /// Nothing about it was corrected.
     AsRead(&'a Reading),
     /// Its table interpreted, or its dates turned round.
-    Told(Rc<Reading>),
+    Told(Arc<Reading>),
 }
 
 impl Deref for Corrected<'_> {
@@ -128,7 +128,7 @@ impl Question {
 /// for any more is let go.
 #[derive(Clone, Debug, Default)]
 pub struct Corrections {
-    known: HashMap<Question, Rc<Reading>>,
+    known: HashMap<Question, Arc<Reading>>,
 }
 
 impl Corrections {
@@ -143,7 +143,7 @@ impl Corrections {
         let correct = |reading| {
             let Some(question) = Question::of(reading, incident, decisions) else { return Corrected::AsRead(reading) };
             let known = before.get(&question).cloned();
-            let answer = known.unwrap_or_else(|| Rc::new(question.answer(reading, incident)));
+            let answer = known.unwrap_or_else(|| Arc::new(question.answer(reading, incident)));
             Corrected::Told(self.known.entry(question).or_insert(answer).clone())
         };
         sources(readings).into_iter().map(correct).collect()
@@ -155,7 +155,7 @@ fn turned_round(reading: &Reading, order: DateOrder) -> Reading {
     let mut reading = reading.clone();
     reading.order = Some(order);
     let zone = zone_of_dates(&reading);
-    for moment in reading.records.iter_mut().flat_map(|record| &mut Rc::make_mut(record).moments) {
+    for moment in reading.records.iter_mut().flat_map(|record| &mut Arc::make_mut(record).moments) {
         moment.when = moment.when.day_and_month_swapped(zone.as_ref());
     }
     let first_and_last = reading.far_first.zip(reading.far_last);
@@ -191,7 +191,7 @@ mod tests {
         let [Corrected::Told(first), Corrected::Told(again)] = [&first[0], &again[0]] else {
             panic!("not interpreted")
         };
-        assert!(Rc::ptr_eq(first, again));
+        assert!(Arc::ptr_eq(first, again));
         assert!(first.records.len() == 2 && first.kind.id() == "hours_table", "{first:?}");
 
         let on = OnSource { holds: Some(TableContent::Other), ..OnSource::default() };

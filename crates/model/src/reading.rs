@@ -1,6 +1,6 @@
 //! What one source gave.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -26,7 +26,7 @@ pub struct Reading {
     /// XXH3-128 of the bytes, hex: tells the same file again. Not a seal against forgery, and ten times as fast as one.
     pub fingerprint: String,
     /// Records near the Window, and those without a time.
-    pub records: Vec<Rc<Record>>,
+    pub records: Vec<Arc<Record>>,
     /// Records that lie outside in whatever zone: counted only.
     pub far: u64,
     /// The earliest and the latest time among `far`.

@@ -1,6 +1,6 @@
 //! One thing read from a source: a message, a payment row, a call.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -14,7 +14,7 @@ use crate::when::Moment;
 
 /// Names a record across exports, so that decisions can hang on it: Message-ID, payment id, invoice number, or time, number
 /// and direction of a call.
-pub type RecordKey = Rc<str>;
+pub type RecordKey = Arc<str>;
 
 /// One record, with the way back to its origin.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,7 @@
 //! What the user decides, and where it goes: ticks, joins, working files, lists to save.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use retrace_cases::checklist::Case;
 use retrace_cases::decisions::{Change, Conflict, What};
@@ -45,7 +46,7 @@ impl App {
             || list.cases.iter().find(|other| other.reference.as_deref() == Some(typed.as_str()) || other.id == typed);
         let own = list.cases.iter().find(|other| other.id == case);
         let other = number.or_else(named).filter(|other| other.id != case);
-        let anchor = |case: &Rc<Case>| case.records.iter().map(|record| record.key.clone()).min();
+        let anchor = |case: &Arc<Case>| case.records.iter().map(|record| record.key.clone()).min();
         match (own.and_then(anchor), other.and_then(anchor)) {
             (Some(a), Some(b)) => {
                 self.work_mut().history.apply(&Change::Join { a, b });
@@ -107,7 +108,7 @@ impl App {
             return html! {};
         }
         let line = |conflict: &Conflict| {
-            let holds = |case: &&Rc<Case>| case.records.iter().any(|record| record.key == conflict.record);
+            let holds = |case: &&Arc<Case>| case.records.iter().any(|record| record.key == conflict.record);
             let case =
                 self.work().list.as_ref().and_then(|list| list.cases.iter().find(holds).map(|case| case.id.clone()));
             let what = match conflict.what {

@@ -22,7 +22,7 @@ pub mod tasks;
 mod testing;
 pub mod zones;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use claims::Claims;
 use jiff::tz::TimeZone;
@@ -36,7 +36,7 @@ pub struct Item<'a> {
     /// Index of its source among the readings.
     pub source: usize,
     /// What was read.
-    pub record: &'a Rc<Record>,
+    pub record: &'a Arc<Record>,
     /// The same, by its kind.
     pub what: What<'a>,
     /// The record's own, or a former one under which something was decided.
@@ -55,7 +55,7 @@ pub struct Item<'a> {
 
 impl<'a> Item<'a> {
     /// With no time yet: that hangs on the zone of its source.
-    pub fn new(source: usize, record: &'a Rc<Record>, claims: Claims<'a>) -> Self {
+    pub fn new(source: usize, record: &'a Arc<Record>, claims: Claims<'a>) -> Self {
         let (membership, interval) = (Membership::NoTime, None);
         Item {
             source,

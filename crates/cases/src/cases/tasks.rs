@@ -214,7 +214,7 @@ mod tests {
             let mut item = mail(MailKind::Incoming, "q").email("jan@x.example");
             let mut record = (**item.record).clone();
             record.statement.details.people = people;
-            item.record = Box::leak(Box::new(std::rc::Rc::new(record)));
+            item.record = Box::leak(Box::new(std::sync::Arc::new(record)));
             item.what = item.record.content.what();
             item.interval = Some(crate::cases::testing::at("2019-12-09T09:00:00Z"));
             item

@@ -1,6 +1,6 @@
 //! Small items for the tests of the rules: inside the Window, in a source of their own kind, claiming nothing.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use jiff::SignedDuration;
 use retrace_model::record::{
@@ -23,7 +23,7 @@ pub fn item(content: Content, statement: Statement) -> Item<'static> {
     let key = format!("{content:?} {}", statement.own).into();
     let place = Place::Offset(0);
     let record = Record { ordinal: 0, key, place, moments: Vec::new(), damaged: false, content, statement };
-    let record: &'static Rc<Record> = Box::leak(Box::new(Rc::new(record)));
+    let record: &'static Arc<Record> = Box::leak(Box::new(Arc::new(record)));
     let claims = Claims { shaped: &record.statement.shaped, ..Claims::default() };
     let mut item = Item::new(0, record, claims);
     item.membership = Membership::Inside;

@@ -3,7 +3,7 @@
 //! Serialised it is the result document, `retrace/result/1`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use retrace_model::date_order::DateOrder;
 use retrace_model::kind::{Family, Kind};
@@ -42,9 +42,9 @@ pub struct Checklist {
     /// In the order in which they were given; what a source holds follows it.
     pub sources: Vec<SourceView>,
     /// Each shared, so that a tick copies its own case and no other.
-    pub cases: Vec<Rc<Case>>,
+    pub cases: Vec<Arc<Case>>,
     /// Records of the Window that make no case, with the reason.
-    pub set_aside: Rc<Vec<SetAsideView>>,
+    pub set_aside: Arc<Vec<SetAsideView>>,
     /// Invoice numbers that are missing in the books' series inside the Window.
     pub gaps: Vec<NumberingGap>,
     /// Per source of payments.
@@ -215,7 +215,7 @@ pub struct Case {
 }
 
 /// A record by the name of its source and its ordinal there. Two files may have one name; each has its own copy of it.
-pub type RecordRef = (Rc<str>, u64);
+pub type RecordRef = (Arc<str>, u64);
 
 /// A weak reason that two cases may be one. Shown, never acted on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -242,7 +242,7 @@ pub struct Evidence {
     #[serde(skip)]
     pub at: usize,
     /// Its name, one for all records of a source.
-    pub source: Rc<str>,
+    pub source: Arc<str>,
     /// 0-based ordinal in its source.
     pub index: u64,
     /// Where it stands there.
@@ -364,7 +364,7 @@ impl Checklist {
             if same && written.is_of(shared) {
                 continue;
             }
-            let case = Rc::make_mut(shared);
+            let case = Arc::make_mut(shared);
             for (task, mark) in case.tasks.iter_mut().zip(marks) {
                 task.mark = mark;
             }

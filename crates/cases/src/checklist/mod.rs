@@ -1,7 +1,7 @@
 //! From readings to the checklist: the passes in their order, and what is made of their end.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use retrace_model::incident::Incident;
 use retrace_model::kind::Kind;
@@ -65,7 +65,7 @@ pub fn checklist_after(
         .linked(&incident.zone, decisions)
         .counted(&kinds);
     let Counted { items, zones, products, whose_is_known, mut groups } = counted;
-    let names: Vec<Rc<str>> = readings.iter().map(|reading| reading.name.as_str().into()).collect();
+    let names: Vec<Arc<str>> = readings.iter().map(|reading| reading.name.as_str().into()).collect();
     let view = View {
         whose_is_known,
         incident,
@@ -86,7 +86,7 @@ pub fn checklist_after(
         gaps: numbering_gaps::missing_numbers(&items, incident.window),
         cases,
         general_tasks: general_tasks(&set_aside),
-        set_aside: Rc::new(set_aside),
+        set_aside: Arc::new(set_aside),
         not_to_be_had: BTreeSet::new(),
     };
     list.mark(decisions);
@@ -97,4 +97,17 @@ pub fn checklist_after(
 fn general_tasks(set_aside: &[SetAsideView]) -> Vec<GeneralTask> {
     let mails = set_aside.iter().any(|view| view.reason == SetAside::FromOutside);
     GENERAL.into_iter().filter(|task| mails || *task != GeneralTask::LookThroughMails).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_the_core_forbids_threads() {
+        fn crosses<T: Send + Sync>() {}
+        crosses::<Checklist>();
+        crosses::<Reading>();
+        crosses::<Decisions>();
+    }
 }

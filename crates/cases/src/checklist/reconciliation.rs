@@ -2,7 +2,7 @@
 //! its reason.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use retrace_model::reading::Reading;
 use retrace_model::record::{Amount, PaymentKind, What};
@@ -13,7 +13,7 @@ pub use super::list::{Reconciliation, ReconcilingItem};
 use crate::cases::Item;
 
 /// Per source of payments. Counted twice over: once from the records, once from the tasks of the cases.
-pub fn reconcile(readings: &[&Reading], items: &[Item<'_>], cases: &[Rc<Case>]) -> Vec<Reconciliation> {
+pub fn reconcile(readings: &[&Reading], items: &[Item<'_>], cases: &[Arc<Case>]) -> Vec<Reconciliation> {
     let told = |kind: TaskKind| -> BTreeSet<(usize, u64)> {
         let asked = cases.iter().flat_map(|case| {
             let tasks = case.tasks.iter().filter(move |task| task.kind == kind);

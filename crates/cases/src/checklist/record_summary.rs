@@ -1,6 +1,6 @@
 //! The few words by which a person recognises a record, told from the record itself when they are asked for.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use retrace_model::record::{Amount, Content, Direction, Mailbox, Record, What};
@@ -13,7 +13,7 @@ use crate::cases::Item;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordSummary {
     /// All of it.
-    pub record: Rc<Record>,
+    pub record: Arc<Record>,
     mail_kind: MailKind,
     /// Of an appointment: wall clock in the incident's zone.
     pub(super) start: Option<String>,

@@ -1,7 +1,7 @@
 //! Weak reasons that two cases may be one: shown, never acted on.
 
 use std::collections::{BTreeMap, HashMap};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use retrace_files::text::names;
 use retrace_model::record::Content;
@@ -14,7 +14,7 @@ use crate::decisions::{Decisions, pair};
 const MOST: usize = 4;
 
 /// Adds suggestions to cases without a reference: the cases they may belong to.
-pub fn add(cases: &mut [Rc<Case>], decisions: &Decisions) {
+pub fn add(cases: &mut [Arc<Case>], decisions: &Decisions) {
     if cases.iter().all(|case| case.reference.is_some()) {
         return;
     }
@@ -35,7 +35,7 @@ pub fn add(cases: &mut [Rc<Case>], decisions: &Decisions) {
         let mut suggest = |candidates: Option<&Vec<usize>>, hint: &dyn Fn(&Case) -> Option<SuggestionReason>| {
             let others =
                 candidates.filter(|found| found.len() <= MOST).into_iter().flatten().filter(|other| **other != at);
-            for other in others.filter_map(|other| cases.get(*other).map(Rc::as_ref)) {
+            for other in others.filter_map(|other| cases.get(*other).map(Arc::as_ref)) {
                 let known = own.iter().any(|view| view.case == other.id);
                 if let (false, Some(reason), Some(a), Some(b)) = (known, hint(other), anchor(case), anchor(other)) {
                     let keys = pair(&a.key, &b.key);
@@ -72,7 +72,7 @@ pub fn add(cases: &mut [Rc<Case>], decisions: &Decisions) {
     }
     for (at, suggestions) in found {
         if let Some(case) = cases.get_mut(at) {
-            Rc::make_mut(case).suggestions = suggestions;
+            Arc::make_mut(case).suggestions = suggestions;
         }
     }
 }

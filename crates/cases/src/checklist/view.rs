@@ -3,7 +3,7 @@
 #![expect(clippy::indexing_slicing, reason = "places of items, counted from the list that is walked")]
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
@@ -48,7 +48,7 @@ pub(super) struct View<'a> {
     /// As they were read, and as the user says: what a table holds, and day and month.
     pub(super) files: &'a [&'a Reading],
     /// That of each reading.
-    pub(super) names: &'a [Rc<str>],
+    pub(super) names: &'a [Arc<str>],
     pub(super) current: &'a CurrentBookings,
     pub(super) decisions: &'a Decisions,
 }
@@ -167,7 +167,7 @@ impl View<'_> {
         items: &[Item<'_>],
         groups: &mut Clusters<'_>,
         products: &BTreeSet<String>,
-    ) -> (Vec<Rc<Case>>, Vec<SetAsideView>) {
+    ) -> (Vec<Arc<Case>>, Vec<SetAsideView>) {
         let mut members: Vec<(usize, usize)> = (0..items.len()).map(|at| (groups.root(at), at)).collect();
         members.sort_unstable();
         let links = std::mem::take(&mut groups.links);
@@ -236,7 +236,7 @@ impl View<'_> {
             let own: Vec<&Item<'_>> = group.iter().map(|at| &items[*at]).collect();
             self.judge(&mut cases[at], &own, restarted, &answered);
         }
-        let mut cases: Vec<Rc<Case>> = cases.into_iter().map(Rc::new).collect();
+        let mut cases: Vec<Arc<Case>> = cases.into_iter().map(Arc::new).collect();
         cases.sort_by_cached_key(|case| order(case));
         name_apart(&mut cases);
         suggest::add(&mut cases, self.decisions);
@@ -422,7 +422,7 @@ fn order(case: &Case) -> String {
 }
 
 /// Gives those of one name a number each, from the second on.
-fn name_apart(cases: &mut [Rc<Case>]) {
+fn name_apart(cases: &mut [Arc<Case>]) {
     let mut seen: HashMap<&str, usize> = HashMap::with_capacity(cases.len());
     let mut again: Vec<(usize, usize)> = Vec::new();
     for (at, case) in cases.iter().enumerate() {
@@ -432,13 +432,13 @@ fn name_apart(cases: &mut [Rc<Case>]) {
         }
     }
     for (at, count) in again {
-        let case = Rc::make_mut(&mut cases[at]);
+        let case = Arc::make_mut(&mut cases[at]);
         case.id = format!("{}-{count}", case.id);
     }
 }
 
 /// A booking that has a case of its own is not named in another besides.
-fn name_others_once(cases: &mut [Rc<Case>]) {
+fn name_others_once(cases: &mut [Arc<Case>]) {
     let asked: HashSet<&str> = cases.iter().flat_map(|case| &case.also).map(String::as_str).collect();
     if asked.is_empty() {
         return;
@@ -446,7 +446,7 @@ fn name_others_once(cases: &mut [Rc<Case>]) {
     let references = cases.iter().filter_map(|case| case.reference.as_deref());
     let known: HashSet<String> = references.filter(|own| asked.contains(own)).map(str::to_owned).collect();
     for case in cases.iter_mut().filter(|case| case.also.iter().any(|other| known.contains(other))) {
-        Rc::make_mut(case).also.retain(|reference| !known.contains(reference));
+        Arc::make_mut(case).also.retain(|reference| !known.contains(reference));
     }
 }
 

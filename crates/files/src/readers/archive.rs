@@ -4,7 +4,7 @@
 //! Pictures, PDFs, indexes of mail programs and the like are counted and not listed one by one. An archive in an archive
 //! is refused, and so is what unpacks to more than can be right. Source: PKWARE APPNOTE 6.3.10.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use jiff::civil::DateTime;
 use retrace_model::kind::{Family, Kind};
@@ -175,7 +175,7 @@ fn kept(reading: &Reading) -> u64 {
         let inner = message.inner.iter().map(|inner| inner.text.len());
         inner.chain([message.text.len()]).sum::<usize>()
     };
-    let weight = |record: &Rc<Record>| {
+    let weight = |record: &Arc<Record>| {
         let text = match &record.content {
             Content::Message(message) => texts(message),
             Content::Payment(payment) => payment.description.len(),

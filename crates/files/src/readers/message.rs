@@ -435,7 +435,7 @@ fn labels(message: &MessageRef<'_>) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn read_mail(headers: &str) -> std::rc::Rc<retrace_model::record::Record> {
+    fn read_mail(headers: &str) -> std::sync::Arc<retrace_model::record::Record> {
         let incident =
             retrace_model::incident::Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam");
         let mail = format!("From: a@b.example\n{headers}\nHello\n");

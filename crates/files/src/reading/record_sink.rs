@@ -1,6 +1,6 @@
 //! What a reader gives its records to.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use jiff::civil::{DateTime, Time};
 use jiff::tz::TimeZone;
@@ -164,7 +164,7 @@ impl RecordSink {
         let ordinal = self.reading.read();
         let statement = said(&content, self.profile);
         let key = record_key::key(&moments, &content);
-        self.reading.records.push(Rc::new(Record { ordinal, key, place, moments, damaged, content, statement }));
+        self.reading.records.push(Arc::new(Record { ordinal, key, place, moments, damaged, content, statement }));
     }
 
     /// Counts a record that lies far from the Window.

@@ -56,12 +56,40 @@ fn apart(keys: &[&str]) -> Decisions {
     decisions
 }
 
+/// The codes in the order of the rules; groups that came to one booking on different ways are the one code that stands
+/// twice.
+fn codes() -> Vec<&'static str> {
+    let mut codes = Vec::new();
+    for code in LINK_RULES.iter().flat_map(|rule| rule.codes) {
+        if *code != "same_booking" || !codes.contains(code) {
+            codes.push(*code);
+        }
+    }
+    codes
+}
+
 #[test]
 fn every_rule_has_a_code_of_its_own_and_the_users_word_comes_last() {
     assert_eq!(LINK_RULES.last().unwrap().codes, ["chosen"]);
     assert!(LINK_RULES.iter().all(|rule| !rule.codes.is_empty()));
     let certain = LINK_RULES.iter().take_while(|rule| rule.strength == Strength::Certain).count();
     assert!(LINK_RULES.iter().skip(certain).any(|rule| rule.strength == Strength::Likely));
+    let mut alone = codes();
+    alone.sort_unstable();
+    alone.dedup();
+    assert_eq!(alone.len(), codes().len());
+}
+
+/// `docs/rules.md` names the rules in the order in which they are asked.
+#[test]
+fn the_rules_are_those_that_are_written_down() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/rules.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let (_, rest) = text.split_once("\n## Links").unwrap();
+    let (section, _) = rest.split_once("\n## ").unwrap();
+    let first = section.lines().filter_map(|line| line.strip_prefix("| `")?.split(" | ").next());
+    let written: Vec<&str> = first.flat_map(|cell| cell.split(", ").map(|code| code.trim_matches('`'))).collect();
+    assert_eq!(written, codes());
 }
 
 #[test]
