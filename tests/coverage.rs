@@ -16,7 +16,8 @@ use retrace_cases::cases::zones::ZoneBasis;
 use retrace_cases::checklist::reconciliation::ReconcilingItem;
 use retrace_cases::checklist::suggest::SuggestionReason;
 use retrace_cases::checklist::{Checklist, checklist};
-use retrace_files::readers::read_whole;
+use retrace_files::readers::{formats, read_whole};
+use retrace_model::kind::Kind;
 use retrace_model::outcome::Outcome;
 use retrace_model::problem::{CannotShow, ProblemKind};
 use retrace_model::reading::Reading;
@@ -76,6 +77,19 @@ produced!(every_suggestion_is_produced, suggestion_reason, SuggestionReason: Sim
 produced!(every_basis_of_a_zone_is_produced, zone_basis, ZoneBasis: Chosen Proven Assumed);
 produced!(every_reconciling_item_is_produced, reconciling_item, ReconcilingItem:
     Repeat NotReceived Fee SameMoney Spending Transfer);
+
+/// A format that no case is read by is held by nothing.
+#[test]
+fn every_format_reads_a_case() {
+    let read: BTreeSet<Kind> = fixtures()
+        .iter()
+        .flat_map(|folder| inputs(folder))
+        .map(|(name, bytes)| read_whole(&name, &bytes, &incident()).kind)
+        .collect();
+    let never: Vec<&str> =
+        formats().map(|format| format.kind.id()).filter(|id| read.iter().all(|kind| kind.id() != *id)).collect();
+    assert!(never.is_empty(), "no case in tests/fixtures is read as {never:?}");
+}
 
 /// What the results of all cases name.
 static FOUND: LazyLock<BTreeSet<Variant>> = LazyLock::new(|| {

@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use retrace_cases::checklist::{Case, RecordRef, checklist};
@@ -35,20 +36,41 @@ fn long(name: &str, bytes: &[u8]) -> Vec<u8> {
     bytes.repeat(times)
 }
 
+/// Every file at its length, and what it gives in one piece: read once, not once per cut.
+static WHOLE: LazyLock<Vec<(String, Vec<u8>, Reading)>> = LazyLock::new(|| {
+    let read = |(name, bytes): (String, Vec<u8>)| {
+        let bytes = long(&name, &bytes);
+        let reading = read_whole(&name, &bytes, &incident());
+        (name, bytes, reading)
+    };
+    files().into_iter().map(read).collect()
+});
+
+fn cuts_at(bytes: &[u8], seed: u64, pieces: usize) -> Vec<usize> {
+    let mut state = seed;
+    let cuts = (0..pieces).map(|_| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % (bytes.len() + 1)
+    });
+    cuts.collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_cut_gives_the_same_reading(seed in any::<u64>(), pieces in 1_usize..12) {
-        for (name, bytes) in files() {
-            let bytes = long(&name, &bytes);
-            let mut state = seed;
-            let cuts = (0..pieces).map(|_| {
-                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-                (state >> 33) as usize % (bytes.len() + 1)
-            }).collect();
-            prop_assert_eq!(cut(&name, &bytes, cuts), read_whole(&name, &bytes, &incident()), "{}", name);
-        }
+        let same = |files: &[(String, Vec<u8>, Reading)]| -> Result<(), TestCaseError> {
+            for (name, bytes, whole) in files {
+                prop_assert_eq!(&cut(name, bytes, cuts_at(bytes, seed, pieces)), whole, "{}", name);
+            }
+            Ok(())
+        };
+        let (one, other) = WHOLE.split_at(WHOLE.len() / 2);
+        std::thread::scope(|scope| {
+            let one = scope.spawn(|| same(one));
+            same(other).and(one.join().expect("the thread ends"))
+        })?;
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod glyphs;
 mod layout;
 
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use font::Font;
 use hayro_syntax::content::TypedIter;
@@ -143,7 +143,7 @@ impl Matrix {
 #[derive(Clone)]
 struct State {
     to_page: Matrix,
-    font: Option<Rc<Font>>,
+    font: Option<Arc<Font>>,
     size: f64,
     letter_gap: f64,
     word_gap: f64,
@@ -188,7 +188,7 @@ struct Letters {
     /// Letters that no map knows.
     unknown: usize,
     steps: usize,
-    fonts: HashMap<Vec<u8>, Rc<Font>>,
+    fonts: HashMap<Vec<u8>, Arc<Font>>,
 }
 
 impl Letters {
@@ -264,14 +264,14 @@ impl Letters {
         self.draw(&content, own.as_ref().unwrap_or(around), start, depth.saturating_add(1));
     }
 
-    fn font(&mut self, name: &Name<'_>, resources: &Resources<'_>) -> Option<Rc<Font>> {
+    fn font(&mut self, name: &Name<'_>, resources: &Resources<'_>) -> Option<Arc<Font>> {
         let dict = resources.get_font(name)?;
         // What a font's dictionary says is the font, under whatever name a page calls it.
         let key = dict.data().to_vec();
         if let Some(known) = self.fonts.get(&key) {
             return Some(known.clone());
         }
-        let font = Rc::new(Font::of(&dict));
+        let font = Arc::new(Font::of(&dict));
         self.fonts.insert(key, font.clone());
         Some(font)
     }

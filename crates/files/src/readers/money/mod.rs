@@ -26,6 +26,18 @@ mod tests {
     use super::table::Field::*;
     use super::*;
 
+    /// Without a provider its payouts would be taken for payments of customers.
+    #[test]
+    fn whoever_is_no_bank_is_a_provider() {
+        for (format, product) in FORMATS.iter().zip(PRODUCTS) {
+            assert_eq!(format.provider.is_none(), product.bank, "{}", format.made_by);
+            for provider in &format.provider {
+                assert!(format.made_by.to_lowercase().contains(provider.word), "{}", format.made_by);
+                assert!(!provider.payouts.is_empty(), "{}", format.made_by);
+            }
+        }
+    }
+
     #[test]
     fn every_layout_tells_a_date_and_an_amount_and_needs_columns_that_it_has() {
         for product in PRODUCTS {
