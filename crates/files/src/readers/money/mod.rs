@@ -31,7 +31,7 @@ mod tests {
     fn whoever_is_no_bank_is_a_provider() {
         for (format, product) in FORMATS.iter().zip(PRODUCTS) {
             assert_eq!(format.provider.is_none(), product.bank, "{}", format.made_by);
-            for provider in &format.provider {
+            if let Some(provider) = &format.provider {
                 assert!(format.made_by.to_lowercase().contains(provider.word), "{}", format.made_by);
                 assert!(!provider.payouts.is_empty(), "{}", format.made_by);
             }
