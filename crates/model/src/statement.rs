@@ -26,6 +26,8 @@ pub struct Statement {
     pub details: Details,
     /// Telephone numbers of the text, as written.
     pub phones: Vec<String>,
+    /// Whom it greets, as written.
+    pub greeted: Option<String>,
     /// One of them stands in the subject.
     pub phone_in_subject: bool,
     /// The mail that it hands on as text, if it does.

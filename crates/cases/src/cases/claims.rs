@@ -224,7 +224,9 @@ impl<'a> Claims<'a> {
             add(&mut data.emails, &person.address);
         }
         if let Some(author) = self.author {
-            data.names.extend(name_of(author, message, statement).filter(|name| !company.is_called(name)));
+            let outside =
+                |name: &&str| !name.split(' ').any(|word| company.is_called(word)) && !company.is_called(name);
+            data.names.extend(name_of(author, message, statement).filter(outside));
             add(&mut data.emails, author);
         }
         let handed_on = statement.forwarded.as_ref().filter(|_| sent_by_us && self.author.is_some());
@@ -392,18 +394,24 @@ impl<'a> Claims<'a> {
     }
 }
 
-/// What the author of a mail is called: as its header or that of the mail in it says, or before the address in its text; a
-/// form may send under the name of who filled it in.
+/// What the author of a mail is called: as its header or that of the mail in it says, before the address in its text, or as
+/// the sender.
 fn name_of<'a>(author: &str, message: &'a Message, statement: &'a Statement) -> Option<&'a str> {
     let forwarded = statement.forwarded.as_ref().filter(|forwarded| forwarded.address == author);
     let mailboxes = || message.reply_to.iter().chain(message.inner.iter().filter_map(|inner| inner.from.as_ref()));
     let headed = || mailboxes().find(|mailbox| mailbox.address == author).and_then(|mailbox| mailbox.name.as_deref());
     let in_text = || {
-        let line = statement.own.lines().find(|line| line.to_lowercase().contains(author))?;
+        let line = message.text.lines().find(|line| line.to_lowercase().contains(author))?;
         let name = line.split(['<', '[', '(']).next()?.rsplit(':').next()?.trim();
         (!name.contains('@') && names::name(name).is_some()).then_some(name)
     };
-    forwarded.and_then(|forwarded| forwarded.name.as_deref()).or_else(headed).or_else(in_text)
+    // A form may send under the name of who filled it in.
+    let sends = || {
+        let asked = message.reply_to.iter().any(|mailbox| mailbox.address == author);
+        let name = message.from.as_ref().filter(|_| asked)?.name.as_deref()?;
+        names::name(name).filter(|parts| !parts.first.is_empty()).map(|_| name)
+    };
+    forwarded.and_then(|forwarded| forwarded.name.as_deref()).or_else(headed).or_else(in_text).or_else(sends)
 }
 
 fn add<'a>(list: &mut Vec<&'a str>, value: &'a str) {

@@ -111,6 +111,13 @@ pub struct Verdict {
     pub survived: Option<String>,
 }
 
+/// Who holds the booking of a case, where it is the case's own: a call or a payment often names nobody, the list does.
+pub fn holder(verdict: &Verdict) -> Option<&str> {
+    let known = verdict.because.iter().any(|because| matches!(because, OutcomeReason::KnownPerson { .. }));
+    let held = verdict.held.as_ref().filter(|_| verdict.outcome == Outcome::Present || known)?;
+    held.names.first().map(String::as_str)
+}
+
 /// What a case is compared with, and what of it tells who booked.
 pub struct Context<'a> {
     /// What the system holds now.

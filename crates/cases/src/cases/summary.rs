@@ -43,8 +43,8 @@ pub struct ValueSource {
     pub field: &'static str,
     /// What stands there.
     pub value: String,
-    /// Position in the case's list of records.
-    pub record: usize,
+    /// Position in the case's list of records; none of what only the current bookings say.
+    pub record: Option<usize>,
 }
 
 /// What the whole mailbox teaches about the products: those that some mail labels, and beginnings of lines that return
@@ -99,7 +99,7 @@ pub fn summarise(
         let data = &items[*at].claims.data;
         let mut note = |field, value: &str, list: &mut DistinctTexts| {
             if list.add(value) {
-                says.push(ValueSource { field, value: value.to_owned(), record: *at });
+                says.push(ValueSource { field, value: value.to_owned(), record: Some(*at) });
             }
         };
         data.names.iter().for_each(|name| note("name", name, &mut names));
@@ -110,7 +110,7 @@ pub fn summarise(
             let written = if full.is_empty() { number } else { fuller().unwrap_or(number) };
             note("phone", phone::e164(written, zone).as_deref().unwrap_or(written), &mut phones);
         }
-        let mut set = |field, value: String| says.push(ValueSource { field, value, record: *at });
+        let mut set = |field, value: String| says.push(ValueSource { field, value, record: Some(*at) });
         if booking.product.is_none() {
             booking.product = product(items[*at], products);
             booking.product.iter().for_each(|value| set("product", value.clone()));
@@ -169,7 +169,7 @@ fn paid(items: &[&Item<'_>], says: &mut Vec<ValueSource>) -> Option<Amount> {
             Some(sum) if sum.currency == amount.currency => sum.cents = sum.cents.saturating_add(amount.cents),
             Some(_) => continue,
         }
-        says.push(ValueSource { field: "amount", value: amount.cents.to_string(), record: at });
+        says.push(ValueSource { field: "amount", value: amount.cents.to_string(), record: Some(at) });
     }
     total
 }

@@ -18,6 +18,7 @@ use crate::corrected::Corrections;
 use crate::decisions::Decisions;
 
 mod list;
+mod naming;
 mod overview;
 pub mod reconciliation;
 mod record_summary;
@@ -28,6 +29,7 @@ pub use list::{
     Case, Checklist, Evidence, IncidentView, LinkView, Reach, RecordRef, SetAsideView, SourceView, SuggestionView,
     TableView,
 };
+use naming::Naming;
 pub use overview::{ReadingOverview, found};
 pub use record_summary::{RecordSummary, Summary};
 use view::View;
@@ -74,6 +76,7 @@ pub fn checklist_after(
         files: &files,
         names: &names,
         current: &current,
+        naming: &Naming::of(&items),
         decisions,
     };
     let (cases, set_aside) = view.cases(&items, &mut groups, &products);

@@ -21,6 +21,7 @@ use retrace_model::when::{Basis, Meaning, Membership, When};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::list::{Case, Evidence, IncidentView, LinkView, SetAsideView, SourceView, TableView};
+use super::naming::Naming;
 use super::record_summary::RecordSummary;
 use super::suggest;
 use crate::cases::claims::SetAside;
@@ -50,6 +51,7 @@ pub(super) struct View<'a> {
     /// That of each reading.
     pub(super) names: &'a [Arc<str>],
     pub(super) current: &'a CurrentBookings,
+    pub(super) naming: &'a Naming<'a>,
     pub(super) decisions: &'a Decisions,
 }
 
@@ -322,6 +324,12 @@ impl View<'_> {
         case.tasks = tasks::tasks_of(own, &verdict, |item| answered.hold(item));
         let present = verdict.held.as_ref().filter(|_| verdict.outcome == Outcome::Present);
         case.differences = present.map_or(Vec::new(), |held| outcome::differences(booking, held));
+        if case.customer.names.is_empty()
+            && let Some(named) = self.naming.name(own, &case.customer.emails, &verdict)
+        {
+            case.customer.names.push(named.value.clone());
+            case.says.push(named);
+        }
         case.outcome = verdict.outcome;
         case.because = verdict.because;
         case.held = verdict.held;

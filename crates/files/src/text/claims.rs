@@ -7,9 +7,8 @@ use retrace_model::words;
 
 use super::blocks::{Basis, Block};
 use super::labels::{self, Label, Role, Who};
-use super::{names, spoken};
+use super::{names, phones, spoken};
 use crate::input::number::{self, Money};
-use crate::input::phone;
 
 /// How a value stands in a text; of two values of a field, the one that stands better counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -112,7 +111,7 @@ fn of_pair(label: &str, meaning: Label, value: &str, written: Option<Date>, add:
     match meaning {
         Label::Email => email(value).into_iter().for_each(|email| add(Value::Email(email), false)),
         Label::Phone => {
-            phone::in_text(value).into_iter().for_each(|number| add(Value::Phone(number.to_owned()), false))
+            phones::in_text(value).into_iter().for_each(|number| add(Value::Phone(number.to_owned()), false))
         }
         Label::Product => {
             let (times, product) = times_of(value);

@@ -6,6 +6,7 @@ pub mod claims;
 pub mod labels;
 pub mod language;
 pub mod names;
+pub mod phones;
 pub mod products;
 pub mod quoting;
 pub mod references;

@@ -85,6 +85,45 @@ pub fn written(value: &str) -> Option<String> {
     fits.then(|| value.trim_end_matches(['.', ',']).to_owned())
 }
 
+/// Lines of a mail in which its greeting stands.
+const FIRST_LINES: usize = 6;
+/// Bytes of a line that is nothing but a greeting.
+const GREETING: usize = 60;
+/// Words of a name in a greeting, its title left out.
+const NAME_WORDS: usize = 4;
+
+/// Whom a mail greets: `Hoi Ruben,`, `Sehr geehrte Frau Petersen,`. As written, without the title.
+pub fn greeted(text: &str) -> Option<&str> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.take(FIRST_LINES).find_map(greeted_in)
+}
+
+fn greeted_in(line: &str) -> Option<&str> {
+    let line = line.split([',', '!', '.', '–']).next().filter(|line| line.len() <= GREETING)?;
+    let lower = line.to_lowercase();
+    let greeting = words::each(|language| language.greetings)
+        .filter(|greeting| lower.strip_prefix(greeting).is_some_and(|rest| rest.starts_with(' ')))
+        .map(str::len)
+        .max()?;
+    let mut name = line.get(greeting..)?.trim();
+    while let Some((first, rest)) = name.split_once(' ') {
+        if !words::has(|language| language.titles, first.trim_end_matches('.').to_lowercase().as_str()) {
+            break;
+        }
+        name = rest.trim_start();
+    }
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_name = |word: &&str| {
+        let lower = word.to_lowercase();
+        let particle = words::has(|language| language.name_particles, &folded(word));
+        (particle || word.starts_with(char::is_uppercase))
+            && !words::has(|language| language.nobody, &lower)
+            && !words::has(|language| language.titles, &lower)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
+    };
+    ((1..=NAME_WORDS).contains(&words.len()) && words.iter().all(is_name)).then_some(name)
+}
+
 /// A person's name in parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
@@ -169,6 +208,24 @@ impl Name {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whom_a_mail_greets() {
+        for (text, expected) in [
+            ("Hoi Ruben,\nJe boeking", Some("Ruben")),
+            ("Ihre Reservierung\n\nSehr geehrte Frau Petersen,", Some("Petersen")),
+            ("Dear Priya van der Berg!", Some("Priya van der Berg")),
+            ("Bonjour Madame Van Damme,", Some("Van Damme")),
+            ("Sehr geehrte Damen und Herren,", None),
+            ("Beste klant,", None),
+            ("Hallo zusammen,", None),
+            ("Hallo, wir kommen am 3. Mai.", None),
+            ("Dear Sir or Madam,", None),
+            ("Hi Booking 55-4,", None),
+        ] {
+            assert_eq!(greeted(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn first_names_decide_between_people_of_one_surname() {

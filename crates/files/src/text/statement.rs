@@ -9,7 +9,7 @@ use retrace_model::words::{self, List, Mails};
 
 use super::blocks::{self, Block};
 use super::settle::{Context, settle};
-use super::{claims, language, products, references, spoken};
+use super::{claims, language, names, phones, products, references, spoken};
 use crate::input::text::{self, truncated};
 use crate::input::{limits, phone};
 use crate::text::quoting::{self, without_quotations};
@@ -82,7 +82,7 @@ fn of_message(message: &Message, profile: &Profile, context: &Context) -> Statem
     let forwarded = forwarded.map(|(name, address, text)| Forwarded {
         name,
         address,
-        phones: phone::in_text(text).into_iter().map(str::to_owned).collect(),
+        phones: phones::in_text(text).into_iter().map(str::to_owned).collect(),
     });
     let files_told = message.attachments.iter().filter_map(|file| file.text.as_deref());
     let documents: Vec<&str> = files_told.chain(message.invitation.as_deref()).collect();
@@ -106,9 +106,14 @@ fn of_message(message: &Message, profile: &Profile, context: &Context) -> Statem
         misspelt: references::misspelt(&format!("{}\n\n{own}", message.subject), profile),
         labelled: references::labelled(&own, profile),
         details,
-        phone_in_subject: !phone::in_text(&message.subject).is_empty(),
+        greeted: names::greeted(&own).map(str::to_owned),
+        phone_in_subject: !phones::in_text(&message.subject).is_empty(),
         // A telephone system tells who called in the subject.
-        phones: [&message.subject, &own].into_iter().flat_map(|text| phone::in_text(text)).map(str::to_owned).collect(),
+        phones: [&message.subject, &own]
+            .into_iter()
+            .flat_map(|text| phones::in_text(text))
+            .map(str::to_owned)
+            .collect(),
         ownership_hints: std::iter::once(OwnershipHints { tells_booking, ..hints(message, profile) })
             .chain(message.inner.iter().map(|mail| hints(mail, profile)))
             .collect(),
@@ -145,7 +150,7 @@ fn of_appointment(appointment: &Appointment, profile: &Profile, context: &Contex
         references: vec![references::in_text(&own, profile)],
         shaped: references::shaped(&own, profile),
         details,
-        phones: phone::in_text(&own).into_iter().map(str::to_owned).collect(),
+        phones: phones::in_text(&own).into_iter().map(str::to_owned).collect(),
         language: language::language_of(&own),
         own,
         ..Statement::default()

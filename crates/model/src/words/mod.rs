@@ -44,6 +44,12 @@ pub struct Words {
     pub o_clock: List,
     /// Whole words before a surname, and titles, without marks on their letters: none tells one person from another.
     pub name_particles: List,
+    /// With what a mail greets: beginnings of its first line, as whole words.
+    pub greetings: List,
+    /// Whole words between a greeting and a name.
+    pub titles: List,
+    /// Whole words behind a greeting that name nobody.
+    pub nobody: List,
     /// Beginnings of words that make the number before them people.
     pub people: List,
     /// What makes the number right behind it people, with its blank: endings of the text before the number.
@@ -288,6 +294,9 @@ pub struct Numbers {
     pub abbreviations: List,
     /// Parts of words for what has a number and is no booking.
     pub others: List,
+    /// Whole words that announce a number written like that of a telephone and which is none: of a fax, a tax office, a
+    /// register, a contract.
+    pub no_phones: List,
     /// Beginnings of words behind a number that make it hours, ages, people or an amount.
     pub units: List,
     /// Whole words before a number that make it a date, hours or ages.
@@ -428,6 +437,9 @@ mod tests {
             weekdays,
             o_clock,
             name_particles,
+            greetings,
+            titles,
+            nobody,
             people,
             groups,
             limits,
@@ -461,6 +473,9 @@ mod tests {
             ("common", common),
             ("o_clock", o_clock),
             ("name_particles", name_particles),
+            ("greetings", greetings),
+            ("titles", titles),
+            ("nobody", nobody),
             ("people", people),
             ("groups", groups),
             ("limits", limits),
@@ -540,7 +555,7 @@ mod tests {
             "numbers.",
             Numbers,
             numbers,
-            [booking, invoice, voucher, no_cue, labels, endings, abbreviations, others, units, spans]
+            [booking, invoice, voucher, no_cue, labels, endings, abbreviations, others, no_phones, units, spans]
         ));
         all.extend(fields!("quotations.", Quotations, quotations, [openings, wrote, dividers, from, sent]));
         all.extend(directions!("call_beginnings.", call_beginnings));

@@ -1,0 +1,70 @@
+//! Telephone numbers in running text: what is written like one, and not announced as something else.
+
+use retrace_model::words;
+
+use crate::input::phone;
+
+/// How far before a number the word stands that tells what it numbers, in bytes.
+const WORDS_BEFORE: usize = 32;
+
+/// Telephone numbers as written. None is a fax, a number of the tax office, of a register or of a contract; nor is one with
+/// two slashes, by which tax offices and Belgian payment references part theirs.
+pub fn in_text(text: &str) -> Vec<&str> {
+    let found = phone::in_text(text);
+    if found.is_empty() {
+        return found;
+    }
+    let (start, mut from) = (text.as_ptr().addr(), 0_usize);
+    let mut keep = Vec::with_capacity(found.len());
+    for number in found {
+        let at = number.as_ptr().addr().saturating_sub(start);
+        let before = text.get(from..at).unwrap_or_default();
+        from = at.saturating_add(number.len());
+        if number.matches('/').count() < 2 && !is_announced_otherwise(before) {
+            keep.push(number);
+        }
+    }
+    keep
+}
+
+/// `Fax: `, `St.-Nr. `, `BTW BE `: the last word that is no word for number, nor of one or two capitals.
+fn is_announced_otherwise(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let mut from = line.len().saturating_sub(WORDS_BEFORE);
+    while !line.is_char_boundary(from) {
+        from = from.saturating_add(1);
+    }
+    let near = line.get(from..).unwrap_or_default();
+    let mut words = near.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).rev().peekable();
+    let announces = |word: &str| words::has(|language| language.numbers.no_phones, &word.to_lowercase());
+    while let Some(word) = words.next() {
+        let lower = word.to_lowercase();
+        if announces(word) {
+            return true;
+        }
+        let number = words::has(|language| language.numbers.labels, &lower)
+            || words::has(|language| language.numbers.abbreviations, &lower);
+        // `BTW BE 0831…`: a country stands between.
+        let country = word.len() == 2
+            && word.bytes().all(|b| b.is_ascii_uppercase())
+            && words.peek().is_some_and(|word| announces(word));
+        if !number && !country {
+            return false;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_announced_as_something_else_is_no_telephone_number() {
+        let text = "T 0341-258047, Fax: 0341-258048\nF 033093 70419\nSt.-Nr. 062 244 01873\nTVA BE 0831.774.208\nBTW: 0831774209";
+        assert_eq!(in_text(text), ["0341-258047"]);
+        assert_eq!(in_text("Steuernummer 062/244/01873, Mededeling 090/9337/55493"), Vec::<&str>::new());
+        assert_eq!(in_text("GSM : 0471/84.52.09 / Tel. 02 767 33 18"), ["0471/84.52.09", "02 767 33 18"]);
+        assert_eq!(in_text("telefoonnummer 06-12345678"), ["06-12345678"]);
+    }
+}
