@@ -312,7 +312,8 @@ pub fn set_mass_mail_aside<'a>(items: &[Item<'a>]) -> Corroboration<'a> {
 pub fn set_other_appointments_aside<'a>(items: &[Item<'a>], products: &BTreeSet<String>) -> Corroboration<'a> {
     let mut found = Corroboration::default();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| matches!(item.what, What::Appointment(_))) {
-        if names_nothing(item) && !item.claims.contact && summary::product(item, products).is_none() {
+        let sold = || summary::product(item, products).is_some() || summary::product_in_short(item, products).is_some();
+        if names_nothing(item) && !item.claims.contact && !sold() {
             found.add(at, Amendment::SetAside(SetAside::OtherAppointment));
         }
     }

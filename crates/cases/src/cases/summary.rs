@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use retrace_files::input::phone;
-use retrace_files::text::products::known_product;
+use retrace_files::text::products::{self, known_product};
 use retrace_model::record::{Amount, What};
 use retrace_model::vendors::policy::{Author, LEAST_SURVIVORSHIP};
 use serde::Serialize;
@@ -133,6 +133,12 @@ pub fn summarise(
     if booking.amount.is_none() {
         booking.amount = paid(items, &mut says);
     }
+    if booking.product.is_none()
+        && let Some((at, product)) = order.iter().find_map(|at| Some((*at, product_in_short(items[*at], products)?)))
+    {
+        says.push(ValueSource { field: "product", value: product.clone(), record: Some(at) });
+        booking.product = Some(product);
+    }
     let customer = Customer { names: names.texts, emails: emails.texts, phones: phones.texts };
     let known = booking != Booking::default();
     (customer, known.then_some(booking), says)
@@ -140,16 +146,35 @@ pub fn summarise(
 
 /// What a record says was sold: by its label, or as a product known from elsewhere.
 pub fn product(item: &Item<'_>, products: &BTreeSet<String>) -> Option<String> {
+    let told = told_by_us(item)?;
+    item.claims
+        .data
+        .product
+        .map(str::to_owned)
+        .or_else(|| known_product(&told, products.iter().map(String::as_str)).map(str::to_owned))
+}
+
+/// The same by the first words of a product, as people of the company write it down: in a plan, or in a subject. In the
+/// text of a mail such a word is often of something else.
+pub fn product_in_short(item: &Item<'_>, products: &BTreeSet<String>) -> Option<String> {
+    let told = match item.what {
+        What::Message(_) if item.claims.is_mail_by(Author::Customer) => return None,
+        What::Message(message) => message.subject.as_str(),
+        What::Appointment(_) => item.record.statement.own.as_str(),
+        _ => return None,
+    };
+    products::product_in_short(told, products.iter().map(String::as_str)).map(str::to_owned)
+}
+
+/// The text of a record in which the company may say what it sold.
+fn told_by_us(item: &Item<'_>) -> Option<String> {
     let subject = match item.what {
         What::Message(_) if item.claims.is_mail_by(Author::Customer) => return None,
         What::Message(message) => message.subject.as_str(),
         What::Appointment(_) | What::Row(_) => "",
         _ => return None,
     };
-    item.claims.data.product.map(str::to_owned).or_else(|| {
-        let told = format!("{subject}\n{}", item.record.statement.own);
-        known_product(&told, products.iter().map(String::as_str)).map(str::to_owned)
-    })
+    Some(format!("{subject}\n{}", item.record.statement.own))
 }
 
 /// What was paid, when no mail states the price.

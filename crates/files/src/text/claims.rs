@@ -125,6 +125,11 @@ fn of_pair(label: &str, meaning: Label, value: &str, written: Option<Date>, add:
         Label::People(_) if has_condition(label) => {}
         Label::People(who) => {
             let parts = people(value);
+            // `52 (48 Kinder, 4 Begleitpersonen)`: what stands in brackets are its parts.
+            let whole = value.split_once(" (").and_then(|(whole, _)| leading_number(whole.trim()));
+            if let Some(count) = whole.filter(|_| parts.len() > 1) {
+                return add(Value::People(Who::All, count), false);
+            }
             if parts.is_empty() {
                 leading_number(value).into_iter().for_each(|count| add(Value::People(who, count), false));
             }
@@ -374,25 +379,55 @@ pub fn people(line: &str) -> Vec<(usize, Who, u32)> {
             && !before.ends_with(", ")
             && !before.ends_with(": ")
             || before.ends_with(char::is_alphabetic);
-        let unit = behind.trim_start_matches([' ', '\u{A0}']);
-        let unit = unit.strip_prefix("x ").unwrap_or(unit);
-        let of = |list: fn(&'static words::Words) -> words::List| words::any(list, |word| unit.starts_with(word));
-        let who = if of(|language| language.labels.adults) {
-            Some(Who::Adults)
-        } else if of(|language| language.labels.children) && !is_event(unit) {
-            Some(Who::Children)
-        } else if of(|language| language.people)
-            || words::any(|language| language.groups, |word| before.ends_with(word))
-        {
-            Some(Who::All)
-        } else {
-            None
-        };
+        let who = counted_by(behind)
+            .or_else(|| words::any(|language| language.groups, |word| before.ends_with(word)).then_some(Who::All));
         let Some(who) = who.filter(|_| !range && !is_condition(before)) else { continue };
         let count = lower.get(start..end).and_then(|digits| digits.parse().ok());
         found.extend(count.filter(|n| (1..=MOST_PEOPLE).contains(n)).map(|count| (start, who, count)));
     }
+    found.extend(people_in_words(&lower));
+    found.sort_by_key(|(at, ..)| *at);
     found
+}
+
+/// `acht Leute`, `twee volwassenen`: of a text in lower case.
+fn people_in_words(lower: &str) -> impl Iterator<Item = (usize, Who, u32)> {
+    let words = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.filter_map(|word| {
+        let place = |language: &words::Words| language.numerals.iter().position(|numeral| *numeral == word);
+        let count = u32::try_from(words::ALL.iter().find_map(|language| place(language))?).ok()?.checked_add(2)?;
+        let at = word.as_ptr().addr().saturating_sub(lower.as_ptr().addr());
+        let (before, behind) = (lower.get(..at)?, lower.get(at.saturating_add(word.len())..)?);
+        let who = counted_by(behind).filter(|_| behind.starts_with(' ') && !is_condition(before))?;
+        Some((at, who, count))
+    })
+}
+
+/// `5p`, `16 p.`: as a plan has it, where a text would have more letters.
+pub fn people_in_short(line: &str) -> Option<u32> {
+    let words: Vec<&str> = line.split_whitespace().map(|word| word.trim_matches(['(', ')', ',', ';', '.'])).collect();
+    let glued = words.iter().filter_map(|word| word.strip_suffix(['p', 'P'])?.parse().ok());
+    let apart =
+        words.windows(2).filter(|pair| matches!(pair, [_, "p" | "P"])).filter_map(|pair| pair.first()?.parse().ok());
+    let found: Vec<u32> = glued.chain(apart).filter(|count| (1..=MOST_PEOPLE).contains(count)).collect();
+    match found.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
+
+/// Whom the words right behind a number make it count: in lower case.
+fn counted_by(behind: &str) -> Option<Who> {
+    let unit = behind.trim_start_matches([' ', '\u{A0}']);
+    let unit = unit.strip_prefix("x ").unwrap_or(unit);
+    let of = |list: fn(&'static words::Words) -> words::List| words::any(list, |word| unit.starts_with(word));
+    if of(|language| language.labels.adults) {
+        Some(Who::Adults)
+    } else if of(|language| language.labels.children) && !is_event(unit) {
+        Some(Who::Children)
+    } else {
+        of(|language| language.people).then_some(Who::All)
+    }
 }
 
 /// `kinderfeestje`: a word that begins like children and is longer than any word for them.

@@ -63,6 +63,10 @@ pub enum Role {
     Discount,
     /// What is paid first, or was.
     Deposit,
+    /// What is given back when nothing was broken: no part of the price.
+    Security,
+    /// What is paid at the place: all of it, or what is left.
+    OnSite,
     /// What was paid.
     Paid,
     /// What is still to pay.
@@ -91,11 +95,13 @@ const LABELS: [(Label, LabelWords); 9] = [
 /// The words of a role in a language.
 type RoleWords = fn(&'static Amounts) -> List;
 /// What makes an amount something else than the total, in the order of asking.
-const ROLES: [(Role, RoleWords); 8] = [
+const ROLES: [(Role, RoleWords); 10] = [
     (Role::Discount, |amounts| amounts.discount),
+    (Role::Security, |amounts| amounts.security),
     (Role::Deposit, |amounts| amounts.deposit),
     (Role::Rest, |amounts| amounts.rest),
     (Role::Paid, |amounts| amounts.paid),
+    (Role::OnSite, |amounts| amounts.on_site),
     (Role::Subtotal, |amounts| amounts.subtotal),
     (Role::Excluding, |amounts| amounts.excluding),
     (Role::Tax, |amounts| amounts.tax),

@@ -124,6 +124,25 @@ fn greeted_in(line: &str) -> Option<&str> {
     ((1..=NAME_WORDS).contains(&words.len()) && words.iter().all(is_name)).then_some(name)
 }
 
+/// The name behind a title in a short note: `Terpstra` of `Escaperoom fam. Terpstra 4p`.
+pub fn titled(text: &str) -> Option<&str> {
+    let words: Vec<&str> = text.split([' ', '\n', ',', '(', ')']).filter(|word| !word.is_empty()).collect();
+    let title = |word: &str| {
+        let lower = word.trim_end_matches('.').to_lowercase();
+        // One letter is an initial.
+        lower.len() > 1 && words::has(|language| language.titles, &lower)
+    };
+    let at = words.iter().position(|word| title(word))?;
+    let particle = |word: &str| words::has(|language| language.name_particles, &folded(word));
+    let rest = words.get(at.saturating_add(1)..)?;
+    let letters = |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+    let before = rest.iter().take_while(|word| particle(word)).count();
+    let surname = rest.get(before).filter(|word| word.starts_with(char::is_uppercase) && letters(word))?;
+    let first = rest.first()?;
+    let place = |word: &str| word.as_ptr().addr().saturating_sub(text.as_ptr().addr());
+    text.get(place(first)..place(surname).saturating_add(surname.len()))
+}
+
 /// A person's name in parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
@@ -208,6 +227,14 @@ impl Name {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_name_behind_a_title() {
+        assert_eq!(titled("Escaperoom fam. Terpstra 4 pers"), Some("Terpstra"));
+        assert_eq!(titled("Floß Herr von der Heide, 14 Uhr"), Some("von der Heide"));
+        assert_eq!(titled("Dentiste Louis"), None);
+        assert_eq!(titled("familie 4 pers"), None);
+    }
 
     #[test]
     fn whom_a_mail_greets() {

@@ -221,7 +221,10 @@ fn amount(claims: &[Claim]) -> Option<Money> {
     let total = of(Role::Total).last().copied().filter(|_| !is_of_lines(claims) || one(&lines).is_some());
     let excluding = || sum([of(Role::Excluding), of(Role::Tax)]);
     let unpaid = of(Role::Paid).is_empty() && of(Role::Deposit).is_empty();
-    let rest = || if of(Role::Rest).is_empty() { of(Role::ToPay) } else { of(Role::Rest) };
+    let rest = || {
+        let ways = [Role::Rest, Role::OnSite, Role::ToPay].map(of);
+        ways.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+    };
     let paid_in_parts = || sum([of(Role::Deposit), rest()]).or_else(|| sum([of(Role::Paid), rest()]));
     let less_discount = || {
         let (before, off) = (of(Role::Subtotal), of(Role::Discount));
@@ -240,6 +243,7 @@ fn amount(claims: &[Claim]) -> Option<Money> {
         .or_else(excluding)
         .or_else(less_discount)
         .or_else(plain)
+        .or_else(|| of(Role::OnSite).last().copied().filter(|_| unpaid))
 }
 
 fn is_total(claim: &Claim) -> bool {

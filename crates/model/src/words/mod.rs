@@ -50,6 +50,8 @@ pub struct Words {
     pub titles: List,
     /// Whole words behind a greeting that name nobody.
     pub nobody: List,
+    /// Two to twelve, as whole words.
+    pub numerals: [&'static str; 11],
     /// Beginnings of words that make the number before them people.
     pub people: List,
     /// What makes the number right behind it people, with its blank: endings of the text before the number.
@@ -170,6 +172,10 @@ pub struct Amounts {
     pub subtotal: List,
     /// What is taken off.
     pub discount: List,
+    /// Where the whole or what is left of it is paid.
+    pub on_site: List,
+    /// What is given back when nothing was broken.
+    pub security: List,
     /// What is paid in advance.
     pub deposit: List,
     /// What was paid.
@@ -440,6 +446,7 @@ mod tests {
             greetings,
             titles,
             nobody,
+            numerals: _,
             people,
             groups,
             limits,
@@ -594,7 +601,7 @@ mod tests {
             "labels.amounts.",
             Amounts,
             amounts,
-            [including, excluding, tax, subtotal, discount, deposit, paid, rest, to_pay, unit]
+            [including, excluding, tax, subtotal, discount, on_site, security, deposit, paid, rest, to_pay, unit]
         );
         [
             ("email", email),
