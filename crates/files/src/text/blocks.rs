@@ -10,13 +10,17 @@ use std::fmt::Write as _;
 use crate::input::html::IN_CELL;
 use crate::input::text::squeeze;
 use crate::input::{number, plain};
-use crate::text::labels::{self, Label};
+use crate::text::labels::{self, Label, Who};
+use crate::text::{claims, spoken};
 
 /// Rows below one row of heads, and blocks of a text, that are looked at.
 const MOST: usize = 20_000;
 /// Letters and words of a label.
 const LABEL_LENGTH: usize = 60;
 const LABEL_WORDS: usize = 6;
+/// Letters of the words of what is sold, and the most of them.
+const LETTERS: usize = 4;
+const PRODUCT: usize = 80;
 
 /// How a label and its value belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,6 +100,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
                     items = items.saturating_add(1);
                     found.push(item);
                 }
+                None if offer(&cells, &mut found) => {}
                 None => row(&cells, &mut found),
             }
         }
@@ -120,6 +125,7 @@ pub fn to_text(blocks: &[Block]) -> String {
             Block::Item { product, rest, .. } => {
                 let _ = write!(out, "{product}, {}", rest.join(", "));
             }
+            Block::Pair { label, value, .. } if label.is_empty() => out.push_str(value),
             Block::Pair { label, value, .. } => {
                 let _ = write!(out, "{label}: {value}");
             }
@@ -154,8 +160,14 @@ impl Heads {
     }
 
     fn row(&mut self, cells: &[String], found: &mut Vec<Block>) {
+        // Under a head that nobody knows, what the price was multiplied by is the number.
+        let counted = item(cells, 0).and_then(|item| match item {
+            Block::Item { rest, .. } => rest.into_iter().next(),
+            _ => None,
+        });
         for ((head, meaning), cell) in self.labels.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
-            let (label, meaning, value) = (head.clone(), meaning.unwrap_or(Label::Other), in_line(cell));
+            let unknown = if counted.as_ref() == Some(cell) { Label::People(Who::All) } else { Label::Other };
+            let (label, meaning, value) = (head.clone(), meaning.unwrap_or(unknown), in_line(cell));
             if label.is_empty() {
                 found.push(Block::Line(value));
             } else {
@@ -186,6 +198,32 @@ fn item(cells: &[String], row: usize) -> Option<Block> {
     (unit.checked_mul(i64::from(count)) == Some(total)).then_some(Block::Item { product, count, rest, row })
 }
 
+/// A row without heads that tells what was sold: one cell of words, one with a price, and one that says when or for how many.
+fn offer(cells: &[String], found: &mut Vec<Block>) -> bool {
+    let filled = || cells.iter().filter(|cell| !cell.is_empty());
+    let priced = |cell: &str| !number::all_money(cell).is_empty();
+    let placed = |cell: &str| !claims::people(cell).is_empty() || spoken::tells_a_time(cell);
+    let worded = |cell: &str| cell.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS && !cell.contains(':');
+    let names: Vec<&String> = filled().filter(|cell| !priced(cell) && !placed(cell) && worded(cell)).collect();
+    let [name] = names[..] else { return false };
+    let prices = filled().filter(|cell| priced(cell)).count();
+    let told = filled().any(|cell| placed(cell) && !priced(cell));
+    if prices == 0
+        || !told
+        || name.len() > PRODUCT
+        || label(name).is_some()
+        || filled().any(|cell| label(cell).is_some())
+    {
+        return false;
+    }
+    let mut lines = name.split(IN_CELL);
+    let value = squeeze(lines.next().unwrap_or_default());
+    found.push(Block::Pair { label: String::new(), meaning: Label::Product, value, basis: Basis::Cell, row: 0 });
+    let others = filled().filter(|cell| *cell != name).flat_map(|cell| cell.split(IN_CELL));
+    found.extend(lines.chain(others).map(|line| Block::Line(squeeze(line))));
+    true
+}
+
 /// A row without heads: labels with their values beside them, and cells that nothing announces.
 fn row(cells: &[String], found: &mut Vec<Block>) {
     let filled: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
@@ -207,8 +245,12 @@ fn row(cells: &[String], found: &mut Vec<Block>) {
                 continue;
             }
         }
-        for line in cell.split(IN_CELL) {
-            line_of(line, &[], found);
+        let lines: Vec<Cow<'_, str>> = cell.split(IN_CELL).map(Cow::Borrowed).collect();
+        let mut at = 0_usize;
+        while let Some(line) = lines.get(at) {
+            at = at.saturating_add(1);
+            let skipped = line_of(line, lines.get(at..).unwrap_or_default(), found);
+            at = at.saturating_add(skipped.unwrap_or_default());
         }
     }
 }
@@ -321,6 +363,7 @@ mod tests {
         }
         assert_eq!(as_lines("Naam:\tJan\tDatum:\t14-12-2019"), "Naam: Jan\nDatum: 14-12-2019\n");
         assert_eq!(as_lines("Arrangement\nDatum: 14-12-2019"), "Arrangement\nDatum: 14-12-2019\n");
+        assert_eq!(as_lines("Prix\u{2028}480 €\tDate\u{2028}9 mai 2020"), "Prix: 480 €\nDate: 9 mai 2020\n");
         assert_eq!(as_lines("Kano\u{2028}met gids\t€ 25\t12 personen"), "Kano\nmet gids\n€ 25\n12 personen\n");
     }
 }

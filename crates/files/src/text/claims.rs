@@ -70,6 +70,8 @@ const HOUR_BEFORE: usize = 25;
 const CLAUSE: usize = 200;
 /// How far before a value the words stand that tell what it is, in bytes.
 const WORDS_BEFORE: usize = 40;
+/// Letters behind a price in which it is said to be that of one.
+const UNIT: usize = 16;
 /// Letters of a line that holds nothing but a day or an hour.
 const ALONE: usize = 40;
 /// Most people of one booking.
@@ -95,7 +97,8 @@ pub fn claims(blocks: &[Block], written: Option<Date>) -> Vec<Claim> {
             }
             Block::Pair { label, meaning, value, basis, row } => {
                 let standing = if *basis == Basis::Head { Standing::Head } else { Standing::Label };
-                let bare = *basis == Basis::Head && labels::is_bare_count(label);
+                let counts = labels::is_bare_count(label) || labels::label_of_cell(label).is_none();
+                let bare = *basis == Basis::Head && counts;
                 let mut add = |value, weak: bool| {
                     let weak = weak || bare && matches!(value, Value::People(..));
                     found.push(Claim { value, standing, block: at, row: *row, weak });
@@ -150,9 +153,15 @@ fn of_pair(label: &str, meaning: Label, value: &str, written: Option<Date>, add:
             }
         }
         Label::Amount(role) => {
-            // `15 x € 27,50 = € 412,50`: what it comes to stands last.
+            // `15 x € 27,50 = € 412,50`: what it comes to stands last. `18,50 par personne, soit 111,00 TVAC`: of one first.
             let all = number::all_money(value);
-            let last = if value.contains('=') { all.last() } else { all.first() };
+            let is_unit = |money: &&Money| {
+                let behind: String =
+                    value.get(money.to..).unwrap_or_default().to_lowercase().chars().take(UNIT).collect();
+                labels::role_of(&behind) == Some(Role::Unit)
+            };
+            let whole = all.iter().find(|money| !is_unit(money)).or(all.first());
+            let last = if value.contains('=') { all.last() } else { whole };
             let money = last.copied().or_else(|| number::bare_amount(value));
             money.into_iter().for_each(|money| add(Value::Amount(role, money), false));
         }
@@ -221,14 +230,19 @@ fn amounts(line: &str, add: &mut impl FnMut(Value, bool)) {
         let clause = before.get(last_sentence(written)..).unwrap_or(before);
         let clause = near(clause, clause.len().saturating_sub(CLAUSE), clause.len());
         let each = |text: &str| labels::role_of(text).filter(|role| *role == Role::Unit);
-        let behind: String = behind.chars().take(16).collect();
+        // `Ik heb € 30,00 teruggestort`
+        let end = behind.find(['.', ',', ';', '!', '?']).unwrap_or(behind.len());
+        let rest = near(behind, 0, end.min(WORDS_BEFORE));
+        let back = || labels::role_of(rest).filter(|role| *role == Role::Refund);
+        let behind: String = behind.chars().take(UNIT).collect();
         let total = || {
             labels::label_of(clause.trim()).and_then(|label| match label {
                 Label::Amount(role) => Some(role),
                 _ => None,
             })
         };
-        let role = each(&behind).or_else(|| labels::role_of(clause)).or_else(total).unwrap_or(Role::Price);
+        let role =
+            each(&behind).or_else(back).or_else(|| labels::role_of(clause)).or_else(total).unwrap_or(Role::Price);
         add(Value::Amount(role, *money), false);
     }
 }
@@ -320,7 +334,17 @@ fn product(value: &str) -> Option<String> {
     let value = value.get(..brackets.unwrap_or(value.len())).unwrap_or(value);
     let value = value.trim_end_matches(['.', ',']).trim();
     let letters = value.chars().filter(|c| c.is_alphabetic()).count();
-    (PRODUCT_LENGTH.contains(&value.len()) && letters >= PRODUCT_LETTERS).then(|| value.to_owned())
+    let fits = PRODUCT_LENGTH.contains(&value.len()) && letters >= PRODUCT_LETTERS && !is_day(value);
+    fits.then(|| value.to_owned())
+}
+
+/// `Dienstag, 26.05.2020`: nothing but a day.
+fn is_day(value: &str) -> bool {
+    let days = spoken::days(value, None, true);
+    let Some(day) = days.first() else { return false };
+    let outside = [value.get(..day.from), value.get(day.to..)].map(Option::unwrap_or_default).concat().to_lowercase();
+    let mut words = outside.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.all(|word| words::ALL.iter().any(|language| language.weekdays.iter().any(|day| day.starts_with(word))))
 }
 
 /// `11 x Kinderfeestje`: the number, and what it counts.

@@ -63,6 +63,8 @@ pub enum Role {
     Discount,
     /// What is paid first, or was.
     Deposit,
+    /// What is given back: no part of the price.
+    Refund,
     /// What is given back when nothing was broken: no part of the price.
     Security,
     /// What is paid at the place: all of it, or what is left.
@@ -95,7 +97,8 @@ const LABELS: [(Label, LabelWords); 9] = [
 /// The words of a role in a language.
 type RoleWords = fn(&'static Amounts) -> List;
 /// What makes an amount something else than the total, in the order of asking.
-const ROLES: [(Role, RoleWords); 10] = [
+const ROLES: [(Role, RoleWords); 11] = [
+    (Role::Refund, |amounts| amounts.refund),
     (Role::Discount, |amounts| amounts.discount),
     (Role::Security, |amounts| amounts.security),
     (Role::Deposit, |amounts| amounts.deposit),

@@ -279,6 +279,11 @@ pub fn names_a_day(text: &str, written: Option<Date>) -> bool {
         || days(text, written, false).iter().any(|day| written.is_none_or(|written| day.date > written))
 }
 
+/// Whether a text holds a day or an hour.
+pub fn tells_a_time(text: &str) -> bool {
+    times(text).next().is_some() || !days(text, None, false).is_empty()
+}
+
 /// All times of day, `18:00`, `18.00 uur`, `18u30`, `18h30`, `18 uur`, `18u`, `6:00 pm`, `10 bis 12 Uhr`, and where they
 /// start.
 pub fn times(text: &str) -> impl Iterator<Item = (usize, Time)> {

@@ -129,8 +129,8 @@ pub(super) const WORDS: Words = Words {
         who: &["wer"],
         number_of: &["anzahl", "wieviele"],
         how_many: &[&["wie", "viele"]],
-        adults: &["erwachsen", "erw", "begleitperson", "begleiter"],
-        children: &["kind", "kids", "jugendlich"],
+        adults: &["erwachsen", "erw.", "begleitperson", "begleiter"],
+        children: &["kind", "kids", "jugendlich", "schüler"],
         made: &[
             "buchung",
             "bestell",
@@ -175,6 +175,7 @@ pub(super) const WORDS: Words = Words {
             subtotal: &["zwischensumme", "teilsumme"],
             discount: &["rabatt", "nachlass", "ermäßigung"],
             on_site: &["vor ort", "bei abholung", "bei ankunft", "an der kasse"],
+            refund: &["zurück", "zurücküberwiesen", "erstattet", "erstattung", "rückerstattung", "rückzahlung"],
             security: &["kaution", "pfand"],
             deposit: &["anzahlung"],
             paid: &["bezahlt", "gezahlt", "bereits erhalten", "dankend erhalten"],

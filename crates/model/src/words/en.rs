@@ -74,7 +74,7 @@ pub(super) const WORDS: Words = Words {
         number_of: &["number"],
         how_many: &[&["how", "many"]],
         adults: &["adult"],
-        children: &["child", "kids"],
+        children: &["child", "kids", "pupil"],
         made: &[
             "booking",
             "booked",
@@ -93,6 +93,7 @@ pub(super) const WORDS: Words = Words {
             "valid",
         ],
         of_customers: &[
+            "in",
             "your",
             "full",
             "first",
@@ -119,6 +120,7 @@ pub(super) const WORDS: Words = Words {
             subtotal: &["subtotal", "sub-total"],
             discount: &["discount"],
             on_site: &["on arrival", "at the desk", "on site", "at the bar"],
+            refund: &["refund", "refunded", "reimbursed"],
             security: &["security deposit", "refundable deposit", "bond"],
             deposit: &["deposit"],
             paid: &["paid", "already received"],

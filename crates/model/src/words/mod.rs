@@ -174,6 +174,8 @@ pub struct Amounts {
     pub discount: List,
     /// Where the whole or what is left of it is paid.
     pub on_site: List,
+    /// What is given back: whole words, before the amount or behind it.
+    pub refund: List,
     /// What is given back when nothing was broken.
     pub security: List,
     /// What is paid in advance.
@@ -601,7 +603,10 @@ mod tests {
             "labels.amounts.",
             Amounts,
             amounts,
-            [including, excluding, tax, subtotal, discount, on_site, security, deposit, paid, rest, to_pay, unit]
+            [
+                including, excluding, tax, subtotal, discount, on_site, refund, security, deposit, paid, rest, to_pay,
+                unit
+            ]
         );
         [
             ("email", email),

@@ -119,8 +119,8 @@ pub(super) const WORDS: Words = Words {
         who: &["wie"],
         number_of: &["aantal"],
         how_many: &[&["met", "hoeveel"]],
-        adults: &["volwassen", "volw", "begeleid"],
-        children: &["kind", "kids"],
+        adults: &["volwassen", "volw.", "begeleid"],
+        children: &["kind", "kids", "leerling"],
         made: &[
             "boeking",
             "boek",
@@ -140,6 +140,7 @@ pub(super) const WORDS: Words = Words {
             "inschrijf",
         ],
         of_customers: &[
+            "op",
             "uw",
             "je",
             "jouw",
@@ -176,6 +177,7 @@ pub(super) const WORDS: Words = Words {
             subtotal: &["subtotaal", "tussentotaal"],
             discount: &["korting"],
             on_site: &["ter plaatse", "op locatie", "aan de balie", "aan de kassa", "aan de bar", "contant bij"],
+            refund: &["terug", "teruggestort", "terugbetaald", "terugbetaling", "retour"],
             security: &["borg", "borgsom", "waarborg"],
             deposit: &["aanbetaling", "aanbetaald", "voorschot"],
             paid: &["betaald", "voldaan", "reeds ontvangen", "al ontvangen"],
