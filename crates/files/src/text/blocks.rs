@@ -78,7 +78,11 @@ pub fn blocks(text: &str) -> Vec<Block> {
         at = at.saturating_add(1);
         if !line.contains('\t') {
             heads = heads.filter(|_| line.trim().is_empty());
-            if let Some(skipped) = line_of(line, lines.get(at..).unwrap_or_default(), &mut found) {
+            if is_of_programme(line) {
+                let (label, value) = (String::new(), squeeze(line));
+                found.push(Block::Pair { label, meaning: Label::Product, value, basis: Basis::Head, row: items });
+                items = items.saturating_add(1);
+            } else if let Some(skipped) = line_of(line, lines.get(at..).unwrap_or_default(), &mut found) {
                 at = at.saturating_add(skipped);
             }
             continue;
@@ -100,7 +104,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
                     items = items.saturating_add(1);
                     found.push(item);
                 }
-                None if offer(&cells, &mut found) => {}
+                None if offer(&cells, items, &mut found) => items = items.saturating_add(1),
                 None => row(&cells, &mut found),
             }
         }
@@ -198,30 +202,56 @@ fn item(cells: &[String], row: usize) -> Option<Block> {
     (unit.checked_mul(i64::from(count)) == Some(total)).then_some(Block::Item { product, count, rest, row })
 }
 
-/// A row without heads that tells what was sold: one cell of words, one with a price, and one that says when or for how many.
-fn offer(cells: &[String], found: &mut Vec<Block>) -> bool {
-    let filled = || cells.iter().filter(|cell| !cell.is_empty());
+/// A row without heads that tells what was sold: one cell of words, and either its number, `2 x`, before it or one cell with a
+/// price and one that says when or for how many.
+fn offer(cells: &[String], row: usize, found: &mut Vec<Block>) -> bool {
+    let filled: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
     let priced = |cell: &str| !number::all_money(cell).is_empty();
     let placed = |cell: &str| !claims::people(cell).is_empty() || spoken::tells_a_time(cell);
     let worded = |cell: &str| cell.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS && !cell.contains(':');
-    let names: Vec<&String> = filled().filter(|cell| !priced(cell) && !placed(cell) && worded(cell)).collect();
-    let [name] = names[..] else { return false };
-    let prices = filled().filter(|cell| priced(cell)).count();
-    let told = filled().any(|cell| placed(cell) && !priced(cell));
-    if prices == 0
-        || !told
-        || name.len() > PRODUCT
-        || label(name).is_some()
-        || filled().any(|cell| label(cell).is_some())
-    {
+    let (name, count) = match filled.as_slice() {
+        [count, name, ..] if counts(count) && worded(first_line(name)) => (*name, Some(*count)),
+        _ => {
+            let mut names = filled.iter().filter(|cell| !priced(cell) && !placed(cell) && worded(cell));
+            let (Some(name), None) = (names.next(), names.next()) else { return false };
+            let told = filled.iter().any(|cell| placed(cell) && !priced(cell));
+            if !told || !filled.iter().any(|cell| priced(cell)) || filled.iter().any(|cell| label(cell).is_some()) {
+                return false;
+            }
+            (*name, None)
+        }
+    };
+    if name.len() > PRODUCT {
         return false;
     }
     let mut lines = name.split(IN_CELL);
-    let value = squeeze(lines.next().unwrap_or_default());
-    found.push(Block::Pair { label: String::new(), meaning: Label::Product, value, basis: Basis::Cell, row: 0 });
-    let others = filled().filter(|cell| *cell != name).flat_map(|cell| cell.split(IN_CELL));
+    let product = squeeze(lines.next().unwrap_or_default());
+    let value = count.map_or(product.clone(), |count| format!("{} x {product}", count.trim_end_matches(NUMBER_MARKS)));
+    found.push(Block::Pair { label: String::new(), meaning: Label::Product, value, basis: Basis::Head, row });
+    let others =
+        filled.iter().filter(|cell| **cell != name && Some(**cell) != count).flat_map(|cell| cell.split(IN_CELL));
     found.extend(lines.chain(others).map(|line| Block::Line(squeeze(line))));
     true
+}
+
+/// What stands behind the number of a line of an order.
+const NUMBER_MARKS: [char; 4] = [' ', 'x', 'X', '×'];
+
+/// `2 x`, `4×`: a number of what stands beside it.
+fn counts(cell: &str) -> bool {
+    let digits = cell.trim_end_matches(NUMBER_MARKS);
+    digits.len() < cell.len() && !digits.is_empty() && digits.len() <= 4 && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn first_line(cell: &str) -> &str {
+    cell.split(IN_CELL).next().unwrap_or_default()
+}
+
+/// A line of a programme: `14:00 uur - Boogschieten (15 personen)`.
+fn is_of_programme(line: &str) -> bool {
+    let begins = spoken::times(line).next().is_some_and(|(at, _)| at == 0);
+    let ends = line.rfind('(').and_then(|at| line.get(at..)).is_some_and(|end| !claims::people(end).is_empty());
+    begins && ends && line.ends_with(')')
 }
 
 /// A row without heads: labels with their values beside them, and cells that nothing announces.
@@ -269,8 +299,14 @@ fn line_of(line: &str, following: &[Cow<'_, str>], found: &mut Vec<Block>) -> Op
         // A line with several cells is a row of a table.
         let value = below.and_then(|at| following.get(at)).filter(|value| !value.trim().contains('\t'));
         let value = value.map(|value| squeeze(value));
-        let is_value =
-            |value: &String| label_alone(value).is_none() && announced(value).is_none() && !value.starts_with('>');
+        // `Einzelticket Erwachsene` above a date is what was booked.
+        let counted = |value: &str| {
+            !matches!(meaning, Label::People(_))
+                || value.contains(|c: char| c.is_ascii_digit()) && !spoken::tells_a_time(value)
+        };
+        let is_value = |value: &String| {
+            label_alone(value).is_none() && announced(value).is_none() && !value.starts_with('>') && counted(value)
+        };
         if let (Some(at), Some(value)) = (below, value.filter(is_value)) {
             let label = without_colon(bare).to_owned();
             found.push(Block::Pair { label, meaning, value, basis: Basis::Below, row: 0 });

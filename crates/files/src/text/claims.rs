@@ -117,6 +117,10 @@ fn of_pair(label: &str, meaning: Label, value: &str, written: Option<Date>, add:
             phones::in_text(value).into_iter().for_each(|number| add(Value::Phone(number.to_owned()), false))
         }
         Label::Product => {
+            // A line of an order or a programme holds its hour too.
+            if label.is_empty() {
+                in_sentence(value, written, add);
+            }
             let (times, product) = times_of(value);
             times.into_iter().for_each(|count| add(Value::People(who_in(product), count), true));
             match self::product(product) {
@@ -141,15 +145,16 @@ fn of_pair(label: &str, meaning: Label, value: &str, written: Option<Date>, add:
             parts.into_iter().for_each(|(_, told, count)| add(Value::People(of(told), count), false));
         }
         Label::Date | Label::Time | Label::Made => {
-            let made = meaning == Label::Made;
+            // A booking that was made on a day to come was not made then: `Boekingsdatum` is the day of the visit.
+            let made = |day: Date| meaning == Label::Made && written.is_none_or(|written| day <= written);
             let starts = starts(value, written, true);
             let days = spoken::days(value, written, true);
             if let Some((date, time, _)) = starts.first() {
-                add(Value::Start(*date, *time), made);
+                add(Value::Start(*date, *time), made(*date));
             } else if let Some(day) = days.first() {
-                add(Value::Day(day.date), made);
+                add(Value::Day(day.date), made(day.date));
             } else if let Some(time) = spoken::hour(value) {
-                add(Value::Hour(time), made);
+                add(Value::Hour(time), meaning == Label::Made);
             }
         }
         Label::Amount(role) => {

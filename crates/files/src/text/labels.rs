@@ -151,6 +151,13 @@ pub fn is_bare_count(label: &str) -> bool {
     matches!(words_of(&lower).as_slice(), [word] if words::any(|language| language.labels.number_of, |known| known == *word))
 }
 
+/// Whether a line of an invoice is a fee, a tax or a discount: nothing that was booked.
+pub fn is_extra(product: &str) -> bool {
+    let lower = product.to_lowercase();
+    let extra = |word: &str| words::any(|language| language.labels.extras, |end| word.ends_with(end));
+    words_of(&lower).into_iter().any(extra) || role_of(&lower).is_some_and(|role| role != Role::Unit)
+}
+
 fn words_of(label: &str) -> Vec<&str> {
     label.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| !w.is_empty()).collect()
 }

@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime, Time};
 use retrace_model::statement::Details;
 
 use super::claims::{self, Claim, Standing, Value};
-use super::labels::{Role, Who};
+use super::labels::{self, Role, Who};
 use crate::input::number::Money;
 
 /// Hours that are looked at: a text of many more tells of no one booking.
@@ -28,10 +28,7 @@ impl Context {
 pub fn settle(claims: &[Claim], context: &Context) -> Details {
     let amount = amount(claims);
     let mut details = Details {
-        product: first(claims, |value| match value {
-            Value::Product(product) => Some(product.clone()),
-            _ => None,
-        }),
+        product: product(claims),
         start: start(claims, context).map(wall),
         people: people(claims),
         cents: amount.map(|money| money.cents),
@@ -58,6 +55,49 @@ fn push(list: &mut Vec<String>, value: &str) {
     if !list.iter().any(|known| known == value) {
         list.push(value.to_owned());
     }
+}
+
+/// Products of one booking that are told together, and their letters: a text of more is a list of what is to be had.
+const MOST_PRODUCTS: usize = 4;
+const PRODUCTS_LENGTH: usize = 120;
+
+/// What was booked: of several lines all of them, but what cost nothing, fees and discounts.
+fn product(claims: &[Claim]) -> Option<String> {
+    let of = |claim: &Claim| match &claim.value {
+        Value::Product(product) => Some(product.clone()),
+        _ => None,
+    };
+    let first = first(claims, |value| match value {
+        Value::Product(product) => Some(product.clone()),
+        _ => None,
+    })?;
+    let in_rows = claims.iter().filter(|claim| claim.standing == Standing::Head);
+    let mut lines: Vec<String> = Vec::new();
+    for claim in in_rows {
+        let Some(product) = of(claim).filter(|product| !is_free(claims, claim.row) && !labels::is_extra(product))
+        else {
+            continue;
+        };
+        if !lines.contains(&product) {
+            lines.push(product);
+        }
+    }
+    let joined = lines.join(" + ");
+    Some(if lines.len() < 2 || lines.len() > MOST_PRODUCTS || joined.len() > PRODUCTS_LENGTH {
+        lines.into_iter().next().unwrap_or(first)
+    } else {
+        joined
+    })
+}
+
+/// Whether a row of a table costs nothing.
+fn is_free(claims: &[Claim], row: usize) -> bool {
+    let in_row = claims.iter().filter(|claim| claim.standing == Standing::Head && claim.row == row);
+    let mut amounts = in_row.filter_map(|claim| match claim.value {
+        Value::Amount(_, money) => Some(money.cents),
+        _ => None,
+    });
+    amounts.next().is_some_and(|first| first == 0 && amounts.all(|other| other == 0))
 }
 
 /// The first of the best standing.
@@ -99,8 +139,11 @@ fn start(claims: &[Claim], context: &Context) -> Option<DateTime> {
             Value::Day(date) => {
                 // The hour of the same row, else the nearest behind a label of its own.
                 let own = hours.iter().filter(|(other, _)| are_one(claim, other));
-                let nearest = own.min_by_key(|(other, _)| other.block.abs_diff(claim.block));
-                candidates.extend(nearest.map(|(_, time)| (claim.standing, date.to_datetime(*time))));
+                let nearest = own.min_by_key(|(other, _)| other.block.abs_diff(claim.block)).map(|(_, time)| *time);
+                // Behind a label of its own, the one hour of the text is that of the day.
+                let only = || one(&hours.iter().map(|(_, time)| *time).collect::<Vec<_>>());
+                let time = nearest.or_else(|| (claim.standing == Standing::Label).then(only)?);
+                candidates.extend(time.map(|time| (claim.standing, date.to_datetime(time))));
             }
             _ => {}
         }
@@ -160,16 +203,9 @@ fn people(claims: &[Claim]) -> Option<u32> {
 /// Adults and children, each in a line of their own below a head; or the one number of the lines that cost something.
 fn of_lines(claims: &[Claim]) -> Option<u32> {
     let in_rows = || claims.iter().filter(|claim| claim.standing == Standing::Head);
-    let free = |row: usize| {
-        let mut amounts = in_rows().filter(|claim| claim.row == row).filter_map(|claim| match claim.value {
-            Value::Amount(_, money) => Some(money.cents),
-            _ => None,
-        });
-        amounts.next().is_some_and(|first| first == 0 && amounts.all(|other| other == 0))
-    };
     let counts: Vec<(usize, u32)> = in_rows()
         .filter_map(|claim| match claim.value {
-            Value::People(Who::All, count) if !free(claim.row) => Some((claim.row, count)),
+            Value::People(Who::All, count) if !is_free(claims, claim.row) => Some((claim.row, count)),
             _ => None,
         })
         .collect();
@@ -339,7 +375,7 @@ mod tests {
         let said = details_in("Eisstockschieten\t32 x\t18,50\t592,00\nBorrel\t32 x\t25,00\t800,00\nTotaal\t1.392,00\n");
         assert_eq!(
             (said.product.as_deref(), said.people, said.cents),
-            (Some("Eisstockschieten"), Some(32), Some(139_200))
+            (Some("Eisstockschieten + Borrel"), Some(32), Some(139_200))
         );
         assert_eq!(details_in("Eisstockschieten\t32\t18,50\t590,00\n").product, None);
     }

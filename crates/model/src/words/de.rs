@@ -144,6 +144,7 @@ pub(super) const WORDS: Words = Words {
             "fällig",
             "gültig",
         ],
+        extras: &["gebühr", "gebühren", "kosten", "zuschlag", "rabatt", "abgabe", "versand"],
         of_customers: &[
             "ihr",
             "ihre",

@@ -92,6 +92,7 @@ pub(super) const WORDS: Words = Words {
             "due",
             "valid",
         ],
+        extras: &["fee", "fees", "charge", "surcharge", "shipping", "tax", "tip"],
         of_customers: &[
             "in",
             "your",

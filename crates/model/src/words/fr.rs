@@ -69,6 +69,7 @@ pub(super) const WORDS: Words = Words {
         adults: &["adulte", "accompagna"],
         children: &["enfant", "élève"],
         made: &["commande", "facture", "émission", "imprimé", "demande", "paiement", "échéance", "réservation"],
+        extras: &["frais", "taxe", "supplément", "livraison"],
         of_customers: &[
             "au",
             "votre",

@@ -152,6 +152,8 @@ pub struct Labels {
     pub children: List,
     /// Words beside one for a day that make it the day of something else than the visit, whole or as a part of a word.
     pub made: List,
+    /// Endings of the words of a line that was not booked: a fee, a tax, a discount.
+    pub extras: List,
     /// Words that may stand beside one for a name without making it anybody else's than a customer's.
     pub of_customers: List,
     /// What tells one amount of a booking from another.
@@ -596,6 +598,7 @@ mod tests {
             adults,
             children,
             made,
+            extras,
             of_customers,
             amounts,
         } = labels;
@@ -628,6 +631,7 @@ mod tests {
             ("adults", adults),
             ("children", children),
             ("made", made),
+            ("extras", extras),
             ("of_customers", of_customers),
         ]
         .into_iter()

@@ -139,6 +139,7 @@ pub(super) const WORDS: Words = Words {
             "geldig",
             "inschrijf",
         ],
+        extras: &["kosten", "toeslag", "belasting", "korting", "bijdrage"],
         of_customers: &[
             "op",
             "uw",
