@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use retrace_files::input::phone;
+use retrace_files::text::names;
 use retrace_files::text::products::{self, known_product};
 use retrace_model::record::{Amount, What};
 use retrace_model::vendors::policy::{Author, LEAST_SURVIVORSHIP};
@@ -87,7 +88,7 @@ pub fn summarise(
     zone: &str,
 ) -> (Customer, Option<Booking>, Vec<ValueSource>) {
     let mut says = Vec::new();
-    let [mut names, mut emails, mut phones] = [(); 3].map(|()| DistinctTexts::default());
+    let [mut called, mut emails, mut phones] = [(); 3].map(|()| DistinctTexts::default());
     let mut booking = Booking::default();
     let mut order: Vec<usize> = (0..items.len()).filter(|at| speaks(items[*at])).collect();
     order.sort_by_key(|at| (std::cmp::Reverse(survivorship(items[*at])), std::cmp::Reverse(*at)));
@@ -102,7 +103,11 @@ pub fn summarise(
                 says.push(ValueSource { field, value: value.to_owned(), record: Some(*at) });
             }
         };
-        data.names.iter().for_each(|name| note("name", name, &mut names));
+        for name in &data.names {
+            if !is_part_of(name, &called.texts) {
+                note("name", name, &mut called);
+            }
+        }
         data.emails.iter().for_each(|email| note("email", email, &mut emails));
         // One number in two spellings is one: that with its country written counts.
         for number in &data.phones {
@@ -139,9 +144,16 @@ pub fn summarise(
         says.push(ValueSource { field: "product", value: product.clone(), record: Some(at) });
         booking.product = Some(product);
     }
-    let customer = Customer { names: names.texts, emails: emails.texts, phones: phones.texts };
+    let customer = Customer { names: called.texts, emails: emails.texts, phones: phones.texts };
     let known = booking != Booking::default();
     (customer, known.then_some(booking), says)
+}
+
+/// A surname alone that one of the names has besides.
+fn is_part_of(name: &str, known: &[String]) -> bool {
+    let alone = |text: &str| names::name(text).filter(|parts| parts.first.is_empty()).map(|parts| parts.last);
+    let Some(last) = alone(name).filter(|_| !known.is_empty()) else { return false };
+    known.iter().filter_map(|known| names::name(known)).any(|parts| parts.last == last)
 }
 
 /// What a record says was sold: by its label, or as a product known from elsewhere.

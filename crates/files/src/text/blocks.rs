@@ -151,11 +151,15 @@ impl Heads {
         let filled: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
         let labels: Vec<(String, Option<Label>)> =
             cells.iter().map(|cell| (without_colon(cell).to_owned(), label(cell))).collect();
-        let known = labels.iter().filter(|(_, label)| label.is_some()).count();
+        let meanings: Vec<Label> = labels.iter().filter_map(|(_, label)| *label).collect();
+        let known = meanings.len();
+        // `Paket | Klassenpaket Kanu` is a label with its value.
+        let differ = meanings.iter().any(|meaning| Some(meaning) != meanings.first());
         let below: Vec<&str> = next.split('\t').map(str::trim).collect();
         let values = below.iter().filter(|cell| label(cell).is_none() && !cell.is_empty()).count();
         let is_head = filled.len() >= 2
             && known >= 2
+            && differ
             && known.saturating_mul(2) >= filled.len()
             && !filled.iter().any(|cell| cell.contains(|c: char| c.is_ascii_digit()))
             && below.len() == cells.len()
@@ -268,8 +272,12 @@ fn row(cells: &[String], found: &mut Vec<Block>) {
     let mut cells = filled.into_iter().peekable();
     while let Some(cell) = cells.next() {
         if let Some(meaning) = label(cell) {
-            // A label beside a label has no value.
-            if let Some(value) = cells.next_if(|next| label(next).is_none()) {
+            // A label beside a label has no value, but the value may begin or end like its label.
+            let is_value = |next: &&String| match label(next) {
+                None => true,
+                Some(other) => other == meaning && next.contains(' ') && !next.ends_with(':'),
+            };
+            if let Some(value) = cells.next_if(is_value) {
                 let (label, value) = (without_colon(cell).to_owned(), in_line(value));
                 found.push(Block::Pair { label, meaning, value, basis: Basis::Cell, row: 0 });
                 continue;
@@ -383,6 +391,10 @@ mod tests {
             "Product: Kanotocht\nAantal: 12\nPrijs: € 10,00\nProduct: Lunch\nAantal: 12\nPrijs: € 5,00\nTotaal: € 15,00\n"
         );
         assert_eq!(as_lines("Product\tAantal\tPrijs\n"), "Product\nAantal\nPrijs\n");
+        assert_eq!(
+            as_lines("Paket\tKlassenpaket Kanu\nDatum\t26.05.2020\n"),
+            "Paket: Klassenpaket Kanu\nDatum: 26.05.2020\n"
+        );
     }
 
     #[test]

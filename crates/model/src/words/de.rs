@@ -109,7 +109,7 @@ pub(super) const WORDS: Words = Words {
         total: &["gesamt", "summe", "betrag", "gesamtbetrag", "gesamtsumme", "endpreis"],
         total_words: &["gesamt", "gesamtbetrag", "gesamtsumme", "summe"],
         amount: &["preis", "wert", "kosten"],
-        date: &["datum", "termin", "beginn", "start"],
+        date: &["datum", "tag", "termin", "beginn", "start"],
         time: &["ankunft", "uhrzeit"],
         name: &["name", "ansprechpartner", "kunde"],
         group: &["grupp"],

@@ -64,7 +64,7 @@ pub(super) const WORDS: Words = Words {
         total: &["total"],
         total_words: &["total"],
         amount: &["amount", "price", "value"],
-        date: &["date", "when", "begin", "start"],
+        date: &["date", "day", "when", "begin", "start"],
         time: &["arrival", "time"],
         name: &["name", "customer"],
         group: &["group"],

@@ -57,7 +57,7 @@ pub(super) const WORDS: Words = Words {
         total: &["total", "montant"],
         total_words: &["total"],
         amount: &["prix", "tarif"],
-        date: &["date", "quand"],
+        date: &["date", "jour", "quand"],
         time: &["arrivée", "heure"],
         name: &["nom", "client", "responsable"],
         group: &["groupe"],

@@ -110,7 +110,7 @@ pub(super) const WORDS: Words = Words {
         total: &["totaal", "bedrag", "betalen", "totaalbedrag", "eindtotaal"],
         total_words: &["totaal", "totaalbedrag", "eindtotaal"],
         amount: &["prijs", "waarde", "kosten"],
-        date: &["datum", "wanneer", "begin", "start"],
+        date: &["datum", "dag", "wanneer", "begin", "start"],
         time: &["aankomst", "tijd", "tijdstip", "aanvang"],
         name: &["naam", "contactpersoon", "klant"],
         group: &["groep"],
