@@ -14,6 +14,7 @@ use retrace_model::vendors::policy::Author;
 use super::{Item, summary};
 use crate::cases::claims::{Claims, SetAside};
 use crate::cases::current_bookings::{CurrentBookings, Party};
+use crate::cases::outcome::customer_number;
 
 /// Changes to claims, each with the item that it is about.
 #[derive(Debug, Default)]
@@ -81,6 +82,31 @@ pub fn doubt_what_only_customers_name<'a>(items: &[Item<'a>]) -> Corroboration<'
     }
     found
 }
+
+/// A number far above all that the company itself names or holds is an order with a shop, or the like: it counts in no mail
+/// from outside and in no payment to others.
+pub fn doubt_foreign_bookings<'a>(items: &[Item<'a>], current: &CurrentBookings) -> Corroboration<'a> {
+    let theirs = |item: &Item<'a>| incoming(item) || spending(item);
+    let own = items.iter().filter(|item| !theirs(item) && !by_customer(item)).flat_map(bookings);
+    let largest = own.filter_map(customer_number).chain(current.references().filter_map(customer_number)).max();
+    let Some(most) = largest.map(|largest| largest.saturating_mul(2).saturating_add(FEW_CUSTOMERS)) else {
+        return Corroboration::default();
+    };
+    let foreign = |booking: &str| customer_number(booking).is_some_and(|number| number > most);
+    let mut found = Corroboration::default();
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| theirs(item)) {
+        if !bookings(item).any(foreign) {
+            continue;
+        }
+        let mut rest = bookings(item).filter(|booking| !foreign(booking));
+        found.add(at, Amendment::Booking(rest.next()));
+        found.add(at, Amendment::Also(rest.collect()));
+    }
+    found
+}
+
+/// So many new customers a company may have had since the largest number that is known.
+const FEW_CUSTOMERS: u32 = 100;
 
 /// An invoice number or voucher in a mail from outside is a supplier's, unless the company or a payment names it too.
 pub fn doubt_foreign_invoices<'a>(items: &[Item<'a>]) -> Corroboration<'a> {

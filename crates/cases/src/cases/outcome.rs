@@ -190,13 +190,22 @@ fn compare(
     let reference = || reference.to_owned();
     let verdict =
         |outcome, because| Verdict { outcome, because: vec![because], held: Some(held.clone()), survived: None };
-    if let Some(same) = context.current.same(held, person) {
-        return verdict(Outcome::Present, OutcomeReason::SamePerson { reference: reference(), same });
-    }
     let start = same_start(booking, held);
     let product = same_product(booking, held);
     // A booking that began before the Window ended was there before it.
     let older = held.start.as_deref().is_some_and(|start| start < context.until);
+    if let Some(same) = context.current.same(held, person) {
+        // What was moved keeps its product, and mostly its people: where day, product and number of people are others, the
+        // number went to the customer's next booking.
+        let people = booking.and_then(|booking| booking.people).zip(held.people);
+        let others = people.is_some_and(|(ours, theirs)| ours != theirs) && product == Some(false);
+        let next = start == Some(false) && !same_day(booking, held) && others && !older;
+        return if next {
+            verdict(Outcome::Reused, OutcomeReason::OtherProduct { reference: reference() })
+        } else {
+            verdict(Outcome::Present, OutcomeReason::SamePerson { reference: reference(), same })
+        };
+    }
     if comparable(person, held) {
         let name = held.names.first().or(held.emails.first()).or(held.phones.first()).cloned().unwrap_or_default();
         let other_booking = match start {

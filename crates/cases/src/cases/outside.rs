@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use retrace_files::text::names;
 use retrace_model::record::{Mailbox, Message, What};
 use retrace_model::vendors::MailKind;
+use retrace_model::words;
 use serde::Serialize;
 
 use super::Item;
@@ -46,7 +47,7 @@ pub fn is_from_outside(item: &Item<'_>, products: &BTreeSet<String>, current: &C
     names_nothing && stranger && !asks_for_visit(item, message, products) && current.survivor(None, &party).is_none()
 }
 
-/// Whether a mail says how many come, or asks about a day or about something that is sold.
+/// Whether a mail says how many come, or asks about a day, a price or something that is sold.
 fn asks_for_visit(item: &Item<'_>, message: &Message, products: &BTreeSet<String>) -> bool {
     let statement = &item.record.statement;
     let private = message.from.as_ref().is_some_and(is_private);
@@ -63,7 +64,16 @@ fn asks_for_visit(item: &Item<'_>, message: &Message, products: &BTreeSet<String
         products.iter().any(|product| text.contains(&names::folded(product)))
     };
     let about_day = statement.names_a_day && (asks || private);
-    (asks || !of_money) && (statement.details.people.is_some() || about_day || asks && sold())
+    let people = statement.details.people.is_some();
+    // Who names a price and nobody who comes offers something; who wants to work here comes to no visit.
+    let offers = statement.details.cents.is_some() && !people;
+    let text_of_subject = message.subject.to_lowercase();
+    let applies = words::any(|language| language.mails.applications, |part| text_of_subject.contains(part));
+    let asks_a_price = || {
+        let own = statement.own.to_lowercase();
+        asks && words::any(|language| language.mails.prices, |part| own.contains(part))
+    };
+    !applies && !offers && (asks || !of_money) && (people || about_day || asks && sold() || asks_a_price())
 }
 
 fn asks(item: &Item<'_>, message: &Message) -> bool {

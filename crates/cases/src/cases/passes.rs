@@ -106,17 +106,18 @@ impl<'a> Placed<'a> {
         written.filter_map(|written| names::name(written)?.first.into_iter().next()).collect()
     }
 
-    /// Reads: who wrote what, and the numbers that all name. Writes: bookings, invoices and vouchers of what customers
+    /// Reads: who wrote what, the numbers that all name, and those that are held now. Writes: bookings, invoices and vouchers of what customers
     /// wrote.
     ///
     /// Before proof and spending: a number that was itself only concluded, or that a payment to a supplier lost again, must
     /// not confirm what a customer wrote. Where nobody knows whose the mails are, there is no outside.
-    pub fn doubted(self) -> Doubted<'a> {
+    pub fn doubted(self, current: &CurrentBookings) -> Doubted<'a> {
         let Placed(mut evidence) = self;
         if evidence.company.is_known() {
             let mut found = corroboration::doubt_what_only_customers_name(&evidence.items);
             found.extend(corroboration::doubt_foreign_invoices(&evidence.items));
             found.apply(&mut evidence.items);
+            corroboration::doubt_foreign_bookings(&evidence.items, current).apply(&mut evidence.items);
         }
         Doubted(evidence)
     }

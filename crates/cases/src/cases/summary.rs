@@ -285,6 +285,9 @@ mod tests {
         let (first, second) = (money(500, "EUR"), money(700, "EUR"));
         let mut says = Vec::new();
         paid(&[&first, &call("1"), &second], &mut says);
-        assert_eq!(says.iter().map(|says| (says.record, &*says.value)).collect::<Vec<_>>(), [(0, "500"), (2, "700")]);
+        assert_eq!(
+            says.iter().map(|says| (says.record, &*says.value)).collect::<Vec<_>>(),
+            [(Some(0), "500"), (Some(2), "700")]
+        );
     }
 }

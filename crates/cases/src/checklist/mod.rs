@@ -58,7 +58,7 @@ pub fn checklist_after(
     let placed = Read::of(&readings, profile, &zone).placed(incident, &readings, decisions);
     let current = CurrentBookings::of(&readings, || placed.first_names(), decisions);
     let counted = placed
-        .doubted()
+        .doubted(&current)
         .proven(&current)
         .booked()
         .without_spending(&current)

@@ -20,6 +20,7 @@ pub mod spreadsheet;
 pub mod table;
 pub mod text;
 pub mod time_in_text;
+pub mod tnef;
 pub mod unzip;
 pub mod xml;
 pub mod zip;

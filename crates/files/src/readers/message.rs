@@ -3,6 +3,8 @@
 //! Time: `Date:` (read by [`clock`]), then the `Received:` nearest to it, then nothing; the `From ` line of a mailbox only
 //! when both are missing and its program is not one that writes the moment of export there. mail-parser reads the rest.
 
+use std::borrow::Cow;
+
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use mail_parser::{HeaderForm, MessageParser, MessagePart, MessageRef, PartFlags, PartKind};
@@ -12,7 +14,7 @@ use retrace_model::when::{Basis, Interval, Meaning, Moment, When};
 use retrace_model::words;
 
 use super::{attached, icalendar};
-use crate::input::{clock, html, limits, plain, text};
+use crate::input::{clock, html, limits, plain, text, tnef};
 use crate::readers::attached::Attached;
 use crate::reading::RecordSink;
 
@@ -111,12 +113,13 @@ pub fn take_in(message: &[u8], about: About<'_>, sink: &mut RecordSink) {
         let bytes = parsed.root().attachments().filter(|part| !part.is_message()).map(|part| part.decoded());
         attached::read_documents(&mut content.attachments, bytes, Some(place), sink);
     }
-    let files: Vec<String> = content.attachments.iter().map(|file| file.media_type.clone()).collect();
+    let media_types: Vec<String> = content.attachments.iter().map(|file| file.media_type.clone()).collect();
+    let inside = parsed.as_ref().map(|parsed| take_winmail(parsed, &mut content, place, sink)).unwrap_or_default();
     let ordinal = from_line.map(|_| sink.read());
     sink.record(place, vec![moment], damaged, Content::Message(Box::new(content)));
     if let Some(parsed) = &parsed {
         let parts = parsed.root().attachments().filter(|part| !part.is_message());
-        let files = parts.zip(&files).map(|(part, media_type)| Attached {
+        let files = parts.zip(&media_types).map(|(part, media_type)| Attached {
             name: part.attachment_name().unwrap_or_default(),
             media_type,
             size: part.decoded_len(),
@@ -124,6 +127,41 @@ pub fn take_in(message: &[u8], about: About<'_>, sink: &mut RecordSink) {
         });
         attached::open_attached(files, ordinal, Some(place), sink);
     }
+    let files = inside.iter().map(|(name, bytes)| Attached {
+        name,
+        media_type: "",
+        size: bytes.len(),
+        bytes: move || Cow::Borrowed(bytes.as_slice()),
+    });
+    attached::open_attached(files, ordinal, Some(place), sink);
+}
+
+/// The words that Exchange packed into a file of their own, where the mail says less, and the files in it: PDFs are read as
+/// the mail's own, and all are given back.
+fn take_winmail(
+    parsed: &mail_parser::Message<'_>,
+    content: &mut Message,
+    place: Place,
+    sink: &mut RecordSink,
+) -> Vec<(String, Vec<u8>)> {
+    let is_winmail = |part: &MessagePart<'_>| {
+        part.is_content_type("application", "ms-tnef")
+            || part.attachment_name().is_some_and(|name| name.eq_ignore_ascii_case("winmail.dat"))
+    };
+    let Some(winmail) = parsed.parts().find(is_winmail).and_then(|part| tnef::read(&part.decoded())) else {
+        return Vec::new();
+    };
+    content.text = self::body(richer(std::mem::take(&mut content.text), winmail.text));
+    let named = |(name, bytes): &(String, Vec<u8>)| Attachment {
+        name: name.clone(),
+        size: bytes.len() as u64,
+        ..Attachment::default()
+    };
+    let mut files: Vec<Attachment> = winmail.files.iter().map(named).collect();
+    let bytes = winmail.files.iter().map(|(_, bytes)| Cow::Borrowed(bytes.as_slice()));
+    attached::read_documents(&mut files, bytes, Some(place), sink);
+    content.attachments.extend(files);
+    winmail.files
 }
 
 /// Every line of a mailbox ends; a mail in a file of its own may lack its last line end.

@@ -241,6 +241,8 @@ pub(super) const WORDS: Words = Words {
         of_payments: &["zahlung", "bezahlt"],
     },
     mails: Mails {
+        applications: &["bewerbung", "initiativbewerbung", "stellenanzeige"],
+        prices: &["was kostet", "was kosten", "was würde das kosten", "wie teuer", "wie viel kostet", "welcher preis"],
         cancellation: &["storn", "abgesagt", "absage"],
         cancelled: &["storniert", "abgesagt"],
         reminder: &["erinnerung", "mahnung"],

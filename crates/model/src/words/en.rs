@@ -172,6 +172,8 @@ pub(super) const WORDS: Words = Words {
         of_payments: &["paid", "payment"],
     },
     mails: Mails {
+        applications: &["job application", "application for", "vacancy"],
+        prices: &["how much", "what does it cost", "what would it cost", "what is the price", "price for"],
         cancellation: &["cancel", "called off"],
         cancelled: &["cancelled", "canceled", "called off"],
         reminder: &["reminder"],

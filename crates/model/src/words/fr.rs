@@ -126,6 +126,8 @@ pub(super) const WORDS: Words = Words {
         of_payments: &[],
     },
     mails: Mails {
+        applications: &["candidature", "demande d'emploi"],
+        prices: &["combien coûte", "combien coute", "quel est le prix", "quel prix", "quels sont vos tarifs"],
         cancellation: &["annuler"],
         cancelled: &["annulé"],
         reminder: &[],

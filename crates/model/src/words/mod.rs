@@ -264,6 +264,10 @@ impl Headers {
 /// Parts of a subject, of a file's name or of a mail's first lines that tell what it is about. The mails of a booking
 /// system are its customers' own templates, so these are words of the language and none of a vendor's.
 pub struct Mails {
+    /// Parts of the subject of a mail of somebody who wants to work for the company.
+    pub applications: List,
+    /// Parts of a question for a price.
+    pub prices: List,
     /// A cancellation.
     pub cancellation: List,
     /// That something has been cancelled, and not that it can be: parts of the first lines.
@@ -550,6 +554,8 @@ mod tests {
             Mails,
             mails,
             [
+                applications,
+                prices,
                 cancellation,
                 cancelled,
                 reminder,

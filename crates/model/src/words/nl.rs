@@ -271,6 +271,8 @@ pub(super) const WORDS: Words = Words {
         of_payments: &["betaal", "betaling"],
     },
     mails: Mails {
+        applications: &["sollicitatie", "vacature", "open sollicit"],
+        prices: &["wat kost", "wat zou dat kosten", "hoeveel kost", "welke prijs", "prijs per"],
         cancellation: &["annuler", "geannuleerd", "afgezegd", "afzegging"],
         cancelled: &["geannuleerd", "afgezegd", "annulering van"],
         reminder: &["herinner", "aanmaning"],
