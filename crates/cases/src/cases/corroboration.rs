@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Bound;
 
+use jiff::Timestamp;
 use retrace_files::text::references;
 use retrace_model::record::{PaymentKind, What};
 use retrace_model::statement::Misspelt;
@@ -199,8 +200,12 @@ pub fn read_misspelt_numbers<'a>(
     }
     let mut known: BTreeMap<&'a str, BTreeSet<&'a str>> =
         current.references().map(|reference| (reference, BTreeSet::new())).collect();
+    let mut first: HashMap<&'a str, Timestamp> = HashMap::new();
     for item in items {
         if let Some(booking) = item.claims.booking {
+            if let Some(at) = item.interval.map(|interval| interval.from) {
+                first.entry(booking).and_modify(|known| *known = at.min(*known)).or_insert(at);
+            }
             let people = known.entry(booking).or_default();
             people.extend(item.claims.data.emails.iter().chain(&item.claims.data.phones).copied());
         }
@@ -214,8 +219,20 @@ pub fn read_misspelt_numbers<'a>(
             held || known.get(booking).is_some_and(|people| own.any(|one| people.contains(one)))
         };
         let record = item.record;
-        let meant: BTreeSet<&'a str> = record.statement.misspelt.iter().flat_map(|one| meant_by(one, &known)).collect();
+        // Nobody means a booking that was made after he wrote.
+        let was_there = |booking: &&str| {
+            let made = first.get(booking).zip(item.interval);
+            current.get(booking).is_some() || made.is_none_or(|(made, written)| *made <= written.from)
+        };
+        let meant = record.statement.misspelt.iter().flat_map(|one| meant_by(one, &known));
+        let meant: BTreeSet<&'a str> = meant.filter(was_there).collect();
         let mut bare = item.claims.shaped.iter().filter(|token| incoming(item) && confirmed(token)).map(String::as_str);
+        // Two numbers in one mail: both.
+        let both = || {
+            let held = |token: &&str| current.get(token).is_some_and(|held| current.same(held, &person).is_some());
+            let all: Vec<&str> = item.claims.shaped.iter().map(String::as_str).filter(held).collect();
+            (incoming(item) && all.len() > 1).then_some(all)
+        };
         let parted = || match record.statement.misspelt.as_slice() {
             [Misspelt::Parted(value)] => Some(value.as_str()),
             _ => None,
@@ -230,6 +247,9 @@ pub fn read_misspelt_numbers<'a>(
                 let booking = own.or_else(|| bare.next().filter(|_| bare.next().is_none()));
                 if booking.is_some() {
                     found.add(at, Amendment::Booking(booking));
+                } else if let Some(all) = both() {
+                    found.add(at, Amendment::Booking(all.first().copied()));
+                    found.add(at, Amendment::Also(all.get(1..).unwrap_or_default().to_vec()));
                 }
             }
         }

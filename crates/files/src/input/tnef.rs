@@ -131,8 +131,8 @@ impl Words {
     fn text(self) -> String {
         let html = self.html.map(|html| html::text_of(&html));
         let plain = self.plain.map(|plain| plain::text_of(&plain, false));
-        let mut kept = [html, self.packed, plain].into_iter().flatten();
-        kept.map(|text| text.replace('\0', "")).find(|text| !text.trim().is_empty()).unwrap_or_default()
+        let kept = [html, self.packed, plain].into_iter().flatten();
+        kept.into_iter().map(|text| text.replace('\0', "")).find(|text| !text.trim().is_empty()).unwrap_or_default()
     }
 }
 
