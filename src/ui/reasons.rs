@@ -44,6 +44,7 @@ pub fn is_doubt(because: &OutcomeReason) -> bool {
             | OutcomeReason::SameProduct { .. }
             | OutcomeReason::OtherProduct { .. }
             | OutcomeReason::NothingToCompare { .. }
+            | OutcomeReason::BeganBefore { .. }
             | OutcomeReason::Disagrees { .. }
             | OutcomeReason::LikelyNumber { .. }
             | OutcomeReason::KnownPerson { .. }

@@ -770,6 +770,9 @@ fn because(because: &OutcomeReason) -> String {
         OutcomeReason::NothingToCompare { reference } => {
             format!("{reference} steht in der Liste, aber es gibt keinen Namen, Beginn oder Produkt zum Vergleichen.")
         }
+        OutcomeReason::BeganBefore { reference } => {
+            format!("{reference} steht in der Liste und begann, bevor die verlorene Zeit vorbei war: sie war also schon da.")
+        }
         OutcomeReason::Disagrees { reference, name } => {
             format!("{reference} steht in der Liste unter einem anderen Namen: {name}. Wer schreibt oder zahlt, hat oft nicht selbst gebucht: bitte vergleichen.")
         }

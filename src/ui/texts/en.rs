@@ -750,6 +750,9 @@ fn because(because: &OutcomeReason) -> String {
         OutcomeReason::NothingToCompare { reference } => {
             format!("{reference} is in the list, but there is no name, start or product to compare.")
         }
+        OutcomeReason::BeganBefore { reference } => {
+            format!("{reference} is in the list and began before the lost period was over: so it was there already.")
+        }
         OutcomeReason::Disagrees { reference, name } => {
             format!(
                 "{reference} is in the list under another name: {name}. Who writes or pays is often not who booked: compare them."

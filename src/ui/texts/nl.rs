@@ -766,6 +766,11 @@ fn because(because: &OutcomeReason) -> String {
         OutcomeReason::NothingToCompare { reference } => {
             format!("{reference} staat in de lijst, maar er is geen naam, begin of product om te vergelijken.")
         }
+        OutcomeReason::BeganBefore { reference } => {
+            format!(
+                "{reference} staat in de lijst en begon al voordat de verloren tijd voorbij was: die was er dus al."
+            )
+        }
         OutcomeReason::Disagrees { reference, name } => {
             format!(
                 "{reference} staat in de lijst op een andere naam: {name}. Wie schrijft of betaalt is vaak niet wie boekt: vergelijk ze."

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use jiff::tz::TimeZone;
+use retrace_files::readers;
 use retrace_files::text::{names, references};
 use retrace_model::record::{
     Appointment, Call, Content, Direction, Entry, Journal, Mailbox, Message, Payment, PaymentKind, Record, Row,
@@ -434,8 +435,15 @@ fn people<'a>(message: &'a Message, company: &Company) -> Vec<&'a Mailbox> {
             people.extend(&one.reply_to);
         }
     }
-    people.retain(|person| !company.owns(person));
+    // A provider writes about whose payment it was; itself it is nobody's customer.
+    people.retain(|person| !company.owns(person) && !is_provider(person));
     people
+}
+
+/// Whether an address is that of a payment provider.
+fn is_provider(mailbox: &Mailbox) -> bool {
+    let mut labels = mailbox.domain().split('.');
+    labels.any(|label| readers::formats().filter_map(|format| format.provider).any(|provider| provider.word == label))
 }
 
 /// All recipients are the company's own people; a mail without any tells nothing.

@@ -16,6 +16,9 @@ use retrace_model::when::When;
 use crate::corrected;
 use crate::decisions::Decisions;
 
+/// Letters of a word that tells whose a booking is.
+const LONG_WORD: usize = 5;
+
 /// A booking as the system holds it now.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct CurrentBooking {
@@ -222,6 +225,13 @@ impl CurrentBookings {
             })
         });
         found.map(|written| Same::Name((*written).to_owned()))
+    }
+
+    /// A longer word of the names of a booking among these folded words; no first name, since many have one.
+    pub fn named_among(&self, held: &CurrentBooking, words: &BTreeSet<String>) -> Option<Same> {
+        let telling =
+            |word: &String| word.len() >= LONG_WORD && !self.first_names.contains(word) && words.contains(word);
+        held.names.iter().flat_map(|name| names::words(name)).find(telling).map(Same::Name)
     }
 
     /// A surname in a cell that holds nothing known, if few bookings have that word: a place has many.

@@ -3,6 +3,8 @@
 //! A restore puts counters back too, so that a number in the list proves nothing by itself: the person decides first,
 //! then the start, then the product (`docs/rules.md`).
 
+use std::collections::BTreeSet;
+
 use retrace_files::text::names;
 use retrace_model::outcome::Outcome;
 use serde::Serialize;
@@ -78,6 +80,12 @@ pub enum OutcomeReason {
         /// The case's number.
         reference: String,
     },
+    /// The number is in the list, nothing on it can be compared, and that booking began before the Window ended: it was there
+    /// before.
+    BeganBefore {
+        /// The case's number.
+        reference: String,
+    },
     /// Another person, and nothing that proves the number to be somebody else's now: who pays or writes is often not who
     /// books.
     Disagrees {
@@ -128,6 +136,8 @@ pub struct Context<'a> {
     pub until: &'a str,
     /// The smallest number of a customer that is known to have been given out again: the counter restarted there or before.
     pub restarted: Option<u32>,
+    /// Folded words of what the company noted about it without a name of its own: in a plan.
+    pub words: &'a BTreeSet<String>,
     /// The booking that a misspelt number means.
     pub likely: Option<&'a str>,
     /// A customer wrote, perhaps called too, and nothing else happened: no payment, no new booking.
@@ -219,6 +229,10 @@ fn compare(
             verdict(Outcome::Unsure, OutcomeReason::Disagrees { reference: reference(), name })
         };
     }
+    // A plan or a note names nobody, but whoever wrote it knew whose it is.
+    if let Some(same) = context.current.named_among(held, context.words) {
+        return verdict(Outcome::Present, OutcomeReason::SamePerson { reference: reference(), same });
+    }
     match (start, product) {
         (Some(true), _) => verdict(Outcome::Present, OutcomeReason::SameStart { reference: reference() }),
         // A start that only moved within its day, or that was before the Window ended, is no other booking's.
@@ -228,6 +242,7 @@ fn compare(
         (Some(false), _) => verdict(Outcome::Reused, OutcomeReason::OtherStart { reference: reference() }),
         (None, Some(true)) => verdict(Outcome::Present, OutcomeReason::SameProduct { reference: reference() }),
         (None, Some(false)) => verdict(Outcome::Reused, OutcomeReason::OtherProduct { reference: reference() }),
+        (None, None) if older => verdict(Outcome::Present, OutcomeReason::BeganBefore { reference: reference() }),
         (None, None) => verdict(Outcome::Unsure, OutcomeReason::NothingToCompare { reference: reference() }),
     }
 }
@@ -401,6 +416,7 @@ mod tests {
             until: "2019-12-09T15:58",
             restarted: None,
             likely: None,
+            words: &BTreeSet::new(),
             only_asks: false,
         };
         let verdict = decide(reference, customer, Some(booking), &context);
@@ -444,7 +460,15 @@ mod tests {
     fn another_name_alone_is_no_proof() {
         let current = current();
         let judged = |customer: &Customer, booking: &Booking, addressed: &[&str], until, restarted| {
-            let context = Context { current: &current, addressed, until, restarted, likely: None, only_asks: false };
+            let context = Context {
+                current: &current,
+                addressed,
+                until,
+                restarted,
+                likely: None,
+                only_asks: false,
+                words: &BTreeSet::new(),
+            };
             decide(Some("55-1"), customer, Some(booking), &context).outcome
         };
         let (unsure, reused) = (Outcome::Unsure, Outcome::Reused);
@@ -476,6 +500,7 @@ mod tests {
                 until: "2019-12-09T15:58",
                 restarted: None,
                 likely: None,
+                words: &BTreeSet::new(),
                 only_asks: false,
             };
             decide(Some("55-2"), &by_email(), Some(&booked(None, None)), &context).outcome

@@ -9,6 +9,7 @@ use jiff::SignedDuration;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use retrace_files::readers;
+use retrace_files::text::names;
 use retrace_model::incident::Incident;
 use retrace_model::kind::Family;
 use retrace_model::outcome::Outcome;
@@ -373,7 +374,10 @@ impl View<'_> {
             let only_asks = own.iter().any(|item| wrote(&item))
                 && counting.all(|item| wrote(&item) || matches!(item.what, What::Call(_)));
             let until = minute(self.zone.to_datetime(self.incident.window.to));
+            let plans = own.iter().filter(|item| item.counts() && matches!(item.what, What::Appointment(_)));
+            let words: BTreeSet<String> = plans.flat_map(|item| names::words(&item.record.statement.own)).collect();
             let context = outcome::Context {
+                words: &words,
                 current: self.current,
                 addressed: &addressed,
                 until: &until,
