@@ -6,18 +6,20 @@ use std::sync::OnceLock;
 use retrace_cases::checklist::checklist;
 use retrace_cases::decisions::Decisions;
 use retrace_cases::working_file;
+use retrace_files::input;
 use retrace_files::input::unzip::{Part, Unzip};
 use retrace_files::input::xml::{Markup, XmlFramer};
 use retrace_files::readers::mailbox::{Frame, Framer};
 use retrace_files::readers::read_whole;
 use retrace_files::reading::format::Head;
+use retrace_files::text::{blocks, claims, settle};
 use retrace_model::incident::Incident;
 use retrace_model::reading::Reading;
 
 /// A fuzz target: its name, its law, and how the fixtures it starts from end.
 pub type Target = (&'static str, fn(&[u8]), &'static [&'static str]);
 
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 12] = [
     ("mailbox", mailbox, &[".mbox", ".eml", ".txt"]),
     ("message", message, &[".eml", ".mbox"]),
     ("tables", file, &[".csv", ".txt", ".ics"]),
@@ -25,6 +27,10 @@ pub const TARGETS: [Target; 8] = [
     ("workbook", workbook, &[".xlsx"]),
     // Not the bomb, which takes longer than all others together.
     ("packed", packed, &["takeout.zip", "streamed.zip", "damaged.zip", "cut.zip", "locked.zip", "nested.zip"]),
+    ("html", html, &[]),
+    ("rtf", rtf, &[]),
+    ("tnef", tnef, &[]),
+    ("pdf", pdf, &[]),
     ("link", link, &[]),
     ("working_file", working_file, &[]),
 ];
@@ -36,6 +42,44 @@ fn incident() -> &'static Incident {
         incident.vendor = "recras".into();
         incident
     })
+}
+
+/// What a text comes to, and what it says: no more letters than there were, but for tabs and ends of lines.
+fn said(text: &str, most: usize) {
+    assert!(text.len() <= most, "{} of {most}", text.len());
+    let blocks = blocks::blocks(text);
+    let claims = claims::claims(&blocks, None);
+    settle::settle(&claims, &settle::Context::default());
+}
+
+/// Whatever the markup is, it gives words and takes no more room than some times its own.
+pub fn html(data: &[u8]) {
+    let markup = String::from_utf8_lossy(data);
+    said(&input::html::text_of(&markup), markup.len() * 4 + 64);
+}
+
+/// The same of RTF, packed and not.
+pub fn rtf(data: &[u8]) {
+    said(&input::rtf::text_of(data), data.len() * 8 + 64);
+    if let Some(text) = input::rtf::unpacked_text(data) {
+        said(&text, data.len() * 20 * 8 + 64);
+    }
+}
+
+/// What Exchange packed holds no more bytes than the file.
+pub fn tnef(data: &[u8]) {
+    if let Some(read) = input::tnef::read(data) {
+        let files: usize = read.files.iter().map(|(_, bytes)| bytes.len()).sum();
+        assert!(files <= data.len());
+        said(&read.text, data.len() * 20 * 8 + 64);
+    }
+}
+
+/// A PDF gives words or says why not.
+pub fn pdf(data: &[u8]) {
+    if let Ok(text) = input::pdf::text_of(data) {
+        said(&text, usize::MAX);
+    }
 }
 
 /// Any cut gives the same frames, and every byte is in one message or in the text before the first.

@@ -151,7 +151,10 @@ pub fn summarise(
 
 /// A surname alone that one of the names has besides.
 fn is_part_of(name: &str, known: &[String]) -> bool {
-    let alone = |text: &str| names::name(text).filter(|parts| parts.first.is_empty()).map(|parts| parts.last);
+    // `T Bakker` tells more.
+    let initial = |text: &str| text.split([' ', '.']).any(|word| word.chars().count() == 1);
+    let alone =
+        |text: &str| names::name(text).filter(|parts| parts.first.is_empty() && !initial(text)).map(|parts| parts.last);
     let Some(last) = alone(name).filter(|_| !known.is_empty()) else { return false };
     known.iter().filter_map(|known| names::name(known)).any(|parts| parts.last == last)
 }

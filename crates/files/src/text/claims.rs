@@ -423,8 +423,7 @@ pub fn people(line: &str) -> Vec<(usize, Who, u32)> {
 fn people_in_words(lower: &str) -> impl Iterator<Item = (usize, Who, u32)> {
     let words = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     words.filter_map(|word| {
-        let place = |language: &words::Words| language.numerals.iter().position(|numeral| *numeral == word);
-        let count = u32::try_from(words::ALL.iter().find_map(|language| place(language))?).ok()?.checked_add(2)?;
+        let count = u32::try_from(words::numeral(word)?).ok()?;
         let at = word.as_ptr().addr().saturating_sub(lower.as_ptr().addr());
         let (before, behind) = (lower.get(..at)?, lower.get(at.saturating_add(word.len())..)?);
         let who = counted_by(behind).filter(|_| behind.starts_with(' ') && !is_condition(before))?;

@@ -35,7 +35,28 @@ pub fn in_text(text: &str, profile: &Profile) -> Vec<Reference> {
             found.push(reference);
         }
     }
+    found.extend(structured(text).filter(|reference| known.insert(reference.clone())));
     found
+}
+
+/// Belgian structured communications, `+++090/9337/55493+++`: of a payment that is announced and of the one that came. Source:
+/// the Belgian banks' standard: three, four and five digits, the last two the rest of the others by 97.
+fn structured(text: &str) -> impl Iterator<Item = Reference> {
+    text.match_indices('/').filter_map(|(at, _)| {
+        let from = at.checked_sub(3)?;
+        let written = text.get(from..at.checked_add(11)?)?;
+        let open = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '/');
+        let alone =
+            open(text.get(..from)?.chars().next_back()) && open(text.get(at.checked_add(11)?..)?.chars().next());
+        let parts: Vec<&str> = written.split('/').collect();
+        let [3, 4, 5] = parts.iter().map(|part| part.len()).collect::<Vec<_>>()[..] else { return None };
+        let digits = parts.concat();
+        let number: u64 = digits.get(..10)?.parse().ok()?;
+        let check: u64 = digits.get(10..)?.parse().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()))?;
+        let rest = if number % 97 == 0 { 97 } else { number % 97 };
+        let value = format!("+++{written}+++");
+        (alone && check == rest).then_some(Reference { kind: ReferenceKind::Payment, value })
+    })
 }
 
 /// Tokens with the shape of a booking reference that nothing rules out, whether a cue stands before them or not. They
@@ -477,6 +498,15 @@ mod tests {
 
     fn booking(value: &str) -> Vec<(ReferenceKind, String)> {
         vec![(ReferenceKind::Booking, value.into())]
+    }
+
+    #[test]
+    fn structured_communications_are_payments() {
+        let payment = |value: &str| (ReferenceKind::Payment, value.to_owned());
+        assert_eq!(found("mededeling +++187/6010/00129+++, graag"), []);
+        assert_eq!(found("mededeling +++090/9337/55493+++, graag"), [payment("+++090/9337/55493+++")]);
+        assert_eq!(found("***090/9337/55493***"), [payment("+++090/9337/55493+++")]);
+        assert_eq!(found("1090/9337/55493 090/9337/554931"), []);
     }
 
     #[test]

@@ -284,9 +284,52 @@ pub fn tells_a_time(text: &str) -> bool {
     times(text).next().is_some() || !days(text, None, false).is_empty()
 }
 
-/// All times of day, `18:00`, `18.00 uur`, `18u30`, `18h30`, `18 uur`, `18u`, `6:00 pm`, `10 bis 12 Uhr`, and where they
-/// start.
+/// All times of day, `18:00`, `18.00 uur`, `18u30`, `18h30`, `18 uur`, `18u`, `6:00 pm`, `10 bis 12 Uhr`, `half drie`, and
+/// where they start.
 pub fn times(text: &str) -> impl Iterator<Item = (usize, Time)> {
+    let halves = halves(text);
+    let mut found: Vec<(usize, Time)> = Vec::new();
+    if !halves.is_empty() {
+        let outside = |at: usize| halves.iter().all(|(from, to, _)| !(*from..*to).contains(&at));
+        found.extend(times_in_digits(text).filter(|(at, _)| outside(*at)));
+        found.extend(halves.iter().filter_map(|(from, _, time)| Some((*from, (*time)?))));
+        found.sort_by_key(|(at, _)| *at);
+    }
+    let others = halves.is_empty().then(|| times_in_digits(text));
+    found.into_iter().chain(others.into_iter().flatten())
+}
+
+/// `halb drei`, `half 8`: where each stands and ends, and what it means where that can be told. Of the hours before noon and
+/// after it, that is one which people keep: half past seven and eight are as often in the evening, unless a word says which.
+fn halves(text: &str) -> Vec<(usize, usize, Option<Time>)> {
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() || !words::any(|language| language.half, |word| lower.contains(word)) {
+        return Vec::new();
+    }
+    let says = |list: fn(&'static words::Words) -> words::List| words::any(list, |part| lower.contains(part));
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let place = |word: &str| word.as_ptr().addr().saturating_sub(lower.as_ptr().addr());
+    let pairs = words.windows(2).filter_map(|pair| match pair {
+        [half, hour] if words::has(|language| language.half, half) => Some((*half, *hour)),
+        _ => None,
+    });
+    let read = pairs.filter_map(|(half, hour)| {
+        let to: i8 = hour.parse().ok().or_else(|| words::numeral(hour))?;
+        let before = to.checked_sub(1).filter(|_| (1..=12).contains(&to))?;
+        let hour_of_day = match before {
+            _ if says(|language| language.evenings) => Some(before.saturating_add(12)),
+            _ if says(|language| language.mornings) => Some(before),
+            0..=6 => Some(before.saturating_add(12)),
+            9..=11 => Some(before),
+            _ => None,
+        };
+        let time = hour_of_day.and_then(|hour| Time::new(hour, 30, 0, 0).ok());
+        Some((place(half), place(hour).saturating_add(hour.len()), time))
+    });
+    read.collect()
+}
+
+fn times_in_digits(text: &str) -> impl Iterator<Item = (usize, Time)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
@@ -390,6 +433,22 @@ mod tests {
             ("za 21-12", "2019-12-21"),
         ] {
             assert_eq!(told(text), [day], "{text}");
+        }
+    }
+
+    #[test]
+    fn half_past_an_hour() {
+        let first = |text| times(text).next().map(|(_, time)| time.to_string());
+        for (text, time) in [
+            ("2. Mai um halb drei", Some("14:30:00")),
+            ("zaterdag om half 11", Some("10:30:00")),
+            ("half acht 's avonds", Some("19:30:00")),
+            ("halb acht", None),
+            ("halb 3 Uhr", Some("14:30:00")),
+            ("half 13", None),
+            ("een half uur, 15:00", Some("15:00:00")),
+        ] {
+            assert_eq!(first(text).as_deref(), time, "{text}");
         }
     }
 

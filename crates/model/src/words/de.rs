@@ -46,6 +46,9 @@ pub(super) const WORDS: Words = Words {
     ],
     weekdays: ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"],
     o_clock: &["uhr"],
+    half: &["halb"],
+    mornings: &["morgens", "vormittag", "früh"],
+    evenings: &["abend"],
     name_particles: &[
         "von", "der", "den", "zu", "zum", "zur", "vom", "am", "in", "dr", "prof", "herr", "frau", "familie", "fam",
     ],

@@ -42,6 +42,12 @@ pub struct Words {
     pub weekdays: [&'static str; 7],
     /// Beginnings of what stands behind the hour of a time of day, at most four letters of it.
     pub o_clock: List,
+    /// Whole words before an hour that put it half an hour earlier.
+    pub half: List,
+    /// Parts of a text that put its hours before noon.
+    pub mornings: List,
+    /// Parts of a text that put its hours in the evening.
+    pub evenings: List,
     /// Whole words before a surname, and titles, without marks on their letters: none tells one person from another.
     pub name_particles: List,
     /// With what a mail greets: beginnings of its first line, as whole words.
@@ -402,13 +408,20 @@ pub fn month(fits: impl Fn(&str) -> bool) -> Option<i8> {
         .map(|(month, _)| month)
 }
 
+/// A number from two to twelve in words, of whatever language.
+pub fn numeral(word: &str) -> Option<i8> {
+    let place = |language: &&Words| language.numerals.iter().position(|numeral| *numeral == word);
+    i8::try_from(ALL.iter().find_map(place)?).ok()?.checked_add(2)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::language::PAGE_LANGUAGES;
 
     /// Lists that a language may leave empty: it has no such word, or needs none.
-    const MAY_BE_EMPTY: [&str; 15] = [
+    const MAY_BE_EMPTY: [&str; 16] = [
+        "half",
         "labels.whole",
         "numbers.abbreviations",
         "call_beginnings.voicemail",
@@ -450,6 +463,9 @@ mod tests {
             holidays,
             weekdays,
             o_clock,
+            half,
+            mornings,
+            evenings,
             name_particles,
             greetings,
             titles,
@@ -487,6 +503,9 @@ mod tests {
         let mut all: Vec<(String, List)> = [
             ("common", common),
             ("o_clock", o_clock),
+            ("half", half),
+            ("mornings", mornings),
+            ("evenings", evenings),
             ("name_particles", name_particles),
             ("greetings", greetings),
             ("titles", titles),

@@ -46,6 +46,9 @@ pub(super) const WORDS: Words = Words {
     ],
     weekdays: ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
     o_clock: &["uur"],
+    half: &["half"],
+    mornings: &["ochtend", "voormiddag"],
+    evenings: &["avond"],
     name_particles: &[
         "van", "de", "der", "den", "het", "t", "ter", "ten", "te", "op", "in", "dr", "mr", "drs", "ir", "prof", "dhr",
         "mevr", "mw", "fam", "familie",
