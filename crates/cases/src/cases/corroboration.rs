@@ -421,10 +421,11 @@ fn spending(item: &Item<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use retrace_model::record::Message;
+    use retrace_model::record::{Content, Message, Payment};
+    use retrace_model::statement::Statement;
 
     use super::*;
-    use crate::cases::testing::{OWN, appointment, bank_payment, entry, mail, mailbox, message, payment};
+    use crate::cases::testing::{OWN, appointment, at, bank_payment, entry, item, mail, mailbox, message, payment};
 
     fn applied(
         mut items: Vec<Item<'static>>,
@@ -498,6 +499,133 @@ mod tests {
         assert_eq!(numbers(vec![theirs(), entry("2019-1")]), (1, 0));
         assert_eq!(numbers(vec![theirs(), confirmation().with(|claims| claims.vouchers.push("BON-1"))]), (0, 1));
         assert_eq!(numbers(vec![confirmation().invoice("2019-1")]), (1, 0));
+    }
+
+    #[test]
+    fn the_booking_in_a_suppliers_invoice_is_none() {
+        let theirs = |booking, invoice| incoming().booking(booking).invoice(invoice);
+        let after = |mut items: Vec<Item<'static>>, first| {
+            items.insert(0, first);
+            booking_after(items, doubt_foreign_invoices)
+        };
+        assert_eq!(after(vec![], theirs("55-4", "55-4-1")), None);
+        assert_eq!(after(vec![], theirs("55-4", "55-4-1").with(|claims| claims.also.push("60-1"))), Some("60-1"));
+        assert_eq!(after(vec![confirmation().booking("55-4")], theirs("55-4", "55-4-1")), Some("55-4"));
+        assert_eq!(after(vec![confirmation().booking("60-2")], theirs("55-4", "55-4-1")), None);
+        assert_eq!(
+            after(vec![incoming().booking("55-4")], theirs("55-4", "55-4-1")),
+            None,
+            "a stranger proves nothing"
+        );
+        assert_eq!(after(vec![], theirs("55-9", "55-4-1")), Some("55-9"), "no part of the invoice");
+        assert_eq!(after(vec![], theirs("55-4", "55-40-1")), Some("55-4"), "no part of the invoice");
+        let two = || theirs("55-4", "55-4-1").invoice("2019-1");
+        assert_eq!(after(vec![entry("2019-1")], two()), None);
+        assert_eq!(after(vec![entry("55-4-1")], two()), Some("55-4"), "that invoice is ours");
+    }
+
+    #[test]
+    fn a_number_far_above_all_others_is_a_shops_order() {
+        let after = |items| booking_after(items, |items| doubt_foreign_bookings(items, &CurrentBookings::default()));
+        let known = || confirmation().booking("400-1");
+        let order = || incoming().booking("100482-1");
+        assert_eq!(after(vec![order(), known()]), None);
+        assert_eq!(after(vec![order()]), Some("100482-1"), "nothing is known");
+        assert_eq!(after(vec![incoming().booking("900-1"), known()]), Some("900-1"));
+        assert_eq!(after(vec![incoming().booking("901-1"), known()]), None);
+        assert_eq!(after(vec![order().with(|claims| claims.also.push("399-2")), known()]), Some("399-2"));
+        let bought = || payment(PaymentKind::Spending, "tr_1").booking("100482-1");
+        assert_eq!(after(vec![bought(), known()]), None);
+        assert_eq!(after(vec![order(), bought(), known()]), None, "what was bought proves nothing");
+        assert_eq!(after(vec![confirmation().booking("100482-1"), known()]), Some("100482-1"), "our own");
+        assert_eq!(after(vec![incoming().booking("400-2"), order(), known()]), Some("400-2"));
+    }
+
+    fn misspelt(kind: MailKind, written: Misspelt) -> Item<'static> {
+        let from = if kind == MailKind::Incoming { "jan@example.org" } else { OWN };
+        let mail = Message { from: Some(mailbox(from)), ..Message::default() };
+        let statement = Statement { misspelt: vec![written], ..Statement::default() };
+        item(Content::Message(Box::new(mail)), statement).with(|claims| claims.mail_kind = Some(kind))
+    }
+
+    fn bare(digits: &str) -> Item<'static> {
+        misspelt(MailKind::Incoming, Misspelt::Bare(digits.into()))
+    }
+
+    /// What becomes of the first item: its booking, and the one that is only likely.
+    fn meant(items: Vec<Item<'static>>, company_known: bool) -> (Option<&'static str>, Option<&'static str>) {
+        let nothing = Box::leak(Box::new(CurrentBookings::default()));
+        let after = applied(items, |items| read_misspelt_numbers(items, nothing, company_known));
+        (after[0].claims.booking, after[0].claims.likely)
+    }
+
+    #[test]
+    fn a_misspelt_number_counts_where_the_person_confirms_it() {
+        let known = || confirmation().booking("2290-1").email("jan@example.org");
+        let own = || bare("2290").email("jan@example.org");
+        assert_eq!(meant(vec![own(), known()], true), (Some("2290-1"), None));
+        assert_eq!(meant(vec![bare("2290").email("other@x"), known()], true), (None, Some("2290-1")));
+        assert_eq!(meant(vec![bare("2290").email("other@x"), known()], false), (Some("2290-1"), None));
+        assert_eq!(meant(vec![bare("22901"), known()], true), (None, Some("2290-1")));
+        assert_eq!(meant(vec![bare("2291"), known()], true), (None, None));
+        assert_eq!(meant(vec![own().booking("60-1"), known()], true), (Some("60-1"), None));
+        let two = confirmation().booking("2290-2");
+        assert_eq!(meant(vec![own(), known(), two], true), (None, None), "either may be meant");
+    }
+
+    #[test]
+    fn nobody_means_a_booking_that_was_made_after_he_wrote() {
+        let known = || confirmation().booking("2290-1").email("jan@example.org");
+        let mut made = confirmation().booking("2290-2");
+        made.interval = Some(at("2019-12-09T12:00:00Z"));
+        let own = bare("2290").email("jan@example.org");
+        assert_eq!(meant(vec![own, known(), made], true), (Some("2290-1"), None));
+        let mut later = bare("2290").email("jan@example.org");
+        later.interval = Some(at("2019-12-09T13:00:00Z"));
+        assert_eq!(meant(vec![later, known(), confirmation().booking("2290-2")], true), (None, None));
+    }
+
+    #[test]
+    fn what_the_company_writes_with_another_mark_is_meant_so() {
+        let parted = |kind| misspelt(kind, Misspelt::Parted("2290-1".into()));
+        assert_eq!(meant(vec![parted(MailKind::Confirmation)], true), (Some("2290-1"), None));
+        assert_eq!(meant(vec![parted(MailKind::Incoming)], true), (None, None));
+        assert_eq!(meant(vec![parted(MailKind::Incoming)], false), (Some("2290-1"), None));
+        let statement = || Statement { misspelt: vec![Misspelt::Parted("2290-1".into())], ..Statement::default() };
+        let paid = |kind| Payment { kind, received: true, ..Payment::default() };
+        let of = |kind| item(Content::Payment(paid(kind)), statement());
+        assert_eq!(meant(vec![of(PaymentKind::Spending)], true), (None, None));
+        assert_eq!(meant(vec![of(PaymentKind::Payment)], true), (Some("2290-1"), None));
+    }
+
+    #[test]
+    fn a_customer_who_writes_his_number_without_a_word_means_it() {
+        let known = |booking| confirmation().booking(booking).email("jan@example.org");
+        let asks = || incoming().shaped("2290-1").email("jan@example.org");
+        assert_eq!(meant(vec![asks(), known("2290-1")], true), (Some("2290-1"), None));
+        assert_eq!(meant(vec![incoming().shaped("2290-1").email("x@y"), known("2290-1")], true), (None, None));
+        assert_eq!(meant(vec![asks().booking("60-1"), known("2290-1")], true), (Some("60-1"), None));
+        let both = || asks().with(|claims| claims.shaped = vec!["2290-1".to_owned(), "2290-2".to_owned()].leak());
+        assert_eq!(meant(vec![both(), known("2290-1"), known("2290-2")], true), (None, None), "either may be meant");
+    }
+
+    #[test]
+    fn what_is_written_to_the_bank_is_a_refund_where_the_company_names_it_too() {
+        let spent = || {
+            let payment = Payment { kind: PaymentKind::Spending, free_text: true, ..Payment::default() };
+            item(Content::Payment(payment), Statement::default()).booking("55-4")
+        };
+        let after = |items| {
+            applied(items, |items| set_spending_aside(items, &CurrentBookings::default()))
+                .swap_remove(0)
+                .claims
+                .set_aside
+        };
+        assert_eq!(after(vec![spent()]), Some(SetAside::Spending));
+        assert_eq!(after(vec![spent(), confirmation().booking("55-4")]), None);
+        assert_eq!(after(vec![spent(), incoming().booking("55-4")]), Some(SetAside::Spending), "a supplier's mail");
+        assert_eq!(after(vec![spent(), spent()]), Some(SetAside::Spending));
+        assert_eq!(after(vec![spent(), bank_payment("NL11TEST0000000001", "").booking("55-4")]), None, "who paid");
     }
 
     #[test]

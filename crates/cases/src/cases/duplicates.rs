@@ -175,6 +175,29 @@ mod tests {
         original == 0
     }
 
+    /// Of several mails the first is the one that went out again.
+    #[test]
+    fn a_mail_that_went_out_again_is_that_of_the_first() {
+        let window = Interval { from: at("2019-12-09T00:00:00Z").from, to: at("2019-12-09T16:00:00Z").from };
+        let sent = |when: &str, outside: bool| {
+            let message =
+                Message { from: Some(mailbox(OWN)), to: vec![mailbox("jan@example.org")], ..Message::default() };
+            let mut mail = item(Content::Message(Box::new(message)), Default::default())
+                .booking("55-4")
+                .with(|claims| claims.mail_kind = Some(MailKind::Confirmation));
+            mail.interval = Some(at(when));
+            if outside { mail.outside() } else { mail }
+        };
+        let pairs = |first: &str, second: &str, later: &str| {
+            sent_again(&[sent(first, false), sent(second, false), sent(later, true)], window)
+        };
+        let (early, late) = ("2019-12-09T02:00:00Z", "2019-12-09T14:00:00Z");
+        assert_eq!(pairs(late, early, "2019-12-11T03:00:00Z"), [], "49 hours after the first");
+        assert_eq!(pairs(early, late, "2019-12-10T14:00:00Z"), [(0, 2)]);
+        assert_eq!(pairs(late, early, "2019-12-10T14:00:00Z"), [(1, 2)]);
+        assert_eq!(pairs(early, early, "2019-12-10T14:00:00Z"), [(0, 2)]);
+    }
+
     #[test]
     fn of_copies_that_which_tells_most_stays() {
         let text = || mail("Beste Jan");

@@ -409,11 +409,16 @@ mod tests {
     const ELSEWHERE: Option<&str> = Some("2019-12-20T18:00");
 
     fn judged(reference: Option<&str>, customer: &Customer, booking: &Booking) -> (Outcome, String) {
+        judged_until("2019-12-09T15:58", reference, customer, booking)
+    }
+
+    /// The same where the Window ends at another moment.
+    fn judged_until(until: &str, reference: Option<&str>, customer: &Customer, booking: &Booking) -> (Outcome, String) {
         let (current, addressed) = (current(), customer.emails.iter().map(String::as_str).collect::<Vec<_>>());
         let context = Context {
             current: &current,
             addressed: &addressed,
-            until: "2019-12-09T15:58",
+            until,
             restarted: None,
             likely: None,
             words: &BTreeSet::new(),
@@ -522,6 +527,56 @@ mod tests {
         ] {
             assert_eq!(judged(Some(reference), &nobody, &booking), expected, "{reference} {booking:?}");
         }
+    }
+
+    /// Without people: a start that moved within its day, or that was before the Window ended, is no other booking's.
+    #[test]
+    fn another_start_is_another_booking_only_on_another_day_to_come() {
+        let nobody = Customer::default();
+        let other_hour = Some("2019-12-14T12:00");
+        let of = |until, product, start| judged_until(until, Some("55-4"), &nobody, &booked(product, start));
+        let (before, at_its_start, after) = ("2019-12-09T15:58", "2019-12-14T10:30", "2019-12-14T10:31");
+        assert_eq!(of(before, None, other_hour), is(Outcome::Unsure, "other_start"));
+        assert_eq!(of(before, Some("Kanotocht"), other_hour), is(Outcome::Unsure, "other_start"));
+        assert_eq!(of(before, Some("Boogschieten"), other_hour), is(Outcome::Reused, "other_start"));
+        assert_eq!(of(before, None, ELSEWHERE), is(Outcome::Reused, "other_start"));
+        assert_eq!(of(at_its_start, None, ELSEWHERE), is(Outcome::Reused, "other_start"));
+        assert_eq!(of(after, None, ELSEWHERE), is(Outcome::Unsure, "other_start"));
+        assert_eq!(of(after, Some("Boogschieten"), ELSEWHERE), is(Outcome::Reused, "other_start"));
+        assert_eq!(of(after, None, None), is(Outcome::Present, "began_before"));
+        assert_eq!(of(at_its_start, None, None), is(Outcome::Unsure, "nothing_to_compare"));
+    }
+
+    /// One customer's number that went to his next booking: day, product and number of people are all others.
+    #[test]
+    fn a_customers_own_number_may_be_that_of_his_next_booking() {
+        let held =
+            "Boekingsnummer;Product;Begin;Aantal;E-mail\n55-2;Kanotocht;2019-12-14 10:30;4;piet@jansen.example\n";
+        let incident = Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam").unwrap();
+        let reading = read_whole("Boekingen.csv", held.as_bytes(), &incident);
+        let current = CurrentBookings::of(&[&reading], Default::default, &Decisions::default());
+        let customer = Customer { emails: vec!["piet@jansen.example".into()], ..Customer::default() };
+        let of = |until, product, start, people| {
+            let booking = Booking { people, ..booked(Some(product), Some(start)) };
+            let words = BTreeSet::new();
+            let context = Context {
+                current: &current,
+                addressed: &[],
+                until,
+                restarted: None,
+                likely: None,
+                words: &words,
+                only_asks: false,
+            };
+            decide(Some("55-2"), &customer, Some(&booking), &context).outcome
+        };
+        let before = "2019-12-09T15:58";
+        assert_eq!(of(before, "Vlotbouwen", "2020-08-15T10:00", Some(10)), Outcome::Reused);
+        assert_eq!(of("2019-12-20T00:00", "Vlotbouwen", "2020-08-15T10:00", Some(10)), Outcome::Present);
+        assert_eq!(of(before, "Kanotocht", "2020-08-15T10:00", Some(10)), Outcome::Present, "moved");
+        assert_eq!(of(before, "Vlotbouwen", "2019-12-14T14:00", Some(10)), Outcome::Present, "the same day");
+        assert_eq!(of(before, "Vlotbouwen", "2020-08-15T10:00", Some(4)), Outcome::Present);
+        assert_eq!(of(before, "Vlotbouwen", "2020-08-15T10:00", None), Outcome::Present);
     }
 
     #[test]
