@@ -5,6 +5,7 @@ use retrace_cases::cases::claims::SetAside;
 use retrace_cases::cases::current_bookings::CurrentBooking;
 use retrace_cases::cases::numbering_gaps::NumberingGap;
 use retrace_cases::cases::outcome::Difference;
+use retrace_cases::cases::summary::{Contested, ContestedValues};
 use retrace_cases::cases::tasks::Task;
 use retrace_cases::cases::zones::ZoneBasis;
 use retrace_cases::checklist::reconciliation::ReconcilingItem;
@@ -113,6 +114,20 @@ impl Phrases {
             held.status.clone(),
         ];
         joined(parts)
+    }
+
+    /// Fields whose values contradict each other, with both.
+    pub fn contested(&self, case: &Case) -> Vec<String> {
+        let texts = self.texts();
+        let line = |contested: &Contested| {
+            let (field, values): (_, Vec<String>) = match &contested.values {
+                ContestedValues::People(people) => (texts.people, people.iter().map(u32::to_string).collect()),
+                ContestedValues::Amount(prices) => (texts.amount, prices.iter().map(|price| self.sum(price)).collect()),
+            };
+            let n = contested.record.saturating_add(1).to_string();
+            fill(texts.contested, &[("field", field), ("values", &values.join(" / ")), ("n", &n)])
+        };
+        case.contested.iter().map(line).collect()
     }
 
     pub fn differences(&self, case: &Case) -> Vec<String> {
@@ -337,6 +352,7 @@ impl Wording for Phrases {
         if case.urgent {
             all.push(texts.urgent.to_owned());
         }
+        all.extend(self.contested(case));
         all.extend(self.survived(case));
         all.extend(case.held.as_ref().map(|held| format!("{}: {}", texts.held_heading, self.held(held))));
         all.extend(self.differences(case));

@@ -23,19 +23,30 @@ pub fn outcome(files: &[(String, Vec<u8>)], decisions: &Decisions, incident: &In
         "name": s["name"], "kind": s["kind"], "zone": s["zone"], "zone_because": s["zone_because"], "first": s["first"], "last": s["last"], "counts": s["counts"], "problems": s["problems"],
         "covers_window": s["covers_window"], "cannot_show": s["cannot_show"],
     })).collect();
-    let cases: Vec<Value> = list["cases"].as_array().unwrap().iter().map(|c| json!({
-        "reference": c["reference"], "also": c["also"], "customer": c["customer"], "booking": c["booking"],
-        "invoices": c["invoices"], "says": c["says"].as_array().unwrap().iter().map(|s| format!(
-            "{} {} {}", s["record"], s["field"].as_str().unwrap(), s["value"].as_str().unwrap())).collect::<Vec<_>>(),
-        "outcome": c["outcome"], "because": c["because"], "survived": c["survived"], "clash": c["clash"], "differences": c["differences"],
-        "suggestions": c["suggestions"].as_array().unwrap().iter().map(|s| s["reason"].clone()).collect::<Vec<_>>(),
-        "tasks": c["tasks"].as_array().unwrap().iter().map(|t| t["kind"].clone()).collect::<Vec<_>>(),
-        "records": c["records"].as_array().unwrap().iter().map(|r| format!(
-            "{} {} {} {} {}{}", r["source"].as_str().unwrap(), r["index"], r["place"], r["when"], r["membership"].as_str().unwrap(),
-            if r["repeat"] == true { " repeat" } else { "" })).collect::<Vec<_>>(),
-        "links": c["links"].as_array().unwrap().iter().map(|l| format!(
-            "{} - {} {} {}", spot(&l["a"]), spot(&l["b"]), l["strength"].as_str().unwrap(), reason(&l["reason"]))).collect::<Vec<_>>(),
-    })).collect();
+    let case = |c: &Value| {
+        json!({
+            "reference": c["reference"], "also": c["also"], "customer": c["customer"], "booking": c["booking"],
+            "invoices": c["invoices"], "says": c["says"].as_array().unwrap().iter().map(|s| format!(
+                "{} {} {}", s["record"], s["field"].as_str().unwrap(), s["value"].as_str().unwrap())).collect::<Vec<_>>(),
+            "outcome": c["outcome"], "because": c["because"], "survived": c["survived"], "clash": c["clash"], "differences": c["differences"],
+            "suggestions": c["suggestions"].as_array().unwrap().iter().map(|s| s["reason"].clone()).collect::<Vec<_>>(),
+            "tasks": c["tasks"].as_array().unwrap().iter().map(|t| t["kind"].clone()).collect::<Vec<_>>(),
+            "records": c["records"].as_array().unwrap().iter().map(|r| format!(
+                "{} {} {} {} {}{}", r["source"].as_str().unwrap(), r["index"], r["place"], r["when"], r["membership"].as_str().unwrap(),
+                if r["repeat"] == true { " repeat" } else { "" })).collect::<Vec<_>>(),
+            "links": c["links"].as_array().unwrap().iter().map(|l| format!(
+                "{} - {} {} {}", spot(&l["a"]), spot(&l["b"]), l["strength"].as_str().unwrap(), reason(&l["reason"]))).collect::<Vec<_>>(),
+        })
+    };
+    let cases = list["cases"].as_array().unwrap().iter().map(|c| {
+        let mut case = case(c);
+        // Seldom there: it is named where it is.
+        if c["contested"] != json!([]) {
+            case["contested"] = c["contested"].clone();
+        }
+        case
+    });
+    let cases: Vec<Value> = cases.collect();
     let aside: Vec<String> = list["set_aside"]
         .as_array()
         .unwrap()

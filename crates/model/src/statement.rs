@@ -103,6 +103,10 @@ pub struct Details {
     pub cents: Option<i64>,
     /// The currency of that amount, as its code; `None` when nobody wrote one.
     pub currency: Option<String>,
+    /// Numbers of people of which nothing tells which is right; then `people` is none.
+    pub contested_people: Vec<u32>,
+    /// Prices of which nothing tells which is right, in hundredths with their currency; then `cents` is none.
+    pub contested_prices: Vec<(i64, Option<String>)>,
     /// As written.
     pub names: Vec<String>,
     /// Lower case.

@@ -199,6 +199,7 @@ pub const TEXTS: Texts = Texts {
     held_heading: "Was das System jetzt enthält",
     differs: "{field}: hier {evidence}, im System {system}",
     urgent: "Bald: beginnt innerhalb einer Woche nach der verlorenen Zeit",
+    contested: "{field}: {values}. Was stimmt, sagen die Belege nicht: Sehen Sie in Zeile {n} der Belege nach.",
     clash: "Vielleicht inzwischen neu verkauft: Buchung {reference} hat denselben Beginn und dasselbe Produkt. Sprechen Sie mit beiden Kunden, bevor Sie sie eingeben.",
     survived: "Dieser Kunde ist noch im System (Buchung {reference}): Geben Sie nur die Buchung ein.",
     not_needed: "Nicht nötig",

@@ -199,6 +199,7 @@ pub const TEXTS: Texts = Texts {
     held_heading: "What the system holds now",
     differs: "{field}: here {evidence}, in the system {system}",
     urgent: "Soon: begins within a week of the lost time",
+    contested: "{field}: {values}. The evidence does not tell which is right: look at line {n} of it.",
     clash: "Perhaps sold again since: booking {reference} has the same start and product. Ask both customers before you enter it.",
     survived: "This customer is still in the system (booking {reference}): enter the booking only.",
     not_needed: "Not needed",

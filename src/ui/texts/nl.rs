@@ -199,6 +199,7 @@ pub const TEXTS: Texts = Texts {
     held_heading: "Wat het systeem nu heeft",
     differs: "{field}: hier {evidence}, in het systeem {system}",
     urgent: "Binnenkort: begint binnen een week na de verloren tijd",
+    contested: "{field}: {values}. Welke klopt, zegt het bewijs niet: kijk in regel {n} van het bewijs.",
     clash: "Misschien intussen opnieuw verkocht: boeking {reference} heeft hetzelfde begin en product. Overleg met beide klanten voordat je die invoert.",
     survived: "Deze klant staat nog in het systeem (boeking {reference}): voer alleen de boeking in.",
     not_needed: "Niet nodig",

@@ -48,6 +48,50 @@ pub struct ValueSource {
     pub record: Option<usize>,
 }
 
+/// Values of one field of which nothing tells which is right: told instead of one of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Contested {
+    /// The values, as they stand.
+    #[serde(flatten)]
+    pub values: ContestedValues,
+    /// Position in the case's list of records.
+    pub record: usize,
+}
+
+/// What is contested.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "field", content = "values", rename_all = "snake_case")]
+pub enum ContestedValues {
+    /// How many come.
+    People(Vec<u32>),
+    /// What the whole costs.
+    Amount(Vec<Amount>),
+}
+
+/// What the company's own records leave open of a booking: fields for which none gives one value and one gives several.
+#[expect(clippy::indexing_slicing, reason = "places in `items`, counted from it")]
+pub fn contested(items: &[&Item<'_>], booking: Option<&Booking>) -> Vec<Contested> {
+    let told = |at: &usize| &items[*at].record.statement.details;
+    let theirs = |at: &usize| speaks(items[*at]) && !items[*at].claims.is_mail_by(Author::Customer);
+    let order: Vec<usize> = (0..items.len()).rev().filter(theirs).collect();
+    let mut found = Vec::new();
+    let open = order.iter().find(|at| !told(at).contested_people.is_empty());
+    if let Some(at) = open.filter(|_| booking.is_none_or(|booking| booking.people.is_none())) {
+        let values = ContestedValues::People(told(at).contested_people.clone());
+        found.push(Contested { values, record: *at });
+    }
+    let open = order.iter().find(|at| !told(at).contested_prices.is_empty());
+    if let Some(at) = open.filter(|_| booking.is_none_or(|booking| booking.amount.is_none())) {
+        let euros = || "EUR".to_owned();
+        let prices = told(at)
+            .contested_prices
+            .iter()
+            .map(|(cents, currency)| Amount { cents: *cents, currency: currency.clone().unwrap_or_else(euros) });
+        found.push(Contested { values: ContestedValues::Amount(prices.collect()), record: *at });
+    }
+    found
+}
+
 /// What the whole mailbox teaches about the products: those that some mail labels, and beginnings of lines that return
 /// with different bookings; and what the current bookings sell.
 pub fn products(items: &[Item<'_>], current: &CurrentBookings) -> BTreeSet<String> {

@@ -24,7 +24,7 @@ use crate::cases::link::{LinkReason, Strength};
 use crate::cases::numbering_gaps::NumberingGap;
 use crate::cases::outcome::{Difference, OutcomeReason};
 use crate::cases::outside::MayMatter;
-use crate::cases::summary::{Booking, Customer, ValueSource};
+use crate::cases::summary::{Booking, Contested, Customer, ValueSource};
 use crate::cases::tasks::Task;
 use crate::cases::zones::ZoneBasis;
 use crate::decisions::{Decisions, Mark};
@@ -181,6 +181,8 @@ pub struct Case {
     pub survived: Option<String>,
     /// Fields of a present booking that differ.
     pub differences: Vec<Difference>,
+    /// What the records leave open: both values, instead of one of them.
+    pub contested: Vec<Contested>,
     /// It begins within the next days.
     pub urgent: bool,
     /// A lost booking whose start and product somebody else holds now.

@@ -286,6 +286,7 @@ impl View<'_> {
             reference: reference.map(str::to_owned),
             also: also.into_iter().map(str::to_owned).collect(),
             differences: Vec::new(),
+            contested: summary::contested(&own, booking.as_ref()),
             urgent: self.is_urgent(booking.as_ref()),
             clash: None,
             outcome: Outcome::Unsure,

@@ -94,20 +94,12 @@ impl Value<'_> {
             Value::Narrow(bytes) => utf8_or_1252(bytes).into_owned(),
             Value::Binary(bytes) => utf8_or_1252(bytes).into_owned(),
             Value::Wide(bytes) => {
-                let units = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([first(pair), last(pair)]));
+                let units = bytes.as_chunks::<2>().0.iter().map(|pair| u16::from_le_bytes(*pair));
                 char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
             }
         };
         text.trim_end_matches('\0').to_owned()
     }
-}
-
-fn first(pair: &[u8]) -> u8 {
-    pair.first().copied().unwrap_or_default()
-}
-
-fn last(pair: &[u8]) -> u8 {
-    pair.last().copied().unwrap_or_default()
 }
 
 /// The words of the mail, in the ways in which they may be kept.

@@ -53,7 +53,10 @@ fn structured(text: &str) -> impl Iterator<Item = Reference> {
         let digits = parts.concat();
         let number: u64 = digits.get(..10)?.parse().ok()?;
         let check: u64 = digits.get(10..)?.parse().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()))?;
-        let rest = if number % 97 == 0 { 97 } else { number % 97 };
+        let rest = match number % 97 {
+            0 => 97,
+            rest => rest,
+        };
         let value = format!("+++{written}+++");
         (alone && check == rest).then_some(Reference { kind: ReferenceKind::Payment, value })
     })

@@ -31,6 +31,8 @@ pub fn settle(claims: &[Claim], context: &Context) -> Details {
         product: product(claims),
         start: start(claims, context).map(wall),
         people: people(claims),
+        contested_people: contested_people(claims),
+        contested_prices: if amount.is_none() { contested_prices(claims) } else { Vec::new() },
         cents: amount.map(|money| money.cents),
         currency: amount.and_then(|money| money.currency).map(str::to_owned),
         ..Details::default()
@@ -198,6 +200,45 @@ fn people(claims: &[Claim]) -> Option<u32> {
         _ => None,
     });
     all.first().copied().or(sum).or_else(|| one(&weak)).or_else(|| of_lines(claims))
+}
+
+/// Most values of one field of which it is told that they contradict each other: a text of more is a list of prices.
+const MOST_CONTESTED: usize = 3;
+
+/// Numbers of people that stand equally well and contradict each other.
+fn contested_people(claims: &[Claim]) -> Vec<u32> {
+    if people(claims).is_some() {
+        return Vec::new();
+    }
+    let counted: Vec<Claim> = claims.iter().filter(|claim| !claim.weak).cloned().collect();
+    let told = best(&counted, |value| match value {
+        Value::People(Who::All, count) => Some(*count),
+        _ => None,
+    });
+    several(told)
+}
+
+/// Prices behind labels or heads that contradict each other.
+fn contested_prices(claims: &[Claim]) -> Vec<(i64, Option<String>)> {
+    let labelled: Vec<Claim> = claims.iter().filter(|claim| claim.standing > Standing::Sentence).cloned().collect();
+    let told = best(&labelled, |value| match value {
+        Value::Amount(Role::Total | Role::Price, money) if money.cents != 0 => {
+            Some((money.cents, money.currency.map(str::to_owned)))
+        }
+        _ => None,
+    });
+    several(told)
+}
+
+/// The values, each once, where there are a few.
+fn several<T: PartialEq>(told: Vec<T>) -> Vec<T> {
+    let mut found: Vec<T> = Vec::new();
+    for value in told {
+        if !found.contains(&value) {
+            found.push(value);
+        }
+    }
+    if (2..=MOST_CONTESTED).contains(&found.len()) { found } else { Vec::new() }
 }
 
 /// Adults and children, each in a line of their own below a head; or the one number of the lines that cost something.
@@ -473,6 +514,17 @@ mod tests {
         }
         assert_eq!(details_in("Groepsnaam: De Dreef").names, ["De Dreef"]);
         assert_eq!(details_in("Groep: 12").people, Some(12));
+    }
+
+    #[test]
+    fn what_contradicts_itself_is_told_with_both_values() {
+        let said = details_in("Aantal personen: 12\nGroepsgrootte: 14 personen\nBoeking 55-4\n");
+        assert_eq!((said.people, said.contested_people), (None, vec![12, 14]));
+        let said = details_in("Prijs: € 120,00\nPrijs: € 140,00\n");
+        let euros = |cents| (cents, Some("EUR".to_owned()));
+        assert_eq!((said.cents, said.contested_prices), (None, vec![euros(12_000), euros(14_000)]));
+        let said = details_in("Aantal personen: 12\nTotaal: € 140,00\n");
+        assert_eq!((said.contested_people, said.contested_prices), (vec![], vec![]));
     }
 
     #[test]
