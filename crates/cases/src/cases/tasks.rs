@@ -229,6 +229,18 @@ mod tests {
         assert!(open(wish(Some(12)), confirmed("2019-12-09T09:30:00Z")), "of something else");
         assert!(open(wish(None), confirmed("2019-12-09T09:30:00Z")), "a question");
         assert!(open(wish(Some(15)), confirmed("2019-12-09T08:30:00Z")), "written after it");
+        let at = |start: &'static str| {
+            confirmed("2019-12-09T09:30:00Z").with(move |claims| claims.data.start = Some(start.into()))
+        };
+        let wished = || {
+            let mut item = wish(None);
+            let mut record = (**item.record).clone();
+            record.statement.details.start = Some("2019-12-21T14:00".into());
+            item.record = Box::leak(Box::new(std::sync::Arc::new(record)));
+            item
+        };
+        assert!(!open(wished(), at("2019-12-21T14:00")), "the start that he wished");
+        assert!(open(wished(), at("2019-12-22T14:00")), "another start");
     }
 
     #[test]

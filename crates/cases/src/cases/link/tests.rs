@@ -98,6 +98,20 @@ fn one_booking_is_one_case() {
     assert_eq!(links(&items), ["0-1 same_booking"]);
 }
 
+/// A question for another hour is still of its thread: only likely links mind what is stated.
+#[test]
+fn a_thread_holds_together_what_states_other_starts() {
+    let at = |item: Item<'static>, start: &'static str| {
+        item.with(move |claims| {
+            claims.data.start = Some(start.into());
+            claims.data.people = Some(4);
+        })
+    };
+    let asked = at(mail(MailKind::Incoming, "q"), "2019-12-21T14:00");
+    let answered = at(answer(MailKind::Reply, "r", "q"), "2019-12-22T16:00");
+    assert_eq!(links(&[asked, answered]), ["0-1 same_thread"]);
+}
+
 #[test]
 fn what_lies_outside_holds_nobody() {
     assert!(links(&[confirmation("a").booking("55-4"), confirmation("b").booking("55-4").outside()]).is_empty());
