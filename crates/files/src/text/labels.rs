@@ -1,5 +1,8 @@
 //! What a label announces: by its words, and by the words beside them that make it something else.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use retrace_model::words::{self, Amounts, Labels, List};
 
 const LABEL_LENGTH: usize = 60;
@@ -219,22 +222,66 @@ fn who_of(words: &[&str]) -> Option<Who> {
 /// What an amount is, by what stands before it: a label or the beginning of a line, in lower case.
 pub fn role_of(before: &str) -> Option<Role> {
     let words = words_of(before);
-    let any = |list: RoleWords| {
-        words::any(
-            |language| list(&language.labels.amounts),
-            |known| match known.contains([' ', '.']) {
-                true => before.contains(known),
-                false => words.iter().any(|word| *word == known || known.len() >= STEM && word.starts_with(known)),
-            },
-        )
-    };
-    if any(|amounts| amounts.including) {
+    let says = ROLE_WORDS.of(before, &words);
+    if says & INCLUDING != 0 {
         return Some(Role::Total);
     }
-    let found = ROLES.iter().find(|(_, list)| any(*list)).map(|(role, _)| *role);
+    let found = (0..).zip(ROLES).find(|(at, _)| says & (1 << at) != 0).map(|(_, (role, _))| role);
     // `Totaal te betalen` is what the whole costs, `Te betalen` may be what is left of it.
-    let whole = || says(&words, |language| language.labels.total_words);
-    found.or_else(|| any(|amounts| amounts.to_pay).then(|| if whole() { Role::TotalToPay } else { Role::ToPay }))
+    let whole = || self::says(&words, |language| language.labels.total_words);
+    found.or_else(|| (says & TO_PAY != 0).then(|| if whole() { Role::TotalToPay } else { Role::ToPay }))
+}
+
+/// Bits beside those of [`ROLES`], which are counted from the lowest in their order.
+const INCLUDING: u16 = 1 << 15;
+const TO_PAY: u16 = 1 << 14;
+/// Letters of a beginning under which it is looked up; every one has more.
+const LOOKED_UP: usize = 3;
+
+/// The words of all roles in all languages, found by the words of a text: every amount of every mail asks for them.
+struct RoleTable {
+    whole: HashMap<&'static str, u16>,
+    beginnings: HashMap<&'static str, Vec<(&'static str, u16)>>,
+    /// By their first word.
+    phrases: HashMap<&'static str, Vec<(&'static str, u16)>>,
+}
+
+static ROLE_WORDS: LazyLock<RoleTable> = LazyLock::new(|| {
+    let mut table = RoleTable { whole: HashMap::new(), beginnings: HashMap::new(), phrases: HashMap::new() };
+    let roles = (0..).zip(ROLES).map(|(at, (_, list))| (1 << at, list));
+    let others: [(u16, RoleWords); 2] = [(INCLUDING, |amounts| amounts.including), (TO_PAY, |amounts| amounts.to_pay)];
+    for (bit, list) in roles.chain(others) {
+        for known in words::each(|language| list(&language.labels.amounts)) {
+            if known.contains([' ', '.']) {
+                let first = words_of(known).into_iter().next().unwrap_or_default();
+                table.phrases.entry(first).or_default().push((known, bit));
+                continue;
+            }
+            *table.whole.entry(known).or_default() |= bit;
+            if known.len() >= STEM {
+                table.beginnings.entry(beginning(known)).or_default().push((known, bit));
+            }
+        }
+    }
+    table
+});
+
+impl RoleTable {
+    /// The roles of which a text, given with its words, holds a word.
+    fn of(&self, text: &str, words: &[&str]) -> u16 {
+        let begun = words.iter().filter_map(|word| self.phrases.get(word)).flatten();
+        let phrases = begun.filter(|(known, _)| text.contains(known)).map(|(_, bit)| *bit);
+        let of_word = |word: &&str| {
+            let longer = self.beginnings.get(beginning(word)).into_iter().flatten();
+            let longer = longer.filter(|(known, _)| word.starts_with(known)).map(|(_, bit)| *bit);
+            longer.fold(self.whole.get(word).copied().unwrap_or_default(), |all, bit| all | bit)
+        };
+        words.iter().map(of_word).chain(phrases).fold(0, |all, bits| all | bits)
+    }
+}
+
+fn beginning(word: &str) -> &str {
+    word.char_indices().nth(LOOKED_UP).and_then(|(end, _)| word.get(..end)).unwrap_or(word)
 }
 
 /// A label that names nothing but a role: `Aanbetaling`, `Btw`.

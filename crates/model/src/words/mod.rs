@@ -12,6 +12,9 @@ mod en;
 mod fr;
 mod nl;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::language::PageLanguage;
 use crate::record::Direction;
 use crate::table::Column;
@@ -408,10 +411,11 @@ pub fn month(fits: impl Fn(&str) -> bool) -> Option<i8> {
         .map(|(month, _)| month)
 }
 
-/// A number from two to twelve in words, of whatever language.
+/// A number from two to twelve in words, of whatever language. Every word of every mail is asked.
 pub fn numeral(word: &str) -> Option<i8> {
-    let place = |language: &&Words| language.numerals.iter().position(|numeral| *numeral == word);
-    i8::try_from(ALL.iter().find_map(place)?).ok()?.checked_add(2)
+    static NUMERALS: LazyLock<HashMap<&str, i8>> =
+        LazyLock::new(|| ALL.iter().flat_map(|language| language.numerals.into_iter().zip(2..)).collect());
+    NUMERALS.get(word).copied()
 }
 
 #[cfg(test)]
