@@ -109,12 +109,20 @@ pub fn doubt_foreign_bookings<'a>(items: &[Item<'a>], current: &CurrentBookings)
 /// So many new customers a company may have had since the largest number that is known.
 const FEW_CUSTOMERS: u32 = 100;
 
-/// An invoice number or voucher in a mail from outside is a supplier's, unless the company or a payment names it too.
+/// An invoice number, voucher or payment in a mail from outside is a supplier's, unless the company or a payment names it too.
 pub fn doubt_foreign_invoices<'a>(items: &[Item<'a>]) -> Corroboration<'a> {
     let asked = items.iter().filter(|item| incoming(item)).flat_map(numbers).collect();
-    let named = named(asked, items.iter().filter(|item| !incoming(item)).flat_map(numbers));
+    let named = self::named(asked, items.iter().filter(|item| !incoming(item)).flat_map(numbers));
+    // So is the communication with which it is to be paid.
+    let payments = |item: &Item<'a>| item.claims.payments.clone();
+    let asked = items.iter().filter(|item| incoming(item)).flat_map(payments).collect();
+    let others = items.iter().filter(|item| !incoming(item) && !spending(item));
+    let paid = self::named(asked, others.flat_map(payments));
     let mut found = Corroboration::default();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| incoming(item)) {
+        if let Some(known) = fewer(&item.claims.payments, &paid) {
+            found.add(at, Amendment::Payments(known));
+        }
         if let Some(known) = fewer(&item.claims.invoices, &named) {
             // The booking in the number of a supplier's invoice is none.
             let of_invoice = |booking: &str| {
@@ -499,6 +507,17 @@ mod tests {
         assert_eq!(numbers(vec![theirs(), entry("2019-1")]), (1, 0));
         assert_eq!(numbers(vec![theirs(), confirmation().with(|claims| claims.vouchers.push("BON-1"))]), (0, 1));
         assert_eq!(numbers(vec![confirmation().invoice("2019-1")]), (1, 0));
+    }
+
+    #[test]
+    fn the_communication_of_a_suppliers_invoice_is_no_payment_of_ours() {
+        let theirs = || incoming().with(|claims| claims.payments.push("+++090/9337/55493+++"));
+        let paid = |kind| payment(kind, "a").with(|claims| claims.payments.push("+++090/9337/55493+++"));
+        let left = |items| applied(items, doubt_foreign_invoices).swap_remove(0).claims.payments.len();
+        assert_eq!(left(vec![theirs()]), 0);
+        assert_eq!(left(vec![theirs(), theirs()]), 0);
+        assert_eq!(left(vec![theirs(), paid(PaymentKind::Payment)]), 1);
+        assert_eq!(left(vec![theirs(), paid(PaymentKind::Spending)]), 0, "what we paid to him");
     }
 
     #[test]
