@@ -207,12 +207,18 @@ fn next_currency(lower: &str, from: usize) -> Option<(usize, usize, &'static str
 /// The amount of a value that a label announces and that names no currency, with which it begins: with a decimal mark.
 pub fn bare_amount(value: &str) -> Option<Money> {
     let lead = value.len().saturating_sub(value.trim_start().len());
-    let (length, amount) = amount_at_start(value).filter(|(_, amount)| amount.contains([',', '.']))?;
+    let whole =
+        |length: usize| value.get(length..).is_some_and(|rest| NO_CENTS.iter().any(|mark| rest.starts_with(mark)));
+    let (length, amount) =
+        amount_at_start(value).filter(|(length, amount)| amount.contains([',', '.']) || whole(*length))?;
     let rest = value.get(length..)?;
     let open = !rest.starts_with(['-', '/', ':']) && !rest.trim_start().starts_with('%');
     let money = Money { from: lead, to: length, cents: cents(amount)?, currency: None };
     open.then_some(money)
 }
+
+/// What stands in the place of the cents where there are none; the longer ones first.
+const NO_CENTS: [&str; 6] = [",--", ".--", ",-", ".-", ",–", ".–"];
 
 /// The amount with which a text begins, and where it ends.
 fn amount_at_start(text: &str) -> Option<(usize, &str)> {
@@ -262,6 +268,8 @@ fn amount_length(text: &str) -> usize {
 /// The amount with which a text ends, and where it starts; not the last part of a date or an hour.
 fn amount_at_end(text: &str) -> Option<(usize, &str)> {
     let text = text.trim_end_matches([' ', '\u{A0}', '\u{202F}']);
+    // `240,- EUR`
+    let text = NO_CENTS.iter().find_map(|mark| text.strip_suffix(mark)).unwrap_or(text);
     let part = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
     let mut start = text.trim_end_matches(part).len();
     let has_cents = text.get(start..).is_some_and(|amount| amount.contains([',', '.']));
@@ -297,6 +305,8 @@ mod tests {
         assert_eq!(of("£120.00 or 120.00 GBP or CHF 2'180.50"), [(12_000, "GBP"), (12_000, "GBP"), (218_050, "CHF")]);
         assert_eq!(of("2 180,50 €, € 2 180,50"), [(218_050, "EUR"), (218_050, "EUR")]);
         assert_eq!(of("€ 25 120 personen"), [(2_500, "EUR")]);
+        assert_eq!(of("132,- EUR, zahlbar; € 45,-; CHF 20.--"), [(13_200, "EUR"), (4_500, "EUR"), (2_000, "CHF")]);
+        assert_eq!(bare_amount("240,- inkl.").map(|money| money.cents), Some(24_000));
         assert_eq!(bare_amount("12,50 p.p.").map(|money| money.cents), Some(1_250));
         assert_eq!(bare_amount("12 stuks"), None);
     }
