@@ -95,6 +95,8 @@ pub struct OwnershipHints {
 pub struct Details {
     /// What was booked, as written.
     pub product: Option<String>,
+    /// What the lines of an order or a programme name, where a label names something else: a shop, a group of products.
+    pub ordered: Option<String>,
     /// `YYYY-MM-DDTHH:MM`, wall clock; only when both day and hour are stated.
     pub start: Option<String>,
     /// How many.

@@ -124,7 +124,10 @@ impl<'a> BookingData<'a> {
     /// What a text tells, without what is the company's own.
     fn of(told: &'a Details, company: &Company) -> Self {
         BookingData {
-            product: told.product.as_deref().filter(|product| !company.is_called(product)),
+            product: [&told.product, &told.ordered]
+                .into_iter()
+                .filter_map(|product| product.as_deref())
+                .find(|product| !company.is_called(product)),
             start: told.start.as_deref().map(Cow::Borrowed),
             people: told.people,
             cents: told.cents,

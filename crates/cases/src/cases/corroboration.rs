@@ -89,7 +89,10 @@ pub fn doubt_what_only_customers_name<'a>(items: &[Item<'a>]) -> Corroboration<'
 pub fn doubt_foreign_bookings<'a>(items: &[Item<'a>], current: &CurrentBookings) -> Corroboration<'a> {
     let theirs = |item: &Item<'a>| incoming(item) || spending(item);
     let own = items.iter().filter(|item| !theirs(item) && !by_customer(item)).flat_map(bookings);
-    let largest = own.filter_map(customer_number).chain(current.references().filter_map(customer_number)).max();
+    let known: BTreeSet<u32> =
+        own.filter_map(customer_number).chain(current.references().filter_map(customer_number)).collect();
+    // Of one or two nobody knows how far they reach.
+    let largest = known.last().copied().filter(|_| known.len() >= ENOUGH);
     let Some(most) = largest.map(|largest| largest.saturating_mul(2).saturating_add(FEW_CUSTOMERS)) else {
         return Corroboration::default();
     };
@@ -106,6 +109,8 @@ pub fn doubt_foreign_bookings<'a>(items: &[Item<'a>], current: &CurrentBookings)
     found
 }
 
+/// So many numbers tell how far they reach.
+const ENOUGH: usize = 3;
 /// So many new customers a company may have had since the largest number that is known.
 const FEW_CUSTOMERS: u32 = 100;
 
@@ -545,7 +550,12 @@ mod tests {
 
     #[test]
     fn a_number_far_above_all_others_is_a_shops_order() {
-        let after = |items| booking_after(items, |items| doubt_foreign_bookings(items, &CurrentBookings::default()));
+        let after = |mut items: Vec<Item<'static>>| {
+            if items.len() > 1 {
+                items.extend(["1-1", "2-1"].map(|booking| confirmation().booking(booking)));
+            }
+            booking_after(items, |items| doubt_foreign_bookings(items, &CurrentBookings::default()))
+        };
         let known = || confirmation().booking("400-1");
         let order = || incoming().booking("100482-1");
         assert_eq!(after(vec![order(), known()]), None);
@@ -558,6 +568,9 @@ mod tests {
         assert_eq!(after(vec![order(), bought(), known()]), None, "what was bought proves nothing");
         assert_eq!(after(vec![confirmation().booking("100482-1"), known()]), Some("100482-1"), "our own");
         assert_eq!(after(vec![incoming().booking("400-2"), order(), known()]), Some("400-2"));
+        let few = vec![order(), known(), confirmation().booking("1-1")];
+        let few = booking_after(few, |items| doubt_foreign_bookings(items, &CurrentBookings::default()));
+        assert_eq!(few, Some("100482-1"), "two numbers tell little");
     }
 
     fn misspelt(kind: MailKind, written: Misspelt) -> Item<'static> {

@@ -229,8 +229,10 @@ impl CurrentBookings {
 
     /// A longer word of the names of a booking among these folded words; no first name, since many have one.
     pub fn named_among(&self, held: &CurrentBooking, words: &BTreeSet<String>) -> Option<Same> {
-        let telling =
-            |word: &String| word.len() >= LONG_WORD && !self.first_names.contains(word) && words.contains(word);
+        let sold: BTreeSet<String> = held.products.iter().flat_map(|product| names::words(product)).collect();
+        let telling = |word: &String| {
+            word.len() >= LONG_WORD && !self.first_names.contains(word) && !sold.contains(word) && words.contains(word)
+        };
         held.names.iter().flat_map(|name| names::words(name)).find(telling).map(Same::Name)
     }
 

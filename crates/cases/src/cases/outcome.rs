@@ -230,7 +230,8 @@ fn compare(
         };
     }
     // A plan or a note names nobody, but whoever wrote it knew whose it is.
-    if let Some(same) = context.current.named_among(held, context.words) {
+    let fits = (start != Some(false) || same_day(booking, held)) && product != Some(false);
+    if fits && let Some(same) = context.current.named_among(held, context.words) {
         return verdict(Outcome::Present, OutcomeReason::SamePerson { reference: reference(), same });
     }
     match (start, product) {

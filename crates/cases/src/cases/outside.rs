@@ -66,7 +66,7 @@ fn asks_for_visit(item: &Item<'_>, message: &Message, products: &BTreeSet<String
     let about_day = statement.names_a_day && (asks || private);
     let people = statement.details.people.is_some();
     // Who names a price and nobody who comes offers something; who wants to work here comes to no visit.
-    let offers = statement.details.cents.is_some() && !people;
+    let offers = statement.details.cents.is_some() && !people && !(private && statement.names_a_day);
     let text_of_subject = message.subject.to_lowercase();
     let applies = words::any(|language| language.mails.applications, |part| text_of_subject.contains(part));
     let asks_a_price = || {

@@ -37,7 +37,10 @@ impl<'a> Naming<'a> {
         let elsewhere = outcome::holder(verdict).or_else(by_address);
         let greeted = || {
             let mut sent = own.iter().enumerate().rev().filter(|(_, item)| item.counts() && is_sent(item, emails));
-            sent.find_map(|(at, item)| Some(source(item.record.statement.greeted.as_deref()?, Some(at))))
+            sent.find_map(|(at, item)| {
+                let name = item.record.statement.greeted.as_deref().filter(|name| !is_sender(item, name))?;
+                Some(source(name, Some(at)))
+            })
         };
         elsewhere.map(|name| source(name, None)).or_else(greeted)
     }
@@ -48,6 +51,14 @@ fn full_name(mailbox: &Mailbox) -> Option<(&str, &str)> {
     let name = mailbox.name.as_deref()?;
     let full = names::name(name).is_some_and(|parts| !parts.first.is_empty());
     (full && !name.contains('@')).then_some((mailbox.address.as_str(), name))
+}
+
+/// Whether a name is that of the house which sends the mail: a customer's words may stand in it.
+fn is_sender(item: &Item<'_>, name: &str) -> bool {
+    let What::Message(message) = item.what else { return false };
+    let letters = |text: &str| names::folded(text).chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+    let name = letters(name);
+    message.from.as_ref().is_some_and(|from| name.len() >= 4 && letters(from.domain()).contains(&name))
 }
 
 /// A mail of ours to the customer himself: one to a colleague greets the colleague.

@@ -1,7 +1,7 @@
 //! `winmail.dat`: a mail as Exchange sends it to those who cannot read it, its words and files packed in one attachment (TNEF).
 //! Sources: [MS-OXTNEF], [MS-OXPROPS].
 
-use super::text::utf8_or_1252;
+use super::text::{truncated, utf8_or_1252};
 use super::{html, plain, rtf};
 
 /// The first four bytes, and how many come before the first attribute.
@@ -23,6 +23,8 @@ const FILE_NAME: u16 = 0x3704;
 const LONG_FILE_NAME: u16 = 0x3707;
 /// Attributes, and properties of one of them, that are looked at.
 const MOST: usize = 10_000;
+/// Bytes of the name of a file.
+const NAME: usize = 1_000;
 /// From here on a property has a name.
 const NAMED: u16 = 0x8000;
 /// Of a type: several values.
@@ -51,7 +53,7 @@ pub fn read(bytes: &[u8]) -> Option<Winmail> {
             NEXT_FILE => found.files.push(Default::default()),
             FILE_TITLE => {
                 if let Some((name, _)) = found.files.last_mut() {
-                    *name = utf8_or_1252(data).trim_end_matches('\0').to_owned();
+                    *name = truncated(utf8_or_1252(data).trim_end_matches('\0').to_owned(), NAME);
                 }
             }
             FILE_DATA => {
@@ -130,8 +132,8 @@ impl Words {
 
 fn take_of_file(file: &mut (String, Vec<u8>), property: u16, value: &Value<'_>) {
     match (property, value) {
-        (LONG_FILE_NAME, value) => file.0 = value.text(),
-        (FILE_NAME, value) if file.0.is_empty() => file.0 = value.text(),
+        (LONG_FILE_NAME, value) => file.0 = truncated(value.text(), NAME),
+        (FILE_NAME, value) if file.0.is_empty() => file.0 = truncated(value.text(), NAME),
         (FILE_DATA_PROPERTY, Value::Binary(bytes)) if file.1.is_empty() => file.1 = bytes.to_vec(),
         _ => {}
     }
@@ -168,7 +170,12 @@ fn property(input: &mut Input<'_>, each: &mut impl FnMut(u16, &Value<'_>)) -> Op
         0x000D | 0x001E | 0x001F | 0x0102 => None,
         _ => return None,
     };
-    let values = if many || size.is_none() { input.u32()? } else { 1 };
+    let values = match size {
+        // Nothing is held, however often.
+        Some(0) => 0,
+        Some(_) if !many => 1,
+        _ => input.u32()?,
+    };
     for _ in 0..values {
         match size {
             Some(size) => {
@@ -261,6 +268,12 @@ mod tests {
         let read = read(&bytes).unwrap();
         assert_eq!(read.text.trim(), "Buchung 55-4");
         assert_eq!(read.files, [("Rechnung.pdf".to_owned(), b"%PDF-1.4".to_vec())]);
+    }
+
+    #[test]
+    fn a_value_of_no_length_is_passed_over_however_often_it_is_told() {
+        let property = [&1_u32.to_le_bytes()[..], &[0x01, 0x10, 0, 0], &u32::MAX.to_le_bytes()].concat();
+        assert_eq!(read(&of(&[(PROPERTIES, &property)])), Some(Winmail::default()));
     }
 
     #[test]

@@ -148,7 +148,8 @@ fn take_winmail(
         part.is_content_type("application", "ms-tnef")
             || part.attachment_name().is_some_and(|name| name.eq_ignore_ascii_case("winmail.dat"))
     };
-    let Some(winmail) = parsed.parts().find(is_winmail).and_then(|part| tnef::read(&part.decoded())) else {
+    let mut own = parsed.root().attachments().filter(|part| !part.is_message());
+    let Some(winmail) = own.find(is_winmail).and_then(|part| tnef::read(&part.decoded())) else {
         return Vec::new();
     };
     content.text = self::body(richer(std::mem::take(&mut content.text), winmail.text));

@@ -126,7 +126,7 @@ impl RecordSink {
 
     /// Takes one record in.
     pub fn record(&mut self, place: Place, moments: Vec<Moment>, damaged: bool, content: Content) {
-        let context = Context { written: self.written(&moments) };
+        let context = Context { written: self.written(&moments), note: false };
         self.take(place, moments, damaged, content, |content, profile| {
             statement::statement_of(content, profile, &context)
         });

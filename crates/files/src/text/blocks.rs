@@ -7,10 +7,12 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use retrace_model::words;
+
 use crate::input::html::IN_CELL;
 use crate::input::text::squeeze;
 use crate::input::{number, plain};
-use crate::text::labels::{self, Label, Who};
+use crate::text::labels::{self, Label};
 use crate::text::{claims, spoken};
 
 /// Rows below one row of heads, and blocks of a text, that are looked at.
@@ -168,14 +170,8 @@ impl Heads {
     }
 
     fn row(&mut self, cells: &[String], found: &mut Vec<Block>) {
-        // Under a head that nobody knows, what the price was multiplied by is the number.
-        let counted = item(cells, 0).and_then(|item| match item {
-            Block::Item { rest, .. } => rest.into_iter().next(),
-            _ => None,
-        });
         for ((head, meaning), cell) in self.labels.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
-            let unknown = if counted.as_ref() == Some(cell) { Label::People(Who::All) } else { Label::Other };
-            let (label, meaning, value) = (head.clone(), meaning.unwrap_or(unknown), in_line(cell));
+            let (label, meaning, value) = (head.clone(), meaning.unwrap_or(Label::Other), in_line(cell));
             if label.is_empty() {
                 found.push(Block::Line(value));
             } else {
@@ -225,7 +221,10 @@ fn offer(cells: &[String], row: usize, found: &mut Vec<Block>) -> bool {
             (*name, None)
         }
     };
-    if name.len() > PRODUCT {
+    let lower = name.to_lowercase();
+    let mut letters = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let is_day = letters.all(|word| words::ALL.iter().any(|language| language.weekdays.contains(&word)));
+    if name.len() > PRODUCT || is_day || labels::is_extra(name) {
         return false;
     }
     let mut lines = name.split(IN_CELL);
@@ -275,7 +274,9 @@ fn row(cells: &[String], found: &mut Vec<Block>) {
             // A label beside a label has no value, but the value may begin or end like its label.
             let is_value = |next: &&String| match label(next) {
                 None => true,
-                Some(other) => other == meaning && next.contains(' ') && !next.ends_with(':'),
+                Some(other) => {
+                    meaning == Label::Product && other == meaning && next.contains(' ') && !next.ends_with(':')
+                }
             };
             if let Some(value) = cells.next_if(is_value) {
                 let (label, value) = (without_colon(cell).to_owned(), in_line(value));

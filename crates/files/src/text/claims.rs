@@ -58,6 +58,8 @@ pub struct Claim {
     /// It counts only where nothing else does: the day of a booking, an invoice or a print; a number before an `x`, which may
     /// count anything.
     pub weak: bool,
+    /// It is an hour, and all that its line or cell holds.
+    pub alone: bool,
 }
 
 /// `32 x` is no product.
@@ -84,7 +86,8 @@ pub fn claims(blocks: &[Block], written: Option<Date>) -> Vec<Claim> {
         match block {
             Block::Line(line) => {
                 let mut add = |value, weak| {
-                    found.push(Claim { value, standing: Standing::Sentence, block: at, row: 0, weak });
+                    let alone = is_hour(&value, line);
+                    found.push(Claim { value, standing: Standing::Sentence, block: at, row: 0, weak, alone });
                 };
                 in_sentence(line, written, &mut add);
             }
@@ -93,21 +96,27 @@ pub fn claims(blocks: &[Block], written: Option<Date>) -> Vec<Claim> {
                 let named = self::product(product).map(|name| (Value::Product(name), false));
                 let counted = (1..=MOST_PEOPLE).contains(count).then_some((Value::People(Who::All, *count), true));
                 let claims = named.into_iter().chain(counted);
-                found.extend(claims.map(|(value, weak)| Claim { value, standing, block: at, row, weak }));
+                found.extend(claims.map(|(value, weak)| Claim { value, standing, block: at, row, weak, alone: false }));
             }
             Block::Pair { label, meaning, value, basis, row } => {
                 let standing = if *basis == Basis::Head { Standing::Head } else { Standing::Label };
-                let counts = labels::is_bare_count(label) || labels::label_of_cell(label).is_none();
-                let bare = *basis == Basis::Head && counts;
-                let mut add = |value, weak: bool| {
-                    let weak = weak || bare && matches!(value, Value::People(..));
-                    found.push(Claim { value, standing, block: at, row: *row, weak });
+                let bare = *basis == Basis::Head && labels::is_bare_count(label);
+                let mut add = |claimed, weak: bool| {
+                    let weak = weak || bare && matches!(claimed, Value::People(..));
+                    let alone = is_hour(&claimed, value);
+                    found.push(Claim { value: claimed, standing, block: at, row: *row, weak, alone });
                 };
                 of_pair(label, *meaning, value, written, &mut add);
             }
         }
     }
     found
+}
+
+/// Whether an hour is all that a text says, `ca. 9:30 Uhr`: in a sentence it may be that of anything.
+fn is_hour(value: &Value, text: &str) -> bool {
+    let letters = || text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    matches!(value, Value::Hour(_)) && letters().count() <= 2 && letters().all(|word| word.chars().count() <= 4)
 }
 
 fn of_pair(label: &str, meaning: Label, value: &str, written: Option<Date>, add: &mut impl FnMut(Value, bool)) {
@@ -145,25 +154,31 @@ fn of_pair(label: &str, meaning: Label, value: &str, written: Option<Date>, add:
             parts.into_iter().for_each(|(_, told, count)| add(Value::People(of(told), count), false));
         }
         Label::Date | Label::Time | Label::Made => {
-            // A booking that was made on a day to come was not made then: `Boekingsdatum` is the day of the visit.
-            let made = |day: Date| meaning == Label::Made && written.is_none_or(|written| day <= written);
+            let made = meaning == Label::Made;
+            // Of days to come only that of a booking may be the visit: `Boekingsdatum`, but not `Vervaldatum`.
+            let due = |day: Date| made && written.is_some_and(|written| day > written) && !labels::names_booking(label);
             let starts = starts(value, written, true);
             let days = spoken::days(value, written, true);
             if let Some((date, time, _)) = starts.first() {
-                add(Value::Start(*date, *time), made(*date));
+                if !due(*date) {
+                    add(Value::Start(*date, *time), made);
+                }
             } else if let Some(day) = days.first() {
-                add(Value::Day(day.date), made(day.date));
+                if !due(day.date) {
+                    add(Value::Day(day.date), made);
+                }
             } else if let Some(time) = spoken::hour(value) {
-                add(Value::Hour(time), meaning == Label::Made);
+                add(Value::Hour(time), made);
             }
         }
         Label::Amount(role) => {
             // `15 x € 27,50 = € 412,50`: what it comes to stands last. `18,50 par personne, soit 111,00 TVAC`: of one first.
             let all = number::all_money(value);
             let is_unit = |money: &&Money| {
-                let behind: String =
-                    value.get(money.to..).unwrap_or_default().to_lowercase().chars().take(UNIT).collect();
-                labels::role_of(&behind) == Some(Role::Unit)
+                let behind = value.get(money.to..).unwrap_or_default().to_lowercase();
+                let end = behind.find(|c: char| c.is_ascii_digit() || matches!(c, ',' | '(' | ';' | '€'));
+                let near = behind.get(..end.unwrap_or(behind.len())).unwrap_or_default();
+                labels::role_of(&near.chars().take(UNIT).collect::<String>()) == Some(Role::Unit)
             };
             let whole = all.iter().find(|money| !is_unit(money)).or(all.first());
             let last = if value.contains('=') { all.last() } else { whole };
@@ -189,7 +204,14 @@ fn in_sentence(line: &str, written: Option<Date>, add: &mut impl FnMut(Value, bo
             .take(1)
             .for_each(|day| add(Value::Day(day.date), is_made(line.get(..day.from).unwrap_or_default())));
         if days.is_empty() {
-            spoken::times(line).next().into_iter().for_each(|(_, time)| add(Value::Hour(time), false));
+            // `Annuleren kan tot 17:00 uur`: until then something else is to happen.
+            let limited = |at: usize| {
+                let before = line.get(..at).unwrap_or_default().trim_end().to_lowercase();
+                let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+                words::has(|language| language.limits, word)
+            };
+            let hour = spoken::times(line).next().filter(|(at, _)| !limited(*at));
+            hour.into_iter().for_each(|(_, time)| add(Value::Hour(time), false));
         }
     }
     for (date, time, made) in starts {
@@ -238,7 +260,10 @@ fn amounts(line: &str, add: &mut impl FnMut(Value, bool)) {
         // `Ik heb € 30,00 teruggestort`
         let end = behind.find(['.', ',', ';', '!', '?']).unwrap_or(behind.len());
         let rest = near(behind, 0, end.min(WORDS_BEFORE));
-        let back = || labels::role_of(rest).filter(|role| *role == Role::Refund);
+        let right_behind =
+            rest.split_whitespace().take(2).any(|word| words::has(|language| language.labels.back, word));
+        let back =
+            || labels::role_of(rest).filter(|role| *role == Role::Refund).or(right_behind.then_some(Role::Refund));
         let behind: String = behind.chars().take(UNIT).collect();
         let total = || {
             labels::label_of(clause.trim()).and_then(|label| match label {
@@ -332,7 +357,7 @@ fn email(value: &str) -> Option<String> {
 /// A product as it is called: without the hour before it and the number of people behind it.
 fn product(value: &str) -> Option<String> {
     let hour = spoken::times(value).next().filter(|(at, _)| *at == 0);
-    let value = if hour.is_some() { value.trim_start_matches(|c: char| !c.is_alphabetic()) } else { value };
+    let value = if hour.is_some() { without_hour(value) } else { value };
     let brackets = value
         .rfind(" (")
         .filter(|at| value.get(*at..).is_some_and(|end| end.ends_with(')') && !people(end).is_empty()));
@@ -341,6 +366,18 @@ fn product(value: &str) -> Option<String> {
     let letters = value.chars().filter(|c| c.is_alphabetic()).count();
     let fits = PRODUCT_LENGTH.contains(&value.len()) && letters >= PRODUCT_LETTERS && !is_day(value);
     fits.then(|| value.to_owned())
+}
+
+/// `14:00 uur - Boogschieten`, `10.30 Kanu`: what stands behind the hour.
+fn without_hour(value: &str) -> &str {
+    let behind = [" - ", " – ", ": "].iter().filter_map(|mark| value.split_once(mark)).map(|(_, rest)| rest);
+    if let Some(rest) = behind.max_by_key(|rest| rest.len()) {
+        return rest.trim_start();
+    }
+    let rest = value.trim_start_matches(|c: char| !c.is_alphabetic());
+    let (first, others) = rest.split_once(' ').unwrap_or((rest, ""));
+    let o_clock = words::any(|language| language.o_clock, |word| first.to_lowercase().starts_with(word));
+    if o_clock || first.len() == 1 { others.trim_start_matches(|c: char| !c.is_alphabetic()) } else { rest }
 }
 
 /// `Dienstag, 26.05.2020`: nothing but a day.
@@ -414,21 +451,7 @@ pub fn people(line: &str) -> Vec<(usize, Who, u32)> {
         let count = lower.get(start..end).and_then(|digits| digits.parse().ok());
         found.extend(count.filter(|n| (1..=MOST_PEOPLE).contains(n)).map(|count| (start, who, count)));
     }
-    found.extend(people_in_words(&lower));
-    found.sort_by_key(|(at, ..)| *at);
     found
-}
-
-/// `acht Leute`, `twee volwassenen`: of a text in lower case.
-fn people_in_words(lower: &str) -> impl Iterator<Item = (usize, Who, u32)> {
-    let words = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    words.filter_map(|word| {
-        let count = u32::try_from(words::numeral(word)?).ok()?;
-        let at = word.as_ptr().addr().saturating_sub(lower.as_ptr().addr());
-        let (before, behind) = (lower.get(..at)?, lower.get(at.saturating_add(word.len())..)?);
-        let who = counted_by(behind).filter(|_| behind.starts_with(' ') && !is_condition(before))?;
-        Some((at, who, count))
-    })
 }
 
 /// `5p`, `16 p.`: as a plan has it, where a text would have more letters.

@@ -148,6 +148,12 @@ pub fn label_of_cell(cell: &str) -> Option<Label> {
     known.then(|| label_of(cell))?
 }
 
+/// Whether a label is about a booking: `Boekingsdatum`.
+pub fn names_booking(label: &str) -> bool {
+    let lower = label.to_lowercase();
+    words::any(|language| language.labels.booking, |part| lower.contains(part))
+}
+
 /// Whether a label counts without saying what: `Aantal`. Above the lines of a table it may count anything that is sold.
 pub fn is_bare_count(label: &str) -> bool {
     let lower = label.to_lowercase();
@@ -157,8 +163,10 @@ pub fn is_bare_count(label: &str) -> bool {
 /// Whether a line of an invoice is a fee, a tax or a discount: nothing that was booked.
 pub fn is_extra(product: &str) -> bool {
     let lower = product.to_lowercase();
-    let extra = |word: &str| words::any(|language| language.labels.extras, |end| word.ends_with(end));
-    words_of(&lower).into_iter().any(extra) || role_of(&lower).is_some_and(|role| role != Role::Unit)
+    let extra = |word: &str| {
+        words::any(|language| language.labels.extras, |end| word == end || end.len() >= STEM && word.ends_with(end))
+    };
+    words_of(&lower).into_iter().any(extra)
 }
 
 fn words_of(label: &str) -> Vec<&str> {

@@ -99,7 +99,8 @@ pub fn greeted(text: &str) -> Option<&str> {
 }
 
 fn greeted_in(line: &str) -> Option<&str> {
-    let line = line.split([',', '!', '.', '–']).next().filter(|line| line.len() <= GREETING)?;
+    let line = line.split([',', '!', '–']).next()?.trim_end_matches('.');
+    let line = Some(line).filter(|line| line.len() <= GREETING)?;
     let lower = line.to_lowercase();
     let greeting = words::each(|language| language.greetings)
         .filter(|greeting| lower.strip_prefix(greeting).is_some_and(|rest| rest.starts_with(' ')))

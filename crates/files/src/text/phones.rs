@@ -7,8 +7,8 @@ use crate::input::phone;
 /// How far before a number the word stands that tells what it numbers, in bytes.
 const WORDS_BEFORE: usize = 32;
 
-/// Telephone numbers as written. None is a fax, a number of the tax office, of a register or of a contract; nor is one with
-/// two slashes, by which tax offices and Belgian payment references part theirs.
+/// Telephone numbers as written. None is a fax, a number of the tax office, of a register or of a contract; nor is one whose
+/// two slashes part it as tax offices and Belgian payments part theirs.
 pub fn in_text(text: &str) -> Vec<&str> {
     let found = phone::in_text(text);
     if found.is_empty() {
@@ -20,11 +20,17 @@ pub fn in_text(text: &str) -> Vec<&str> {
         let at = number.as_ptr().addr().saturating_sub(start);
         let before = text.get(from..at).unwrap_or_default();
         from = at.saturating_add(number.len());
-        if number.matches('/').count() < 2 && !is_announced_otherwise(before) {
+        if !is_parted_as_none(number) && !is_announced_otherwise(before) {
             keep.push(number);
         }
     }
     keep
+}
+
+/// `062/244/01873`, `090/9337/55493`: of a tax office, of a payment.
+fn is_parted_as_none(number: &str) -> bool {
+    let parts: Vec<usize> = number.trim_start_matches('+').split('/').map(str::len).collect();
+    matches!(parts[..], [2..=3, 3..=4, 4..=5])
 }
 
 /// `Fax: `, `St.-Nr. `, `BTW BE `: the last word that is no word for number, nor of one or two capitals.
@@ -40,7 +46,9 @@ fn is_announced_otherwise(before: &str) -> bool {
     while let Some(word) = words.next() {
         let lower = word.to_lowercase();
         if announces(word) {
-            return true;
+            // `Tel/Fax: ` is both.
+            let phone = |other: &&str| words::has(|language| language.labels.phone, &other.to_lowercase());
+            return !words.any(|other| phone(&other));
         }
         let number = words::has(|language| language.numbers.labels, &lower)
             || words::has(|language| language.numbers.abbreviations, &lower);
@@ -66,5 +74,9 @@ mod tests {
         assert_eq!(in_text("Steuernummer 062/244/01873, Mededeling 090/9337/55493"), Vec::<&str>::new());
         assert_eq!(in_text("GSM : 0471/84.52.09 / Tel. 02 767 33 18"), ["0471/84.52.09", "02 767 33 18"]);
         assert_eq!(in_text("telefoonnummer 06-12345678"), ["06-12345678"]);
+        assert_eq!(in_text("Tel/Fax: 0341-258047"), ["0341-258047"]);
+        assert_eq!(in_text("Bel over het contract 06-12345678"), ["06-12345678"]);
+        assert_eq!(in_text("0475/84/52/09"), ["0475/84/52/09"]);
+        assert_eq!(in_text("+++187/6010/00128+++"), Vec::<&str>::new());
     }
 }

@@ -15,6 +15,8 @@ const MOST_HOURS: usize = 200;
 pub struct Context {
     /// When it was written, by the incident's clock; `None` when nothing tells.
     pub written: Option<DateTime>,
+    /// It is a note of a few words: what is paid at the place is then all that is paid.
+    pub note: bool,
 }
 
 impl Context {
@@ -26,9 +28,10 @@ impl Context {
 
 /// Settles the claims of a text.
 pub fn settle(claims: &[Claim], context: &Context) -> Details {
-    let amount = amount(claims);
+    let amount = amount(claims, context.note);
     let mut details = Details {
-        product: product(claims),
+        product: first(claims, named).filter(|_| labelled(claims)).or_else(|| lines(claims)),
+        ordered: lines(claims).filter(|_| labelled(claims)),
         start: start(claims, context).map(wall),
         people: people(claims),
         contested_people: contested_people(claims),
@@ -62,25 +65,34 @@ fn push(list: &mut Vec<String>, value: &str) {
 /// Products of one booking that are told together, and their letters: a text of more is a list of what is to be had.
 const MOST_PRODUCTS: usize = 4;
 const PRODUCTS_LENGTH: usize = 120;
+/// Lines that are looked at for them.
+const MOST_LINES: usize = 40;
 
-/// What was booked: of several lines all of them, but what cost nothing, fees and discounts.
-fn product(claims: &[Claim]) -> Option<String> {
-    let of = |claim: &Claim| match &claim.value {
+fn named(value: &Value) -> Option<String> {
+    match value {
         Value::Product(product) => Some(product.clone()),
         _ => None,
-    };
-    let first = first(claims, |value| match value {
-        Value::Product(product) => Some(product.clone()),
-        _ => None,
-    })?;
-    let in_rows = claims.iter().filter(|claim| claim.standing == Standing::Head);
+    }
+}
+
+/// Whether a product stands behind a label of its own.
+fn labelled(claims: &[Claim]) -> bool {
+    claims.iter().any(|claim| claim.standing == Standing::Label && named(&claim.value).is_some())
+}
+
+/// What the lines of a table, an order or a programme name: of several all of them, but what cost nothing, fees and discounts.
+fn lines(claims: &[Claim]) -> Option<String> {
     let mut lines: Vec<String> = Vec::new();
-    for claim in in_rows {
-        let Some(product) = of(claim).filter(|product| !is_free(claims, claim.row) && !labels::is_extra(product))
-        else {
-            continue;
-        };
-        if !lines.contains(&product) {
+    let mut all = claims.iter().filter(|claim| claim.standing == Standing::Head);
+    let mut of_rows = all.by_ref().filter_map(|claim| Some((claim.row, named(&claim.value)?)));
+    let (_, first) = of_rows.next()?;
+    let rest = claims.iter().filter(|claim| claim.standing == Standing::Head);
+    for (row, product) in rest.filter_map(|claim| Some((claim.row, named(&claim.value)?))).take(MOST_LINES) {
+        if lines.len() <= MOST_PRODUCTS
+            && !lines.contains(&product)
+            && !labels::is_extra(&product)
+            && !is_free(claims, row)
+        {
             lines.push(product);
         }
     }
@@ -143,11 +155,28 @@ fn start(claims: &[Claim], context: &Context) -> Option<DateTime> {
                 let own = hours.iter().filter(|(other, _)| are_one(claim, other));
                 let nearest = own.min_by_key(|(other, _)| other.block.abs_diff(claim.block)).map(|(_, time)| *time);
                 // Behind a label of its own, the one hour of the text is that of the day.
-                let only = || one(&hours.iter().map(|(_, time)| *time).collect::<Vec<_>>());
+                let only =
+                    || one(&hours.iter().filter(|(claim, _)| claim.alone).map(|(_, time)| *time).collect::<Vec<_>>());
                 let time = nearest.or_else(|| (claim.standing == Standing::Label).then(only)?);
                 candidates.extend(time.map(|time| (claim.standing, date.to_datetime(time))));
             }
             _ => {}
+        }
+    }
+    if candidates.is_empty() {
+        // The day of a booking that is to come is that of the visit.
+        let told = claims.iter().filter(|claim| claim.weak && claim.standing == Standing::Label);
+        let later = |day: Date| context.written.is_some_and(|written| day > written.date());
+        for claim in told {
+            match claim.value {
+                Value::Start(date, time) if later(date) => candidates.push((claim.standing, date.to_datetime(time))),
+                Value::Day(date) if later(date) => {
+                    let alone: Vec<Time> =
+                        hours.iter().filter(|(claim, _)| claim.alone).map(|(_, time)| *time).collect();
+                    candidates.extend(one(&alone).map(|time| (claim.standing, date.to_datetime(time))));
+                }
+                _ => {}
+            }
         }
     }
     candidates.retain(|(_, at)| possible(at));
@@ -278,7 +307,7 @@ fn one<T: PartialEq + Copy>(values: &[T]) -> Option<T> {
 }
 
 /// What the whole costs.
-fn amount(claims: &[Claim]) -> Option<Money> {
+fn amount(claims: &[Claim], note: bool) -> Option<Money> {
     let of = |role: Role| -> Vec<Money> {
         best(claims, move |value| match value {
             Value::Amount(other, money) if *other == role && money.cents != 0 => Some(*money),
@@ -320,7 +349,7 @@ fn amount(claims: &[Claim]) -> Option<Money> {
         .or_else(excluding)
         .or_else(less_discount)
         .or_else(plain)
-        .or_else(|| of(Role::OnSite).last().copied().filter(|_| unpaid))
+        .or_else(|| of(Role::OnSite).last().copied().filter(|_| unpaid && note))
 }
 
 fn is_total(claim: &Claim) -> bool {

@@ -299,6 +299,9 @@ pub fn times(text: &str) -> impl Iterator<Item = (usize, Time)> {
     found.into_iter().chain(others.into_iter().flatten())
 }
 
+/// Half hours of one text that are looked at.
+const MOST_HALVES: usize = 8;
+
 /// `halb drei`, `half 8`: where each stands and ends, and what it means where that can be told. Of the hours before noon and
 /// after it, that is one which people keep: half past seven and eight are as often in the evening, unless a word says which.
 fn halves(text: &str) -> Vec<(usize, usize, Option<Time>)> {
@@ -306,19 +309,29 @@ fn halves(text: &str) -> Vec<(usize, usize, Option<Time>)> {
     if lower.len() != text.len() || !words::any(|language| language.half, |word| lower.contains(word)) {
         return Vec::new();
     }
-    let says = |list: fn(&'static words::Words) -> words::List| words::any(list, |part| lower.contains(part));
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let place = |word: &str| word.as_ptr().addr().saturating_sub(lower.as_ptr().addr());
-    let pairs = words.windows(2).filter_map(|pair| match pair {
-        [half, hour] if words::has(|language| language.half, half) => Some((*half, *hour)),
+    let pairs = words.windows(2).enumerate().filter_map(|(at, pair)| match pair {
+        [half, hour] if words::has(|language| language.half, half) => Some((at, *half, *hour)),
         _ => None,
     });
-    let read = pairs.filter_map(|(half, hour)| {
+    let read = pairs.take(MOST_HALVES).filter_map(|(at, half, hour)| {
+        // `half acht 's avonds`; `zaterdagavond 14 december om half acht`.
+        let says = |list: fn(&'static words::Words) -> words::List| {
+            let ends = |word: &&str| words::any(list, |end| word.ends_with(end));
+            let mut behind = words.iter().skip(at.saturating_add(2)).take(2);
+            let mut before = words.iter().take(at);
+            (behind.any(&ends), before.any(&ends))
+        };
+        let (evening, morning) = (says(|language| language.evenings), says(|language| language.mornings));
+        let is_evening = evening.0 || !morning.0 && evening.1;
+        let is_morning = morning.0 || !evening.0 && morning.1;
         let to: i8 = hour.parse().ok().or_else(|| words::numeral(hour))?;
         let before = to.checked_sub(1).filter(|_| (1..=12).contains(&to))?;
         let hour_of_day = match before {
-            _ if says(|language| language.evenings) => Some(before.saturating_add(12)),
-            _ if says(|language| language.mornings) => Some(before),
+            _ if is_evening && is_morning => None,
+            _ if is_evening => Some(before.saturating_add(12)),
+            _ if is_morning => Some(before),
             0..=6 => Some(before.saturating_add(12)),
             9..=11 => Some(before),
             _ => None,
@@ -444,6 +457,9 @@ mod tests {
             ("zaterdag om half 11", Some("10:30:00")),
             ("half acht 's avonds", Some("19:30:00")),
             ("halb acht", None),
+            ("um halb 3, bitte etwas früher kommen", Some("14:30:00")),
+            ("om half 11, avondeten is niet inbegrepen", Some("10:30:00")),
+            ("Zaterdagavond 14 december om half 12", Some("23:30:00")),
             ("halb 3 Uhr", Some("14:30:00")),
             ("half 13", None),
             ("een half uur, 15:00", Some("15:00:00")),

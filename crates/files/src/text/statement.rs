@@ -145,7 +145,7 @@ fn told_by(text: &str, context: &Context) -> (String, Details) {
 fn of_appointment(appointment: &Appointment, profile: &Profile, context: &Context) -> Statement {
     let text =
         truncated(format!("{}\n{}\n{}", appointment.summary, appointment.location, appointment.text), limits::TEXT);
-    let (own, mut details) = told_by(&text, context);
+    let (own, mut details) = told_by(&text, &Context { note: true, ..*context });
     // A plan is written in short: `Escaperoom fam. Terpstra 4p`.
     details.people = details.people.or_else(|| claims::people_in_short(&appointment.summary));
     if details.names.is_empty() {

@@ -47,9 +47,9 @@ pub struct Words {
     pub o_clock: List,
     /// Whole words before an hour that put it half an hour earlier.
     pub half: List,
-    /// Parts of a text that put its hours before noon.
+    /// Endings of words near an hour that put it before noon.
     pub mornings: List,
-    /// Parts of a text that put its hours in the evening.
+    /// Endings of words near an hour that put it in the evening.
     pub evenings: List,
     /// Whole words before a surname, and titles, without marks on their letters: none tells one person from another.
     pub name_particles: List,
@@ -161,7 +161,11 @@ pub struct Labels {
     pub children: List,
     /// Words beside one for a day that make it the day of something else than the visit, whole or as a part of a word.
     pub made: List,
-    /// Endings of the words of a line that was not booked: a fee, a tax, a discount.
+    /// Parts of a label that is about a booking.
+    pub booking: List,
+    /// Whole words right behind an amount that is given back.
+    pub back: List,
+    /// Words of a line that was not booked, the longer ones as endings too: a fee, a tax, a discount.
     pub extras: List,
     /// Words that may stand beside one for a name without making it anybody else's than a customer's.
     pub of_customers: List,
@@ -627,6 +631,8 @@ mod tests {
             adults,
             children,
             made,
+            booking,
+            back,
             extras,
             of_customers,
             amounts,
@@ -660,6 +666,8 @@ mod tests {
             ("adults", adults),
             ("children", children),
             ("made", made),
+            ("booking", booking),
+            ("back", back),
             ("extras", extras),
             ("of_customers", of_customers),
         ]
