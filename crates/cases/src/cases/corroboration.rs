@@ -434,11 +434,14 @@ fn spending(item: &Item<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use retrace_files::readers::read_whole;
+    use retrace_model::incident::Incident;
     use retrace_model::record::{Content, Message, Payment};
     use retrace_model::statement::Statement;
 
     use super::*;
     use crate::cases::testing::{OWN, appointment, at, bank_payment, entry, item, mail, mailbox, message, payment};
+    use crate::decisions::Decisions;
 
     fn applied(
         mut items: Vec<Item<'static>>,
@@ -639,6 +642,27 @@ mod tests {
         assert_eq!(meant(vec![asks().booking("60-1"), known("2290-1")], true), (Some("60-1"), None));
         let both = || asks().with(|claims| claims.shaped = vec!["2290-1".to_owned(), "2290-2".to_owned()].leak());
         assert_eq!(meant(vec![both(), known("2290-1"), known("2290-2")], true), (None, None), "either may be meant");
+    }
+
+    #[test]
+    fn two_numbers_that_the_customer_holds_are_both_meant() {
+        let held = "Boekingsnummer;Product;Begin;E-mail\n\
+            2290-1;Kanotocht;2019-12-14 10:30;jan@example.org\n2290-2;Lunch;2019-12-21 10:30;jan@example.org\n";
+        let incident = Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam").unwrap();
+        let reading = read_whole("Boekingen.csv", held.as_bytes(), &incident);
+        let current: &'static CurrentBookings =
+            Box::leak(Box::new(CurrentBookings::of(&[&reading], Default::default, &Decisions::default())));
+        let tokens = |item: Item<'static>| {
+            item.email("jan@example.org")
+                .with(|claims| claims.shaped = vec!["2290-1".to_owned(), "2290-2".to_owned()].leak())
+        };
+        let after =
+            |item| applied(vec![item], |items| read_misspelt_numbers(items, current, true)).swap_remove(0).claims;
+        let both = after(tokens(incoming()));
+        assert_eq!((both.booking, &both.also[..]), (Some("2290-1"), &["2290-2"][..]));
+        let own = after(tokens(misspelt(MailKind::Confirmation, Misspelt::Bare("999".into()))));
+        assert_eq!((own.booking, own.also.is_empty()), (None, true), "our own mail");
+        assert_eq!(after(tokens(incoming()).email("x@y").booking("60-1")).also.len(), 0);
     }
 
     #[test]
