@@ -3,7 +3,7 @@
 //! Lines that a program wrapped are one again, marks of emphasis are taken off; columns set by blanks, dots or `|` can be told
 //! as cells.
 
-use super::text;
+use super::{dates, text};
 
 /// Lines are wrapped at no fewer letters.
 const NARROWEST: usize = 30;
@@ -83,7 +83,10 @@ fn wraps(line: &str, next: Option<&str>, widest: usize) -> bool {
     let line = line.trim_end();
     let marked = |line: &str| line.trim_start().starts_with(['>', '|', '-', '*', '•', '=', '_', '#']);
     let in_columns = |line: &str| line.contains(['|', '\t']);
+    // Two lines that begin with an hour are of a programme.
+    let timed = |line: &str| dates::hour_minute(line, 1, ":.uh").is_some();
     if next.starts_with([' ', '\t'])
+        || timed(line) && timed(next)
         || in_columns(line)
         || in_columns(next)
         || marked(line)

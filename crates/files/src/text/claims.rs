@@ -116,7 +116,12 @@ pub fn claims(blocks: &[Block], written: Option<Date>) -> Vec<Claim> {
 /// Whether an hour is all that a text says, `ca. 9:30 Uhr`: in a sentence it may be that of anything.
 fn is_hour(value: &Value, text: &str) -> bool {
     let letters = || text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    matches!(value, Value::Hour(_)) && letters().count() <= 2 && letters().all(|word| word.chars().count() <= 4)
+    // `ca`, `um`, `u`: `Open 9:00` is the hour of something else.
+    let of_hours = |word: &str| {
+        let lower = word.to_lowercase();
+        lower.chars().count() <= 2 || words::any(|language| language.o_clock, |word| lower.starts_with(word))
+    };
+    matches!(value, Value::Hour(_)) && letters().count() <= 2 && letters().all(of_hours)
 }
 
 fn of_pair(label: &str, meaning: Label, value: &str, written: Option<Date>, add: &mut impl FnMut(Value, bool)) {

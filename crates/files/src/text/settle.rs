@@ -28,13 +28,13 @@ impl Context {
 
 /// Settles the claims of a text.
 pub fn settle(claims: &[Claim], context: &Context) -> Details {
-    let amount = amount(claims, context.note);
+    let (amount, people) = (amount(claims, context.note), people(claims));
     let mut details = Details {
         product: first(claims, named).filter(|_| labelled(claims)).or_else(|| lines(claims)),
         ordered: lines(claims).filter(|_| labelled(claims)),
         start: start(claims, context).map(wall),
-        people: people(claims),
-        contested_people: contested_people(claims),
+        people,
+        contested_people: if people.is_none() { contested_people(claims) } else { Vec::new() },
         contested_prices: if amount.is_none() { contested_prices(claims) } else { Vec::new() },
         cents: amount.map(|money| money.cents),
         currency: amount.and_then(|money| money.currency).map(str::to_owned),
@@ -83,11 +83,11 @@ fn labelled(claims: &[Claim]) -> bool {
 /// What the lines of a table, an order or a programme name: of several all of them, but what cost nothing, fees and discounts.
 fn lines(claims: &[Claim]) -> Option<String> {
     let mut lines: Vec<String> = Vec::new();
-    let mut all = claims.iter().filter(|claim| claim.standing == Standing::Head);
-    let mut of_rows = all.by_ref().filter_map(|claim| Some((claim.row, named(&claim.value)?)));
-    let (_, first) = of_rows.next()?;
-    let rest = claims.iter().filter(|claim| claim.standing == Standing::Head);
-    for (row, product) in rest.filter_map(|claim| Some((claim.row, named(&claim.value)?))).take(MOST_LINES) {
+    let in_rows = claims.iter().filter(|claim| claim.standing == Standing::Head);
+    let all: Vec<(usize, String)> =
+        in_rows.filter_map(|claim| Some((claim.row, named(&claim.value)?))).take(MOST_LINES).collect();
+    let (_, first) = all.first().cloned()?;
+    for (row, product) in all {
         if lines.len() <= MOST_PRODUCTS
             && !lines.contains(&product)
             && !labels::is_extra(&product)
@@ -236,9 +236,6 @@ const MOST_CONTESTED: usize = 3;
 
 /// Numbers of people that stand equally well and contradict each other.
 fn contested_people(claims: &[Claim]) -> Vec<u32> {
-    if people(claims).is_some() {
-        return Vec::new();
-    }
     let counted: Vec<Claim> = claims.iter().filter(|claim| !claim.weak).cloned().collect();
     let told = best(&counted, |value| match value {
         Value::People(Who::All, count) => Some(*count),
@@ -543,6 +540,51 @@ mod tests {
         }
         assert_eq!(details_in("Groepsnaam: De Dreef").names, ["De Dreef"]);
         assert_eq!(details_in("Groep: 12").people, Some(12));
+    }
+
+    #[test]
+    fn an_hour_belongs_to_a_labelled_day_where_it_stands_alone() {
+        let start = |text: &str| details_in(text).start;
+        let day = "Datum: 14-12-2019\nBeste Jan,\nwat leuk dat je komt.\n";
+        assert_eq!(start(&format!("{day}Verzamelen:\nca. 10:30 uur\n")).as_deref(), Some("2019-12-14T10:30"));
+        for other in ["Kosteloos annuleren kan tot 17:00 uur.", "Check-out 11:00", "Open 9:00", "09:00\n10:00"] {
+            assert_eq!(start(&format!("{day}{other}\n")), None, "{other}");
+        }
+        assert_eq!(start("Datum: 14-12-2019\nKosteloos annuleren kan tot 17:00 uur.\n"), None);
+    }
+
+    #[test]
+    fn what_stands_beside_an_amount_tells_whether_it_is_the_price() {
+        let cents = |text: &str| details_in(text).cents;
+        assert_eq!(cents("Te betalen: € 489,00\nBorg ter plaatse: € 200,00\n"), Some(48_900));
+        assert_eq!(cents("Ik heb € 30,00 teruggestort via Mollie."), None);
+        assert_eq!(cents("Je krijgt € 30,00 terug."), None);
+        assert_eq!(cents("De kanotocht heen en terug kost € 120,00."), Some(12_000));
+        assert_eq!(cents("Toeristenbelasting ter plaatse te betalen: € 7,00\n"), None);
+        assert_eq!(cents("Prix : 18,50 EUR par personne, soit 111,00 EUR TVAC\n"), Some(11_100));
+        assert_eq!(cents("Totaal: € 120,00, per persoon € 10,00\n"), Some(12_000));
+        assert_eq!(cents("Anzahlung: 50,00 €\nVor Ort: 150,00 €\n"), Some(20_000));
+    }
+
+    #[test]
+    fn lines_of_an_order_and_of_a_programme_name_what_was_booked() {
+        let of = |text: &str| {
+            let said = details_in(text);
+            (said.product, said.ordered, said.people)
+        };
+        let text = |text: &str| Some(text.to_owned());
+        let programme = "14:00 uur - Boogschieten (15 personen)\n15:30 uur - Borrel (15 personen)\n";
+        assert_eq!(of(programme), (text("Boogschieten + Borrel"), None, Some(15)));
+        let row = "Floßfrühstück\tSo., 10.05.2020, 09:30 Uhr\t6 Pers.\t174,00 €\n";
+        assert_eq!(of(row), (text("Floßfrühstück"), None, Some(6)));
+        let ordered = "Veranstaltung:\tKletterwald\n2x\tEinzelticket Erwachsene\n";
+        assert_eq!(of(ordered), (text("Kletterwald"), text("Einzelticket Erwachsene"), Some(2)));
+        assert_eq!(of("Zaterdag\t10:00 - 17:00\t€ 5,00\n").0, None);
+        let table = "Product\tAantal\tPrijs\nRetourticket boot\t4\t€ 40,00\nGratis koffie\t4\t€ 0,00\n\
+            Reserveringskosten\t1\t€ 5,00\nLunch\t4\t€ 20,00\n";
+        assert_eq!(of(table).0, text("Retourticket boot + Lunch"));
+        assert_eq!(of("Personen: 52 (48 Kinder, 4 Begleitpersonen)\n").2, Some(52));
+        assert_eq!(of("Paket:\tDienstag, 26.05.2020\n").0, None);
     }
 
     #[test]
