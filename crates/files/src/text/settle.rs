@@ -588,6 +588,35 @@ mod tests {
     }
 
     #[test]
+    fn a_day_to_come_is_that_of_the_visit_only_where_the_label_is_of_a_booking() {
+        let start = |text: &str| {
+            let written = Date::constant(2019, 12, 9).at(10, 0, 0, 0);
+            let context = Context { written: Some(written), note: false };
+            let blocks = blocks::blocks(&plain::text_of(text, false));
+            settle(&claims::claims(&blocks, context.day()), &context).start
+        };
+        assert_eq!(start("Boekingsdatum: 21-12-2019 10:30\n").as_deref(), Some("2019-12-21T10:30"));
+        assert_eq!(start("Boekingsdatum: 02-12-2019 10:30\n"), None);
+        assert_eq!(start("Vervaldatum: 16-12-2019 10:30\n"), None);
+        let text = "Datum: 21-12-2019\nTijd: 10:00\nVervaldatum: 16-12-2019\n";
+        assert_eq!(start(text).as_deref(), Some("2019-12-21T10:00"));
+    }
+
+    #[test]
+    fn what_a_short_note_says_is_paid_at_the_place_is_the_price() {
+        let cents = |note| {
+            let blocks = blocks::blocks("Escape room fam. Lejeune 5p\npaie sur place 125 €");
+            settle(&claims::claims(&blocks, None), &Context { written: None, note }).cents
+        };
+        assert_eq!((cents(true), cents(false)), (Some(12_500), None));
+        let short = claims::people_in_short;
+        assert_eq!(
+            [short("Lejeune 5p"), short("groep 16 P."), short("5p + 3p"), short("50 pax")],
+            [Some(5), Some(16), None, None]
+        );
+    }
+
+    #[test]
     fn what_contradicts_itself_is_told_with_both_values() {
         let said = details_in("Aantal personen: 12\nGroepsgrootte: 14 personen\nBoeking 55-4\n");
         assert_eq!((said.people, said.contested_people), (None, vec![12, 14]));
