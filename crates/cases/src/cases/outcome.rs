@@ -548,6 +548,36 @@ mod tests {
         assert_eq!(of(at_its_start, None, None), is(Outcome::Unsure, "nothing_to_compare"));
     }
 
+    /// What a plan writes beside a number tells whose it is, but for words that many have and what was sold.
+    #[test]
+    fn a_plan_names_the_holder_by_a_longer_word() {
+        let held = "Boekingsnummer;Product;Begin;Naam\n55-1;Kanotocht;2019-12-14 10:30;BSO Kwetternest Kanotocht\n";
+        let incident = Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam").unwrap();
+        let reading = read_whole("Boekingen.csv", held.as_bytes(), &incident);
+        let first = || BTreeSet::from(["jan".to_owned()]);
+        let current = CurrentBookings::of(&[&reading], first, &Decisions::default());
+        let of = |word: &str, product, start| {
+            let words = BTreeSet::from([word.to_owned()]);
+            let context = Context {
+                current: &current,
+                addressed: &[],
+                until: "2019-12-09T15:58",
+                restarted: None,
+                likely: None,
+                words: &words,
+                only_asks: false,
+            };
+            decide(Some("55-1"), &Customer::default(), Some(&booked(product, start)), &context).because.remove(0)
+        };
+        let is_same = |because| matches!(because, OutcomeReason::SamePerson { .. });
+        let other_hour = Some("2019-12-14T12:00");
+        assert!(is_same(of("kwetternest", None, other_hour)));
+        assert!(!is_same(of("bso", None, other_hour)), "too short");
+        assert!(!is_same(of("kanotocht", None, other_hour)), "what was sold");
+        assert!(!is_same(of("kwetternest", None, ELSEWHERE)), "another day");
+        assert!(!is_same(of("kwetternest", Some("Vlotbouwen"), other_hour)), "another product");
+    }
+
     /// One customer's number that went to his next booking: day, product and number of people are all others.
     #[test]
     fn a_customers_own_number_may_be_that_of_his_next_booking() {

@@ -124,6 +124,28 @@ mod tests {
     }
 
     #[test]
+    fn a_question_for_a_price_is_a_customers_and_an_offer_or_an_application_is_none() {
+        let from = "kim@winkel.example";
+        assert!(!is_outside(&wrote(from, "Wat zou dat kosten?", |_, _| {})));
+        assert!(is_outside(&wrote(from, "Wat zou dat kosten.", |_, _| {})), "nothing is asked");
+        let offers = |from: &str, people| {
+            is_outside(&wrote(from, "Kan het zaterdag?", |statement, _| {
+                statement.names_a_day = true;
+                (statement.details.cents, statement.details.people) = (Some(29_900), people);
+            }))
+        };
+        assert!(offers(from, None) && !offers(from, Some(12)), "a price and nobody who comes");
+        assert!(!offers("kim@gmail.com", None), "a private person's budget");
+        let applies = |subject: &str| {
+            is_outside(&wrote("kim@gmail.com", "Wanneer kan ik komen?", |statement, message| {
+                statement.names_a_day = true;
+                message.subject = subject.into();
+            }))
+        };
+        assert!(applies("Sollicitatie zomer") && !applies("Zaterdag"));
+    }
+
+    #[test]
     fn an_invoice_that_is_due_asks_for_none() {
         let due = |text: &str| {
             wrote("kim@winkel.example", text, |statement, _| {
