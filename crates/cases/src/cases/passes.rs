@@ -106,8 +106,8 @@ impl<'a> Placed<'a> {
         written.filter_map(|written| names::name(written)?.first.into_iter().next()).collect()
     }
 
-    /// Reads: who wrote what, the numbers that all name, and those that are held now. Writes: bookings, invoices and vouchers of what customers
-    /// wrote.
+    /// Reads: who wrote what, the numbers that all name, and those that are held now. Writes: bookings, invoices and vouchers
+    /// of what customers wrote.
     ///
     /// Before proof and spending: a number that was itself only concluded, or that a payment to a supplier lost again, must
     /// not confirm what a customer wrote. Where nobody knows whose the mails are, there is no outside.
