@@ -747,7 +747,7 @@ fn because(because: &OutcomeReason) -> String {
     match because {
         OutcomeReason::Chosen => "Das haben Sie entschieden.".into(),
         OutcomeReason::NoBookings => "Es wurde keine Liste der aktuellen Buchungen gegeben.".into(),
-        OutcomeReason::NothingToLookUp => "Hier ist keine Nummer, kein Name und kein Beginn bekannt. Suchen Sie im System nach der Zeit und den Wörtern unten.".into(),
+        OutcomeReason::NothingToLookUp => "Ohne Nummer, oder einen Namen mit einem Beginn, lässt sich das nicht in der Liste nachschlagen. Suchen Sie im System nach dem, was unten steht.".into(),
         OutcomeReason::NotInList { reference } => format!("{reference} steht nicht in der Liste der aktuellen Buchungen."),
         OutcomeReason::NobodyAtThisStart => "Die Liste enthält keine Buchung dieser Person zu diesem Beginn.".into(),
         OutcomeReason::SamePerson { reference, same } => {

@@ -726,7 +726,7 @@ fn because(because: &OutcomeReason) -> String {
         OutcomeReason::Chosen => "You decided this.".into(),
         OutcomeReason::NoBookings => "No list of current bookings was given.".into(),
         OutcomeReason::NothingToLookUp => {
-            "No number, name or start is known here. Look in the system for the time and the words below.".into()
+            "Without a number, or a name with a start, this cannot be looked up in the list. Look in the system for what stands below.".into()
         }
         OutcomeReason::NotInList { reference } => format!("{reference} is not in the list of current bookings."),
         OutcomeReason::NobodyAtThisStart => "The list holds no booking of this person at this start.".into(),

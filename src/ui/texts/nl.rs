@@ -742,7 +742,7 @@ fn because(because: &OutcomeReason) -> String {
         OutcomeReason::Chosen => "Dit heb je beslist.".into(),
         OutcomeReason::NoBookings => "Er is geen lijst met huidige boekingen gegeven.".into(),
         OutcomeReason::NothingToLookUp => {
-            "Hier is geen nummer, naam of begin bekend. Zoek in het systeem op de tijd en de woorden hieronder.".into()
+            "Zonder nummer, of een naam met een begin, valt dit niet in de lijst op te zoeken. Zoek in het systeem op wat hieronder staat.".into()
         }
         OutcomeReason::NotInList { reference } => format!("{reference} staat niet in de lijst met huidige boekingen."),
         OutcomeReason::NobodyAtThisStart => "De lijst heeft geen boeking van deze persoon op dit tijdstip.".into(),

@@ -80,8 +80,8 @@ pub fn blocks(text: &str) -> Vec<Block> {
         at = at.saturating_add(1);
         if !line.contains('\t') {
             heads = heads.filter(|_| line.trim().is_empty());
-            if is_of_programme(line) {
-                let (label, value) = (String::new(), squeeze(line));
+            if is_of_programme(without_mark(line.trim())) {
+                let (label, value) = (String::new(), squeeze(without_mark(line.trim())));
                 found.push(Block::Pair { label, meaning: Label::Product, value, basis: Basis::Head, row: items });
                 items = items.saturating_add(1);
             } else if let Some(skipped) = line_of(line, lines.get(at..).unwrap_or_default(), &mut found) {

@@ -134,6 +134,8 @@ fn of_pair(label: &str, meaning: Label, value: &str, written: Option<Date>, add:
             // A line of an order or a programme holds its hour too.
             if label.is_empty() {
                 in_sentence(value, written, add);
+                let begins = spoken::times(value).next().filter(|(at, _)| *at == 0);
+                begins.into_iter().for_each(|(_, time)| add(Value::Hour(time), false));
             }
             let (times, product) = times_of(value);
             times.into_iter().for_each(|count| add(Value::People(who_in(product), count), true));
@@ -325,7 +327,7 @@ fn starts(text: &str, written: Option<Date>, announced: bool) -> Vec<(Date, Time
     for (at, day) in days.iter().enumerate() {
         let word = text.get(..day.from).unwrap_or_default().trim_end();
         let word = word.rsplit(|c: char| c.is_whitespace() || c == ':').next().unwrap_or_default();
-        if words::has(|language| language.limits, &word.to_lowercase()) {
+        if words::has(|language| language.limits, &word.to_lowercase()) || is_alternative(text, day) {
             continue;
         }
         let next = days.get(at.saturating_add(1)).map_or(text.len(), |next| next.from);
@@ -340,6 +342,22 @@ fn starts(text: &str, written: Option<Date>, announced: bool) -> Vec<(Date, Time
         found.extend(time.map(|time| (day.date, time, made)));
     }
     found
+}
+
+/// `donderdag 19 of vrijdag 27 december`: of days that are there to be chosen none is the start.
+fn is_alternative(text: &str, day: &spoken::Day) -> bool {
+    let is = |word: Option<&str>| {
+        word.is_some_and(|word| words::has(|language| language.alternatives, &word.to_lowercase()))
+    };
+    let weekday = |word: &&str| {
+        let lower = word.to_lowercase();
+        words::ALL.iter().any(|language| language.weekdays.contains(&lower.as_str()))
+    };
+    let words = |part| str::split(part, |c: char| !c.is_alphabetic()).filter(|word: &&str| !word.is_empty());
+    let before = near(text, day.from.saturating_sub(WORDS_BEFORE), day.from);
+    let behind = near(text, day.to, day.to.saturating_add(WORDS_BEFORE));
+    let last = words(before).rfind(|word| !weekday(word));
+    is(last) || is(words(behind).next())
 }
 
 /// A part of a text between characters.

@@ -146,6 +146,13 @@ fn start(claims: &[Claim], context: &Context) -> Option<DateTime> {
         })
         .take(MOST_HOURS)
         .collect();
+    let days: Vec<Date> = chosen
+        .iter()
+        .filter_map(|claim| match claim.value {
+            Value::Day(date) => Some(date),
+            _ => None,
+        })
+        .collect();
     let mut candidates: Vec<(Standing, DateTime)> = Vec::new();
     for claim in &chosen {
         match claim.value {
@@ -157,7 +164,10 @@ fn start(claims: &[Claim], context: &Context) -> Option<DateTime> {
                 // Behind a label of its own, the one hour of the text is that of the day.
                 let only =
                     || one(&hours.iter().filter(|(claim, _)| claim.alone).map(|(_, time)| *time).collect::<Vec<_>>());
-                let time = nearest.or_else(|| (claim.standing == Standing::Label).then(only)?);
+                // The first hour of a programme is that of the one day of its text.
+                let first = || hours.iter().find(|(claim, _)| claim.standing == Standing::Head).map(|(_, time)| *time);
+                let of_programme = || first().filter(|_| claim.standing != Standing::Head && one(&days).is_some());
+                let time = nearest.or_else(|| (claim.standing == Standing::Label).then(only)?).or_else(of_programme);
                 candidates.extend(time.map(|time| (claim.standing, date.to_datetime(time))));
             }
             _ => {}
@@ -575,6 +585,14 @@ mod tests {
         let text = |text: &str| Some(text.to_owned());
         let programme = "14:00 uur - Boogschieten (15 personen)\n15:30 uur - Borrel (15 personen)\n";
         assert_eq!(of(programme), (text("Boogschieten + Borrel"), None, Some(15)));
+        let start = |text: &str| details_in(text).start;
+        let listed = "- 14:00 uur - Boogschieten (15 personen)\n- 15:30 uur - Borrel met hapjes en een drankje (15 personen)\n\
+            Verzamelen: lodge\nDonderdag 19-12-2019\n";
+        assert_eq!(start(listed).as_deref(), Some("2019-12-19T14:00"));
+        assert_eq!(start(&format!("{listed}\nFactuur van vrijdag\n20-12-2019\n")), None, "two days");
+        assert_eq!(start("Woensdag 18 of vrijdag 27 december 2019 is er plek om 19:30."), None);
+        assert_eq!(start("Samstag 14.12.2019 oder Sonntag 15.12.2019 um 10:00 Uhr"), None);
+        assert_eq!(start("Zaterdag 14 december 2019 om 10:00, of iets later.").as_deref(), Some("2019-12-14T10:00"));
         let row = "Floßfrühstück\tSo., 10.05.2020, 09:30 Uhr\t6 Pers.\t174,00 €\n";
         assert_eq!(of(row), (text("Floßfrühstück"), None, Some(6)));
         let ordered = "Veranstaltung:\tKletterwald\n2x\tEinzelticket Erwachsene\n";

@@ -94,6 +94,7 @@ pub(super) const WORDS: Words = Words {
     numerals: ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"],
     people: &["personen", "pers", "teilnehmer", "leute", "gäste", "spieler"],
     groups: &["gruppe von ", "gruppe mit "],
+    alternatives: &["oder"],
     limits: &["bis", "gültig", "spätestens", "vor", "nach"],
     of_days: &["am", "vom", "von"],
     conditions: &[

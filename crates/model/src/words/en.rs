@@ -77,6 +77,7 @@ pub(super) const WORDS: Words = Words {
     numerals: ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
     people: &["persons", "pers", "people", "participants", "guests", "pax", "players"],
     groups: &["party of ", "group of ", "team of "],
+    alternatives: &["or"],
     limits: &["until", "before", "valid", "after"],
     of_days: &["on", "of", "dated"],
     conditions: &["from", "at least", "minimum", "maximum", "up to", "per", "min", "max", "price for", "until"],

@@ -60,6 +60,7 @@ pub(super) const WORDS: Words = Words {
     numerals: ["deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"],
     people: &["personnes"],
     groups: &["groupe de "],
+    alternatives: &["ou"],
     limits: &[],
     of_days: &["le", "du"],
     conditions: &["à partir de", "dès", "minimum", "maximum", "par", "min", "max", "prix pour"],

@@ -65,6 +65,8 @@ pub struct Words {
     pub people: List,
     /// What makes the number right behind it people, with its blank: endings of the text before the number.
     pub groups: List,
+    /// Whole words between days of which one is still to be chosen.
+    pub alternatives: List,
     /// Whole words before a date that make it a limit, not the start.
     pub limits: List,
     /// Whole words between a word and the day that it tells: `aanvraag van 9-12`.
@@ -479,6 +481,7 @@ mod tests {
             titles,
             nobody,
             numerals: _,
+            alternatives,
             people,
             groups,
             limits,
@@ -518,6 +521,7 @@ mod tests {
             ("greetings", greetings),
             ("titles", titles),
             ("nobody", nobody),
+            ("alternatives", alternatives),
             ("people", people),
             ("groups", groups),
             ("limits", limits),

@@ -96,6 +96,7 @@ pub(super) const WORDS: Words = Words {
     numerals: ["twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"],
     people: &["personen", "pers", "deelnemer", "gasten", "pax", "spelers"],
     groups: &["groep van ", "gezelschap van ", "team van "],
+    alternatives: &["of"],
     limits: &["tot", "uiterlijk", "geldig", "na"],
     of_days: &["op", "van", "d", "dd"],
     conditions: &[
