@@ -102,7 +102,7 @@ pub enum ProblemKind {
     StrayQuote,
     /// The header was not recognised: the columns were told apart by their values.
     ColumnsByValue,
-    /// In it no column was found that tells which payments came in: all of them count.
+    /// A payment whose status nobody knows: it does not count as received.
     StatusUnknown,
     /// Parts of a mail are damaged.
     Damaged,

@@ -477,7 +477,7 @@ fn problem(kind: ProblemKind) -> &'static str {
             "Ein Anführungszeichen in einer Zeile wird nie geschlossen; die Zeile wurde ohne dieses Zeichen gelesen. Vergleichen Sie sie mit dem Original."
         }
         ProblemKind::StatusUnknown => {
-            "Es lässt sich nicht lesen, welche dieser Zahlungen gelungen sind. Alle zählen mit: Prüfen Sie bei Mollie, welche wirklich eingegangen sind."
+            "Der Status einer Zahlung ist unbekannt. Sie gilt nicht als eingegangen: Prüfen Sie beim Zahlungsdienst, ob das Geld da ist."
         }
         ProblemKind::ColumnsByValue => {
             "Die Namen der Spalten sind unbekannt; sie wurden an ihrem Inhalt erkannt. Vergleichen Sie eine Zeile mit dem Original."

@@ -467,7 +467,7 @@ fn problem(kind: ProblemKind) -> &'static str {
             "A quotation mark in a row is never closed; the row was read without it. Compare it with the original."
         }
         ProblemKind::StatusUnknown => {
-            "It cannot be read which of these payments succeeded. All of them count: check with Mollie which really came in."
+            "The status of a payment is unknown. It does not count as received: check with the payment provider whether the money is there."
         }
         ProblemKind::ColumnsByValue => {
             "The names of the columns are unknown; they were told apart by what stands in them. Compare a line with the original."

@@ -479,7 +479,7 @@ fn problem(kind: ProblemKind) -> &'static str {
             "Een aanhalingsteken in een regel wordt nooit gesloten; de regel is zonder dat teken gelezen. Vergelijk die met het origineel."
         }
         ProblemKind::StatusUnknown => {
-            "Het is niet te lezen welke van deze betalingen zijn gelukt. Ze tellen allemaal mee: kijk bij Mollie na welke echt zijn binnengekomen."
+            "De status van een betaling is onbekend. Ze telt niet als ontvangen: kijk bij de betaaldienst na of het geld er is."
         }
         ProblemKind::ColumnsByValue => {
             "De namen van de kolommen zijn onbekend; ze zijn herkend aan wat erin staat. Vergelijk een regel met het origineel."

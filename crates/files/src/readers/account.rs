@@ -8,19 +8,15 @@ use jiff::civil::Date;
 use retrace_model::problem::ProblemKind;
 use retrace_model::record::{Content, Payment, PaymentKind};
 use retrace_model::when::{Basis, Meaning, Moment, When};
-use retrace_model::words;
 
 use crate::input::{text, time_in_text};
+use crate::readers::payment_status::PaymentStatus;
 use crate::reading::row::RowBuilder;
 
 /// Payment providers without a reader of their own, as their payouts name them. Source: the providers' own names.
 const OTHER_PROVIDERS: [&str; 6] = ["buckaroo", "pay.nl", "icepay", "sumup", "klarna bank", "sisow"];
 /// The account of all files that Mollie itself writes, and of its payouts. Source: `docs/formats/banks.md`, MT940.
 pub(super) const MOLLIE: &str = "NL30ABNA0524590958";
-
-/// Codes of a status by which money is not, or no longer, on its way in; words for it are [`words::Words::unpaid`]. Source:
-/// `PDNG` and `INFO` of ISO 20022.
-const UNPAID_CODES: [&str; 2] = ["pdng", "info"];
 
 /// What the reader of a line knows besides the payment itself.
 #[derive(Default)]
@@ -54,11 +50,8 @@ impl Line {
             PaymentKind::Payment if is_out(&payment) => PaymentKind::Chargeback,
             kind => kind,
         };
-        let status = payment.status.to_lowercase();
-        let unfinished = status.split(|c: char| !c.is_alphanumeric()).any(|word| {
-            words::each(|language| language.unpaid).chain(UNPAID_CODES).any(|start| word.starts_with(start))
-        });
-        payment.received = payment.kind == PaymentKind::Payment && !unfinished;
+        payment.received =
+            payment.kind == PaymentKind::Payment && PaymentStatus::of(&payment.status).counts(&mut builder);
         payment.description = text::squeeze(&payment.description);
         let mut moment = Moment::new(when, Meaning::Paid, basis);
         if payment.received {

@@ -26,6 +26,7 @@ mod mollie;
 mod money;
 mod mt940;
 mod outlook;
+mod payment_status;
 pub mod quick_list;
 mod refused;
 mod remittance;

@@ -15,6 +15,7 @@ use crate::input::layout::{Columns, Fields, Layout, Several};
 use crate::input::table::{self, Row};
 use crate::input::{clock, number, text};
 use crate::readers::account::is_iban;
+use crate::readers::payment_status::PaymentStatus;
 use crate::reading::RecordSink;
 use crate::reading::document::Document;
 use crate::reading::format::{Format, Head, HowTo, Provider, Reader, Steps, Translations};
@@ -64,20 +65,6 @@ const MAY_TAKE: [(&str, u32); 6] = [
 ];
 const OTHERS_MAY_TAKE: u32 = 3_600;
 
-/// Statuses after which the money is, or was, there. An export without the column holds paid rows only.
-const RECEIVED: [&str; 11] = [
-    "",
-    "paid",
-    "paidout",
-    "refunded",
-    "charged_back",
-    "betaald",
-    "uitbetaald",
-    "terugbetaald",
-    "bezahlt",
-    "ausgezahlt",
-    "erstattet",
-];
 const METHODS: [&str; 17] = [
     "ideal",
     "creditcard",
@@ -101,35 +88,6 @@ const METHODS: [&str; 17] = [
 const BALANCE: [&str; 5] = ["payment", "capture", "transfer", "invoice", "outgoingtransfer"];
 /// Of them, those by which Mollie pays out.
 const PAID_OUT: [&str; 2] = ["transfer", "outgoingtransfer"];
-const STATUSES: [&str; 27] = [
-    "open",
-    "pending",
-    "authorized",
-    "paid",
-    "paidout",
-    "expired",
-    "canceled",
-    "cancelled",
-    "failed",
-    "refunded",
-    "charged_back",
-    "betaald",
-    "uitbetaald",
-    "terugbetaald",
-    "verlopen",
-    "geannuleerd",
-    "mislukt",
-    "in behandeling",
-    "bezahlt",
-    "ausgezahlt",
-    "erstattet",
-    "abgelaufen",
-    "storniert",
-    "abgebrochen",
-    "fehlgeschlagen",
-    "offen",
-    "ausstehend",
-];
 
 /// Where the rows start, and which column is which.
 #[derive(Clone, Debug, PartialEq)]
@@ -193,10 +151,6 @@ fn read(bytes: &[u8], sink: &mut RecordSink) {
         sink.problem(ProblemKind::ColumnsByValue, None);
     }
     let rows = table::rows(&text, delimiter, usize::MAX);
-    let in_balance = |row: &Row| BALANCE.contains(&columns.of(row).cell(Field::Method).to_lowercase().as_str());
-    if by_value && !columns.has(Field::Status) && !rows.iter().any(in_balance) {
-        sink.problem(ProblemKind::StatusUnknown, None);
-    }
     let rows = rows.get(first_row..).unwrap_or_default();
     let dates: Vec<&str> = rows.iter().map(|row| columns.of(row).cell(Field::Date)).collect();
     // Dates that are not ISO are those of a spreadsheet, which has saved the file anew.
@@ -233,7 +187,7 @@ fn by_values(rows: &[Row]) -> Option<Found> {
         (Field::Id, is_id),
         (Field::Date, |cell| cell.contains(':') && (clock::looks_like_time(cell) || clock::is_day_first(cell))),
         (Field::Method, |cell| METHODS.iter().chain(&BALANCE).any(|method| *method == cell.to_lowercase())),
-        (Field::Status, |cell| STATUSES.contains(&cell.to_lowercase().as_str())),
+        (Field::Status, |cell| PaymentStatus::of(cell) != PaymentStatus::Unknown),
         (Field::Currency, |cell| cell.len() == 3 && cell.bytes().all(|b| b.is_ascii_uppercase())),
         (Field::Account, is_iban),
         (Field::Amount, |cell| number::cents(cell).is_some()),
@@ -257,7 +211,17 @@ fn by_values(rows: &[Row]) -> Option<Found> {
         let name = account.checked_sub(1).filter(|column| !columns.holds(*column));
         columns.0.extend(name.map(|column| (Field::Name, column)));
     }
+    // A status in a language that nobody knows: one word in every row.
+    if !columns.has(Field::Status) {
+        let status = (0..width).find(|column| !columns.holds(*column) && all(*column, is_one_word));
+        columns.0.extend(status.map(|column| (Field::Status, column)));
+    }
     LAYOUT.is_met_by(&columns).then_some(Found { first_row, columns, by_value: true })
+}
+
+/// One word as people read it: codes are all capitals.
+fn is_one_word(cell: &str) -> bool {
+    cell.chars().all(char::is_alphabetic) && cell.contains(char::is_lowercase)
 }
 
 /// Ids of payments, refunds, chargebacks, and in a balance of payouts and invoices.
@@ -274,7 +238,7 @@ fn take_row(fields: Fields<'_, '_, Field>, order: DateOrder, mut builder: RowBui
     let when = builder.sink.day_if_midnight(when);
     let cents = builder.cents_in(fields, Field::Amount);
     let method = fields.cell(Field::Method).to_lowercase().replace([' ', '-', '_'], "");
-    let status = fields.cell(Field::Status).to_lowercase();
+    let status = fields.cell(Field::Status);
     let id = fields.some(Field::Id).filter(|id| is_id(id));
     let kind = match (method.as_str(), id.as_deref()) {
         ("refund" | "terugbetaling", _) => PaymentKind::Refund,
@@ -287,7 +251,7 @@ fn take_row(fields: Fields<'_, '_, Field>, order: DateOrder, mut builder: RowBui
         _ if cents.is_some_and(|cents| cents < 0) => PaymentKind::Chargeback,
         _ => PaymentKind::Payment,
     };
-    let received = kind == PaymentKind::Payment && RECEIVED.contains(&status.as_str());
+    let received = kind == PaymentKind::Payment && PaymentStatus::of(status).counts(&mut builder);
     let mut moment = Moment::new(when, Meaning::Paid, Basis::Column);
     if received {
         moment.may_take =
@@ -299,7 +263,7 @@ fn take_row(fields: Fields<'_, '_, Field>, order: DateOrder, mut builder: RowBui
         amount: cents
             .map(|cents| Amount { currency: fields.some(Field::Currency).unwrap_or_else(|| "EUR".into()), cents }),
         method,
-        status,
+        status: status.to_lowercase(),
         received,
         description: text::squeeze(fields.cell(Field::Description)),
         name: fields.some(Field::Name),
@@ -322,13 +286,13 @@ mod tests {
     }
 
     #[test]
-    fn where_no_status_is_understood_all_payments_count_and_that_is_said() {
+    fn a_status_that_nobody_knows_counts_as_not_received_and_is_said() {
         let row = |id: &str, status: &str| {
             format!(
                 "2019-12-09 10:00:00,ideal,EUR,37.50,{status},{id},Réservation 55-4 canoë,A. Test,NL91ABNA0417164300,ABNANL2A\n"
             )
         };
-        let (paid, expired) = (row("tr_ddddddddd1", "Payé"), row("tr_ddddddddd2", "Expiré"));
+        let (paid, expired) = (row("tr_ddddddddd1", "Pagato"), row("tr_ddddddddd2", "Scaduto"));
         let file = format!("Date,Mode,Devise,Montant,État,Identifiant,Libellé,Nom,Compte,BIC\n{paid}{expired}");
         let incident =
             retrace_model::incident::Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam");
@@ -336,5 +300,14 @@ mod tests {
         let said: Vec<_> = reading.problems.iter().map(|problem| problem.kind).collect();
         assert_eq!((reading.kind.id(), reading.read()), ("mollie_payments", 2));
         assert!(said.contains(&retrace_model::problem::ProblemKind::StatusUnknown), "{said:?}");
+        let received: Vec<bool> = reading
+            .records
+            .iter()
+            .filter_map(|record| match &record.content {
+                retrace_model::record::Content::Payment(payment) => Some(payment.received),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(received, [false, false]);
     }
 }

@@ -155,14 +155,20 @@ fn day_first(text: &str) -> Option<Spoken> {
     let digits = dates::digits(text);
     let day: i8 = text.get(..digits).filter(|_| (1..=2).contains(&digits))?.parse().ok()?;
     let rest = text.get(digits..)?;
-    let ordinal = ["st", "nd", "rd", "th", "er", "ste", "de", "e", "."].iter().find_map(|end| rest.strip_prefix(end));
-    let rest = ordinal.unwrap_or(rest);
+    let rest = rest.strip_prefix('.').unwrap_or_else(|| without_ordinal(rest));
     let words = rest.strip_prefix(' ').or_else(|| rest.strip_prefix('-'))?;
-    let words = ["of ", "van "].iter().find_map(|of| words.strip_prefix(of)).unwrap_or(words);
+    let of = |of: &str| words.strip_prefix(of)?.strip_prefix(' ');
+    let words = words::each(|language| language.of_months).find_map(of).unwrap_or(words);
     let (month, behind) = month_at(words)?;
     let year = year_behind(behind);
     let end = behind.len().saturating_sub(year.map_or(0, |(_, length)| length));
     Some(Spoken { year: year.map(|(year, _)| year), month, day, length: text.len().saturating_sub(end) })
+}
+
+/// What follows an ordinal's ending, the longest that stands there.
+fn without_ordinal(text: &str) -> &str {
+    let endings = words::each(|language| language.ordinals).filter_map(|end| text.strip_prefix(end));
+    endings.min_by_key(|rest| rest.len()).unwrap_or(text)
 }
 
 /// `April 6, 2020`, `Apr 6`.
@@ -172,7 +178,7 @@ fn month_first(text: &str) -> Option<Spoken> {
     let digits = dates::digits(rest);
     let day: i8 = rest.get(..digits).filter(|_| (1..=2).contains(&digits))?.parse().ok()?;
     let rest = rest.get(digits..)?;
-    let rest = ["st", "nd", "rd", "th"].iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);
+    let rest = without_ordinal(rest);
     // `mei 10:30`, `mei 10 personen`
     let counted = rest
         .strip_prefix(' ')
@@ -442,6 +448,8 @@ mod tests {
             ("Mon Apr 6, 2020 6:30 PM", "2020-04-06"),
             ("April 6, 2020", "2020-04-06"),
             ("zaterdag 4 januari", "2020-01-04"),
+            ("21ste december", "2019-12-21"),
+            ("1er mars", "2020-03-01"),
             ("2e kerstdag", "2019-12-26"),
             ("za 21-12", "2019-12-21"),
         ] {
