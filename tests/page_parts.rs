@@ -30,6 +30,9 @@ use yew::Callback;
 #[path = "support/mounted.rs"]
 mod mounted;
 
+#[path = "page_parts/forms.rs"]
+mod forms;
+
 use mounted::{Heard, Mounted, incident, list, read};
 
 wasm_bindgen_test_configure!(run_in_browser);

@@ -184,9 +184,19 @@ fn own_or_installed(program: &str, version: &str) -> Done<PathBuf> {
     Ok(own)
 }
 
+/// Built to be made quickly, whatever the program's own profile says: each runs for seconds.
 fn install(package: &str, version: &str) -> Done {
     let root = target().join("tools");
-    run("cargo", &["install", "--locked", package, "--version", version, "--root", &root.display().to_string()], &[])
+    run(
+        "cargo",
+        &["install", "--locked", package, "--version", version, "--root", &root.display().to_string()],
+        &[
+            ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+            ("CARGO_PROFILE_RELEASE_LTO", "off"),
+            ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+            ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
+        ],
+    )
 }
 
 fn version(program: &Path) -> Option<String> {

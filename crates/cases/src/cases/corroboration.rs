@@ -606,6 +606,8 @@ mod tests {
         assert_eq!(meant(vec![own().booking("60-1"), known()], true), (Some("60-1"), None));
         let two = confirmation().booking("2290-2");
         assert_eq!(meant(vec![own(), known(), two], true), (None, None), "either may be meant");
+        let settled = || own().with(|claims| claims.booking = Some("60-1"));
+        assert_eq!(meant(vec![settled().shaped("2290-1"), known()], true), (Some("60-1"), None));
     }
 
     #[test]
@@ -808,6 +810,10 @@ mod tests {
         let dentist = || appointment("2019-12-21T14:00", "Tandarts");
         assert_eq!(after(dentist()), Some(SetAside::OtherAppointment));
         assert_eq!(after(appointment("2019-12-21T14:00", "Boogschieten")), None);
+        let long = BTreeSet::from(["Kanotocht over het meer".to_owned()]);
+        let short = vec![appointment("2019-12-21T14:00", "Kanotocht Jansen")];
+        let short = applied(short, |items| set_other_appointments_aside(items, &long)).swap_remove(0);
+        assert_eq!(short.claims.set_aside, None, "its first words will do");
         assert_eq!(after(dentist().booking("55-4")), None);
         assert_eq!(after(dentist().invoice("2019-1")), None);
         assert_eq!(after(dentist().with(|claims| claims.contact = true)), None);

@@ -103,7 +103,7 @@ mod tests {
 
     use super::*;
     use crate::cases::claims::SetAside;
-    use crate::cases::testing::{at, call, item, payment};
+    use crate::cases::testing::{at, call, company, item, payment};
 
     const MOLLIE: Kind = Kind::new("mollie", Family::Payments);
     const CAMT: Kind = Kind::new("camt", Family::Bank);
@@ -200,5 +200,41 @@ mod tests {
             assert_eq!(meet(Some(at(other)), ten), expected, "{other}");
         }
         assert!(!meet(ten, None) && !meet(None, ten));
+    }
+
+    fn grouped(items: &[Item<'static>]) -> Clusters<'static> {
+        crate::cases::link::group(items, &[], &company(), "Europe/Amsterdam", &Default::default(), &Default::default())
+    }
+
+    /// Of payments that one case holds, those that another source tells too.
+    fn told_twice(items: &[Item<'static>], kinds: &[Kind]) -> Vec<usize> {
+        let mut clusters = grouped(items);
+        let mut found: Vec<usize> = duplicate_payments(items, &mut clusters, kinds).into_iter().collect();
+        found.sort_unstable();
+        found
+    }
+
+    #[test]
+    fn each_row_of_one_source_answers_for_one_of_another() {
+        let kinds = [CAMT, MOLLIE, MT940];
+        let row = |source: usize| {
+            let amount = Some(Amount { currency: "EUR".into(), cents: 5_000 });
+            let paid = paid(|payment| payment.amount = amount).booking("55-4").in_source(source);
+            paid.with(|claims| claims.payments.push("tr_1"))
+        };
+        assert_eq!(told_twice(&[row(0)], &kinds), Vec::<usize>::new());
+        assert_eq!(told_twice(&[row(0), row(1)], &kinds), [1]);
+        assert_eq!(
+            told_twice(&[row(0), row(1), row(1)], &kinds),
+            [1],
+            "two payments, one of them on the account"
+        );
+        assert_eq!(told_twice(&[row(0), row(0), row(1), row(1)], &kinds), [2, 3]);
+        assert_eq!(told_twice(&[row(0), row(1), row(2)], &kinds), [1, 2], "three tell one payment");
+        let other = paid(|payment| payment.amount = Some(Amount { currency: "EUR".into(), cents: 5_000 }))
+            .booking("55-4")
+            .in_source(1);
+        assert_eq!(told_twice(&[row(0), other], &kinds), Vec::<usize>::new(), "nothing proves it");
+        assert_eq!(told_twice(&[row(0), row(1).booking("55-5")], &kinds), Vec::<usize>::new(), "two cases");
     }
 }

@@ -155,7 +155,7 @@ fn automatic<'a>(item: &Item<'a>) -> Option<(MailKind, &'a str, &'a str)> {
 #[cfg(test)]
 mod tests {
     use retrace_model::kind::Family;
-    use retrace_model::record::{Content, Message};
+    use retrace_model::record::{Content, Message, Payment};
 
     use super::*;
     use crate::cases::testing::{OWN, at, item, mailbox, payment};
@@ -248,5 +248,27 @@ mod tests {
         assert_eq!(sent_again(&[confirmation("2019-12-09T12:00:00Z"), other], window), []);
         let reply = |instant| confirmation(instant).with(|claims| claims.mail_kind = Some(MailKind::Reply));
         assert_eq!(sent_again(&[reply("2019-12-09T12:00:00Z"), reply("2019-12-10T10:00:00Z")], window), []);
+    }
+
+    #[test]
+    fn a_payment_that_came_in_stays_before_one_that_did_not() {
+        let row = |received: bool| {
+            let mut open = payment(PaymentKind::Payment, "tr_1");
+            let payment = Payment { id: Some("tr_1".into()), received, ..Payment::default() };
+            open = if received { open } else { item(Content::Payment(payment), Default::default()) };
+            open
+        };
+        assert!(first_stays(row(true), row(false)) && !first_stays(row(false), row(true)));
+    }
+
+    #[test]
+    fn a_booking_of_another_shop_is_one_by_its_number_and_a_row_by_its_cells() {
+        let row = |holds, whose: &str| crate::cases::testing::row(holds, whose);
+        let same = |first: Item<'static>, second: Item<'static>| {
+            !same_record(&[first.in_source(0), second.in_source(1)], &KINDS).is_empty()
+        };
+        let made = |whose| row(TableContent::Elsewhere, whose);
+        assert!(same(made("AB1"), made("AB1")) && !same(made("AB1"), made("AB2")));
+        assert!(!same(made(""), made("")), "rows of two kinds of files that name nothing");
     }
 }

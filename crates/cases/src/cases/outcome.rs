@@ -622,4 +622,43 @@ mod tests {
         let known = Customer { emails: vec!["piet@jansen.example".into()], ..Customer::default() };
         assert_eq!(judged(None, &known, &at), is(Outcome::Present, "same_person"));
     }
+
+    #[test]
+    fn who_holds_a_booking_is_told_where_it_is_the_cases_own() {
+        let mut booking = current().get("55-1").unwrap().clone();
+        booking.names = vec!["Jan".into()];
+        let verdict = |outcome, because: Vec<OutcomeReason>| Verdict {
+            outcome,
+            because,
+            held: Some(booking.clone()),
+            survived: None,
+        };
+        let known = || vec![OutcomeReason::KnownPerson { reference: "55-1".into(), same: Same::Name("Jan".into()) }];
+        assert_eq!(holder(&verdict(Outcome::Present, Vec::new())), Some("Jan"));
+        assert_eq!(holder(&verdict(Outcome::Unsure, known())), Some("Jan"));
+        assert_eq!(holder(&verdict(Outcome::Unsure, Vec::new())), None);
+        assert_eq!(holder(&verdict(Outcome::Reused, vec![OutcomeReason::NoBookings])), None, "another person's");
+        assert_eq!(holder(&Verdict { held: None, ..verdict(Outcome::Present, Vec::new()) }), None);
+    }
+
+    #[test]
+    fn a_customer_who_is_not_there_under_this_number_may_survive_under_another() {
+        let (current, customer) =
+            (current(), Customer { emails: vec!["piet@jansen.example".into()], ..Customer::default() });
+        let survived = |reference| {
+            let context = Context {
+                current: &current,
+                addressed: &[],
+                until: "2019-12-09T15:58",
+                restarted: None,
+                likely: None,
+                words: &BTreeSet::new(),
+                only_asks: false,
+            };
+            let verdict = decide(Some(reference), &customer, None, &context);
+            (verdict.outcome, verdict.survived)
+        };
+        assert_eq!(survived("55-9"), (Outcome::Missing, Some("55-2".to_owned())));
+        assert_eq!(survived("55-2"), (Outcome::Present, None), "he is there");
+    }
 }
