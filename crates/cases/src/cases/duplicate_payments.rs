@@ -224,11 +224,7 @@ mod tests {
         };
         assert_eq!(told_twice(&[row(0)], &kinds), Vec::<usize>::new());
         assert_eq!(told_twice(&[row(0), row(1)], &kinds), [1]);
-        assert_eq!(
-            told_twice(&[row(0), row(1), row(1)], &kinds),
-            [1],
-            "two payments, one of them on the account"
-        );
+        assert_eq!(told_twice(&[row(0), row(1), row(1)], &kinds), [1], "two payments, one of them on the account");
         assert_eq!(told_twice(&[row(0), row(0), row(1), row(1)], &kinds), [2, 3]);
         assert_eq!(told_twice(&[row(0), row(1), row(2)], &kinds), [1, 2], "three tell one payment");
         let other = paid(|payment| payment.amount = Some(Amount { currency: "EUR".into(), cents: 5_000 }))

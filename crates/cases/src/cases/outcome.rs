@@ -661,4 +661,49 @@ mod tests {
         assert_eq!(survived("55-9"), (Outcome::Missing, Some("55-2".to_owned())));
         assert_eq!(survived("55-2"), (Outcome::Present, None), "he is there");
     }
+
+    #[test]
+    fn the_same_person_and_start_under_another_number_was_entered_again() {
+        let again = |reference, customer: &Customer, product, start| {
+            let (current, booking) = (current(), booked(product, start));
+            let context = Context {
+                current: &current,
+                addressed: &[],
+                until: "2019-12-09T15:58",
+                restarted: None,
+                likely: None,
+                words: &BTreeSet::new(),
+                only_asks: false,
+            };
+            let verdict = decide(Some(reference), customer, Some(&booking), &context);
+            let again = |because: &OutcomeReason| match because {
+                OutcomeReason::EnteredAgain { reference } => Some(reference.clone()),
+                _ => None,
+            };
+            (verdict.outcome, verdict.because.iter().find_map(again), verdict.held.map(|held| held.reference))
+        };
+        let held = |number: &str| (Outcome::Present, Some(number.to_owned()), Some(number.to_owned()));
+        let piet = Customer { emails: vec!["piet@jansen.example".into()], ..Customer::default() };
+        assert_eq!(again("60-1", &piet, Some("Kanotocht"), HERE), held("55-2"));
+        assert_eq!(again("60-1", &piet, None, HERE), held("55-2"));
+        assert_eq!(again("60-1", &piet, Some("Zeilen"), HERE).0, Outcome::Missing);
+        assert_eq!(again("60-1", &piet, None, ELSEWHERE).0, Outcome::Missing);
+        assert_eq!(again("60-1", &by_email(), None, HERE).0, Outcome::Missing, "another person");
+    }
+
+    #[test]
+    fn the_fields_on_which_both_sides_differ_are_named() {
+        let (current, fields) = (current(), |found: Vec<Difference>| {
+            found.into_iter().map(|one| (one.field, one.evidence, one.system)).collect::<Vec<_>>()
+        });
+        let mut held = current.get("55-1").unwrap().clone();
+        held.people = Some(4);
+        let ours = |people| Booking { people: Some(people), ..booked(Some("Kanotocht"), HERE) };
+        assert_eq!(fields(differences(Some(&ours(4)), &held)), []);
+        assert_eq!(fields(differences(Some(&ours(6)), &held)), [("people", "6".to_owned(), "4".to_owned())]);
+        let other = booked(Some("Zeilen"), ELSEWHERE);
+        let named: Vec<_> = differences(Some(&other), &held).into_iter().map(|one| one.field).collect();
+        assert_eq!(named, ["product", "start"]);
+        assert_eq!(differences(None, &held), []);
+    }
 }

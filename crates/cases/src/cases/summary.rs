@@ -337,4 +337,92 @@ mod tests {
             [(Some(0), "500"), (Some(2), "700")]
         );
     }
+
+    fn told(items: &[&Item<'_>]) -> (Customer, Option<Booking>, Vec<ValueSource>) {
+        let known = BTreeSet::from(["Kanutour lang".to_owned()]);
+        summarise(items, &known, "Europe/Amsterdam")
+    }
+
+    /// A mail that says so many people, and a name.
+    fn saying(kind: MailKind, people: u32, name: &'static str) -> Item<'static> {
+        mail(kind, name).with(|claims| {
+            claims.data.people = Some(people);
+            claims.data.names.push(name);
+        })
+    }
+
+    #[test]
+    fn what_is_believed_most_counts_then_what_is_later_and_nothing_that_was_not_sent() {
+        let people = |items: &[&Item<'_>]| told(items).1.and_then(|booking| booking.people);
+        let (confirmed, later) = (saying(MailKind::Confirmation, 4, "Jan"), saying(MailKind::Confirmation, 6, "Jan"));
+        let replied = saying(MailKind::Reply, 9, "Jan");
+        assert_eq!(people(&[&confirmed, &later]), Some(6));
+        assert_eq!(people(&[&later, &confirmed]), Some(4));
+        let believed = |kind: MailKind| kind.policy().survivorship;
+        assert!(believed(MailKind::Confirmation) > believed(MailKind::Reply));
+        assert_eq!(people(&[&confirmed, &replied]), Some(4));
+        let unsent = saying(MailKind::Confirmation, 7, "Jan").aside(crate::cases::claims::SetAside::Draft);
+        assert!(unsent.claims.is_unsaid());
+        for silent in [unsent, saying(MailKind::Confirmation, 7, "Jan").duplicate(), later.outside()] {
+            assert_eq!(people(&[&confirmed, &silent]), Some(4));
+            assert_eq!(people(&[&silent]), None);
+        }
+        let (.., says) = told(&[&replied, &confirmed]);
+        let of_people: Vec<_> = says.iter().filter(|says| says.field == "people").collect();
+        assert_eq!(of_people.iter().map(|says| (&*says.value, says.record)).collect::<Vec<_>>(), [("4", Some(1))]);
+    }
+
+    #[test]
+    fn a_surname_alone_is_no_second_person() {
+        let names = |names: &[&'static str]| {
+            let item = mail(MailKind::Confirmation, "n").with(|claims| claims.data.names = names.to_vec());
+            told(&[&item]).0.names
+        };
+        assert_eq!(names(&["Jan Bakker", "Bakker"]), ["Jan Bakker"]);
+        assert_eq!(names(&["Jan Bakker", "Visser"]), ["Jan Bakker", "Visser"]);
+        assert_eq!(names(&["Bakker"]), ["Bakker"]);
+        assert_eq!(names(&["Bakker", "T. Bakker"]), ["Bakker", "T. Bakker"], "this tells more");
+    }
+
+    #[test]
+    fn the_first_words_of_a_product_do_in_a_subject_of_ours_and_in_a_plan_alone() {
+        let short = |item: Item<'_>| told(&[&item]).1.and_then(|booking| booking.product);
+        let subject = |kind, subject: &str| message(kind, Message { subject: subject.into(), ..Message::default() });
+        assert_eq!(short(subject(MailKind::Confirmation, "Kanutour Jansen")).as_deref(), Some("Kanutour"));
+        assert_eq!(short(subject(MailKind::Incoming, "Kanutour Jansen")), None);
+        assert_eq!(short(appointment("2020-01-01T10:00", "Kanutour Jansen")).as_deref(), Some("Kanutour"));
+        let named =
+            subject(MailKind::Confirmation, "Kanutour Jansen").with(|claims| claims.data.product = Some("Zelt"));
+        assert_eq!(short(named).as_deref(), Some("Zelt"), "what a label says comes first");
+    }
+
+    /// A mail that leaves two numbers of people and two prices open.
+    fn open(kind: MailKind) -> Item<'static> {
+        let mut statement = Statement::default();
+        statement.details.contested_people = vec![12, 15];
+        statement.details.contested_prices = vec![(500, None), (700, Some("CHF".into()))];
+        let message = Message { message_id: Some("o".into()), ..Message::default() };
+        item(Content::Message(Box::new(message)), statement).with(|claims| claims.mail_kind = Some(kind))
+    }
+
+    #[test]
+    fn several_values_stay_open_where_our_own_mails_give_none_alone() {
+        let of = |items: &[&Item<'_>], booking: Option<&Booking>| contested(items, booking);
+        let (ours, nothing) = (open(MailKind::Confirmation), Booking::default());
+        let found = of(&[&call("1"), &ours], Some(&nothing));
+        let amount = |cents, currency: &str| Amount { cents, currency: currency.into() };
+        let values = [
+            ContestedValues::People(vec![12, 15]),
+            ContestedValues::Amount(vec![amount(500, "EUR"), amount(700, "CHF")]),
+        ];
+        assert_eq!(found, values.map(|values| Contested { values, record: 1 }));
+        assert_eq!(of(&[&ours], None).len(), 2);
+        let people = Booking { people: Some(12), ..Booking::default() };
+        assert!(matches!(of(&[&ours], Some(&people))[..], [Contested { values: ContestedValues::Amount(_), .. }]));
+        let priced = Booking { amount: Some(amount(500, "EUR")), ..Booking::default() };
+        assert!(matches!(of(&[&ours], Some(&priced))[..], [Contested { values: ContestedValues::People(_), .. }]));
+        for silent in [open(MailKind::Incoming), open(MailKind::Confirmation).duplicate(), call("1")] {
+            assert_eq!(of(&[&silent], None), []);
+        }
+    }
 }
