@@ -17,7 +17,7 @@ mod support;
 use support::{beside, incident, root};
 
 /// Why nothing is read of a file, or not all of it: by how its name begins and ends.
-const WHY: [(&str, &str, &str); 21] = [
+const WHY: [(&str, &str, &str); 23] = [
     ("", "README.md", "a text about the samples, no export"),
     ("", "SOURCES.md", "a text about the samples, no export; its tables of `|` look like one"),
     ("mail/traps/", "expected.json", "the answers to the mailbox traps, no export"),
@@ -26,16 +26,14 @@ const WHY: [(&str, &str, &str); 21] = [
     ("pst/", ".json", "the answers to the stores, no export"),
     ("tnef/", ".json", "the answers to the attachments, no export"),
     ("pst/", ".pst", "a store of Outlook is not read: the sentence says how to get mails out of it"),
-    ("pdf/", "v-junk-before.pdf", "a PDF is not read, nor known with other bytes before it"),
-    ("pdf/", ".pdf", "a PDF is not read; the sentence asks for what it was made from"),
+    ("pdf/", "-scan.pdf", "a picture of a text"),
+    ("pdf/", "s09-cut-earlier.pdf", "nothing is left of its pages"),
+    ("pdf/", "v-no-tounicode-cid.pdf", "its letters are numbers that nothing explains"),
+    ("pdf/", "v-no-tounicode-simple.pdf", "its letters are numbers that nothing explains"),
+    ("pdf/", "v-user-password.pdf", "it needs a password"),
     ("tnef/", ".tnef", "what Outlook packs into winmail.dat is not read"),
     ("tnef/", ".dat", "what Outlook packs into winmail.dat is not read"),
     ("payments/ledermann_EXTF_Stammdaten.csv", "", "DATEV's file of customers and suppliers: it holds no bookings"),
-    (
-        "payments/mustang_EN16931_Einfach.pdf",
-        "",
-        "a PDF is not read, the invoice in it neither; the sentence asks for its XML",
-    ),
     (
         "phone/outlook-calendar-csv-HEADER-nl.csv",
         "",

@@ -58,7 +58,7 @@ pub enum ProblemKind {
     OwnWork,
     /// A saved mail of Outlook whose parts cannot be found.
     BrokenOutlookMessage,
-    /// A PDF.
+    /// A PDF without text, with a password, or broken.
     Pdf,
     /// A picture.
     Picture,

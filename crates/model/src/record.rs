@@ -167,6 +167,9 @@ pub struct Flags {
     /// It was written and not sent.
     #[serde(default)]
     pub draft: bool,
+    /// It is no mail: a document that was given by itself.
+    #[serde(default)]
+    pub document: bool,
 }
 
 /// A name and an address of a mail header.

@@ -435,7 +435,9 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::BrokenOutlookMessage => {
             "Diese Outlook-Mail (.msg) ist beschädigt und nicht lesbar. Ziehen Sie die Mail noch einmal aus Outlook."
         }
-        ProblemKind::Pdf => "PDF-Dateien sind nicht lesbar. Exportieren Sie die Daten als CSV.",
+        ProblemKind::Pdf => {
+            "Diese PDF-Datei enthält keinen lesbaren Text: Sie ist ein Scan, durch ein Passwort geschützt oder beschädigt. Öffnen Sie sie selbst."
+        }
         ProblemKind::Picture => {
             "Bilder sind nicht lesbar. Wählen Sie die Datei oder den Export, den das Bild zeigt, wenn Sie ihn haben."
         }

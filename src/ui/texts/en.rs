@@ -431,7 +431,9 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::BrokenOutlookMessage => {
             "This Outlook mail (.msg) is damaged and cannot be read. Drag the mail out of Outlook again."
         }
-        ProblemKind::Pdf => "PDF files cannot be read. Export the data as CSV.",
+        ProblemKind::Pdf => {
+            "This PDF holds no readable text: it is a scan, needs a password or is damaged. Open it yourself."
+        }
         ProblemKind::Picture => "Pictures cannot be read. Choose the file or the export that it shows, if you have it.",
         ProblemKind::OutlookCsv => {
             "Outlook's CSV holds no dates, so it cannot show what happened when. Drag the mails from Outlook to a folder (.msg), or download them from Outlook on the web (.eml)."

@@ -435,7 +435,9 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::BrokenOutlookMessage => {
             "Deze Outlook-mail (.msg) is beschadigd en niet te lezen. Sleep de mail opnieuw uit Outlook."
         }
-        ProblemKind::Pdf => "Pdf-bestanden kunnen niet worden gelezen. Exporteer de gegevens als CSV.",
+        ProblemKind::Pdf => {
+            "In deze pdf staat geen leesbare tekst: het is een scan, er zit een wachtwoord op of het bestand is beschadigd. Open het zelf."
+        }
         ProblemKind::Picture => {
             "Plaatjes kunnen niet worden gelezen. Kies het bestand of de export die erop staat, als je die hebt."
         }

@@ -216,7 +216,7 @@ impl<'a> Claims<'a> {
         profile: &Profile,
     ) {
         self.author = self.author_of(message, statement, company);
-        let sent_by_us = message.from.as_ref().is_some_and(|from| company.writes(from));
+        let sent_by_us = self.is_issued_by(message, statement, company);
         let from_own = sent_by_us && self.author.is_none();
         let data = &mut self.data;
         self.address = !data.emails.is_empty();
@@ -263,8 +263,8 @@ impl<'a> Claims<'a> {
             }
             self.data.complete_by(BookingData::of(&attached.details, company));
         }
-        self.mail_kind = Some(self.kind_of(message, statement, company));
-        self.set_aside = set_aside(message, statement, self, company);
+        self.mail_kind = Some(self.kind_of(message, statement, company, from_own));
+        self.set_aside = set_aside(message, statement, self, company, from_own);
     }
 
     /// Whose words a mail of the company's own is, where they are a customer's: a form of its website asks to answer to him,
@@ -279,10 +279,22 @@ impl<'a> Claims<'a> {
         form.filter(outside).or_else(|| handed_on().filter(outside)).filter(|_| ours)
     }
 
-    fn kind_of(&self, message: &Message, statement: &Statement, company: &Company) -> MailKind {
-        let Some(from) = message.from.as_ref().filter(|from| company.writes(from) && self.author.is_none()) else {
+    /// Whether the company sent a mail, or made a document: that names a booking, or how the company is reached. Where nobody
+    /// knows whose the files are, documents are the company's.
+    fn is_issued_by(&self, message: &Message, statement: &Statement, company: &Company) -> bool {
+        if !message.flags.document {
+            return message.from.as_ref().is_some_and(|from| company.writes(from));
+        }
+        let Details { emails, phones, .. } = &statement.details;
+        let reached = emails.iter().any(|address| company.owns_address(address))
+            || phones.iter().chain(&statement.phones).any(|number| company.owns_phone(number));
+        self.booking.is_some() || reached || !company.is_known()
+    }
+
+    fn kind_of(&self, message: &Message, statement: &Statement, company: &Company, from_own: bool) -> MailKind {
+        if !from_own {
             return MailKind::Incoming;
-        };
+        }
         if statement.is_reply_or_forward {
             // What was handed on is what it holds.
             let inner = || {
@@ -296,7 +308,12 @@ impl<'a> Claims<'a> {
         let inside = to_own(message, company);
         match statement.headed {
             Some(kind) => kind,
-            None if company.is_system(from) || statement.tells_booking => self.kind_by_content(statement, inside),
+            None if message.flags.document
+                || message.from.as_ref().is_some_and(|from| company.is_system(from))
+                || statement.tells_booking =>
+            {
+                self.kind_by_content(statement, inside)
+            }
             // A person's mail has no heading of its own kind.
             None if inside => MailKind::Other,
             None => MailKind::Reply,
@@ -455,15 +472,24 @@ fn to_own(message: &Message, company: &Company) -> bool {
     recipients.peek().is_some() && recipients.all(|to| company.owns(to))
 }
 
-fn set_aside(message: &Message, statement: &Statement, claims: &Claims<'_>, company: &Company) -> Option<SetAside> {
+fn set_aside(
+    message: &Message,
+    statement: &Statement,
+    claims: &Claims<'_>,
+    company: &Company,
+    from_own: bool,
+) -> Option<SetAside> {
     let about_something = claims.booking.is_some() || !claims.vouchers.is_empty() || !claims.invoices.is_empty();
-    let from_own = message.from.as_ref().is_some_and(|from| company.writes(from)) && claims.author.is_none();
     let local = message.from.as_ref().map(|from| from.local_part()).unwrap_or_default();
     // What the company's own system confirms it may call automatic; an absence message of its own people answers a mail,
     // and a report of delivery comes from the server.
     let confirms = from_own && about_something && !statement.is_reply_or_forward && !SERVERS.contains(&local);
     if message.flags.draft {
         return Some(SetAside::Draft);
+    }
+    // What others made out is a bill to the company at most.
+    if message.flags.document && !from_own {
+        return Some(SetAside::NoCustomer);
     }
     if message.flags.auto_submitted && !confirms && claims.author.is_none() || !from_own && answers_by_itself(message) {
         return Some(SetAside::Automatic);

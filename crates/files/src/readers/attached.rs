@@ -11,7 +11,7 @@ use retrace_model::problem::ProblemKind;
 use retrace_model::reading::Reading;
 use retrace_model::record::{Attachment, Place};
 
-use super::message_trace;
+use super::{document, message_trace};
 use crate::input::text::truncated;
 use crate::input::{limits, pdf};
 use crate::reading::{RecordSink, Within};
@@ -79,9 +79,8 @@ pub fn read_documents<'a>(
     sink: &mut RecordSink,
 ) {
     let is_document = |file: &Attachment, bytes: &[u8]| {
-        let head = bytes.get(..bytes.len().min(PDF_WITHIN)).unwrap_or_default();
         let named = file.media_type == "application/pdf" || file.name.to_lowercase().ends_with(".pdf");
-        named || memchr::memmem::find(head, PDF).is_some()
+        named || document::is_document(bytes)
     };
     let mut read = 0_usize;
     for (file, bytes) in files.iter_mut().zip(bytes) {
@@ -102,10 +101,6 @@ pub fn read_documents<'a>(
         }
     }
 }
-
-/// How a PDF begins, within so many bytes. Source: ISO 32000-1, annex H.
-const PDF: &[u8] = b"%PDF-";
-const PDF_WITHIN: usize = 1024;
 
 /// Whether this is a table of events; of an archive only those stay.
 fn is_evidence(reading: &mut Reading) -> bool {

@@ -459,6 +459,7 @@ fn flags(message: &MessageRef<'_>, from: Option<&Mailbox>) -> Flags {
         draft: headers.contains("X-Mozilla-Draft-Info")
             || raw("X-Unsent").is_some_and(|unsent| unsent == "1")
             || label(|language| language.draft_folders),
+        document: false,
     }
 }
 

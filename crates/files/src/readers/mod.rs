@@ -11,6 +11,7 @@ mod calls_xml;
 mod camt;
 mod coda;
 mod datev;
+mod document;
 mod eml;
 mod emlx;
 mod entry_list;
@@ -76,6 +77,8 @@ const OTHERS: &[&Format] = &[
     &emlx::FORMAT,
     &eml::FORMAT,
     &mailbox::FORMAT,
+    // Other files may hold one near their beginning.
+    &document::FORMAT,
     &bookings::FORMAT,
     &any_table::HOURS,
     &any_table::CALLS,

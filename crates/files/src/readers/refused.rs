@@ -9,13 +9,11 @@ use crate::input::table;
 use crate::reading::RecordSink;
 use crate::reading::format::{Format, Head, Reader, Translations};
 
-/// First bytes of kinds that are refused. Sources: [MS-PST] 2.2.2.6, the 7-Zip and RAR 5.0 format descriptions, ISO 32000-1
-/// 7.5.2, PNG and JPEG signatures; Mozilla's Mork (the index beside a mailbox of Thunderbird), Apple's `.DS_Store`.
-const SIGNATURES: [(&[u8], ProblemKind); 9] = [
+/// First bytes of kinds that are refused. Sources: [MS-PST] 2.2.2.6, the 7-Zip and RAR 5.0 format descriptions, PNG and JPEG signatures; Mozilla's Mork (the index beside a mailbox of Thunderbird), Apple's `.DS_Store`.
+const SIGNATURES: [(&[u8], ProblemKind); 8] = [
     (b"!BDN", ProblemKind::OutlookDataFile),
     (b"7z\xBC\xAF\x27\x1C", ProblemKind::Archive),
     (b"Rar!\x1A\x07", ProblemKind::Archive),
-    (b"%PDF", ProblemKind::Pdf),
     (b"\x89PNG", ProblemKind::Picture),
     (b"\xFF\xD8\xFF", ProblemKind::Picture),
     (b"GIF8", ProblemKind::Picture),

@@ -5,7 +5,7 @@
 use jiff::civil::{Date, Time};
 use retrace_model::words;
 
-use super::blocks::{Basis, Block};
+use super::blocks::{self, Basis, Block};
 use super::labels::{self, Label, Role, Who};
 use super::{names, phones, spoken};
 use crate::input::number::{self, Money};
@@ -111,6 +111,26 @@ pub fn claims(blocks: &[Block], written: Option<Date>) -> Vec<Claim> {
         }
     }
     found
+}
+
+/// The day that a text gives itself: by a label, of an invoice, of a booking; or the first of several days under a label
+/// that tells no more than that, for nothing is confirmed after it was visited.
+pub fn made_on(text: &str) -> Option<Date> {
+    let pairs = blocks::blocks(text);
+    let days = |sought: fn(Label) -> bool| {
+        pairs.iter().filter_map(move |block| match block {
+            Block::Pair { meaning, value, .. } if sought(*meaning) => {
+                Some(spoken::days(value, None, true).first()?.date)
+            }
+            _ => None,
+        })
+    };
+    let dated = || {
+        let of_a_day = || days(|meaning| matches!(meaning, Label::Date | Label::Time));
+        let first = of_a_day().min()?;
+        of_a_day().any(|day| day != first).then_some(first)
+    };
+    days(|meaning| meaning == Label::Made).next().or_else(dated)
 }
 
 /// Whether an hour is all that a text says, `ca. 9:30 Uhr`: in a sentence it may be that of anything.
@@ -507,4 +527,19 @@ fn counted_by(behind: &str) -> Option<Who> {
 /// `kinderfeestje`: a word that begins like children and is longer than any word for them.
 fn is_event(unit: &str) -> bool {
     unit.split(|c: char| !c.is_alphabetic()).next().is_some_and(|word| word.chars().count() > 8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_gives_itself_a_day() {
+        let day = |text: &str| made_on(text).map(|day| day.to_string());
+        assert_eq!(day("Factuurdatum: 09-12-2019\nVervaldatum: 23-12-2019").as_deref(), Some("2019-12-09"));
+        let visit = "Datum: 09-12-2019\nAankomst: zaterdag 18 april 2020 om 10:30 uur";
+        assert_eq!(day(visit).as_deref(), Some("2019-12-09"));
+        assert_eq!(day("Datum: 18-04-2020"), None, "that may be the visit");
+        assert_eq!(day("Menukaart"), None);
+    }
 }

@@ -156,6 +156,7 @@ pub(super) const WORDS: Words = Words {
         adults: &["erwachsen", "erw.", "begleitperson", "begleiter"],
         children: &["kind", "kids", "jugendlich", "schüler"],
         made: &[
+            "angebot",
             "buchung",
             "bestell",
             "rechnung",

@@ -105,6 +105,8 @@ pub(super) const WORDS: Words = Words {
         adults: &["adult"],
         children: &["child", "kids", "pupil"],
         made: &[
+            "quotation",
+            "quote",
             "booking",
             "booked",
             "order",

@@ -143,6 +143,7 @@ pub(super) const WORDS: Words = Words {
             "boek",
             "aanvraag",
             "factuur",
+            "offerte",
             "print",
             "afgedrukt",
             "bestel",

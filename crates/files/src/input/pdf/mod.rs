@@ -47,8 +47,57 @@ pub enum Fault {
     NoText,
 }
 
+/// When a file says that it was made: wall clock, and how far that is from UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Created {
+    /// With its century.
+    pub year: i16,
+    /// From one.
+    pub month: i8,
+    /// From one.
+    pub day: i8,
+    /// Of the day.
+    pub hour: i8,
+    /// Of the hour.
+    pub minute: i8,
+    /// Of the minute.
+    pub second: i8,
+    /// East of UTC.
+    pub offset_seconds: i32,
+}
+
+/// What a document says, and when it was made.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Lines of cells.
+    pub text: String,
+    /// By its own word.
+    pub created: Option<Created>,
+}
+
+fn created(pdf: &Pdf) -> Option<Created> {
+    let made = pdf.metadata().creation_date.as_ref()?;
+    let small = |number: u8| i8::try_from(number).ok();
+    let sign = if made.utc_offset_hour < 0 { -1 } else { 1 };
+    let minutes = i32::from(made.utc_offset_minute).saturating_mul(60).saturating_mul(sign);
+    Some(Created {
+        year: i16::try_from(made.year).ok()?,
+        month: small(made.month)?,
+        day: small(made.day)?,
+        hour: small(made.hour)?,
+        minute: small(made.minute)?,
+        second: small(made.second)?,
+        offset_seconds: i32::from(made.utc_offset_hour).saturating_mul(3_600).saturating_add(minutes),
+    })
+}
+
 /// The text of a document.
 pub fn text_of(bytes: &[u8]) -> Result<String, Fault> {
+    read(bytes).map(|document| document.text)
+}
+
+/// The text of a document, and when it was made.
+pub fn read(bytes: &[u8]) -> Result<Document, Fault> {
     if unpacks_to_too_much(bytes) {
         return Err(Fault::Broken);
     }
@@ -72,7 +121,7 @@ pub fn text_of(bytes: &[u8]) -> Result<String, Fault> {
     if known == 0 || known.saturating_mul(10) < all.saturating_mul(KNOWN) {
         return Err(Fault::NoText);
     }
-    Ok(text)
+    Ok(Document { text, created: created(&pdf) })
 }
 
 /// Whether the streams unpack to more than any document needs: the library that unpacks them knows no limit. Of each only the
