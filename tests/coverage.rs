@@ -54,7 +54,7 @@ produced!(every_link_reason_is_produced, link_reason, LinkReason:
     SameVisit SameSheet Chosen TakenOut);
 produced!(every_outcome_is_produced, outcome, Outcome: Missing Present Reused Unsure);
 produced!(every_outcome_reason_is_produced, outcome_reason, OutcomeReason:
-    Chosen NoBookings NothingToLookUp LikelyNumber KnownPerson NotInList NobodyAtThisStart SamePerson OtherPerson SameStart OtherStart SameProduct
+    Chosen NoBookings NothingToLookUp LikelyNumber KnownPerson NotInList NobodyAtThisStart SamePerson SameNumber OtherPerson SameStart OtherStart SameProduct
     OtherProduct NothingToCompare BeganBefore Disagrees EnteredAgain);
 produced!(every_task_is_produced, task_kind, TaskKind:
     FollowUpCall ResolveReusedNumber RecreateCustomer RecreateBooking CheckDetails AddPayment RecordRefund ReissueVoucher

@@ -11,7 +11,7 @@ use retrace_files::readers::{self, any_table};
 use retrace_files::reading::{RecordSink, zone_of_dates};
 use retrace_model::date_order::DateOrder;
 use retrace_model::incident::Incident;
-use retrace_model::reading::{Reading, sources};
+use retrace_model::reading::Reading;
 use retrace_model::table::{Column, Columns, TableContent};
 use retrace_model::time_zones;
 use retrace_model::when::Interval;
@@ -135,7 +135,7 @@ impl Corrections {
     /// All sources as the user says. Of what they hold themselves only the place in this list is told.
     pub fn of<'a>(
         &mut self,
-        readings: &'a [Reading],
+        readings: Vec<&'a Reading>,
         incident: &Incident,
         decisions: &Decisions,
     ) -> Vec<Corrected<'a>> {
@@ -146,7 +146,7 @@ impl Corrections {
             let answer = known.unwrap_or_else(|| Arc::new(question.answer(reading, incident)));
             Corrected::Told(self.known.entry(question).or_insert(answer).clone())
         };
-        sources(readings).into_iter().map(correct).collect()
+        readings.into_iter().map(correct).collect()
     }
 }
 
@@ -178,7 +178,7 @@ mod tests {
     }
 
     fn told<'a>(corrections: &mut Corrections, readings: &'a [Reading], decisions: &Decisions) -> Vec<Corrected<'a>> {
-        corrections.of(readings, &incident(), decisions)
+        corrections.of(readings.iter().collect(), &incident(), decisions)
     }
 
     #[test]

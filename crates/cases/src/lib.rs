@@ -6,5 +6,6 @@ pub mod checklist;
 pub mod corrected;
 pub mod decisions;
 pub mod export;
+pub mod learnt;
 pub mod ledger;
 pub mod working_file;

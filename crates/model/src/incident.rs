@@ -170,10 +170,12 @@ impl Incident {
         let zone = get("tz").ok_or(LinkError::Missing("tz"))?;
         let mut incident = Incident::new(from, to, zone)?;
         if let Some(vendor) = get("vendor") {
-            if crate::vendors::profile(vendor).is_none() {
-                return Err(LinkError::Bad { key: "vendor", value: vendor.into() });
+            // A page of before, or of another make, knows fewer systems: the data shows what it needs.
+            let known = crate::vendors::profile(vendor);
+            if known.is_none() {
+                link.unknown_keys.push(format!("vendor={}", vendor.chars().take(40).collect::<String>()));
             }
-            incident.vendor = vendor.into();
+            incident.vendor = known.map_or(crate::vendors::GENERAL.key, |profile| profile.key).into();
         }
         incident.name = get("name").unwrap_or_default().into();
         incident.contact = get("contact").unwrap_or_default().into();
@@ -316,7 +318,6 @@ mod tests {
         assert_eq!(read(&LINK.replace("T01:19", "T25:19")), Err(bad("from", "2019-12-09T25:19")));
         assert_eq!(read(&LINK.replace("T15:58", "T01:19")), Err(LinkError::Order));
         assert_eq!(read(&LINK.replace("from=2019", "from=1999")), Err(bad("from", "1999-12-09T01:19")));
-        assert_eq!(read(&format!("{LINK}&vendor=other")), Err(bad("vendor", "other")));
         assert_eq!(read(&format!("{LINK}&name=a%00b")), Err(bad("name", "a%00b")));
         assert_eq!(read(&"x".repeat(FRAGMENT_LIMIT + 1)), Err(LinkError::TooLong));
         assert_eq!(read("v=1&from=2019-12-09T01:19&tz=UTC"), Err(LinkError::Missing("to")));

@@ -6,8 +6,7 @@ use std::mem;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use retrace_cases::checklist::{Checklist, checklist_after, found};
-use retrace_cases::corrected::Corrections;
+use retrace_cases::checklist::{Checklist, Kept, checklist_after, found};
 use retrace_cases::decisions::{Change, Decisions, History};
 use retrace_model::incident::{Incident, LinkError};
 use retrace_model::reading::{LeftOut, Reading};
@@ -117,8 +116,8 @@ pub struct Work {
     pub removed: Option<Entry>,
     pub readings: Vec<Reading>,
     pub list: Option<Rc<Checklist>>,
-    /// What the user corrected for that list: a decision about something else interprets no table anew.
-    pub corrections: Corrections,
+    /// What was learnt and corrected for that list: a decision about something else does neither anew.
+    pub kept: Kept,
     /// The files that the list was made of.
     pub listed_jobs: BTreeSet<Job>,
     pub history: History,
@@ -191,9 +190,8 @@ impl Work {
             self.list = None;
             return;
         };
-        let list =
-            |corrections: &mut _| Rc::new(checklist_after(incident, &self.readings, &self.decisions, corrections));
-        self.list = (!self.readings.is_empty()).then(|| list(&mut self.corrections));
+        let list = |kept: &mut _| Rc::new(checklist_after(incident, &self.readings, &self.decisions, kept));
+        self.list = (!self.readings.is_empty()).then(|| list(&mut self.kept));
         for entry in &mut self.entries {
             if let State::Done(reading) = &entry.state {
                 entry.found = found(incident, reading, &self.decisions);

@@ -758,6 +758,9 @@ fn because(because: &OutcomeReason) -> String {
         OutcomeReason::OtherPerson { reference, name } => {
             format!("{reference} steht in der Liste, gehört jetzt aber {name}.")
         }
+        OutcomeReason::SameNumber { reference } => {
+            format!("{reference} steht in der Liste, und dieses System vergibt keine Nummer zweimal.")
+        }
         OutcomeReason::SameStart { reference } => {
             format!("{reference} steht mit demselben Beginn in der Liste; kein Name zum Vergleichen.")
         }

@@ -738,6 +738,9 @@ fn because(because: &OutcomeReason) -> String {
         OutcomeReason::OtherPerson { reference, name } => {
             format!("{reference} is in the list, but now belongs to {name}.")
         }
+        OutcomeReason::SameNumber { reference } => {
+            format!("{reference} is in the list, and this system never gives out a number twice.")
+        }
         OutcomeReason::SameStart { reference } => {
             format!("{reference} is in the list with the same start; nobody is named to compare.")
         }

@@ -754,6 +754,9 @@ fn because(because: &OutcomeReason) -> String {
         OutcomeReason::OtherPerson { reference, name } => {
             format!("{reference} staat in de lijst, maar is nu van {name}.")
         }
+        OutcomeReason::SameNumber { reference } => {
+            format!("{reference} staat in de lijst, en dit systeem geeft een nummer nooit twee keer uit.")
+        }
         OutcomeReason::SameStart { reference } => {
             format!("{reference} staat in de lijst met hetzelfde begin; er is geen naam om te vergelijken.")
         }

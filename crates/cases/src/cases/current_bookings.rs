@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use jiff::civil::Time;
 use retrace_files::input::{clock, number, phone};
 use retrace_files::text::names::{self, Name};
+use retrace_files::text::statement::details_of_cell;
 use retrace_model::date_order::DateOrder;
 use retrace_model::kind::Family;
 use retrace_model::reading::Reading;
@@ -18,6 +19,8 @@ use crate::decisions::Decisions;
 
 /// Letters of a word that tells whose a booking is.
 const LONG_WORD: usize = 5;
+/// Letters of a cell that may hold several values.
+const LONG_CELL: usize = 20;
 
 /// A booking as the system holds it now.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -169,6 +172,14 @@ impl CurrentBookings {
         held.start = held.start.take().or_else(|| start(first(Column::Start)?, order));
         let other = table.others(cells).filter(|cell| cell.len() <= LONGEST_NAME && !cell.contains('@'));
         held.other_words.extend(other.flat_map(names::words));
+        // A list without such columns may tell it inside a cell.
+        if held.start.is_none() && !table.has(Column::Start) {
+            let made = first(Column::Made).and_then(|cell| start(cell, order)?.get(..10)?.parse().ok());
+            let told = |cell: &String| (cell.len() >= LONG_CELL).then(|| details_of_cell(cell, made));
+            let Some(told) = cells.iter().filter_map(told).find(|told| told.start.is_some()) else { return };
+            held.start = told.start.as_deref().and_then(|told| start(told, order));
+            held.people = held.people.or(told.people);
+        }
     }
 
     fn index(&mut self) {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use retrace_files::text::names;
+use retrace_files::text::{identifiers, names};
 use retrace_model::outcome::Outcome;
 use serde::Serialize;
 
@@ -41,6 +41,11 @@ pub enum OutcomeReason {
     },
     /// Nobody of this name, address or number has a booking at this start.
     NobodyAtThisStart,
+    /// That number is in the list, and its system gives out none twice.
+    SameNumber {
+        /// That booking.
+        reference: String,
+    },
     /// The number is in the list, and it is this person's.
     SamePerson {
         /// The case's number.
@@ -171,7 +176,15 @@ pub fn decide(
     let person = Party { names: &names, emails: &emails, phones: &phones };
     let mut found = match reference {
         Some(reference) => match current.get(reference) {
-            Some(held) => compare(reference, held, &person, booking, context),
+            Some(held) => {
+                let mut found = compare(reference, held, &person, booking, context);
+                // What is drawn and not counted is never given out again, whatever else differs.
+                if found.outcome == Outcome::Reused && identifiers::is_drawn(reference) {
+                    found.outcome = Outcome::Present;
+                    found.because = vec![OutcomeReason::SameNumber { reference: reference.to_owned() }];
+                }
+                found
+            }
             None => verdict(Outcome::Missing, OutcomeReason::NotInList { reference: reference.to_owned() }, None),
         },
         None => without_reference(&person, booking, context),

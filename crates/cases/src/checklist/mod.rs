@@ -8,7 +8,7 @@ use retrace_model::kind::Kind;
 use retrace_model::own_files;
 use retrace_model::reading::{Reading, sources};
 use retrace_model::task::{GENERAL, GeneralTask};
-use retrace_model::vendors::profile_or_default;
+use retrace_model::vendors::{Profile, profile_or_default};
 
 use crate::cases::claims::SetAside;
 use crate::cases::current_bookings::CurrentBookings;
@@ -16,6 +16,7 @@ use crate::cases::numbering_gaps;
 use crate::cases::passes::{Counted, Read};
 use crate::corrected::Corrections;
 use crate::decisions::Decisions;
+use crate::learnt::Learnt;
 
 mod list;
 mod naming;
@@ -39,22 +40,45 @@ use view::View;
 /// The order of the readings does not change what belongs together, only the order in which it is named. What a reading
 /// holds is a source like any other. The passes, what each reads and writes, and why in this order: [`crate::cases::passes`].
 pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decisions) -> Checklist {
-    checklist_after(incident, readings, decisions, &mut Corrections::default())
+    checklist_after(incident, readings, decisions, &mut Kept::default())
 }
 
-/// The same after a decision: what was corrected for the list before is not corrected again.
-pub fn checklist_after(
-    incident: &Incident,
-    readings: &[Reading],
-    decisions: &Decisions,
-    corrections: &mut Corrections,
-) -> Checklist {
+/// What was worked out for the list before and is the same for the next: nothing is learnt or corrected twice.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// Of which sources it was learnt: the vendor, and each one's name and bytes.
+    learnt_of: (String, Vec<(String, String)>),
+    /// Each source with what was learnt, where that changes it.
+    amended: Vec<Option<Reading>>,
+    corrections: Corrections,
+}
+
+impl Kept {
+    /// Learns from sources unless these were the last.
+    fn learn(&mut self, incident: &Incident, files: &[&Reading], profile: &Profile) {
+        let named = |file: &&Reading| (file.name.clone(), file.fingerprint.clone());
+        let learnt_of = (incident.vendor.clone(), files.iter().map(named).collect());
+        if self.learnt_of != learnt_of {
+            let learnt = Learnt::of(files, profile);
+            self.amended = files.iter().enumerate().map(|(at, file)| learnt.amended(at, file, incident)).collect();
+            self.corrections = Corrections::default();
+            self.learnt_of = learnt_of;
+        }
+    }
+}
+
+/// The same after a decision.
+pub fn checklist_after(incident: &Incident, readings: &[Reading], decisions: &Decisions, kept: &mut Kept) -> Checklist {
     let files = sources(readings);
-    let told = corrections.of(readings, incident, decisions);
+    let profile = profile_or_default(&incident.vendor);
+    kept.learn(incident, &files, profile);
+    let Kept { amended, corrections, .. } = kept;
+    let files: Vec<&Reading> =
+        files.iter().zip(amended.iter()).map(|(file, amended)| amended.as_ref().unwrap_or(file)).collect();
+    let told = corrections.of(files.clone(), incident, decisions);
     let readings: Vec<&Reading> = told.iter().map(|reading| &**reading).collect();
     let kinds: Vec<Kind> = readings.iter().map(|reading| reading.kind).collect();
     let zone = incident.time_zone();
-    let profile = profile_or_default(&incident.vendor);
     let placed = Read::of(&readings, profile, &zone).placed(incident, &readings, decisions);
     let current = CurrentBookings::of(&readings, || placed.first_names(), decisions);
     let counted = placed

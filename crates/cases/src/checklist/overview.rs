@@ -2,7 +2,7 @@
 
 use retrace_model::incident::Incident;
 use retrace_model::kind::Kind;
-use retrace_model::reading::Reading;
+use retrace_model::reading::{Reading, sources};
 use retrace_model::time_text::second_with_offset;
 use retrace_model::when::{Membership, membership};
 
@@ -31,7 +31,7 @@ pub fn found(incident: &Incident, reading: &Reading, decisions: &Decisions) -> R
     let own = incident.time_zone();
     let mut found = ReadingOverview::default();
     let mut coverage = Coverage::default();
-    let told = Corrections::default().of(std::slice::from_ref(reading), incident, decisions);
+    let told = Corrections::default().of(sources(std::slice::from_ref(reading)), incident, decisions);
     found.kind = told.first().map(|source| source.kind);
     for source in &told {
         let zone = corrected::chosen_zone(source, decisions).unwrap_or_else(|| own.clone());

@@ -3,6 +3,7 @@
 
 pub mod blocks;
 pub mod claims;
+pub mod identifiers;
 pub mod labels;
 pub mod language;
 pub mod names;

@@ -20,11 +20,21 @@ pub fn in_text(text: &str) -> Vec<&str> {
         let at = number.as_ptr().addr().saturating_sub(start);
         let before = text.get(from..at).unwrap_or_default();
         from = at.saturating_add(number.len());
-        if !is_parted_as_none(number) && !is_announced_otherwise(before) {
+        if !is_parted_as_none(number) && !is_announced_otherwise(before) && !is_of_account(before) {
             keep.push(number);
         }
     }
     keep
+}
+
+/// `DE02 2656 `: the groups of an account's number before the last ones. Source: ISO 13616.
+fn is_of_account(before: &str) -> bool {
+    let groups = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let digits = before.get(groups.len()..).unwrap_or_default();
+    let country = groups.len().checked_sub(2).and_then(|at| groups.get(at..));
+    let alone = groups.chars().rev().nth(2).is_none_or(|c| !c.is_alphanumeric());
+    let checked = digits.bytes().take(2).filter(u8::is_ascii_digit).count() == 2;
+    alone && checked && country.is_some_and(|country| country.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
 /// `062/244/01873`, `090/9337/55493`: of a tax office, of a payment.
@@ -66,6 +76,12 @@ fn is_announced_otherwise(before: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_groups_of_an_account_are_no_telephone() {
+        assert_eq!(in_text("IBAN: DE02 2656 0000 0000 0000 01"), [""; 0]);
+        assert_eq!(in_text("Konto DE02 2656 0000 0000 0000 01, Tel. 05491 555900"), ["05491 555900"]);
+    }
 
     #[test]
     fn what_is_announced_as_something_else_is_no_telephone_number() {

@@ -2,6 +2,7 @@
 //!
 //! Read once, where the record is read, so that only what many records tell together is left for the checklist.
 
+use jiff::civil::Date;
 use retrace_model::record::{Appointment, Content, Message};
 use retrace_model::statement::{AttachedStatement, Details, Forwarded, Misspelt, OwnershipHints, Statement};
 use retrace_model::vendors::{MailKind, Profile};
@@ -128,6 +129,14 @@ fn of_message(message: &Message, profile: &Profile, context: &Context) -> Statem
         language: language::language_of(&own),
         own,
     }
+}
+
+/// What one cell of a table tells that holds several values with their names, as shops write the lines of an order:
+/// `name:Kanu|meta:Datum=7. April 2024,Uhrzeit=10:30,Personen=2`. `written`: the day on which it was ordered.
+pub fn details_of_cell(cell: &str, written: Option<Date>) -> Details {
+    let lines = cell.replace(['|', ',', ';'], "\n").replace('=', ": ");
+    let written = written.map(|day| day.at(0, 0, 0, 0));
+    told_by(&lines, &Context { written, ..Context::default() }).1
 }
 
 /// A text as lines, each label with its value, and the booking data in it.

@@ -1,6 +1,7 @@
 //! Vendor profiles as data: how a booking system writes its references. The words of its mails are no vendor's, see
 //! [`crate::words`].
 
+mod general;
 pub mod policy;
 mod recras;
 
@@ -36,7 +37,7 @@ pub enum MailKind {
 pub struct Profile {
     /// As in the link: `vendor=recras`.
     pub key: &'static str,
-    /// As people call it.
+    /// As people call it; empty for any system that has no profile of its own.
     pub name: &'static str,
     /// Endings of the hosts on which customers' instances live.
     pub hosts: &'static [&'static str],
@@ -46,12 +47,15 @@ pub struct Profile {
     pub invoice_tells_booking: bool,
 }
 
-/// All profiles, the default first.
-pub const PROFILES: [&Profile; 1] = [&recras::PROFILE];
+/// All profiles, the default first, the one for all other systems last.
+pub const PROFILES: [&Profile; 2] = [&recras::PROFILE, &GENERAL];
 
-/// The profile with this key.
+/// Of systems that have no profile.
+pub const GENERAL: Profile = general::PROFILE;
+
+/// The profile with this key, in small letters or capitals.
 pub fn profile(key: &str) -> Option<&'static Profile> {
-    PROFILES.iter().copied().find(|profile| profile.key == key)
+    PROFILES.iter().copied().find(|profile| profile.key.eq_ignore_ascii_case(key))
 }
 
 /// The profile with this key, else the first.

@@ -283,6 +283,7 @@ pub(super) const WORDS: Words = Words {
     },
     numbers: Numbers {
         booking: &["buchung", "reservier", "referen", "aktenzeichen", "vorgang", "anfrage", "angebot", "bestätigung"],
+        orders: &["bestell", "auftrag"],
         invoice: &["rechnung"],
         voucher: &["gutschein", "geschenkkarte", "voucher", "code"],
         no_cue: &["adresse", "datum", "betrag", "kosten"],

@@ -229,6 +229,7 @@ pub(super) const WORDS: Words = Words {
     },
     numbers: Numbers {
         booking: &["booking", "reservation", "referen", "request", "quotation", "confirmation"],
+        orders: &["order"],
         invoice: &["invoice"],
         voucher: &["voucher", "card", "code", "certificate"],
         no_cue: &["address", "date", "amount"],

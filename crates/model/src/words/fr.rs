@@ -174,6 +174,7 @@ pub(super) const WORDS: Words = Words {
     },
     numbers: Numbers {
         booking: &["reservation", "dossier", "confirmation"],
+        orders: &["commande"],
         invoice: &["facture"],
         voucher: &["code"],
         no_cue: &["adresse", "date"],

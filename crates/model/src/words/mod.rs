@@ -317,6 +317,9 @@ pub struct Mails {
 pub struct Numbers {
     /// Parts of a word that announces a booking's number; one of at most four letters is the whole word.
     pub booking: List,
+    /// Beginnings of a word that announces the number of an order: of a booking where a system calls it so, and as often of
+    /// what the company itself ordered.
+    pub orders: List,
     /// Parts of a word that announces an invoice's number, likewise.
     pub invoice: List,
     /// Parts of a word that announces a voucher's code, likewise.
@@ -619,7 +622,20 @@ mod tests {
             "numbers.",
             Numbers,
             numbers,
-            [booking, invoice, voucher, no_cue, labels, endings, abbreviations, others, no_phones, units, spans]
+            [
+                booking,
+                orders,
+                invoice,
+                voucher,
+                no_cue,
+                labels,
+                endings,
+                abbreviations,
+                others,
+                no_phones,
+                units,
+                spans
+            ]
         ));
         all.extend(fields!("quotations.", Quotations, quotations, [openings, wrote, dividers, from, sent]));
         all.extend(directions!("call_beginnings.", call_beginnings));

@@ -316,6 +316,7 @@ pub(super) const WORDS: Words = Words {
             "offerte",
             "bevestiging",
         ],
+        orders: &["bestel"],
         invoice: &["factuur", "facturen", "factuurnr"],
         voucher: &["tegoedbon", "cadeaubon", "waardebon", "geschenkbon", "voucher", "code", "cheque"],
         no_cue: &["adres", "datum", "bedrag", "kosten"],

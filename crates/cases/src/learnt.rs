@@ -1,0 +1,347 @@
+//! What the data itself shows about a booking system that nobody described: what its numbers look like, the words before
+//! them, the column of a list that holds them.
+//!
+//! A token is a number by one of two proofs. It stands in a mail of the company's own *and* in a payment or in the number
+//! column of a list; or mails of the company's own to several people announce it by one word for bookings or orders, to each
+//! person another of one shape. From [`EXAMPLES`] on a shape is believed: then a token of that shape behind a word that
+//! announced proven ones is a number too. What stands before several people is none: the company's own name, a coupon's code.
+//!
+//! Nothing is learnt where the profile knows the numbers already: of Recras they come out as it says.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use retrace_files::input::clock;
+use retrace_files::readers;
+use retrace_files::text::identifiers::{self, Identifier, Shape};
+use retrace_model::date_order::DateOrder;
+use retrace_model::incident::Incident;
+use retrace_model::kind::{Family, Kind};
+use retrace_model::reading::Reading;
+use retrace_model::record::{Content, Message, Payment, Record};
+use retrace_model::statement::{Reference, ReferenceKind};
+use retrace_model::table::{Column, Columns, TableContent};
+use retrace_model::vendors::Profile;
+
+use crate::cases::company::Company;
+use crate::cases::distinct_up_to::DistinctUpTo;
+
+/// Numbers from which on a shape is believed, and people to whom mails announce them.
+const EXAMPLES: usize = 3;
+/// Numbers of one shape behind one word that count as such though nothing else proves them.
+const FEWEST: usize = 2;
+/// Mails that name a number of the profile's shape: then it is that profile's system.
+const OF_PROFILE: usize = 3;
+
+/// What was learnt.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Learnt {
+    /// All numbers that are proven, as written.
+    pub numbers: BTreeSet<String>,
+    /// Shapes that are believed.
+    shapes: BTreeSet<Shape>,
+    /// Words that announce them, lower case.
+    cues: BTreeSet<String>,
+    /// Of each source that is a list, the column that holds the numbers.
+    columns: BTreeMap<usize, usize>,
+}
+
+/// People before whom a number stands. One may have two: a counter that restarted gives it to a second; three make it none.
+type People<'a> = DistinctUpTo<&'a str, EXAMPLES>;
+
+/// What the company's own mails show of one token.
+#[derive(Default)]
+struct Seen<'a> {
+    people: People<'a>,
+    cues: BTreeSet<String>,
+    /// A word for bookings or orders announced it.
+    of_booking: bool,
+}
+
+impl Learnt {
+    /// From all sources.
+    pub fn of(readings: &[&Reading], profile: &Profile) -> Self {
+        let company = company(readings, profile);
+        let messages = || records(readings).filter_map(|(record, _)| Some((record, message(record)?)));
+        let of_profile = messages().filter(|(record, _)| {
+            let mut references = record.statement.references.iter().flatten();
+            references.any(|reference| reference.kind == ReferenceKind::Booking)
+        });
+        if of_profile.take(OF_PROFILE).count() == OF_PROFILE {
+            return Learnt::default();
+        }
+        let mut seen: HashMap<&str, Seen<'_>> = HashMap::new();
+        for (record, message) in messages().filter(|(_, message)| is_own(message, &company)) {
+            let people = people(message, record, &company);
+            for Identifier { value, cue, of_booking } in in_mail(record, message) {
+                let token = seen.entry(value).or_default();
+                people.iter().for_each(|person| token.people.add(person));
+                token.cues.insert(cue);
+                token.of_booking |= of_booking;
+            }
+        }
+        let mut learnt = Learnt::default();
+        let mut proven: BTreeSet<&str> = BTreeSet::new();
+        let few = |token: &str| seen.get(token).is_some_and(|token| !token.people.is_full());
+        // Digits alone are a year and a house too.
+        let counts = |token: &str| {
+            few(token) && seen.get(token).is_some_and(|seen| seen.of_booking || !Shape::of(token).is_digits())
+        };
+        for (record, _) in records(readings) {
+            let Content::Payment(payment) = &record.content else { continue };
+            let written = of_payment(payment);
+            for parts in identifiers::inside(&written) {
+                let found = parts.into_iter().find(|part| counts(part));
+                proven.extend(found.and_then(|found| seen.get_key_value(found)).map(|(token, _)| *token));
+            }
+        }
+        for (at, reading) in readings.iter().enumerate() {
+            let Some((column, found)) = number_column(reading, &counts) else { continue };
+            proven.extend(found.iter().filter_map(|found| seen.get_key_value(found.as_str())).map(|(token, _)| *token));
+            learnt.columns.insert(at, column);
+            learnt.numbers.extend(cells(reading, column).map(str::to_owned));
+        }
+        // The word that stands before most of them; others are chance.
+        let mut before: BTreeMap<&str, usize> = BTreeMap::new();
+        for cue in proven.iter().filter_map(|token| seen.get(token)).flat_map(|token| &token.cues) {
+            let count = before.entry(cue).or_default();
+            *count = count.saturating_add(1);
+        }
+        let most = before.values().copied().max().unwrap_or(0);
+        let enough = |(cue, count): &(&str, usize)| !cue.is_empty() && count.saturating_mul(3) >= most;
+        learnt.cues = before.into_iter().filter(enough).map(|(cue, _)| cue.to_owned()).collect();
+        // Mails alone: one word before tokens of one shape, to each person another.
+        let mut series: BTreeMap<(Shape, &str), (BTreeSet<&str>, People<'_>)> = BTreeMap::new();
+        for (token, seen) in &seen {
+            let alone = seen.people.only().is_some();
+            for cue in seen.cues.iter().filter(|cue| alone && identifiers::names_booking(cue)) {
+                let (tokens, people) = series.entry((Shape::of(token), cue)).or_default();
+                tokens.insert(token);
+                people.extend(&seen.people);
+            }
+        }
+        let mut shapes: BTreeMap<Shape, usize> = BTreeMap::new();
+        for token in &proven {
+            let count = shapes.entry(Shape::of(token)).or_default();
+            *count = count.saturating_add(1);
+        }
+        for ((shape, cue), (tokens, people)) in series {
+            // Where payments or lists prove other words, a second series is of something else: of tickets, of invoices.
+            let of_proven = learnt.cues.is_empty() || learnt.cues.contains(cue);
+            if of_proven && tokens.len() >= EXAMPLES && people.is_full() {
+                proven.extend(tokens);
+                shapes.insert(shape, EXAMPLES);
+            } else if of_proven && tokens.len() >= FEWEST && tokens.iter().any(|token| identifiers::is_mixed(token)) {
+                // Too few to believe more of their shape than themselves.
+                proven.extend(tokens);
+            }
+        }
+        if learnt.cues.is_empty() {
+            let cues = proven.iter().filter_map(|token| seen.get(token)).flat_map(|token| &token.cues);
+            learnt.cues = cues.filter(|cue| identifiers::names_booking(cue)).cloned().collect();
+        }
+        learnt.shapes = shapes.into_iter().filter(|(_, count)| *count >= EXAMPLES).map(|(shape, _)| shape).collect();
+        // A token of a believed shape behind a word that announced others.
+        for (token, seen) in &seen {
+            let announced = seen.cues.iter().any(|cue| learnt.cues.contains(cue));
+            if !seen.people.is_full() && announced && learnt.shapes.contains(&Shape::of(token)) {
+                proven.insert(token);
+            }
+        }
+        learnt.numbers.extend(proven.into_iter().map(str::to_owned));
+        learnt
+    }
+
+    /// Whether nothing was learnt.
+    pub fn is_nothing(&self) -> bool {
+        self.numbers.is_empty()
+    }
+
+    /// A reading with what was learnt about it; `None` where that changes nothing.
+    pub fn amended(&self, at: usize, reading: &Reading, incident: &Incident) -> Option<Reading> {
+        let changed: Vec<(usize, Record)> = reading
+            .records
+            .iter()
+            .enumerate()
+            .filter_map(|(place, record)| Some((place, self.amended_record(record)?)))
+            .collect();
+        let column = self.columns.get(&at).copied();
+        if changed.is_empty() && column.is_none() {
+            return None;
+        }
+        let mut reading = reading.clone();
+        for (place, record) in changed {
+            if let Some(slot) = reading.records.get_mut(place) {
+                *slot = Arc::new(record);
+            }
+        }
+        if let (Some(column), Some(table)) = (column, &mut reading.table) {
+            for guess in table.guess.iter_mut().filter(|guess| **guess == Some(Column::Reference)) {
+                *guess = None;
+            }
+            if let Some(guess) = table.guess.get_mut(column) {
+                *guess = Some(Column::Reference);
+            }
+            table.holds = TableContent::Bookings;
+            reading.kind = bookings();
+            // Days that all lie behind the Window's end are those of orders: nobody books for the past.
+            let days =
+                Columns(&table.guess).place(Column::Start).filter(|_| !table.guess.contains(&Some(Column::Made)));
+            if let Some(days) = days.filter(|days| all_past(&reading.records, *days, incident))
+                && let Some(guess) = table.guess.get_mut(days)
+            {
+                *guess = Some(Column::Made);
+            }
+        }
+        Some(reading)
+    }
+
+    fn amended_record(&self, record: &Record) -> Option<Record> {
+        let mut parts: Vec<Vec<Reference>> = match &record.content {
+            Content::Message(message) => {
+                let own = [message.subject.as_str(), &record.statement.own];
+                own.map(|text| self.in_text(identifiers::in_text(text))).into()
+            }
+            Content::Payment(payment) => {
+                let written = of_payment(payment);
+                let of_run =
+                    |parts: Vec<&str>| parts.into_iter().find(|part| self.numbers.contains(*part)).map(str::to_owned);
+                vec![references(identifiers::inside(&written).filter_map(of_run))]
+            }
+            Content::Entry(entry) => vec![self.in_text(identifiers::in_text(&entry.text))],
+            Content::Appointment(_) => vec![self.in_text(identifiers::in_text(&record.statement.own))],
+            Content::Call(_) | Content::Row(_) => return None,
+        };
+        if parts.iter().all(Vec::is_empty) {
+            return None;
+        }
+        let mut record = record.clone();
+        let statement = &mut record.statement;
+        let announced: Vec<String> = parts.iter().flatten().map(|reference| reference.value.clone()).collect();
+        if let Some(hints) = statement.ownership_hints.first_mut().filter(|_| !statement.is_reply_or_forward) {
+            hints.announces.extend(announced);
+        }
+        statement.references.resize(statement.references.len().max(parts.len()), Vec::new());
+        for (known, found) in statement.references.iter_mut().zip(&mut parts) {
+            known.append(found);
+        }
+        Some(record)
+    }
+
+    /// The numbers that a text names. Digits alone count behind a word that announces numbers.
+    fn in_text<'a>(&self, found: impl Iterator<Item = Identifier<'a>>) -> Vec<Reference> {
+        let named = found.filter(|one| {
+            let announced = one.of_booking || self.cues.contains(&one.cue);
+            self.numbers.contains(one.value) && (announced || !Shape::of(one.value).is_digits())
+        });
+        references(named.map(|one| one.value.to_owned()))
+    }
+}
+
+fn references(values: impl Iterator<Item = String>) -> Vec<Reference> {
+    let mut found: Vec<Reference> = Vec::new();
+    for value in values {
+        if !found.iter().any(|known| known.value == value) {
+            found.push(Reference { kind: ReferenceKind::Booking, value });
+        }
+    }
+    found
+}
+
+fn records<'a>(readings: &[&'a Reading]) -> impl Iterator<Item = (&'a Arc<Record>, Kind)> {
+    readings.iter().flat_map(|reading| reading.records.iter().map(move |record| (record, reading.kind)))
+}
+
+fn message(record: &Record) -> Option<&Message> {
+    match &record.content {
+        Content::Message(message) => Some(message),
+        _ => None,
+    }
+}
+
+fn company(readings: &[&Reading], profile: &Profile) -> Company {
+    let mails = records(readings).filter_map(|(record, _)| {
+        Some(std::iter::once(message(record)?).chain(&message(record)?.inner).zip(&record.statement.ownership_hints))
+    });
+    Company::of(mails.flatten().collect::<Vec<_>>().into_iter(), profile)
+}
+
+/// Where nobody knows whose the mails are, all are the company's.
+fn is_own(message: &Message, company: &Company) -> bool {
+    let sent = message.from.as_ref().is_some_and(|from| company.writes(from));
+    (sent || !company.is_known()) && !message.flags.draft
+}
+
+/// To whom a mail is; of one inside the company, who it asks to answer to or names.
+fn people<'a>(message: &'a Message, record: &'a Record, company: &Company) -> Vec<&'a str> {
+    let outside = |address: &&str| !company.owns_address(address);
+    let addressed = message.to.iter().chain(&message.reply_to).map(|one| one.address.as_str());
+    let found: Vec<&str> = addressed.filter(outside).collect();
+    if found.is_empty() {
+        return record.statement.details.emails.iter().map(String::as_str).filter(outside).take(1).collect();
+    }
+    found
+}
+
+fn in_mail<'a>(record: &'a Record, message: &'a Message) -> impl Iterator<Item = Identifier<'a>> {
+    identifiers::in_text(&message.subject).chain(identifiers::in_text(&record.statement.own))
+}
+
+fn of_payment(payment: &Payment) -> String {
+    format!("{} {}", payment.description, payment.reference.as_deref().unwrap_or_default())
+}
+
+fn cells(reading: &Reading, column: usize) -> impl Iterator<Item = &str> {
+    reading.records.iter().filter_map(move |record| match &record.content {
+        Content::Row(row) => identifiers::of_cell(row.cells.get(column)?),
+        _ => None,
+    })
+}
+
+/// The column of a table that holds most numbers that mails name, and those, where the table is a list of bookings: it tells
+/// who, what, how many or when, and no payment's id.
+fn number_column(reading: &Reading, counts: &impl Fn(&str) -> bool) -> Option<(usize, BTreeSet<String>)> {
+    let table = reading.table.as_ref()?;
+    let told = |column| table.guess.contains(&Some(column));
+    let tells = [Column::Start, Column::People, Column::Product, Column::Name, Column::Email].into_iter().any(told);
+    let payments = reading.records.iter().any(|record| match &record.content {
+        Content::Row(row) => row.cells.iter().any(|cell| cell.starts_with("tr_") || cell.starts_with("pi_")),
+        _ => true,
+    });
+    if !tells
+        || payments
+        || !matches!(
+            reading.kind.family(),
+            Family::Bookings | Family::Payments | Family::Table | Family::Nothing | Family::Hours
+        )
+    {
+        return None;
+    }
+    let of = |column: usize| -> BTreeSet<String> {
+        cells(reading, column).filter(|cell| counts(cell)).map(str::to_owned).collect()
+    };
+    let best = (0..table.guess.len()).map(|column| (column, of(column)));
+    // Of two that hold as many the first.
+    best.filter(|(_, found)| !found.is_empty())
+        .max_by_key(|(column, found)| (found.len(), std::cmp::Reverse(*column)))
+        .filter(|(column, found)| found.len() >= 2 || cells(reading, *column).count() == 1)
+}
+
+/// Whether all days of a column lie before the end of the Window.
+fn all_past(records: &[Arc<Record>], column: usize, incident: &Incident) -> bool {
+    let zone = incident.time_zone();
+    let days = records.iter().filter_map(|record| match &record.content {
+        Content::Row(row) => row.cells.get(column).filter(|cell| !cell.trim().is_empty()),
+        _ => None,
+    });
+    let past = |cell: &String| {
+        let when = clock::table_time(cell).or_else(|| clock::ordered_time(DateOrder::DayFirst, cell));
+        when.and_then(|when| when.resolve(&zone)).is_none_or(|interval| interval.from < incident.window.to)
+    };
+    days.clone().next().is_some() && days.into_iter().all(past)
+}
+
+/// The kind of a list of current bookings.
+fn bookings() -> Kind {
+    readers::kind("bookings").unwrap_or(Kind::UNKNOWN)
+}

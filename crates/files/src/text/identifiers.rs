@@ -1,0 +1,274 @@
+//! Tokens of a text that may number something in whatever system: letters and digits in runs, `K7QTX`, `BK-2019-0047`, `4718`.
+//!
+//! By itself such a token proves nothing. What is one company's booking number is learnt from all its mails, payments and
+//! lists together; here is what a text gives to learn from: the token, and the word before it.
+
+use retrace_model::words;
+
+/// Characters of a token.
+const LENGTH: std::ops::RangeInclusive<usize> = 3..=24;
+/// Digits alone: more are a telephone or an account.
+const MOST_DIGITS: usize = 9;
+/// Letters alone, all of them capitals: fewer are an abbreviation.
+const FEWEST_CAPITALS: usize = 4;
+/// How far before a token its word may stand, in bytes and in words.
+const NEAR: usize = 60;
+const NEAR_WORDS: usize = 4;
+/// Tokens of one text that are looked at.
+const MOST: usize = 400;
+
+/// A token, and what stands before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identifier<'a> {
+    /// As written.
+    pub value: &'a str,
+    /// The word that announces it, in lower case: one for bookings or orders where there is one near, else the last.
+    pub cue: String,
+    /// That word is one for bookings or orders.
+    pub of_booking: bool,
+}
+
+/// All of a text, in the order in which they stand.
+///
+/// ```
+/// use retrace_files::text::identifiers::in_text;
+/// let found: Vec<_> = in_text("Ihre Bestellung: K7QTX am 2024-04-06").map(|one| (one.value, one.cue)).collect();
+/// assert_eq!(found, [("K7QTX", "bestellung".to_owned())]);
+/// ```
+pub fn in_text(text: &str) -> impl Iterator<Item = Identifier<'_>> {
+    let found = runs(text).flat_map(|(at, run)| {
+        // What is longer is an address of parts.
+        let whole = LENGTH.contains(&run.len());
+        let parts: Vec<(usize, &str)> = if whole { vec![(at, run)] } else { pieces(at, run).collect() };
+        parts
+    });
+    found.filter(|(_, token)| is_identifier(token)).take(MOST).map(move |(at, value)| {
+        let (cue, of_booking) = announced(text, at);
+        Identifier { value, cue, of_booking }
+    })
+}
+
+/// Runs of a payment's text, each with the parts that stand together in it, the longest first: `K7QTX` of
+/// `SILBERSEE-K7QTX-P-1`.
+pub fn inside(text: &str) -> impl Iterator<Item = Vec<&str>> {
+    runs(text).take(MOST).map(|(_, run)| {
+        let pieces: Vec<(usize, &str)> = pieces(0, run).take(8).collect();
+        let mut found: Vec<&str> = Vec::new();
+        for first in 0..pieces.len() {
+            for last in first..pieces.len() {
+                if let (Some((from, _)), Some((to, end))) = (pieces.get(first), pieces.get(last)) {
+                    found.extend(run.get(*from..to.saturating_add(end.len())).filter(|part| is_identifier(part)));
+                }
+            }
+        }
+        found.sort_by_key(|part| std::cmp::Reverse(part.len()));
+        found
+    })
+}
+
+/// Whether a whole cell is such a token; a mark before it is none of its letters.
+pub fn of_cell(cell: &str) -> Option<&str> {
+    let cell = cell.trim().trim_start_matches('#');
+    (runs(cell).next() == Some((0, cell)) && is_identifier(cell)).then_some(cell)
+}
+
+/// Letters and digits with single marks between them.
+fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let bytes = text.as_bytes();
+    let part = |at: usize| bytes.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric());
+    let inside = move |at: usize| {
+        part(at)
+            || bytes.get(at).is_some_and(|byte| matches!(byte, b'-' | b'_' | b'/'))
+                && at.checked_sub(1).is_some_and(part)
+                && part(at.saturating_add(1))
+    };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            while at < bytes.len() && !inside(at) {
+                at = at.saturating_add(1);
+            }
+            let from = at;
+            while inside(at) {
+                at = at.saturating_add(1);
+            }
+            if from == at {
+                return None;
+            }
+            // A word with other letters, an address, an amount: no token begins or ends inside one.
+            let before = text.get(..from).and_then(|before| before.chars().next_back());
+            let behind = text.get(at..).and_then(|behind| behind.chars().next());
+            let joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '@' | '€' | '+' | '%'));
+            let next = || text.get(at.saturating_add(1)..).and_then(|behind| behind.chars().next());
+            let goes_on = matches!(behind, Some('.' | ',' | ':')) && next().is_some_and(|c| c.is_ascii_alphanumeric());
+            let went_on = matches!(before, Some('.' | ','));
+            if !joined(before) && !joined(behind) && !goes_on && !went_on {
+                return Some((from, text.get(from..at)?));
+            }
+        }
+    })
+}
+
+/// The parts of a run between its marks.
+fn pieces(at: usize, run: &str) -> impl Iterator<Item = (usize, &str)> {
+    let place = move |part: &str| at.saturating_add(part.as_ptr().addr().saturating_sub(run.as_ptr().addr()));
+    run.split(['-', '_', '/']).map(move |part| (place(part), part))
+}
+
+fn is_identifier(token: &str) -> bool {
+    if !LENGTH.contains(&token.len()) {
+        return false;
+    }
+    let digits = token.bytes().filter(u8::is_ascii_digit).count();
+    let lower = token.bytes().any(|byte| byte.is_ascii_lowercase());
+    let letters = token.bytes().filter(u8::is_ascii_alphabetic).count();
+    match (digits, letters) {
+        // A date, a span, a telephone: `2024-03-12`, `10-12`, `0612550105`.
+        (_, 0) => digits == token.len() && digits <= MOST_DIGITS && !token.starts_with('0') || is_serial(token),
+        (0, _) => !lower && letters == token.len() && letters >= FEWEST_CAPITALS,
+        // `10u30`, `2x`, `6th`: what begins with digits and goes on in a few small letters is a quantity.
+        _ => !(lower && token.starts_with(|c: char| c.is_ascii_digit()) && digits <= 4 && letters <= 4),
+    }
+}
+
+/// Digits in two parts, a year and a running number: `2019-0047`, `2024/118`.
+fn is_serial(token: &str) -> bool {
+    let parts: Vec<&str> = token.split(['-', '/']).collect();
+    let [year, number] = parts[..] else { return false };
+    year.len() == 4 && (year.starts_with("19") || year.starts_with("20")) && number.len() >= 3
+}
+
+/// The word before a token on its line, and whether it is one for bookings or orders.
+fn announced(text: &str, at: usize) -> (String, bool) {
+    let from = text.get(..at).map_or(0, |before| before.rfind('\n').map_or(0, |end| end.saturating_add(1)));
+    let mut from = from.max(at.saturating_sub(NEAR));
+    while !text.is_char_boundary(from) {
+        from = from.saturating_add(1);
+    }
+    let before = text.get(from..at).unwrap_or_default().to_lowercase();
+    // What stands in another sentence announces nothing.
+    let before = before.rsplit(['.', '!', '?', ';']).find(|part| !part.trim().is_empty()).unwrap_or_default();
+    let words = || before.split(|c: char| !c.is_alphanumeric()).rev().filter(|word| !word.is_empty()).take(NEAR_WORDS);
+    match words().find(|word| names_booking(word)) {
+        Some(word) => (word.to_owned(), true),
+        None => (words().next().unwrap_or_default().to_owned(), false),
+    }
+}
+
+/// Whether a word is one for bookings or orders.
+pub fn names_booking(word: &str) -> bool {
+    words::any(
+        |language| language.numbers.booking,
+        |part| if part.len() <= 4 { word == part } else { word.contains(part) },
+    ) || words::any(|language| language.numbers.orders, |part| word.starts_with(part))
+}
+
+/// The shape of a token: what its parts are made of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Shape(Vec<Part>);
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Part {
+    /// So many as there are: running numbers grow.
+    Digits,
+    /// Capitals and digits of one length, or with small letters.
+    Code {
+        length: usize,
+        small: bool,
+    },
+    Mark(char),
+}
+
+impl Shape {
+    /// Of a token.
+    pub fn of(token: &str) -> Shape {
+        let mut parts = Vec::new();
+        for piece in token.split_inclusive(['-', '_', '/']) {
+            let mark = piece.chars().next_back().filter(|c| matches!(c, '-' | '_' | '/'));
+            let piece = piece.trim_end_matches(['-', '_', '/']);
+            parts.push(if piece.bytes().all(|byte| byte.is_ascii_digit()) {
+                Part::Digits
+            } else {
+                Part::Code { length: piece.len(), small: piece.bytes().any(|byte| byte.is_ascii_lowercase()) }
+            });
+            parts.extend(mark.map(Part::Mark));
+        }
+        Shape(parts)
+    }
+
+    /// Nothing but digits: such a number is one only behind a word that says so.
+    pub fn is_digits(&self) -> bool {
+        self.0.iter().all(|part| !matches!(part, Part::Code { .. }))
+    }
+}
+
+/// Letters and digits in one part: no word is written so.
+pub fn is_mixed(token: &str) -> bool {
+    token.split(['-', '_', '/']).any(|part| {
+        part.bytes().any(|byte| byte.is_ascii_digit()) && part.bytes().any(|byte| byte.is_ascii_alphabetic())
+    })
+}
+
+/// Whether numbers of this kind are drawn and not counted: nobody gives out one of them twice.
+pub fn is_drawn(token: &str) -> bool {
+    token.split(['-', '_', '/']).any(|part| {
+        let letters = part.bytes().filter(u8::is_ascii_alphabetic).count();
+        letters >= FEWEST_CAPITALS || letters > 0 && letters < part.len() && part.len() >= FEWEST_CAPITALS
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(text: &str) -> Vec<&str> {
+        in_text(text).map(|one| one.value).collect()
+    }
+
+    #[test]
+    fn tokens_are_whole_and_no_dates_hours_amounts_or_telephones() {
+        assert_eq!(values("Bestellung R8FKD, BK-2019-0047 und O-7HGX2KQ"), ["R8FKD", "BK-2019-0047", "O-7HGX2KQ"]);
+        assert_eq!(values("#4718 and 2019/0047"), ["4718", "2019/0047"]);
+        for none in ["09-12-2019", "2024-03-12", "10:30", "1.234,50", "0612550105", "06-12345678", "info@ABCDE.example"]
+        {
+            assert_eq!(values(none), [""; 0], "{none}");
+        }
+        for none in ["10-12", "Beste Jan", "BTW", "10u30", "4x", "€4718", "50%", "STRAßE"] {
+            assert_eq!(values(none), [""; 0], "{none}");
+        }
+    }
+
+    #[test]
+    fn a_token_has_the_word_before_it() {
+        let cue = |text: &str| in_text(text).next().map(|one| (one.cue, one.of_booking));
+        assert_eq!(cue("Je bestelling #4718 is ontvangen"), Some(("bestelling".into(), true)));
+        assert_eq!(cue("Your booking number is JXKQB."), Some(("booking".into(), true)));
+        assert_eq!(cue("Gutschein FRUEHLING24"), Some(("gutschein".into(), false)));
+        assert_eq!(cue("Your booking is confirmed. Code FRUEHLING24"), Some(("code".into(), false)));
+    }
+
+    #[test]
+    fn a_payment_holds_a_number_among_others() {
+        let found: Vec<&str> = inside("Order SILBERSEE-K7QTX-P-1").flatten().collect();
+        assert!(found.contains(&"K7QTX") && found.contains(&"SILBERSEE") && found.contains(&"SILBERSEE-K7QTX-P-1"));
+    }
+
+    #[test]
+    fn a_cell_is_a_token_as_a_whole() {
+        assert_eq!((of_cell(" #4718 "), of_cell("4718 AB"), of_cell("")), (Some("4718"), None, None));
+    }
+
+    #[test]
+    fn drawn_numbers_are_told_from_counted_ones() {
+        assert!(["K7QTX", "O-7HGX2KQ", "ABCD-120319", "XKBKNABJQ"].into_iter().all(is_drawn));
+        assert!(!["4718", "55-4", "BK-2019-0047", "2019/0047"].into_iter().any(is_drawn));
+    }
+
+    #[test]
+    fn a_shape_is_that_of_each_part() {
+        assert_eq!(Shape::of("K7QTX"), Shape::of("JWHRB"));
+        assert_eq!(Shape::of("BK-2019-0047"), Shape::of("BK-2020-12"));
+        assert_ne!(Shape::of("K7QTX"), Shape::of("K7QTXA"));
+        assert!(Shape::of("4718").is_digits() && !Shape::of("A4718").is_digits());
+    }
+}
