@@ -8,9 +8,11 @@
 //!
 //! Nothing is learnt where the profile knows the numbers already: of Recras they come out as it says.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use retrace_files::input::clock;
 use retrace_files::readers;
 use retrace_files::text::identifiers::{self, Identifier, Shape};
@@ -21,7 +23,7 @@ use retrace_model::reading::Reading;
 use retrace_model::record::{Content, Message, Payment, Record};
 use retrace_model::statement::{Reference, ReferenceKind};
 use retrace_model::table::{Column, Columns, TableContent};
-use retrace_model::vendors::Profile;
+use retrace_model::vendors::{MailKind, Profile};
 
 use crate::cases::company::Company;
 use crate::cases::distinct_up_to::DistinctUpTo;
@@ -44,6 +46,8 @@ pub struct Learnt {
     cues: BTreeSet<String>,
     /// Of each source that is a list, the column that holds the numbers.
     columns: BTreeMap<usize, usize>,
+    /// The latest time of all that was given: a list that came with it was made about then.
+    latest: Option<Timestamp>,
 }
 
 /// People before whom a number stands. One may have two: a counter that restarted gives it to a second; three make it none.
@@ -60,7 +64,7 @@ struct Seen<'a> {
 
 impl Learnt {
     /// From all sources.
-    pub fn of(readings: &[&Reading], profile: &Profile) -> Self {
+    pub fn of(readings: &[&Reading], profile: &Profile, zone: &TimeZone) -> Self {
         let company = company(readings, profile);
         let messages = || records(readings).filter_map(|(record, _)| Some((record, message(record)?)));
         let of_profile = messages().filter(|(record, _)| {
@@ -70,22 +74,37 @@ impl Learnt {
         if of_profile.take(OF_PROFILE).count() == OF_PROFILE {
             return Learnt::default();
         }
+        // What is told to be a voucher, an invoice or a payment is no booking besides.
+        let others: HashSet<&str> = records(readings)
+            .flat_map(|(record, _)| record.statement.references.iter().flatten())
+            .filter(|reference| reference.kind != ReferenceKind::Booking)
+            .map(|reference| reference.value.as_str())
+            .collect();
         let mut seen: HashMap<&str, Seen<'_>> = HashMap::new();
         for (record, message) in messages().filter(|(_, message)| is_own(message, &company)) {
             let people = people(message, record, &company);
             for Identifier { value, cue, of_booking } in in_mail(record, message) {
+                if others.contains(value) {
+                    continue;
+                }
                 let token = seen.entry(value).or_default();
                 people.iter().for_each(|person| token.people.add(person));
                 token.cues.insert(cue);
                 token.of_booking |= of_booking;
             }
         }
-        let mut learnt = Learnt::default();
+        let moments = records(readings).flat_map(|(record, _)| &record.moments);
+        let latest = moments.filter_map(|moment| Some(moment.when.resolve(zone)?.to)).max();
+        let mut learnt = Learnt { latest, ..Learnt::default() };
         let mut proven: BTreeSet<&str> = BTreeSet::new();
         let few = |token: &str| seen.get(token).is_some_and(|token| !token.people.is_full());
         // Digits alone are a year and a house too.
         let counts = |token: &str| {
-            few(token) && seen.get(token).is_some_and(|seen| seen.of_booking || !Shape::of(token).is_digits())
+            let announces = |cue: &String| identifiers::names_other(cue);
+            few(token)
+                && seen.get(token).is_some_and(|seen| {
+                    seen.of_booking || !Shape::of(token).is_digits() && !seen.cues.iter().any(announces)
+                })
         };
         for (record, _) in records(readings) {
             let Content::Payment(payment) = &record.content else { continue };
@@ -184,10 +203,10 @@ impl Learnt {
             }
             table.holds = TableContent::Bookings;
             reading.kind = bookings();
-            // Days that all lie behind the Window's end are those of orders: nobody books for the past.
+            // Days that have all been are those of orders: nobody books for the past.
             let days =
                 Columns(&table.guess).place(Column::Start).filter(|_| !table.guess.contains(&Some(Column::Made)));
-            if let Some(days) = days.filter(|days| all_past(&reading.records, *days, incident))
+            if let Some(days) = days.filter(|days| all_past(&reading.records, *days, incident, self.latest))
                 && let Some(guess) = table.guess.get_mut(days)
             {
                 *guess = Some(Column::Made);
@@ -220,6 +239,10 @@ impl Learnt {
         let announced: Vec<String> = parts.iter().flatten().map(|reference| reference.value.clone()).collect();
         if let Some(hints) = statement.ownership_hints.first_mut().filter(|_| !statement.is_reply_or_forward) {
             hints.announces.extend(announced);
+        }
+        // A number over a mail that says nothing else of its kind is about that booking.
+        if statement.headed.is_none() && parts.first().is_some_and(|subject| !subject.is_empty()) {
+            statement.headed = Some(MailKind::Confirmation);
         }
         statement.references.resize(statement.references.len().max(parts.len()), Vec::new());
         for (known, found) in statement.references.iter_mut().zip(&mut parts) {
@@ -327,16 +350,17 @@ fn number_column(reading: &Reading, counts: &impl Fn(&str) -> bool) -> Option<(u
         .filter(|(column, found)| found.len() >= 2 || cells(reading, *column).count() == 1)
 }
 
-/// Whether all days of a column lie before the end of the Window.
-fn all_past(records: &[Arc<Record>], column: usize, incident: &Incident) -> bool {
+/// Whether all days of a column lie before the end of the Window, or before the last that is known to have happened.
+fn all_past(records: &[Arc<Record>], column: usize, incident: &Incident, latest: Option<Timestamp>) -> bool {
     let zone = incident.time_zone();
+    let until = latest.map_or(incident.window.to, |latest| latest.max(incident.window.to));
     let days = records.iter().filter_map(|record| match &record.content {
         Content::Row(row) => row.cells.get(column).filter(|cell| !cell.trim().is_empty()),
         _ => None,
     });
     let past = |cell: &String| {
         let when = clock::table_time(cell).or_else(|| clock::ordered_time(DateOrder::DayFirst, cell));
-        when.and_then(|when| when.resolve(&zone)).is_none_or(|interval| interval.from < incident.window.to)
+        when.and_then(|when| when.resolve(&zone)).is_none_or(|interval| interval.from <= until)
     };
     days.clone().next().is_some() && days.into_iter().all(past)
 }
@@ -344,4 +368,83 @@ fn all_past(records: &[Arc<Record>], column: usize, incident: &Incident) -> bool
 /// The kind of a list of current bookings.
 fn bookings() -> Kind {
     readers::kind("bookings").unwrap_or(Kind::UNKNOWN)
+}
+
+#[cfg(test)]
+mod tests {
+    use retrace_model::vendors::profile_or_default;
+
+    use super::*;
+
+    fn incident() -> Incident {
+        Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam").unwrap()
+    }
+
+    /// A mail of the company's own to somebody.
+    fn mail(to: &str, text: &str) -> String {
+        format!(
+            "From - x\nFrom: Park <info@park.example>\nTo: {to}@mail.example\nDate: Mon, 9 Dec 2019 10:00:00 +0100\n\
+             Subject: News\nMessage-ID: <{to}{}@park.example>\n\nDear guest,\n\n{text}\n\n",
+            text.len()
+        )
+    }
+
+    fn payment(text: &str) -> String {
+        let head = "Date,Payment method,Currency,Amount,Status,ID,Description,Consumer name,Consumer bank account,\
+                    Consumer BIC,Settlement currency,Settlement amount,Settlement reference,Amount refunded";
+        format!("{head}\n2019-12-09 10:00:00,ideal,EUR,20.00,paid,tr_aaaaaaaaa1,{text},J Bos,,,,,,\n")
+    }
+
+    fn learnt(files: &[(&str, String)]) -> Vec<String> {
+        let readings: Vec<Reading> =
+            files.iter().map(|(name, text)| readers::read_whole(name, text.as_bytes(), &incident())).collect();
+        let all: Vec<&Reading> = readings.iter().collect();
+        let learnt = Learnt::of(&all, profile_or_default("recras"), &incident().time_zone());
+        learnt.numbers.into_iter().collect()
+    }
+
+    fn mails(texts: [&str; 4]) -> (&'static str, String) {
+        ("a.mbox", ["ann", "ben", "cas", "dan"].iter().zip(texts).map(|(to, text)| mail(to, text)).collect())
+    }
+
+    #[test]
+    fn a_token_in_a_mail_and_in_a_payment_is_a_number_and_its_shape_behind_its_word_too() {
+        let told = mails(["Order K7QTX", "Order LMVGH", "Order A9BCX", "nothing"]);
+        assert_eq!(learnt(&[told.clone(), ("b.csv", payment("Shop NORD-LMVGH-P-1"))]), ["A9BCX", "K7QTX", "LMVGH"]);
+        let strange = mails(["Zaak K7QTX", "Zaak LMVGH", "Zaak A9BCX", "nothing"]);
+        assert_eq!(learnt(std::slice::from_ref(&strange)), [""; 0], "no word for bookings, and nothing proves it");
+        assert_eq!(learnt(&[strange, ("b.csv", payment("Shop NORD-LMVGH-P-1"))]), ["LMVGH"]);
+    }
+
+    #[test]
+    fn mails_alone_tell_from_three_people_on() {
+        assert_eq!(learnt(&[mails(["Booking 4718", "Booking 4719", "Booking 4720", "x"])]), ["4718", "4719", "4720"]);
+        assert_eq!(learnt(&[mails(["Booking 4718", "Booking 4719", "x", "y"])]), [""; 0]);
+        assert_eq!(learnt(&[mails(["Booking 4718", "Booking 4718", "Booking 4718", "x"])]), [""; 0], "one for all");
+        assert_eq!(learnt(&[mails(["Booking K7QTX", "Booking LMVGH", "x", "y"])]), ["K7QTX", "LMVGH"]);
+    }
+
+    #[test]
+    fn what_stands_before_several_people_or_behind_another_word_is_none() {
+        let coupon = mails(["Code SPRING24", "Code SPRING24", "Code SPRING24", "x"]);
+        assert_eq!(learnt(&[coupon, ("b.csv", payment("Canoe SPRING24"))]), [""; 0]);
+        let voucher = mails(["Voucher AB12CD", "x", "y", "z"]);
+        assert_eq!(learnt(&[voucher, ("b.csv", payment("Voucher AB12CD"))]), [""; 0]);
+        let year = mails(["In 2019 we opened", "x", "y", "z"]);
+        assert_eq!(learnt(&[year, ("b.csv", payment("Canoe 2019"))]), [""; 0]);
+    }
+
+    #[test]
+    fn a_list_tells_its_numbers_by_what_mails_name() {
+        let list = "Code;Naam;Start;Personen\nK7QTX;Ann Bos;2020-05-02 10:00;2\nLMVGH;Ben Kok;2020-05-03 10:00;3\n\
+                    ZZ9PL;Cas Dam;2020-05-04 10:00;4\n";
+        let told = mails(["Order K7QTX", "Order LMVGH", "x", "y"]);
+        assert_eq!(learnt(&[told, ("b.csv", list.to_owned())]), ["K7QTX", "LMVGH", "ZZ9PL"]);
+    }
+
+    #[test]
+    fn nothing_is_learnt_where_the_profile_knows_the_numbers() {
+        let told = mails(["Booking 55-4, order K7QTX", "Booking 56-1, order LMVGH", "Booking 57-1, order A9BCX", "x"]);
+        assert_eq!(learnt(&[told]), [""; 0]);
+    }
 }

@@ -445,7 +445,7 @@ fn add<'a>(list: &mut Vec<&'a str>, value: &'a str) {
 fn people<'a>(message: &'a Message, company: &Company) -> Vec<&'a Mailbox> {
     let mut people: Vec<&Mailbox> = Vec::new();
     for one in std::iter::once(message).chain(&message.inner) {
-        let from_own = one.from.as_ref().is_some_and(|from| company.owns(from));
+        let from_own = one.from.as_ref().is_some_and(|from| company.writes(from));
         if from_own {
             people.extend(one.to.iter().chain(&one.reply_to));
         } else if one.reply_to.is_empty() {

@@ -164,7 +164,16 @@ impl CurrentBookings {
             }
         };
         table.cells(cells, Column::Product).for_each(|product| add(&mut held.products, product));
-        table.cells(cells, Column::Name).for_each(|name| add(&mut held.names, name));
+        let named = table.cells(cells, Column::Name).filter(|name| name.contains(char::is_alphabetic));
+        let named: Vec<&str> = named.collect();
+        // A first name and a surname in columns of their own.
+        if let [first, last, ..] = named[..]
+            && first != last
+            && ![first, last].iter().any(|name| name.contains(' '))
+        {
+            add(&mut held.names, &format!("{first} {last}"));
+        }
+        named.iter().for_each(|name| add(&mut held.names, name));
         table.cells(cells, Column::Phone).for_each(|number| add(&mut held.phones, number));
         table.cells(cells, Column::Email).for_each(|email| add(&mut held.emails, &email.to_lowercase()));
         held.people = held.people.or_else(|| number::count(first(Column::People)?));

@@ -127,7 +127,10 @@ pub struct Verdict {
 /// Who holds the booking of a case, where it is the case's own: a call or a payment often names nobody, the list does.
 pub fn holder(verdict: &Verdict) -> Option<&str> {
     let known = verdict.because.iter().any(|because| matches!(because, OutcomeReason::KnownPerson { .. }));
-    let held = verdict.held.as_ref().filter(|_| verdict.outcome == Outcome::Present || known)?;
+    // Where nothing but the number is the same, the list may name anybody.
+    let only_number = verdict.because.iter().any(|because| matches!(because, OutcomeReason::SameNumber { .. }));
+    let own = verdict.outcome == Outcome::Present && !only_number || known;
+    let held = verdict.held.as_ref().filter(|_| own)?;
     held.names.first().map(String::as_str)
 }
 
@@ -649,6 +652,8 @@ mod tests {
         let known = || vec![OutcomeReason::KnownPerson { reference: "55-1".into(), same: Same::Name("Jan".into()) }];
         assert_eq!(holder(&verdict(Outcome::Present, Vec::new())), Some("Jan"));
         assert_eq!(holder(&verdict(Outcome::Unsure, known())), Some("Jan"));
+        let number = vec![OutcomeReason::SameNumber { reference: "K7QTX".into() }];
+        assert_eq!(holder(&verdict(Outcome::Present, number)), None);
         assert_eq!(holder(&verdict(Outcome::Unsure, Vec::new())), None);
         assert_eq!(holder(&verdict(Outcome::Reused, vec![OutcomeReason::NoBookings])), None, "another person's");
         assert_eq!(holder(&Verdict { held: None, ..verdict(Outcome::Present, Vec::new()) }), None);

@@ -59,7 +59,7 @@ impl Kept {
         let named = |file: &&Reading| (file.name.clone(), file.fingerprint.clone());
         let learnt_of = (incident.vendor.clone(), files.iter().map(named).collect());
         if self.learnt_of != learnt_of {
-            let learnt = Learnt::of(files, profile);
+            let learnt = Learnt::of(files, profile, &incident.time_zone());
             self.amended = files.iter().enumerate().map(|(at, file)| learnt.amended(at, file, incident)).collect();
             self.corrections = Corrections::default();
             self.learnt_of = learnt_of;

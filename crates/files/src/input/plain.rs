@@ -85,7 +85,13 @@ fn wraps(line: &str, next: Option<&str>, widest: usize) -> bool {
     let in_columns = |line: &str| line.contains(['|', '\t']);
     // Two lines that begin with an hour are of a programme.
     let timed = |line: &str| dates::hour_minute(line, 1, ":.uh").is_some();
+    // `2x Ticket` begins a line of an order.
+    let counted = |line: &str| {
+        let rest = line.get(dates::digits(line)..).unwrap_or_default();
+        rest.len() < line.len() && ["x ", "× ", " x ", " × "].iter().any(|mark| rest.starts_with(mark))
+    };
     if next.starts_with([' ', '\t'])
+        || counted(next)
         || timed(line) && timed(next)
         || in_columns(line)
         || in_columns(next)
@@ -221,6 +227,7 @@ mod tests {
             "Boekingsnummer: 2316-1\nDatum van de activiteit zelf: 14-12-2019\nTijd: 10:30\n",
             "Beste Ruben Aalders van de Vereniging,\nWij zien je graag.\n",
             "Kanotocht met gids over de hele rivier\n- 12 personen\n- lunch\n",
+            "Products: 2x Ticket adult for the whole of the day there\n3x Ticket child for the whole of the day there\n",
         ] {
             assert_eq!(plain(listed), listed);
         }

@@ -84,6 +84,17 @@ pub fn blocks(text: &str) -> Vec<Block> {
                 let (label, value) = (String::new(), squeeze(without_mark(line.trim())));
                 found.push(Block::Pair { label, meaning: Label::Product, value, basis: Basis::Head, row: items });
                 items = items.saturating_add(1);
+            } else if let Some(first) = counted_line(line).filter(|_| counted_line(next).is_some()) {
+                // `2x Ticket` over `3x Ticket Kind`, the first perhaps behind its label: lines of one order.
+                let below = lines.get(at..).unwrap_or_default().iter().map_while(|line| counted_line(line));
+                for product in std::iter::once(first).chain(below) {
+                    let (label, value) = (String::new(), squeeze(product));
+                    found.push(Block::Pair { label, meaning: Label::Product, value, basis: Basis::Head, row: items });
+                    items = items.saturating_add(1);
+                }
+                at = at.saturating_add(
+                    lines.get(at..).unwrap_or_default().iter().map_while(|line| counted_line(line)).count(),
+                );
             } else if let Some(skipped) = line_of(line, lines.get(at..).unwrap_or_default(), &mut found) {
                 at = at.saturating_add(skipped);
             }
@@ -159,7 +170,13 @@ impl Heads {
         let differ = meanings.iter().any(|meaning| Some(meaning) != meanings.first());
         let below: Vec<&str> = next.split('\t').map(str::trim).collect();
         let values = below.iter().filter(|cell| label(cell).is_none() && !cell.is_empty()).count();
+        // `Boekings-ID | 4725` is a label with its value too, and so is what stands above it.
+        let numbered = below.first().is_some_and(|cell| {
+            let last = cell.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+            words::has(|language| language.numbers.labels, &last)
+        });
         let is_head = filled.len() >= 2
+            && !numbered
             && known >= 2
             && differ
             && known.saturating_mul(2) >= filled.len()
@@ -248,6 +265,13 @@ fn counts(cell: &str) -> bool {
 
 fn first_line(cell: &str) -> &str {
     cell.split(IN_CELL).next().unwrap_or_default()
+}
+
+/// What a line counts, `2x Ticket`, perhaps behind a label for products.
+fn counted_line(line: &str) -> Option<&str> {
+    let bare = without_mark(line.trim());
+    let value = announced(bare).filter(|((_, meaning), _)| *meaning == Label::Product).map_or(bare, |(_, value)| value);
+    claims::is_counted(value).then_some(value)
 }
 
 /// A line of a programme: `14:00 uur - Boogschieten (15 personen)`.
@@ -414,5 +438,16 @@ mod tests {
         assert_eq!(as_lines("Arrangement\nDatum: 14-12-2019"), "Arrangement\nDatum: 14-12-2019\n");
         assert_eq!(as_lines("Prix\u{2028}480 €\tDate\u{2028}9 mai 2020"), "Prix: 480 €\nDate: 9 mai 2020\n");
         assert_eq!(as_lines("Kano\u{2028}met gids\t€ 25\t12 personen"), "Kano\nmet gids\n€ 25\n12 personen\n");
+    }
+
+    #[test]
+    fn lines_that_count_are_lines_of_one_order() {
+        let told = "Products: 2x Ticket adult\n3x Ticket child\nTotal: 99,00";
+        assert_eq!(as_lines(told), "2x Ticket adult\n3x Ticket child\nTotal: 99,00\n");
+        let products = |text: &str| {
+            let of_product = |block: &&Block| matches!(block, Block::Pair { meaning: Label::Product, .. });
+            blocks(text).iter().filter(of_product).count()
+        };
+        assert_eq!((products(told), products("2x daily\nsomething else")), (2, 0));
     }
 }

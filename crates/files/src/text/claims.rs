@@ -445,6 +445,11 @@ fn times_of(value: &str) -> (Option<u32>, &str) {
     }
 }
 
+/// Whether a text counts what it names: `2x Ticket`.
+pub fn is_counted(text: &str) -> bool {
+    matches!(times_of(text), (Some(_), rest) if rest.len() >= PRODUCT_LETTERS)
+}
+
 /// Whom `8 x Boogschieten volwassenen` counts.
 pub fn who_in(product: &str) -> Who {
     let lower = product.to_lowercase();

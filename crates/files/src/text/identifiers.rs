@@ -163,6 +163,14 @@ pub fn names_booking(word: &str) -> bool {
     ) || words::any(|language| language.numbers.orders, |part| word.starts_with(part))
 }
 
+/// Whether a word announces an invoice, a voucher, a customer or another thing that has a number and is no booking.
+pub fn names_other(word: &str) -> bool {
+    let part = |part: &str| if part.len() <= 4 { word == part } else { word.contains(part) };
+    let lists: [fn(&'static words::Words) -> words::List; 3] =
+        [|language| language.numbers.invoice, |language| language.numbers.voucher, |language| language.numbers.others];
+    lists.into_iter().any(|list| words::any(list, part))
+}
+
 /// The shape of a token: what its parts are made of.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Shape(Vec<Part>);

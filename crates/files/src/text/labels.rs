@@ -121,7 +121,12 @@ pub fn label_of(label: &str) -> Option<Label> {
     }
     let label = label.to_lowercase();
     let words = words_of(&label);
-    let found = by_words(&words)?;
+    // `Boekingstijd`, `Buchungszeit`: the words for a time are short, so that they tell it only behind one for a booking.
+    let of_booking = |word: &&str| {
+        names_booking(word)
+            && words::any(|language| language.labels.time, |end| word.len() > end.len() && word.ends_with(end))
+    };
+    let found = by_words(&words).or_else(|| words.iter().any(of_booking).then_some(Label::Made))?;
     Some(match found {
         Label::Date | Label::Time if says(&words, |language| language.labels.made) => Label::Made,
         Label::Amount(role) => Label::Amount(role_of(&label).unwrap_or(role)),
@@ -337,6 +342,8 @@ mod tests {
             ("Datum", Some(Date)),
             ("Bezoekdatum", Some(Date)),
             ("Datum boeking", Some(Made)),
+            ("Boekingstijd", Some(Made)),
+            ("Maaltijd", None),
             ("Factuurdatum", Some(Made)),
             ("Invoice date", Some(Made)),
             ("Aantal", Some(People(Who::All))),

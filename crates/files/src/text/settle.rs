@@ -181,8 +181,13 @@ fn start(claims: &[Claim], context: &Context) -> Option<DateTime> {
             match claim.value {
                 Value::Start(date, time) if later(date) => candidates.push((claim.standing, date.to_datetime(time))),
                 Value::Day(date) if later(date) => {
-                    let alone: Vec<Time> =
-                        hours.iter().filter(|(claim, _)| claim.alone).map(|(_, time)| *time).collect();
+                    let labelled = claims.iter().filter(|claim| claim.weak && claim.standing == Standing::Label);
+                    let labelled = labelled.filter_map(|claim| match claim.value {
+                        Value::Hour(time) => Some(time),
+                        _ => None,
+                    });
+                    let alone = hours.iter().filter(|(claim, _)| claim.alone).map(|(_, time)| *time);
+                    let alone: Vec<Time> = alone.chain(labelled).collect();
                     candidates.extend(one(&alone).map(|time| (claim.standing, date.to_datetime(time))));
                 }
                 _ => {}

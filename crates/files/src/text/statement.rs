@@ -134,7 +134,11 @@ fn of_message(message: &Message, profile: &Profile, context: &Context) -> Statem
 /// What one cell of a table tells that holds several values with their names, as shops write the lines of an order:
 /// `name:Kanu|meta:Datum=7. April 2024,Uhrzeit=10:30,Personen=2`. `written`: the day on which it was ordered.
 pub fn details_of_cell(cell: &str, written: Option<Date>) -> Details {
-    let lines = cell.replace(['|', ',', ';'], "\n").replace('=', ": ");
+    let line = |piece: &str| match piece.split_once('=') {
+        Some((label, value)) => format!("{}: {value}\n", label.rsplit(':').next().unwrap_or(label)),
+        None => format!("{piece}\n"),
+    };
+    let lines: String = cell.split(['|', ',', ';']).map(line).collect();
     let written = written.map(|day| day.at(0, 0, 0, 0));
     told_by(&lines, &Context { written, ..Context::default() }).1
 }
@@ -231,5 +235,13 @@ mod tests {
         for subject in ["Re: Antw: Feest", "AW: WG: feest", "Sv: Feest"] {
             assert_eq!(subject_without_marks(subject), "feest", "{subject}");
         }
+    }
+
+    #[test]
+    fn a_cell_tells_the_values_that_it_names() {
+        let cell =
+            "name:Kanotocht|sku:KT-01|total:35.00|meta:Boekingsdatum=13 maart 2024,Boekingstijd=13:00,Personen=2";
+        let told = details_of_cell(cell, Some(jiff::civil::date(2024, 2, 26)));
+        assert_eq!((told.start.as_deref(), told.people), (Some("2024-03-13T13:00"), Some(2)));
     }
 }

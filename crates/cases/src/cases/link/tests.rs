@@ -415,3 +415,19 @@ fn the_users_word_passes_over_bookings_and_what_was_taken_out() {
     let decisions = Decisions { joined: [("a".into(), unknown)].into(), ..Decisions::default() };
     assert!(linked(&items, &[], &decisions).is_empty());
 }
+
+#[test]
+fn who_comes_when_is_one_visit_by_his_full_name_address_or_number_and_by_no_surname_alone() {
+    let visit = |id: &str, name: &'static str, start: &'static str| {
+        confirmation(id).with(|claims| {
+            claims.data.names.push(name);
+            claims.data.start = Some(start.into());
+        })
+    };
+    let (ten, noon) = ("2019-12-21T10:00", "2019-12-21T12:00");
+    assert_eq!(links(&[visit("a", "Jan Bos", ten), visit("b", "Jan Bos", ten)]), ["0-1 same_visit"]);
+    assert_eq!(links(&[visit("a", "Bos", ten), visit("b", "Bos", ten)]), [""; 0]);
+    assert_eq!(links(&[visit("a", "Jan Bos", ten), visit("b", "Jan Bos", noon)]), [""; 0]);
+    let addressed = |id: &str| visit(id, "Bos", ten).email("jan@example.org");
+    assert_eq!(links(&[addressed("a"), addressed("b")]), ["0-1 same_visit"]);
+}
