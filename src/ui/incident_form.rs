@@ -16,9 +16,9 @@ pub struct IncidentFormProps {
     pub on_cancel: Option<Callback<()>>,
 }
 
-/// What stands in the fields: from, to, zone and name. It is held here, so that nothing else that changes on the page wipes
+/// What stands in the fields: from, to, zone, name and examples of numbers. It is held here, so that nothing else that changes on the page wipes
 /// what is being typed.
-type Typed = [String; 4];
+type Typed = [String; 5];
 
 fn typed_of(incident: Option<&Incident>) -> Typed {
     match incident {
@@ -27,8 +27,9 @@ fn typed_of(incident: Option<&Incident>) -> Typed {
             incident.bound_text(incident.window.to),
             incident.zone.clone(),
             incident.name.clone(),
+            incident.examples.join(", "),
         ],
-        None => [String::new(), String::new(), "Europe/Amsterdam".to_owned(), String::new()],
+        None => [String::new(), String::new(), "Europe/Amsterdam".to_owned(), String::new(), String::new()],
     }
 }
 
@@ -67,22 +68,28 @@ pub fn IncidentForm(props: &IncidentFormProps) -> Html {
             (refused.clone(), typed.clone(), props.on_apply.clone(), props.incident.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let [from, to, zone, name] = &*typed;
+            let [from, to, zone, name, numbers] = &*typed;
             match Incident::new(from.trim(), to.trim(), zone.trim()) {
                 Ok(mut incident) => {
                     if let Some(before) = &before {
                         incident.vendor = before.vendor.clone();
                         incident.contact = before.contact.clone();
+                        incident.cues = before.cues.clone();
                     }
                     incident.name = name.trim().chars().take(retrace_model::incident::TEXT_LIMIT).collect();
-                    refused.set(None);
-                    on_apply.emit(incident);
+                    match incident.give_examples(numbers).into_iter().next() {
+                        Some(value) => refused.set(Some(LinkError::Bad { key: "no", value })),
+                        None => {
+                            refused.set(None);
+                            on_apply.emit(incident);
+                        }
+                    }
                 }
                 Err(error) => refused.set(Some(error)),
             }
         })
     };
-    let [from, to, zone, name] = &*typed;
+    let [from, to, zone, name, numbers] = &*typed;
     let wrong = match &*refused {
         Some(LinkError::Bad { key, .. }) => *key,
         Some(LinkError::Order) => "to",
@@ -98,7 +105,8 @@ pub fn IncidentForm(props: &IncidentFormProps) -> Html {
             }
             typed.set(next);
         };
-        let wrong = [("form-from", "from"), ("form-to", "to"), ("form-zone", "tz")].contains(&(id, wrong));
+        let wrong = [("form-from", "from"), ("form-to", "to"), ("form-zone", "tz"), ("form-numbers", "no")]
+            .contains(&(id, wrong));
         field(id, label, kind, value.clone(), wrong.then_some("form-wrong"), Callback::from(follow))
     };
     html! {
@@ -110,6 +118,7 @@ pub fn IncidentForm(props: &IncidentFormProps) -> Html {
             { field(1, "form-to", texts.form_to, "datetime-local", to) }
             { field(2, "form-zone", texts.form_zone, "text", zone) }
             { field(3, "form-name", texts.form_name, "text", name) }
+            { field(4, "form-numbers", texts.form_numbers, "text", numbers) }
             <p>
                 <button type="submit">{ texts.form_apply }</button>{ " " }
                 if let Some(cancel) = &props.on_cancel {

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::how_many::{progress, summary};
 use super::shown;
-use super::texts::{Language, Speaks};
+use super::texts::{Language, Speaks, fill};
 
 /// Where the keyboard is led when the list is asked for.
 pub const HEADING: &str = "checklist-heading";
@@ -40,6 +40,9 @@ pub fn ListHead(props: &ListHeadProps) -> Html {
             <h2 id={HEADING} tabindex="-1">{ texts.checklist_heading }</h2>
             <p><strong id="summary">{ summary(&props.list, props.language) }</strong>
                 { " · " }<span id="progress">{ progress(&props.list, props.language) }</span></p>
+            if !props.list.numbers.is_empty() {
+                <p class="hint" id="numbers">{ fill(texts.numbers_learnt, &[("numbers", &props.list.numbers.join(", "))]) }</p>
+            }
             <p class="inset">{ shown::phrases(props.language).standing(&props.list) }</p>
             <p class="actions">
                 { button("undo", texts.undo, &props.on_undo, props.can_undo) }{ " " }

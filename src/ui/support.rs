@@ -29,6 +29,8 @@ struct Draft {
     name: String,
     vendor: String,
     contact: String,
+    numbers: String,
+    cues: String,
     base: String,
     languages: Vec<Language>,
 }
@@ -43,6 +45,8 @@ impl Draft {
             name: text(|incident| incident.name.clone()),
             vendor: incident.map_or(PROFILES[0].key.to_owned(), |incident| incident.vendor.clone()),
             contact: text(|incident| incident.contact.clone()),
+            numbers: text(|incident| incident.examples.join(", ")),
+            cues: text(|incident| incident.cues.join(", ")),
             base: own_address().unwrap_or_default(),
             languages: LANGUAGES.to_vec(),
         }
@@ -58,6 +62,10 @@ impl Draft {
         incident.vendor.clone_from(&self.vendor);
         incident.name = self.name.trim().to_owned();
         incident.contact = self.contact.trim().to_owned();
+        if let Some(other) = incident.give_examples(&self.numbers).into_iter().next() {
+            return Err(LinkError::Bad { key: "no", value: other });
+        }
+        incident.give_cues(&self.cues);
         let link = Incident::from_fragment(&incident.to_fragment(Language::En.code()))?;
         link.incident.ok_or(LinkError::Missing("from"))
     }
@@ -113,10 +121,14 @@ pub fn Support(props: &SupportProps) -> Html {
                     <label for="support-vendor">{ texts.support_vendor }</label>
                     <select id="support-vendor" onchange={vendor}>
                         { for PROFILES.iter().map(|profile| html! {
-                            <option value={profile.key} selected={profile.key == draft.vendor}>{ profile.name }</option>
+                            <option value={profile.key} selected={profile.key == draft.vendor}>
+                                { if profile.name.is_empty() { texts.support_other_vendor } else { profile.name } }
+                            </option>
                         }) }
                     </select>
                 </p>
+                { text("support-numbers", texts.form_numbers, &draft.numbers, |draft, value| draft.numbers = value) }
+                { text("support-cues", texts.support_cues, &draft.cues, |draft, value| draft.cues = value) }
                 { text("support-contact", texts.support_contact, &draft.contact, |draft, value| draft.contact = value) }
                 { text("support-base", texts.support_base, &draft.base, |draft, value| draft.base = value) }
                 { languages(&draft, props) }

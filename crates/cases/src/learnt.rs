@@ -12,7 +12,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use retrace_files::input::clock;
 use retrace_files::readers;
 use retrace_files::text::identifiers::{self, Identifier, Shape};
@@ -64,14 +63,15 @@ struct Seen<'a> {
 
 impl Learnt {
     /// From all sources.
-    pub fn of(readings: &[&Reading], profile: &Profile, zone: &TimeZone) -> Self {
+    pub fn of(readings: &[&Reading], profile: &Profile, incident: &Incident) -> Self {
+        let zone = &incident.time_zone();
         let company = company(readings, profile);
         let messages = || records(readings).filter_map(|(record, _)| Some((record, message(record)?)));
         let of_profile = messages().filter(|(record, _)| {
             let mut references = record.statement.references.iter().flatten();
             references.any(|reference| reference.kind == ReferenceKind::Booking)
         });
-        if of_profile.take(OF_PROFILE).count() == OF_PROFILE {
+        if incident.examples.is_empty() && of_profile.take(OF_PROFILE).count() == OF_PROFILE {
             return Learnt::default();
         }
         // What is told to be a voucher, an invoice or a payment is no booking besides.
@@ -129,6 +129,7 @@ impl Learnt {
         let most = before.values().copied().max().unwrap_or(0);
         let enough = |(cue, count): &(&str, usize)| !cue.is_empty() && count.saturating_mul(3) >= most;
         learnt.cues = before.into_iter().filter(enough).map(|(cue, _)| cue.to_owned()).collect();
+        learnt.cues.extend(incident.cues.iter().cloned());
         // Mails alone: one word before tokens of one shape, to each person another.
         let mut series: BTreeMap<(Shape, &str), (BTreeSet<&str>, People<'_>)> = BTreeMap::new();
         for (token, seen) in &seen {
@@ -160,10 +161,16 @@ impl Learnt {
             learnt.cues = cues.filter(|cue| identifiers::names_booking(cue)).cloned().collect();
         }
         learnt.shapes = shapes.into_iter().filter(|(_, count)| *count >= EXAMPLES).map(|(shape, _)| shape).collect();
+        // What the link shows is believed.
+        let shown: BTreeSet<Shape> = incident.examples.iter().map(|example| Shape::of(example)).collect();
+        learnt.shapes.extend(shown.iter().cloned());
+        let of_shown = |shape: &Shape| shown.contains(shape) && !shape.is_digits();
         // A token of a believed shape behind a word that announced others.
         for (token, seen) in &seen {
             let announced = seen.cues.iter().any(|cue| learnt.cues.contains(cue));
-            if !seen.people.is_full() && announced && learnt.shapes.contains(&Shape::of(token)) {
+            let shape = Shape::of(token);
+            let told = announced && learnt.shapes.contains(&shape) || of_shown(&shape) && identifiers::is_mixed(token);
+            if !seen.people.is_full() && told || of_shown(&shape) && seen.of_booking {
                 proven.insert(token);
             }
         }
@@ -399,8 +406,22 @@ mod tests {
         let readings: Vec<Reading> =
             files.iter().map(|(name, text)| readers::read_whole(name, text.as_bytes(), &incident())).collect();
         let all: Vec<&Reading> = readings.iter().collect();
-        let learnt = Learnt::of(&all, profile_or_default("recras"), &incident().time_zone());
+        let learnt = Learnt::of(&all, profile_or_default("recras"), &incident());
         learnt.numbers.into_iter().collect()
+    }
+
+    #[test]
+    fn the_link_shows_what_numbers_look_like() {
+        let mails = mails(["Zaak K7QTX", "Zaak LMVGH", "ABCDE", "x"]);
+        let reading = readers::read_whole(mails.0, mails.1.as_bytes(), &incident());
+        let told = |incident: &Incident| -> Vec<String> {
+            Learnt::of(&[&reading], profile_or_default("recras"), incident).numbers.into_iter().collect()
+        };
+        let mut shown = incident();
+        shown.give_examples("QQ7QQ");
+        assert_eq!(told(&shown), ["K7QTX"], "letters and digits: no word is written so");
+        shown.give_cues("Zaak");
+        assert_eq!(told(&shown), ["K7QTX", "LMVGH"]);
     }
 
     fn mails(texts: [&str; 4]) -> (&'static str, String) {

@@ -32,6 +32,12 @@ pub struct Incident {
     pub zone: String,
     /// Whom a customer asks; may be empty.
     pub contact: String,
+    /// Booking numbers as the system writes them: what theirs look like is learnt from them, besides from the data.
+    #[serde(default)]
+    pub examples: Vec<String>,
+    /// Words before such numbers in its mails, in small letters.
+    #[serde(default)]
+    pub cues: Vec<String>,
 }
 
 /// What a fragment asked for: an incident, a language, and keys that were not understood.
@@ -106,7 +112,21 @@ impl Incident {
             window,
             zone: tz.iana_name().unwrap_or(zone).to_owned(),
             contact: String::new(),
+            examples: Vec::new(),
+            cues: Vec::new(),
         })
+    }
+
+    /// Takes examples of booking numbers, between commas or blanks; gives back those that no number looks like.
+    pub fn give_examples(&mut self, written: &str) -> Vec<String> {
+        let (fitting, others) = listed(written, [',', ';', ' ', '\n']).partition(|one| is_example(one));
+        self.examples = fitting;
+        others
+    }
+
+    /// Takes the words before them, between commas.
+    pub fn give_cues(&mut self, written: &str) {
+        self.cues = listed(written, [',', ';', '\n', ':']).map(|word| word.to_lowercase()).collect();
     }
 
     /// Whether files are read for both alike: names and contacts only stand over the list.
@@ -177,6 +197,9 @@ impl Incident {
             }
             incident.vendor = known.map_or(crate::vendors::GENERAL.key, |profile| profile.key).into();
         }
+        let others = incident.give_examples(get("no").unwrap_or_default());
+        link.unknown_keys.extend(others.iter().map(|one| format!("no={}", one.chars().take(40).collect::<String>())));
+        incident.give_cues(get("say").unwrap_or_default());
         incident.name = get("name").unwrap_or_default().into();
         incident.contact = get("contact").unwrap_or_default().into();
         link.incident = Some(incident);
@@ -193,7 +216,8 @@ impl Incident {
             encoded(&self.vendor),
             encoded(lang),
         );
-        for (key, value) in [("name", &self.name), ("contact", &self.contact)] {
+        let (examples, cues) = (self.examples.join(","), self.cues.join(","));
+        for (key, value) in [("name", &self.name), ("contact", &self.contact), ("no", &examples), ("say", &cues)] {
             if !value.is_empty() {
                 out.push_str(&format!("&{key}={}", encoded(value)));
             }
@@ -228,7 +252,27 @@ impl Incident {
     }
 }
 
-const KEYS: [&str; 8] = ["v", "from", "to", "tz", "name", "vendor", "lang", "contact"];
+const KEYS: [&str; 10] = ["v", "from", "to", "tz", "name", "vendor", "lang", "contact", "no", "say"];
+/// Examples and words that are taken, and their characters.
+const EXAMPLES: usize = 8;
+const EXAMPLE_LENGTH: std::ops::RangeInclusive<usize> = 3..=24;
+
+/// The parts of a list, each once.
+fn listed<const N: usize>(written: &str, marks: [char; N]) -> impl Iterator<Item = String> {
+    let mut known: Vec<String> = Vec::new();
+    for part in written.split(marks).map(str::trim).filter(|part| !part.is_empty()) {
+        if !known.iter().any(|one| one == part) && known.len() < EXAMPLES {
+            known.push(part.to_owned());
+        }
+    }
+    known.into_iter()
+}
+
+/// Letters and digits with single marks between them.
+fn is_example(text: &str) -> bool {
+    EXAMPLE_LENGTH.contains(&text.len())
+        && text.split(['-', '_', '/']).all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
 
 fn bound(text: &str, zone: &TimeZone, latest: bool) -> Option<Timestamp> {
     if let Some(instant) = Timestamp::read(text) {
@@ -300,6 +344,19 @@ mod tests {
         assert_eq!(read(&incident.to_fragment("de")).unwrap(), incident);
         let part = read(&LINK.replace("T15:58", "T15:58:00.02")).unwrap();
         assert_eq!(read(&part.to_fragment("de")).unwrap(), part);
+    }
+
+    #[test]
+    fn a_system_is_told_by_examples() {
+        let incident = read(&format!("{LINK}&vendor=general&no=K7QTX,JWHRB,x&say=Bestellung")).unwrap();
+        assert_eq!(
+            (incident.examples.clone(), incident.cues.clone()),
+            (vec!["K7QTX".into(), "JWHRB".into()], vec!["bestellung".into()])
+        );
+        assert_eq!(read(&incident.to_fragment("de")).unwrap(), incident);
+        let link = Incident::from_fragment(&format!("{LINK}&vendor=pretix&no=a%20b%3Cscript%3E")).unwrap();
+        assert_eq!(link.unknown_keys, ["vendor=pretix", "no=a", "no=b<script>"]);
+        assert_eq!(link.incident.unwrap().vendor, "general");
     }
 
     #[test]

@@ -304,6 +304,10 @@ pub const TEXTS: Texts = Texts {
     support_title: "Retrace: ein Link für Kunden",
     support_heading: "Ein Link für Ihre Kunden",
     support_hint: "Tragen Sie ein, was verloren ging. Der Link selbst enthält alles: Nichts wird gespeichert, nichts gesendet.",
+    numbers_learnt: "Buchungsnummern sehen so aus: {numbers}. Das zeigen Ihre Mails, Zahlungen und Listen. Stimmt das nicht, ändern Sie den Ausfall und geben Sie selbst Beispiele an.",
+    form_numbers: "Beispiele für Buchungsnummern, durch Kommas getrennt (darf leer bleiben)",
+    support_cues: "Wörter, die in Mails vor einer solchen Nummer stehen (darf leer bleiben)",
+    support_other_vendor: "Ein anderes System",
     support_vendor: "Buchungssystem",
     support_contact: "Wen Kunden fragen können: E-Mail-Adresse oder Telefonnummer (darf leer bleiben)",
     support_base: "Adresse, unter der Kunden diese Seite öffnen",
@@ -364,6 +368,9 @@ fn link_error(error: &LinkError) -> String {
         LinkError::Missing(key) => format!("{} fehlt", part(key)),
         LinkError::Twice(key) => format!("der Teil „{key}“ kommt zweimal vor"),
         LinkError::Bad { key, value } if value.is_empty() => format!("{} ist nicht ausgefüllt", part(key)),
+        LinkError::Bad { key: "no", value } => format!(
+            "„{value}“ kann keine Buchungsnummer sein: Sie hat 3 bis 24 Buchstaben und Ziffern, höchstens mit Strichen dazwischen"
+        ),
         LinkError::Bad { key: "tz", value } => format!("es gibt keine Zeitzone „{value}“"),
         LinkError::Bad { key: key @ ("from" | "to"), value } => {
             format!("{} ist „{}“, und diese Zeit gibt es nicht", part(key), value.replace('T', " "))

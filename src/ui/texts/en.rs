@@ -304,6 +304,10 @@ pub const TEXTS: Texts = Texts {
     support_title: "Retrace: a link for customers",
     support_heading: "A link for your customers",
     support_hint: "Fill in what was lost. The link itself holds all of it: nothing is stored and nothing is sent.",
+    numbers_learnt: "Booking numbers look like {numbers}: your mails, payments and lists show it. If that is wrong, change the incident and give examples yourself.",
+    form_numbers: "Examples of booking numbers, with commas between them (may stay empty)",
+    support_cues: "Words that stand before such a number in mails (may stay empty)",
+    support_other_vendor: "Another system",
     support_vendor: "Booking system",
     support_contact: "Whom customers can ask: an e-mail address or a telephone number (may stay empty)",
     support_base: "Address at which customers open this page",
@@ -364,6 +368,9 @@ fn link_error(error: &LinkError) -> String {
         LinkError::Missing(key) => format!("{} is missing", part(key)),
         LinkError::Twice(key) => format!("the part “{key}” occurs twice"),
         LinkError::Bad { key, value } if value.is_empty() => format!("{} is not filled in", part(key)),
+        LinkError::Bad { key: "no", value } => format!(
+            "“{value}” cannot be a booking number: it has 3 to 24 letters and digits, with hyphens between them at most"
+        ),
         LinkError::Bad { key: "tz", value } => format!("there is no time zone “{value}”"),
         LinkError::Bad { key: key @ ("from" | "to"), value } => {
             format!("{} is “{}”, and there is no such time", part(key), value.replace('T', " "))

@@ -304,6 +304,10 @@ pub const TEXTS: Texts = Texts {
     support_title: "Retrace: een link voor klanten",
     support_heading: "Een link voor je klanten",
     support_hint: "Vul in wat er verloren is. De link zelf bevat alles: er wordt niets bewaard en niets verstuurd.",
+    numbers_learnt: "Boekingsnummers zien er zo uit: {numbers}. Dat blijkt uit je mails, betalingen en lijsten. Klopt dat niet, pas dan de storing aan en vul zelf voorbeelden in.",
+    form_numbers: "Voorbeelden van boekingsnummers, met komma’s ertussen (mag leeg blijven)",
+    support_cues: "Woorden die in mails voor zo’n nummer staan (mag leeg blijven)",
+    support_other_vendor: "Een ander systeem",
     support_vendor: "Boekingssysteem",
     support_contact: "Bij wie klanten terechtkunnen: een e-mailadres of telefoonnummer (mag leeg blijven)",
     support_base: "Adres waarop klanten deze pagina openen",
@@ -364,6 +368,9 @@ fn link_error(error: &LinkError) -> String {
         LinkError::Missing(key) => format!("{} ontbreekt", part(key)),
         LinkError::Twice(key) => format!("het deel “{key}” staat er twee keer in"),
         LinkError::Bad { key, value } if value.is_empty() => format!("{} is niet ingevuld", part(key)),
+        LinkError::Bad { key: "no", value } => format!(
+            "„{value}” kan geen boekingsnummer zijn: het heeft 3 tot 24 letters en cijfers, met hooguit streepjes ertussen"
+        ),
         LinkError::Bad { key: "tz", value } => format!("er is geen tijdzone “{value}”"),
         LinkError::Bad { key: key @ ("from" | "to"), value } => {
             format!("{} is “{}”, en die tijd bestaat niet", part(key), value.replace('T', " "))

@@ -53,6 +53,8 @@ pub struct Checklist {
     pub general_tasks: Vec<GeneralTask>,
     /// Kinds of source that the user does not have.
     pub not_to_be_had: BTreeSet<SourceCategory>,
+    /// What booking numbers look like, where that was learnt: a few of them.
+    pub numbers: Vec<String>,
 }
 
 /// The incident, with its times as text.

@@ -43,11 +43,16 @@ pub fn checklist(incident: &Incident, readings: &[Reading], decisions: &Decision
     checklist_after(incident, readings, decisions, &mut Kept::default())
 }
 
+/// Numbers that are shown to say what they look like.
+const SHOWN_NUMBERS: usize = 3;
+
 /// What was worked out for the list before and is the same for the next: nothing is learnt or corrected twice.
 #[derive(Debug, Default)]
 pub struct Kept {
-    /// Of which sources it was learnt: the vendor, and each one's name and bytes.
-    learnt_of: (String, Vec<(String, String)>),
+    /// Of what it was learnt: what the link says of the system, and each source's name and bytes.
+    learnt_of: Option<(Incident, Vec<(String, String)>)>,
+    /// Numbers that were learnt, a few of them.
+    numbers: Vec<String>,
     /// Each source with what was learnt, where that changes it.
     amended: Vec<Option<Reading>>,
     corrections: Corrections,
@@ -57,10 +62,11 @@ impl Kept {
     /// Learns from sources unless these were the last.
     fn learn(&mut self, incident: &Incident, files: &[&Reading], profile: &Profile) {
         let named = |file: &&Reading| (file.name.clone(), file.fingerprint.clone());
-        let learnt_of = (incident.vendor.clone(), files.iter().map(named).collect());
+        let learnt_of = Some((incident.clone(), files.iter().map(named).collect()));
         if self.learnt_of != learnt_of {
-            let learnt = Learnt::of(files, profile, &incident.time_zone());
+            let learnt = Learnt::of(files, profile, incident);
             self.amended = files.iter().enumerate().map(|(at, file)| learnt.amended(at, file, incident)).collect();
+            self.numbers = learnt.numbers.into_iter().take(SHOWN_NUMBERS).collect();
             self.corrections = Corrections::default();
             self.learnt_of = learnt_of;
         }
@@ -72,7 +78,7 @@ pub fn checklist_after(incident: &Incident, readings: &[Reading], decisions: &De
     let files = sources(readings);
     let profile = profile_or_default(&incident.vendor);
     kept.learn(incident, &files, profile);
-    let Kept { amended, corrections, .. } = kept;
+    let Kept { amended, corrections, numbers, .. } = kept;
     let files: Vec<&Reading> =
         files.iter().zip(amended.iter()).map(|(file, amended)| amended.as_ref().unwrap_or(file)).collect();
     let told = corrections.of(files.clone(), incident, decisions);
@@ -115,6 +121,7 @@ pub fn checklist_after(incident: &Incident, readings: &[Reading], decisions: &De
         general_tasks: general_tasks(&set_aside),
         set_aside: Arc::new(set_aside),
         not_to_be_had: BTreeSet::new(),
+        numbers: numbers.clone(),
     };
     list.mark(decisions);
     list

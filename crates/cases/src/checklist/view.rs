@@ -62,7 +62,7 @@ impl View<'_> {
     }
 
     pub(super) fn incident(&self) -> IncidentView {
-        let Incident { name, vendor, window, zone, contact } = self.incident.clone();
+        let Incident { name, vendor, window, zone, contact, .. } = self.incident.clone();
         IncidentView { name, from: self.text(window.from), to: self.text(window.to), zone, vendor, contact }
     }
 
