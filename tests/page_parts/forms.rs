@@ -69,11 +69,16 @@ async fn support_gets_a_link_that_says_what_was_typed() {
     assert!(!view.has("#link-en") && view.has("[role=alert]"), "an address without https");
     view.fill("#support-base", "https://retrace.example/").await;
     view.fill("#support-contact", "help@park.example").await;
+    view.fill("#support-numbers", "K7QTX, A*B").await;
+    assert!(!view.has("#link-en") && view.text().contains("A*B"), "no number looks so");
+    view.fill("#support-numbers", "K7QTX, JWHRB").await;
+    view.fill("#support-cues", "Order").await;
     let link = |code: &str| view.get::<HtmlInputElement>(&format!("#link-{code}")).value();
     let english = link("en");
     let fragment = english.strip_prefix("https://retrace.example/#").unwrap();
     let read = Incident::from_fragment(fragment).unwrap().incident.unwrap();
     assert_eq!((read.window, read.contact.as_str()), (incident().window, "help@park.example"));
+    assert_eq!((read.examples, read.cues), (vec!["K7QTX".to_owned(), "JWHRB".to_owned()], vec!["order".to_owned()]));
     assert!(view.texts_of("pre").iter().any(|mail| mail.contains(&english)), "the mail holds the link");
     view.press("#support-nl").await;
     assert!(!view.has("#link-nl") && view.has("#link-de"));

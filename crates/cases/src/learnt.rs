@@ -22,7 +22,10 @@ use retrace_model::reading::Reading;
 use retrace_model::record::{Content, Message, Payment, Record};
 use retrace_model::statement::{Reference, ReferenceKind};
 use retrace_model::table::{Column, Columns, TableContent};
+use retrace_model::time_text::minute;
 use retrace_model::vendors::{MailKind, Profile};
+use retrace_model::when::When;
+use retrace_model::words;
 
 use crate::cases::company::Company;
 use crate::cases::distinct_up_to::DistinctUpTo;
@@ -175,6 +178,18 @@ impl Learnt {
             }
         }
         learnt.numbers.extend(proven.into_iter().map(str::to_owned));
+        // A system without numbers: its list is one by who comes when, and its rows are told apart by what none shares.
+        if learnt.numbers.is_empty() {
+            let mut told: HashSet<(&str, &str)> = HashSet::new();
+            for (record, message) in messages().filter(|(_, message)| is_own(message, &company)) {
+                let start = record.statement.details.start.as_deref();
+                told.extend(start.into_iter().flat_map(|start| {
+                    people(message, record, &company).into_iter().map(move |person| (person, start))
+                }));
+            }
+            let lists = readings.iter().enumerate().filter_map(|(at, reading)| Some((at, row_column(reading, &told)?)));
+            learnt.columns.extend(lists);
+        }
         learnt
     }
 
@@ -357,6 +372,52 @@ fn number_column(reading: &Reading, counts: &impl Fn(&str) -> bool) -> Option<(u
         .filter(|(column, found)| found.len() >= 2 || cells(reading, *column).count() == 1)
 }
 
+/// The column by which the rows of a list of appointments are told apart, where nothing numbers them: the first whose cells
+/// all differ. It is this system's list where mails of the company's own told somebody what stands in one of its rows.
+fn row_column(reading: &Reading, told: &HashSet<(&str, &str)>) -> Option<usize> {
+    let table = reading.table.as_ref()?;
+    let columns = Columns(&table.guess);
+    let holds = matches!(table.holds, TableContent::Bookings | TableContent::Elsewhere);
+    if !holds || columns.has(Column::Reference) {
+        return None;
+    }
+    let rows = || {
+        reading.records.iter().filter_map(|record| match &record.content {
+            Content::Row(row) => Some(row.cells.as_slice()),
+            _ => None,
+        })
+    };
+    let is_told = |cells: &[String]| {
+        let start = columns.cells(cells, Column::Start).next()?;
+        let When::Local { from, .. } =
+            clock::table_time(start).or_else(|| clock::ordered_time(DateOrder::DayFirst, start))?
+        else {
+            return None;
+        };
+        let start = minute(from);
+        let mut people = columns.cells(cells, Column::Email).map(str::to_lowercase);
+        people.find(|person| told.contains(&(person.as_str(), start.as_str())))
+    };
+    if !rows().any(|cells| is_told(cells).is_some()) {
+        return None;
+    }
+    let of = |column: usize| {
+        rows().filter_map(move |cells| cells.get(column).map(|cell| cell.trim()).filter(|cell| !cell.is_empty()))
+    };
+    // A running number looks like a number of people.
+    let named = |column: &usize| {
+        let head = table.header.get(*column).map(|head| head.trim().to_lowercase()).unwrap_or_default();
+        words::has(|language| language.headers.reference, &head)
+    };
+    let open = (0..table.guess.len()).filter(|column| match table.guess.get(*column) {
+        Some(None) => true,
+        Some(Some(Column::People)) => named(column),
+        _ => false,
+    });
+    let all = rows().count();
+    open.into_iter().find(|column| of(*column).count() == all && of(*column).collect::<HashSet<_>>().len() == all)
+}
+
 /// Whether all days of a column lie before the end of the Window, or before the last that is known to have happened.
 fn all_past(records: &[Arc<Record>], column: usize, incident: &Incident, latest: Option<Timestamp>) -> bool {
     let zone = incident.time_zone();
@@ -461,6 +522,17 @@ mod tests {
                     ZZ9PL;Cas Dam;2020-05-04 10:00;4\n";
         let told = mails(["Order K7QTX", "Order LMVGH", "x", "y"]);
         assert_eq!(learnt(&[told, ("b.csv", list.to_owned())]), ["K7QTX", "LMVGH", "ZZ9PL"]);
+    }
+
+    #[test]
+    fn a_list_without_numbers_is_one_by_who_comes_when() {
+        let told = HashSet::from([("ben@x.example", "2020-05-03T10:00")]);
+        let column = |text: &str| row_column(&readers::read_whole("a.csv", text.as_bytes(), &incident()), &told);
+        let list = "id;Beginn;Leistung;Name;E-Mail\n372;2020-05-02 10:00;Kurs;Ann Bos;ann@x.example\n\
+                    373;2020-05-03 10:00;Kurs;Ben Kok;ben@x.example\n374;2020-05-04 10:00;Kurs;Cas Dam;cas@x.example\n";
+        assert_eq!(column(list), Some(0));
+        assert_eq!(column(&list.replace("373", "372")), None, "nothing tells its rows apart");
+        assert_eq!(column(&list.replace("05-03", "05-13")), None, "no mail tells of it: it may be another system's");
     }
 
     #[test]

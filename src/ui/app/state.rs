@@ -195,6 +195,11 @@ impl Work {
         for entry in &mut self.entries {
             if let State::Done(reading) = &entry.state {
                 entry.found = found(incident, reading, &self.decisions);
+                // What all files together tell about one stands in the list.
+                let told = self.list.iter().flat_map(|list| &list.sources);
+                let mut told =
+                    told.filter(|source| source.name == reading.name && source.fingerprint == reading.fingerprint);
+                entry.found.kind = told.next().map(|source| source.kind).or(entry.found.kind);
             }
         }
     }

@@ -37,9 +37,11 @@ const BEGINNING: usize = 300;
 /// By which a mail shows whose it is.
 pub fn hints(message: &Message, profile: &Profile) -> OwnershipHints {
     let announced = [&message.subject, &message.text].into_iter().filter(|_| !is_reply_or_forward(message));
+    let files = message.attachments.iter().filter_map(|file| file.text.as_deref());
+    let written = std::iter::once(message.text.as_str()).chain(message.invitation.as_deref()).chain(files);
     OwnershipHints {
         announces: announced.flat_map(|text| named(text, profile)).collect(),
-        phone_tails: phone::in_text(&message.text).into_iter().filter_map(phone::tail).collect(),
+        phone_tails: written.flat_map(phone::in_text).filter_map(phone::tail).collect(),
         tells_booking: false,
     }
 }
