@@ -117,7 +117,9 @@ impl Learnt {
                 proven.extend(found.and_then(|found| seen.get_key_value(found)).map(|(token, _)| *token));
             }
         }
-        for (at, reading) in readings.iter().enumerate() {
+        // What holds bookings made inside the Window lost none of them: another system's, which is evidence.
+        let lost = |reading: &Reading| !made_inside(reading, incident);
+        for (at, reading) in readings.iter().enumerate().filter(|(_, reading)| lost(reading)) {
             let Some((column, found)) = number_column(reading, &counts) else { continue };
             proven.extend(found.iter().filter_map(|found| seen.get_key_value(found.as_str())).map(|(token, _)| *token));
             learnt.columns.insert(at, column);
@@ -187,7 +189,8 @@ impl Learnt {
                     people(message, record, &company).into_iter().map(move |person| (person, start))
                 }));
             }
-            let lists = readings.iter().enumerate().filter_map(|(at, reading)| Some((at, row_column(reading, &told)?)));
+            let lists = readings.iter().enumerate().filter(|(_, reading)| lost(reading));
+            let lists = lists.filter_map(|(at, reading)| Some((at, row_column(reading, &told)?)));
             learnt.columns.extend(lists);
         }
         learnt
@@ -416,6 +419,21 @@ fn row_column(reading: &Reading, told: &HashSet<(&str, &str)>) -> Option<usize> 
     });
     let all = rows().count();
     open.into_iter().find(|column| of(*column).count() == all && of(*column).collect::<HashSet<_>>().len() == all)
+}
+
+/// Whether a row of a table was made inside the Window, by a moment and not by a day.
+fn made_inside(reading: &Reading, incident: &Incident) -> bool {
+    let Some(column) = reading.table.as_ref().and_then(|table| Columns(&table.guess).place(Column::Made)) else {
+        return false;
+    };
+    let zone = incident.time_zone();
+    reading.records.iter().any(|record| {
+        let Content::Row(row) = &record.content else { return false };
+        let cell = row.cells.get(column).map(String::as_str).unwrap_or_default();
+        let when = clock::table_time(cell).or_else(|| clock::ordered_time(DateOrder::DayFirst, cell));
+        let made = when.filter(|when| !matches!(when, When::Day(_))).and_then(|when| when.resolve(&zone));
+        made.is_some_and(|made| made.from >= incident.window.from && made.from < incident.window.to)
+    })
 }
 
 /// Whether all days of a column lie before the end of the Window, or before the last that is known to have happened.

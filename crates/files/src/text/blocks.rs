@@ -188,7 +188,17 @@ impl Heads {
 
     fn row(&mut self, cells: &[String], found: &mut Vec<Block>) {
         for ((head, meaning), cell) in self.labels.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
-            let (label, meaning, value) = (head.clone(), meaning.unwrap_or(Label::Other), in_line(cell));
+            let (label, meaning) = (head.clone(), meaning.unwrap_or(Label::Other));
+            // Below what was booked stands what is said of it: `Adult`, a day, a remark.
+            let (value, below) = match cell.split_once(IN_CELL) {
+                Some((first, below)) if meaning == Label::Product && !first.trim().is_empty() => {
+                    (squeeze(first), below)
+                }
+                _ => (in_line(cell), ""),
+            };
+            found.extend(
+                below.split(IN_CELL).filter(|line| !line.trim().is_empty()).map(|line| Block::Line(squeeze(line))),
+            );
             if label.is_empty() {
                 found.push(Block::Line(value));
             } else {

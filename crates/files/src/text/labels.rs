@@ -126,7 +126,9 @@ pub fn label_of(label: &str) -> Option<Label> {
         names_booking(word)
             && words::any(|language| language.labels.time, |end| word.len() > end.len() && word.ends_with(end))
     };
-    let found = by_words(&words).or_else(|| words.iter().any(of_booking).then_some(Label::Made))?;
+    // `Created: 20 May, 21:24`
+    let alone = || words.len() <= 2 && words.iter().any(|word| words::has(|language| language.headers.made, word));
+    let found = by_words(&words).or_else(|| (words.iter().any(of_booking) || alone()).then_some(Label::Made))?;
     Some(match found {
         Label::Date | Label::Time if says(&words, |language| language.labels.made) => Label::Made,
         Label::Amount(role) => Label::Amount(role_of(&label).unwrap_or(role)),
@@ -344,6 +346,8 @@ mod tests {
             ("Datum boeking", Some(Made)),
             ("Boekingstijd", Some(Made)),
             ("Maaltijd", None),
+            ("Created", Some(Made)),
+            ("Aangemaakt op", Some(Made)),
             ("Factuurdatum", Some(Made)),
             ("Invoice date", Some(Made)),
             ("Aantal", Some(People(Who::All))),

@@ -100,7 +100,7 @@ pub(super) const WORDS: Words = Words {
         name_endings: &["name"],
         what: &["what", "event", "tour", "course", "item", "service", "experience", "description"],
         who: &["who"],
-        number_of: &["number"],
+        number_of: &["number", "qty", "quantity"],
         how_many: &[&["how", "many"]],
         adults: &["adult"],
         children: &["child", "kids", "pupil"],
