@@ -14,7 +14,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use retrace_files::input::clock;
 use retrace_files::readers;
-use retrace_files::text::identifiers::{self, Identifier, Shape};
+use retrace_files::text::identifiers::{self, Identifier, KnownWords, Shape};
 use retrace_model::date_order::DateOrder;
 use retrace_model::incident::Incident;
 use retrace_model::kind::{Family, Kind};
@@ -59,7 +59,7 @@ type People<'a> = DistinctUpTo<&'a str, EXAMPLES>;
 #[derive(Default)]
 struct Seen<'a> {
     people: People<'a>,
-    cues: BTreeSet<String>,
+    cues: Vec<String>,
     /// A word for bookings or orders announced it.
     of_booking: bool,
 }
@@ -83,17 +83,21 @@ impl Learnt {
             .filter(|reference| reference.kind != ReferenceKind::Booking)
             .map(|reference| reference.value.as_str())
             .collect();
-        let mut seen: HashMap<&str, Seen<'_>> = HashMap::new();
+        let (mut seen, mut words): (HashMap<&str, Seen<'_>>, KnownWords) = Default::default();
         for (record, message) in messages().filter(|(_, message)| is_own(message, &company)) {
             let people = people(message, record, &company);
-            for Identifier { value, cue, of_booking } in in_mail(record, message) {
-                if others.contains(value) {
+            for one in in_mail(record, message).filter(|one| !others.contains(one.value)) {
+                let token = seen.entry(one.value).or_default();
+                // What stands before many is none, whatever announces it.
+                if token.people.is_full() {
                     continue;
                 }
-                let token = seen.entry(value).or_default();
                 people.iter().for_each(|person| token.people.add(person));
-                token.cues.insert(cue);
-                token.of_booking |= of_booking;
+                let cue = one.cue(&mut words);
+                token.of_booking |= cue.of_booking;
+                if !token.cues.contains(&cue.word) {
+                    token.cues.push(cue.word);
+                }
             }
         }
         let moments = records(readings).flat_map(|(record, _)| &record.moments);
@@ -278,10 +282,12 @@ impl Learnt {
 
     /// The numbers that a text names. Digits alone count behind a word that announces numbers.
     fn in_text<'a>(&self, found: impl Iterator<Item = Identifier<'a>>) -> Vec<Reference> {
-        let named = found.filter(|one| {
-            let announced = one.of_booking || self.cues.contains(&one.cue);
-            self.numbers.contains(one.value) && (announced || !Shape::of(one.value).is_digits())
-        });
+        let announced = |one: &Identifier<'_>| {
+            let cue = one.cue(&mut KnownWords::default());
+            cue.of_booking || self.cues.contains(&cue.word)
+        };
+        let named = found
+            .filter(|one| self.numbers.contains(one.value) && (!Shape::of(one.value).is_digits() || announced(one)));
         references(named.map(|one| one.value.to_owned()))
     }
 }

@@ -3,6 +3,8 @@
 //! By itself such a token proves nothing. What is one company's booking number is learnt from all its mails, payments and
 //! lists together; here is what a text gives to learn from: the token, and the word before it.
 
+use std::collections::HashMap;
+
 use retrace_model::words;
 
 /// Characters of a token.
@@ -16,36 +18,61 @@ const NEAR: usize = 60;
 const NEAR_WORDS: usize = 4;
 /// Tokens of one text that are looked at.
 const MOST: usize = 400;
+/// Words that are remembered.
+const MOST_WORDS: usize = 50_000;
 
-/// A token, and what stands before it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A token of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Identifier<'a> {
     /// As written.
     pub value: &'a str,
+    text: &'a str,
+    at: usize,
+}
+
+/// What stands before a token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cue {
     /// The word that announces it, in lower case: one for bookings or orders where there is one near, else the last.
-    pub cue: String,
+    pub word: String,
     /// That word is one for bookings or orders.
     pub of_booking: bool,
+}
+
+/// Words that were asked for already: mails are made of the same few thousand.
+#[derive(Debug, Default)]
+pub struct KnownWords(HashMap<String, bool>);
+
+impl KnownWords {
+    fn names_booking(&mut self, word: &str) -> bool {
+        if let Some(known) = self.0.get(word) {
+            return *known;
+        }
+        let names = names_booking(word);
+        if self.0.len() < MOST_WORDS {
+            self.0.insert(word.to_owned(), names);
+        }
+        names
+    }
 }
 
 /// All of a text, in the order in which they stand.
 ///
 /// ```
-/// use retrace_files::text::identifiers::in_text;
-/// let found: Vec<_> = in_text("Ihre Bestellung: K7QTX am 2024-04-06").map(|one| (one.value, one.cue)).collect();
+/// use retrace_files::text::identifiers::{KnownWords, in_text};
+/// let mut known = KnownWords::default();
+/// let found: Vec<_> = in_text("Ihre Bestellung: K7QTX am 2024-04-06").map(|one| (one.value, one.cue(&mut known).word)).collect();
 /// assert_eq!(found, [("K7QTX", "bestellung".to_owned())]);
 /// ```
 pub fn in_text(text: &str) -> impl Iterator<Item = Identifier<'_>> {
     let found = runs(text).flat_map(|(at, run)| {
         // What is longer is an address of parts.
-        let whole = LENGTH.contains(&run.len());
-        let parts: Vec<(usize, &str)> = if whole { vec![(at, run)] } else { pieces(at, run).collect() };
-        parts
+        let whole = LENGTH.contains(&run.len()).then_some((at, run));
+        let parts = whole.is_none().then(|| pieces(at, run)).into_iter().flatten();
+        whole.into_iter().chain(parts)
     });
-    found.filter(|(_, token)| is_identifier(token)).take(MOST).map(move |(at, value)| {
-        let (cue, of_booking) = announced(text, at);
-        Identifier { value, cue, of_booking }
-    })
+    let found = found.filter(|(_, token)| is_identifier(token)).take(MOST);
+    found.map(move |(at, value)| Identifier { value, text, at })
 }
 
 /// Runs of a payment's text, each with the parts that stand together in it, the longest first: `K7QTX` of
@@ -138,20 +165,25 @@ fn is_serial(token: &str) -> bool {
     year.len() == 4 && (year.starts_with("19") || year.starts_with("20")) && number.len() >= 3
 }
 
-/// The word before a token on its line, and whether it is one for bookings or orders.
-fn announced(text: &str, at: usize) -> (String, bool) {
-    let from = text.get(..at).map_or(0, |before| before.rfind('\n').map_or(0, |end| end.saturating_add(1)));
-    let mut from = from.max(at.saturating_sub(NEAR));
-    while !text.is_char_boundary(from) {
-        from = from.saturating_add(1);
-    }
-    let before = text.get(from..at).unwrap_or_default().to_lowercase();
-    // What stands in another sentence announces nothing.
-    let before = before.rsplit(['.', '!', '?', ';']).find(|part| !part.trim().is_empty()).unwrap_or_default();
-    let words = || before.split(|c: char| !c.is_alphanumeric()).rev().filter(|word| !word.is_empty()).take(NEAR_WORDS);
-    match words().find(|word| names_booking(word)) {
-        Some(word) => (word.to_owned(), true),
-        None => (words().next().unwrap_or_default().to_owned(), false),
+impl Identifier<'_> {
+    /// The word before it on its line.
+    pub fn cue(&self, known: &mut KnownWords) -> Cue {
+        let (text, at) = (self.text, self.at);
+        let from = text.get(..at).map_or(0, |before| before.rfind('\n').map_or(0, |end| end.saturating_add(1)));
+        let mut from = from.max(at.saturating_sub(NEAR));
+        while !text.is_char_boundary(from) {
+            from = from.saturating_add(1);
+        }
+        let before = text.get(from..at).unwrap_or_default().to_lowercase();
+        // What stands in another sentence announces nothing.
+        let before = before.rsplit(['.', '!', '?', ';']).find(|part| !part.trim().is_empty()).unwrap_or_default();
+        let mut words =
+            before.split(|c: char| !c.is_alphanumeric()).rev().filter(|word| !word.is_empty()).take(NEAR_WORDS);
+        let Some(last) = words.next() else { return Cue { word: String::new(), of_booking: false } };
+        match std::iter::once(last).chain(words).find(|word| known.names_booking(word)) {
+            Some(word) => Cue { word: word.to_owned(), of_booking: true },
+            None => Cue { word: last.to_owned(), of_booking: false },
+        }
     }
 }
 
@@ -248,7 +280,10 @@ mod tests {
 
     #[test]
     fn a_token_has_the_word_before_it() {
-        let cue = |text: &str| in_text(text).next().map(|one| (one.cue, one.of_booking));
+        let cue = |text: &str| {
+            let cue = in_text(text).next()?.cue(&mut KnownWords::default());
+            Some((cue.word, cue.of_booking))
+        };
         assert_eq!(cue("Je bestelling #4718 is ontvangen"), Some(("bestelling".into(), true)));
         assert_eq!(cue("Your booking number is JXKQB."), Some(("booking".into(), true)));
         assert_eq!(cue("Gutschein FRUEHLING24"), Some(("gutschein".into(), false)));
