@@ -3,7 +3,7 @@
 //!
 //! A token is a number by one of two proofs. It stands in a mail of the company's own *and* in a payment or in the number
 //! column of a list; or mails of the company's own to several people announce it by one word for bookings or orders, to each
-//! person another of one shape. From [`EXAMPLES`] on a shape is believed: then a token of that shape behind a word that
+//! person another of one shape. From three on a shape is believed: then a token of that shape behind a word that
 //! announced proven ones is a number too. What stands before several people is none: the company's own name, a coupon's code.
 //!
 //! Nothing is learnt where the profile knows the numbers already: of Recras they come out as it says.
@@ -123,8 +123,10 @@ impl Learnt {
         }
         // What holds bookings made inside the Window lost none of them: another system's, which is evidence.
         let lost = |reading: &Reading| !made_inside(reading, incident);
+        let paid = proven.clone();
+        let is_sure = |token: &str| paid.contains(token) || seen.get(token).is_some_and(|seen| seen.of_booking);
         for (at, reading) in readings.iter().enumerate().filter(|(_, reading)| lost(reading)) {
-            let Some((column, found)) = number_column(reading, &counts) else { continue };
+            let Some((column, found)) = number_column(reading, &counts, &is_sure) else { continue };
             proven.extend(found.iter().filter_map(|found| seen.get_key_value(found.as_str())).map(|(token, _)| *token));
             learnt.columns.insert(at, column);
             learnt.numbers.extend(cells(reading, column).map(str::to_owned));
@@ -354,7 +356,11 @@ fn cells(reading: &Reading, column: usize) -> impl Iterator<Item = &str> {
 
 /// The column of a table that holds most numbers that mails name, and those, where the table is a list of bookings: it tells
 /// who, what, how many or when, and no payment's id.
-fn number_column(reading: &Reading, counts: &impl Fn(&str) -> bool) -> Option<(usize, BTreeSet<String>)> {
+fn number_column(
+    reading: &Reading,
+    counts: &impl Fn(&str) -> bool,
+    is_sure: &impl Fn(&str) -> bool,
+) -> Option<(usize, BTreeSet<String>)> {
     let table = reading.table.as_ref()?;
     let told = |column| table.guess.contains(&Some(column));
     let tells = [Column::Start, Column::People, Column::Product, Column::Name, Column::Email].into_iter().any(told);
@@ -375,9 +381,11 @@ fn number_column(reading: &Reading, counts: &impl Fn(&str) -> bool) -> Option<(u
         cells(reading, column).filter(|cell| counts(cell)).map(str::to_owned).collect()
     };
     let best = (0..table.guess.len()).map(|column| (column, of(column)));
-    // Of two that hold as many the first.
+    // An order has many tickets, each with a number of its own: what a payment or a word for bookings tells comes first. Of
+    // two that hold as many the first.
+    let sure = |found: &BTreeSet<String>| found.iter().filter(|token| is_sure(token)).count();
     best.filter(|(_, found)| !found.is_empty())
-        .max_by_key(|(column, found)| (found.len(), std::cmp::Reverse(*column)))
+        .max_by_key(|(column, found)| (sure(found), found.len(), std::cmp::Reverse(*column)))
         .filter(|(column, found)| found.len() >= 2 || cells(reading, *column).count() == 1)
 }
 
@@ -546,6 +554,14 @@ mod tests {
                     ZZ9PL;Cas Dam;2020-05-04 10:00;4\n";
         let told = mails(["Order K7QTX", "Order LMVGH", "x", "y"]);
         assert_eq!(learnt(&[told, ("b.csv", list.to_owned())]), ["K7QTX", "LMVGH", "ZZ9PL"]);
+    }
+
+    #[test]
+    fn an_order_has_one_number_and_many_tickets() {
+        let list = "Ticket;Order;Naam;Start\nA-7KQ2;K7QTX;Ann Bos;2020-05-02 10:00\nA-8LM3;K7QTX;Ann Bos;2020-05-02 10:00\n\
+                    A-9PN4;LMVGH;Ben Kok;2020-05-03 10:00\n";
+        let told = mails(["Order K7QTX, tickets A-7KQ2 A-8LM3", "Order LMVGH, tickets A-9PN4", "x", "y"]);
+        assert_eq!(learnt(&[told, ("b.csv", list.to_owned())]), ["K7QTX", "LMVGH"]);
     }
 
     #[test]

@@ -9,8 +9,8 @@ use retrace_model::words;
 
 /// Characters of a token.
 const LENGTH: std::ops::RangeInclusive<usize> = 3..=24;
-/// Digits alone: more are a telephone or an account.
-const MOST_DIGITS: usize = 9;
+/// Digits alone: more are an account.
+const MOST_DIGITS: usize = 16;
 /// Letters alone, all of them capitals: fewer are an abbreviation.
 const FEWEST_CAPITALS: usize = 4;
 /// How far before a token its word may stand, in bytes and in words.
@@ -180,7 +180,10 @@ impl Identifier<'_> {
         let mut words =
             before.split(|c: char| !c.is_alphanumeric()).rev().filter(|word| !word.is_empty()).take(NEAR_WORDS);
         let Some(last) = words.next() else { return Cue { word: String::new(), of_booking: false } };
-        match std::iter::once(last).chain(words).find(|word| known.names_booking(word)) {
+        // What stands before another number announces that one.
+        let mut own =
+            std::iter::once(last).chain(words).take_while(|word| !word.contains(|c: char| c.is_ascii_digit()));
+        match own.find(|word| known.names_booking(word)) {
             Some(word) => Cue { word: word.to_owned(), of_booking: true },
             None => Cue { word: last.to_owned(), of_booking: false },
         }
