@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use retrace_files::input::clock;
 use retrace_files::readers;
 use retrace_files::text::identifiers::{self, Identifier, KnownWords, Shape};
+use retrace_files::text::statement::details_of_cell;
 use retrace_model::date_order::DateOrder;
 use retrace_model::incident::Incident;
 use retrace_model::kind::{Family, Kind};
@@ -34,6 +35,11 @@ use crate::cases::distinct_up_to::DistinctUpTo;
 const EXAMPLES: usize = 3;
 /// Numbers of one shape behind one word that count as such though nothing else proves them.
 const FEWEST: usize = 2;
+/// Words before one token that are remembered.
+const MOST_CUES: usize = 8;
+/// Rows that are looked into for a start inside a cell, and letters of such a cell.
+const SOME_ROWS: usize = 50;
+const LONG_CELL: usize = 20;
 /// Mails that name a number of the profile's shape: then it is that profile's system.
 const OF_PROFILE: usize = 3;
 
@@ -92,10 +98,14 @@ impl Learnt {
                 if token.people.is_full() {
                     continue;
                 }
-                people.iter().for_each(|person| token.people.add(person));
                 let cue = one.cue(&mut words);
+                // Digits alone are a year, a price and a house too.
+                if !cue.is_next && Shape::of(one.value).is_digits() {
+                    continue;
+                }
+                people.iter().for_each(|person| token.people.add(person));
                 token.of_booking |= cue.of_booking;
-                if !token.cues.contains(&cue.word) {
+                if token.cues.len() < MOST_CUES && !token.cues.contains(&cue.word) {
                     token.cues.push(cue.word);
                 }
             }
@@ -104,14 +114,16 @@ impl Learnt {
         let latest = moments.filter_map(|moment| Some(moment.when.resolve(zone)?.to)).max();
         let mut learnt = Learnt { latest, ..Learnt::default() };
         let mut proven: BTreeSet<&str> = BTreeSet::new();
-        let few = |token: &str| seen.get(token).is_some_and(|token| !token.people.is_full());
-        // Digits alone are a year and a house too.
+        // Behind a word for bookings a number may have two people: a counter that restarted gives it to a second. Behind none it
+        // must be written as no word is, and be somebody's.
         let counts = |token: &str| {
-            let announces = |cue: &String| identifiers::names_other(cue);
-            few(token)
-                && seen.get(token).is_some_and(|seen| {
-                    seen.of_booking || !Shape::of(token).is_digits() && !seen.cues.iter().any(announces)
-                })
+            let Some(seen) = seen.get(token) else { return false };
+            let other = || seen.cues.iter().any(|cue| identifiers::names_other(cue));
+            if seen.of_booking {
+                !seen.people.is_full()
+            } else {
+                seen.people.only().is_some() && identifiers::is_mixed(token) && !other()
+            }
         };
         for (record, _) in records(readings) {
             let Content::Payment(payment) = &record.content else { continue };
@@ -125,7 +137,8 @@ impl Learnt {
         let lost = |reading: &Reading| !made_inside(reading, incident);
         let paid = proven.clone();
         let is_sure = |token: &str| paid.contains(token) || seen.get(token).is_some_and(|seen| seen.of_booking);
-        for (at, reading) in readings.iter().enumerate().filter(|(_, reading)| lost(reading)) {
+        let list = |reading: &Reading| lost(reading) && tells_visits(reading, incident, latest);
+        for (at, reading) in readings.iter().enumerate().filter(|(_, reading)| list(reading)) {
             let Some((column, found)) = number_column(reading, &counts, &is_sure) else { continue };
             proven.extend(found.iter().filter_map(|found| seen.get_key_value(found.as_str())).map(|(token, _)| *token));
             learnt.columns.insert(at, column);
@@ -181,7 +194,7 @@ impl Learnt {
             let announced = seen.cues.iter().any(|cue| learnt.cues.contains(cue));
             let shape = Shape::of(token);
             let told = announced && learnt.shapes.contains(&shape) || of_shown(&shape) && identifiers::is_mixed(token);
-            if !seen.people.is_full() && told || of_shown(&shape) && seen.of_booking {
+            if !seen.people.is_full() && (told || of_shown(&shape) && seen.of_booking) {
                 proven.insert(token);
             }
         }
@@ -200,11 +213,6 @@ impl Learnt {
             learnt.columns.extend(lists);
         }
         learnt
-    }
-
-    /// Whether nothing was learnt.
-    pub fn is_nothing(&self) -> bool {
-        self.numbers.is_empty()
     }
 
     /// A reading with what was learnt about it; `None` where that changes nothing.
@@ -254,9 +262,16 @@ impl Learnt {
             }
             Content::Payment(payment) => {
                 let written = of_payment(payment);
-                let of_run =
-                    |parts: Vec<&str>| parts.into_iter().find(|part| self.numbers.contains(*part)).map(str::to_owned);
-                vec![references(identifiers::inside(&written).filter_map(of_run))]
+                // Digits alone need their word here too, or be all that was written.
+                let announced = self.in_text(identifiers::in_text(&written));
+                let whole = written.trim().trim_start_matches('#');
+                let of_run = |parts: Vec<&str>| {
+                    let fits =
+                        |part: &&str| self.numbers.contains(*part) && (!Shape::of(part).is_digits() || *part == whole);
+                    parts.into_iter().find(fits).map(str::to_owned)
+                };
+                let told = announced.into_iter().map(|reference| reference.value);
+                vec![references(told.chain(identifiers::inside(&written).filter_map(of_run)))]
             }
             Content::Entry(entry) => vec![self.in_text(identifiers::in_text(&entry.text))],
             Content::Appointment(_) => vec![self.in_text(identifiers::in_text(&record.statement.own))],
@@ -286,7 +301,7 @@ impl Learnt {
     fn in_text<'a>(&self, found: impl Iterator<Item = Identifier<'a>>) -> Vec<Reference> {
         let announced = |one: &Identifier<'_>| {
             let cue = one.cue(&mut KnownWords::default());
-            cue.of_booking || self.cues.contains(&cue.word)
+            cue.is_next && (cue.of_booking || self.cues.contains(&cue.word))
         };
         let named = found
             .filter(|one| self.numbers.contains(one.value) && (!Shape::of(one.value).is_digits() || announced(one)));
@@ -362,14 +377,11 @@ fn number_column(
     is_sure: &impl Fn(&str) -> bool,
 ) -> Option<(usize, BTreeSet<String>)> {
     let table = reading.table.as_ref()?;
-    let told = |column| table.guess.contains(&Some(column));
-    let tells = [Column::Start, Column::People, Column::Product, Column::Name, Column::Email].into_iter().any(told);
     let payments = reading.records.iter().any(|record| match &record.content {
         Content::Row(row) => row.cells.iter().any(|cell| cell.starts_with("tr_") || cell.starts_with("pi_")),
         _ => true,
     });
-    if !tells
-        || payments
+    if payments
         || !matches!(
             reading.kind.family(),
             Family::Bookings | Family::Payments | Family::Table | Family::Nothing | Family::Hours
@@ -435,19 +447,41 @@ fn row_column(reading: &Reading, told: &HashSet<(&str, &str)>) -> Option<usize> 
     open.into_iter().find(|column| of(*column).count() == all && of(*column).collect::<HashSet<_>>().len() == all)
 }
 
-/// Whether a row of a table was made inside the Window, by a moment and not by a day.
+/// Whether a table tells what was booked: how many, what without a price, or a start that is still to come, in a column or
+/// inside a cell. What tells no more than who paid is no list of bookings: a lost one would seem to be there.
+fn tells_visits(reading: &Reading, incident: &Incident, latest: Option<Timestamp>) -> bool {
+    let Some(table) = &reading.table else { return false };
+    let columns = Columns(&table.guess);
+    let sold = columns.has(Column::Product) && !columns.has(Column::Amount);
+    let starts = columns.place(Column::Start).is_some_and(|at| !all_past(&reading.records, at, incident, latest));
+    let inside = || {
+        let cells = reading.records.iter().take(SOME_ROWS).filter_map(|record| match &record.content {
+            Content::Row(row) => Some(row.cells.iter()),
+            _ => None,
+        });
+        let written = Some(incident.time_zone().to_datetime(incident.window.from).date());
+        let mut long = cells.flatten().filter(|cell| cell.contains('=') && cell.len() >= LONG_CELL);
+        long.any(|cell| details_of_cell(cell, written).start.is_some())
+    };
+    columns.has(Column::People) || sold || starts || inside()
+}
+
+/// Whether a table holds several rows made inside the Window, by moments and not by days, and more than were made after it.
+/// One alone may be there by the zone in which it was exported, or by a Window that is drawn too wide.
 fn made_inside(reading: &Reading, incident: &Incident) -> bool {
     let Some(column) = reading.table.as_ref().and_then(|table| Columns(&table.guess).place(Column::Made)) else {
         return false;
     };
     let zone = incident.time_zone();
-    reading.records.iter().any(|record| {
-        let Content::Row(row) = &record.content else { return false };
-        let cell = row.cells.get(column).map(String::as_str).unwrap_or_default();
-        let when = clock::table_time(cell).or_else(|| clock::ordered_time(DateOrder::DayFirst, cell));
-        let made = when.filter(|when| !matches!(when, When::Day(_))).and_then(|when| when.resolve(&zone));
-        made.is_some_and(|made| made.from >= incident.window.from && made.from < incident.window.to)
-    })
+    let made = reading.records.iter().filter_map(|record| {
+        let Content::Row(row) = &record.content else { return None };
+        let cell = row.cells.get(column)?;
+        let when = clock::table_time(cell).or_else(|| clock::ordered_time(DateOrder::DayFirst, cell))?;
+        Some(when).filter(|when| !matches!(when, When::Day(_)))?.resolve(&zone)
+    });
+    let made: Vec<Timestamp> = made.map(|interval| interval.from).filter(|at| *at >= incident.window.from).collect();
+    let inside = made.iter().filter(|at| **at < incident.window.to).count();
+    inside >= FEWEST && inside > made.len().saturating_sub(inside)
 }
 
 /// Whether all days of a column lie before the end of the Window, or before the last that is known to have happened.
@@ -515,6 +549,16 @@ mod tests {
         assert_eq!(told(&shown), ["K7QTX"], "letters and digits: no word is written so");
         shown.give_cues("Zaak");
         assert_eq!(told(&shown), ["K7QTX", "LMVGH"]);
+        let name = mails_of("Booking at SEILWALD").1;
+        let reading = readers::read_whole("n.mbox", name.as_bytes(), &incident());
+        let mut shown = incident();
+        shown.give_examples("XKBKNABJ");
+        let learnt = Learnt::of(&[&reading], profile_or_default("recras"), &shown);
+        assert!(learnt.numbers.is_empty(), "what stands before many is none");
+    }
+
+    fn mails_of(text: &'static str) -> (&'static str, String) {
+        mails([text; 4])
     }
 
     fn mails(texts: [&str; 4]) -> (&'static str, String) {
@@ -527,7 +571,7 @@ mod tests {
         assert_eq!(learnt(&[told.clone(), ("b.csv", payment("Shop NORD-LMVGH-P-1"))]), ["A9BCX", "K7QTX", "LMVGH"]);
         let strange = mails(["Zaak K7QTX", "Zaak LMVGH", "Zaak A9BCX", "nothing"]);
         assert_eq!(learnt(std::slice::from_ref(&strange)), [""; 0], "no word for bookings, and nothing proves it");
-        assert_eq!(learnt(&[strange, ("b.csv", payment("Shop NORD-LMVGH-P-1"))]), ["LMVGH"]);
+        assert_eq!(learnt(&[strange, ("b.csv", payment("Shop NORD-K7QTX-P-1"))]), ["K7QTX"]);
     }
 
     #[test]
@@ -549,11 +593,59 @@ mod tests {
     }
 
     #[test]
+    fn names_accounts_prices_and_years_are_no_numbers() {
+        let none =
+            |texts: [&str; 4], paid: &str| assert_eq!(learnt(&[mails(texts), ("b.csv", payment(paid))]), [""; 0]);
+        none(["Dear Ms JANSEN", "Dear Mr JANSEN", "x", "y"], "Canoe JANSEN");
+        none(["Dear Ms JANSEN", "x", "y", "z"], "Canoe JANSEN");
+        none(["Pay to NL91ABNA0417164300", "x", "y", "z"], "NL91ABNA0417164300");
+        none(["Booking: € 120", "Booking: € 240", "Booking: € 360", "x"], "x");
+        none(["Your booking for 120 people", "Your booking for 240 people", "Your booking for 360 people", "x"], "x");
+        none(
+            ["Your booking on 4 April 2020", "Your booking on 5 April 2021", "Your booking on 6 April 2022", "x"],
+            "x",
+        );
+    }
+
+    #[test]
+    fn digits_of_a_list_need_their_word_in_a_payment() {
+        let list = "Order;Naam;Start;Personen\n118;Ann Bos;2020-05-02 10:00;2\n119;Ben Kok;2020-05-03 10:00;3\n\
+                    120;Cas Dam;2020-05-04 10:00;4\n2019;Dan Els;2020-05-05 10:00;4\n";
+        let told = mails(["Order 118", "Order 119", "Order 120", "x"]);
+        let paid = |text: &str| {
+            let readings = [told.clone(), ("b.csv", list.to_owned()), ("c.csv", payment(text))]
+                .map(|(name, text)| readers::read_whole(name, text.as_bytes(), &incident()));
+            let all: Vec<&Reading> = readings.iter().collect();
+            let amended = Learnt::of(&all, profile_or_default("recras"), &incident()).amended(2, all[2], &incident());
+            amended.map(|reading| reading.records[0].statement.references[0][0].value.clone())
+        };
+        assert_eq!(paid("Order 120").as_deref(), Some("120"));
+        assert_eq!(paid("#120").as_deref(), Some("120"));
+        assert_eq!((paid("Canoe 120 minutes"), paid("Canoe 2019-12-21"), paid("14 december 2019")), (None, None, None));
+    }
+
+    #[test]
     fn a_list_tells_its_numbers_by_what_mails_name() {
         let list = "Code;Naam;Start;Personen\nK7QTX;Ann Bos;2020-05-02 10:00;2\nLMVGH;Ben Kok;2020-05-03 10:00;3\n\
                     ZZ9PL;Cas Dam;2020-05-04 10:00;4\n";
         let told = mails(["Order K7QTX", "Order LMVGH", "x", "y"]);
         assert_eq!(learnt(&[told, ("b.csv", list.to_owned())]), ["K7QTX", "LMVGH", "ZZ9PL"]);
+    }
+
+    #[test]
+    fn who_paid_is_no_list_of_bookings() {
+        let paid =
+            "Order;Naam;Bedrag;Datum\nK7QTX;Ann Bos;20,00;2019-12-08 10:00\nLMVGH;Ben Kok;30,00;2019-12-08 11:00\n";
+        let column = |text: &str| {
+            let told = mails(["Order K7QTX", "Order LMVGH", "x", "y"]);
+            let readings = [told, ("b.csv", text.to_owned())]
+                .map(|(name, text)| readers::read_whole(name, text.as_bytes(), &incident()));
+            let all: Vec<&Reading> = readings.iter().collect();
+            Learnt::of(&all, profile_or_default("recras"), &incident()).columns.get(&1).copied()
+        };
+        assert_eq!(column(paid), None);
+        assert_eq!(column(&paid.replace("2019-12-08", "2020-05-02")), Some(0), "days to come are visits");
+        assert_eq!(column(&paid.replace("Bedrag", "Personen").replace(",00", "")), Some(0));
     }
 
     #[test]

@@ -369,7 +369,7 @@ fn link_error(error: &LinkError) -> String {
         LinkError::Twice(key) => format!("der Teil „{key}“ kommt zweimal vor"),
         LinkError::Bad { key, value } if value.is_empty() => format!("{} ist nicht ausgefüllt", part(key)),
         LinkError::Bad { key: "no", value } => format!(
-            "„{value}“ kann keine Buchungsnummer sein: Sie hat 3 bis 24 Buchstaben und Ziffern, höchstens mit Strichen dazwischen"
+            "„{value}“ kann keine Buchungsnummer sein: Sie hat 3 bis 24 Buchstaben und Ziffern, höchstens mit einem Binde- oder Schrägstrich dazwischen"
         ),
         LinkError::Bad { key: "tz", value } => format!("es gibt keine Zeitzone „{value}“"),
         LinkError::Bad { key: key @ ("from" | "to"), value } => {

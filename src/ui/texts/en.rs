@@ -369,7 +369,7 @@ fn link_error(error: &LinkError) -> String {
         LinkError::Twice(key) => format!("the part “{key}” occurs twice"),
         LinkError::Bad { key, value } if value.is_empty() => format!("{} is not filled in", part(key)),
         LinkError::Bad { key: "no", value } => format!(
-            "“{value}” cannot be a booking number: it has 3 to 24 letters and digits, with hyphens between them at most"
+            "“{value}” cannot be a booking number: it has 3 to 24 letters and digits, with a hyphen or a slash between them at most"
         ),
         LinkError::Bad { key: "tz", value } => format!("there is no time zone “{value}”"),
         LinkError::Bad { key: key @ ("from" | "to"), value } => {

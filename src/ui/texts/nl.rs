@@ -369,7 +369,7 @@ fn link_error(error: &LinkError) -> String {
         LinkError::Twice(key) => format!("het deel “{key}” staat er twee keer in"),
         LinkError::Bad { key, value } if value.is_empty() => format!("{} is niet ingevuld", part(key)),
         LinkError::Bad { key: "no", value } => format!(
-            "“{value}” kan geen boekingsnummer zijn: het heeft 3 tot 24 letters en cijfers, met hooguit streepjes ertussen"
+            "“{value}” kan geen boekingsnummer zijn: het heeft 3 tot 24 letters en cijfers, met hooguit een streepje of schuine streep ertussen"
         ),
         LinkError::Bad { key: "tz", value } => format!("er is geen tijdzone “{value}”"),
         LinkError::Bad { key: key @ ("from" | "to"), value } => {

@@ -278,16 +278,20 @@ impl<'a> Claims<'a> {
         form.filter(outside).or_else(|| handed_on().filter(outside)).filter(|_| ours)
     }
 
-    /// Whether the company sent a mail, or made a document: that names a booking, or how the company is reached. Where nobody
-    /// knows whose the files are, documents are the company's.
+    /// Whether the company sent a mail, or made a document: that names a booking, or first of all how the company is
+    /// reached. Where nobody knows whose the files are, documents are the company's.
     fn is_issued_by(&self, message: &Message, statement: &Statement, company: &Company) -> bool {
         if !message.flags.document {
             return message.from.as_ref().is_some_and(|from| company.writes(from));
         }
-        let Details { emails, phones, .. } = &statement.details;
-        let reached = emails.iter().any(|address| company.owns_address(address))
-            || phones.iter().chain(&statement.phones).any(|number| company.owns_phone(number));
-        self.booking.is_some() || reached || !company.is_known()
+        // Over its text stands who made it out; ours below that of another is to whom.
+        let first = message.text.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | ',' | ';' | ':'));
+        let first = first.map(|word| word.trim_end_matches('.')).find(|word| word.contains('@'));
+        let ours = match first {
+            Some(address) => company.owns_address(&address.to_lowercase()),
+            None => statement.phones.first().is_some_and(|number| company.owns_phone(number)),
+        };
+        self.booking.is_some() || ours || !company.is_known()
     }
 
     fn kind_of(&self, message: &Message, statement: &Statement, company: &Company, from_own: bool) -> MailKind {

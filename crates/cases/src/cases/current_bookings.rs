@@ -184,7 +184,8 @@ impl CurrentBookings {
         // A list without such columns may tell it inside a cell.
         if held.start.is_none() && !table.has(Column::Start) {
             let made = first(Column::Made).and_then(|cell| start(cell, order)?.get(..10)?.parse().ok());
-            let told = |cell: &String| (cell.len() >= LONG_CELL).then(|| details_of_cell(cell, made));
+            let told =
+                |cell: &String| (cell.len() >= LONG_CELL && cell.contains('=')).then(|| details_of_cell(cell, made));
             let Some(told) = cells.iter().filter_map(told).find(|told| told.start.is_some()) else { return };
             held.start = told.start.as_deref().and_then(|told| start(told, order));
             held.people = held.people.or(told.people);

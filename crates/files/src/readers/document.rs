@@ -1,6 +1,7 @@
 //! A PDF by itself: a confirmation, an invoice, a quotation that was saved.
 //!
-//! What it says is read as the text of a mail with its file's name as subject, without a sender or a recipient. Its time is the
+//! What it says is read as the text of a mail with its first line as subject, without a sender or a recipient; what its file
+//! is called changes nothing. Its time is the
 //! day that it gives itself; else the moment when its file was made, unless that lies behind the Window: who prints a mail
 //! anew makes a new file, so that this tells nothing. Source: ISO 32000-1, 14.3.3.
 
@@ -13,7 +14,7 @@ use retrace_model::record::{Content, Flags, Message, Place};
 use retrace_model::when::{Basis, Interval, Meaning, Moment, When};
 
 use super::refused;
-use crate::input::text::truncated;
+use crate::input::text::{squeeze, truncated};
 use crate::input::{limits, pdf};
 use crate::reading::RecordSink;
 use crate::reading::document::Gathered;
@@ -31,6 +32,9 @@ pub const FORMAT: Format = Format {
     recognises: |head| is_document(head.bytes),
     open: |_| Box::new(Document::default()),
 };
+
+/// Characters of its first line.
+const TITLE: usize = 100;
 
 /// How a PDF begins, within so many bytes. Source: ISO 32000-1, annex H.
 const MARK: &[u8] = b"%PDF-";
@@ -58,7 +62,9 @@ impl Reader for Document {
             sink.kind(refused::FORMAT.kind);
             return sink.problem(ProblemKind::Pdf, None);
         };
-        let own = claims::made_on(&document.text).map(|day| Moment::new(When::Day(day), Meaning::Dated, Basis::Text));
+        let day = document.created.and_then(|made| jiff::civil::Date::new(made.year, made.month, made.day).ok());
+        let own =
+            claims::made_on(&document.text, day).map(|day| Moment::new(When::Day(day), Meaning::Dated, Basis::Text));
         let made = || {
             let when = When::Instant(Interval::lasting(instant(document.created?)?, SignedDuration::from_secs(1)));
             sink.is_past(when).then_some(Moment::new(when, Meaning::Created, Basis::Element))
@@ -71,7 +77,7 @@ impl Reader for Document {
             sink.problem(ProblemKind::NoTime, Some(Place::Offset(0)));
         }
         let message = Message {
-            subject: title(sink.name()),
+            subject: title(&document.text),
             text: truncated(document.text, limits::TEXT),
             flags: Flags { document: true, ..Flags::default() },
             ..Message::default()
@@ -80,11 +86,10 @@ impl Reader for Document {
     }
 }
 
-/// The file's name as people read it.
-fn title(path: &str) -> String {
-    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
-    let (stem, _) = name.rsplit_once('.').unwrap_or((name, ""));
-    stem.replace('_', " ")
+/// Its first line, in short.
+fn title(text: &str) -> String {
+    let line = text.lines().map(squeeze).find(|line| !line.is_empty()).unwrap_or_default();
+    line.chars().take(TITLE).collect()
 }
 
 fn instant(made: pdf::Created) -> Option<jiff::Timestamp> {
@@ -97,9 +102,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_is_called_without_its_folder_and_ending() {
-        assert_eq!(title("a.zip/map/Factuur_55-4-1.pdf"), "Factuur 55-4-1");
-        assert_eq!(title("bevestiging"), "bevestiging");
+    fn a_document_is_called_by_its_first_line() {
+        assert_eq!(title("\n  Park\tNord \nFactuur"), "Park Nord");
+        assert_eq!(title(""), "");
     }
 
     #[test]

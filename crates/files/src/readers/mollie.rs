@@ -211,9 +211,15 @@ fn by_values(rows: &[Row]) -> Option<Found> {
         let name = account.checked_sub(1).filter(|column| !columns.holds(*column));
         columns.0.extend(name.map(|column| (Field::Name, column)));
     }
-    // A status in a language that nobody knows: one word in every row.
+    // A status in a language that nobody knows: one word in every row, right before the id as in every layout known, or one of
+    // few. Names are as many as rows.
     if !columns.has(Field::Status) {
-        let status = (0..width).find(|column| !columns.holds(*column) && all(*column, is_one_word));
+        let few = |column: usize| {
+            let words: Vec<&str> = data.iter().map(|row| row.cell(Some(column))).collect();
+            let different: std::collections::BTreeSet<&str> = words.iter().copied().collect();
+            different.len() < words.len() || columns.place(Field::Id) == column.checked_add(1)
+        };
+        let status = (0..width).find(|column| !columns.holds(*column) && all(*column, is_one_word) && few(*column));
         columns.0.extend(status.map(|column| (Field::Status, column)));
     }
     LAYOUT.is_met_by(&columns).then_some(Found { first_row, columns, by_value: true })
@@ -292,13 +298,14 @@ mod tests {
                 "2019-12-09 10:00:00,ideal,EUR,37.50,{status},{id},Réservation 55-4 canoë,A. Test,NL91ABNA0417164300,ABNANL2A\n"
             )
         };
-        let (paid, expired) = (row("tr_ddddddddd1", "Pagato"), row("tr_ddddddddd2", "Scaduto"));
+        let paid = format!("{}{}", row("tr_ddddddddd1", "Pagato"), row("tr_ddddddddd3", "Pagato"));
+        let expired = row("tr_ddddddddd2", "Scaduto");
         let file = format!("Date,Mode,Devise,Montant,État,Identifiant,Libellé,Nom,Compte,BIC\n{paid}{expired}");
         let incident =
             retrace_model::incident::Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam");
         let reading = crate::readers::read_whole("m.csv", file.as_bytes(), &incident.unwrap());
         let said: Vec<_> = reading.problems.iter().map(|problem| problem.kind).collect();
-        assert_eq!((reading.kind.id(), reading.read()), ("mollie_payments", 2));
+        assert_eq!((reading.kind.id(), reading.read()), ("mollie_payments", 3));
         assert!(said.contains(&retrace_model::problem::ProblemKind::StatusUnknown), "{said:?}");
         let received: Vec<bool> = reading
             .records
@@ -308,6 +315,6 @@ mod tests {
                 _ => None,
             })
             .collect();
-        assert_eq!(received, [false, false]);
+        assert_eq!(received, [false; 3]);
     }
 }

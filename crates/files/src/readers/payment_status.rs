@@ -11,8 +11,8 @@ use crate::reading::row::RowBuilder;
 /// Codes of money that came in and of money that did not (yet). Source: `BOOK`, `PDNG`, `INFO` of ISO 20022.
 const RECEIVED_CODES: [&str; 1] = ["book"];
 const UNPAID_CODES: [&str; 2] = ["pdng", "info"];
-/// Words in a status: more make a sentence, which is no status.
-const MOST_WORDS: usize = 5;
+/// From so many words on it is a sentence and no status.
+const MOST_WORDS: usize = 6;
 
 /// What a status says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,16 +34,19 @@ impl PaymentStatus {
             starts.any(|start| found.iter().any(|word| word.starts_with(start)))
         };
         let denied = found.iter().any(|word| words::has(|language| language.denials, word));
-        if found.is_empty() {
-            PaymentStatus::Received
-        } else if found.len() > MOST_WORDS {
-            PaymentStatus::Unknown
-        } else if denied || begins(Box::new(words::each(|language| language.unpaid).chain(UNPAID_CODES))) {
-            PaymentStatus::NotReceived
-        } else if begins(Box::new(words::each(|language| language.paid).chain(RECEIVED_CODES))) {
-            PaymentStatus::Received
-        } else {
-            PaymentStatus::Unknown
+        let unpaid = begins(Box::new(words::each(|language| language.unpaid).chain(UNPAID_CODES)));
+        let paid = begins(Box::new(words::each(|language| language.paid).chain(RECEIVED_CODES)));
+        let given_back = begins(Box::new(words::each(|language| language.labels.amounts.refund)));
+        let partial = begins(Box::new(words::each(|language| language.partial))) && !given_back;
+        match (found.len(), paid, unpaid || denied) {
+            (0, ..) => PaymentStatus::Received,
+            (MOST_WORDS.., ..) => PaymentStatus::Unknown,
+            // `Refund failed`, `Paid, open dispute`, `Partially paid`: it takes a person to tell.
+            (_, true, true) if unpaid => PaymentStatus::Unknown,
+            (_, true, false) if partial => PaymentStatus::Unknown,
+            (_, _, true) => PaymentStatus::NotReceived,
+            (_, true, false) => PaymentStatus::Received,
+            (_, false, false) => PaymentStatus::Unknown,
         }
     }
 
@@ -81,6 +84,15 @@ mod tests {
             ("Refused", NotReceived),
             ("requires_capture", NotReceived),
             ("PDNG", NotReceived),
+            ("To be paid", NotReceived),
+            ("Wordt betaald", NotReceived),
+            ("Noch nicht bezahlt", NotReceived),
+            ("Payment returned", NotReceived),
+            ("Payment pending", NotReceived),
+            ("Paid out", Received),
+            ("Partially paid", Unknown),
+            ("Refund failed", Unknown),
+            ("Paid (open dispute)", Unknown),
             ("Zzyzx", Unknown),
             ("Canoe trip for two, paid by the office", Unknown),
         ] {

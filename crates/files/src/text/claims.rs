@@ -114,13 +114,15 @@ pub fn claims(blocks: &[Block], written: Option<Date>) -> Vec<Claim> {
 }
 
 /// The day that a text gives itself: by a label, of an invoice, of a booking; or the first of several days under a label
-/// that tells no more than that, for nothing is confirmed after it was visited.
-pub fn made_on(text: &str) -> Option<Date> {
+/// that tells no more than that, for nothing is confirmed after it was visited. None lies after the day on which its file was
+/// made: that is when something is due, or comes.
+pub fn made_on(text: &str, until: Option<Date>) -> Option<Date> {
     let pairs = blocks::blocks(text);
     let days = |sought: fn(Label) -> bool| {
         pairs.iter().filter_map(move |block| match block {
             Block::Pair { meaning, value, .. } if sought(*meaning) => {
-                Some(spoken::days(value, None, true).first()?.date)
+                let day = spoken::days(value, None, true).first()?.date;
+                until.is_none_or(|until| day <= until).then_some(day)
             }
             _ => None,
         })
@@ -128,7 +130,7 @@ pub fn made_on(text: &str) -> Option<Date> {
     let dated = || {
         let of_a_day = || days(|meaning| matches!(meaning, Label::Date | Label::Time));
         let first = of_a_day().min()?;
-        of_a_day().any(|day| day != first).then_some(first)
+        (until.is_some() || of_a_day().any(|day| day != first)).then_some(first)
     };
     days(|meaning| meaning == Label::Made).next().or_else(dated)
 }
@@ -540,11 +542,13 @@ mod tests {
 
     #[test]
     fn a_document_gives_itself_a_day() {
-        let day = |text: &str| made_on(text).map(|day| day.to_string());
+        let day = |text: &str| made_on(text, None).map(|day| day.to_string());
         assert_eq!(day("Factuurdatum: 09-12-2019\nVervaldatum: 23-12-2019").as_deref(), Some("2019-12-09"));
         let visit = "Datum: 09-12-2019\nAankomst: zaterdag 18 april 2020 om 10:30 uur";
         assert_eq!(day(visit).as_deref(), Some("2019-12-09"));
         assert_eq!(day("Datum: 18-04-2020"), None, "that may be the visit");
         assert_eq!(day("Menukaart"), None);
+        let made = Some(jiff::civil::date(2019, 12, 9));
+        assert_eq!(made_on("Datum: 18-04-2020\nEinddatum: 19-04-2020\nVervaldatum: 23-12-2019", made), None);
     }
 }

@@ -37,6 +37,9 @@ pub struct Cue {
     pub word: String,
     /// That word is one for bookings or orders.
     pub of_booking: bool,
+    /// It stands right before the token, but for words for a number: `bestelling #4718`, `booking number is 4718`. Digits alone
+    /// are a number only then: else they are a year, a price, a number of people.
+    pub is_next: bool,
 }
 
 /// Words that were asked for already: mails are made of the same few thousand.
@@ -79,7 +82,9 @@ pub fn in_text(text: &str) -> impl Iterator<Item = Identifier<'_>> {
 /// `SILBERSEE-K7QTX-P-1`.
 pub fn inside(text: &str) -> impl Iterator<Item = Vec<&str>> {
     runs(text).take(MOST).map(|(_, run)| {
-        let pieces: Vec<(usize, &str)> = pieces(0, run).take(8).collect();
+        // A date has parts too, and none of them is a number.
+        let letters = run.bytes().any(|byte| byte.is_ascii_alphabetic());
+        let pieces: Vec<(usize, &str)> = if letters { pieces(0, run).take(8).collect() } else { vec![(0, run)] };
         let mut found: Vec<&str> = Vec::new();
         for first in 0..pieces.len() {
             for last in first..pieces.len() {
@@ -143,7 +148,7 @@ fn pieces(at: usize, run: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 fn is_identifier(token: &str) -> bool {
-    if !LENGTH.contains(&token.len()) {
+    if !LENGTH.contains(&token.len()) || is_account(token) {
         return false;
     }
     let digits = token.bytes().filter(u8::is_ascii_digit).count();
@@ -156,6 +161,14 @@ fn is_identifier(token: &str) -> bool {
         // `10u30`, `2x`, `6th`: what begins with digits and goes on in a few small letters is a quantity.
         _ => !(lower && token.starts_with(|c: char| c.is_ascii_digit()) && digits <= 4 && letters <= 4),
     }
+}
+
+/// `NL91ABNA0417164300`. Source: ISO 13616.
+fn is_account(token: &str) -> bool {
+    let (country, rest) = token.split_at_checked(2).unwrap_or_default();
+    token.len() >= 15
+        && country.bytes().all(|byte| byte.is_ascii_uppercase())
+        && rest.bytes().take(2).all(|byte| byte.is_ascii_digit())
 }
 
 /// Digits in two parts, a year and a running number: `2019-0047`, `2024/118`.
@@ -179,14 +192,26 @@ impl Identifier<'_> {
         let before = before.rsplit(['.', '!', '?', ';']).find(|part| !part.trim().is_empty()).unwrap_or_default();
         let mut words =
             before.split(|c: char| !c.is_alphanumeric()).rev().filter(|word| !word.is_empty()).take(NEAR_WORDS);
-        let Some(last) = words.next() else { return Cue { word: String::new(), of_booking: false } };
+        let none = Cue { word: String::new(), of_booking: false, is_next: false };
+        let Some(last) = words.next() else { return none };
+        let marked = before.trim_end().ends_with(['€', '£', '$']);
+        let behind = text.get(at.saturating_add(self.value.len())..).unwrap_or_default().trim_start().to_lowercase();
+        let counted = words::any(|language| language.people, |start| behind.starts_with(start))
+            || words::any(|language| language.numbers.units, |unit| behind.starts_with(unit))
+            || behind.starts_with(['€', '£', '$']);
+        let filler = |word: &str| {
+            words::has(|language| language.numbers.labels, word)
+                || words::has(|language| language.numbers.abbreviations, word)
+                || words::has(|language| language.numbers.copulas, word)
+        };
         // What stands before another number announces that one.
-        let mut own =
-            std::iter::once(last).chain(words).take_while(|word| !word.contains(|c: char| c.is_ascii_digit()));
-        match own.find(|word| known.names_booking(word)) {
-            Some(word) => Cue { word: word.to_owned(), of_booking: true },
-            None => Cue { word: last.to_owned(), of_booking: false },
-        }
+        let own = std::iter::once(last).chain(words).take_while(|word| !word.contains(|c: char| c.is_ascii_digit()));
+        let own: Vec<&str> = own.collect();
+        let next = own.iter().find(|word| !filler(word)).copied().unwrap_or_default();
+        let of_booking = own.iter().find(|word| known.names_booking(word)).copied();
+        let word = of_booking.unwrap_or(last);
+        let is_next = !marked && !counted && word == next;
+        Cue { word: word.to_owned(), of_booking: of_booking.is_some(), is_next }
     }
 }
 
@@ -252,11 +277,18 @@ pub fn is_mixed(token: &str) -> bool {
     })
 }
 
-/// Whether numbers of this kind are drawn and not counted: nobody gives out one of them twice.
+/// Whether numbers of this kind are drawn and not counted: nobody gives out one of them twice. Letters before or beside a
+/// running number are its prefix: `BK1042`, `KANO-1041`.
 pub fn is_drawn(token: &str) -> bool {
-    token.split(['-', '_', '/']).any(|part| {
-        let letters = part.bytes().filter(u8::is_ascii_alphabetic).count();
-        letters >= FEWEST_CAPITALS || letters > 0 && letters < part.len() && part.len() >= FEWEST_CAPITALS
+    let parts = || token.split(['-', '_', '/']);
+    let counted = parts().any(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    parts().any(|part| {
+        let behind = part.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        let prefix = behind.bytes().all(|byte| byte.is_ascii_digit());
+        match behind {
+            "" => !counted && part.len() >= FEWEST_CAPITALS,
+            _ => !prefix && part.len() >= FEWEST_CAPITALS && part.bytes().any(|byte| byte.is_ascii_alphabetic()),
+        }
     })
 }
 
@@ -306,8 +338,10 @@ mod tests {
 
     #[test]
     fn drawn_numbers_are_told_from_counted_ones() {
-        assert!(["K7QTX", "O-7HGX2KQ", "ABCD-120319", "XKBKNABJQ"].into_iter().all(is_drawn));
-        assert!(!["4718", "55-4", "BK-2019-0047", "2019/0047"].into_iter().any(is_drawn));
+        assert!(["K7QTX", "7KWPD", "O-7HGX2KQ", "XKBKNABJQ"].into_iter().all(is_drawn));
+        for counted in ["4718", "55-4", "BK-2019-0047", "2019/0047", "BK1042", "A4718", "KANO-1041", "ABCD-120319"] {
+            assert!(!is_drawn(counted), "{counted}");
+        }
     }
 
     #[test]

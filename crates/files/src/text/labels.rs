@@ -127,7 +127,16 @@ pub fn label_of(label: &str) -> Option<Label> {
             && words::any(|language| language.labels.time, |end| word.len() > end.len() && word.ends_with(end))
     };
     // `Created: 20 May, 21:24`
-    let alone = || words.len() <= 2 && words.iter().any(|word| words::has(|language| language.headers.made, word));
+    let created = |word: &str| {
+        words::has(|language| language.headers.made, word)
+            && !names_booking(word)
+            && !words::any(|language| language.numbers.orders, |start| word.starts_with(start))
+    };
+    let alone = || match words.as_slice() {
+        [word] => created(word),
+        [word, on] => created(word) && words::has(|language| language.of_days, on),
+        _ => false,
+    };
     let found = by_words(&words).or_else(|| (words.iter().any(of_booking) || alone()).then_some(Label::Made))?;
     Some(match found {
         Label::Date | Label::Time if says(&words, |language| language.labels.made) => Label::Made,
@@ -348,6 +357,8 @@ mod tests {
             ("Maaltijd", None),
             ("Created", Some(Made)),
             ("Aangemaakt op", Some(Made)),
+            ("Booked for", None),
+            ("Created for", None),
             ("Factuurdatum", Some(Made)),
             ("Invoice date", Some(Made)),
             ("Aantal", Some(People(Who::All))),

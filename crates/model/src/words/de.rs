@@ -289,6 +289,7 @@ pub(super) const WORDS: Words = Words {
         no_cue: &["adresse", "datum", "betrag", "kosten"],
         labels: &["nr", "nummer", "id", "code", "referenz", "zeichen"],
         endings: &["nummer", "nr"],
+        copulas: &["ist", "lautet"],
         abbreviations: &["nr"],
         others: &["tel", "mobi", "kunde", "konto", "steuer"],
         no_phones: &[
@@ -386,7 +387,8 @@ pub(super) const WORDS: Words = Words {
         "reserviert",
         "einbehalten",
     ],
-    denials: &["nicht", "kein", "keine"],
+    denials: &["nicht", "kein", "keine", "wird", "werden", "noch"],
+    partial: &["teil"],
     money_out: &["s", "soll"],
     sales_journals: &["verkauf"],
     sales_parts: &["verkauf"],

@@ -100,7 +100,7 @@ pub(super) const WORDS: Words = Words {
             "échéance",
             "réservation",
         ],
-        booking: &["réservation", "reservation"],
+        booking: &["réservation", "reservation", "réservé"],
         back: &["retour"],
         extras: &["frais", "taxe", "supplément", "livraison", "remise", "caution", "acompte"],
         of_customers: &[
@@ -180,6 +180,7 @@ pub(super) const WORDS: Words = Words {
         no_cue: &["adresse", "date"],
         labels: &["numéro", "no", "code"],
         endings: &["numéro"],
+        copulas: &["est"],
         abbreviations: &["num", "réf"],
         others: &["tel", "mobi", "client"],
         no_phones: &["fax", "télécopie", "f", "tva", "bce", "rpm", "siret", "siren", "rcs", "iban"],
@@ -246,7 +247,8 @@ pub(super) const WORDS: Words = Words {
     unpaid: &[
         "attente", "échou", "échec", "refus", "annul", "expiré", "impayé", "rejet", "abandon", "ouvert", "erreur",
     ],
-    denials: &["non", "pas"],
+    denials: &["non", "pas", "être", "encore"],
+    partial: &["partiel"],
     money_out: &["d", "db"],
     sales_journals: &["vente"],
     sales_parts: &["vente"],

@@ -109,8 +109,10 @@ pub struct Words {
     pub paid: List,
     /// Beginnings of the words by which a status says that money is not, or no longer, on its way in.
     pub unpaid: List,
-    /// Whole words that deny what stands beside them.
+    /// Whole words that deny what stands beside them, or put it off.
     pub denials: List,
+    /// Beginnings of words by which only a part of something was done.
+    pub partial: List,
     /// Whole texts, often one letter, by which a bank says that money goes out.
     pub money_out: List,
     /// Beginnings of words in the name of a journal of sales.
@@ -330,6 +332,8 @@ pub struct Numbers {
     pub labels: List,
     /// Endings of the word right before a number that it numbers.
     pub endings: List,
+    /// Whole words between a word that announces a number and the number.
+    pub copulas: List,
     /// Abbreviations of the word for number whose full stop ends no sentence, without it.
     pub abbreviations: List,
     /// Parts of words for what has a number and is no booking.
@@ -517,6 +521,7 @@ mod tests {
             paid,
             unpaid,
             denials,
+            partial,
             money_out,
             sales_journals,
             sales_parts,
@@ -552,6 +557,7 @@ mod tests {
             ("paid", paid),
             ("unpaid", unpaid),
             ("denials", denials),
+            ("partial", partial),
             ("money_out", money_out),
             ("sales_journals", sales_journals),
             ("sales_parts", sales_parts),
@@ -630,6 +636,7 @@ mod tests {
                 no_cue,
                 labels,
                 endings,
+                copulas,
                 abbreviations,
                 others,
                 no_phones,
