@@ -8,7 +8,6 @@ use proptest::prelude::*;
 use retrace_cases::checklist::{Case, RecordRef, checklist};
 use retrace_cases::decisions::Decisions;
 use retrace_files::readers::{self, read_whole};
-use retrace_model::kind::Family;
 use retrace_model::reading::Reading;
 
 mod support;
