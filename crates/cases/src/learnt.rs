@@ -73,146 +73,21 @@ struct Seen<'a> {
 impl Learnt {
     /// From all sources.
     pub fn of(readings: &[&Reading], profile: &Profile, incident: &Incident) -> Self {
-        let zone = &incident.time_zone();
-        let company = company(readings, profile);
-        let messages = || records(readings).filter_map(|(record, _)| Some((record, message(record)?)));
-        let of_profile = messages().filter(|(record, _)| {
+        let of_profile = messages(readings).filter(|(record, _)| {
             let mut references = record.statement.references.iter().flatten();
             references.any(|reference| reference.kind == ReferenceKind::Booking)
         });
         if incident.examples.is_empty() && of_profile.take(OF_PROFILE).count() == OF_PROFILE {
             return Learnt::default();
         }
-        // What is told to be a voucher, an invoice or a payment is no booking besides.
-        let others: HashSet<&str> = records(readings)
-            .flat_map(|(record, _)| record.statement.references.iter().flatten())
-            .filter(|reference| reference.kind != ReferenceKind::Booking)
-            .map(|reference| reference.value.as_str())
-            .collect();
-        let (mut seen, mut words): (HashMap<&str, Seen<'_>>, KnownWords) = Default::default();
-        for (record, message) in messages().filter(|(_, message)| is_own(message, &company)) {
-            let people = people(message, record, &company);
-            for one in in_mail(record, message).filter(|one| !others.contains(one.value)) {
-                let token = seen.entry(one.value).or_default();
-                // What stands before many is none, whatever announces it.
-                if token.people.is_full() {
-                    continue;
-                }
-                let cue = one.cue(&mut words);
-                // Digits alone are a year, a price and a house too.
-                if !cue.is_next && Shape::of(one.value).is_digits() {
-                    continue;
-                }
-                people.iter().for_each(|person| token.people.add(person));
-                token.of_booking |= cue.of_booking;
-                if token.cues.len() < MOST_CUES && !token.cues.contains(&cue.word) {
-                    token.cues.push(cue.word);
-                }
-            }
-        }
-        let moments = records(readings).flat_map(|(record, _)| &record.moments);
-        let latest = moments.filter_map(|moment| Some(moment.when.resolve(zone)?.to)).max();
-        let mut learnt = Learnt { latest, ..Learnt::default() };
-        let mut proven: BTreeSet<&str> = BTreeSet::new();
-        // Behind a word for bookings a number may have two people: a counter that restarted gives it to a second. Behind none it
-        // must be written as no word is, and be somebody's.
-        let counts = |token: &str| {
-            let Some(seen) = seen.get(token) else { return false };
-            let other = || seen.cues.iter().any(|cue| identifiers::names_other(cue));
-            if seen.of_booking {
-                !seen.people.is_full()
-            } else {
-                seen.people.only().is_some() && identifiers::is_mixed(token) && !other()
-            }
-        };
-        for (record, _) in records(readings) {
-            let Content::Payment(payment) = &record.content else { continue };
-            let written = of_payment(payment);
-            for parts in identifiers::inside(&written) {
-                let found = parts.into_iter().find(|part| counts(part));
-                proven.extend(found.and_then(|found| seen.get_key_value(found)).map(|(token, _)| *token));
-            }
-        }
-        // What holds bookings made inside the Window lost none of them: another system's, which is evidence.
-        let lost = |reading: &Reading| !made_inside(reading, incident);
-        let paid = proven.clone();
-        let is_sure = |token: &str| paid.contains(token) || seen.get(token).is_some_and(|seen| seen.of_booking);
-        let list = |reading: &Reading| lost(reading) && tells_visits(reading, incident, latest);
-        for (at, reading) in readings.iter().enumerate().filter(|(_, reading)| list(reading)) {
-            let Some((column, found)) = number_column(reading, &counts, &is_sure) else { continue };
-            proven.extend(found.iter().filter_map(|found| seen.get_key_value(found.as_str())).map(|(token, _)| *token));
-            learnt.columns.insert(at, column);
-            learnt.numbers.extend(cells(reading, column).map(str::to_owned));
-        }
-        // The word that stands before most of them; others are chance.
-        let mut before: BTreeMap<&str, usize> = BTreeMap::new();
-        for cue in proven.iter().filter_map(|token| seen.get(token)).flat_map(|token| &token.cues) {
-            let count = before.entry(cue).or_default();
-            *count = count.saturating_add(1);
-        }
-        let most = before.values().copied().max().unwrap_or(0);
-        let enough = |(cue, count): &(&str, usize)| !cue.is_empty() && count.saturating_mul(3) >= most;
-        learnt.cues = before.into_iter().filter(enough).map(|(cue, _)| cue.to_owned()).collect();
-        learnt.cues.extend(incident.cues.iter().cloned());
-        // Mails alone: one word before tokens of one shape, to each person another.
-        let mut series: BTreeMap<(Shape, &str), (BTreeSet<&str>, People<'_>)> = BTreeMap::new();
-        for (token, seen) in &seen {
-            let alone = seen.people.only().is_some();
-            for cue in seen.cues.iter().filter(|cue| alone && identifiers::names_booking(cue)) {
-                let (tokens, people) = series.entry((Shape::of(token), cue)).or_default();
-                tokens.insert(token);
-                people.extend(&seen.people);
-            }
-        }
-        let mut shapes: BTreeMap<Shape, usize> = BTreeMap::new();
-        for token in &proven {
-            let count = shapes.entry(Shape::of(token)).or_default();
-            *count = count.saturating_add(1);
-        }
-        for ((shape, cue), (tokens, people)) in series {
-            // Where payments or lists prove other words, a second series is of something else: of tickets, of invoices.
-            let of_proven = learnt.cues.is_empty() || learnt.cues.contains(cue);
-            if of_proven && tokens.len() >= EXAMPLES && people.is_full() {
-                proven.extend(tokens);
-                shapes.insert(shape, EXAMPLES);
-            } else if of_proven && tokens.len() >= FEWEST && tokens.iter().any(|token| identifiers::is_mixed(token)) {
-                // Too few to believe more of their shape than themselves.
-                proven.extend(tokens);
-            }
-        }
-        if learnt.cues.is_empty() {
-            let cues = proven.iter().filter_map(|token| seen.get(token)).flat_map(|token| &token.cues);
-            learnt.cues = cues.filter(|cue| identifiers::names_booking(cue)).cloned().collect();
-        }
-        learnt.shapes = shapes.into_iter().filter(|(_, count)| *count >= EXAMPLES).map(|(shape, _)| shape).collect();
-        // What the link shows is believed.
-        let shown: BTreeSet<Shape> = incident.examples.iter().map(|example| Shape::of(example)).collect();
-        learnt.shapes.extend(shown.iter().cloned());
-        let of_shown = |shape: &Shape| shown.contains(shape) && !shape.is_digits();
-        // A token of a believed shape behind a word that announced others.
-        for (token, seen) in &seen {
-            let announced = seen.cues.iter().any(|cue| learnt.cues.contains(cue));
-            let shape = Shape::of(token);
-            let told = announced && learnt.shapes.contains(&shape) || of_shown(&shape) && identifiers::is_mixed(token);
-            if !seen.people.is_full() && (told || of_shown(&shape) && seen.of_booking) {
-                proven.insert(token);
-            }
-        }
-        learnt.numbers.extend(proven.into_iter().map(str::to_owned));
-        // A system without numbers: its list is one by who comes when, and its rows are told apart by what none shares.
-        if learnt.numbers.is_empty() {
-            let mut told: HashSet<(&str, &str)> = HashSet::new();
-            for (record, message) in messages().filter(|(_, message)| is_own(message, &company)) {
-                let start = record.statement.details.start.as_deref();
-                told.extend(start.into_iter().flat_map(|start| {
-                    people(message, record, &company).into_iter().map(move |person| (person, start))
-                }));
-            }
-            let lists = readings.iter().enumerate().filter(|(_, reading)| lost(reading));
-            let lists = lists.filter_map(|(at, reading)| Some((at, row_column(reading, &told)?)));
-            learnt.columns.extend(lists);
-        }
-        learnt
+        let mut learning = Learning::new(readings, profile, incident);
+        learning.by_payments();
+        learning.by_lists();
+        learning.words_before();
+        learning.by_mails_alone();
+        learning.by_shape();
+        learning.lists_without_numbers();
+        learning.learnt
     }
 
     /// A reading with what was learnt about it; `None` where that changes nothing.
@@ -309,6 +184,207 @@ impl Learnt {
     }
 }
 
+/// Learning under way.
+struct Learning<'a> {
+    readings: &'a [&'a Reading],
+    incident: &'a Incident,
+    company: Company,
+    seen: HashMap<&'a str, Seen<'a>>,
+    /// Tokens that are numbers.
+    proven: BTreeSet<&'a str>,
+    learnt: Learnt,
+}
+
+impl<'a> Learning<'a> {
+    /// What the company's own mails show.
+    fn new(readings: &'a [&'a Reading], profile: &Profile, incident: &'a Incident) -> Self {
+        let company = company(readings, profile);
+        // What is told to be a voucher, an invoice or a payment is no booking besides.
+        let others: HashSet<&str> = records(readings)
+            .flat_map(|record| record.statement.references.iter().flatten())
+            .filter(|reference| reference.kind != ReferenceKind::Booking)
+            .map(|reference| reference.value.as_str())
+            .collect();
+        let (mut seen, mut words): (HashMap<&str, Seen<'_>>, KnownWords) = Default::default();
+        for (record, message) in messages(readings).filter(|(_, message)| is_own(message, &company)) {
+            let people = people(message, record, &company);
+            for one in in_mail(record, message).filter(|one| !others.contains(one.value)) {
+                let token = seen.entry(one.value).or_default();
+                // What stands before many is none, whatever announces it.
+                if token.people.is_full() {
+                    continue;
+                }
+                let cue = one.cue(&mut words);
+                // Digits alone are a year, a price and a house too.
+                if !cue.is_next && Shape::of(one.value).is_digits() {
+                    continue;
+                }
+                people.iter().for_each(|person| token.people.add(person));
+                token.of_booking |= cue.of_booking;
+                if token.cues.len() < MOST_CUES && !token.cues.contains(&cue.word) {
+                    token.cues.push(cue.word);
+                }
+            }
+        }
+        let zone = incident.time_zone();
+        let moments = records(readings).flat_map(|record| &record.moments);
+        let latest = moments.filter_map(|moment| Some(moment.when.resolve(&zone)?.to)).max();
+        let learnt = Learnt { latest, ..Learnt::default() };
+        Learning { readings, incident, company, seen, proven: BTreeSet::new(), learnt }
+    }
+
+    /// Whether a token may be a number once something besides mails has it too. Behind a word for bookings it may have two
+    /// people: a counter that restarted gives it to a second. Behind none it must be written as no word is, and be somebody's.
+    fn may_be(&self, token: &str) -> bool {
+        let Some(seen) = self.seen.get(token) else { return false };
+        let other = || seen.cues.iter().any(|cue| identifiers::names_other(cue));
+        if seen.of_booking {
+            !seen.people.is_full()
+        } else {
+            seen.people.only().is_some() && identifiers::is_mixed(token) && !other()
+        }
+    }
+
+    /// What stands in a payment and in a mail.
+    fn by_payments(&mut self) {
+        for record in records(self.readings) {
+            let Content::Payment(payment) = &record.content else { continue };
+            let written = of_payment(payment);
+            for parts in identifiers::inside(&written) {
+                let found = parts.into_iter().find(|part| self.may_be(part));
+                let found = found.and_then(|found| self.seen.get_key_value(found)).map(|(token, _)| *token);
+                self.proven.extend(found);
+            }
+        }
+    }
+
+    /// What stands in a list and in a mail; all numbers of the list then.
+    fn by_lists(&mut self) {
+        for (at, reading) in self.readings.iter().enumerate() {
+            if !self.lost(reading) || !tells_visits(reading, self.incident, self.learnt.latest) {
+                continue;
+            }
+            let Some((column, found)) = self.number_column(reading) else { continue };
+            self.proven.extend(found);
+            self.learnt.columns.insert(at, column);
+            self.learnt.numbers.extend(cells(reading, column).map(str::to_owned));
+        }
+    }
+
+    /// What holds bookings made inside the Window lost none of them: another system's, which is evidence.
+    fn lost(&self, reading: &Reading) -> bool {
+        !made_inside(reading, self.incident)
+    }
+
+    /// The column of a table that holds most numbers that mails name, and those; none where it holds payments' ids.
+    fn number_column(&self, reading: &Reading) -> Option<(usize, BTreeSet<&'a str>)> {
+        let table = reading.table.as_ref()?;
+        let payments = reading.records.iter().any(|record| match &record.content {
+            Content::Row(row) => row.cells.iter().any(|cell| cell.starts_with("tr_") || cell.starts_with("pi_")),
+            _ => true,
+        });
+        let family = reading.kind.family();
+        if payments || matches!(family, Family::Phone | Family::Bank | Family::Books | Family::Mail | Family::Calendar)
+        {
+            return None;
+        }
+        let of = |column: usize| -> BTreeSet<&'a str> {
+            let told = cells(reading, column).filter(|cell| self.may_be(cell));
+            told.filter_map(|cell| self.seen.get_key_value(cell)).map(|(token, _)| *token).collect()
+        };
+        // An order has many tickets, each with a number of its own: what a payment or a word for bookings tells comes first. Of
+        // two that hold as many the first.
+        let is_sure =
+            |token: &&&str| self.proven.contains(**token) || self.seen.get(**token).is_some_and(|seen| seen.of_booking);
+        let sure = |found: &BTreeSet<&str>| found.iter().filter(is_sure).count();
+        let best = (0..table.guess.len()).map(|column| (column, of(column)));
+        best.filter(|(_, found)| !found.is_empty())
+            .max_by_key(|(column, found)| (sure(found), found.len(), std::cmp::Reverse(*column)))
+            .filter(|(column, found)| found.len() >= FEWEST || cells(reading, *column).count() == 1)
+    }
+
+    /// The words that stand before most of what is proven; others are chance. And those of the link.
+    fn words_before(&mut self) {
+        let mut before: BTreeMap<&str, usize> = BTreeMap::new();
+        for cue in self.proven.iter().filter_map(|token| self.seen.get(token)).flat_map(|token| &token.cues) {
+            let count = before.entry(cue).or_default();
+            *count = count.saturating_add(1);
+        }
+        let most = before.values().copied().max().unwrap_or(0);
+        let enough = |(cue, count): &(&str, usize)| !cue.is_empty() && count.saturating_mul(3) >= most;
+        self.learnt.cues = before.into_iter().filter(enough).map(|(cue, _)| cue.to_owned()).collect();
+        self.learnt.cues.extend(self.incident.cues.iter().cloned());
+    }
+
+    /// One word for bookings before tokens of one shape, to each person another.
+    fn by_mails_alone(&mut self) {
+        let mut series: BTreeMap<(Shape, &str), (BTreeSet<&'a str>, People<'_>)> = BTreeMap::new();
+        for (token, seen) in self.seen.iter().filter(|(_, seen)| seen.people.only().is_some()) {
+            for cue in seen.cues.iter().filter(|cue| identifiers::names_booking(cue)) {
+                let (tokens, people) = series.entry((Shape::of(token), cue)).or_default();
+                tokens.insert(token);
+                people.extend(&seen.people);
+            }
+        }
+        for ((shape, cue), (tokens, people)) in series {
+            // Where payments or lists prove other words, a second series is of something else: of tickets, of invoices.
+            if !self.learnt.cues.is_empty() && !self.learnt.cues.contains(cue) {
+                continue;
+            }
+            if tokens.len() >= EXAMPLES && people.is_full() {
+                self.proven.extend(tokens);
+                self.learnt.shapes.insert(shape);
+            } else if tokens.len() >= FEWEST && tokens.iter().any(|token| identifiers::is_mixed(token)) {
+                // Too few to believe more of their shape than themselves.
+                self.proven.extend(tokens);
+            }
+        }
+        if self.learnt.cues.is_empty() {
+            let cues = self.proven.iter().filter_map(|token| self.seen.get(token)).flat_map(|token| &token.cues);
+            self.learnt.cues = cues.filter(|cue| identifiers::names_booking(cue)).cloned().collect();
+        }
+    }
+
+    /// Tokens of a believed shape behind a word that announced others. What the link shows is believed.
+    fn by_shape(&mut self) {
+        let mut alike: BTreeMap<Shape, usize> = BTreeMap::new();
+        for token in &self.proven {
+            let count = alike.entry(Shape::of(token)).or_default();
+            *count = count.saturating_add(1);
+        }
+        let shown: BTreeSet<Shape> = self.incident.examples.iter().map(|example| Shape::of(example)).collect();
+        self.learnt.shapes.extend(alike.into_iter().filter(|(_, count)| *count >= EXAMPLES).map(|(shape, _)| shape));
+        self.learnt.shapes.extend(shown.iter().cloned());
+        for (token, seen) in self.seen.iter().filter(|(_, seen)| !seen.people.is_full()) {
+            let shape = Shape::of(token);
+            let announced = seen.cues.iter().any(|cue| self.learnt.cues.contains(cue));
+            let of_shown = shown.contains(&shape) && !shape.is_digits();
+            if announced && self.learnt.shapes.contains(&shape)
+                || of_shown && (identifiers::is_mixed(token) || seen.of_booking)
+            {
+                self.proven.insert(token);
+            }
+        }
+        self.learnt.numbers.extend(self.proven.iter().map(|token| (*token).to_owned()));
+    }
+
+    /// A system without numbers: its list is one by who comes when, and its rows are told apart by what none shares.
+    fn lists_without_numbers(&mut self) {
+        if !self.learnt.numbers.is_empty() {
+            return;
+        }
+        let mut told: HashSet<(&str, &str)> = HashSet::new();
+        for (record, message) in messages(self.readings).filter(|(_, message)| is_own(message, &self.company)) {
+            if let Some(start) = record.statement.details.start.as_deref() {
+                told.extend(people(message, record, &self.company).into_iter().map(|person| (person, start)));
+            }
+        }
+        let lists = self.readings.iter().enumerate().filter(|(_, reading)| self.lost(reading));
+        let found: Vec<_> = lists.filter_map(|(at, reading)| Some((at, row_column(reading, &told)?))).collect();
+        self.learnt.columns.extend(found);
+    }
+}
+
 fn references(values: impl Iterator<Item = String>) -> Vec<Reference> {
     let mut found: Vec<Reference> = Vec::new();
     for value in values {
@@ -319,8 +395,12 @@ fn references(values: impl Iterator<Item = String>) -> Vec<Reference> {
     found
 }
 
-fn records<'a>(readings: &[&'a Reading]) -> impl Iterator<Item = (&'a Arc<Record>, Kind)> {
-    readings.iter().flat_map(|reading| reading.records.iter().map(move |record| (record, reading.kind)))
+fn records<'a>(readings: &'a [&'a Reading]) -> impl Iterator<Item = &'a Arc<Record>> {
+    readings.iter().flat_map(|reading| &reading.records)
+}
+
+fn messages<'a>(readings: &'a [&'a Reading]) -> impl Iterator<Item = (&'a Arc<Record>, &'a Message)> {
+    records(readings).filter_map(|record| Some((record, message(record)?)))
 }
 
 fn message(record: &Record) -> Option<&Message> {
@@ -331,10 +411,10 @@ fn message(record: &Record) -> Option<&Message> {
 }
 
 fn company(readings: &[&Reading], profile: &Profile) -> Company {
-    let mails = records(readings).filter_map(|(record, _)| {
-        Some(std::iter::once(message(record)?).chain(&message(record)?.inner).zip(&record.statement.ownership_hints))
+    let mails = messages(readings).flat_map(|(record, message)| {
+        std::iter::once(message).chain(&message.inner).zip(&record.statement.ownership_hints)
     });
-    Company::of(mails.flatten().collect::<Vec<_>>().into_iter(), profile)
+    Company::of(mails.collect::<Vec<_>>().into_iter(), profile)
 }
 
 /// Where nobody knows whose the mails are, all are the company's.
@@ -367,38 +447,6 @@ fn cells(reading: &Reading, column: usize) -> impl Iterator<Item = &str> {
         Content::Row(row) => identifiers::of_cell(row.cells.get(column)?),
         _ => None,
     })
-}
-
-/// The column of a table that holds most numbers that mails name, and those, where the table is a list of bookings: it tells
-/// who, what, how many or when, and no payment's id.
-fn number_column(
-    reading: &Reading,
-    counts: &impl Fn(&str) -> bool,
-    is_sure: &impl Fn(&str) -> bool,
-) -> Option<(usize, BTreeSet<String>)> {
-    let table = reading.table.as_ref()?;
-    let payments = reading.records.iter().any(|record| match &record.content {
-        Content::Row(row) => row.cells.iter().any(|cell| cell.starts_with("tr_") || cell.starts_with("pi_")),
-        _ => true,
-    });
-    if payments
-        || !matches!(
-            reading.kind.family(),
-            Family::Bookings | Family::Payments | Family::Table | Family::Nothing | Family::Hours
-        )
-    {
-        return None;
-    }
-    let of = |column: usize| -> BTreeSet<String> {
-        cells(reading, column).filter(|cell| counts(cell)).map(str::to_owned).collect()
-    };
-    let best = (0..table.guess.len()).map(|column| (column, of(column)));
-    // An order has many tickets, each with a number of its own: what a payment or a word for bookings tells comes first. Of
-    // two that hold as many the first.
-    let sure = |found: &BTreeSet<String>| found.iter().filter(|token| is_sure(token)).count();
-    best.filter(|(_, found)| !found.is_empty())
-        .max_by_key(|(column, found)| (sure(found), found.len(), std::cmp::Reverse(*column)))
-        .filter(|(column, found)| found.len() >= 2 || cells(reading, *column).count() == 1)
 }
 
 /// The column by which the rows of a list of appointments are told apart, where nothing numbers them: the first whose cells
