@@ -19,6 +19,7 @@ use retrace_files::text::statement::details_of_cell;
 use retrace_model::date_order::DateOrder;
 use retrace_model::incident::Incident;
 use retrace_model::kind::{Family, Kind};
+use retrace_model::problem::ProblemKind;
 use retrace_model::reading::Reading;
 use retrace_model::record::{Content, Message, Payment, Record};
 use retrace_model::statement::{Reference, ReferenceKind};
@@ -117,6 +118,7 @@ impl Learnt {
             }
             table.holds = TableContent::Bookings;
             reading.kind = bookings();
+            reading.problems.retain(|problem| problem.kind != ProblemKind::ColumnsUntold);
             // Days that have all been are those of orders: nobody books for the past.
             let days =
                 Columns(&table.guess).place(Column::Start).filter(|_| !table.guess.contains(&Some(Column::Made)));
@@ -677,7 +679,14 @@ mod tests {
         let list = "Code;Naam;Start;Personen\nK7QTX;Ann Bos;2020-05-02 10:00;2\nLMVGH;Ben Kok;2020-05-03 10:00;3\n\
                     ZZ9PL;Cas Dam;2020-05-04 10:00;4\n";
         let told = mails(["Order K7QTX", "Order LMVGH", "x", "y"]);
-        assert_eq!(learnt(&[told, ("b.csv", list.to_owned())]), ["K7QTX", "LMVGH", "ZZ9PL"]);
+        assert_eq!(learnt(&[told.clone(), ("b.csv", list.to_owned())]), ["K7QTX", "LMVGH", "ZZ9PL"]);
+        let readings = [told, ("b.csv", list.to_owned())]
+            .map(|(name, text)| readers::read_whole(name, text.as_bytes(), &incident()));
+        let all: Vec<&Reading> = readings.iter().collect();
+        let amended =
+            Learnt::of(&all, profile_or_default("recras"), &incident()).amended(1, all[1], &incident()).unwrap();
+        assert_eq!((amended.kind.id(), amended.problems.len()), ("bookings", 0));
+        assert_eq!(amended.table.unwrap().guess[0], Some(Column::Reference));
     }
 
     #[test]
