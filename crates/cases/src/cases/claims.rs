@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use jiff::tz::TimeZone;
+use retrace_files::readers;
 use retrace_files::text::{names, references};
 use retrace_model::record::{
     Appointment, Call, Content, Direction, Entry, Journal, Mailbox, Message, Payment, PaymentKind, Record, Row,
@@ -13,7 +14,7 @@ use retrace_model::vendors::policy::Author;
 use retrace_model::vendors::{MailKind, Profile};
 use retrace_model::words;
 
-use crate::cases::company::{Company, is_provider, is_unread};
+use crate::cases::company::{Company, is_unread};
 
 /// Why a record makes no case. Counted and listed apart, so that nothing is hidden.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -461,6 +462,12 @@ fn people<'a>(message: &'a Message, company: &Company) -> Vec<&'a Mailbox> {
     // A provider writes about whose payment it was; itself it is nobody's customer.
     people.retain(|person| !company.owns(person) && !is_provider(person));
     people
+}
+
+/// Whether an address is that of a payment provider.
+fn is_provider(mailbox: &Mailbox) -> bool {
+    let mut labels = mailbox.domain().split('.');
+    labels.any(|label| readers::formats().filter_map(|format| format.provider).any(|provider| provider.word == label))
 }
 
 /// All recipients are the company's own people; a mail without any tells nothing.

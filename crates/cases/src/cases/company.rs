@@ -4,7 +4,6 @@
 use std::collections::{BTreeSet, HashMap};
 
 use retrace_files::input::phone;
-use retrace_files::readers;
 use retrace_files::text::names;
 use retrace_model::record::{Mailbox, Message};
 use retrace_model::statement::OwnershipHints;
@@ -147,9 +146,8 @@ impl Company {
     /// Who tells the company of several bookings in the same way.
     fn learn_announcers<'a>(&mut self, mails: impl Iterator<Item = (&'a Message, &'a OwnershipHints)>) {
         let mut told: HashMap<&str, Many<'_>> = HashMap::new();
-        for (message, _) in mails.filter(|(_, hints)| hints.tells_booking || !hints.announces.is_empty()) {
-            let outside = |from: &&Mailbox| is_unread(from) && !self.owns(from) && !is_provider(from);
-            let Some(from) = message.from.as_ref().filter(outside) else {
+        for (message, _) in mails.filter(|(_, hints)| hints.tells_booking) {
+            let Some(from) = message.from.as_ref().filter(|from| is_unread(from) && !self.owns(from)) else {
                 continue;
             };
             if !message.to.is_empty() && message.to.iter().all(|to| self.owns(to)) {
@@ -248,12 +246,6 @@ fn only_sender<'a>(messages: impl Iterator<Item = &'a Message> + Clone) -> Optio
 pub fn is_unread(mailbox: &Mailbox) -> bool {
     let local = mailbox.local_part();
     words::any(|language| language.no_reply, |known| local == known || known.len() >= 6 && local.contains(known))
-}
-
-/// Whether an address is that of a payment provider.
-pub fn is_provider(mailbox: &Mailbox) -> bool {
-    let mut labels = mailbox.domain().split('.');
-    labels.any(|label| readers::formats().filter_map(|format| format.provider).any(|provider| provider.word == label))
 }
 
 /// Whether an address is at one of the large mail providers, as that of a private person is.
