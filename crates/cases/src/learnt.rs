@@ -14,7 +14,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use retrace_files::input::clock;
 use retrace_files::readers;
-use retrace_files::text::identifiers::{self, Identifier, KnownWords, Shape};
+use retrace_files::text::identifiers::{self, Identifier, Shape};
 use retrace_files::text::statement::details_of_cell;
 use retrace_model::date_order::DateOrder;
 use retrace_model::incident::Incident;
@@ -38,9 +38,8 @@ const EXAMPLES: usize = 3;
 const FEWEST: usize = 2;
 /// Words before one token that are remembered.
 const MOST_CUES: usize = 8;
-/// Rows that are looked into for a start inside a cell, and letters of such a cell.
+/// Rows that are looked into for a start inside a cell.
 const SOME_ROWS: usize = 50;
-const LONG_CELL: usize = 20;
 /// Mails that name a number of the profile's shape: then it is that profile's system.
 const OF_PROFILE: usize = 3;
 
@@ -177,7 +176,7 @@ impl Learnt {
     /// The numbers that a text names. Digits alone count behind a word that announces numbers.
     fn in_text<'a>(&self, found: impl Iterator<Item = Identifier<'a>>) -> Vec<Reference> {
         let announced = |one: &Identifier<'_>| {
-            let cue = one.cue(&mut KnownWords::default());
+            let cue = one.cue();
             cue.is_next && (cue.of_booking || self.cues.contains(&cue.word))
         };
         let named = found
@@ -207,7 +206,7 @@ impl<'a> Learning<'a> {
             .filter(|reference| reference.kind != ReferenceKind::Booking)
             .map(|reference| reference.value.as_str())
             .collect();
-        let (mut seen, mut words): (HashMap<&str, Seen<'_>>, KnownWords) = Default::default();
+        let mut seen: HashMap<&str, Seen<'_>> = HashMap::new();
         for (record, message) in messages(readings).filter(|(_, message)| is_own(message, &company)) {
             let people = people(message, record, &company);
             for one in in_mail(record, message).filter(|one| !others.contains(one.value)) {
@@ -216,7 +215,7 @@ impl<'a> Learning<'a> {
                 if token.people.is_full() {
                     continue;
                 }
-                let cue = one.cue(&mut words);
+                let cue = one.cue();
                 // Digits alone are a year, a price and a house too.
                 if !cue.is_next && Shape::of(one.value).is_digits() {
                     continue;
@@ -336,8 +335,11 @@ impl<'a> Learning<'a> {
             if tokens.len() >= EXAMPLES && people.is_full() {
                 self.proven.extend(tokens);
                 self.learnt.shapes.insert(shape);
-            } else if tokens.len() >= FEWEST && tokens.iter().any(|token| identifiers::is_mixed(token)) {
-                // Too few to believe more of their shape than themselves.
+            } else if self.company.is_known()
+                && tokens.len() >= FEWEST
+                && tokens.iter().any(|token| identifiers::is_mixed(token))
+            {
+                // Too few to believe more of their shape than themselves; where every mail may be ours, even that is too much.
                 self.proven.extend(tokens);
             }
         }
@@ -510,8 +512,7 @@ fn tells_visits(reading: &Reading, incident: &Incident, latest: Option<Timestamp
             _ => None,
         });
         let written = Some(incident.time_zone().to_datetime(incident.window.from).date());
-        let mut long = cells.flatten().filter(|cell| cell.contains('=') && cell.len() >= LONG_CELL);
-        long.any(|cell| details_of_cell(cell, written).start.is_some())
+        cells.flatten().filter_map(|cell| details_of_cell(cell, written)).any(|told| told.start.is_some())
     };
     columns.has(Column::People) || sold || starts || inside()
 }

@@ -19,8 +19,6 @@ use crate::decisions::Decisions;
 
 /// Letters of a word that tells whose a booking is.
 const LONG_WORD: usize = 5;
-/// Letters of a cell that may hold several values.
-const LONG_CELL: usize = 20;
 
 /// A booking as the system holds it now.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -184,11 +182,11 @@ impl CurrentBookings {
         // A list without such columns may tell it inside a cell.
         if held.start.is_none() && !table.has(Column::Start) {
             let made = first(Column::Made).and_then(|cell| start(cell, order)?.get(..10)?.parse().ok());
-            let told =
-                |cell: &String| (cell.len() >= LONG_CELL && cell.contains('=')).then(|| details_of_cell(cell, made));
-            let Some(told) = cells.iter().filter_map(told).find(|told| told.start.is_some()) else { return };
-            held.start = told.start.as_deref().and_then(|told| start(told, order));
-            held.people = held.people.or(told.people);
+            let mut told = cells.iter().filter_map(|cell| details_of_cell(cell, made));
+            if let Some(told) = told.find(|told| told.start.is_some()) {
+                held.start = told.start.as_deref().and_then(|told| start(told, order));
+                held.people = held.people.or(told.people);
+            }
         }
     }
 

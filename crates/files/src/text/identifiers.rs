@@ -3,9 +3,10 @@
 //! By itself such a token proves nothing. What is one company's booking number is learnt from all its mails, payments and
 //! lists together; here is what a text gives to learn from: the token, and the word before it.
 
-use std::collections::HashMap;
-
+use retrace_model::statement::ReferenceKind;
 use retrace_model::words;
+
+use super::references;
 
 /// Characters of a token.
 const LENGTH: std::ops::RangeInclusive<usize> = 3..=24;
@@ -13,13 +14,10 @@ const LENGTH: std::ops::RangeInclusive<usize> = 3..=24;
 const MOST_DIGITS: usize = 16;
 /// Letters alone, all of them capitals: fewer are an abbreviation.
 const FEWEST_CAPITALS: usize = 4;
-/// How far before a token its word may stand, in bytes and in words.
-const NEAR: usize = 60;
+/// How far before a token its word may stand.
 const NEAR_WORDS: usize = 4;
 /// Tokens of one text that are looked at.
 const MOST: usize = 400;
-/// Words that are remembered.
-const MOST_WORDS: usize = 50_000;
 
 /// A token of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,29 +40,11 @@ pub struct Cue {
     pub is_next: bool,
 }
 
-/// Words that were asked for already: mails are made of the same few thousand.
-#[derive(Debug, Default)]
-pub struct KnownWords(HashMap<String, bool>);
-
-impl KnownWords {
-    fn names_booking(&mut self, word: &str) -> bool {
-        if let Some(known) = self.0.get(word) {
-            return *known;
-        }
-        let names = names_booking(word);
-        if self.0.len() < MOST_WORDS {
-            self.0.insert(word.to_owned(), names);
-        }
-        names
-    }
-}
-
 /// All of a text, in the order in which they stand.
 ///
 /// ```
-/// use retrace_files::text::identifiers::{KnownWords, in_text};
-/// let mut known = KnownWords::default();
-/// let found: Vec<_> = in_text("Ihre Bestellung: K7QTX am 2024-04-06").map(|one| (one.value, one.cue(&mut known).word)).collect();
+/// use retrace_files::text::identifiers::in_text;
+/// let found: Vec<_> = in_text("Ihre Bestellung: K7QTX am 2024-04-06").map(|one| (one.value, one.cue().word)).collect();
 /// assert_eq!(found, [("K7QTX", "bestellung".to_owned())]);
 /// ```
 pub fn in_text(text: &str) -> impl Iterator<Item = Identifier<'_>> {
@@ -180,55 +160,53 @@ fn is_serial(token: &str) -> bool {
 
 impl Identifier<'_> {
     /// The word before it on its line.
-    pub fn cue(&self, known: &mut KnownWords) -> Cue {
-        let (text, at) = (self.text, self.at);
-        let from = text.get(..at).map_or(0, |before| before.rfind('\n').map_or(0, |end| end.saturating_add(1)));
-        let mut from = from.max(at.saturating_sub(NEAR));
-        while !text.is_char_boundary(from) {
-            from = from.saturating_add(1);
-        }
-        let before = text.get(from..at).unwrap_or_default().to_lowercase();
+    pub fn cue(&self) -> Cue {
+        let end = self.at.saturating_add(self.value.len());
+        let (near, at) = references::around(self.text, self.at, end);
+        let line = near.get(..at).unwrap_or_default().rsplit('\n').next().unwrap_or_default().to_lowercase();
         // What stands in another sentence announces nothing.
-        let before = before.rsplit(['.', '!', '?', ';']).find(|part| !part.trim().is_empty()).unwrap_or_default();
-        let mut words =
-            before.split(|c: char| !c.is_alphanumeric()).rev().filter(|word| !word.is_empty()).take(NEAR_WORDS);
-        let none = Cue { word: String::new(), of_booking: false, is_next: false };
-        let Some(last) = words.next() else { return none };
-        let marked = before.trim_end().ends_with(['€', '£', '$']);
-        let behind = text.get(at.saturating_add(self.value.len())..).unwrap_or_default().trim_start().to_lowercase();
-        let counted = words::any(|language| language.people, |start| behind.starts_with(start))
-            || words::any(|language| language.numbers.units, |unit| behind.starts_with(unit))
-            || behind.starts_with(['€', '£', '$']);
-        let filler = |word: &str| {
-            words::has(|language| language.numbers.labels, word)
-                || words::has(|language| language.numbers.abbreviations, word)
-                || words::has(|language| language.numbers.copulas, word)
-        };
+        let before = line.rsplit(['.', '!', '?', ';']).find(|part| !part.trim().is_empty()).unwrap_or_default();
+        let words = before.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(NEAR_WORDS);
+        let words: Vec<&str> = words.collect();
         // What stands before another number announces that one.
-        let own = std::iter::once(last).chain(words).take_while(|word| !word.contains(|c: char| c.is_ascii_digit()));
-        let own: Vec<&str> = own.collect();
-        let next = own.iter().find(|word| !filler(word)).copied().unwrap_or_default();
-        let of_booking = own.iter().find(|word| known.names_booking(word)).copied();
-        let word = of_booking.unwrap_or(last);
-        let is_next = !marked && !counted && word == next;
+        let own = || words.iter().copied().take_while(|word| !word.contains(|c: char| c.is_ascii_digit()));
+        let of_booking = own().find(|word| names_booking(word));
+        let word = of_booking.or(words.first().copied()).unwrap_or_default();
+        let is_next = !word.is_empty()
+            && own().find(|word| !is_filler(word)) == Some(word)
+            && !references::after_currency(near, at)
+            && !is_counted(near, at.saturating_add(self.value.len()));
         Cue { word: word.to_owned(), of_booking: of_booking.is_some(), is_next }
     }
 }
 
+/// Whether a word may stand between one that announces a number and the number: `nummer`, `is`.
+fn is_filler(word: &str) -> bool {
+    words::has(|language| language.numbers.labels, word)
+        || words::has(|language| language.numbers.abbreviations, word)
+        || words::has(|language| language.numbers.copulas, word)
+}
+
+/// Whether what stands before a place is a number of people, minutes or euros.
+fn is_counted(text: &str, end: usize) -> bool {
+    let behind = text.get(end..).unwrap_or_default().trim_start().to_lowercase();
+    references::before_unit(text, end)
+        || behind.starts_with(['£', '$'])
+        || words::any(|language| language.people, |start| behind.starts_with(start))
+}
+
 /// Whether a word is one for bookings or orders.
 pub fn names_booking(word: &str) -> bool {
-    words::any(
-        |language| language.numbers.booking,
-        |part| if part.len() <= 4 { word == part } else { word.contains(part) },
-    ) || words::any(|language| language.numbers.orders, |part| word.starts_with(part))
+    match references::cue_of(word) {
+        Some(kind) => kind == ReferenceKind::Booking,
+        None => words::any(|language| language.numbers.orders, |part| word.starts_with(part)),
+    }
 }
 
 /// Whether a word announces an invoice, a voucher, a customer or another thing that has a number and is no booking.
 pub fn names_other(word: &str) -> bool {
-    let part = |part: &str| if part.len() <= 4 { word == part } else { word.contains(part) };
-    let lists: [fn(&'static words::Words) -> words::List; 3] =
-        [|language| language.numbers.invoice, |language| language.numbers.voucher, |language| language.numbers.others];
-    lists.into_iter().any(|list| words::any(list, part))
+    matches!(references::cue_of(word), Some(ReferenceKind::Invoice | ReferenceKind::Voucher))
+        || words::any(|language| language.numbers.others, |part| word.contains(part))
 }
 
 /// The shape of a token: what its parts are made of.
@@ -316,19 +294,36 @@ mod tests {
     #[test]
     fn a_token_has_the_word_before_it() {
         let cue = |text: &str| {
-            let cue = in_text(text).next()?.cue(&mut KnownWords::default());
+            let cue = in_text(text).next()?.cue();
             Some((cue.word, cue.of_booking))
         };
         assert_eq!(cue("Je bestelling #4718 is ontvangen"), Some(("bestelling".into(), true)));
         assert_eq!(cue("Your booking number is JXKQB."), Some(("booking".into(), true)));
         assert_eq!(cue("Gutschein FRUEHLING24"), Some(("gutschein".into(), false)));
         assert_eq!(cue("Your booking is confirmed. Code FRUEHLING24"), Some(("code".into(), false)));
+        assert_eq!(cue("Boekingsfactuur 4718"), Some(("boekingsfactuur".into(), false)), "of an invoice");
+    }
+
+    #[test]
+    fn digits_are_a_number_right_behind_their_word_alone() {
+        let next = |text: &str| in_text(text).next().map(|one| one.cue()).map(|cue| cue.is_next && cue.of_booking);
+        for told in ["Bestelling #4718", "Order no. 4718", "Your booking number is 4718", "Booking (4718)"] {
+            assert_eq!(next(told), Some(true), "{told}");
+        }
+        for none in
+            ["Booking: € 1200", "Booking EUR 1200", "Booking 1200 people", "Reservering op 4 april 2020", "2020"]
+        {
+            assert_eq!(next(none), Some(false), "{none}");
+        }
+        assert_eq!(next("Booking 1200 €"), Some(false));
     }
 
     #[test]
     fn a_payment_holds_a_number_among_others() {
         let found: Vec<&str> = inside("Order SILBERSEE-K7QTX-P-1").flatten().collect();
         assert!(found.contains(&"K7QTX") && found.contains(&"SILBERSEE") && found.contains(&"SILBERSEE-K7QTX-P-1"));
+        assert_eq!(inside("2019-12-21").flatten().count(), 0, "a date has no parts");
+        assert_eq!(inside("AB12-CD34").next().unwrap(), ["AB12-CD34", "AB12", "CD34"], "the longest first");
     }
 
     #[test]

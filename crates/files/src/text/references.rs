@@ -295,7 +295,8 @@ fn judge(text: &str, start: usize, token: &str, profile: &Profile) -> Option<Ref
 /// Bytes looked at on either side of a token.
 const AROUND: usize = 200;
 
-fn around(text: &str, start: usize, end: usize) -> (&str, usize) {
+/// A text near a token, and where the token stands in it.
+pub(super) fn around(text: &str, start: usize, end: usize) -> (&str, usize) {
     let mut from = start.saturating_sub(AROUND);
     while !text.is_char_boundary(from) {
         from = from.saturating_add(1);
@@ -442,7 +443,7 @@ thread_local! {
 const MOST_WORDS: usize = 8_192;
 
 /// What a word announces, in lower case.
-fn cue_of(word: &str) -> Option<ReferenceKind> {
+pub(super) fn cue_of(word: &str) -> Option<ReferenceKind> {
     CUES.with_borrow_mut(|known| match known.get(word) {
         Some(kind) => *kind,
         None => {
@@ -472,12 +473,12 @@ fn announced_by(word: &str) -> Option<ReferenceKind> {
     }
 }
 
-fn after_currency(text: &str, start: usize) -> bool {
+pub(super) fn after_currency(text: &str, start: usize) -> bool {
     let before = text.get(..start).unwrap_or_default().trim_end();
     before.ends_with(['€', '$', '£']) || before.ends_with("EUR")
 }
 
-fn before_unit(text: &str, end: usize) -> bool {
+pub(super) fn before_unit(text: &str, end: usize) -> bool {
     let next = text.get(end..).unwrap_or_default().trim_start_matches([' ', '\u{A0}', '-']).to_lowercase();
     SIGNS.iter().any(|sign| next.starts_with(sign))
         || words::any(|language| language.numbers.units, |unit| next.starts_with(unit))

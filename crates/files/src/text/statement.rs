@@ -134,15 +134,19 @@ fn of_message(message: &Message, profile: &Profile, context: &Context) -> Statem
 }
 
 /// What one cell of a table tells that holds several values with their names, as shops write the lines of an order:
-/// `name:Kanu|meta:Datum=7. April 2024,Uhrzeit=10:30,Personen=2`. `written`: the day on which it was ordered.
-pub fn details_of_cell(cell: &str, written: Option<Date>) -> Details {
+/// `name:Kanu|meta:Datum=7. April 2024,Uhrzeit=10:30,Personen=2`; `None` of any other. `written`: the day on which it was
+/// ordered.
+pub fn details_of_cell(cell: &str, written: Option<Date>) -> Option<Details> {
+    if !cell.contains('=') {
+        return None;
+    }
     let line = |piece: &str| match piece.split_once('=') {
         Some((label, value)) => format!("{}: {value}\n", label.rsplit(':').next().unwrap_or(label)),
         None => format!("{piece}\n"),
     };
     let lines: String = cell.split(['|', ',', ';']).map(line).collect();
     let written = written.map(|day| day.at(0, 0, 0, 0));
-    told_by(&lines, &Context { written, ..Context::default() }).1
+    Some(told_by(&lines, &Context { written, ..Context::default() }).1)
 }
 
 /// A text as lines, each label with its value, and the booking data in it.
@@ -243,7 +247,9 @@ mod tests {
     fn a_cell_tells_the_values_that_it_names() {
         let cell =
             "name:Kanotocht|sku:KT-01|total:35.00|meta:Boekingsdatum=13 maart 2024,Boekingstijd=13:00,Personen=2";
-        let told = details_of_cell(cell, Some(jiff::civil::date(2024, 2, 26)));
+        let ordered = Some(jiff::civil::date(2024, 2, 26));
+        assert_eq!(details_of_cell("Klant belde: kan niet op 14 april 2024 om 10:30", ordered), None);
+        let told = details_of_cell(cell, ordered).unwrap();
         assert_eq!((told.start.as_deref(), told.people), (Some("2024-03-13T13:00"), Some(2)));
     }
 }
