@@ -16,8 +16,8 @@ pub struct IncidentFormProps {
     pub on_cancel: Option<Callback<()>>,
 }
 
-/// What stands in the fields: from, to, zone, name and examples of numbers. It is held here, so that nothing else that changes on the page wipes
-/// what is being typed.
+/// What stands in the fields: from, to, zone, name and examples of numbers. It is held here, so that nothing else that changes
+/// on the page wipes what is being typed.
 type Typed = [String; 5];
 
 fn typed_of(incident: Option<&Incident>) -> Typed {

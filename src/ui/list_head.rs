@@ -41,7 +41,9 @@ pub fn ListHead(props: &ListHeadProps) -> Html {
             <p><strong id="summary">{ summary(&props.list, props.language) }</strong>
                 { " · " }<span id="progress">{ progress(&props.list, props.language) }</span></p>
             if !props.list.numbers.is_empty() {
-                <p class="hint" id="numbers">{ fill(texts.numbers_learnt, &[("numbers", &props.list.numbers.join(", "))]) }</p>
+                <p class="hint" id="numbers">
+                    { fill(texts.numbers_learnt, &[("numbers", &props.list.numbers.join(", ")), ("change", texts.change)]) }
+                </p>
             }
             <p class="inset">{ shown::phrases(props.language).standing(&props.list) }</p>
             <p class="actions">

@@ -1,7 +1,7 @@
 //! The page's state: what the user works on, what stands around it, and the messages that change it.
 
 use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::mem;
 use std::rc::Rc;
 
@@ -9,6 +9,7 @@ use gloo::events::EventListener;
 use retrace_cases::checklist::{Checklist, Kept, checklist_after, found};
 use retrace_cases::decisions::{Change, Decisions, History};
 use retrace_model::incident::{Incident, LinkError};
+use retrace_model::kind::Kind;
 use retrace_model::reading::{LeftOut, Reading};
 use web_sys::File;
 use yew::prelude::*;
@@ -192,14 +193,15 @@ impl Work {
         };
         let list = |kept: &mut _| Rc::new(checklist_after(incident, &self.readings, &self.decisions, kept));
         self.list = (!self.readings.is_empty()).then(|| list(&mut self.kept));
+        // What all files together tell about one stands in the list.
+        let sources = self.list.iter().flat_map(|list| &list.sources);
+        let kinds: HashMap<(&str, &str), Kind> =
+            sources.map(|source| ((source.name.as_str(), source.fingerprint.as_str()), source.kind)).collect();
         for entry in &mut self.entries {
             if let State::Done(reading) = &entry.state {
                 entry.found = found(incident, reading, &self.decisions);
-                // What all files together tell about one stands in the list.
-                let told = self.list.iter().flat_map(|list| &list.sources);
-                let mut told =
-                    told.filter(|source| source.name == reading.name && source.fingerprint == reading.fingerprint);
-                entry.found.kind = told.next().map(|source| source.kind).or(entry.found.kind);
+                let told = kinds.get(&(reading.name.as_str(), reading.fingerprint.as_str())).copied();
+                entry.found.kind = told.or(entry.found.kind);
             }
         }
     }

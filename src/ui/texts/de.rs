@@ -304,7 +304,7 @@ pub const TEXTS: Texts = Texts {
     support_title: "Retrace: ein Link für Kunden",
     support_heading: "Ein Link für Ihre Kunden",
     support_hint: "Tragen Sie ein, was verloren ging. Der Link selbst enthält alles: Nichts wird gespeichert, nichts gesendet.",
-    numbers_learnt: "Buchungsnummern sehen so aus: {numbers}. Das zeigen Ihre Mails, Zahlungen und Listen. Stimmt das nicht, ändern Sie den Ausfall und geben Sie selbst Beispiele an.",
+    numbers_learnt: "Buchungsnummern sehen so aus: {numbers}. Das zeigen Ihre Mails, Zahlungen und Listen. Stimmt das nicht, drücken Sie oben auf „{change}“ und geben Sie selbst Beispiele an.",
     form_numbers: "Beispiele für Buchungsnummern, durch Kommas getrennt (darf leer bleiben)",
     support_cues: "Wörter, die in Mails vor einer solchen Nummer stehen (darf leer bleiben)",
     support_other_vendor: "Ein anderes System",

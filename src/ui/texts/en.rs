@@ -304,7 +304,7 @@ pub const TEXTS: Texts = Texts {
     support_title: "Retrace: a link for customers",
     support_heading: "A link for your customers",
     support_hint: "Fill in what was lost. The link itself holds all of it: nothing is stored and nothing is sent.",
-    numbers_learnt: "Booking numbers look like {numbers}: your mails, payments and lists show it. If that is wrong, change the incident and give examples yourself.",
+    numbers_learnt: "Booking numbers look like {numbers}: your mails, payments and lists show it. If that is wrong, press “{change}” at the top and give examples yourself.",
     form_numbers: "Examples of booking numbers, with commas between them (may stay empty)",
     support_cues: "Words that stand before such a number in mails (may stay empty)",
     support_other_vendor: "Another system",

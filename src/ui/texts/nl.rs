@@ -304,7 +304,7 @@ pub const TEXTS: Texts = Texts {
     support_title: "Retrace: een link voor klanten",
     support_heading: "Een link voor je klanten",
     support_hint: "Vul in wat er verloren is. De link zelf bevat alles: er wordt niets bewaard en niets verstuurd.",
-    numbers_learnt: "Boekingsnummers zien er zo uit: {numbers}. Dat blijkt uit je mails, betalingen en lijsten. Klopt dat niet, pas dan de storing aan en vul zelf voorbeelden in.",
+    numbers_learnt: "Boekingsnummers zien er zo uit: {numbers}. Dat blijkt uit je mails, betalingen en lijsten. Klopt dat niet, druk dan bovenaan op “{change}” en vul zelf voorbeelden in.",
     form_numbers: "Voorbeelden van boekingsnummers, met komma’s ertussen (mag leeg blijven)",
     support_cues: "Woorden die in mails voor zo’n nummer staan (mag leeg blijven)",
     support_other_vendor: "Een ander systeem",

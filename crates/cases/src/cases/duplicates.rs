@@ -253,10 +253,8 @@ mod tests {
     #[test]
     fn a_payment_that_came_in_stays_before_one_that_did_not() {
         let row = |received: bool| {
-            let mut open = payment(PaymentKind::Payment, "tr_1");
             let payment = Payment { id: Some("tr_1".into()), received, ..Payment::default() };
-            open = if received { open } else { item(Content::Payment(payment), Default::default()) };
-            open
+            item(Content::Payment(payment), Default::default())
         };
         assert!(first_stays(row(true), row(false)) && !first_stays(row(false), row(true)));
     }

@@ -425,6 +425,21 @@ mod tests {
     const HERE: Option<&str> = Some("2019-12-14T10:30");
     const ELSEWHERE: Option<&str> = Some("2019-12-20T18:00");
 
+    /// By the list alone: nobody was written to, and no counter restarted.
+    fn decided(reference: Option<&str>, customer: &Customer, booking: Option<&Booking>) -> Verdict {
+        let current = current();
+        let context = Context {
+            current: &current,
+            addressed: &[],
+            until: "2019-12-09T15:58",
+            restarted: None,
+            likely: None,
+            words: &BTreeSet::new(),
+            only_asks: false,
+        };
+        decide(reference, customer, booking, &context)
+    }
+
     fn judged(reference: Option<&str>, customer: &Customer, booking: &Booking) -> (Outcome, String) {
         judged_until("2019-12-09T15:58", reference, customer, booking)
     }
@@ -661,19 +676,9 @@ mod tests {
 
     #[test]
     fn a_customer_who_is_not_there_under_this_number_may_survive_under_another() {
-        let (current, customer) =
-            (current(), Customer { emails: vec!["piet@jansen.example".into()], ..Customer::default() });
+        let customer = Customer { emails: vec!["piet@jansen.example".into()], ..Customer::default() };
         let survived = |reference| {
-            let context = Context {
-                current: &current,
-                addressed: &[],
-                until: "2019-12-09T15:58",
-                restarted: None,
-                likely: None,
-                words: &BTreeSet::new(),
-                only_asks: false,
-            };
-            let verdict = decide(Some(reference), &customer, None, &context);
+            let verdict = decided(Some(reference), &customer, None);
             (verdict.outcome, verdict.survived)
         };
         assert_eq!(survived("55-9"), (Outcome::Missing, Some("55-2".to_owned())));
@@ -683,17 +688,7 @@ mod tests {
     #[test]
     fn the_same_person_and_start_under_another_number_was_entered_again() {
         let again = |reference, customer: &Customer, product, start| {
-            let (current, booking) = (current(), booked(product, start));
-            let context = Context {
-                current: &current,
-                addressed: &[],
-                until: "2019-12-09T15:58",
-                restarted: None,
-                likely: None,
-                words: &BTreeSet::new(),
-                only_asks: false,
-            };
-            let verdict = decide(Some(reference), customer, Some(&booking), &context);
+            let verdict = decided(Some(reference), customer, Some(&booked(product, start)));
             let again = |because: &OutcomeReason| match because {
                 OutcomeReason::EnteredAgain { reference } => Some(reference.clone()),
                 _ => None,

@@ -1,9 +1,8 @@
 //! A PDF by itself: a confirmation, an invoice, a quotation that was saved.
 //!
 //! What it says is read as the text of a mail with its first line as subject, without a sender or a recipient; what its file
-//! is called changes nothing. Its time is the
-//! day that it gives itself; else the moment when its file was made, unless that lies behind the Window: who prints a mail
-//! anew makes a new file, so that this tells nothing. Source: ISO 32000-1, 14.3.3.
+//! is called changes nothing. Its time is the day that it gives itself; else the moment when its file was made, unless that
+//! lies behind the Window: who prints a mail anew makes a new file, so that this tells nothing. Source: ISO 32000-1, 14.3.3.
 
 use jiff::SignedDuration;
 use jiff::civil::DateTime;

@@ -30,14 +30,12 @@ impl PaymentStatus {
     pub(super) fn of(written: &str) -> PaymentStatus {
         let folded = written.trim().to_lowercase();
         let found: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        let begins = |mut starts: Box<dyn Iterator<Item = &'static str>>| {
-            starts.any(|start| found.iter().any(|word| word.starts_with(start)))
-        };
+        let begins = |start: &str| found.iter().any(|word| word.starts_with(start));
+        let says = |list: fn(&'static words::Words) -> words::List| words::any(list, begins);
         let denied = found.iter().any(|word| words::has(|language| language.denials, word));
-        let unpaid = begins(Box::new(words::each(|language| language.unpaid).chain(UNPAID_CODES)));
-        let paid = begins(Box::new(words::each(|language| language.paid).chain(RECEIVED_CODES)));
-        let given_back = begins(Box::new(words::each(|language| language.labels.amounts.refund)));
-        let partial = begins(Box::new(words::each(|language| language.partial))) && !given_back;
+        let unpaid = says(|language| language.unpaid) || UNPAID_CODES.into_iter().any(begins);
+        let paid = says(|language| language.paid) || RECEIVED_CODES.into_iter().any(begins);
+        let partial = says(|language| language.partial) && !says(|language| language.labels.amounts.refund);
         match (found.len(), paid, unpaid || denied) {
             (0, ..) => PaymentStatus::Received,
             (MOST_WORDS.., ..) => PaymentStatus::Unknown,
