@@ -730,4 +730,52 @@ mod tests {
         let told = mails(["Booking 55-4, order K7QTX", "Booking 56-1, order LMVGH", "Booking 57-1, order A9BCX", "x"]);
         assert_eq!(learnt(&[told]), [""; 0]);
     }
+
+    /// What a list becomes beside mails that name its first two numbers.
+    fn as_list(list: &str) -> Option<Reading> {
+        let told = mails(["Order K7QTX", "Order LMVGH", "x", "y"]);
+        let readings = [told, ("b.csv", list.to_owned())]
+            .map(|(name, text)| readers::read_whole(name, text.as_bytes(), &incident()));
+        let all: Vec<&Reading> = readings.iter().collect();
+        Learnt::of(&all, profile_or_default("recras"), &incident()).amended(1, all[1], &incident())
+    }
+
+    #[test]
+    fn days_that_have_all_been_are_those_of_orders() {
+        let guess = |day: &str| {
+            let list = format!("Order;Naam;Datum;Personen\nK7QTX;Ann Bos;2019-12-01;2\nLMVGH;Ben Kok;{day};3\n");
+            as_list(&list).unwrap().table.unwrap().guess[2]
+        };
+        assert_eq!((guess("2019-12-09"), guess("2019-12-24")), (Some(Column::Made), Some(Column::Start)));
+    }
+
+    #[test]
+    fn what_mainly_holds_bookings_of_the_lost_time_is_no_current_list() {
+        let list = |made: [&str; 3]| {
+            let [first, second, third] = made;
+            as_list(&format!(
+                "Order;Naam;Start;Personen;Aangemaakt\nK7QTX;Ann Bos;2020-05-02 10:00;2;{first}\n\
+                 LMVGH;Ben Kok;2020-05-03 10:00;3;{second}\nZZ9PL;Cas Dam;2020-05-04 10:00;3;{third}\n"
+            ))
+            .is_some_and(|reading| reading.kind.id() == "bookings")
+        };
+        let (before, inside, after) = ("2019-12-01 10:00", "2019-12-09 10:00", "2019-12-10 10:00");
+        assert!(!list([before, inside, inside]) && !list([inside, inside, after]));
+        assert!(list([before, before, after]) && list([before, inside, after]), "one may be there by its zone");
+        assert!(list([before, "2019-12-09", "2019-12-09"]), "a day is no moment");
+    }
+
+    #[test]
+    fn a_mail_headed_by_a_number_and_nothing_else_is_about_that_booking() {
+        let told = mails(["Order K7QTX", "Order LMVGH", "Order A9BCX", "x"]);
+        let headed = |subject: &str| {
+            let text = told.1.replacen("Subject: News", &format!("Subject: {subject}"), 1);
+            let reading = readers::read_whole("a.mbox", text.as_bytes(), &incident());
+            let learnt = Learnt::of(&[&reading], profile_or_default("recras"), &incident());
+            learnt.amended(0, &reading, &incident()).unwrap().records[0].statement.headed
+        };
+        assert_eq!(headed("Your order: K7QTX"), Some(MailKind::Confirmation));
+        assert_eq!(headed("Cancelled: K7QTX"), headed("Cancelled").or(Some(MailKind::Cancellation)));
+        assert_eq!(headed("News"), None);
+    }
 }

@@ -403,3 +403,42 @@ fn start(cell: &str, order: DateOrder) -> Option<String> {
         When::Instant(_) | When::Missing => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use retrace_files::readers::read_whole;
+    use retrace_model::incident::Incident;
+
+    use super::*;
+
+    fn held(list: &str, reference: &str) -> CurrentBooking {
+        let incident = Incident::new("2019-12-09T01:19", "2019-12-09T15:58", "Europe/Amsterdam").unwrap();
+        let reading = read_whole("b.csv", list.as_bytes(), &incident);
+        let current = CurrentBookings::of(&[&reading], Default::default, &Decisions::default());
+        current.get(reference).unwrap().clone()
+    }
+
+    #[test]
+    fn a_first_name_and_a_surname_in_two_columns_are_one_name() {
+        let list = |first: &str, last: &str| {
+            held(&format!("Boekingsnummer;Voornaam;Achternaam;Begin\n55-4;{first};{last};2019-12-14 10:30\n"), "55-4")
+                .names
+        };
+        assert_eq!(list("Anke", "Boersma"), ["Anke Boersma", "Anke", "Boersma"]);
+        assert_eq!(list("Scouting Sint Joris", "Boersma"), ["Scouting Sint Joris", "Boersma"]);
+        assert_eq!(list("Buurthuis", "Buurthuis"), ["Buurthuis"]);
+        assert_eq!(list("0", "Boersma"), ["Boersma"], "no name");
+    }
+
+    #[test]
+    fn a_start_may_stand_inside_a_cell_where_no_column_holds_it() {
+        let cell = "name:Kanotocht|meta:Datum=14 december 2019,Tijd=10:30,Personen=6";
+        let found = held(&format!("Boekingsnummer;Naam;Regels\n55-4;Anke Boersma;{cell}\n"), "55-4");
+        assert_eq!((found.start.as_deref(), found.people), (Some("2019-12-14T10:30"), Some(6)));
+        let note = "Klant belde op 3 december: kan niet op 14 december 2019 om 10:30";
+        let found = held(&format!("Boekingsnummer;Naam;Opmerking\n55-4;Anke Boersma;{note}\n"), "55-4");
+        assert_eq!(found.start, None);
+        let both = held(&format!("Boekingsnummer;Begin;Regels\n55-4;2019-12-20 09:00;{cell}\n"), "55-4");
+        assert_eq!(both.start.as_deref(), Some("2019-12-20T09:00"), "the column tells it");
+    }
+}

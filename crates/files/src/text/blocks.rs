@@ -12,7 +12,7 @@ use retrace_model::words;
 use crate::input::html::IN_CELL;
 use crate::input::text::squeeze;
 use crate::input::{number, plain};
-use crate::text::labels::{self, Label};
+use crate::text::labels::{self, Label, Who};
 use crate::text::{claims, spoken};
 
 /// Rows below one row of heads, and blocks of a text, that are looked at.
@@ -305,11 +305,15 @@ fn row(cells: &[String], found: &mut Vec<Block>) {
     let mut cells = filled.into_iter().peekable();
     while let Some(cell) = cells.next() {
         if let Some(meaning) = label(cell) {
-            // A label beside a label has no value, but the value may begin or end like its label.
+            // A label beside a label has no value, but what was booked may be called like a label: `Product | Los product`,
+            // `Product | Kinderfeestje kano`.
             let is_value = |next: &&String| match label(next) {
                 None => true,
                 Some(other) => {
-                    meaning == Label::Product && other == meaning && next.contains(' ') && !next.ends_with(':')
+                    let alike = other == meaning
+                        || matches!(other, Label::People(Who::Adults | Who::Children))
+                            && !labels::begins_to_count(next);
+                    meaning == Label::Product && alike && next.contains(' ') && !next.ends_with(':')
                 }
             };
             if let Some(value) = cells.next_if(is_value) {
@@ -459,5 +463,28 @@ mod tests {
             blocks(text).iter().filter(of_product).count()
         };
         assert_eq!((products(told), products("2x daily\nsomething else")), (2, 0));
+    }
+
+    #[test]
+    fn a_label_with_its_value_above_a_number_is_no_head() {
+        let pair = |text: &str| match blocks(text).remove(0) {
+            Block::Pair { label, value, basis, .. } => (label, value, basis == Basis::Cell),
+            other => panic!("{other:?}"),
+        };
+        let (label, value, beside) = pair("Geboekt product\tKinderfeestje kano\nBoekings-ID\t4725\n");
+        assert_eq!((label.as_str(), value.as_str(), beside), ("Geboekt product", "Kinderfeestje kano", true));
+        assert_eq!(blocks("Product\tAantal kinderen\n").len(), 2, "two labels");
+        let (label, value, beside) = pair("Product\tAantal\nKanotocht\t4\n");
+        assert_eq!((label.as_str(), value.as_str(), beside), ("Product", "Kanotocht", false));
+    }
+
+    #[test]
+    fn below_what_was_booked_stands_what_is_said_of_it() {
+        let table = format!("Item\tDate\tQty\nRaft Building{IN_CELL}Adult\tSat 7 Jun, 2025 09:30\t4\n");
+        let told = as_lines(&table);
+        assert!(
+            told.contains("Item: Raft Building\n") && told.contains("\nAdult\n") || told.starts_with("Adult\n"),
+            "{told}"
+        );
     }
 }

@@ -176,6 +176,13 @@ pub fn is_bare_count(label: &str) -> bool {
     matches!(words_of(&lower).as_slice(), [word] if words::any(|language| language.labels.number_of, |known| known == *word))
 }
 
+/// Whether a label says first of all that it counts: `Aantal kinderen`.
+pub fn begins_to_count(label: &str) -> bool {
+    let lower = label.to_lowercase();
+    let first = words_of(&lower).into_iter().next();
+    first.is_some_and(|word| words::has(|language| language.labels.number_of, word))
+}
+
 /// Whether a line of an invoice is a fee, a tax or a discount: nothing that was booked.
 pub fn is_extra(product: &str) -> bool {
     let lower = product.to_lowercase();
