@@ -69,7 +69,7 @@ impl Phrases {
     }
 
     /// What is typed in again.
-    pub fn details(&self, case: &Case) -> [(&'static str, Vec<String>); 7] {
+    pub fn details(&self, case: &Case) -> [(&'static str, Vec<String>); 8] {
         let texts = self.texts();
         let booking = case.booking.clone().unwrap_or_default();
         let one = |value: Option<String>| value.into_iter().collect::<Vec<_>>();
@@ -79,6 +79,7 @@ impl Phrases {
             (texts.phone, case.customer.phones.clone()),
             (texts.product, one(booking.product)),
             (texts.start, one(booking.start.map(|start| self.at(&start)))),
+            (texts.option_until, one(booking.option_until.map(|until| self.at(&until)))),
             (texts.people, one(booking.people.map(|people| people.to_string()))),
             (texts.amount, one(booking.amount.map(|amount| self.sum(&amount)))),
         ]

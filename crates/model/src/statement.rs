@@ -99,8 +99,12 @@ pub struct Details {
     pub ordered: Option<String>,
     /// `YYYY-MM-DDTHH:MM`, wall clock; only when both day and hour are stated.
     pub start: Option<String>,
+    /// Until when what is only held may be confirmed: `YYYY-MM-DDTHH:MM`, or the day alone.
+    pub option_until: Option<String>,
     /// How many.
     pub people: Option<u32>,
+    /// It is told that nothing was paid.
+    pub nothing_paid: bool,
     /// The amount, in hundredths.
     pub cents: Option<i64>,
     /// The currency of that amount, as its code; `None` when nobody wrote one.

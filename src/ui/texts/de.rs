@@ -135,6 +135,7 @@ pub const TEXTS: Texts = Texts {
     phone: "Telefon",
     product: "Was",
     start: "Beginn",
+    option_until: "Option bis",
     people: "Personen",
     amount: "Betrag",
     not_said: "nicht genannt",

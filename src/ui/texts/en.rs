@@ -135,6 +135,7 @@ pub const TEXTS: Texts = Texts {
     phone: "Telephone",
     product: "What",
     start: "Start",
+    option_until: "Option until",
     people: "People",
     amount: "Amount",
     not_said: "not said",

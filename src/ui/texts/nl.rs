@@ -135,6 +135,7 @@ pub const TEXTS: Texts = Texts {
     phone: "Telefoon",
     product: "Wat",
     start: "Begin",
+    option_until: "Optie tot",
     people: "Personen",
     amount: "Bedrag",
     not_said: "niet genoemd",

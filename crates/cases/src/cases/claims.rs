@@ -311,6 +311,8 @@ impl<'a> Claims<'a> {
         }
         let inside = to_own(message, company);
         match statement.headed {
+            // A receipt may say that nothing was paid yet.
+            Some(MailKind::PaymentReceived) if statement.details.nothing_paid => MailKind::Confirmation,
             Some(kind) => kind,
             None if message.flags.document
                 || message.from.as_ref().is_some_and(|from| company.is_system(from))

@@ -31,6 +31,9 @@ pub struct Booking {
     pub product: Option<String>,
     /// Wall clock in the incident's zone, `YYYY-MM-DDTHH:MM`.
     pub start: Option<String>,
+    /// Until when what is only held may be confirmed: `YYYY-MM-DDTHH:MM`, or the day alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub option_until: Option<String>,
     /// How many.
     pub people: Option<u32>,
     /// What the whole costs; of a voucher its value.
@@ -167,6 +170,10 @@ pub fn summarise(
         if booking.start.is_none() {
             booking.start = data.start.as_deref().map(str::to_owned);
             booking.start.iter().for_each(|value| set("start", value.clone()));
+        }
+        if booking.option_until.is_none() && !items[*at].claims.is_mail_by(Author::Customer) {
+            booking.option_until.clone_from(&items[*at].record.statement.details.option_until);
+            booking.option_until.iter().for_each(|value| set("option_until", value.clone()));
         }
         if booking.people.is_none() {
             booking.people = data.people;

@@ -67,13 +67,15 @@ pub fn mail_date(text: &str) -> Option<When> {
     }
     let (mut day, mut month_number, mut year, mut time, mut offset) = (None, None, None, None, None);
     let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c == ',').filter(|w| !w.is_empty()).collect();
-    for word in words {
+    let mut words = words.into_iter().peekable();
+    while let Some(word) = words.next() {
         let digits = word.bytes().all(|b| b.is_ascii_digit());
         if time.is_none()
             && (word.contains(':') || (word.contains('.') && word.matches('.').count() == 2))
             && word.starts_with(|c: char| c.is_ascii_digit())
         {
-            time = Some(clock(word)?);
+            let half = words.next_if(|next| HALVES.iter().any(|(half, _)| next.eq_ignore_ascii_case(half)));
+            time = Some(clock(&[word, half.unwrap_or_default()].concat())?);
         } else if digits && day.is_none() && word.len() <= 2 {
             day = word.parse::<i8>().ok();
         } else if digits && year.is_none() && month_number.is_some() {
@@ -238,8 +240,7 @@ fn placed(local: DateTime, unit: SignedDuration, offset: Option<Offset>) -> When
 /// `15:58`, `15:58:00`, `15.58.00`, `15:58:00.123`, `3:58 PM`, `3:58 p.m.` and the unit it is cut to.
 pub fn clock(text: &str) -> Option<(Time, SignedDuration)> {
     let lower = text.trim().to_ascii_lowercase();
-    let half = |marks: [&str; 3], later: i8| Some((marks.iter().find_map(|mark| lower.strip_suffix(mark))?, later));
-    let half = half(["am", "a.m.", "a.m"], 0).or_else(|| half(["pm", "p.m.", "p.m"], 12));
+    let half = HALVES.iter().find_map(|(half, later)| Some((lower.strip_suffix(half)?, *later)));
     let (text, later) = half.map_or((text, None), |(time, later)| (time.trim_end(), Some(later)));
     let mut parts = text.splitn(3, [':', '.']);
     let hour: i8 = parts.next()?.parse().ok()?;
@@ -257,6 +258,9 @@ pub fn clock(text: &str) -> Option<(Time, SignedDuration)> {
     };
     Some((Time::new(hour, minute, second, 0).ok()?, unit))
 }
+
+/// The halves of a day of twice twelve hours, and the hours that lie before each.
+const HALVES: [(&str, i8); 6] = [("am", 0), ("a.m.", 0), ("a.m", 0), ("pm", 12), ("p.m.", 12), ("p.m", 12)];
 
 fn full_year(text: &str) -> Option<i16> {
     let year: i16 = text.parse().ok()?;
@@ -348,6 +352,8 @@ mod tests {
             ("Monday, 9 December 2019", "2019-12-08T23:00:00Z"),
             ("9-12-2019 15:58", "2019-12-09T14:58:00Z"),
             ("Mon Dec 09 16:20:11 +0000 2019", "2019-12-09T16:20:11Z"),
+            ("Monday, December 9, 2019 8:20 PM", "2019-12-09T19:20:00Z"),
+            ("Monday, December 9, 2019 12:20 a.m.", "2019-12-08T23:20:00Z"),
         ] {
             assert_eq!(utc(text).as_deref(), Some(expected), "{text}");
         }

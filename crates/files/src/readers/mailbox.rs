@@ -237,7 +237,13 @@ impl Framer {
         if !self.patches && memmem::find(rest.get(..line).unwrap_or_default(), GIT_PATCH).is_some() {
             return Verdict::Text;
         }
-        match probe(rest.get(line.saturating_add(1)..).unwrap_or_default(), end) {
+        let (line, below) =
+            (rest.get(..line).unwrap_or_default(), rest.get(line.saturating_add(1)..).unwrap_or_default());
+        let headers = if message::from_line_date(line).is_some() { without_blanks(below) } else { below };
+        if headers.is_empty() && !below.is_empty() && !end {
+            return Verdict::Wait;
+        }
+        match probe(headers, end) {
             Probe::Headers => Verdict::Starts,
             Probe::Text => Verdict::Text,
             Probe::More => Verdict::Wait,
@@ -315,6 +321,15 @@ impl Framer {
         self.scanned = self.scanned.saturating_sub(gone);
     }
 }
+
+/// Some programs leave a line blank between the `From ` line and the headers.
+fn without_blanks(text: &[u8]) -> &[u8] {
+    let blanks = text.iter().take(MOST_BLANKS).take_while(|b| matches!(b, b'\n' | b'\r')).count();
+    text.get(blanks..).unwrap_or_default()
+}
+
+/// Bytes of blank lines that may stand between a `From ` line and the headers.
+const MOST_BLANKS: usize = 4;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Verdict {
@@ -460,6 +475,14 @@ mod tests {
             "From a\nContent-Length: 66\nDate: Mon, 09 Dec 2019 10:01:00 +0100\nFrom Dec  9: b\n{MAIL}\nFrom b\n{MAIL}"
         );
         assert_eq!(mails(&text), 3);
+    }
+
+    #[test]
+    fn a_blank_line_may_stand_before_the_headers_of_a_dated_separator() {
+        let dated = "From a@b Mon Dec  9 09:00:00 2019";
+        assert_eq!(mails(&format!("{dated}\n{MAIL}\n{dated}\n\n{MAIL}")), 2);
+        assert_eq!(mails(&format!("{dated}\r\n\r\n{MAIL}{dated}\r\n\r\n{MAIL}")), 2);
+        assert_eq!(mails(&format!("{dated}\n{MAIL}\nFrom here\n\n{MAIL}")), 1);
     }
 
     #[test]

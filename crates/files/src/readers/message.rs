@@ -52,6 +52,8 @@ impl About<'_> {
 pub fn take_framed(bytes: &[u8], place: Place, last: bool, sink: &mut RecordSink) {
     let line = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |end| end.saturating_add(1));
     let (from_line, message) = bytes.split_at(line);
+    let blanks = message.iter().take_while(|b| matches!(b, b'\n' | b'\r')).count();
+    let message = message.get(blanks..).unwrap_or_default();
     take_in(message, About { from_line: Some(from_line), last, ..About::at(place) }, sink);
 }
 
@@ -307,19 +309,23 @@ pub(super) fn of_headers(headers: &[u8]) -> (Message, Option<When>, Vec<Timestam
 /// The time in a `From ` line; not that of Thunderbird (`From - …`), which is the moment of export.
 /// asctime in UTC by RFC 4155.
 fn from_line_time(line: &[u8]) -> Option<When> {
-    let line = text::utf8_or_1252(line).into_owned();
-    let rest = line.strip_prefix("From ")?;
-    let (sender, date) = rest.split_once(' ')?;
-    if sender == "-" {
+    if line.starts_with(b"From - ") {
         return None;
     }
-    match clock::mail_date(date)? {
+    match from_line_date(line)? {
         When::Local { from, to } => {
             let utc = |at: jiff::civil::DateTime| jiff::tz::Offset::UTC.to_timestamp(at).ok();
             Some(When::Instant(Interval { from: utc(from)?, to: utc(to)? }))
         }
         other => Some(other),
     }
+}
+
+/// The date in a `From ` line, whatever it is of.
+pub(super) fn from_line_date(line: &[u8]) -> Option<When> {
+    let line = text::utf8_or_1252(line).into_owned();
+    let (_, date) = line.strip_prefix("From ")?.split_once(' ')?;
+    clock::mail_date(date)
 }
 
 /// One `>` less before every quoted `From ` line.

@@ -78,7 +78,10 @@ pub fn blocks(text: &str) -> Vec<Block> {
     while let Some(line) = lines.get(at) {
         let next = lines.get(at.saturating_add(1)).map(Cow::as_ref).unwrap_or_default();
         at = at.saturating_add(1);
-        if !line.contains('\t') {
+        // Outlook writes each cell of a table in a line of its own, behind a tab.
+        let below_heads = || heads.as_ref().is_some_and(|heads| heads.labels.len() == line.split('\t').count());
+        let lone = !line.contains('\t') || !line.trim().contains(['\t', IN_CELL]) && !below_heads();
+        if lone {
             heads = heads.filter(|_| line.trim().is_empty());
             if is_of_programme(without_mark(line.trim())) {
                 let (label, value) = (String::new(), squeeze(without_mark(line.trim())));
@@ -452,6 +455,16 @@ mod tests {
         assert_eq!(as_lines("Arrangement\nDatum: 14-12-2019"), "Arrangement\nDatum: 14-12-2019\n");
         assert_eq!(as_lines("Prix\u{2028}480 €\tDate\u{2028}9 mai 2020"), "Prix: 480 €\nDate: 9 mai 2020\n");
         assert_eq!(as_lines("Kano\u{2028}met gids\t€ 25\t12 personen"), "Kano\nmet gids\n€ 25\n12 personen\n");
+    }
+
+    #[test]
+    fn a_cell_in_a_line_of_its_own_is_a_line() {
+        assert_eq!(
+            as_lines("Naam\n\n\tJan Vos\n\n\tAantal personen\n\n\t28\n"),
+            "Naam: Jan Vos\n\nAantal personen: 28\n"
+        );
+        let below = "Product\tAantal\nKanotocht\t4\n\t5\n";
+        assert_eq!(as_lines(below), "Product: Kanotocht\nAantal: 4\nAantal: 5\n", "below a head it is a cell");
     }
 
     #[test]

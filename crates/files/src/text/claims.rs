@@ -34,6 +34,8 @@ pub enum Value {
     People(Who, u32),
     /// An amount, and what it is.
     Amount(Role, Money),
+    /// Until when what is held may still be confirmed: a day, and an hour if one is told.
+    OptionUntil(Date, Option<Time>),
     /// What was booked.
     Product(String),
     /// A person or a group.
@@ -83,6 +85,15 @@ const MOST_PEOPLE: u32 = 5_000;
 pub fn claims(blocks: &[Block], written: Option<Date>) -> Vec<Claim> {
     let mut found = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
+        let until = match block {
+            Block::Line(line) => option_until(line, written),
+            Block::Pair { label, value, .. } => option_until(&format!("{label} {value}"), written),
+            Block::Item { .. } => None,
+        };
+        found.extend(until.map(|(day, time)| {
+            let (value, standing) = (Value::OptionUntil(day, time), Standing::Sentence);
+            Claim { value, standing, block: at, row: 0, weak: false, alone: false }
+        }));
         match block {
             Block::Line(line) => {
                 let mut add = |value, weak| {
@@ -347,9 +358,7 @@ fn starts(text: &str, written: Option<Date>, announced: bool) -> Vec<(Date, Time
     let days = spoken::days(text, written, announced);
     let mut found = Vec::new();
     for (at, day) in days.iter().enumerate() {
-        let word = text.get(..day.from).unwrap_or_default().trim_end();
-        let word = word.rsplit(|c: char| c.is_whitespace() || c == ':').next().unwrap_or_default();
-        if words::has(|language| language.limits, &word.to_lowercase()) || is_alternative(text, day) {
+        if is_limit(text.get(..day.from).unwrap_or_default()) || is_alternative(text, day) {
             continue;
         }
         let next = days.get(at.saturating_add(1)).map_or(text.len(), |next| next.from);
@@ -364,6 +373,31 @@ fn starts(text: &str, written: Option<Date>, announced: bool) -> Vec<(Date, Time
         found.extend(time.map(|time| (day.date, time, made)));
     }
     found
+}
+
+/// Whether the word before a day, that for its weekday aside, makes it the last: `tot donderdag 12 december`.
+fn is_limit(before: &str) -> bool {
+    let before = near(before, before.len().saturating_sub(WORDS_BEFORE), before.len()).to_lowercase();
+    let mut words = before.split(|c: char| c.is_whitespace() || matches!(c, ':' | ',')).filter(|word| !word.is_empty());
+    let is_weekday = |word: &&str| words::ALL.iter().any(|language| language.weekdays.contains(word));
+    words.rfind(|word| !is_weekday(word)).is_some_and(|word| words::has(|language| language.limits, word))
+}
+
+/// `Deze optie loopt tot donderdag 12 december 12:00 uur`: the last day on which what is held may be confirmed.
+fn option_until(line: &str, written: Option<Date>) -> Option<(Date, Option<Time>)> {
+    let lower = line.to_lowercase();
+    let begins =
+        |(at, _): &(usize, &str)| !lower.get(..*at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+    let options = words::ALL.iter().flat_map(|language| language.options);
+    let held = options.into_iter().find_map(|word| lower.match_indices(word).find(begins).map(|(at, _)| at))?;
+    let ends = |before: &str| {
+        let mut words = before.split(|c: char| !(c.is_alphabetic() || c == '\''));
+        words.any(|word| words::has(|language| language.limits, word) || words::has(|language| language.expires, word))
+    };
+    let days = spoken::days(line, written, true);
+    let day = days.iter().find(|day| lower.get(held..day.from).is_some_and(ends))?;
+    let behind = near(line, day.to, day.to.saturating_add(HOUR_BEHIND));
+    Some((day.date, spoken::times(behind).next().map(|(_, time)| time)))
 }
 
 /// `donderdag 19 of vrijdag 27 december`: of days that are there to be chosen none is the start.
@@ -539,6 +573,26 @@ fn is_event(unit: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_held_ends_on_a_day() {
+        let until = |line: &str| {
+            let (day, time) = option_until(line, Some(jiff::civil::date(2019, 12, 9)))?;
+            Some(format!("{day} {}", time.map_or(String::new(), |time| time.to_string())))
+        };
+        for (line, expected) in [
+            ("Deze optie loopt tot donderdag 12 december 2019 12:00 uur.", Some("2019-12-12 12:00:00")),
+            ("Ihre Option läuft am 13.12.2019 ab", Some("2019-12-13 ")),
+            ("Uw optie verloopt op 13 december om 17:00 uur", Some("2019-12-13 17:00:00")),
+            ("Option expires: 13 Dec 2019", Some("2019-12-13 ")),
+            ("Cette option est valable jusqu'au 13/12/2019", Some("2019-12-13 ")),
+            ("Optie voor 20-12-2019 om 19:00", None),
+            ("Adoptie tot 13-12-2019", None),
+            ("Tot 13-12-2019 geldt deze optie niet", None),
+        ] {
+            assert_eq!(until(line).as_deref(), expected, "{line}");
+        }
+    }
 
     #[test]
     fn a_document_gives_itself_a_day() {

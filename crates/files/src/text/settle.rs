@@ -33,6 +33,12 @@ pub fn settle(claims: &[Claim], context: &Context) -> Details {
         product: first(claims, named).filter(|_| labelled(claims)).or_else(|| lines(claims)),
         ordered: lines(claims).filter(|_| labelled(claims)),
         start: start(claims, context).map(wall),
+        option_until: claims.iter().find_map(|claim| match claim.value {
+            Value::OptionUntil(day, None) => Some(format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())),
+            Value::OptionUntil(day, Some(time)) => Some(wall(day.to_datetime(time))),
+            _ => None,
+        }),
+        nothing_paid: is_unpaid(claims),
         people,
         contested_people: if people.is_none() { contested_people(claims) } else { Vec::new() },
         contested_prices: if amount.is_none() { contested_prices(claims) } else { Vec::new() },
@@ -362,6 +368,15 @@ fn amount(claims: &[Claim], note: bool) -> Option<Money> {
         .or_else(less_discount)
         .or_else(plain)
         .or_else(|| of(Role::OnSite).last().copied().filter(|_| unpaid && note))
+}
+
+/// Whether the text says that so far nothing was paid: `Amount paid: 0.00`.
+fn is_unpaid(claims: &[Claim]) -> bool {
+    let mut paid = claims.iter().filter_map(|claim| match claim.value {
+        Value::Amount(Role::Paid, money) => Some(money.cents),
+        _ => None,
+    });
+    paid.next().is_some_and(|first| first == 0 && paid.all(|other| other == 0))
 }
 
 fn is_total(claim: &Claim) -> bool {

@@ -96,9 +96,17 @@ fn of_message(message: &Message, profile: &Profile, context: &Context) -> Statem
     });
     let who = details.people.is_some() || details.cents.is_some() || !details.names.is_empty();
     let tells_booking = details.start.is_some() && who;
-    let files: Vec<String> = message.attachments.iter().map(|file| spaced(&file.name)).collect();
-    let parts = [message.subject.as_str(), &own, &files.join("\n")];
     let beginning: String = own.chars().take(BEGINNING).collect();
+    // A file that is called by a number alone is what the mail says that it holds.
+    let announced = format!("{}\n{beginning}", message.subject).to_lowercase();
+    let invoices = words::ALL.iter().flat_map(|language| language.numbers.invoice);
+    let invoice = invoices.into_iter().find(|word| announced.contains(*word)).copied().unwrap_or_default();
+    let called = |name: &str| match spaced(name) {
+        words if words.contains(char::is_alphabetic) => words,
+        number => format!("{invoice} {number}"),
+    };
+    let files: Vec<String> = message.attachments.iter().map(|file| called(&file.name)).collect();
+    let parts = [message.subject.as_str(), &own, &files.join("\n")];
     // What can be cancelled, and until when, stands in many a confirmation.
     let lower = beginning.to_lowercase();
     let cancelled = words::any(|language| language.mails.cancelled, |word| lower.contains(word));
@@ -241,6 +249,24 @@ mod tests {
         for subject in ["Re: Antw: Feest", "AW: WG: feest", "Sv: Feest"] {
             assert_eq!(subject_without_marks(subject), "feest", "{subject}");
         }
+    }
+
+    #[test]
+    fn a_file_called_by_a_number_is_what_the_mail_holds() {
+        let named = |subject: &str, text: &str, file: &str| {
+            let attachments = vec![retrace_model::record::Attachment { name: file.into(), ..Default::default() }];
+            let message = Message { subject: subject.into(), text: text.into(), attachments, ..Message::default() };
+            let profile = retrace_model::vendors::profile("recras").unwrap();
+            of_message(&message, profile, &Context::default())
+                .references
+                .concat()
+                .into_iter()
+                .map(|one| one.value)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(named("Uw factuur", "Zie bijlage.", "2314-1-1.pdf"), ["2314-1-1"]);
+        assert_eq!(named("Van ons", "Anbei Ihre Rechnung.", "2314-1-1.pdf"), ["2314-1-1"]);
+        assert_eq!(named("Foto's", "Zie bijlage.", "2314-1-1.jpg"), [""; 0]);
     }
 
     #[test]

@@ -98,6 +98,8 @@ pub(super) const WORDS: Words = Words {
     groups: &["gruppe von ", "gruppe mit "],
     alternatives: &["oder"],
     limits: &["bis", "gültig", "spätestens", "vor", "nach"],
+    options: &["option", "vorgemerkt"],
+    expires: &["verfällt", "endet", "läuft", "erlischt"],
     of_days: &["am", "vom", "von"],
     conditions: &[
         "ab",

@@ -81,6 +81,8 @@ pub(super) const WORDS: Words = Words {
     groups: &["party of ", "group of ", "team of "],
     alternatives: &["or"],
     limits: &["until", "before", "valid", "after"],
+    options: &["option", "on hold", "provisional"],
+    expires: &["expires", "expire", "lapses", "ends"],
     of_days: &["on", "of", "dated"],
     conditions: &["from", "at least", "minimum", "maximum", "up to", "per", "min", "max", "price for", "until"],
     connectors: &["with", "for", "on", "at", "from"],

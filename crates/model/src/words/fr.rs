@@ -66,6 +66,8 @@ pub(super) const WORDS: Words = Words {
     groups: &["groupe de "],
     alternatives: &["ou"],
     limits: &["avant", "jusqu'au", "valable", "après"],
+    options: &["option"],
+    expires: &["expire", "fin"],
     of_days: &["le", "du"],
     conditions: &["à partir de", "dès", "minimum", "maximum", "par", "min", "max", "prix pour"],
     connectors: &["avec", "pour", "à", "dès"],

@@ -73,6 +73,10 @@ pub struct Words {
     pub alternatives: List,
     /// Whole words before a date that make it a limit, not the start.
     pub limits: List,
+    /// Beginnings of words for what is held until it is confirmed.
+    pub options: List,
+    /// Whole words for what ends: `verloopt op`.
+    pub expires: List,
     /// Whole words between a word and the day that it tells: `aanvraag van 9-12`.
     pub of_days: List,
     /// What stands before a number of people or an amount and makes it a condition or an offer: nothing that was booked.
@@ -502,6 +506,8 @@ mod tests {
             people,
             groups,
             limits,
+            options,
+            expires,
             of_days,
             conditions,
             connectors,
@@ -547,6 +553,8 @@ mod tests {
             ("people", people),
             ("groups", groups),
             ("limits", limits),
+            ("options", options),
+            ("expires", expires),
             ("of_days", of_days),
             ("conditions", conditions),
             ("connectors", connectors),

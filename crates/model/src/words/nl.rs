@@ -100,6 +100,8 @@ pub(super) const WORDS: Words = Words {
     groups: &["groep van ", "gezelschap van ", "team van "],
     alternatives: &["of"],
     limits: &["tot", "uiterlijk", "geldig", "na"],
+    options: &["optie"],
+    expires: &["verloopt", "vervalt", "eindigt"],
     of_days: &["op", "van", "d", "dd"],
     conditions: &[
         "vanaf",
