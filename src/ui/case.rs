@@ -88,7 +88,7 @@ pub fn CaseView(props: &CaseViewProps) -> Html {
             </h3>
             { verdict(case, &phrases) }
             { case_details::details(case, props.language, written(case, props.language)) }
-            { for phrases.contested(case).into_iter().map(|line| html! { <p class="inset">{ line }</p> }) }
+            { for phrases.contested(case).into_iter().chain(phrases.quoted(case)).map(|line| html! { <p class="inset">{ line }</p> }) }
             { held(case, props.language) }
             if let Some(clash) = &case.clash { <p class="inset">{ fill(texts.clash, &[("reference", clash)]) }</p> }
             if !case.also.is_empty() { <p class="inset">{ fill(texts.also, &[("references", &case.also.join(", "))]) }</p> }

@@ -131,15 +131,32 @@ impl Phrases {
         case.contested.iter().map(line).collect()
     }
 
+    /// What is told by nothing but mails of the company's own that others quote.
+    pub fn quoted(&self, case: &Case) -> Option<String> {
+        let texts = self.texts();
+        let quoted = case.says.iter().filter(|says| says.quoted);
+        let n = quoted.clone().find_map(|says| says.record)?.saturating_add(1).to_string();
+        let fields: Vec<&str> = quoted.map(|says| self.field(says.field)).collect();
+        Some(fill(texts.quoted, &[("fields", &fields.join(", ")), ("n", &n)]))
+    }
+
+    /// What a field of the result document is called.
+    fn field(&self, field: &str) -> &'static str {
+        let texts = self.texts();
+        match field {
+            "start" => texts.start,
+            "option_until" => texts.option_until,
+            "people" => texts.people,
+            "amount" => texts.amount,
+            _ => texts.product,
+        }
+    }
+
     pub fn differences(&self, case: &Case) -> Vec<String> {
         let texts = self.texts();
         let differs = |difference: &Difference| {
             let value = |value: &String| if difference.field == "start" { self.at(value) } else { value.clone() };
-            let field = match difference.field {
-                "start" => texts.start,
-                "people" => texts.people,
-                _ => texts.product,
-            };
+            let field = self.field(difference.field);
             let (evidence, system) = (value(&difference.evidence), value(&difference.system));
             fill(texts.differs, &[("field", field), ("evidence", &evidence), ("system", &system)])
         };
@@ -354,6 +371,7 @@ impl Wording for Phrases {
             all.push(texts.urgent.to_owned());
         }
         all.extend(self.contested(case));
+        all.extend(self.quoted(case));
         all.extend(self.survived(case));
         all.extend(case.held.as_ref().map(|held| format!("{}: {}", texts.held_heading, self.held(held))));
         all.extend(self.differences(case));

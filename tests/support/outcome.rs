@@ -27,7 +27,8 @@ pub fn outcome(files: &[(String, Vec<u8>)], decisions: &Decisions, incident: &In
         json!({
             "reference": c["reference"], "also": c["also"], "customer": c["customer"], "booking": c["booking"],
             "invoices": c["invoices"], "says": c["says"].as_array().unwrap().iter().map(|s| format!(
-                "{} {} {}", s["record"], s["field"].as_str().unwrap(), s["value"].as_str().unwrap())).collect::<Vec<_>>(),
+                "{} {} {}{}", s["record"], s["field"].as_str().unwrap(), s["value"].as_str().unwrap(),
+                if s["quoted"] == true { " quoted" } else { "" })).collect::<Vec<_>>(),
             "outcome": c["outcome"], "because": c["because"], "survived": c["survived"], "clash": c["clash"], "differences": c["differences"],
             "suggestions": c["suggestions"].as_array().unwrap().iter().map(|s| s["reason"].clone()).collect::<Vec<_>>(),
             "tasks": c["tasks"].as_array().unwrap().iter().map(|t| t["kind"].clone()).collect::<Vec<_>>(),

@@ -30,6 +30,8 @@ pub struct Statement {
     pub greeted: Option<String>,
     /// One of them stands in the subject.
     pub phone_in_subject: bool,
+    /// What the older mail says that it quotes, and the address of who wrote that.
+    pub quoted: Option<Box<(String, AttachedStatement)>>,
     /// The mail that it hands on as text, if it does.
     pub forwarded: Option<Forwarded>,
     /// It tells a start, and who comes, how many or for how much: what a booking system writes.
@@ -68,7 +70,7 @@ pub struct Forwarded {
     pub phones: Vec<String>,
 }
 
-/// What documents attached to a mail say.
+/// What documents attached to a mail say, or an older mail that it quotes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttachedStatement {
     /// References with a cue.

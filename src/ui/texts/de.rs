@@ -201,6 +201,7 @@ pub const TEXTS: Texts = Texts {
     differs: "{field}: hier {evidence}, im System {system}",
     urgent: "Bald: beginnt innerhalb einer Woche nach der verlorenen Zeit",
     contested: "{field}: {values}. Was stimmt, sagen die Belege nicht: Sehen Sie in Zeile {n} der Belege nach.",
+    quoted: "{fields}: Das steht nur in einer Mail von Ihnen, die in Zeile {n} der Belege zitiert wird.",
     clash: "Vielleicht inzwischen neu verkauft: Buchung {reference} hat denselben Beginn und dasselbe Produkt. Sprechen Sie mit beiden Kunden, bevor Sie sie eingeben.",
     survived: "Dieser Kunde ist noch im System (Buchung {reference}): Geben Sie nur die Buchung ein.",
     not_needed: "Nicht nötig",

@@ -201,6 +201,7 @@ pub const TEXTS: Texts = Texts {
     differs: "{field}: here {evidence}, in the system {system}",
     urgent: "Soon: begins within a week of the lost time",
     contested: "{field}: {values}. The evidence does not tell which is right: look at line {n} of it.",
+    quoted: "{fields}: this stands only in a mail of your own that line {n} of the evidence quotes.",
     clash: "Perhaps sold again since: booking {reference} has the same start and product. Ask both customers before you enter it.",
     survived: "This customer is still in the system (booking {reference}): enter the booking only.",
     not_needed: "Not needed",

@@ -201,6 +201,7 @@ pub const TEXTS: Texts = Texts {
     differs: "{field}: hier {evidence}, in het systeem {system}",
     urgent: "Binnenkort: begint binnen een week na de verloren tijd",
     contested: "{field}: {values}. Welke klopt, zegt het bewijs niet: kijk in regel {n} van het bewijs.",
+    quoted: "{fields}: dit staat alleen in een mail van uzelf die in regel {n} van het bewijs wordt aangehaald.",
     clash: "Misschien intussen opnieuw verkocht: boeking {reference} heeft hetzelfde begin en product. Overleg met beide klanten voordat je die invoert.",
     survived: "Deze klant staat nog in het systeem (boeking {reference}): voer alleen de boeking in.",
     not_needed: "Niet nodig",

@@ -91,6 +91,10 @@ pub struct Claims<'a> {
     pub set_aside: Option<SetAside>,
     /// What it says about the booking.
     pub data: BookingData<'a>,
+    /// The booking data are those of a mail of the company's own that a customer's quotes.
+    pub quoted: bool,
+    /// Numbers in that mail.
+    pub quoted_numbers: Vec<&'a str>,
     /// The text gives an e-mail address of somebody outside, as a form's mail does.
     pub address: bool,
     /// It gives an address or a telephone number.
@@ -255,6 +259,17 @@ impl<'a> Claims<'a> {
                 ..BookingData::default()
             };
             self.contact |= !data.phones.is_empty();
+            // What the company wrote to him, and of which nothing else may be left.
+            let quoted = statement.quoted.as_deref().filter(|(address, _)| company.owns_address(address));
+            if let Some((_, quoted)) = quoted {
+                self.take(&quoted.references, profile);
+                self.booking = self.booking.or(quoted.labelled.as_deref());
+                self.quoted_numbers = quoted.references.iter().map(|one| one.value.as_str()).collect();
+                self.quoted_numbers.extend(quoted.labelled.as_deref());
+                let told = BookingData { emails: Vec::new(), ..BookingData::of(&quoted.details, company) };
+                self.data.complete_by(told);
+                self.quoted = true;
+            }
         }
         if let Some(attached) = statement.attached.as_deref().filter(|_| from_own) {
             self.take(&attached.references, profile);

@@ -67,7 +67,8 @@ impl<'a> Corroboration<'a> {
 pub fn doubt_what_only_customers_name<'a>(items: &[Item<'a>]) -> Corroboration<'a> {
     let asked = items.iter().filter(|item| by_customer(item)).flat_map(bookings);
     let asked = asked.filter(|booking| references::is_ambiguous(booking)).collect();
-    let named = named(asked, items.iter().filter(|item| !by_customer(item)).flat_map(bookings));
+    let own = items.iter().filter(|item| !by_customer(item)).flat_map(bookings);
+    let named = named(asked, own.chain(quoted(items)));
     let doubtful = |booking: &str| references::is_ambiguous(booking) && !named.contains(booking);
     let mut found = Corroboration::default();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| by_customer(item)) {
@@ -96,7 +97,9 @@ pub fn doubt_foreign_bookings<'a>(items: &[Item<'a>], current: &CurrentBookings)
     let Some(most) = largest.map(|largest| largest.saturating_mul(2).saturating_add(FEW_CUSTOMERS)) else {
         return Corroboration::default();
     };
-    let foreign = |booking: &str| customer_number(booking).is_some_and(|number| number > most);
+    let ours: HashSet<&str> = quoted(items).collect();
+    let foreign =
+        |booking: &str| customer_number(booking).is_some_and(|number| number > most) && !ours.contains(booking);
     let mut found = Corroboration::default();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| theirs(item)) {
         if !bookings(item).any(foreign) {
@@ -117,7 +120,8 @@ const FEW_CUSTOMERS: u32 = 100;
 /// An invoice number, voucher or payment in a mail from outside is a supplier's, unless the company or a payment names it too.
 pub fn doubt_foreign_invoices<'a>(items: &[Item<'a>]) -> Corroboration<'a> {
     let asked = items.iter().filter(|item| incoming(item)).flat_map(numbers).collect();
-    let named = self::named(asked, items.iter().filter(|item| !incoming(item)).flat_map(numbers));
+    let own = items.iter().filter(|item| !incoming(item)).flat_map(numbers);
+    let named = self::named(asked, own.chain(quoted(items)));
     // So is the communication with which it is to be paid.
     let payments = |item: &Item<'a>| item.claims.payments.clone();
     let asked = items.iter().filter(|item| incoming(item)).flat_map(payments).collect();
@@ -405,6 +409,11 @@ fn fewer<'a>(values: &[&'a str], known: &HashSet<&str>) -> Option<Vec<&'a str>> 
 
 fn bookings<'a>(item: &Item<'a>) -> impl Iterator<Item = &'a str> {
     item.claims.booking.iter().chain(&item.claims.also).copied()
+}
+
+/// What mails of the company's own name that customers quote.
+fn quoted<'a>(items: &[Item<'a>]) -> impl Iterator<Item = &'a str> {
+    items.iter().flat_map(|item| item.claims.quoted_numbers.iter().copied())
 }
 
 fn numbers<'a>(item: &Item<'a>) -> impl Iterator<Item = &'a str> {

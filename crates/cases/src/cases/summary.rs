@@ -49,6 +49,9 @@ pub struct ValueSource {
     pub value: String,
     /// Position in the case's list of records; none of what only the current bookings say.
     pub record: Option<usize>,
+    /// It stands in a mail of the company's own that the record quotes.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub quoted: bool,
 }
 
 /// Values of one field of which nothing tells which is right: told instead of one of them.
@@ -147,7 +150,7 @@ pub fn summarise(
         let data = &items[*at].claims.data;
         let mut note = |field, value: &str, list: &mut DistinctTexts| {
             if list.add(value) {
-                says.push(ValueSource { field, value: value.to_owned(), record: Some(*at) });
+                says.push(ValueSource { field, value: value.to_owned(), record: Some(*at), quoted: false });
             }
         };
         for name in &data.names {
@@ -162,7 +165,8 @@ pub fn summarise(
             let written = if full.is_empty() { number } else { fuller().unwrap_or(number) };
             note("phone", phone::e164(written, zone).as_deref().unwrap_or(written), &mut phones);
         }
-        let mut set = |field, value: String| says.push(ValueSource { field, value, record: Some(*at) });
+        let quoted = items[*at].claims.quoted;
+        let mut set = |field, value: String| says.push(ValueSource { field, value, record: Some(*at), quoted });
         if booking.product.is_none() {
             booking.product = product(items[*at], products);
             booking.product.iter().for_each(|value| set("product", value.clone()));
@@ -192,7 +196,7 @@ pub fn summarise(
     if booking.product.is_none()
         && let Some((at, product)) = order.iter().find_map(|at| Some((*at, product_in_short(items[*at], products)?)))
     {
-        says.push(ValueSource { field: "product", value: product.clone(), record: Some(at) });
+        says.push(ValueSource { field: "product", value: product.clone(), record: Some(at), quoted: false });
         booking.product = Some(product);
     }
     let customer = Customer { names: called.texts, emails: emails.texts, phones: phones.texts };
@@ -212,6 +216,9 @@ fn is_part_of(name: &str, known: &[String]) -> bool {
 
 /// What a record says was sold: by its label, or as a product known from elsewhere.
 pub fn product(item: &Item<'_>, products: &BTreeSet<String>) -> Option<String> {
+    if item.claims.quoted {
+        return item.claims.data.product.map(str::to_owned);
+    }
     let told = told_by_us(item)?;
     item.claims
         .data
@@ -260,7 +267,7 @@ fn paid(items: &[&Item<'_>], says: &mut Vec<ValueSource>) -> Option<Amount> {
             Some(sum) if sum.currency == amount.currency => sum.cents = sum.cents.saturating_add(amount.cents),
             Some(_) => continue,
         }
-        says.push(ValueSource { field: "amount", value: amount.cents.to_string(), record: Some(at) });
+        says.push(ValueSource { field: "amount", value: amount.cents.to_string(), record: Some(at), quoted: false });
     }
     total
 }

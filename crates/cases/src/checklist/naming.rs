@@ -32,7 +32,7 @@ impl<'a> Naming<'a> {
 
     /// The name of a case's customer, and where it stands.
     pub fn name(&self, own: &[&Item<'a>], emails: &[String], verdict: &Verdict) -> Option<ValueSource> {
-        let source = |name: &str, record| ValueSource { field: "name", value: name.to_owned(), record };
+        let source = |name: &str, record| ValueSource { field: "name", value: name.to_owned(), record, quoted: false };
         let by_address = || emails.iter().find_map(|email| *self.0.get(email.as_str())?);
         let elsewhere = outcome::holder(verdict).or_else(by_address);
         let greeted = || {

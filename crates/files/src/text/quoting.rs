@@ -1,6 +1,36 @@
 //! What a mail itself says, apart from the older mails it quotes.
 
-use retrace_model::words;
+use retrace_model::words::{self, List, Quotations};
+
+/// Where a line begins an older mail.
+enum Opening {
+    /// The words before it take so many lines, and what it is stands behind marks.
+    Marked(usize),
+    /// The words before it take so many lines; all that follows is it.
+    Unmarked(usize),
+    /// It begins with its own header, here or a few lines below.
+    Header,
+}
+
+/// What begins at a line, if an older mail does.
+fn opening(lines: &[&str], at: usize) -> Option<Opening> {
+    let line = lines.get(at)?;
+    let plain = bare(line);
+    let rest = lines.get(at.saturating_add(1)..).unwrap_or_default();
+    if divides(&plain) || outlook_header(&plain, rest) {
+        return Some(Opening::Header);
+    }
+    let broken = || format!("{plain} {}", rest.first().map(|next| bare(next)).unwrap_or_default());
+    let length = if introduces(&plain) {
+        1
+    } else if introduces(&broken()) {
+        2
+    } else {
+        return None;
+    };
+    let marked = lines.get(at.saturating_add(length)..).is_some_and(quote_follows);
+    Some(if marked { Opening::Marked(length) } else { Opening::Unmarked(length) })
+}
 
 /// The lines of a body that are its writer's own.
 ///
@@ -13,34 +43,74 @@ pub fn without_quotations(body: &str) -> String {
     let mut own = String::new();
     let mut skip_to = 0;
     for (at, line) in lines.iter().enumerate() {
-        let plain = bare(line);
-        if at < skip_to || plain.starts_with('>') {
+        if at < skip_to || line.trim_start().starts_with('>') {
             continue;
         }
-        let rest = lines.get(at.saturating_add(1)..).unwrap_or_default();
-        if divides(&plain) || outlook_header(&plain, rest) {
-            break;
-        }
-        let broken = format!("{plain} {}", rest.first().map(|next| bare(next)).unwrap_or_default());
-        let length = if introduces(&plain) {
-            1
-        } else if introduces(&broken) {
-            2
-        } else {
-            0
-        };
-        if length > 0 {
+        match opening(&lines, at) {
             // Where the quotation is not marked, all that follows is it.
-            if !lines.get(at.saturating_add(length)..).is_some_and(quote_follows) {
-                break;
+            Some(Opening::Header | Opening::Unmarked(_)) => break,
+            Some(Opening::Marked(length)) => skip_to = at.saturating_add(length),
+            None => {
+                own.push_str(line);
+                own.push('\n');
             }
-            skip_to = at.saturating_add(length);
-            continue;
         }
-        own.push_str(line);
-        own.push('\n');
     }
     own
+}
+
+/// The first older mail that a body quotes.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// Who wrote it, by the address that stands before it; lower case.
+    pub address: String,
+    /// What it says itself, and the subject in its header.
+    pub text: String,
+}
+
+/// The first older mail that a body quotes, where the words before it tell by whom it is.
+///
+/// ```
+/// use retrace_files::text::quoting::quotation;
+/// let found = quotation("Prima!\n\nOp 9-12-2019 schreef Park <info@park.example>:\n> Boeking 55-4\n> > Ja\n").unwrap();
+/// assert_eq!((found.address.as_str(), found.text.as_str()), ("info@park.example", "Boeking 55-4\n"));
+/// ```
+pub fn quotation(body: &str) -> Option<Quotation> {
+    let lines: Vec<&str> = body.lines().collect();
+    let (at, found) = (0..lines.len()).find_map(|at| Some((at, opening(&lines, at)?)))?;
+    let behind = |length: usize| lines.get(at.saturating_add(length)..).unwrap_or_default();
+    let (head, text) = match found {
+        Opening::Marked(length) | Opening::Unmarked(length) => {
+            let head = lines.get(at..at.saturating_add(length))?.join(" ");
+            let marked = matches!(found, Opening::Marked(_));
+            let follows = |line: &&&str| !marked || line.trim().is_empty() || line.trim_start().starts_with('>');
+            let unmarked = |line: &&str| {
+                let line = line.trim_start();
+                line.strip_prefix('>').map_or(line, |rest| rest.strip_prefix(' ').unwrap_or(rest)).to_owned() + "\n"
+            };
+            (head, behind(length).iter().take_while(follows).map(unmarked).collect::<String>())
+        }
+        Opening::Header => {
+            let header =
+                behind(0).iter().take(HEADER).position(|line| begins_with(line, |quotations| quotations.from))?;
+            let of_header = |line: &str| {
+                let lists: [fn(&'static Quotations) -> List; 3] =
+                    [|quotations| quotations.sent, |quotations| quotations.subject, |quotations| quotations.to];
+                lists.into_iter().any(|list| begins_with(line, list))
+            };
+            let behind = behind(header.saturating_add(1));
+            let length =
+                behind.iter().take_while(|line| line.trim().is_empty() || of_header(line)).take(HEADER).count();
+            let subject = behind.iter().take(length).find_map(|line| {
+                let (_, subject) = line.split_once(':')?;
+                begins_with(line, |quotations| quotations.subject).then_some(subject.trim())
+            });
+            let text = behind.get(length..).unwrap_or_default().join("\n");
+            (lines.get(at.saturating_add(header))?.to_string(), format!("{}\n{text}", subject.unwrap_or_default()))
+        }
+    };
+    let (_, address) = written_mailbox(&head)?;
+    Some(Quotation { address, text: without_quotations(&text) })
 }
 
 /// `Op 21-11-2019 schreef Jan:`; a sentence of the writer's own has no date.
@@ -63,9 +133,14 @@ fn divides(line: &str) -> bool {
 fn outlook_header(line: &str, following: &[&str]) -> bool {
     words::any(|language| language.quotations.from, |label| line.starts_with(label))
         && following.iter().filter(|next| !next.trim().is_empty()).take(3).any(|next| {
-            let next = bare(next);
-            words::any(|language| language.quotations.sent, |label| next.starts_with(label))
+            begins_with(next, |quotations| quotations.sent) || begins_with(next, |quotations| quotations.subject)
         })
+}
+
+/// Whether a line begins with one of these words of a header.
+fn begins_with(line: &str, list: fn(&'static Quotations) -> List) -> bool {
+    let line = bare(line);
+    words::any(|language| list(&language.quotations), |label| line.starts_with(label))
 }
 
 /// A line of a header in lower case, without emphasis, and without the blank that the French set before a colon.
@@ -119,7 +194,31 @@ const HEADER: usize = 6;
 
 #[cfg(test)]
 mod tests {
-    use super::{forwarded, without_quotations};
+    use super::{forwarded, quotation, without_quotations};
+
+    #[test]
+    fn a_quotation_is_told_with_who_wrote_it() {
+        let of = |body: &str| quotation(body).map(|found| (found.address, found.text));
+        let park = |text: &str| Some(("info@park.example".to_owned(), text.to_owned()));
+        assert_eq!(
+            of(
+                "Ok\nVan: Park <info@park.example>\nVerzonden: maandag\nAan: Jan <jan@x.example>\nOnderwerp: Boeking 55-4\n\nBeste Jan,\nTot dan\n"
+            ),
+            park("Boeking 55-4\nBeste Jan,\nTot dan\n")
+        );
+        assert_eq!(
+            of("Ok\n-----Original Message-----\nFrom: info@park.example\nSent: Monday\n\nDear Jan\n"),
+            park("\nDear Jan\n")
+        );
+        assert_eq!(
+            of("Ok\nOn Mon, 9 Dec 2019 at 09:15 Park <info@park.example>\nwrote:\n> a\n>\n> b\nBye\n> c"),
+            park("a\n\nb\n")
+        );
+        assert_eq!(of("Am 9.12.2019 schrieb Park <info@park.example>:\nHallo\n"), park("Hallo\n"));
+        assert_eq!(of("Am 9.12.2019 schrieb Park:\nHallo\n"), None, "by nobody knows whom");
+        assert_eq!(of("> Hallo\n"), None);
+        assert_eq!(of("Van: info@park.example\n"), None);
+    }
 
     #[test]
     fn an_older_mail_below_is_left_out() {

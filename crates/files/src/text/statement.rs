@@ -89,11 +89,14 @@ fn of_message(message: &Message, profile: &Profile, context: &Context) -> Statem
     });
     let files_told = message.attachments.iter().filter_map(|file| file.text.as_deref());
     let documents: Vec<&str> = files_told.chain(message.invitation.as_deref()).collect();
-    let attached = (!documents.is_empty()).then(|| {
-        let (text, details) = told_by(&documents.join("\n\n"), context);
+    let beside = |text: &str| {
+        let (text, details) = told_by(text, context);
         let references = references::in_text(&text, profile);
-        Box::new(AttachedStatement { references, labelled: references::labelled(&text, profile), details })
-    });
+        AttachedStatement { references, labelled: references::labelled(&text, profile), details }
+    };
+    let attached = (!documents.is_empty()).then(|| Box::new(beside(&documents.join("\n\n"))));
+    let quotation = quoting::quotation(&message.text).filter(|_| !hands_on(message));
+    let quoted = quotation.map(|found| Box::new((found.address, beside(&truncated(found.text, limits::TEXT)))));
     let who = details.people.is_some() || details.cents.is_some() || !details.names.is_empty();
     let tells_booking = details.start.is_some() && who;
     let beginning: String = own.chars().take(BEGINNING).collect();
@@ -129,6 +132,7 @@ fn of_message(message: &Message, profile: &Profile, context: &Context) -> Statem
             .chain(message.inner.iter().map(|mail| hints(mail, profile)))
             .collect(),
         attached,
+        quoted,
         forwarded,
         tells_booking,
         names_a_day: spoken::names_a_day(&format!("{}\n{own}", message.subject), context.day()),

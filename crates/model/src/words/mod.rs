@@ -361,8 +361,12 @@ pub struct Quotations {
     pub dividers: List,
     /// Beginnings of the first line of the header that is set above an older mail, with their colon.
     pub from: List,
-    /// Beginnings of one of the three lines below it.
+    /// Beginnings of the line of that header that tells when, with their colon.
     pub sent: List,
+    /// Of the one with the subject.
+    pub subject: List,
+    /// Of those that tell to whom.
+    pub to: List,
 }
 
 /// Words for the ways that a call went.
@@ -652,7 +656,12 @@ mod tests {
                 spans
             ]
         ));
-        all.extend(fields!("quotations.", Quotations, quotations, [openings, wrote, dividers, from, sent]));
+        all.extend(fields!(
+            "quotations.",
+            Quotations,
+            quotations,
+            [openings, wrote, dividers, from, sent, subject, to]
+        ));
         all.extend(directions!("call_beginnings.", call_beginnings));
         all.extend(directions!("call_words.", call_words));
         all.extend(directions!("typed_calls.", typed_calls));
