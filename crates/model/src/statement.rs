@@ -30,7 +30,7 @@ pub struct Statement {
     pub greeted: Option<String>,
     /// One of them stands in the subject.
     pub phone_in_subject: bool,
-    /// What the older mail says that it quotes, and the address of who wrote that.
+    /// What the older mail of the lost time says that it quotes, and the address of who wrote that.
     pub quoted: Option<Box<(String, AttachedStatement)>>,
     /// The mail that it hands on as text, if it does.
     pub forwarded: Option<Forwarded>,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jiff::civil::{DateTime, Time};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use retrace_model::date_order::DateOrder;
@@ -85,12 +85,17 @@ impl RecordSink {
     /// The same for dates of a zone that is known by this name.
     pub fn order_in(&mut self, dates: &[&str], zone: Option<&str>) -> DateOrder {
         let known = zone.and_then(clock::named_zone);
-        let day = |at: Timestamp| known.as_ref().unwrap_or(&self.zone).to_datetime(at).date();
-        let days = (day(self.window.from), day(self.window.to));
+        let days = self.days_lost(known.as_ref().unwrap_or(&self.zone));
         let proven = clock::proven_order(dates);
         self.reading.order = clock::assumed_order(dates, Some(days)).filter(|_| proven.is_none());
         self.reading.written_in = zone.filter(|_| self.reading.order.is_some()).map(str::to_owned);
         proven.or(self.reading.order).unwrap_or(DateOrder::DayFirst)
+    }
+
+    /// The first and the last day of the Window by the clock of a zone.
+    fn days_lost(&self, zone: &TimeZone) -> (Date, Date) {
+        let day = |at: Timestamp| zone.to_datetime(at).date();
+        (day(self.window.from), day(self.window.to))
     }
 
     /// As [`RecordSink::order`], but where no date proves it the user's word counts.
@@ -126,7 +131,8 @@ impl RecordSink {
 
     /// Takes one record in.
     pub fn record(&mut self, place: Place, moments: Vec<Moment>, damaged: bool, content: Content) {
-        let context = Context { written: self.written(&moments), note: false };
+        let context =
+            Context { written: self.written(&moments), lost: Some(self.days_lost(&self.zone)), ..Context::default() };
         self.take(place, moments, damaged, content, |content, profile| {
             statement::statement_of(content, profile, &context)
         });

@@ -64,6 +64,8 @@ pub fn without_quotations(body: &str) -> String {
 pub struct Quotation {
     /// Who wrote it, by the address that stands before it; lower case.
     pub address: String,
+    /// The words that tell when it was sent.
+    pub sent: String,
     /// What it says itself, and the subject in its header.
     pub text: String,
 }
@@ -79,7 +81,7 @@ pub fn quotation(body: &str) -> Option<Quotation> {
     let lines: Vec<&str> = body.lines().collect();
     let (at, found) = (0..lines.len()).find_map(|at| Some((at, opening(&lines, at)?)))?;
     let behind = |length: usize| lines.get(at.saturating_add(length)..).unwrap_or_default();
-    let (head, text) = match found {
+    let (head, sent, text) = match found {
         Opening::Marked(length) | Opening::Unmarked(length) => {
             let head = lines.get(at..at.saturating_add(length))?.join(" ");
             let marked = matches!(found, Opening::Marked(_));
@@ -88,7 +90,7 @@ pub fn quotation(body: &str) -> Option<Quotation> {
                 let line = line.trim_start();
                 line.strip_prefix('>').map_or(line, |rest| rest.strip_prefix(' ').unwrap_or(rest)).to_owned() + "\n"
             };
-            (head, behind(length).iter().take_while(follows).map(unmarked).collect::<String>())
+            (head.clone(), head, behind(length).iter().take_while(follows).map(unmarked).collect::<String>())
         }
         Opening::Header => {
             let header =
@@ -101,16 +103,17 @@ pub fn quotation(body: &str) -> Option<Quotation> {
             let behind = behind(header.saturating_add(1));
             let length =
                 behind.iter().take_while(|line| line.trim().is_empty() || of_header(line)).take(HEADER).count();
-            let subject = behind.iter().take(length).find_map(|line| {
-                let (_, subject) = line.split_once(':')?;
-                begins_with(line, |quotations| quotations.subject).then_some(subject.trim())
-            });
+            let told = |list: fn(&'static Quotations) -> List| {
+                let line = behind.iter().take(length).find(|line| begins_with(line, list));
+                line.and_then(|line| line.split_once(':')).map_or("", |(_, value)| value.trim())
+            };
+            let (sent, subject) = (told(|quotations| quotations.sent), told(|quotations| quotations.subject));
             let text = behind.get(length..).unwrap_or_default().join("\n");
-            (lines.get(at.saturating_add(header))?.to_string(), format!("{}\n{text}", subject.unwrap_or_default()))
+            (lines.get(at.saturating_add(header))?.to_string(), sent.to_owned(), format!("{subject}\n{text}"))
         }
     };
     let (_, address) = written_mailbox(&head)?;
-    Some(Quotation { address, text: without_quotations(&text) })
+    Some(Quotation { address, sent, text: without_quotations(&text) })
 }
 
 /// `Op 21-11-2019 schreef Jan:`; a sentence of the writer's own has no date.

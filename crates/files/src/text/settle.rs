@@ -15,6 +15,8 @@ const MOST_HOURS: usize = 200;
 pub struct Context {
     /// When it was written, by the incident's clock; `None` when nothing tells.
     pub written: Option<DateTime>,
+    /// The first and the last day of the Window.
+    pub lost: Option<(Date, Date)>,
     /// It is a note of a few words: what is paid at the place is then all that is paid.
     pub note: bool,
 }
