@@ -15,8 +15,14 @@ enum Opening {
 /// What begins at a line, if an older mail does.
 fn opening(lines: &[&str], at: usize) -> Option<Opening> {
     let line = lines.get(at)?;
-    let plain = bare(line);
     let rest = lines.get(at.saturating_add(1)..).unwrap_or_default();
+    // Of most lines one look tells that they are none.
+    let may_be =
+        line.contains(':') || line.contains("--") || rest.first().is_some_and(|next| next.trim_end().ends_with(':'));
+    if !may_be {
+        return None;
+    }
+    let plain = bare(line);
     if divides(&plain) || outlook_header(&plain, rest) {
         return Some(Opening::Header);
     }

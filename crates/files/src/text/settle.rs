@@ -631,7 +631,7 @@ mod tests {
     fn a_day_to_come_is_that_of_the_visit_only_where_the_label_is_of_a_booking() {
         let start = |text: &str| {
             let written = Date::constant(2019, 12, 9).at(10, 0, 0, 0);
-            let context = Context { written: Some(written), note: false };
+            let context = Context { written: Some(written), ..Context::default() };
             let blocks = blocks::blocks(&plain::text_of(text, false));
             settle(&claims::claims(&blocks, context.day()), &context).start
         };
@@ -646,7 +646,7 @@ mod tests {
     fn what_a_short_note_says_is_paid_at_the_place_is_the_price() {
         let cents = |note| {
             let blocks = blocks::blocks("Escape room fam. Lejeune 5p\npaie sur place 125 €");
-            settle(&claims::claims(&blocks, None), &Context { written: None, note }).cents
+            settle(&claims::claims(&blocks, None), &Context { note, ..Context::default() }).cents
         };
         assert_eq!((cents(true), cents(false)), (Some(12_500), None));
         let short = claims::people_in_short;

@@ -100,7 +100,7 @@ fn of_message(message: &Message, profile: &Profile, context: &Context) -> Statem
         let day = spoken::days(sent, context.day(), true).first().map(|day| day.date);
         day.zip(context.lost).is_some_and(|(day, (first, last))| first <= day && day <= last)
     };
-    let quotation = quoting::quotation(&message.text).filter(|found| !hands_on(message) && lost(&found.sent));
+    let quotation = quoting::quotation(&message.text).filter(|found| lost(&found.sent) && !hands_on(message));
     let quoted = quotation.map(|found| Box::new((found.address, beside(&truncated(found.text, limits::TEXT)))));
     let who = details.people.is_some() || details.cents.is_some() || !details.names.is_empty();
     let tells_booking = details.start.is_some() && who;
