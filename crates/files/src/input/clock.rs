@@ -3,9 +3,9 @@
 //! The date of a mail is read here and not by mail-parser 1.0, which takes `CET`, `CEST`, `MET` and `GMT+0100` for UTC
 //! (an hour wrong at exactly the edge of the Window) and gives nothing for a missing zone, asctime or ISO 8601.
 
-use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
+use jiff::{SignedDuration, Timestamp};
 use retrace_model::date_order::DateOrder;
 use retrace_model::time_zones;
 use retrace_model::when::{Interval, When};
@@ -147,13 +147,21 @@ pub fn ordered_time(order: DateOrder, text: &str) -> Option<When> {
     at_time(parts.date(order)?, rest)
 }
 
-/// A day, at the time that is written behind it, if any is.
+/// A day, at the time that is written behind it, if any is: `10:15`, `om 10:15 uur`, `- 10:15`, `10:15 +0100`.
 fn at_time(date: Date, rest: &str) -> Option<When> {
+    let rest = rest.trim_start_matches([' ', ',', '-', '–', '/', '|']);
+    let (first, behind) = rest.split_once(' ').unwrap_or((rest, ""));
+    let rest =
+        if words::has(|language| language.connectors, &first.to_lowercase()) { behind.trim_start() } else { rest };
     if rest.is_empty() {
         return Some(When::Day(date));
     }
-    let (time, unit) = clock(rest)?;
-    Some(placed(date.to_datetime(time), unit, None))
+    if let Some((time, unit)) = clock(rest) {
+        return Some(placed(date.to_datetime(time), unit, None));
+    }
+    let (before, zone) = rest.rsplit_once(' ')?;
+    let (time, unit) = clock(before)?;
+    Some(placed(date.to_datetime(time), unit, Some(zone_offset(zone)?)))
 }
 
 /// A time of a table: ISO, or in the file's order of day and month.
@@ -161,17 +169,72 @@ pub fn cell_time(text: &str, order: DateOrder) -> Option<When> {
     table_time(text).or_else(|| ordered_time(order, text))
 }
 
-/// A time of a table, however it is written: ISO, `20191209`, in the file's order, `09.12.19`, `24.03.2023, 12:32`.
+/// A time of a table, however it is written: ISO, `20191209`, `20191209101500`, in the file's order, `09.12.19`, `24.03.2023,
+/// 12:32`, `Dec 9, 2019 8:20 PM`, and, since the cell is known to be a time, the numbers by which programs count.
 pub fn any_time(text: &str, order: DateOrder) -> Option<When> {
-    let text = text.trim();
-    let plain = text.replace(", ", " ");
-    table_time(text).or_else(|| dates::compact(text).map(When::Day)).or_else(|| ordered_time(order, &plain)).or_else(
-        || {
-            let (parts, rest) = day_first(&plain, &dates::CELL_OF_DATES).filter(|(parts, _)| parts.short)?;
-            at_time(parts.date(DateOrder::DayFirst)?, rest)
-        },
-    )
+    written_time(text, order).or_else(|| counted_time(text.trim()))
 }
+
+/// The same of a cell of which nobody knows yet that it is a time.
+pub fn written_time(text: &str, order: DateOrder) -> Option<When> {
+    let text = text.trim();
+    let short = || {
+        let (parts, rest) = day_first(text, &dates::CELL_OF_DATES).filter(|(parts, _)| parts.short)?;
+        at_time(parts.date(DateOrder::DayFirst)?, rest)
+    };
+    let found = table_time(text).or_else(|| compact(text)).or_else(|| ordered_time(order, text)).or_else(short);
+    found.or_else(|| mail_date(text).filter(|_| text.contains(char::is_alphabetic)))
+}
+
+/// `20191209`, with the hour behind it to the minute or the second.
+fn compact(text: &str) -> Option<When> {
+    let date = dates::compact(text.get(..8)?)?;
+    if text.len() == 8 {
+        return Some(When::Day(date));
+    }
+    let part = |from: usize| {
+        text.get(from..from.saturating_add(2))?.parse::<i8>().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let (second, unit) = match text.len() {
+        12 => (0, SignedDuration::from_mins(1)),
+        14 => (part(12)?, SignedDuration::from_secs(1)),
+        _ => return None,
+    };
+    let time = Time::new(part(8)?, part(10)?, second, 0).ok()?;
+    Some(placed(date.to_datetime(time), unit, None))
+}
+
+/// Numbers by which programs count time: seconds or milliseconds since 1970, and the days of spreadsheets since 1900 with the
+/// time of day as their fraction. Those of this century alone: other numbers are no times. Source: POSIX; ECMA-376 18.17.4.
+fn counted_time(text: &str) -> Option<When> {
+    let number: f64 = text.replace(',', ".").parse().ok().filter(|_| text.starts_with(|c: char| c.is_ascii_digit()))?;
+    let is_whole = text.bytes().all(|b| b.is_ascii_digit());
+    let seconds = match text.len() {
+        10 if is_whole => Some(number),
+        13 if is_whole => Some(number / 1_000.0),
+        _ => None,
+    };
+    if let Some(seconds) = seconds.filter(|seconds| (SECONDS_OF_2000..SECONDS_OF_2100).contains(seconds)) {
+        return Some(When::second(Timestamp::from_second(seconds as i64).ok()?));
+    }
+    let (days, fraction) = (number.trunc(), number.fract());
+    if !(DAYS_OF_2000..DAYS_OF_2100).contains(&days) || text.len() < 5 {
+        return None;
+    }
+    let date = Date::constant(1899, 12, 30).checked_add(SignedDuration::from_hours(days as i64 * 24)).ok()?;
+    if is_whole {
+        return Some(When::Day(date));
+    }
+    let at = date.to_datetime(Time::midnight());
+    let seconds = SignedDuration::from_secs((fraction * 86_400.0).round() as i64);
+    Some(placed(at.checked_add(seconds).ok()?, SignedDuration::from_secs(1), None))
+}
+
+/// This century, in seconds since 1970 and in days since the end of 1899.
+const SECONDS_OF_2000: f64 = 946_684_800.0;
+const SECONDS_OF_2100: f64 = 4_102_444_800.0;
+const DAYS_OF_2000: f64 = 36_526.0;
+const DAYS_OF_2100: f64 = 73_051.0;
 
 /// A wall clock whose zone is known becomes an instant.
 pub fn in_zone(when: When, zone: &TimeZone) -> When {
@@ -208,7 +271,7 @@ fn day_first<'a>(text: &'a str, policy: &Policy) -> Option<(Parts, &'a str)> {
     let text = text.trim();
     let parts = dates::at_start(text, policy)?;
     let rest = text.get(parts.length..)?;
-    (rest.is_empty() || rest.starts_with([' ', 'T'])).then(|| (parts, rest.get(1..).unwrap_or_default().trim()))
+    (rest.is_empty() || rest.starts_with([' ', 'T', ','])).then(|| (parts, rest.get(1..).unwrap_or_default().trim()))
 }
 
 /// Whether a cell begins with a date that begins with its day or its month.
@@ -217,17 +280,19 @@ pub fn is_day_first(text: &str) -> bool {
 }
 
 fn iso(text: &str) -> Option<When> {
-    let parts = dates::at_start(text, &dates::ISO)?;
+    let parts = dates::at_start(text, &dates::YEAR_FIRST)?;
     let date = parts.date(DateOrder::DayFirst)?;
     let rest = text.get(parts.length..)?.trim_start_matches(['T', 't', ' ']);
-    if rest.is_empty() {
-        return Some(When::Day(date));
+    let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.' | ','))).unwrap_or(rest.len());
+    let (time, zone) = (rest.get(..end)?.replace(',', "."), rest.get(end..)?.trim());
+    // `+0100 CET`, `+01:00[Europe/Amsterdam]`: the name behind an offset tells no more.
+    let zone = zone.split([' ', '[']).next().unwrap_or_default();
+    match (clock(&time), zone_offset(zone)) {
+        (Some((time, unit)), offset) if offset.is_some() || zone.is_empty() => {
+            Some(placed(date.to_datetime(time), unit, offset))
+        }
+        _ => at_time(date, rest),
     }
-    let end = rest.find(|c: char| !(c.is_ascii_digit() || c == ':' || c == '.')).unwrap_or(rest.len());
-    let (time, unit) = clock(rest.get(..end)?)?;
-    let zone = rest.get(end..)?.trim();
-    let offset = if zone.is_empty() { None } else { Some(zone_offset(zone)?) };
-    Some(placed(date.to_datetime(time), unit, offset))
 }
 
 fn placed(local: DateTime, unit: SignedDuration, offset: Option<Offset>) -> When {
@@ -240,9 +305,16 @@ fn placed(local: DateTime, unit: SignedDuration, offset: Option<Offset>) -> When
 /// `15:58`, `15:58:00`, `15.58.00`, `15:58:00.123`, `3:58 PM`, `3:58 p.m.` and the unit it is cut to.
 pub fn clock(text: &str) -> Option<(Time, SignedDuration)> {
     let lower = text.trim().to_ascii_lowercase();
+    // `10:15 uur`, `10 Uhr`, `15u15`, `15h`
+    let bare = lower.trim_end_matches(char::is_alphabetic).trim_end();
+    let word = lower.get(bare.len()..).unwrap_or_default().trim();
+    let o_clock = matches!(word, "u" | "h") || words::any(|language| language.o_clock, |known| word.starts_with(known));
+    let lower = if o_clock { bare.to_owned() } else { lower };
+    let hour_alone = o_clock && lower.bytes().all(|b| b.is_ascii_digit());
+    let lower = if hour_alone { format!("{lower}:00") } else { lower };
     let half = HALVES.iter().find_map(|(half, later)| Some((lower.strip_suffix(half)?, *later)));
-    let (text, later) = half.map_or((text, None), |(time, later)| (time.trim_end(), Some(later)));
-    let mut parts = text.splitn(3, [':', '.']);
+    let (text, later) = half.map_or((lower.as_str(), None), |(time, later)| (time.trim_end(), Some(later)));
+    let mut parts = text.splitn(3, [':', '.', 'u', 'h']);
     let hour: i8 = parts.next()?.parse().ok()?;
     let hour = match later {
         Some(later) => (1..=12).contains(&hour).then_some((hour % 12).saturating_add(later))?,
@@ -401,6 +473,44 @@ mod tests {
                 assert_eq!(assumed_order(&dates, days), assumed, "{dates:?}");
             }
         }
+    }
+
+    #[test]
+    fn times_as_programs_write_them_in_cells() {
+        let at = |text: &str| match any_time(text, DateOrder::DayFirst)? {
+            When::Local { from, .. } => Some(from.to_string()),
+            When::Instant(at) => Some(at.from.to_string()),
+            When::Day(day) => Some(day.to_string()),
+            When::Missing => None,
+        };
+        for (text, expected) in [
+            ("2019/12/09 10:15:00", "2019-12-09T10:15:00"),
+            ("2019.12.09", "2019-12-09"),
+            ("2019-12-09 10:15:00,123", "2019-12-09T10:15:00"),
+            ("2019-12-09 10:15:00 +0100 CET", "2019-12-09T09:15:00Z"),
+            ("2019-12-09T10:15:00+01:00[Europe/Amsterdam]", "2019-12-09T09:15:00Z"),
+            ("20191209101500", "2019-12-09T10:15:00"),
+            ("201912091015", "2019-12-09T10:15:00"),
+            ("9-12-2019, 10:15:00", "2019-12-09T10:15:00"),
+            ("09.12.2019 - 10:15", "2019-12-09T10:15:00"),
+            ("09-12-2019 10u15", "2019-12-09T10:15:00"),
+            ("09/12/2019 à 15h15", "2019-12-09T15:15:00"),
+            ("09.12.2019 um 10:15 Uhr", "2019-12-09T10:15:00"),
+            ("9-12-2019 om 15 uur", "2019-12-09T15:00:00"),
+            ("09-12-19 10:15", "2019-12-09T10:15:00"),
+            ("9-12-2019 10:15 +0100", "2019-12-09T09:15:00Z"),
+            ("Dec 9, 2019 8:20 PM", "2019-12-09T20:20:00"),
+            ("1575882900", "2019-12-09T09:15:00Z"),
+            ("1575882900000", "2019-12-09T09:15:00Z"),
+            ("43808", "2019-12-09"),
+            ("43808,4270833", "2019-12-09T10:15:00"),
+        ] {
+            assert_eq!(at(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in ["", "12", "0612345678", "9-13-2019 10:15", "20191309", "20191209251500", "1,234.50"] {
+            assert_eq!(at(text), None, "{text}");
+        }
+        assert_eq!(written_time("43808", DateOrder::DayFirst), None, "only where it is known to be a time");
     }
 
     #[test]

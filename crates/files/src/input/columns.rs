@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use retrace_model::date_order::DateOrder;
 use retrace_model::record::Direction;
 use retrace_model::table::{Column, Columns, Table, TableContent};
 use retrace_model::words;
@@ -34,9 +35,10 @@ pub fn guess(rows: &[Row]) -> (Table, bool) {
         (0..width).map(|column| header.get(column).and_then(|text| by_header(text))).collect();
     let mut guess = Guess { values, named, columns: vec![None; width] };
     guess.take(Column::Reference, |cell| is_reference(cell) && !is_span(cell), Needs::Values);
-    guess.take(Column::Made, is_start, Needs::Header);
-    guess.take(Column::End, |cell| is_start(cell) || is_clock(cell), Needs::Header);
+    guess.take(Column::Made, is_time, Needs::Header);
+    guess.take(Column::End, |cell| is_time(cell) || is_clock(cell), Needs::Header);
     guess.take(Column::Start, is_start, Needs::Values);
+    guess.take(Column::Start, is_time, Needs::Header);
     guess.take(Column::Duration, |cell| call::seconds(cell).is_some() || number::cents(cell).is_some(), Needs::Header);
     guess.take(Column::Time, is_clock, Needs::NoOtherHeader);
     guess.take(Column::Currency, |cell| number::currency(cell).is_some(), Needs::Values);
@@ -236,8 +238,17 @@ fn is_span(cell: &str) -> bool {
 
 fn is_start(cell: &str) -> bool {
     let cell = cell.trim();
-    let in_words = || cell.len() <= 40 && cell.contains(char::is_alphabetic) && clock::mail_date(cell).is_some();
-    clock::table_time(cell).is_some() || clock::is_day_first(cell) || dates::compact(cell).is_some() || in_words()
+    let short = || dates::at_start(cell, &dates::CELL_OF_DATES).is_some_and(|parts| parts.length == cell.len());
+    let written = || cell.len() <= TIME_LENGTH && !short() && clock::written_time(cell, DateOrder::DayFirst).is_some();
+    clock::table_time(cell).is_some() || clock::is_day_first(cell) || written()
+}
+
+/// Characters of the longest time that a cell may be.
+const TIME_LENGTH: usize = 40;
+
+/// A time under a header that says so, also as programs count it.
+fn is_time(cell: &str) -> bool {
+    is_start(cell) || cell.len() <= TIME_LENGTH && clock::any_time(cell, DateOrder::DayFirst).is_some()
 }
 
 /// A time of day: `9:30`, `09.30`, `09:30:00`.

@@ -25,6 +25,9 @@ pub struct Policy {
 pub const ISO: Policy =
     Policy { year_first: "-", year_last: "", short_year: "", fewest: 2, one_mark: true, month: None };
 
+/// A date that begins with its year, whatever stands between its parts.
+pub const YEAR_FIRST: Policy = Policy { year_first: "-/.", fewest: 1, ..ISO };
+
 /// A cell of a table in the order of its file. A year of two digits counts between dots and slashes: `12-10-19` may as
 /// well be a number.
 pub const CELL: Policy =

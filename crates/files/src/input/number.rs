@@ -1,4 +1,5 @@
-//! Money as integer cents, in a cell or in running text: the last of `.` and `,` followed by one or two digits is the decimal mark.
+//! Money as integer cents, in a cell or in running text. Of two marks the last is the decimal one; of one it is, unless exactly
+//! three digits follow: then the other amounts of its column tell.
 
 /// Cents of an amount as people and programs write it; `None` when it is no number.
 ///
@@ -9,41 +10,77 @@
 /// assert_eq!(cents("-62,3"), Some(-6_230));
 /// assert_eq!(cents("€ 200"), Some(20_000));
 /// assert_eq!(cents("1.234"), Some(123_400));
+/// assert_eq!(cents("57.699999999999996"), Some(5_770));
+/// assert_eq!(cents("(12,50)"), Some(-1_250));
+/// assert_eq!(cents("45,-"), Some(4_500));
 /// assert_eq!(cents("12,"), Some(1_200));
 /// assert_eq!(cents("10-12"), None);
 /// ```
 pub fn cents(text: &str) -> Option<i64> {
+    cents_by(text, None)
+}
+
+/// The same, where other amounts beside it tell the decimal mark: [`decimal_mark`].
+pub fn cents_by(text: &str, decimal: Option<char>) -> Option<i64> {
     let plain: String = text
         .trim()
-        .trim_start_matches("EUR")
-        .trim_end_matches("EUR")
         .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '€' | '\u{A0}' | '\u{202F}' | '\''))
+        .filter(|c| !c.is_whitespace() && !matches!(c, '€' | '\'' | '’'))
         .map(|c| if c == '−' { '-' } else { c })
         .collect();
-    let (negative, digits) = match plain.strip_prefix('-').or_else(|| plain.strip_suffix('-')) {
-        Some(rest) => (true, rest),
-        None => (false, plain.strip_prefix('+').unwrap_or(&plain)),
+    let plain = plain.trim_start_matches("EUR").trim_end_matches("EUR");
+    // Books write what goes out in brackets.
+    let (in_brackets, plain) = match plain.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        Some(inner) => (true, inner.trim_start_matches("EUR").trim_end_matches("EUR")),
+        None => (false, plain),
     };
-    if !digits.starts_with(|c: char| c.is_ascii_digit())
-        || digits.chars().any(|c| !c.is_ascii_digit() && c != '.' && c != ',')
-    {
+    let plain = NO_CENTS.iter().find_map(|mark| plain.strip_suffix(mark)).unwrap_or(plain);
+    let (minus, digits) = match plain.strip_prefix('-').or_else(|| plain.strip_suffix('-')) {
+        Some(rest) => (true, rest),
+        None => (false, plain.strip_prefix('+').unwrap_or(plain)),
+    };
+    let (whole, fraction) = parts(digits, decimal)?;
+    let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
+    let mut digits = fraction.bytes().map(|digit| i64::from(digit.saturating_sub(b'0'))).chain(std::iter::repeat(0));
+    let mut next = || digits.next().unwrap_or(0);
+    let (tens, ones, behind) = (next(), next(), next());
+    let fraction = tens.saturating_mul(10).saturating_add(ones).saturating_add(i64::from(behind >= 5));
+    let value = whole.parse::<i64>().ok()?.checked_mul(100)?.checked_add(fraction)?;
+    Some(if minus || in_brackets { value.saturating_neg() } else { value })
+}
+
+/// The digits before and behind the decimal mark of a number without its sign; `None` where other characters are among them.
+fn parts(digits: &str, decimal: Option<char>) -> Option<(&str, &str)> {
+    let known = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
+    if !digits.starts_with(|c: char| c.is_ascii_digit()) || !digits.chars().all(known) {
         return None;
     }
-    let (whole, fraction) = match digits.rfind(['.', ',']) {
-        Some(mark) if digits.len().saturating_sub(mark).saturating_sub(1) <= 2 => {
-            (digits.get(..mark)?, digits.get(mark.saturating_add(1)..)?)
-        }
-        _ => (digits, ""),
+    let Some(at) = digits.rfind(['.', ',']) else { return Some((digits, "")) };
+    let (whole, rest) = digits.split_at_checked(at)?;
+    let (mark, fraction) = (rest.chars().next()?, rest.get(1..)?);
+    let is_decimal = match fraction.len() {
+        // `1.234`, `1.234.567`, but not `0.125` nor `1234.567`, which nobody writes in groups.
+        3 if whole.contains([',', '.']) => !whole.contains(mark),
+        3 => decimal == Some(mark) || whole.len() > 3 || whole.starts_with('0'),
+        _ => true,
     };
-    let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
-    let fraction = match fraction.len() {
-        0 => 0,
-        1 => fraction.parse::<i64>().ok()?.saturating_mul(10),
-        _ => fraction.parse::<i64>().ok()?,
+    Some(if is_decimal { (whole, fraction) } else { (digits, "") })
+}
+
+/// The decimal mark of a column, as those of its amounts tell that can be read in one way only, and agree.
+pub fn decimal_mark<'a>(amounts: impl IntoIterator<Item = &'a str>) -> Option<char> {
+    let is_zero = |whole: &str| whole.trim_start_matches(|c: char| !c.is_ascii_digit()) == "0";
+    let told = |amount: &str| {
+        let at = amount.rfind(['.', ','])?;
+        let (whole, rest) = amount.split_at_checked(at)?;
+        let mark = rest.chars().next()?;
+        let digits = super::dates::digits(rest.get(1..)?);
+        let in_groups = digits == 3 && !whole.contains(['.', ',']) && !is_zero(whole);
+        (cents(amount).is_some() && digits > 0 && !in_groups && !whole.contains(mark)).then_some(mark)
     };
-    let value = whole.parse::<i64>().ok()?.checked_mul(100)?.checked_add(fraction)?;
-    Some(if negative { value.saturating_neg() } else { value })
+    let mut marks = amounts.into_iter().filter_map(told);
+    let first = marks.next()?;
+    marks.all(|mark| mark == first).then_some(first)
 }
 
 /// Cents of an amount whose decimal mark is known, however many digits follow it: `8.5`, `5442.09000`, `25,00`, `500,`.
@@ -91,11 +128,16 @@ pub fn currency(text: &str) -> Option<&'static str> {
 /// assert_eq!(money("12,50 boats"), None);
 /// ```
 pub fn money(text: &str) -> Option<(i64, Option<&'static str>)> {
-    let text = text.trim();
-    let number = text.trim_matches(|c: char| c.is_alphabetic() || matches!(c, '€' | '£'));
-    let cents = cents(number)?;
-    let named = text.replacen(number, "", 1);
-    let named = if named.is_empty() { None } else { Some(currency(&named)?) };
+    money_by(text, None)
+}
+
+/// The same, where other amounts beside it tell the decimal mark.
+pub fn money_by(text: &str, decimal: Option<char>) -> Option<(i64, Option<&'static str>)> {
+    let of_currency = |c: char| c.is_alphabetic() || matches!(c, '€' | '£' | '$');
+    let letters: String = text.chars().filter(|c| of_currency(*c)).collect();
+    let number: String = text.chars().filter(|c| !of_currency(*c)).collect();
+    let cents = cents_by(&number, decimal)?;
+    let named = if letters.is_empty() { None } else { Some(currency(&letters)?) };
     Some((cents, named))
 }
 
@@ -289,7 +331,7 @@ fn amount_at_end(text: &str) -> Option<(usize, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{all_money, bare_amount, cents};
+    use super::{all_money, bare_amount, cents, cents_by, decimal_mark, money, money_by};
 
     #[test]
     fn amounts_in_running_text() {
@@ -325,9 +367,46 @@ mod tests {
 
     #[test]
     fn odd_values_are_no_numbers() {
-        for text in ["", "-", "abc", "1.2.", "99999999999999999999", "12:30", ",5"] {
+        for text in ["", "-", "abc", "1.2.", "99999999999999999999", "12:30", ",5", "()", ",-", "(12", "1.5E+3"] {
             assert!(cents(text).is_none() || text == "1.2.", "{text}");
         }
+    }
+
+    #[test]
+    fn digits_behind_the_mark() {
+        for (text, expected) in [
+            ("57.5000", 5_750),
+            ("57,7000", 5_770),
+            ("133.80000000000001", 13_380),
+            ("0.125", 13),
+            ("12.340", 1_234_000),
+            ("1234.567", 123_457),
+            ("1.234.567", 123_456_700),
+            ("1,234.567", 123_457),
+            ("1.250,50", 125_050),
+            ("1’234.50", 123_450),
+            ("1'234", 123_400),
+            ("(€ 1.012,50)", -101_250),
+            ("30,--", 3_000),
+            ("-30,-", -3_000),
+            ("45,00-", -4_500),
+        ] {
+            assert_eq!(cents(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_column_tells_its_decimal_mark() {
+        assert_eq!(decimal_mark(["12.340", "1.50", ""]), Some('.'));
+        assert_eq!(decimal_mark(["12.340", "3.000"]), None);
+        assert_eq!(decimal_mark(["1.250,50", "3.000"]), Some(','));
+        assert_eq!(decimal_mark(["1.50", "1,50"]), None, "they disagree");
+        assert_eq!(decimal_mark(["0.125", "12.340"]), Some('.'));
+        assert_eq!(decimal_mark(["10.500"]), None);
+        assert_eq!(cents_by("12.340", Some('.')), Some(1_234));
+        assert_eq!(cents_by("3.000", Some(',')), Some(300_000));
+        assert_eq!(money_by("12.340 GBP", Some('.')), Some((1_234, Some("GBP"))));
+        assert_eq!(money("(£ 12.50)"), Some((-1_250, Some("GBP"))));
     }
 
     #[test]

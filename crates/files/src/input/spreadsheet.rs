@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use retrace_model::time_text::later;
 
 use super::{limits, zip};
-use crate::input::table::Row;
+use crate::input::table::{self, Row};
 use crate::input::xml::{Markup, XmlFramer, attributes, local_name, text};
 use crate::input::zip::Held;
 
@@ -270,7 +270,7 @@ impl Sheet<'_> {
 
     fn put(&mut self) -> Result<(), Fault> {
         let cell = std::mem::take(&mut self.cell);
-        let text = self.shown(&cell);
+        let text = table::cleaned(&self.shown(&cell)).into_owned();
         if text.is_empty() {
             return Ok(());
         }

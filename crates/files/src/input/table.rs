@@ -1,5 +1,7 @@
 //! A delimited table as rows: `sep=` line or sniffed delimiter, a header up to 40 lines down, cells as written.
 
+use std::borrow::Cow;
+
 use csv::{ByteRecord, ReaderBuilder};
 
 use crate::input::limits::{CELLS, HEADER_ROWS};
@@ -62,7 +64,7 @@ pub fn rows(text: &str, delimiter: u8, limit: usize) -> Vec<Row> {
                 again = again.saturating_sub(end.saturating_sub(start).saturating_add(RESTART));
                 break;
             }
-            let mut cells = cells(&record);
+            let mut cells = unwrapped(cells(&record), delimiter);
             if again == 0 {
                 cells.iter_mut().for_each(|cell| *cell = cell.trim_matches('"').to_owned());
             }
@@ -89,8 +91,54 @@ fn reader(text: &str, delimiter: u8, quoting: bool) -> csv::Reader<&[u8]> {
 }
 
 fn cells(record: &ByteRecord) -> Vec<String> {
-    record.iter().take(CELLS).map(|cell| String::from_utf8_lossy(cell).into_owned()).collect()
+    record.iter().take(CELLS).map(|cell| cleaned(&String::from_utf8_lossy(cell)).into_owned()).collect()
 }
+
+/// A line that a spreadsheet program of another country took for one cell, and saved so, is its cells again.
+fn unwrapped(cells: Vec<String>, delimiter: u8) -> Vec<String> {
+    match cells.as_slice() {
+        [only] if only.bytes().any(|b| b == delimiter) => {
+            let line = only.trim_end_matches([';', '\r', '\n']);
+            let mut record = ByteRecord::new();
+            let read = reader(line, delimiter, true).read_byte_record(&mut record).unwrap_or(false);
+            if read && record.len() > 1 { self::cells(&record) } else { cells }
+        }
+        _ => cells,
+    }
+}
+
+/// A cell as it is meant: without the marks by which programs keep a spreadsheet from reading it as a number, and without
+/// characters that nobody sees.
+pub fn cleaned(cell: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| c.is_ascii() && !matches!(c, '=' | '\'') || c.is_alphanumeric();
+    if cell.chars().all(is_plain) {
+        return Cow::Borrowed(cell);
+    }
+    let seen: String = cell
+        .chars()
+        .filter(|c| !HIDDEN.iter().any(|hidden| hidden.contains(c)))
+        .map(|c| match c {
+            '\u{A0}' | '\u{2007}' | '\u{2009}' | '\u{202F}' => ' ',
+            '\u{2010}' | '\u{2011}' => '-',
+            other => other,
+        })
+        .collect();
+    let bare = seen.trim();
+    // `="0612345678"`, `'0612345678`
+    let formula = bare.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    let value = |c: char| c.is_ascii_digit() || matches!(c, '+' | '=' | '-' | '(');
+    let apostrophe = bare.strip_prefix('\'').filter(|rest| rest.starts_with(value));
+    Cow::Owned(formula.or(apostrophe).map_or(seen.clone(), str::to_owned))
+}
+
+/// Soft hyphens, marks of the direction of writing, joiners, byte order marks.
+const HIDDEN: [std::ops::RangeInclusive<char>; 5] = [
+    '\u{AD}'..='\u{AD}',
+    '\u{200B}'..='\u{200F}',
+    '\u{202A}'..='\u{202E}',
+    '\u{2060}'..='\u{2069}',
+    '\u{FEFF}'..='\u{FEFF}',
+];
 
 /// One line, with quotation marks as plain characters.
 fn one_line(line: &str, delimiter: u8) -> Vec<String> {
@@ -156,6 +204,30 @@ mod tests {
         assert_eq!(rows.len(), 2);
         assert_eq!(rows[1].line, 3);
         assert_eq!(rows[1].cells, ["2019-12-09", "a;\"b\""]);
+    }
+
+    #[test]
+    fn cells_are_what_they_mean() {
+        for (written, meant) in [
+            ("=\"62-1\"", "62-1"),
+            ("'0612345678", "0612345678"),
+            ("'s Avonds", "'s Avonds"),
+            ("\u{202A}+31 6 12345678\u{202C}", "+31 6 12345678"),
+            ("62\u{2011}1", "62-1"),
+            ("06\u{A0}12345678", "06 12345678"),
+            ("kano\u{AD}tocht", "kanotocht"),
+            ("=SUM(A1)", "=SUM(A1)"),
+            ("café", "café"),
+        ] {
+            assert_eq!(cleaned(written), meant, "{written:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_became_one_cell_is_its_cells_again() {
+        let text = "\"\"\"a\"\",\"\"b, c\"\",d\"\n1,2,3\n\"4,\"\"5, 6\"\",7\";;;\n";
+        let cells: Vec<Vec<String>> = rows(text, b',', 100).into_iter().map(|row| row.cells).collect();
+        assert_eq!(cells, [["a", "b, c", "d"], ["1", "2", "3"], ["4", "5, 6", "7"]]);
     }
 
     #[test]

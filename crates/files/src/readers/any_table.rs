@@ -278,6 +278,7 @@ pub fn interpret(
         currency: over(header, columns, Column::Amount)
             .split(|c: char| !c.is_alphanumeric() && c != '€' && c != '£')
             .find_map(number::currency),
+        decimal: number::decimal_mark(rows.clone().flat_map(|(_, cells)| columns.cells(cells, Column::Amount))),
         seen: HashMap::new(),
     };
     let dates: Vec<String> = [Column::Made, Column::Start]
@@ -313,6 +314,8 @@ struct TableInterpreter<'a> {
     utc: bool,
     /// The currency that the header over the amounts names.
     currency: Option<&'static str>,
+    /// The decimal mark of the amounts, where they tell it.
+    decimal: Option<char>,
     /// How often each telephone number stands in it: the company's own is the most frequent.
     seen: HashMap<String, usize>,
 }
@@ -338,7 +341,7 @@ impl TableInterpreter<'_> {
 
     /// An amount in the currency of its own cell, else of its column, else in euro, which is then said.
     fn amount(&self, written: &str, cells: &[String], builder: &mut RowBuilder<'_>) -> Option<Amount> {
-        let Some((cents, own)) = number::money(written) else {
+        let Some((cents, own)) = number::money_by(written, self.decimal) else {
             builder.fault(ProblemKind::Amount);
             return None;
         };
@@ -352,7 +355,7 @@ impl TableInterpreter<'_> {
 
     fn time(&self, cells: &[String], column: Column) -> Option<When> {
         let written = self.written(cells, column);
-        clock::any_time(&written, self.order).or_else(|| clock::mail_date(&written))
+        clock::any_time(&written, self.order)
     }
 
     fn row(&self, record: &Record, cells: &[String], column: Column, sink: &mut RecordSink) {
@@ -424,7 +427,9 @@ impl TableInterpreter<'_> {
             product: first(Column::Product).map(str::to_owned),
             start: start.filter(|_| self.holds == TableContent::Elsewhere),
             people: first(Column::People).and_then(number::count),
-            cents: first(Column::Amount).and_then(number::cents).filter(|cents| *cents > 0),
+            cents: first(Column::Amount)
+                .and_then(|written| number::cents_by(written, self.decimal))
+                .filter(|cents| *cents > 0),
             names: all(Column::Name),
             emails: all(Column::Email).iter().map(|address| address.to_lowercase()).collect(),
             phones: all(Column::Phone),

@@ -232,7 +232,7 @@ impl Invoice {
         };
         let credit =
             self.root == "CreditNote" || self.get(Field::Code, some).is_some_and(|code| CREDIT.contains(&code));
-        let cents = builder.cents(self.get(Field::Amount, some).unwrap_or_default());
+        let cents = builder.cents_by(self.get(Field::Amount, some).unwrap_or_default(), Some('.'));
         let currency =
             self.get(Field::Currency, some).unwrap_or(if some(&self.currency) { &self.currency } else { "EUR" });
         let entry = Entry {

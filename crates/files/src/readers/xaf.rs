@@ -271,7 +271,7 @@ impl Transaction {
                 *place = crate::input::text::truncated(value, limits::ELEMENT);
             }
         };
-        let cents = || number::cents(&value).unwrap_or(0);
+        let cents = || number::cents_by(&value, Some('.')).unwrap_or(0);
         match field {
             Field::Date if !self.in_line => first(&mut self.date, value),
             Field::Date => {}

@@ -65,7 +65,12 @@ impl<'a> RowBuilder<'a> {
 
     /// An amount in hundredths, if it can be read.
     pub fn cents(&mut self, written: &str) -> Option<i64> {
-        let cents = number::cents(written);
+        self.cents_by(written, None)
+    }
+
+    /// The same, where the decimal mark is known.
+    pub fn cents_by(&mut self, written: &str, decimal: Option<char>) -> Option<i64> {
+        let cents = number::cents_by(written, decimal);
         if cents.is_none() {
             self.fault(ProblemKind::Amount);
         }
