@@ -16,17 +16,20 @@ pub enum TableContent {
     Calls,
     /// Payments of any provider.
     Payments,
+    /// Invoices that the company made out.
+    Invoices,
     /// Something else with a time.
     Other,
 }
 
 /// All of them, in the order in which the page offers them.
-pub const TABLE_CONTENTS: [TableContent; 6] = [
+pub const TABLE_CONTENTS: [TableContent; 7] = [
     TableContent::Bookings,
     TableContent::Elsewhere,
     TableContent::Hours,
     TableContent::Calls,
     TableContent::Payments,
+    TableContent::Invoices,
     TableContent::Other,
 ];
 
@@ -58,12 +61,18 @@ pub enum Column {
     End,
     /// Money.
     Amount,
+    /// Money that came in, where what went out has a column of its own.
+    MoneyIn,
+    /// Money that went out.
+    MoneyOut,
     /// Of the amounts, by its code.
     Currency,
     /// How long it lasted.
     Duration,
     /// In or out, of a call.
     Direction,
+    /// An invoice's number.
+    Invoice,
     /// Anything written, in which numbers are looked for.
     Text,
 }
@@ -76,7 +85,7 @@ impl Column {
 }
 
 /// All of them, in the order in which the page offers them.
-pub const COLUMNS: [Column; 16] = [
+pub const COLUMNS: [Column; 19] = [
     Column::Reference,
     Column::Product,
     Column::Start,
@@ -89,9 +98,12 @@ pub const COLUMNS: [Column; 16] = [
     Column::Time,
     Column::End,
     Column::Amount,
+    Column::MoneyIn,
+    Column::MoneyOut,
     Column::Currency,
     Column::Duration,
     Column::Direction,
+    Column::Invoice,
     Column::Text,
 ];
 
@@ -131,7 +143,9 @@ impl<'a> Columns<'a> {
             TableContent::Bookings => None,
             TableContent::Elsewhere => of(&[Column::Made]),
             TableContent::Hours => of(&[Column::Start, Column::Made]),
-            TableContent::Calls | TableContent::Payments | TableContent::Other => of(&[Column::Made, Column::Start]),
+            TableContent::Calls | TableContent::Payments | TableContent::Invoices | TableContent::Other => {
+                of(&[Column::Made, Column::Start])
+            }
         }
     }
 

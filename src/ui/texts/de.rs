@@ -859,9 +859,12 @@ fn column(column: Column) -> &'static str {
         Column::Time => "Uhrzeit",
         Column::End => "Ende",
         Column::Amount => "Betrag",
+        Column::MoneyIn => "Geldeingang",
+        Column::MoneyOut => "Geldausgang",
         Column::Currency => "Währung",
         Column::Duration => "Dauer",
         Column::Direction => "ein oder aus",
+        Column::Invoice => "Rechnungsnummer",
         Column::Text => "Text",
     }
 }
@@ -873,6 +876,7 @@ fn holds(holds: TableContent) -> &'static str {
         TableContent::Hours => "Stunden oder einen Dienstplan",
         TableContent::Calls => "Telefonate",
         TableContent::Payments => "Zahlungen",
+        TableContent::Invoices => "Rechnungen",
         TableContent::Other => "etwas anderes",
     }
 }

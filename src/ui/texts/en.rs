@@ -839,9 +839,12 @@ fn column(column: Column) -> &'static str {
         Column::Time => "time",
         Column::End => "end",
         Column::Amount => "amount",
+        Column::MoneyIn => "money in",
+        Column::MoneyOut => "money out",
         Column::Currency => "currency",
         Column::Duration => "how long",
         Column::Direction => "in or out",
+        Column::Invoice => "invoice number",
         Column::Text => "text",
     }
 }
@@ -853,6 +856,7 @@ fn holds(holds: TableContent) -> &'static str {
         TableContent::Hours => "hours or a roster",
         TableContent::Calls => "telephone calls",
         TableContent::Payments => "payments",
+        TableContent::Invoices => "invoices",
         TableContent::Other => "something else",
     }
 }

@@ -860,9 +860,12 @@ fn column(column: Column) -> &'static str {
         Column::Time => "tijd",
         Column::End => "einde",
         Column::Amount => "bedrag",
+        Column::MoneyIn => "geld erbij",
+        Column::MoneyOut => "geld eraf",
         Column::Currency => "valuta",
         Column::Duration => "duur",
         Column::Direction => "in of uit",
+        Column::Invoice => "factuurnummer",
         Column::Text => "tekst",
     }
 }
@@ -874,6 +877,7 @@ fn holds(holds: TableContent) -> &'static str {
         TableContent::Hours => "uren of een rooster",
         TableContent::Calls => "telefoongesprekken",
         TableContent::Payments => "betalingen",
+        TableContent::Invoices => "facturen",
         TableContent::Other => "iets anders",
     }
 }

@@ -10,7 +10,7 @@ use retrace_model::words;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{call, clock, dates, number, phone};
-use crate::input::header_words::by_header;
+use crate::input::header_words::{by_header, names_moments, names_staff, names_titles, price_rank};
 use crate::input::table::{Row, header_key};
 
 /// Rows looked at to tell the columns by their values.
@@ -32,7 +32,7 @@ pub fn guess(rows: &[Row]) -> (Table, bool) {
         .map(|column| sample.iter().map(|row| row.cell(Some(column))).filter(|cell| !cell.is_empty()).collect())
         .collect();
     let named: Vec<Option<Column>> =
-        (0..width).map(|column| header.get(column).and_then(|text| by_header(text))).collect();
+        (0..width).map(|column| header.get(column).and_then(|text| announced(text))).collect();
     let mut guess = Guess { values, named, columns: vec![None; width] };
     guess.take(Column::Reference, |cell| is_reference(cell) && !is_span(cell), Needs::Values);
     guess.take(Column::Made, is_time, Needs::Header);
@@ -41,12 +41,12 @@ pub fn guess(rows: &[Row]) -> (Table, bool) {
     guess.take(Column::Start, is_time, Needs::Header);
     guess.take(Column::Duration, |cell| call::seconds(cell).is_some() || number::cents(cell).is_some(), Needs::Header);
     guess.take(Column::Time, is_clock, Needs::NoOtherHeader);
-    guess.take(Column::Currency, |cell| number::currency(cell).is_some(), Needs::Values);
-    guess.take(Column::Amount, |cell| number::money(cell).is_some(), Needs::Header);
-    guess.take(Column::Amount, is_money, Needs::NoOtherHeader);
+    guess.money_in_and_out();
+    guess.amount(&header);
+    guess.currency(&header);
     guess.take(Column::People, is_count, Needs::NoOtherHeader);
     guess.take(Column::Direction, |cell| call::direction(cell) != Direction::Unknown, Needs::Values);
-    guess.words();
+    guess.words(&header);
     let has = |column| Columns(&guess.columns).has(column);
     // A list of current bookings does not tell when each was made.
     if has(Column::Reference) && !has(Column::Start) {
@@ -57,11 +57,27 @@ pub fn guess(rows: &[Row]) -> (Table, bool) {
             .for_each(|made| *made = Some(Column::Start));
     }
     let holds = holds(&header, Columns(&guess.columns));
+    let money = matches!(holds, TableContent::Payments | TableContent::Invoices);
+    for (place, head) in guess.columns.iter_mut().zip(&header).filter(|_| money) {
+        match place {
+            // What was paid for is no name, and who took the money is no customer.
+            Some(Column::Name) if names_titles(head) && by_header(head) != Some(Column::Name) => {
+                *place = Some(Column::Text)
+            }
+            Some(Column::Name) if names_staff(head) => *place = None,
+            _ => {}
+        }
+    }
     if !matches!(holds, TableContent::Bookings | TableContent::Elsewhere) {
         guess.columns.iter_mut().filter(|column| **column == Some(Column::People)).for_each(|people| *people = None);
     }
     let key = key(&header);
     (Table { header, guess: guess.columns, holds, key }, headed)
+}
+
+/// What a header announces.
+fn announced(header: &str) -> Option<Column> {
+    by_header(header).or_else(|| names_moments(header).then_some(Column::Start))
 }
 
 /// What all files with this header share: see [`Table::key`].
@@ -72,7 +88,10 @@ fn key(header: &[String]) -> Option<String> {
 
 /// What the rows are, by the columns there are and a few words of the header.
 fn holds(header: &[String], columns: Columns<'_>) -> TableContent {
-    let has = |column| columns.has(column);
+    let has = |column| match column {
+        Column::Amount => columns.has(Column::Amount) || columns.has(Column::MoneyIn),
+        column => columns.has(column),
+    };
     let keys: Vec<String> = header.iter().map(|cell| header_key(cell)).collect();
     let words = || keys.iter().flat_map(|key| key.split(|c: char| !c.is_alphanumeric()));
     let timed = has(Column::Duration) || has(Column::Time) && has(Column::End);
@@ -82,7 +101,15 @@ fn holds(header: &[String], columns: Columns<'_>) -> TableContent {
     let list = has(Column::Reference) && (has(Column::Product) || has(Column::People) || names_start(header, columns));
     let paid =
         || words().any(|word| words::any(|language| language.headers.of_payments, |start| word.starts_with(start)));
-    if has(Column::Amount) && dated && paid() && !list {
+    if has(Column::Amount)
+        && dated
+        && has(Column::Invoice)
+        && !list
+        && !is_paid_on(header, columns)
+        && !by_method(&keys)
+    {
+        TableContent::Invoices
+    } else if has(Column::Amount) && dated && paid() && !list {
         TableContent::Payments
     } else if has(Column::Reference) {
         TableContent::Bookings
@@ -100,6 +127,19 @@ fn holds(header: &[String], columns: Columns<'_>) -> TableContent {
     } else {
         TableContent::Other
     }
+}
+
+/// Whether the header over the day of each row says that it is that of a payment: `Betaald op`.
+fn is_paid_on(header: &[String], columns: Columns<'_>) -> bool {
+    let place = [Column::Made, Column::Start].into_iter().find_map(|column| columns.place(column));
+    let key = place.and_then(|at| header.get(at)).map(|cell| header_key(cell)).unwrap_or_default();
+    words::any(|language| language.headers.of_payments, |start| key.starts_with(start))
+}
+
+/// Whether a column tells how each was paid: then it was. `Betaald: ja` stands in a list of invoices too.
+fn by_method(keys: &[String]) -> bool {
+    let words = || keys.iter().flat_map(|key| key.split(|c: char| !c.is_alphanumeric()));
+    words().any(|word| words::any(|language| language.headers.methods, |part| word.ends_with(part)))
 }
 
 /// Whether the header calls the column of starts a start, and not only a day of whatever it be.
@@ -173,7 +213,7 @@ impl Guess<'_> {
     }
 
     /// Columns of words, addresses and numbers.
-    fn words(&mut self) {
+    fn words(&mut self, header: &[String]) {
         let named = self.named.iter().copied().chain(std::iter::repeat(None));
         for ((cells, name), place) in self.values.iter().zip(named).zip(&mut self.columns) {
             if place.is_some() {
@@ -185,12 +225,78 @@ impl Guess<'_> {
             } else if mostly(cells, |cell| is_phone(cell, taken_for_number)) {
                 Some(Column::Phone)
             } else {
-                use Column::{Email, Name, Phone, Product, Status, Text};
-                name.filter(|name| matches!(name, Name | Product | Status | Email | Phone | Text))
+                use Column::{Email, Invoice, Name, Phone, Product, Reference, Status, Text};
+                match name {
+                    // Words under `Kenmerk` may hold a number.
+                    Some(Reference) if mostly(cells, is_worded) => Some(Text),
+                    name => {
+                        name.filter(|name| matches!(name, Name | Product | Status | Email | Phone | Invoice | Text))
+                    }
+                }
             };
         }
         if !self.columns.contains(&Some(Column::Name)) {
+            self.name_by_title(header);
+        }
+        if !self.columns.contains(&Some(Column::Name)) {
             name_by_values(&self.values, &mut self.columns);
+        }
+    }
+
+    /// Without a column of names, one of titles in which no number stands is that of the groups.
+    fn name_by_title(&mut self, header: &[String]) {
+        let columns = self.columns.iter_mut().zip(&self.values).zip(header);
+        let is_title = |cells: &[&str]| mostly(cells, |cell| !cell.contains(|c: char| c.is_ascii_digit()));
+        let mut titles = columns
+            .filter(|((place, cells), head)| **place == Some(Column::Text) && names_titles(head) && is_title(cells));
+        if let Some(((place, _), _)) = titles.next() {
+            *place = Some(Column::Name);
+        }
+    }
+
+    /// Money that came in and money that went out, where both have a column.
+    fn money_in_and_out(&mut self) {
+        let is_amount = |cell: &str| number::money(cell).is_some();
+        self.take(Column::MoneyOut, is_amount, Needs::Header);
+        self.take(Column::MoneyIn, is_amount, Needs::Header);
+        let of_two = |column: &Option<Column>| matches!(column, Some(Column::MoneyIn | Column::MoneyOut));
+        if self.columns.iter().filter(|column| of_two(column)).count() == 1 {
+            self.columns.iter_mut().filter(|column| of_two(column)).for_each(|column| *column = None);
+        }
+    }
+
+    /// The amounts that were to pay: with taxes rather than without, and no balances, taxes or fees.
+    fn amount(&mut self, header: &[String]) {
+        let two = self.columns.contains(&Some(Column::MoneyIn));
+        let found = (0..self.columns.len()).filter_map(|column| {
+            let rank = header.get(column).map_or(Some(2), |head| price_rank(head))?;
+            let named = self.named.get(column).copied().flatten();
+            let cells = self.values.get(column)?;
+            let told = rank < 2 || named == Some(Column::Amount);
+            let fits = if told { mostly(cells, |cell| number::money(cell).is_some()) } else { mostly(cells, is_money) };
+            let other = named.is_some_and(|kind| kind != Column::Amount) && rank >= 2;
+            let free = self.columns.get(column).is_some_and(Option::is_none);
+            (fits && free && !other && (told || !two)).then_some((rank, named != Some(Column::Amount), column))
+        });
+        if let Some(place) = found.min().and_then(|(.., column)| self.columns.get_mut(column)) {
+            *place = Some(Column::Amount);
+        }
+    }
+
+    /// The currency of the amounts: of several the one that stands nearest, and not that of another amount.
+    fn currency(&mut self, header: &[String]) {
+        let amounts = [Column::Amount, Column::MoneyIn];
+        let at = amounts.iter().find_map(|wanted| self.columns.iter().position(|column| *column == Some(*wanted)));
+        let found = (0..self.columns.len()).filter(|column| {
+            let free = self.columns.get(*column).is_some_and(Option::is_none);
+            free && self.values.get(*column).is_some_and(|cells| mostly(cells, |cell| number::currency(cell).is_some()))
+        });
+        let rank = |column: &usize| {
+            let other = header.get(*column).is_some_and(|head| price_rank(head).is_none());
+            (other, at.map_or(0, |at| at.abs_diff(*column)), *column)
+        };
+        if let Some(place) = found.min_by_key(rank).and_then(|column| self.columns.get_mut(column)) {
+            *place = Some(Column::Currency);
         }
     }
 }
@@ -262,8 +368,15 @@ fn is_money(cell: &str) -> bool {
     number::money(cell).is_some_and(|(_, currency)| currency.is_some() || cell.rfind(['.', ',']).is_some_and(cents))
 }
 
+/// How many people, which is no amount in cents: `0.00`.
 fn is_count(cell: &str) -> bool {
-    cell.len() <= 5 && number::count(cell).is_some_and(|n| n <= 5_000) && number::cents(cell).is_some()
+    let whole = cell.strip_suffix(".0").unwrap_or(cell);
+    cell.len() <= 5 && whole.bytes().all(|b| b.is_ascii_digit()) && number::count(cell).is_some_and(|n| n <= 5_000)
+}
+
+/// Words, and not one word or number.
+fn is_worded(cell: &str) -> bool {
+    cell.trim().contains(' ') && cell.contains(char::is_alphabetic)
 }
 
 /// A telephone number as people write it, or, under a header that speaks of numbers, as a spreadsheet leaves it: without

@@ -1,13 +1,13 @@
 //! The words by which the header of a table tells what stands below.
 
 use retrace_model::table::Column;
-use retrace_model::words;
+use retrace_model::words::{self, Headers, List};
 
 use crate::input::table::header_key;
 
 /// What a header can announce, in the order of asking: the first with a word that fits wins. The texts of the vendor's
 /// export are not known (`docs/formats/recras.md`): the words are those of its screens, and of comparable exports.
-const COLUMNS: [Column; 16] = [
+const COLUMNS: [Column; 19] = [
     Column::Email,
     Column::Phone,
     Column::People,
@@ -15,14 +15,17 @@ const COLUMNS: [Column; 16] = [
     Column::End,
     Column::Duration,
     Column::Direction,
+    Column::MoneyOut,
+    Column::MoneyIn,
     Column::Amount,
     Column::Currency,
     Column::Time,
     Column::Start,
+    Column::Name,
     Column::Text,
     Column::Status,
     Column::Product,
-    Column::Name,
+    Column::Invoice,
     Column::Reference,
 ];
 
@@ -32,11 +35,71 @@ pub(super) fn by_header(text: &str) -> Option<Column> {
     let words: Vec<&str> =
         key.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).collect();
     let says = |column: Column, fits: &dyn Fn(&str) -> bool| words::any(|language| language.headers.of(column), fits);
-    let whole = |column: &Column| says(*column, &|known| words.contains(&known));
+    let whole = |column: &Column| {
+        says(*column, &|known| if known.contains(' ') { key.contains(known) } else { words.contains(&known) })
+    };
     let stem = |column: &Column| {
         says(*column, &|known| {
             known.len() >= 5 && words.iter().any(|word| word.starts_with(known) || word.ends_with(known))
         })
     };
     COLUMNS.into_iter().find(whole).or_else(|| COLUMNS.into_iter().find(stem))
+}
+
+/// Whether a header is over moments of which it does not tell whether they are starts: `Betaald op`.
+pub(super) fn names_moments(text: &str) -> bool {
+    let key = header_key(text);
+    let mut words = key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.clone().count() > 1
+        && words.next_back().is_some_and(|last| words::has(|language| language.headers.moments, last))
+}
+
+/// What an amount is by the header over it: the lower, the more it is what was to pay; `None` where it is no price.
+pub(super) fn price_rank(text: &str) -> Option<u8> {
+    let key = header_key(text);
+    let words: Vec<&str> = key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let begins = |list: fn(&'static Headers) -> List| {
+        words::any(|language| list(&language.headers), |known| words.iter().any(|word| word.starts_with(known)))
+    };
+    let no_price = || {
+        words::any(
+            |language| language.headers.no_price,
+            |known| {
+                words.iter().any(|word| {
+                    *word == known || known.len() >= LONG && (word.starts_with(known) || word.ends_with(known))
+                })
+            },
+        )
+    };
+    // `Bedrag incl. btw`, but not `Subtotaal`.
+    if begins(|headers| headers.gross) {
+        Some(0)
+    } else if begins(|headers| headers.net) {
+        Some(3)
+    } else if no_price() {
+        None
+    } else if by_header(text) == Some(Column::Amount) {
+        Some(1)
+    } else {
+        Some(2)
+    }
+}
+
+/// Letters of a word that may be a part of another.
+const LONG: usize = 4;
+
+/// Whether a header is one over who works here.
+pub(super) fn names_staff(text: &str) -> bool {
+    is_one_of(text, |headers| headers.staff)
+}
+
+/// Whether a header is one over titles.
+pub(super) fn names_titles(text: &str) -> bool {
+    is_one_of(text, |headers| headers.titles)
+}
+
+fn is_one_of(text: &str, list: fn(&'static Headers) -> List) -> bool {
+    let key = header_key(text);
+    let mut words = key.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| words::has(|language| list(&language.headers), word))
 }

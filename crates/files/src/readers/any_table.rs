@@ -13,7 +13,7 @@ use retrace_model::date_order::DateOrder;
 use retrace_model::kind::{Family, Kind};
 use retrace_model::problem::{CannotShow, ProblemKind};
 use retrace_model::reading::Reading;
-use retrace_model::record::{Amount, Call, Content, Direction, Payment, Place, Record, Row};
+use retrace_model::record::{Amount, Call, Content, Direction, Entry, Journal, Payment, Place, Record, Row};
 use retrace_model::statement::{Details, Reference, ReferenceKind, Statement};
 use retrace_model::table::{Column, Columns, TableContent};
 use retrace_model::time_text::minute;
@@ -74,6 +74,18 @@ pub const PAYMENTS: Format = Format {
 };
 
 /// The line of the register.
+pub const INVOICES: Format = Format {
+    kind: Kind::new("invoices_table", Family::Books),
+    name: Translations { nl: "facturen (tabel)", en: "invoices (table)", de: "Rechnungen (Tabelle)" },
+    made_by: "any table of invoices (.csv, .xlsx); columns can be corrected",
+    how_to: None,
+    provider: None,
+    cannot_show: &[CannotShow::OnlyDays, CannotShow::WithoutInvoice],
+    recognises: |head| head.holds(holds) == Some(TableContent::Invoices),
+    open,
+};
+
+/// The line of the register.
 pub const ELSEWHERE: Format = Format {
     kind: Kind::new("bookings_elsewhere", Family::Table),
     name: Translations {
@@ -122,6 +134,7 @@ fn kind(holds: TableContent, columns: Columns<'_>) -> Kind {
         TableContent::Hours => HOURS,
         TableContent::Calls => CALLS,
         TableContent::Payments => PAYMENTS,
+        TableContent::Invoices => INVOICES,
         TableContent::Other => OTHER,
     };
     format.kind
@@ -278,7 +291,11 @@ pub fn interpret(
         currency: over(header, columns, Column::Amount)
             .split(|c: char| !c.is_alphanumeric() && c != '€' && c != '£')
             .find_map(number::currency),
-        decimal: number::decimal_mark(rows.clone().flat_map(|(_, cells)| columns.cells(cells, Column::Amount))),
+        decimal: number::decimal_mark(rows.clone().flat_map(|(_, cells)| {
+            [Column::Amount, Column::MoneyIn, Column::MoneyOut]
+                .into_iter()
+                .flat_map(move |column| columns.cells(cells, column))
+        })),
         seen: HashMap::new(),
     };
     let dates: Vec<String> = [Column::Made, Column::Start]
@@ -353,6 +370,20 @@ impl TableInterpreter<'_> {
         Some(Amount { currency: currency.into(), cents })
     }
 
+    /// The amount of a row, or what came in less what went out.
+    fn paid(&self, cells: &[String], builder: &mut RowBuilder<'_>) -> Option<Amount> {
+        let first = |column| self.columns.cells(cells, column).next();
+        if let Some(written) = first(Column::Amount) {
+            return self.amount(written, cells, builder);
+        }
+        // What went out is written with its sign or without.
+        let came = first(Column::MoneyIn).and_then(|written| self.amount(written, cells, builder));
+        let went = first(Column::MoneyOut).and_then(|written| self.amount(written, cells, builder));
+        let out = went.as_ref().map_or(0, |amount| amount.cents.saturating_abs());
+        let currency = came.as_ref().or(went.as_ref())?.currency.clone();
+        Some(Amount { currency, cents: came.map_or(0, |amount| amount.cents).saturating_sub(out) })
+    }
+
     fn time(&self, cells: &[String], column: Column) -> Option<When> {
         let written = self.written(cells, column);
         clock::any_time(&written, self.order)
@@ -373,8 +404,9 @@ impl TableInterpreter<'_> {
                 builder.give(moment, Content::Call(call));
             }
             TableContent::Payments => {
-                let amount = first(Column::Amount).and_then(|written| self.amount(&written, cells, &mut builder));
-                let told = [all(Column::Reference), all(Column::Product), all(Column::Text)].concat();
+                let amount = self.paid(cells, &mut builder);
+                let told =
+                    [all(Column::Reference), all(Column::Invoice), all(Column::Product), all(Column::Text)].concat();
                 let payment = Payment {
                     amount,
                     status: first(Column::Status).unwrap_or_default(),
@@ -386,6 +418,23 @@ impl TableInterpreter<'_> {
                     ..Payment::default()
                 };
                 Line { payment, ..Line::default() }.give(when, Basis::Column, builder);
+            }
+            TableContent::Invoices => {
+                let day = match when {
+                    When::Local { from, .. } => When::Day(from.date()),
+                    other => other,
+                };
+                let told = [all(Column::Reference), all(Column::Product), all(Column::Text)].concat();
+                let entry = Entry {
+                    journal: Journal::Sales,
+                    invoice: first(Column::Invoice),
+                    text: told.join(" "),
+                    amount: self.paid(cells, &mut builder),
+                    name: first(Column::Name),
+                    email: first(Column::Email).map(|address| address.to_lowercase()),
+                    phone: first(Column::Phone),
+                };
+                builder.give(Moment::new(day, Meaning::Dated, Basis::Column), Content::Entry(entry));
             }
             TableContent::Hours => {
                 let day = match when {

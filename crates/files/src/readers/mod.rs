@@ -82,6 +82,7 @@ const OTHERS: &[&Format] = &[
     &bookings::FORMAT,
     &any_table::HOURS,
     &any_table::CALLS,
+    &any_table::INVOICES,
     &any_table::PAYMENTS,
     &any_table::ELSEWHERE,
     &any_table::OTHER,

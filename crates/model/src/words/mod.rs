@@ -250,14 +250,34 @@ pub struct Headers {
     pub end: List,
     /// See [`Column::Amount`].
     pub amount: List,
+    /// See [`Column::MoneyIn`]; those with a blank are parts of a header.
+    pub money_in: List,
+    /// See [`Column::MoneyOut`]; likewise.
+    pub money_out: List,
     /// See [`Column::Currency`].
     pub currency: List,
     /// See [`Column::Duration`].
     pub duration: List,
     /// See [`Column::Direction`].
     pub direction: List,
+    /// See [`Column::Invoice`].
+    pub invoice: List,
     /// See [`Column::Text`].
     pub text: List,
+    /// Of [`Headers::text`], those over what may be the name of a group where no other column holds names.
+    pub titles: List,
+    /// Of [`Headers::name`], those for who works here: no customer of a payment.
+    pub staff: List,
+    /// Whole words that end the header of a moment: `Betaald op`.
+    pub moments: List,
+    /// Ends of words over how something was paid.
+    pub methods: List,
+    /// Beginnings of words over amounts with taxes and before costs: what was to pay.
+    pub gross: List,
+    /// Beginnings of words over amounts that are a part of that.
+    pub net: List,
+    /// Beginnings and ends of words over amounts that are something else: balances, taxes, fees, another currency.
+    pub no_price: List,
     /// Whole words by which the table holds working hours.
     pub of_hours: List,
     /// Whole headers of amounts that were received.
@@ -282,6 +302,9 @@ impl Headers {
             Column::Time => self.time,
             Column::End => self.end,
             Column::Amount => self.amount,
+            Column::MoneyIn => self.money_in,
+            Column::MoneyOut => self.money_out,
+            Column::Invoice => self.invoice,
             Column::Currency => self.currency,
             Column::Duration => self.duration,
             Column::Direction => self.direction,
@@ -608,10 +631,20 @@ mod tests {
                 time,
                 end,
                 amount,
+                money_in,
+                money_out,
                 currency,
                 duration,
                 direction,
+                invoice,
                 text,
+                titles,
+                staff,
+                moments,
+                methods,
+                gross,
+                net,
+                no_price,
                 of_hours,
                 received,
                 of_payments
