@@ -730,6 +730,7 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoTime => "ohne Zeit: niemand kann sagen, ob es hierher gehört",
         SetAside::NotSales => "in der Buchhaltung, aber keine Rechnung an Kunden",
         SetAside::OtherAppointment => "ein Termin ohne Buchung und ohne Kunden",
+        SetAside::NoMoney => "ein Betrag von null",
         SetAside::OtherRow => "eine Zeile, die keine Buchung und keine Adresse oder Nummer eines Kunden nennt",
         SetAside::NoStamp => {
             "dieser Kalender merkt sich nicht, wann ein Termin angelegt wurde; hier die ab dem verlorenen Tag, nach Beginn"

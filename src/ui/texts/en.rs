@@ -708,6 +708,7 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoTime => "no time: nobody can say whether it belongs here",
         SetAside::NotSales => "in the books, but no invoice to a customer",
         SetAside::OtherAppointment => "an appointment that names no booking and no customer",
+        SetAside::NoMoney => "an amount of zero",
         SetAside::OtherRow => "a row that names no booking, and no address or number of a customer",
         SetAside::NoStamp => {
             "this calendar does not record when an appointment was made; here are those from the lost day on, by start"

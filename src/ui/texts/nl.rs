@@ -724,6 +724,7 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoTime => "geen tijd: niemand kan zeggen of het hier hoort",
         SetAside::NotSales => "in de boekhouding, maar geen factuur aan een klant",
         SetAside::OtherAppointment => "een afspraak zonder boeking en zonder klant",
+        SetAside::NoMoney => "een bedrag van nul",
         SetAside::OtherRow => "een regel die geen boeking en geen adres of nummer van een klant noemt",
         SetAside::NoStamp => {
             "deze agenda onthoudt niet wanneer een afspraak is gemaakt; hier die vanaf de verloren dag, op begin"

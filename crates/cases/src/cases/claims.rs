@@ -42,6 +42,8 @@ pub enum SetAside {
     Spending,
     /// Money that only changes its place: a provider's payout, a conversion, a hold.
     Transfer,
+    /// An amount of nothing: a correction, a package that costs nothing.
+    NoMoney,
     /// The company's own telephone.
     OwnNumber,
     /// Purchases, bank and cash in the books: no invoice to a customer.
@@ -371,6 +373,7 @@ impl<'a> Claims<'a> {
         self.data.emails.extend(payment.email.as_deref().filter(|address| !company.owns_address(address)));
         self.set_aside = match payment.kind {
             PaymentKind::Fee => Some(SetAside::ProviderFee),
+            _ if payment.amount.as_ref().is_some_and(|amount| amount.cents == 0) => Some(SetAside::NoMoney),
             // A payout of one payment names it.
             PaymentKind::Transfer if !named => Some(SetAside::Transfer),
             _ => None,

@@ -125,10 +125,6 @@ fn asked_by_record(item: &Item<'_>, answered: impl Fn(&Item<'_>) -> bool) -> &'s
 }
 
 fn asked_by_payment(payment: &Payment) -> &'static [TaskKind] {
-    // A correction of nothing is no money.
-    if payment.amount.as_ref().is_some_and(|amount| amount.cents == 0) {
-        return &[];
-    }
     match payment.kind {
         PaymentKind::Refund | PaymentKind::Chargeback | PaymentKind::Spending => &[TaskKind::RecordRefund],
         PaymentKind::Transfer => &[TaskKind::AddPayment],
