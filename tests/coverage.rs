@@ -66,7 +66,7 @@ produced!(every_reason_to_set_aside_is_produced, set_aside, SetAside:
 produced!(every_problem_is_produced, problem_kind, ProblemKind:
     Empty NoRecords UnknownKind OutlookDataFile Archive NestedArchive Encrypted PackedOtherwise BadChecksum Bomb
     BrokenArchive ArchiveDiffers NothingToRead NotNeeded BrokenSpreadsheet OldOffice OwnList OwnWork BrokenOutlookMessage
-    Pdf Picture OutlookCsv Doctype BrokenXml TooLarge EndsEarly RecordTooLarge AttachedLeftOut SealedMail AttachedUnreadable FalseStart TextBefore NoTime
+    Pdf Picture OutlookCsv Doctype BrokenXml TooLarge EndsEarly RecordTooLarge AttachedLeftOut SheetLeftOut SealedMail AttachedUnreadable FalseStart TextBefore NoTime
     ImpossibleTime TimesDisagree Amount NoRows UnknownZone ShortRow StrayQuote ColumnsByValue StatusUnknown Damaged
     ColumnsUntold NoStamps BrokenEvent ZoneProven NotACall NotUnderstood NoRequest CurrencyAssumed OtherRequests NothingInIt
     OtherDatev);

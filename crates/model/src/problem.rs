@@ -76,6 +76,8 @@ pub enum ProblemKind {
     RecordTooLarge,
     /// More mails or tables attached to one mail than are read of it, or a larger one.
     AttachedLeftOut,
+    /// A sheet of a workbook holds no table that is known, beside one that does.
+    SheetLeftOut,
     /// The words of a mail are encrypted.
     SealedMail,
     /// A PDF attached to a mail holds no text, needs a password or is broken.

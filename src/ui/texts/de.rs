@@ -468,6 +468,9 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::AttachedUnreadable => {
             "Ein PDF an einer Mail ist nicht lesbar (ein Scan, mit Kennwort oder beschädigt): bitte selbst öffnen. Die Mail selbst zählt mit."
         }
+        ProblemKind::SheetLeftOut => {
+            "Ein Blatt dieser Arbeitsmappe enthält keine bekannte Tabelle und wurde nicht gelesen. Steht darin etwas Wichtiges, speichern Sie das Blatt einzeln als .xlsx oder CSV und wählen Sie das."
+        }
         ProblemKind::AttachedLeftOut => {
             "An einer Mail hängt mehr, oder etwas Größeres, als von einer Mail gelesen wird: Sehen Sie die Anhänge selbst durch."
         }

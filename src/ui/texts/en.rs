@@ -458,6 +458,9 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::AttachedUnreadable => {
             "A PDF attached to a mail cannot be read (a scan, with a password, or damaged): open it yourself. The mail itself counts."
         }
+        ProblemKind::SheetLeftOut => {
+            "A sheet of this workbook holds no table that is known, and was not read. If something in it matters, save that sheet by itself as .xlsx or CSV, and choose that."
+        }
         ProblemKind::AttachedLeftOut => {
             "More is attached to a mail, or something larger, than is read of one mail: look at its attachments yourself."
         }

@@ -470,6 +470,9 @@ fn problem(kind: ProblemKind) -> &'static str {
         ProblemKind::AttachedUnreadable => {
             "Een PDF bij een mail is niet te lezen (een scan, met een wachtwoord, of beschadigd): open hem zelf. De mail zelf telt mee."
         }
+        ProblemKind::SheetLeftOut => {
+            "Een blad van deze werkmap bevat geen tabel die bekend is, en is niet gelezen. Staat er iets in dat telt, sla dat blad dan apart op als .xlsx of CSV en kies dat."
+        }
         ProblemKind::AttachedLeftOut => {
             "Aan een mail zit meer, of iets groters, dan er van één mail wordt gelezen: bekijk de bijlagen ervan zelf."
         }

@@ -16,6 +16,7 @@ pub mod pdf;
 pub mod phone;
 pub mod plain;
 pub mod rtf;
+pub mod sheets_in_xml;
 pub mod spreadsheet;
 pub mod table;
 pub mod text;

@@ -1,4 +1,5 @@
-//! The first sheet of an `.xlsx` workbook as rows of text; dates as `YYYY-MM-DD HH:MM:SS`, days as `YYYY-MM-DD`.
+//! The sheets of an `.xlsx` workbook as rows of text; dates as `YYYY-MM-DD HH:MM:SS`, days as `YYYY-MM-DD`, times of day as
+//! `HH:MM:SS`.
 //!
 //! Written by hand over the XML framer: calamine does the same and more for 326 kB of the page (`docs/dependencies.md`).
 //! Every member is unpacked against a limit on its real bytes, and cells are taken one by one, so that a sheet claiming
@@ -15,24 +16,49 @@ use crate::input::table::{self, Row};
 use crate::input::xml::{Markup, XmlFramer, attributes, local_name, text};
 use crate::input::zip::Held;
 
-/// All rows with anything in them; the line of a row is its number in the sheet.
+/// A sheet of a workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// As its tab is called.
+    pub name: String,
+    /// All rows with anything in them; the line of a row is its number in the sheet.
+    pub rows: Vec<Row>,
+}
+
+/// The rows of the first sheet.
 ///
 /// # Errors
 /// What is wrong with the workbook.
 pub fn rows(bytes: &[u8]) -> Result<Vec<Row>, Fault> {
-    rows_within(bytes, limits::UNPACKED)
+    let first = |book: &mut Vec<Link>| book.truncate(1);
+    Ok(read(bytes, limits::UNPACKED, first)?.into_iter().next().map(|sheet| sheet.rows).unwrap_or_default())
 }
 
-fn rows_within(bytes: &[u8], unpacked: usize) -> Result<Vec<Row>, Fault> {
+/// All sheets, in the order of their tabs, hidden ones too.
+///
+/// # Errors
+/// What is wrong with the workbook.
+pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
+    read(bytes, limits::UNPACKED, |_| {})
+}
+
+fn read(bytes: &[u8], unpacked: usize, choose: impl FnOnce(&mut Vec<Link>)) -> Result<Vec<Sheet>, Fault> {
     let mut archive = Held::new(bytes, unpacked).ok_or(Fault::Broken)?;
-    let book = Book::read(&mut archive)?;
+    let mut book = Book::read(&mut archive)?;
+    choose(&mut book.sheets);
     let strings =
         part(&mut archive, "xl/sharedStrings.xml")?.map(|part| strings(&part)).transpose()?.unwrap_or_default();
     let dated = part(&mut archive, "xl/styles.xml")?.map(|part| dated_styles(&part)).transpose()?.unwrap_or_default();
-    let sheet = part(&mut archive, &book.sheet)?.ok_or(Fault::Broken)?;
-    let mut reading = Sheet { strings: &strings, dated: &dated, epoch: book.epoch, ..Sheet::default() };
-    walk(&sheet, |markup| reading.take(markup))?;
-    Ok(reading.rows)
+    let mut sheets = Vec::new();
+    let mut held = 0;
+    for Link { name, path } in book.sheets {
+        let sheet = part(&mut archive, &path)?.ok_or(Fault::Broken)?;
+        let mut reading = Reading { strings: &strings, dated: &dated, epoch: book.epoch, held, ..Reading::default() };
+        walk(&sheet, |markup| reading.take(markup))?;
+        held = reading.held;
+        sheets.push(Sheet { name, rows: reading.rows });
+    }
+    Ok(sheets)
 }
 
 /// Why a workbook cannot be read.
@@ -73,21 +99,30 @@ fn value<'a>(attributes: &'a [(String, String)], key: &str) -> Option<&'a str> {
     attributes.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
 }
 
+/// Where a sheet is.
+struct Link {
+    name: String,
+    path: String,
+}
+
 struct Book {
-    /// Path of the first sheet.
-    sheet: String,
+    sheets: Vec<Link>,
     epoch: Date,
 }
 
 impl Book {
     fn read(archive: &mut Held<'_>) -> Result<Self, Fault> {
-        let (mut id, mut epoch) = (None, Date::constant(1899, 12, 30));
+        let mut epoch = Date::constant(1899, 12, 30);
+        let mut tabs: Vec<(String, String)> = Vec::new();
         let book = part(archive, "xl/workbook.xml")?.ok_or(Fault::Broken)?;
         walk(&book, |markup| {
             if let Markup::Open { tag, .. } = markup {
                 let (name, found, _) = attributes(tag);
                 match name.as_str() {
-                    "sheet" if id.is_none() => id = value(&found, "id").map(str::to_owned),
+                    "sheet" if tabs.len() < SHEETS => {
+                        let of = |key| value(&found, key).unwrap_or_default().to_owned();
+                        tabs.push((of("name"), of("id")));
+                    }
                     "workbookPr" if matches!(value(&found, "date1904"), Some("1" | "true")) => {
                         epoch = Date::constant(1904, 1, 1);
                     }
@@ -96,32 +131,38 @@ impl Book {
             }
             Ok(())
         })?;
-        let mut target = None;
+        let mut targets: HashMap<String, String> = HashMap::new();
         if let Some(links) = part(archive, "xl/_rels/workbook.xml.rels")? {
             walk(&links, |markup| {
                 if let Markup::Open { tag, .. } = markup {
                     let (_, found, _) = attributes(tag);
-                    if value(&found, "Id").is_some_and(|own| Some(own) == id.as_deref()) {
-                        target = value(&found, "Target").map(|path| match path.strip_prefix('/') {
+                    if let (Some(id), Some(path)) = (value(&found, "Id"), value(&found, "Target")) {
+                        let path = match path.strip_prefix('/') {
                             Some(absolute) => absolute.to_owned(),
                             None => format!("xl/{path}"),
-                        });
+                        };
+                        targets.insert(id.to_owned(), path);
                     }
                 }
                 Ok(())
             })?;
         }
-        let first = || {
-            archive
-                .names()
-                .filter(|name| name.starts_with("xl/worksheets/") && name.ends_with(".xml"))
-                .min()
-                .map(str::to_owned)
-        };
-        let sheet = target.or_else(first).ok_or(Fault::Broken)?;
-        Ok(Book { sheet, epoch })
+        let known = |(name, id): (String, String)| Some(Link { name, path: targets.get(&id)?.clone() });
+        let is_sheet = |link: &Link| archive.names().any(|name| name.eq_ignore_ascii_case(&link.path));
+        let mut sheets: Vec<Link> = tabs.into_iter().filter_map(known).filter(is_sheet).collect();
+        if sheets.is_empty() {
+            let parts = archive.names().filter(|name| name.starts_with("xl/worksheets/") && name.ends_with(".xml"));
+            sheets.extend(parts.min().map(|path| Link { name: String::new(), path: path.to_owned() }));
+        }
+        if sheets.is_empty() {
+            return Err(Fault::Broken);
+        }
+        Ok(Book { sheets, epoch })
     }
 }
+
+/// Sheets of one workbook that are looked at.
+const SHEETS: usize = 100;
 
 /// The shared strings; what is written above a word to help reading it is left out.
 fn strings(part: &[u8]) -> Result<Vec<String>, Fault> {
@@ -212,7 +253,7 @@ fn shows_date(code: &str) -> bool {
 }
 
 #[derive(Default)]
-struct Sheet<'a> {
+struct Reading<'a> {
     strings: &'a [String],
     dated: &'a [bool],
     epoch: Date,
@@ -234,7 +275,7 @@ struct Cell {
     text: String,
 }
 
-impl Sheet<'_> {
+impl Reading<'_> {
     fn take(&mut self, markup: &Markup<'_>) -> Result<(), Fault> {
         match markup {
             Markup::Open { tag, .. } => match local_name(tag) {
@@ -308,7 +349,7 @@ impl Sheet<'_> {
             "n" if self.dated.get(cell.style).copied().unwrap_or(false) => {
                 date(&cell.text, self.epoch).unwrap_or_else(|| cell.text.clone())
             }
-            "n" => cell.text.strip_suffix(".0").unwrap_or(&cell.text).to_owned(),
+            "n" => number(&cell.text),
             "e" => String::new(),
             _ => cell.text.clone(),
         }
@@ -326,7 +367,19 @@ fn column(place: &str) -> Option<usize> {
     number.checked_sub(1)
 }
 
-/// Days since the epoch, with the time of day behind the point, to the second. A whole number is a day without an hour.
+/// A number as a table of text would hold it: no exponent, and no three digits behind the mark, which would be thousands.
+fn number(text: &str) -> String {
+    let text = text.strip_suffix(".0").unwrap_or(text);
+    let plain = match text.parse::<f64>() {
+        Ok(number) if text.contains(['E', 'e']) && number.is_finite() => number.to_string(),
+        _ => text.to_owned(),
+    };
+    let three = plain.split_once('.').is_some_and(|(_, digits)| digits.len() == 3);
+    if three { format!("{plain}0") } else { plain }
+}
+
+/// Days since the epoch, with the time of day behind the point, to the second. A whole number is a day without an hour; less
+/// than a day is a time of day.
 fn date(serial: &str, epoch: Date) -> Option<String> {
     const NANO: i64 = 1_000_000_000;
     let (days, fraction) = serial.split_once('.').unwrap_or((serial, ""));
@@ -336,6 +389,9 @@ fn date(serial: &str, epoch: Date) -> Option<String> {
         .saturating_mul(86_400)
         .saturating_add(nano.parse::<i64>().ok()?.saturating_mul(86_400).saturating_add(NANO / 2).checked_div(NANO)?);
     let at = later(epoch.at(0, 0, 0, 0), SignedDuration::from_secs(seconds))?;
+    if days == 0 {
+        return Some(at.time().to_string());
+    }
     let whole = fraction.bytes().all(|digit| digit == b'0');
     Some(if whole { at.date().to_string() } else { at.to_string().replacen('T', " ", 1) })
 }
@@ -350,6 +406,14 @@ mod tests {
         assert_eq!(date("43813.4375", epoch).as_deref(), Some("2019-12-14 10:30:00"));
         assert_eq!(date("43813.437499", epoch).as_deref(), Some("2019-12-14 10:30:00"));
         assert_eq!((date("-1", epoch), date("x", epoch), date("1.x", epoch)), (None, None, None));
+    }
+
+    #[test]
+    fn less_than_a_day_is_a_time_and_a_number_has_no_exponent() {
+        let epoch = Date::constant(1899, 12, 30);
+        assert_eq!(date("0.4270833333", epoch).as_deref(), Some("10:15:00"));
+        let numbers = ["57.699999999999996", "3.16123E+10", "12.125", "4.0", "1.5"].map(number);
+        assert_eq!(numbers, ["57.699999999999996", "31612300000", "12.1250", "4", "1.5"]);
     }
 
     #[test]
@@ -370,8 +434,9 @@ mod tests {
     #[test]
     fn what_unpacks_to_more_than_the_limit_is_refused() {
         let book = include_bytes!("../../../../tests/fixtures/bookings-workbook/input/now.xlsx");
-        assert_eq!(rows_within(book, 100_000).map(|rows| rows.len()), Ok(3));
-        assert_eq!(rows_within(book, 800), Err(Fault::TooLarge));
+        let rows = |unpacked| read(book, unpacked, |_| {}).map(|sheets| sheets[0].rows.len());
+        assert_eq!(rows(100_000), Ok(3));
+        assert_eq!(rows(800), Err(Fault::TooLarge));
     }
 
     #[test]
@@ -388,7 +453,7 @@ mod tests {
 
     #[test]
     fn cells_without_a_place_stand_behind_the_one_before_them_also_an_empty_one() {
-        let mut sheet = Sheet::default();
+        let mut sheet = Reading::default();
         let xml = b"<sheetData><row><c><v>1</v></c><c/><c><v></v></c><c><v>2</v></c></row></sheetData>";
         walk(xml, |markup| sheet.take(markup)).unwrap();
         assert_eq!(sheet.rows[0].cells, ["1", "", "", "2"]);

@@ -157,6 +157,36 @@ fn swallows(row: &str, delimiter: u8, width: usize) -> bool {
         .any(|line| line.bytes().filter(|b| *b == delimiter).count().saturating_add(1) >= width)
 }
 
+/// Rows as the text of a table between tabs, in which each stands in its line; of many lines without anything one stays.
+pub fn to_text(rows: &[Row]) -> String {
+    let mut text = String::new();
+    let mut line = 1_u64;
+    // A workbook keeps no empty cells at the end of a row.
+    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    for row in rows {
+        let blank = row.line.saturating_sub(line);
+        (0..if blank > MOST_BLANK { 0 } else { blank }).for_each(|_| text.push('\n'));
+        line = row.line.max(line).saturating_add(1);
+        for (at, cell) in row.cells.iter().enumerate() {
+            if at > 0 {
+                text.push('\t');
+            }
+            let plain: String = cell.chars().map(|c| if c.is_control() || c == '\u{2028}' { ' ' } else { c }).collect();
+            if plain.contains('"') {
+                text.push_str(&format!("\"{}\"", plain.replace('"', "\"\"")));
+            } else {
+                text.push_str(&plain);
+            }
+        }
+        (row.cells.len().max(1)..width).for_each(|_| text.push('\t'));
+        text.push('\n');
+    }
+    text
+}
+
+/// Lines without anything that are kept, so that those behind them keep their number.
+const MOST_BLANK: u64 = 10_000;
+
 /// The delimiter a `sep=` line names, else the one under which the header set is found.
 ///
 /// `fits` is asked for the index of the header row among the first rows; the first delimiter with an answer wins.
@@ -228,6 +258,19 @@ mod tests {
         let text = "\"\"\"a\"\",\"\"b, c\"\",d\"\n1,2,3\n\"4,\"\"5, 6\"\",7\";;;\n";
         let cells: Vec<Vec<String>> = rows(text, b',', 100).into_iter().map(|row| row.cells).collect();
         assert_eq!(cells, [["a", "b, c", "d"], ["1", "2", "3"], ["4", "5, 6", "7"]]);
+    }
+
+    #[test]
+    fn rows_of_a_workbook_are_text_and_rows_again() {
+        let row = |line, cells: &[&str]| Row {
+            line,
+            cells: cells.iter().map(|c| (*c).to_owned()).collect(),
+            stray_quote: false,
+        };
+        let sheet = [row(2, &["Uren"]), row(5, &["a", "", "c \"d\""]), row(6, &["e\nf", "g", "h"])];
+        let read = rows(&to_text(&sheet), b'\t', usize::MAX);
+        let seen: Vec<(u64, String)> = read.iter().map(|row| (row.line, row.cells.join("|"))).collect();
+        assert_eq!(seen, [(2, "Uren||".into()), (5, "a||c \"d\"".into()), (6, "e f|g|h".into())]);
     }
 
     #[test]

@@ -20,9 +20,9 @@ use retrace_model::time_text::minute;
 use retrace_model::vendors::Profile;
 use retrace_model::when::{Basis, Meaning, Moment, When};
 
-use super::{bookings, refused};
+use super::bookings;
 use crate::input::table::{self, Row as Cells, header_key};
-use crate::input::{call, clock, columns, limits, number, phone, spreadsheet, text, unzip};
+use crate::input::{call, clock, columns, limits, number, phone, text};
 use crate::readers::account::Line;
 use crate::readers::exchange::is_number;
 use crate::reading::RecordSink;
@@ -205,20 +205,9 @@ pub(super) fn open(_: &Head<'_>) -> Box<dyn Reader> {
 }
 
 fn read(bytes: &[u8], sink: &mut RecordSink) {
-    let rows = if bytes.starts_with(unzip::LOCAL) {
-        match spreadsheet::rows(bytes) {
-            Ok(rows) => rows,
-            Err(fault) => return sink.problem(problem(fault), None),
-        }
-    } else {
-        let text = text::decode(bytes);
-        delimiter(&text).map(|d| table::rows(&text, d, usize::MAX)).unwrap_or_default()
-    };
+    let text = text::decode(bytes);
+    let rows = delimiter(&text).map(|d| table::rows(&text, d, usize::MAX)).unwrap_or_default();
     let rows = without_preamble(rows);
-    if rows.first().and_then(|row| row.cells.first()).is_some_and(|first| refused::is_own(first)) {
-        sink.kind(refused::FORMAT.kind);
-        return sink.problem(ProblemKind::OwnList, None);
-    }
     let (mut table, headed) = columns::guess(&rows);
     if let Some(content) = columns::of_past_days(&table)
         && rows.iter().skip(usize::from(headed)).all(|row| is_past(&row.cells, Columns(&table.guess), sink))
@@ -245,15 +234,6 @@ fn is_past(cells: &[String], columns: Columns<'_>, sink: &RecordSink) -> bool {
     let day = columns.cells(cells, Column::Start).next();
     let when = day.and_then(|day| clock::table_time(day).or_else(|| clock::ordered_time(DateOrder::DayFirst, day)));
     when.is_none_or(|when| sink.is_past(when))
-}
-
-/// What a fault of a workbook is to the user.
-fn problem(fault: spreadsheet::Fault) -> ProblemKind {
-    match fault {
-        spreadsheet::Fault::Broken => ProblemKind::BrokenSpreadsheet,
-        spreadsheet::Fault::Doctype => ProblemKind::Doctype,
-        spreadsheet::Fault::TooLarge => ProblemKind::TooLarge,
-    }
 }
 
 /// What a table is as its columns are told now: its rows as records of the Window, or, of current bookings, as they were.
@@ -308,8 +288,27 @@ pub fn interpret(
         let count = interpreter.seen.entry(number).or_default();
         *count = count.saturating_add(1);
     }
+    let mut day: Option<&str> = None;
     for (record, cells) in rows {
-        interpreter.row(record, cells, column, sink);
+        // In hours the day may stand in its first row alone.
+        let own = columns
+            .place(column)
+            .and_then(|at| cells.get(at))
+            .map(String::as_str)
+            .filter(|cell| !cell.trim().is_empty());
+        let below = holds == TableContent::Hours
+            && own.is_none()
+            && columns.has(Column::Name)
+            && columns.cells(cells, Column::Name).next().is_some();
+        day = own.or(day);
+        match day.filter(|_| below).zip(columns.place(column)) {
+            Some((day, at)) => {
+                let mut cells = cells.to_vec();
+                cells.iter_mut().skip(at).take(1).for_each(|cell| *cell = day.to_owned());
+                interpreter.row(record, &cells, column, sink);
+            }
+            None => interpreter.row(record, cells, column, sink),
+        }
     }
 }
 

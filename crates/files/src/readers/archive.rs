@@ -12,7 +12,7 @@ use retrace_model::problem::{ProblemKind, note};
 use retrace_model::reading::Reading;
 use retrace_model::record::{Content, Message, Place, Record};
 
-use super::{bookings, refused};
+use super::{refused, workbook};
 use crate::input::limits;
 use crate::input::unzip::{self, Fault, Part, Unzip};
 use crate::reading::format::{Format, Head, Reader, Translations};
@@ -31,7 +31,7 @@ pub const FORMAT: Format = Format {
 };
 
 fn recognises(head: &Head<'_>) -> bool {
-    (head.bytes.starts_with(unzip::LOCAL) && !bookings::is_workbook(head)) || head.bytes.starts_with(unzip::END)
+    (head.bytes.starts_with(unzip::LOCAL) && !workbook::is_workbook(head)) || head.bytes.starts_with(unzip::END)
 }
 
 /// What operating systems add to archives: no files of the user.

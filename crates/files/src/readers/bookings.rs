@@ -8,8 +8,7 @@ use retrace_model::kind::{Family, Kind};
 use retrace_model::table::TableContent;
 
 use super::any_table;
-use crate::input::unzip;
-use crate::reading::format::{Format, Head, Translations};
+use crate::reading::format::{Format, Translations};
 
 /// The line of the register.
 pub const FORMAT: Format = Format {
@@ -19,27 +18,6 @@ pub const FORMAT: Format = Format {
     how_to: None,
     provider: None,
     cannot_show: &[],
-    recognises: |head| is_workbook(head) || head.holds(any_table::holds) == Some(TableContent::Bookings),
+    recognises: |head| head.holds(any_table::holds) == Some(TableContent::Bookings),
     open: any_table::open,
 };
-
-/// A zip that holds a workbook of Excel: what it holds is told once it is unpacked.
-pub(super) fn is_workbook(head: &Head<'_>) -> bool {
-    head.bytes.starts_with(unzip::LOCAL) && memchr::memmem::find(head.bytes, b"xl/").is_some()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_document_is_no_list_of_bookings() {
-        let zip = |name: &str| {
-            let types = [unzip::LOCAL, &[0; 22], &[19, 0, 0, 0], b"[Content_Types].xml"].concat();
-            let part = [unzip::LOCAL, &[0; 22], &[name.len() as u8, 0, 0, 0], name.as_bytes()].concat();
-            [types, part].concat()
-        };
-        assert!(is_workbook(&Head::new(&zip("xl/workbook.xml"), true)));
-        assert!(!is_workbook(&Head::new(&zip("word/document.xml"), true)));
-    }
-}

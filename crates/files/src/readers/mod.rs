@@ -31,6 +31,7 @@ mod payment_status;
 pub mod quick_list;
 mod refused;
 mod remittance;
+mod workbook;
 mod xaf;
 
 use retrace_model::incident::Incident;
@@ -70,6 +71,7 @@ const OTHERS: &[&Format] = &[
     &call_list::SYMBIAN,
     &quick_list::FORMAT,
     &icalendar::FORMAT,
+    &workbook::FORMAT,
     &archive::FORMAT,
     &gzip::FORMAT,
     &outlook::FORMAT,

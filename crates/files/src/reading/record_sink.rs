@@ -266,6 +266,12 @@ impl RecordSink {
         self.inner = done.saturating_add(records);
     }
 
+    /// The source is nothing but what it holds.
+    pub fn become_one(&mut self, reading: Reading) {
+        let (name, size) = (std::mem::take(&mut self.reading.name), self.reading.size);
+        self.reading = Reading { name, size, modified: self.reading.modified, ..reading };
+    }
+
     /// Takes in what this source holds.
     pub fn member(&mut self, reading: Reading) {
         self.reading.members.push(reading);
