@@ -58,13 +58,12 @@ pub fn guess(rows: &[Row]) -> (Table, bool) {
     }
     let holds = holds(&header, Columns(&guess.columns));
     let money = matches!(holds, TableContent::Payments | TableContent::Invoices);
-    for (place, head) in guess.columns.iter_mut().zip(&header).filter(|_| money) {
+    for (place, head) in guess.columns.iter_mut().zip(&header) {
         match place {
-            // What was paid for is no name, and who took the money is no customer.
-            Some(Column::Name) if names_titles(head) && by_header(head) != Some(Column::Name) => {
-                *place = Some(Column::Text)
-            }
-            Some(Column::Name) if names_staff(head) => *place = None,
+            // What was paid for is no name; elsewhere a title is that of a group.
+            Some(Column::Text) if !money && names_titles(head) => *place = Some(Column::Name),
+            // Who took the money is no customer.
+            Some(Column::Name) if money && names_staff(head) => *place = None,
             _ => {}
         }
     }
@@ -88,8 +87,13 @@ fn key(header: &[String]) -> Option<String> {
 
 /// What the rows are, by the columns there are and a few words of the header.
 fn holds(header: &[String], columns: Columns<'_>) -> TableContent {
+    let titled = || {
+        let mut columns = columns.0.iter().zip(header);
+        columns.any(|(column, head)| *column == Some(Column::Text) && names_titles(head))
+    };
     let has = |column| match column {
         Column::Amount => columns.has(Column::Amount) || columns.has(Column::MoneyIn),
+        Column::Name => columns.has(Column::Name) || titled() && !columns.has(Column::Amount),
         column => columns.has(column),
     };
     let keys: Vec<String> = header.iter().map(|cell| header_key(cell)).collect();
@@ -235,22 +239,9 @@ impl Guess<'_> {
                 }
             };
         }
-        if !self.columns.contains(&Some(Column::Name)) {
-            self.name_by_title(header);
-        }
-        if !self.columns.contains(&Some(Column::Name)) {
+        let titled = |(place, head): (&Option<Column>, &String)| *place == Some(Column::Text) && names_titles(head);
+        if !self.columns.contains(&Some(Column::Name)) && !self.columns.iter().zip(header).any(titled) {
             name_by_values(&self.values, &mut self.columns);
-        }
-    }
-
-    /// Without a column of names, one of titles in which no number stands is that of the groups.
-    fn name_by_title(&mut self, header: &[String]) {
-        let columns = self.columns.iter_mut().zip(&self.values).zip(header);
-        let is_title = |cells: &[&str]| mostly(cells, |cell| !cell.contains(|c: char| c.is_ascii_digit()));
-        let mut titles = columns
-            .filter(|((place, cells), head)| **place == Some(Column::Text) && names_titles(head) && is_title(cells));
-        if let Some(((place, _), _)) = titles.next() {
-            *place = Some(Column::Name);
         }
     }
 

@@ -281,7 +281,7 @@ pub(super) const WORDS: Words = Words {
             "anlass",
             "titel",
         ],
-        titles: &["titel", "anlass", "bezeichnung", "betreff", "beschreibung"],
+        titles: &["titel", "anlass", "bezeichnung", "betreff"],
         staff: &["mitarbeiter", "kassierer", "bediener", "verkäufer"],
         moments: &["am"],
         gross: &["brutto", "inkl", "gesamt", "summe", "endbetrag"],

@@ -220,7 +220,7 @@ pub(super) const WORDS: Words = Words {
             "narrative",
             "title",
         ],
-        titles: &["title", "subject", "description"],
+        titles: &["title"],
         staff: &["employee", "user", "staff", "cashier", "operator", "clerk", "seller"],
         moments: &["on", "at"],
         gross: &["incl", "inclusive", "gross", "total", "grand"],

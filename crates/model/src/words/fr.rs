@@ -171,7 +171,7 @@ pub(super) const WORDS: Words = Words {
             "remarque",
             "remarques",
         ],
-        titles: &["objet", "libellé", "description"],
+        titles: &["intitulé"],
         staff: &["employé", "collaborateur", "caissier", "vendeur"],
         moments: &["le"],
         gross: &["ttc", "tvac", "brut", "total"],

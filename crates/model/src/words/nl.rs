@@ -307,7 +307,7 @@ pub(super) const WORDS: Words = Words {
             "bericht",
             "titel",
         ],
-        titles: &["titel", "omschrijving", "beschrijving"],
+        titles: &["titel", "omschrijving"],
         staff: &["medewerker", "werknemer", "personeelslid", "kassier", "kassamedewerker", "verkoper"],
         moments: &["op"],
         gross: &["incl", "inclusief", "bruto", "totaal", "eindbedrag"],
