@@ -10,7 +10,7 @@ use retrace_model::words;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{call, clock, dates, number, phone};
-use crate::input::header_words::{by_header, names_moments, names_staff, names_titles, price_rank};
+use crate::input::header_words::{by_header, names_call_sides, names_moments, names_staff, names_titles, price_rank};
 use crate::input::table::{Row, header_key};
 
 /// Rows looked at to tell the columns by their values.
@@ -218,13 +218,19 @@ impl Guess<'_> {
 
     /// Columns of words, addresses and numbers.
     fn words(&mut self, header: &[String]) {
+        let calls = self.columns.iter().any(|column| matches!(column, Some(Column::Direction | Column::Duration)));
         let named = self.named.iter().copied().chain(std::iter::repeat(None));
-        for ((cells, name), place) in self.values.iter().zip(named).zip(&mut self.columns) {
+        let heads = header.iter().map(String::as_str).chain(std::iter::repeat(""));
+        for (((cells, name), place), head) in self.values.iter().zip(named).zip(&mut self.columns).zip(heads) {
             if place.is_some() {
                 continue;
             }
             let taken_for_number = matches!(name, Some(Column::Reference | Column::Phone));
-            *place = if mostly(cells, |cell| cell.contains('@')) {
+            // Of calls the numbers may be those within the house, withheld, or without their front.
+            let of_calls = calls && (taken_for_number || names_call_sides(head)) && is_of_calls(cells);
+            *place = if of_calls {
+                Some(Column::Phone)
+            } else if mostly(cells, |cell| cell.contains('@')) {
                 Some(Column::Email)
             } else if mostly(cells, |cell| is_phone(cell, taken_for_number)) {
                 Some(Column::Phone)
@@ -368,6 +374,24 @@ fn is_count(cell: &str) -> bool {
 /// Words, and not one word or number.
 fn is_worded(cell: &str) -> bool {
     cell.trim().contains(' ') && cell.contains(char::is_alphabetic)
+}
+
+/// Whether cells of a list of calls are numbers: a fifth of them those of telephones, the others within the house or withheld.
+fn is_of_calls(cells: &[&str]) -> bool {
+    let is_number = |cell: &&&str| phone::of_cell(cell, None).is_some() || is_bare_number(cell);
+    let numbers = cells.iter().filter(is_number).count();
+    let inner = |cell: &str| (2..=5).contains(&cell.len()) && cell.bytes().all(|b| b.is_ascii_digit());
+    let withheld = |cell: &str| {
+        let lower = cell.to_lowercase();
+        words::any(|language| language.withheld, |word| lower.starts_with(word))
+    };
+    numbers.saturating_mul(5) >= cells.len().max(1)
+        && mostly(cells, |cell| is_number(&&cell) || inner(cell) || withheld(cell))
+}
+
+/// Digits of a number that lost its front.
+fn is_bare_number(cell: &str) -> bool {
+    (8..=13).contains(&cell.len()) && cell.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// A telephone number as people write it, or, under a header that speaks of numbers, as a spreadsheet leaves it: without

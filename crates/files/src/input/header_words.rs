@@ -93,6 +93,11 @@ pub(super) fn names_staff(text: &str) -> bool {
     is_one_of(text, |headers| headers.staff)
 }
 
+/// Whether a header is one over the sides of calls.
+pub(super) fn names_call_sides(text: &str) -> bool {
+    is_one_of(text, |headers| headers.call_sides)
+}
+
 /// Whether a header is one over titles.
 pub(super) fn names_titles(text: &str) -> bool {
     is_one_of(text, |headers| headers.titles)

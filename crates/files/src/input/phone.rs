@@ -1,17 +1,19 @@
 //! Telephone numbers as E.164, as far as the text and the incident's zone tell the country.
 //!
-//! Written by hand: the whole need is six countries and two prefixes, and the crates carry the numbering plans of the
+//! Written by hand: the whole need is eight countries and two prefixes, and the crates carry the numbering plans of the
 //! world (see `docs/dependencies.md`). Equal last eight digits are compared by the linking rules, not here.
 
 /// Calling code and the digits of a national number after its leading zero, per zone.
 /// Source: ITU-T E.164 national numbering plans.
-const ZONES: [(&str, &str, std::ops::RangeInclusive<usize>); 6] = [
+const ZONES: [(&str, &str, std::ops::RangeInclusive<usize>); 8] = [
     ("Europe/Amsterdam", "31", 9..=9),
     ("Europe/Brussels", "32", 8..=9),
     ("Europe/Berlin", "49", 6..=11),
     ("Europe/Luxembourg", "352", 6..=9),
     ("Europe/Paris", "33", 9..=9),
     ("Europe/London", "44", 9..=10),
+    ("Europe/Vienna", "43", 4..=13),
+    ("Europe/Zurich", "41", 9..=9),
 ];
 
 /// Digits of an E.164 number, without the plus.
@@ -45,6 +47,59 @@ pub fn e164(text: &str, zone: &str) -> Option<String> {
     let fits = LENGTH.contains(&(code.len().saturating_add(rest.len()))) && !rest.starts_with('0');
     fits.then(|| ["+", code, rest].concat())
 }
+
+/// A number as a cell of a table means it: without what a telephone system writes around it, and with the zero that a
+/// spreadsheet took from its front.
+///
+/// ```
+/// use retrace_files::input::phone::of_cell;
+/// let of = |cell| of_cell(cell, Some("Europe/Amsterdam"));
+/// assert_eq!(of("sip:+31681234567@voip.example").as_deref(), Some("+31681234567"));
+/// assert_eq!(of("681234567").as_deref(), Some("0681234567"));
+/// assert_eq!(of("31681234567.0").as_deref(), Some("+31681234567"));
+/// assert_eq!(of("Iris Lam (06-81234567)").as_deref(), Some("06-81234567"));
+/// assert_eq!((of("Anoniem"), of("101")), (None, None));
+/// ```
+pub fn of_cell(cell: &str, zone: Option<&str>) -> Option<String> {
+    let cell = cell.trim();
+    let lower = cell.to_lowercase();
+    let addressed =
+        ADDRESSES.iter().find_map(|start| lower.starts_with(start).then(|| cell.get(start.len()..))).flatten();
+    let bare = addressed.unwrap_or(cell).split(['@', ';']).next().unwrap_or_default().trim();
+    let bare = bare.strip_suffix(".0").unwrap_or(bare);
+    if bare.bytes().all(|b| b.is_ascii_digit()) && !bare.starts_with('0') {
+        return with_front(bare, zone);
+    }
+    let is_written = |text: &str| text.chars().all(|c| c.is_ascii_digit() || " +-/().".contains(c));
+    if is_written(bare) && LENGTH.contains(&bare.bytes().filter(u8::is_ascii_digit).count()) {
+        return Some(bare.to_owned());
+    }
+    in_text(bare).first().map(|number| (*number).to_owned()).or_else(|| {
+        let mut parts = bare.split(['/', ',', '|']).map(str::trim);
+        parts.find(|part| is_written(part) && LENGTH.contains(&part.len())).map(str::to_owned)
+    })
+}
+
+/// How addresses of telephones begin.
+const ADDRESSES: [&str; 4] = ["tel:", "sip:", "sips:", "callto:"];
+
+/// Bare digits with what a spreadsheet took from their front: a plus, or the zero of a number of this zone.
+fn with_front(digits: &str, zone: Option<&str>) -> Option<String> {
+    let known = |code: &str, length: &std::ops::RangeInclusive<usize>| {
+        digits.strip_prefix(code).is_some_and(|rest| length.contains(&rest.len()) && rest.len() >= NATIONAL)
+    };
+    let own = ZONES.iter().find(|(name, ..)| Some(*name) == zone);
+    // `32471845209` may be a number of Berlin too; so long a one is rather one with its country.
+    let national =
+        own.is_some_and(|(_, _, length)| length.contains(&digits.len())) && (NATIONAL..=10).contains(&digits.len());
+    if national {
+        return Some(format!("0{digits}"));
+    }
+    ZONES.iter().any(|(_, code, length)| known(code, length)).then(|| format!("+{digits}"))
+}
+
+/// Fewest digits of a national number without its zero, where nothing else tells that it is one.
+const NATIONAL: usize = 8;
 
 /// Whether a number is written with its country.
 pub fn names_country(text: &str) -> bool {

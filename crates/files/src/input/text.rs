@@ -67,7 +67,8 @@ pub fn decode_head(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// A piece of a file that is not UTF-16.
+/// A piece of a file that is not UTF-16: UTF-8, also with some bytes spoilt; the letters of old Macs, where bytes stand inside
+/// words that are signs in Windows-1252; else that.
 pub fn utf8_or_1252(bytes: &[u8]) -> Cow<'_, str> {
     let Err(error) = std::str::from_utf8(bytes) else {
         return String::from_utf8_lossy(bytes);
@@ -77,8 +78,94 @@ pub fn utf8_or_1252(bytes: &[u8]) -> Cow<'_, str> {
     if error.error_len().is_none() && !valid.is_ascii() {
         return String::from_utf8_lossy(bytes);
     }
-    Cow::Owned(bytes.iter().map(|b| windows_1252(*b)).collect())
+    let chunks = || bytes.utf8_chunks();
+    let letters: usize = chunks().map(|chunk| chunk.valid().chars().filter(|c| !c.is_ascii()).count()).sum();
+    let spoilt = chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+    if letters > spoilt {
+        // One bad byte spoils one letter, not the file.
+        let mut text = String::with_capacity(bytes.len());
+        for chunk in chunks() {
+            text.push_str(chunk.valid());
+            text.extend(chunk.invalid().iter().map(|b| windows_1252(*b)));
+        }
+        return Cow::Owned(text);
+    }
+    let of_byte = if is_of_old_mac(bytes) { mac_roman } else { windows_1252 };
+    Cow::Owned(bytes.iter().map(|b| of_byte(*b)).collect())
 }
+
+/// Letters of old Macs that are signs in Windows-1252, or capitals that stand inside no word: `JosŽ`, `MŸller`.
+const OF_MACS: [u8; 9] = [0x88, 0x8A, 0x8D, 0x8E, 0x8F, 0x90, 0x95, 0x99, 0x9F];
+
+/// Whether more letters inside words are those of old Macs than of Windows.
+fn is_of_old_mac(bytes: &[u8]) -> bool {
+    let (mut mac, mut windows) = (0_usize, 0_usize);
+    for window in bytes.windows(2) {
+        let [before, byte] = window else { continue };
+        if before.is_ascii_alphabetic() {
+            mac = mac.saturating_add(usize::from(OF_MACS.contains(byte)));
+            windows = windows.saturating_add(usize::from(*byte >= 0xDF));
+        }
+    }
+    mac > windows
+}
+
+/// One byte of the code page of Macs before OS X. Source: the Unicode Consortium's mapping ROMAN.TXT of Apple.
+fn mac_roman(byte: u8) -> char {
+    const HIGH: &str = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u{A0}ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰\
+        ÂÊÁËÈÍÎÏÌÓÔ\u{F8FF}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ";
+    match byte.checked_sub(0x80) {
+        Some(high) => HIGH.chars().nth(usize::from(high)).unwrap_or(char::REPLACEMENT_CHARACTER),
+        None => char::from(byte),
+    }
+}
+
+/// Text of which nobody said how its bytes are letters, and that was read as Latin-1: what are control characters there are signs
+/// and letters of Windows.
+pub fn with_windows_signs(text: &str) -> Cow<'_, str> {
+    let is_control = |c: char| ('\u{80}'..='\u{9F}').contains(&c);
+    if !text.contains(is_control) {
+        return Cow::Borrowed(text);
+    }
+    let sign = |c: char| u8::try_from(u32::from(c)).map_or(c, windows_1252);
+    Cow::Owned(text.chars().map(|c| if is_control(c) { sign(c) } else { c }).collect())
+}
+
+/// Turns a stream of UTF-16 into UTF-8, however it is cut.
+pub struct Utf16Stream {
+    unit: fn([u8; 2]) -> u16,
+    /// Bytes of a letter that is not complete.
+    rest: Vec<u8>,
+}
+
+impl Utf16Stream {
+    /// Of a file with these first bytes, if it is UTF-16 and text: without its mark, which `feed` is not to be given.
+    pub fn of(head: &[u8]) -> Option<(Self, usize)> {
+        let (unit, bom): (fn([u8; 2]) -> u16, usize) = match sniff(head) {
+            (Encoding::Utf16Le, bom) => (u16::from_le_bytes, bom),
+            (Encoding::Utf16Be, bom) => (u16::from_be_bytes, bom),
+            _ => return None,
+        };
+        let start = head.get(bom..head.len().min(TEXT)).unwrap_or_default();
+        let is_text = |c: char| !c.is_control() || matches!(c, '\t' | '\r' | '\n');
+        utf16(start, unit).chars().all(is_text).then_some((Utf16Stream { unit, rest: Vec::new() }, bom))
+    }
+
+    /// The next bytes as UTF-8.
+    pub fn feed(&mut self, piece: &[u8]) -> Vec<u8> {
+        self.rest.extend_from_slice(piece);
+        let pairs = self.rest.as_chunks::<2>().0;
+        let half = |pair: &[u8; 2]| (0xD800..0xDC00).contains(&(self.unit)(*pair));
+        let whole = if pairs.last().is_some_and(half) { pairs.len().saturating_sub(1) } else { pairs.len() };
+        let bytes = whole.saturating_mul(2);
+        let text = utf16(self.rest.get(..bytes).unwrap_or_default(), self.unit);
+        self.rest.drain(..bytes);
+        text.into_bytes()
+    }
+}
+
+/// Bytes by which it is told whether a file is text.
+const TEXT: usize = 256;
 
 /// Text that is known to be UTF-16.
 pub fn utf16_le(bytes: &[u8]) -> String {
@@ -151,6 +238,38 @@ pub fn truncated(mut text: String, limit: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_bad_byte_spoils_one_letter() {
+        assert_eq!(decode(b"Zo\xC3\xAB M\xC3\xBCller\nJos\xE9 Bos"), "Zoë Müller\nJosé Bos");
+        assert_eq!(decode(b"Jos\xE9 M\xFCller, Andr\xE9\xC3"), "José Müller, AndréÃ");
+    }
+
+    #[test]
+    fn letters_of_old_macs() {
+        assert_eq!(decode(b"Zo\x91 M\x9Fller, Jos\x8E"), "Zoë Müller, José");
+        assert_eq!(decode(b"foto\x92s van Jos\xE9"), "foto’s van José");
+        assert_eq!(mac_roman(0xFF), 'ˇ');
+    }
+
+    #[test]
+    fn signs_of_windows_in_what_was_read_as_latin_1() {
+        assert_eq!(with_windows_signs("\u{80} 5"), "€ 5");
+        assert_eq!(with_windows_signs("é"), "é");
+    }
+
+    #[test]
+    fn a_stream_of_utf_16_is_the_same_however_it_is_cut() {
+        let text = "Büro 😊 x";
+        let bytes: Vec<u8> = [0xFEFF_u16].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let (_, bom) = Utf16Stream::of(&bytes).unwrap();
+        for cut in bom..bytes.len() {
+            let (mut stream, _) = Utf16Stream::of(&bytes).unwrap();
+            let found = [stream.feed(&bytes[bom..cut]), stream.feed(&bytes[cut..])].concat();
+            assert_eq!(String::from_utf8(found).unwrap(), text, "cut at {cut}");
+        }
+        assert!(Utf16Stream::of(b"plain").is_none() && Utf16Stream::of(&[1, 0, 2, 0, 3, 0, 4, 0]).is_none());
+    }
 
     #[test]
     fn boms_and_missing_boms() {

@@ -3,6 +3,8 @@
 //! quick-xml wants a blocking reader over the whole file; this scanner only finds where tags end, so that a file can be
 //! cut anywhere and a large one never sits in memory. `<!DOCTYPE` is refused, so no entity is ever declared.
 
+use std::borrow::Cow;
+
 use quick_xml::events::BytesStart;
 
 use crate::input::limits::ELEMENT;
@@ -203,14 +205,57 @@ pub fn local_name(tag: &[u8]) -> &str {
 
 /// The text between two tags: decoded, entities resolved, blanks squeezed.
 pub fn text(bytes: &[u8]) -> String {
-    let decoded = crate::input::text::utf8_or_1252(bytes);
+    let decoded = whole_letters(crate::input::text::utf8_or_1252(bytes));
     let plain = quick_xml::escape::unescape(&decoded).map_or_else(|_| decoded.to_string(), |text| text.into_owned());
     crate::input::text::squeeze(&plain)
 }
 
+/// Some telephones write one character above U+FFFF as two references, each half of it: `&#55357;&#56842;`.
+fn whole_letters(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.contains("&#") {
+        return text;
+    }
+    let mut whole = String::with_capacity(text.len());
+    let mut rest = text.as_ref();
+    while let Some(at) = rest.find("&#") {
+        let (before, here) = rest.split_at_checked(at).unwrap_or_default();
+        whole.push_str(before);
+        let one = reference(here);
+        let pair = one.and_then(|(high, length)| {
+            let (low, more) = reference(here.get(length..)?)?;
+            let units = [u16::try_from(high).ok()?, u16::try_from(low).ok()?];
+            let letter = char::decode_utf16(units).next()?.ok().filter(|c| c.len_utf16() == 2)?;
+            Some((letter, length.saturating_add(more)))
+        });
+        let length = match pair {
+            Some((letter, length)) => {
+                whole.push(letter);
+                length
+            }
+            None => {
+                whole.push_str("&#");
+                2
+            }
+        };
+        rest = here.get(length..).unwrap_or_default();
+    }
+    whole.push_str(rest);
+    Cow::Owned(whole)
+}
+
+/// The number of the reference with which a text begins, and its length.
+fn reference(text: &str) -> Option<(u32, usize)> {
+    let (body, _) = text.strip_prefix("&#")?.split_once(';').filter(|(body, _)| body.len() <= 8)?;
+    let number = match body.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+        None => body.parse().ok()?,
+    };
+    Some((number, body.len().saturating_add(3)))
+}
+
 /// The local name of a tag and its attributes, entities resolved. Damaged attributes are left out; `false` says so.
 pub fn attributes(tag: &[u8]) -> (String, Vec<(String, String)>, bool) {
-    let text = crate::input::text::utf8_or_1252(tag);
+    let text = whole_letters(crate::input::text::utf8_or_1252(tag));
     let name_end = text.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(text.len());
     let start = BytesStart::from_content(text.as_ref().trim_end_matches('/'), name_end);
     let name = start.local_name().as_ref().to_owned();
@@ -308,8 +353,11 @@ mod tests {
 
     #[test]
     fn a_reference_to_half_a_letter_costs_no_attribute() {
-        let (_, found, whole) = attributes(b"call name=\"Jan &#55357;&#56832;\" number=\"06\"");
-        assert_eq!(found[0], ("name".to_owned(), "Jan &#55357;&#56832;".to_owned()));
+        let (_, found, whole) = attributes(b"call name=\"Jan &#55357;!\" number=\"06\"");
+        assert_eq!(found[0], ("name".to_owned(), "Jan &#55357;!".to_owned()));
         assert!(found.len() == 2 && whole);
+        let (_, found, _) = attributes(b"call name=\"Jan &#55357;&#56832; &#x41;\"");
+        assert_eq!(found[0].1, "Jan \u{1F600} A");
+        assert_eq!(text(b"&#xD83D;&#xDE00; &#55357;"), "\u{1F600} &#55357;");
     }
 }

@@ -268,6 +268,7 @@ pub fn interpret(
         columns,
         order: DateOrder::DayFirst,
         utc: in_utc(header, columns, column),
+        zone: sink.time_zone().iana_name().map(str::to_owned),
         currency: over(header, columns, Column::Amount)
             .split(|c: char| !c.is_alphanumeric() && c != '€' && c != '£')
             .find_map(number::currency),
@@ -284,7 +285,9 @@ pub fn interpret(
         .map(|(column, cells)| interpreter.written(cells, column))
         .collect();
     interpreter.order = sink.order_told(&dates.iter().map(String::as_str).collect::<Vec<_>>(), order);
-    for number in rows.clone().flat_map(|(_, cells)| columns.cells(cells, Column::Phone)).filter_map(phone::tail) {
+    let zone = interpreter.zone.clone();
+    let number = |cell: &str| phone::tail(&phone::of_cell(cell, zone.as_deref()).unwrap_or_else(|| cell.to_owned()));
+    for number in rows.clone().flat_map(|(_, cells)| columns.cells(cells, Column::Phone)).filter_map(number) {
         let count = interpreter.seen.entry(number).or_default();
         *count = count.saturating_add(1);
     }
@@ -328,6 +331,8 @@ struct TableInterpreter<'a> {
     columns: Columns<'a>,
     order: DateOrder,
     utc: bool,
+    /// The incident's zone, which tells the country of telephone numbers.
+    zone: Option<String>,
     /// The currency that the header over the amounts names.
     currency: Option<&'static str>,
     /// The decimal mark of the amounts, where they tell it.
@@ -494,7 +499,12 @@ impl TableInterpreter<'_> {
 
     /// The other side of two numbers is the rarer one; where both are as rare, the direction tells.
     fn call(&self, cells: &[String]) -> Call {
-        let numbers: Vec<&str> = self.columns.cells(cells, Column::Phone).collect();
+        let written: Vec<&str> = self.columns.cells(cells, Column::Phone).collect();
+        let numbers: Vec<String> = written
+            .iter()
+            .map(|cell| phone::of_cell(cell, self.zone.as_deref()).unwrap_or_else(|| (*cell).to_owned()))
+            .collect();
+        let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
         let seen = |number: &str| phone::tail(number).and_then(|tail| self.seen.get(&tail)).copied().unwrap_or(0);
         let mut direction =
             self.columns.cells(cells, Column::Direction).next().map_or(Direction::Unknown, call::direction);

@@ -417,6 +417,7 @@ pub(super) fn is_sealed(media_type: &str, name: &str) -> bool {
 
 fn part_text(part: MessagePart<'_>) -> Option<String> {
     let text = part.text()?;
+    let text = text::with_windows_signs(&text);
     match part.kind() {
         PartKind::Text => {
             let format = part.content_type().and_then(|kind| kind.attribute("format"));
@@ -430,7 +431,10 @@ fn part_text(part: MessagePart<'_>) -> Option<String> {
 
 /// The text of a mail as it is kept.
 pub(super) fn body(text: String) -> String {
-    text::truncated(text, limits::TEXT).replace("\r\n", "\n").replace('\u{A0}', " ")
+    text::truncated(text, limits::TEXT)
+        .replace("\r\n", "\n")
+        .replace('\u{A0}', " ")
+        .replace(['\u{2010}', '\u{2011}'], "-")
 }
 
 pub(super) fn mailbox(name: Option<&str>, address: &str) -> Option<Mailbox> {

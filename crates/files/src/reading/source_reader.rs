@@ -10,6 +10,7 @@ use super::RecordSink;
 use super::document::Document;
 use super::format::{Head, Reader, Register};
 use crate::input::limits;
+use crate::input::text::Utf16Stream;
 
 /// The format of a file by its first bytes, and a reader for it. The last line of a register takes everything; without
 /// any, the file is of an unknown kind and gives nothing.
@@ -25,6 +26,8 @@ pub struct SourceReader {
     sink: RecordSink,
     head: Vec<u8>,
     reader: Option<Box<dyn Reader>>,
+    /// The file is UTF-16: its readers get it as UTF-8.
+    utf16: Option<Utf16Stream>,
     fingerprint: Xxh3Default,
 }
 
@@ -35,7 +38,7 @@ impl SourceReader {
     }
 
     pub(super) fn of(sink: RecordSink) -> Self {
-        SourceReader { sink, head: Vec::new(), reader: None, fingerprint: Xxh3Default::new() }
+        SourceReader { sink, head: Vec::new(), reader: None, utf16: None, fingerprint: Xxh3Default::new() }
     }
 
     /// Takes the next bytes of the file.
@@ -43,7 +46,10 @@ impl SourceReader {
         self.sink.reading.size = self.sink.reading.size.saturating_add(piece.len() as u64);
         self.fingerprint.update(piece);
         match &mut self.reader {
-            Some(reader) => reader.feed(piece, &mut self.sink),
+            Some(reader) => match &mut self.utf16 {
+                Some(stream) => reader.feed(&stream.feed(piece), &mut self.sink),
+                None => reader.feed(piece, &mut self.sink),
+            },
             None => {
                 self.head.extend_from_slice(piece);
                 if self.head.len() >= limits::HEAD {
@@ -64,7 +70,12 @@ impl SourceReader {
     }
 
     fn decide(&mut self, whole: bool) {
-        let taken = std::mem::take(&mut self.head);
+        let mut taken = std::mem::take(&mut self.head);
+        let utf16 = Utf16Stream::of(taken.get(..limits::HEAD.min(taken.len())).unwrap_or_default());
+        if let Some((mut stream, mark)) = utf16 {
+            taken = stream.feed(taken.get(mark..).unwrap_or_default());
+            self.utf16 = Some(stream);
+        }
         // The same bytes decide, however the file was cut.
         let head = Head::new(
             taken.get(..limits::HEAD.min(taken.len())).unwrap_or_default(),

@@ -255,6 +255,7 @@ pub(super) const WORDS: Words = Words {
         ],
         email: &["e-mail", "email", "mail", "mailadresse"],
         phone: &["telefon", "tel", "handy", "rufnummer"],
+        call_sides: &["anrufer", "angerufener", "ziel", "quelle"],
         status: &["status", "zustand"],
         made: &["erstellt", "angelegt", "gebucht", "bestellt", "buchungsdatum", "bestelldatum", "erfasst"],
         time: &["uhrzeit", "zeit"],

@@ -196,6 +196,7 @@ pub(super) const WORDS: Words = Words {
         ],
         email: &["e-mail", "email", "mail"],
         phone: &["tel", "phone", "telephone", "mobile"],
+        call_sides: &["caller", "callee", "destination", "source"],
         status: &["status", "state"],
         made: &["created", "booked", "ordered", "purchased", "order", "entered"],
         time: &["time"],

@@ -147,6 +147,7 @@ pub(super) const WORDS: Words = Words {
         name: &["responsable", "organisateur", "groupe", "nom", "employé", "collaborateur", "caissier", "vendeur"],
         email: &["e-mail", "email"],
         phone: &["téléphone", "gsm"],
+        call_sides: &["appelant", "appelé", "destination"],
         status: &["statut"],
         made: &["créé", "réservé", "commandé", "saisi"],
         time: &["heure"],

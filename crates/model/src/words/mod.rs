@@ -240,6 +240,8 @@ pub struct Headers {
     pub email: List,
     /// See [`Column::Phone`].
     pub phone: List,
+    /// Whole words over the sides of a call, where numbers stand below them.
+    pub call_sides: List,
     /// See [`Column::Status`].
     pub status: List,
     /// See [`Column::Made`].
@@ -626,6 +628,7 @@ mod tests {
                 name,
                 email,
                 phone,
+                call_sides,
                 status,
                 made,
                 time,

@@ -270,6 +270,7 @@ pub(super) const WORDS: Words = Words {
         ],
         email: &["e-mail", "email", "mail", "e-mailadres", "emailadres"],
         phone: &["telefoon", "tel", "telefoonnummer", "mobiel", "gsm"],
+        call_sides: &["beller", "gebelde", "bestemming", "bron"],
         status: &["status"],
         made: &[
             "aangemaakt",
