@@ -18,8 +18,25 @@ use crate::input::{limits, text};
 use crate::reading::RecordSink;
 use crate::reading::format::{Format, Head, Reader, Translations};
 
-/// Windows names of the zones of nl, be, de, lu, fr, gb. Source: Unicode CLDR `windowsZones.xml`.
-const ZONES: [(&str, &str); 5] = [
+/// Windows names of zones. Source: Unicode CLDR `windowsZones.xml`.
+const ZONES: [(&str, &str); 22] = [
+    ("UTC", "UTC"),
+    ("Coordinated Universal Time", "UTC"),
+    ("GTB Standard Time", "Europe/Bucharest"),
+    ("E. Europe Standard Time", "Europe/Chisinau"),
+    ("FLE Standard Time", "Europe/Kiev"),
+    ("Turkey Standard Time", "Europe/Istanbul"),
+    ("Russian Standard Time", "Europe/Moscow"),
+    ("Greenwich Standard Time", "Atlantic/Reykjavik"),
+    ("Morocco Standard Time", "Africa/Casablanca"),
+    ("Israel Standard Time", "Asia/Jerusalem"),
+    ("South Africa Standard Time", "Africa/Johannesburg"),
+    ("SA Western Standard Time", "America/La_Paz"),
+    ("Atlantic Standard Time", "America/Halifax"),
+    ("Eastern Standard Time", "America/New_York"),
+    ("Central Standard Time", "America/Chicago"),
+    ("Mountain Standard Time", "America/Denver"),
+    ("Pacific Standard Time", "America/Los_Angeles"),
     ("W. Europe Standard Time", "Europe/Amsterdam"),
     ("Romance Standard Time", "Europe/Brussels"),
     ("Central Europe Standard Time", "Europe/Amsterdam"),
@@ -129,6 +146,13 @@ impl Calendar {
                     pending.extend_from_slice(line.get(1..).unwrap_or_default());
                 }
             }
+            // Old telephones break a line with a sign at its end.
+            (_, Some((_, pending))) if is_quoted_printable(pending) && pending.last() == Some(&b'=') => {
+                pending.pop();
+                if pending.len() < limits::ELEMENT {
+                    pending.extend_from_slice(&line);
+                }
+            }
             (None, _) => {}
             _ => {
                 self.end_of_property(sink);
@@ -165,8 +189,9 @@ impl Calendar {
             ("END", _) => self.inner = self.inner.saturating_sub(1),
             _ if self.inner > 0 && self.event.is_some() => {}
             _ => {
+                let plain = is_quoted_printable(line.as_bytes()).then(|| unquoted(value));
                 if let Some(event) = &mut self.event
-                    && !event.take(&name, &parameters, value)
+                    && !event.take(&name, &parameters, plain.as_deref().unwrap_or(value))
                 {
                     event.damaged = true;
                     sink.problem(ProblemKind::BrokenEvent, Some(Place::Offset(at)));
@@ -258,6 +283,33 @@ impl Event {
     }
 }
 
+/// Whether a line says that its value is quoted-printable. Source: vCalendar 1.0, 2.1.3.
+fn is_quoted_printable(line: &[u8]) -> bool {
+    let head = line.split(|b| *b == b':').next().unwrap_or_default();
+    memchr::memmem::find(head, b"QUOTED-PRINTABLE").is_some()
+}
+
+/// A value without its quoted-printable signs; what is no sign stays. Source: RFC 2045, 6.7.
+fn unquoted(value: &str) -> String {
+    let bytes = value.as_bytes();
+    let mut plain = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let sign = (*byte == b'=').then(|| value.get(at.saturating_add(1)..at.saturating_add(3))).flatten();
+        match sign.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                plain.push(byte);
+                at = at.saturating_add(3);
+            }
+            None => {
+                plain.push(*byte);
+                at = at.saturating_add(1);
+            }
+        }
+    }
+    text::utf8_or_1252(&plain).into_owned()
+}
+
 type Parameters = Vec<(String, String)>;
 
 /// Name, parameters and value of an unfolded line; a colon or semicolon inside quotation marks separates nothing.
@@ -276,8 +328,10 @@ fn property(line: &str) -> Option<(String, Parameters, &str)> {
             _ => {}
         }
     }
-    // A quotation mark that is never closed: the first colon will have to do.
-    let end = end.or_else(|| line.find(':'))?;
+    // A quotation mark that is never closed: the first colon will have to do. The names of Outlook's zones have colons of their
+    // own; a time has none.
+    let of_zone = || line.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("DT")) && line.contains(";TZID=");
+    let end = if of_zone() { line.rfind(':') } else { end.or_else(|| line.find(':')) }?;
     let mut parts = line.get(..end)?.split(';');
     let simple = cuts.iter().filter(|at| **at < end).count().saturating_add(1) == line.get(..end)?.split(';').count();
     let name = parts.next()?.trim().to_ascii_uppercase();
@@ -312,14 +366,31 @@ fn start(value: &str, parameters: &[(String, String)]) -> Option<Start> {
         return TimeZone::UTC.to_timestamp(at).ok().map(Start::Instant);
     }
     let named = parameters.iter().find(|(key, _)| key == "TZID").map(|(_, zone)| zone.as_str());
-    let known = named.and_then(|name| {
-        let iana = ZONES.iter().find(|(windows, _)| *windows == name).map_or(name, |(_, iana)| iana);
-        time_zones::named(iana)
-    });
+    let known = named.and_then(zone_of);
     match known {
         Some(zone) => Some(zone.to_timestamp(at).map_or(Start::Local(at), Start::Instant)),
         None => Some(Start::Local(at)),
     }
+}
+
+/// The zone that a program means: by its name, by that of Windows, also in an address, or by the places in it:
+/// `(UTC+01:00) Amsterdam, Berlin, Bern`.
+fn zone_of(name: &str) -> Option<TimeZone> {
+    let name = name.trim_matches(['"', ' ']).rsplit("tzone://Microsoft/").next()?;
+    let windows = ZONES.iter().find(|(windows, _)| windows.eq_ignore_ascii_case(name)).map(|(_, iana)| *iana);
+    if let Some(zone) = time_zones::named(windows.unwrap_or(name)) {
+        return Some(zone);
+    }
+    // `/freeassociation.sourceforge.net/Europe/Amsterdam`
+    let parts: Vec<&str> = name.rsplit('/').take(2).collect();
+    if let [place, region] = parts[..]
+        && let Some(zone) = time_zones::named(&format!("{region}/{place}"))
+    {
+        return Some(zone);
+    }
+    let (_, places) = name.split_once(')').filter(|(offset, _)| offset.starts_with(['(']))?;
+    let mut places = places.split([',', '\\']).map(|place| place.trim().replace(' ', "_"));
+    places.find_map(|place| time_zones::named(&format!("Europe/{place}")))
 }
 
 /// `20191209T101500Z`, `20191209`.
@@ -356,6 +427,27 @@ fn unescaped(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn zones_as_programs_name_them() {
+        for (line, instant) in [
+            ("DTSTART;TZID=tzone://Microsoft/Utc:20191214T093000", "2019-12-14T09:30:00Z"),
+            ("DTSTART;TZID=(UTC+01:00) Amsterdam\\, Berlin\\, Bern:20191214T103000", "2019-12-14T09:30:00Z"),
+            ("DTSTART;TZID=\"(UTC+01:00) Brussels, Copenhagen\":20191214T103000", "2019-12-14T09:30:00Z"),
+            ("DTSTART;TZID=Eastern Standard Time:20191214T043000", "2019-12-14T09:30:00Z"),
+            ("DTSTART;TZID=/x.example/Europe/Berlin:20191214T103000", "2019-12-14T09:30:00Z"),
+        ] {
+            let (_, parameters, value) = property(line).unwrap();
+            assert_eq!(start(value, &parameters), Some(Start::Instant(instant.parse().unwrap())), "{line}");
+        }
+        let (_, parameters, value) = property("DTSTART;TZID=Nowhere:20191214T103000").unwrap();
+        assert!(matches!(start(value, &parameters), Some(Start::Local(_))));
+    }
+
+    #[test]
+    fn signs_of_quoted_printable() {
+        assert_eq!(unquoted("Boeking=2062-1=20Zo=C3=AB = =G1"), "Boeking 62-1 Zoë = =G1");
+    }
 
     #[test]
     fn what_is_not_kept_costs_no_other_property() {

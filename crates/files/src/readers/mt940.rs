@@ -206,6 +206,8 @@ fn head(text: &str) -> Option<MovementHead<'_>> {
     if digits < 6 || !side.contains(['C', 'D']) {
         return None;
     }
+    // Some banks write the sign besides.
+    let (minus, rest) = rest.strip_prefix('-').map_or((false, rest), |rest| (true, rest));
     let length = rest.bytes().take_while(|b| b.is_ascii_digit() || *b == b',' || *b == b'.').count();
     let (amount, rest) = rest.split_at_checked(length)?;
     let code = rest.get(..4).unwrap_or_default();
@@ -214,7 +216,7 @@ fn head(text: &str) -> Option<MovementHead<'_>> {
         valued,
         booked,
         // A credit taken back goes out.
-        out: debit != reversal,
+        out: (debit != reversal) != minus,
         reversal,
         cents: number::decimal(amount, ','),
         code,

@@ -1,8 +1,8 @@
 //! The text of a bank's row in parts: name, account, reference and what the payer wrote. The same sub-fields stand in
 //! MT940 (`:86:`) and in the one column of a bank's table.
 //!
-//! Three ways to write them: `/NAME/…/REMI/…` (ABN, Rabobank, ING, Mollie), `?20…?32…` (German banks; `>20…` Triodos),
-//! `REK: …/NAAM: …` (Knab). Source: `docs/formats/banks.md`.
+//! Four ways to write them: `/NAME/…/REMI/…` (ABN, Rabobank, ING, Mollie), `?20…?32…` (German banks; `>20…` Triodos),
+//! `REK: …/NAAM: …` (Knab), `IBAN: … Naam: … Omschrijving: …` (ABN AMRO). Source: `docs/formats/banks.md`.
 
 use crate::readers::account::{reference, some};
 
@@ -36,11 +36,49 @@ pub(super) fn parts(text: &str) -> Remittance {
     if CODES.iter().any(|code| coded(text, code).is_some()) {
         return slashed(text);
     }
-    let after = |label: &str| {
-        let rest = text.split_once(label)?.1;
-        some(rest.split(['/', '\n']).next().unwrap_or(rest))
+    let after = |label| labelled(text, label);
+    Remittance {
+        name: after("NAAM"),
+        iban: after("REK").or_else(|| after("IBAN")),
+        reference: None,
+        text: text.to_owned(),
+    }
+}
+
+/// Labels with a colon, in capitals. Source: `docs/formats/banks.md`, parts of a text.
+const LABELS: [&str; 14] = [
+    "NAAM",
+    "OMSCHRIJVING",
+    "KENMERK",
+    "IBAN",
+    "BIC",
+    "REK",
+    "MACHTIGING",
+    "INCASSANT",
+    "VOOR",
+    "DATUM",
+    "VALUTADATUM",
+    "PASVOLGNR",
+    "TRANSACTIE",
+    "TERM",
+];
+
+/// What stands behind a label, up to the next one or a slash before it.
+fn labelled(text: &str, wanted: &str) -> Option<String> {
+    let places = |from: usize| {
+        let rest = text.get(from..).unwrap_or_default();
+        rest.match_indices(':').filter_map(move |(at, _)| {
+            let colon = from.saturating_add(at);
+            let before = text.get(..colon)?;
+            let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            let label = LABELS.iter().find(|label| word.eq_ignore_ascii_case(label))?;
+            Some((colon.saturating_sub(word.len()), colon.saturating_add(1), *label))
+        })
     };
-    Remittance { name: after("NAAM: "), iban: after("REK: "), reference: None, text: text.to_owned() }
+    let (_, from, _) = places(0).find(|(.., label)| *label == wanted)?;
+    let to = places(from).next().map_or(text.len(), |(at, ..)| at);
+    let value = text.get(from..to)?.trim().trim_end_matches('/');
+    some(value.split(['/', '\n']).next().unwrap_or(value))
 }
 
 /// What stands behind `/CODE/`, up to the next code.
@@ -114,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn three_ways_to_write_the_parts() {
+    fn four_ways_to_write_the_parts() {
         let expected = |name: &str, iban: &str, reference: &str, text: &str| {
             (name.to_owned(), iban.to_owned(), reference.to_owned(), text.to_owned())
         };
@@ -136,6 +174,9 @@ mod tests {
             found("boeking 55-4 REK: NL02TEST0123456789/NAAM: J DE WIT"),
             expected("J DE WIT", "NL02TEST0123456789", "", "boeking 55-4 REK: NL02TEST0123456789/NAAM: J DE WIT")
         );
+        let abn = "SEPA iDEAL                       IBAN: NL58TEST0000000005        BIC: TESTNL2A                    Naam: P Pietersen               Omschrijving: Boeking 56-1 Kenmerk: 09-12-2019 12:01";
+        assert_eq!(found(abn), expected("P Pietersen", "NL58TEST0000000005", "", abn));
+        assert_eq!(found("gewoon tekst: NAAM"), expected("", "", "", "gewoon tekst: NAAM"));
         assert_eq!(found("gewoon tekst"), expected("", "", "", "gewoon tekst"));
     }
 

@@ -76,6 +76,47 @@ pub(super) const PRODUCT: Product = Product {
         },
         // ABN AMRO, TAB, without a header.
         Layout { needed: 0, columns: &[(Currency, "#1"), (Date, "#2"), (Amount, "#6"), (Text, "#7")] },
+        // Triodos, without a header.
+        Layout {
+            needed: 0,
+            columns: &[
+                (Date, "#0"),
+                (Own, "#1"),
+                (Amount, "#2"),
+                (Sign, "#3"),
+                (Name, "#4"),
+                (Account, "#5"),
+                (Method, "#6"),
+                (Text, "#7"),
+            ],
+        },
+        // ASN, SNS, RegioBank, without a header.
+        Layout {
+            needed: 0,
+            columns: &[
+                (Date, "#0"),
+                (Own, "#1"),
+                (Account, "#2"),
+                (Name, "#3"),
+                (Currency, "#9"),
+                (Amount, "#10"),
+                (Method, "#14"),
+                (Text, "#17"),
+            ],
+        },
+        // Belfius.
+        Layout {
+            needed: 5,
+            columns: &[
+                (Date, "boekingsdatum|date de comptabilisation"),
+                (Amount, "bedrag|montant"),
+                (Account, "rekening tegenpartij|compte contrepartie"),
+                (Name, "naam tegenpartij bevat|naam tegenpartij|nom contrepartie contient|nom contrepartie"),
+                (Text, "mededelingen|communications"),
+                (Method, "transactie|transaction"),
+                (Currency, "devies|devise"),
+            ],
+        },
         // Knab.
         Layout {
             needed: 4,

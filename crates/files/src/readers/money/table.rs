@@ -15,8 +15,8 @@ use retrace_model::words;
 
 use crate::input::layout::{self, Columns, Fields, Several};
 use crate::input::table::{self, Row, header_key};
-use crate::input::{clock, dates, number, text};
-use crate::readers::account::{Line, reference, some};
+use crate::input::{clock, number, text};
+use crate::readers::account::{Line, is_iban, reference, some};
 use crate::readers::remittance;
 use crate::reading::RecordSink;
 use crate::reading::format::Head;
@@ -49,6 +49,8 @@ pub(super) enum Field {
     From,
     To,
     Account,
+    /// The account itself, by its IBAN: only tells the layout.
+    Own,
     Text,
     Reference,
     /// The payment that a refund gives back.
@@ -129,20 +131,26 @@ fn by_header(keys: &[String], layout: &Layout, first_row: usize) -> Option<Found
     Some(Found { columns, first_row, utc })
 }
 
-/// A table without a header: every row has a currency, a day and an amount where the layout says so.
+/// A table without a header: every row has a day and an amount, and a currency, an account or a side, where the layout says so.
 fn by_position(rows: &[Row], layout: &Layout) -> Option<Found> {
     let columns = layout.placed()?;
+    let is_currency = |cell: &str| cell.len() == 3 && cell.bytes().all(|b| b.is_ascii_uppercase());
+    let has_cents = |cell: &str| cell.contains([',', '.']) && number::cents(cell).is_some();
     let fits = |row: &Row| {
         let fields = columns.of(row);
-        let currency = fields.cell(Field::Currency);
-        currency.len() == 3
-            && currency.bytes().all(|b| b.is_ascii_uppercase())
-            && dates::compact(fields.cell(Field::Date)).is_some()
-            && number::cents(fields.cell(Field::Amount)).is_some()
+        let is = |field, fits: &dyn Fn(&str) -> bool| !fields.has(field) || fits(fields.cell(field));
+        is(Field::Currency, &is_currency)
+            && is(Field::Own, &is_iban)
+            && is(Field::Sign, &|cell| cell.starts_with(|c: char| c.is_alphabetic()) && cell.len() <= SIDE)
+            && clock::written_time(fields.cell(Field::Date), DateOrder::DayFirst).is_some()
+            && has_cents(fields.cell(Field::Amount))
     };
     let fitting = !rows.is_empty() && rows.iter().take(FITTING_ROWS).all(fits);
     fitting.then_some(Found { columns, first_row: 0, utc: false })
 }
+
+/// Letters of the longest word for a side.
+const SIDE: usize = 6;
 
 struct Table<'a> {
     product: &'a Product,
