@@ -8,13 +8,14 @@ use jiff::civil::Date;
 use retrace_model::problem::ProblemKind;
 use retrace_model::record::{Content, Payment, PaymentKind};
 use retrace_model::when::{Basis, Meaning, Moment, When};
+use retrace_model::words;
 
 use crate::input::{text, time_in_text};
 use crate::readers::payment_status::PaymentStatus;
 use crate::reading::row::RowBuilder;
 
 /// Payment providers without a reader of their own, as their payouts name them. Source: the providers' own names.
-const OTHER_PROVIDERS: [&str; 6] = ["buckaroo", "pay.nl", "icepay", "sumup", "klarna bank", "sisow"];
+const OTHER_PROVIDERS: [&str; 5] = ["buckaroo", "pay.nl", "icepay", "klarna bank", "sisow"];
 /// The account of all files that Mollie itself writes, and of its payouts. Source: `docs/formats/banks.md`, MT940.
 pub(super) const MOLLIE: &str = "NL30ABNA0524590958";
 
@@ -45,6 +46,10 @@ impl Line {
                 None => {}
             }
         }
+        // The last lines of some statements are what was and is on the account.
+        let told = [&payment.description, payment.reference.as_ref().unwrap_or(&payment.description)];
+        let is_balance = payment.name.is_none() && told.into_iter().any(|text| names_balance(text));
+        let kind = if is_balance { Some(PaymentKind::Transfer) } else { kind };
         payment.kind = match kind.unwrap_or_else(|| by_sign(&payment)) {
             // A payment that failed after it was paid is taken back.
             PaymentKind::Payment if is_out(&payment) => PaymentKind::Chargeback,
@@ -59,6 +64,12 @@ impl Line {
         }
         builder.give(moment, Content::Payment(payment));
     }
+}
+
+/// Whether a text is nothing but the name of a balance.
+fn names_balance(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    words::has(|language| language.balances, &text)
 }
 
 fn is_out(payment: &Payment) -> bool {

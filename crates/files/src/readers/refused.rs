@@ -10,10 +10,11 @@ use crate::reading::RecordSink;
 use crate::reading::format::{Format, Head, Reader, Translations};
 
 /// First bytes of kinds that are refused. Sources: [MS-PST] 2.2.2.6, the 7-Zip and RAR 5.0 format descriptions, PNG and JPEG signatures; Mozilla's Mork (the index beside a mailbox of Thunderbird), Apple's `.DS_Store`.
-const SIGNATURES: [(&[u8], ProblemKind); 8] = [
+const SIGNATURES: [(&[u8], ProblemKind); 9] = [
     (b"!BDN", ProblemKind::OutlookDataFile),
     (b"7z\xBC\xAF\x27\x1C", ProblemKind::Archive),
     (b"Rar!\x1A\x07", ProblemKind::Archive),
+    (b"BZh", ProblemKind::Archive),
     (b"\x89PNG", ProblemKind::Picture),
     (b"\xFF\xD8\xFF", ProblemKind::Picture),
     (b"GIF8", ProblemKind::Picture),
@@ -62,7 +63,10 @@ fn reason(head: &Head<'_>) -> Option<ProblemKind> {
         }
     };
     let other_datev = || datev::category(head).is_some_and(|category| category != datev::BOOKINGS);
+    // Source: POSIX.1, ustar interchange format.
+    let tar = head.bytes.get(257..262) == Some(b"ustar");
     by_signature
+        .or_else(|| tar.then_some(ProblemKind::Archive))
         .or_else(own)
         .or_else(|| outlook_csv(head).then_some(ProblemKind::OutlookCsv))
         .or_else(|| other_datev().then_some(ProblemKind::OtherDatev))

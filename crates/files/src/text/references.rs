@@ -65,11 +65,14 @@ fn structured(text: &str) -> impl Iterator<Item = Reference> {
 /// Tokens with the shape of a booking reference that nothing rules out, whether a cue stands before them or not. They
 /// prove nothing by themselves.
 pub fn shaped(text: &str, profile: &Profile) -> Vec<String> {
-    let mut found = Vec::new();
-    for (start, token) in tokens(text).filter(|(_, token)| is_booking(token, profile)) {
+    let mut found: Vec<String> = Vec::new();
+    // The number of an invoice holds that of its booking.
+    let of_invoice = |token| booking_of_invoice(token, profile).filter(|_| !is_date(token)).is_some();
+    for (start, token) in tokens(text).filter(|(_, token)| is_booking(token, profile) || of_invoice(token)) {
         let (near, at) = around(text, start, start.saturating_add(token.len()));
         let ruled_out =
             glued(near, at, token) || before_unit(near, at.saturating_add(token.len())) || after_span(near, at);
+        let token = booking_of_invoice(token, profile).unwrap_or(token);
         if !ruled_out && !found.iter().any(|known| known == token) {
             found.push(token.to_owned());
         }

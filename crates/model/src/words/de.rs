@@ -433,6 +433,7 @@ pub(super) const WORDS: Words = Words {
     ],
     denials: &["nicht", "kein", "keine", "wird", "werden", "noch"],
     partial: &["teil"],
+    balances: &["anfangssaldo", "endsaldo", "kontostand", "saldo", "schlusssaldo", "saldovortrag"],
     money_out: &["s", "soll"],
     sales_journals: &["verkauf"],
     sales_parts: &["verkauf"],

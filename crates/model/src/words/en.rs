@@ -381,6 +381,7 @@ pub(super) const WORDS: Words = Words {
     ],
     denials: &["not", "no", "be", "yet"],
     partial: &["partial", "partly"],
+    balances: &["opening balance", "closing balance", "balance", "starting balance", "ending balance"],
     money_out: &["debit", "d", "db"],
     sales_journals: &["sales"],
     sales_parts: &["sales"],

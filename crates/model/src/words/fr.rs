@@ -276,6 +276,7 @@ pub(super) const WORDS: Words = Words {
     ],
     denials: &["non", "pas", "être", "encore"],
     partial: &["partiel"],
+    balances: &["solde", "solde initial", "solde final", "ancien solde", "nouveau solde"],
     money_out: &["d", "db"],
     sales_journals: &["vente"],
     sales_parts: &["vente"],

@@ -117,6 +117,8 @@ pub struct Words {
     pub denials: List,
     /// Beginnings of words by which only a part of something was done.
     pub partial: List,
+    /// Texts that are nothing but the name of a balance, in the lines of a statement.
+    pub balances: List,
     /// Whole texts, often one letter, by which a bank says that money goes out.
     pub money_out: List,
     /// Beginnings of words in the name of a journal of sales.
@@ -557,6 +559,7 @@ mod tests {
             unpaid,
             denials,
             partial,
+            balances,
             money_out,
             sales_journals,
             sales_parts,
@@ -595,6 +598,7 @@ mod tests {
             ("unpaid", unpaid),
             ("denials", denials),
             ("partial", partial),
+            ("balances", balances),
             ("money_out", money_out),
             ("sales_journals", sales_journals),
             ("sales_parts", sales_parts),

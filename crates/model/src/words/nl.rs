@@ -451,6 +451,7 @@ pub(super) const WORDS: Words = Words {
     ],
     denials: &["niet", "geen", "wordt", "worden", "nog"],
     partial: &["gedeeltelijk", "deels"],
+    balances: &["beginsaldo", "eindsaldo", "openingssaldo", "slotsaldo", "saldo"],
     money_out: &["af", "debet", "d", "db"],
     sales_journals: &["verko"],
     sales_parts: &["verkoop"],

@@ -6,6 +6,7 @@ pub(super) mod banks;
 mod multisafepay;
 mod paypal;
 mod stripe;
+mod sumup;
 mod table;
 
 use crate::reading::format::Format;
@@ -15,11 +16,11 @@ const AN_HOUR: u32 = 3_600;
 
 /// Their headers tell them: in the order of asking.
 pub(super) const FORMATS: &[&Format] =
-    &[&paypal::FORMAT, &stripe::FORMAT, &multisafepay::FORMAT, &adyen::FORMAT, &banks::FORMAT];
+    &[&paypal::FORMAT, &stripe::FORMAT, &multisafepay::FORMAT, &adyen::FORMAT, &sumup::FORMAT, &banks::FORMAT];
 
 #[cfg(test)]
 const PRODUCTS: [&table::Product; FORMATS.len()] =
-    [&paypal::PRODUCT, &stripe::PRODUCT, &multisafepay::PRODUCT, &adyen::PRODUCT, &banks::PRODUCT];
+    [&paypal::PRODUCT, &stripe::PRODUCT, &multisafepay::PRODUCT, &adyen::PRODUCT, &sumup::PRODUCT, &banks::PRODUCT];
 
 #[cfg(test)]
 mod tests {
