@@ -47,9 +47,9 @@ impl Line {
             }
         }
         // The last lines of some statements are what was and is on the account.
-        let told = [&payment.description, payment.reference.as_ref().unwrap_or(&payment.description)];
-        let is_balance = payment.name.is_none() && told.into_iter().any(|text| names_balance(text));
+        let is_balance = is_balance(&payment);
         let kind = if is_balance { Some(PaymentKind::Transfer) } else { kind };
+        payment.name.take_if(|_| is_balance);
         payment.kind = match kind.unwrap_or_else(|| by_sign(&payment)) {
             // A payment that failed after it was paid is taken back.
             PaymentKind::Payment if is_out(&payment) => PaymentKind::Chargeback,
@@ -66,10 +66,14 @@ impl Line {
     }
 }
 
-/// Whether a text is nothing but the name of a balance.
-fn names_balance(text: &str) -> bool {
-    let text = text.trim().to_lowercase();
-    words::has(|language| language.balances, &text)
+/// Whether all that a line says is the name of a balance.
+fn is_balance(payment: &Payment) -> bool {
+    let texts = [Some(&payment.description), payment.reference.as_ref(), payment.name.as_ref()];
+    let mut texts = texts.into_iter().flatten().map(|text| text.trim().to_lowercase()).filter(|text| !text.is_empty());
+    texts.next().is_some_and(|first| {
+        let names = |text: &str| words::has(|language| language.balances, text);
+        names(&first) && texts.all(|text| names(&text))
+    })
 }
 
 fn is_out(payment: &Payment) -> bool {

@@ -168,7 +168,8 @@ impl Table<'_> {
         let kind = self.kind(&fields.joined(Field::Type), out);
         let currency = Some(cell(Field::Currency).to_uppercase()).filter(|code| code.len() == 3);
         let mut payment = Payment {
-            id: some(cell(Field::Id)),
+            // What is paid out of a payment may have its number, and is none.
+            id: some(cell(Field::Id)).filter(|_| kind != Some(PaymentKind::Transfer)),
             amount: cents.map(|cents| Amount { currency: currency.unwrap_or_else(|| "EUR".into()), cents }),
             method: [cell(Field::Method), cell(Field::Type)]
                 .into_iter()
