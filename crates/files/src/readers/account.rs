@@ -49,7 +49,10 @@ impl Line {
         // The last lines of some statements are what was and is on the account.
         let is_balance = is_balance(&payment);
         let kind = if is_balance { Some(PaymentKind::Transfer) } else { kind };
-        payment.name.take_if(|_| is_balance);
+        if is_balance {
+            // What was there did not move.
+            (payment.name, payment.amount) = (None, None);
+        }
         payment.kind = match kind.unwrap_or_else(|| by_sign(&payment)) {
             // A payment that failed after it was paid is taken back.
             PaymentKind::Payment if is_out(&payment) => PaymentKind::Chargeback,
