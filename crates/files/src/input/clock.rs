@@ -221,7 +221,8 @@ fn counted_time(text: &str) -> Option<When> {
     if !(DAYS_OF_2000..DAYS_OF_2100).contains(&days) || text.len() < 5 {
         return None;
     }
-    let date = Date::constant(1899, 12, 30).checked_add(SignedDuration::from_hours(days as i64 * 24)).ok()?;
+    let date =
+        Date::constant(1899, 12, 30).checked_add(SignedDuration::from_hours((days as i64).saturating_mul(24))).ok()?;
     if is_whole {
         return Some(When::Day(date));
     }
