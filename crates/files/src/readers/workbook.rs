@@ -65,8 +65,12 @@ fn read(bytes: &[u8], sink: &mut RecordSink) {
             return sink.problem(problem(fault), None);
         }
     };
-    let readings: Vec<Reading> =
+    let mut readings: Vec<Reading> =
         sheets.into_iter().filter(|sheet| !sheet.rows.is_empty()).map(|sheet| of_sheet(&sheet, sink)).collect();
+    // What this page made is that, whatever its other sheets hold.
+    if let Some(own) = readings.iter().position(is_own) {
+        return sink.become_one(readings.swap_remove(own));
+    }
     let known = |reading: &Reading| standing(reading) == readings.iter().map(standing).max().unwrap_or_default();
     let chosen: Vec<bool> = readings.iter().map(known).collect();
     let (mut taken, left): (Vec<_>, Vec<_>) = readings.into_iter().zip(chosen).partition(|(_, chosen)| *chosen);
@@ -95,11 +99,12 @@ enum Standing {
     Known,
 }
 
+fn is_own(reading: &Reading) -> bool {
+    reading.problems.iter().any(|problem| problem.kind == ProblemKind::OwnList)
+}
+
 fn standing(reading: &Reading) -> Standing {
     match reading.kind.family() {
-        Family::Nothing if reading.problems.iter().any(|problem| problem.kind == ProblemKind::OwnList) => {
-            Standing::Known
-        }
         Family::Nothing => Standing::Unknown,
         _ if reading.kind == any_table::OTHER.kind => Standing::Timed,
         _ => Standing::Known,
