@@ -35,10 +35,14 @@ pub fn guess(rows: &[Row]) -> (Table, bool) {
         (0..width).map(|column| header.get(column).and_then(|text| announced(text))).collect();
     let mut guess = Guess { values, named, columns: vec![None; width] };
     guess.take(Column::Reference, |cell| is_reference(cell) && !is_span(cell), Needs::Values);
-    guess.take(Column::Made, is_time, Needs::Header);
+    guess.take(Column::Made, is_start, Needs::Header);
     guess.take(Column::End, |cell| is_time(cell) || is_clock(cell), Needs::Header);
     guess.take(Column::Start, is_start, Needs::Values);
-    guess.take(Column::Start, is_time, Needs::Header);
+    // Only where nothing else tells a time: under `Order ID` stand numbers too.
+    if !guess.columns.iter().any(|column| matches!(column, Some(Column::Made | Column::Start))) {
+        guess.take(Column::Made, is_time, Needs::Header);
+        guess.take(Column::Start, is_time, Needs::Header);
+    }
     guess.take(Column::Duration, |cell| call::seconds(cell).is_some() || number::cents(cell).is_some(), Needs::Header);
     guess.take(Column::Time, is_clock, Needs::NoOtherHeader);
     guess.money_in_and_out();
@@ -247,7 +251,7 @@ impl Guess<'_> {
         }
         let titled = |(place, head): (&Option<Column>, &String)| *place == Some(Column::Text) && names_titles(head);
         if !self.columns.contains(&Some(Column::Name)) && !self.columns.iter().zip(header).any(titled) {
-            name_by_values(&self.values, &mut self.columns);
+            name_by_values(&self.values, header, &mut self.columns);
         }
     }
 
@@ -299,13 +303,18 @@ impl Guess<'_> {
 }
 
 /// Without any header that speaks of names: columns of words in which most values differ.
-fn name_by_values(values: &[Vec<&str>], guess: &mut [Option<Column>]) {
+fn name_by_values(values: &[Vec<&str>], header: &[String], guess: &mut [Option<Column>]) {
     let different = |cells: &[&str]| cells.iter().collect::<BTreeSet<_>>().len();
     // One booking may stand in several rows: its name counts once.
     let of_references =
         |(cells, place): (&Vec<&str>, &Option<Column>)| (*place == Some(Column::Reference)).then(|| different(cells));
     let bookings = values.iter().zip(&*guess).find_map(of_references);
-    for (cells, place) in values.iter().zip(guess).filter(|(_, place)| place.is_none()) {
+    let heads = header.iter().map(String::as_str).chain(std::iter::repeat(""));
+    for ((cells, place), head) in values.iter().zip(guess).zip(heads).filter(|((_, place), _)| place.is_none()) {
+        // Below a word that speaks of something else single words are kinds: `Category`, `Channel`.
+        if header_key(head).chars().count() > 2 && !mostly(cells, is_worded) {
+            continue;
+        }
         let names = mostly(cells, |cell| {
             cell.len() <= 60 && cell.starts_with(char::is_uppercase) && !cell.contains(|c: char| c.is_ascii_digit())
         });
