@@ -10,6 +10,7 @@ use retrace_model::words;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{call, clock, dates, number, phone};
+pub use crate::input::header_words::names_total;
 use crate::input::header_words::{by_header, names_call_sides, names_moments, names_staff, names_titles, price_rank};
 use crate::input::table::{Row, header_key};
 
@@ -38,11 +39,14 @@ pub fn guess(rows: &[Row]) -> (Table, bool) {
     guess.take(Column::Made, is_start, Needs::Header);
     guess.take(Column::End, |cell| is_time(cell) || is_clock(cell), Needs::Header);
     guess.take(Column::Start, is_start, Needs::Values);
-    // Only where nothing else tells a time: under `Order ID` stand numbers too.
-    if !guess.columns.iter().any(|column| matches!(column, Some(Column::Made | Column::Start))) {
-        guess.take(Column::Made, is_time, Needs::Header);
-        guess.take(Column::Start, is_time, Needs::Header);
+    // Under `Order ID` stand numbers too.
+    let numbers = guess.named.clone();
+    for (named, head) in guess.named.iter_mut().zip(&header).filter(|(_, head)| names_number(head)) {
+        named.take_if(|named| matches!(named, Column::Made | Column::Start) && !head.is_empty());
     }
+    guess.take(Column::Made, is_time, Needs::Header);
+    guess.take(Column::Start, is_time, Needs::Header);
+    guess.named = numbers;
     guess.take(Column::Duration, |cell| call::seconds(cell).is_some() || number::cents(cell).is_some(), Needs::Header);
     guess.take(Column::Time, is_clock, Needs::NoOtherHeader);
     guess.money_in_and_out();
@@ -83,6 +87,17 @@ fn announced(header: &str) -> Option<Column> {
     by_header(header).or_else(|| names_moments(header).then_some(Column::Start))
 }
 
+/// Whether a header is one over numbers of orders or of anything: `Order`, `Order ID`, `Created no.`
+fn names_number(header: &str) -> bool {
+    let key = header_key(header);
+    let mut words = key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.any(|word| {
+        words::any(|language| language.numbers.orders, |start| word.starts_with(start))
+            || words::has(|language| language.numbers.labels, word)
+            || words::any(|language| language.numbers.endings, |end| word.ends_with(end))
+    })
+}
+
 /// What all files with this header share: see [`Table::key`].
 fn key(header: &[String]) -> Option<String> {
     let keys: Vec<String> = header.iter().map(|cell| header_key(cell)).collect();
@@ -112,6 +127,7 @@ fn holds(header: &[String], columns: Columns<'_>) -> TableContent {
     if has(Column::Amount)
         && dated
         && has(Column::Invoice)
+        && !has(Column::Reference)
         && !list
         && !is_paid_on(header, columns)
         && !by_method(&keys)
@@ -172,7 +188,11 @@ pub fn of_past_days(table: &Table) -> Option<TableContent> {
     let receipts = table.holds == TableContent::Bookings && columns.has(Column::Start) && !visits;
     let keys = || table.header.iter().map(|cell| header_key(cell));
     let received = keys().any(|key| words::has(|language| language.headers.received, &key));
-    let content = if received && columns.has(Column::Amount) { TableContent::Payments } else { TableContent::Other };
+    let content = match columns.has(Column::Amount) {
+        true if received => TableContent::Payments,
+        true if columns.has(Column::Invoice) => TableContent::Invoices,
+        _ => TableContent::Other,
+    };
     receipts.then_some(content)
 }
 
@@ -210,6 +230,8 @@ impl Guess<'_> {
                 Needs::Header => says(*column) == Some(wanted),
             };
             let free = self.columns.get(*column).is_some_and(Option::is_none);
+            // `2019-412` looks like a booking too.
+            let free = free && !(wanted == Column::Reference && says(*column) == Some(Column::Invoice));
             told && free && self.values.get(*column).is_some_and(|cells| mostly(cells, fits))
         };
         let rank =
@@ -351,7 +373,11 @@ fn is_span(cell: &str) -> bool {
 fn is_start(cell: &str) -> bool {
     let cell = cell.trim();
     let short = || dates::at_start(cell, &dates::CELL_OF_DATES).is_some_and(|parts| parts.length == cell.len());
-    let written = || cell.len() <= TIME_LENGTH && !short() && clock::written_time(cell, DateOrder::DayFirst).is_some();
+    // Longer digits are as well the number of an order that begins with its day.
+    let counted = || cell.len() > 8 && cell.bytes().all(|b| b.is_ascii_digit());
+    let written = || {
+        cell.len() <= TIME_LENGTH && !short() && !counted() && clock::written_time(cell, DateOrder::DayFirst).is_some()
+    };
     clock::table_time(cell).is_some() || clock::is_day_first(cell) || written()
 }
 

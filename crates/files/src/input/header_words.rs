@@ -43,7 +43,20 @@ pub(super) fn by_header(text: &str) -> Option<Column> {
             known.len() >= 5 && words.iter().any(|word| word.starts_with(known) || word.ends_with(known))
         })
     };
-    COLUMNS.into_iter().find(whole).or_else(|| COLUMNS.into_iter().find(stem))
+    // A name may be that of anything: `Product name`.
+    let specific = |column: &Column| {
+        let alone = |known: &str| words::has(|language| language.headers.name_alone, known);
+        let fits = |known: &str| words.contains(&known) && !alone(known);
+        if *column == Column::Name { says(*column, &fits) } else { whole(column) }
+    };
+    let found = COLUMNS.into_iter().find(specific).or_else(|| COLUMNS.into_iter().find(whole));
+    found.or_else(|| COLUMNS.into_iter().find(stem))
+}
+
+/// Whether a row is one of sums, by its first word.
+pub fn names_total(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    words::any(|language| language.headers.totals, |start| lower.starts_with(start))
 }
 
 /// Whether a header is over moments of which it does not tell whether they are starts: `Betaald op`.
@@ -71,13 +84,18 @@ pub(super) fn price_rank(text: &str) -> Option<u8> {
             },
         )
     };
-    // `Bedrag incl. btw`, but not `Subtotaal`.
+    let paid = || begins(|headers| headers.of_payments) || begins(|headers| headers.received);
+    // `Totaal incl. btw`, but not `Totaal btw`.
     if begins(|headers| headers.gross) {
         Some(0)
     } else if begins(|headers| headers.net) {
         Some(3)
     } else if no_price() {
         None
+    } else if paid() {
+        Some(2)
+    } else if begins(|headers| headers.totals) {
+        Some(0)
     } else if by_header(text) == Some(Column::Amount) {
         Some(1)
     } else {

@@ -2,7 +2,7 @@
 
 use super::limits;
 use super::spreadsheet::{Fault, Sheet};
-use crate::input::table::{Row, cleaned};
+use crate::input::table::Row;
 use crate::input::xml::{Markup, XmlFramer, attributes, first_elements, local_name, text};
 
 /// Whether these are the first bytes of such a workbook.
@@ -111,7 +111,7 @@ impl Book {
         }
         let value = if self.is_time { of_time(&self.cell) } else { self.cell.clone() };
         if let Some(place) = row.cells.get_mut(column) {
-            *place = cleaned(&value).into_owned();
+            *place = value;
         }
         Ok(())
     }

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use retrace_model::time_text::later;
 
 use super::{limits, zip};
-use crate::input::table::{self, Row};
+use crate::input::table::Row;
 use crate::input::xml::{Markup, XmlFramer, attributes, local_name, text};
 use crate::input::zip::Held;
 
@@ -311,7 +311,7 @@ impl Reading<'_> {
 
     fn put(&mut self) -> Result<(), Fault> {
         let cell = std::mem::take(&mut self.cell);
-        let text = table::cleaned(&self.shown(&cell)).into_owned();
+        let text = self.shown(&cell);
         if text.is_empty() {
             return Ok(());
         }
@@ -382,6 +382,12 @@ fn number(text: &str) -> String {
 /// than a day is a time of day.
 fn date(serial: &str, epoch: Date) -> Option<String> {
     const NANO: i64 = 1_000_000_000;
+    // Of a second and the like Excel writes `1.16E-5`.
+    let plain = match serial.parse::<f64>() {
+        Ok(number) if serial.contains(['E', 'e']) => format!("{number:.12}"),
+        _ => serial.to_owned(),
+    };
+    let serial = plain.as_str();
     let (days, fraction) = serial.split_once('.').unwrap_or((serial, ""));
     let days: i64 = days.parse().ok().filter(|days| (0..3_000_000).contains(days))?;
     let nano: String = fraction.chars().chain("000000000".chars()).take(9).collect();
@@ -412,6 +418,7 @@ mod tests {
     fn less_than_a_day_is_a_time_and_a_number_has_no_exponent() {
         let epoch = Date::constant(1899, 12, 30);
         assert_eq!(date("0.4270833333", epoch).as_deref(), Some("10:15:00"));
+        assert_eq!(date("9.25925925925926E-4", epoch).as_deref(), Some("00:01:20"));
         let numbers = ["57.699999999999996", "3.16123E+10", "12.125", "4.0", "1.5"].map(number);
         assert_eq!(numbers, ["57.699999999999996", "31612300000", "12.1250", "4", "1.5"]);
     }

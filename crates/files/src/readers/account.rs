@@ -73,10 +73,13 @@ impl Line {
 fn is_balance(payment: &Payment) -> bool {
     let texts = [Some(&payment.description), payment.reference.as_ref(), payment.name.as_ref()];
     let mut texts = texts.into_iter().flatten().map(|text| text.trim().to_lowercase()).filter(|text| !text.is_empty());
-    texts.next().is_some_and(|first| {
-        let names = |text: &str| words::has(|language| language.balances, text);
-        names(&first) && texts.all(|text| names(&text))
-    })
+    // Of a customer's payment more is told.
+    let told = payment.email.is_some() || payment.iban.is_some() || payment.id.is_some() || !payment.status.is_empty();
+    !told
+        && texts.next().is_some_and(|first| {
+            let names = |text: &str| words::has(|language| language.balances, text);
+            names(&first) && texts.all(|text| names(&text))
+        })
 }
 
 fn is_out(payment: &Payment) -> bool {

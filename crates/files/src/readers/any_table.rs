@@ -299,11 +299,11 @@ pub fn interpret(
             .and_then(|at| cells.get(at))
             .map(String::as_str)
             .filter(|cell| !cell.trim().is_empty());
-        let below = holds == TableContent::Hours
-            && own.is_none()
-            && columns.has(Column::Name)
-            && columns.cells(cells, Column::Name).next().is_some();
-        day = own.or(day);
+        let whose = columns.cells(cells, Column::Name).next();
+        // A sum is nobody's hours.
+        let total = cells.iter().any(|cell| columns::names_total(cell));
+        let below = holds == TableContent::Hours && own.is_none() && whose.is_some() && !total;
+        day = own.or(day).filter(|_| !total);
         match day.filter(|_| below).zip(columns.place(column)) {
             Some((day, at)) => {
                 let mut cells = cells.to_vec();
@@ -313,6 +313,11 @@ pub fn interpret(
             None => interpreter.row(record, cells, column, sink),
         }
     }
+}
+
+/// A number within the house: `101`.
+fn is_inner(number: &str) -> bool {
+    (2..=5).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether the header over a column says that its times are UTC.
@@ -509,6 +514,14 @@ impl TableInterpreter<'_> {
         let mut direction =
             self.columns.cells(cells, Column::Direction).next().map_or(Direction::Unknown, call::direction);
         let number = match numbers.as_slice() {
+            // A number within the house is that of who spoke here.
+            [from, to, ..] if is_inner(from) != is_inner(to) => {
+                let out = is_inner(from);
+                if direction == Direction::Unknown {
+                    direction = if out { Direction::Outgoing } else { Direction::Incoming };
+                }
+                Some(if out { to } else { from })
+            }
             [from, to, ..] => {
                 let out = match seen(from).cmp(&seen(to)) {
                     std::cmp::Ordering::Less => false,
@@ -527,7 +540,9 @@ impl TableInterpreter<'_> {
         Call {
             id: None,
             direction,
-            number: number.filter(|number| is_number(number)).map(|number| (*number).to_owned()),
+            number: number
+                .filter(|number| is_number(number) && phone::tail(number).is_some())
+                .map(|number| (*number).to_owned()),
             name: self.columns.cells(cells, Column::Name).next().map(str::to_owned),
             seconds,
         }

@@ -71,7 +71,8 @@ fn read(bytes: &[u8], sink: &mut RecordSink) {
     if let Some(own) = readings.iter().position(is_own) {
         return sink.become_one(readings.swap_remove(own));
     }
-    let known = |reading: &Reading| standing(reading) == readings.iter().map(standing).max().unwrap_or_default();
+    let any = readings.iter().any(|reading| standing(reading) > Standing::Unknown);
+    let known = |reading: &Reading| !any || standing(reading) > Standing::Unknown;
     let chosen: Vec<bool> = readings.iter().map(known).collect();
     let (mut taken, left): (Vec<_>, Vec<_>) = readings.into_iter().zip(chosen).partition(|(_, chosen)| *chosen);
     // Of sheets of which nothing is known one is asked about: the longest.

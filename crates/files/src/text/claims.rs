@@ -72,6 +72,8 @@ const HOUR_BEHIND: usize = 40;
 const HOUR_BEFORE: usize = 25;
 /// Of a clause that ends in an amount, so much tells what the amount is, in bytes.
 const CLAUSE: usize = 200;
+/// Words between that for what is held and its last day.
+const WORDS_OF_LIMIT: usize = 8;
 /// How far before a value the words stand that tell what it is, in bytes.
 const WORDS_BEFORE: usize = 40;
 /// Letters behind a price in which it is said to be that of one.
@@ -386,16 +388,24 @@ fn is_limit(before: &str) -> bool {
 /// `Deze optie loopt tot donderdag 12 december 12:00 uur`: the last day on which what is held may be confirmed.
 fn option_until(line: &str, written: Option<Date>) -> Option<(Date, Option<Time>)> {
     let lower = line.to_lowercase();
-    let begins =
-        |(at, _): &(usize, &str)| !lower.get(..*at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let alone = |(at, word): &(usize, &str)| {
+        let behind = lower.get(at.saturating_add(word.len())..).and_then(|rest| rest.chars().next());
+        !is_letter(lower.get(..*at).and_then(|before| before.chars().next_back())) && !is_letter(behind)
+    };
     let options = words::ALL.iter().flat_map(|language| language.options);
-    let held = options.into_iter().find_map(|word| lower.match_indices(word).find(begins).map(|(at, _)| at))?;
+    let held = options.into_iter().find_map(|word| lower.match_indices(word).find(alone).map(|(at, _)| at))?;
+    // Until when it may be cancelled is something else.
+    if words::any(|language| language.mails.cancellation, |word| lower.contains(word)) {
+        return None;
+    }
     let ends = |before: &str| {
         let mut words = before.split(|c: char| !(c.is_alphabetic() || c == '\''));
         words.any(|word| words::has(|language| language.limits, word) || words::has(|language| language.expires, word))
     };
     let days = spoken::days(line, written, true);
-    let day = days.iter().find(|day| lower.get(held..day.from).is_some_and(ends))?;
+    let short = |before: &str| before.split_whitespace().count() <= WORDS_OF_LIMIT;
+    let day = days.iter().find(|day| lower.get(held..day.from).is_some_and(|before| ends(before) && short(before)))?;
     let behind = near(line, day.to, day.to.saturating_add(HOUR_BEHIND));
     Some((day.date, spoken::times(behind).next().map(|(_, time)| time)))
 }
@@ -588,6 +598,9 @@ mod tests {
             ("Cette option est valable jusqu'au 13/12/2019", Some("2019-12-13 ")),
             ("Optie voor 20-12-2019 om 19:00", None),
             ("Adoptie tot 13-12-2019", None),
+            ("Optioneel: lunch bij te boeken tot 13-12-2019", None),
+            ("Cancellation option: free of charge until 18 December 2019", None),
+            ("Gekozen opties: BBQ (wijzigen kan tot 13-12-2019)", None),
             ("Tot 13-12-2019 geldt deze optie niet", None),
         ] {
             assert_eq!(until(line).as_deref(), expected, "{line}");

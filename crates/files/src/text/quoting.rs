@@ -142,7 +142,8 @@ fn divides(line: &str) -> bool {
 fn outlook_header(line: &str, following: &[&str]) -> bool {
     words::any(|language| language.quotations.from, |label| line.starts_with(label))
         && following.iter().filter(|next| !next.trim().is_empty()).take(3).any(|next| {
-            begins_with(next, |quotations| quotations.sent) || begins_with(next, |quotations| quotations.subject)
+            // A form tells who and what about; a mail above all when.
+            begins_with(next, |quotations| quotations.sent) || begins_with(next, |quotations| quotations.to)
         })
 }
 

@@ -278,6 +278,10 @@ pub struct Headers {
     pub methods: List,
     /// Beginnings of words over amounts with taxes and before costs: what was to pay.
     pub gross: List,
+    /// Beginnings of words for sums, over a column and in a row of its own.
+    pub totals: List,
+    /// Of [`Headers::name`], those that may name anything: `Product name`.
+    pub name_alone: List,
     /// Beginnings of words over amounts that are a part of that.
     pub net: List,
     /// Beginnings and ends of words over amounts that are something else: balances, taxes, fees, another currency.
@@ -650,6 +654,8 @@ mod tests {
                 moments,
                 methods,
                 gross,
+                totals,
+                name_alone,
                 net,
                 no_price,
                 of_hours,
