@@ -1,6 +1,6 @@
 //! XML Auditfile Financieel: the books as every Dutch package exports them. Versions 3.x, 2.0 and 4.0, by local names.
 //!
-//! A record is a `transaction`, in document order over all journals. Dates only, so nothing is known to the minute. It
+//! A record is a `transaction`, in document order over all journals; of one in which several invoices are sold, each of them. Dates only, so nothing is known to the minute. It
 //! cannot show bookings without an invoice. Files that declare UTF-8 and hold Windows-1252 are read as what they are.
 //! Sources: the XSD of version 3.2; `docs/formats/accounting.md`.
 
@@ -28,10 +28,13 @@ enum Field {
     Debit,
     Credit,
     Invoice,
+    /// The page of the books, which some packages make the invoice's number.
+    Document,
     Customer,
+    Account,
 }
 
-const FIELDS: [(&str, Field); 14] = [
+const FIELDS: [(&str, Field); 16] = [
     ("trDt", Field::Date),
     ("transactionDate", Field::Date),
     ("desc", Field::Text),
@@ -42,7 +45,9 @@ const FIELDS: [(&str, Field); 14] = [
     ("creditAmount", Field::Credit),
     ("invRef", Field::Invoice),
     ("documentID", Field::Invoice),
-    ("docRef", Field::Invoice),
+    ("docRef", Field::Document),
+    ("accID", Field::Account),
+    ("accountID", Field::Account),
     ("custSupID", Field::Customer),
     ("custSupId", Field::Customer),
     ("customerSupplierID", Field::Customer),
@@ -149,12 +154,26 @@ struct Transaction {
     in_line: bool,
     date: String,
     text: String,
-    invoice: String,
-    customer: String,
-    /// The largest line, in cents: debit is positive.
-    largest: i64,
-    line: i64,
+    /// Its lines, and before them what stands outside any.
+    outside: Line,
+    lines: Vec<Line>,
 }
+
+#[derive(Clone, Default)]
+struct Line {
+    text: String,
+    invoice: String,
+    document: String,
+    customer: String,
+    account: String,
+    /// Debit is positive.
+    cents: i64,
+}
+
+/// Lines of one transaction that are kept.
+const MOST_LINES: usize = 2_000;
+/// With it begin the accounts of what was earned, in the charts of Dutch packages; and of no debtor.
+const EARNED: char = '8';
 
 impl Books {
     fn open(&mut self, name: &str, empty: bool, offset: u64, sink: &mut RecordSink) {
@@ -174,7 +193,10 @@ impl Books {
             PARTY => self.party = Some(Party::default()),
             line if LINES.contains(&line) => {
                 if let Some(open) = &mut self.transaction {
-                    (open.in_line, open.line) = (true, 0);
+                    open.in_line = true;
+                    if open.lines.len() < MOST_LINES {
+                        open.lines.push(Line::default());
+                    }
                 }
             }
             _ => {}
@@ -232,9 +254,6 @@ impl Books {
             line if LINES.contains(&line) => {
                 if let Some(open) = &mut self.transaction {
                     open.in_line = false;
-                    if open.line.unsigned_abs() > open.largest.unsigned_abs() {
-                        open.largest = open.line;
-                    }
                 }
             }
             _ => {}
@@ -242,6 +261,21 @@ impl Books {
     }
 
     fn give(&self, open: Transaction, damaged: bool, sink: &mut RecordSink) {
+        let journal = self.journal.unwrap_or_default();
+        let numbers = open.invoices();
+        let several = journal == Journal::Sales && numbers.len() > 1;
+        if !several {
+            return self.give_one(&open, journal, &open.lines, damaged, sink);
+        }
+        for number in numbers {
+            let of_it = |line: &&Line| line.invoice == number;
+            let lines: Vec<Line> = open.lines.iter().filter(of_it).cloned().collect();
+            self.give_one(&open, journal, &lines, damaged, sink);
+        }
+    }
+
+    /// One invoice, or a transaction that is none, by these of its lines.
+    fn give_one(&self, open: &Transaction, journal: Journal, lines: &[Line], damaged: bool, sink: &mut RecordSink) {
         let mut builder = RowBuilder { place: Place::Offset(open.offset), damaged, sink };
         let when = builder.time(&open.date, clock::table_time(&open.date));
         // A date is all that the books know, also where they write midnight behind it.
@@ -250,21 +284,42 @@ impl Books {
             other => other,
         };
         let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        let party = self.parties.get(&open.customer);
+        let all = || std::iter::once(&open.outside).chain(lines);
+        let first = |of: fn(&Line) -> &str| all().map(of).find(|value| !value.is_empty()).unwrap_or_default();
+        let party = self.parties.get(first(|line| &line.customer));
+        // What the customer owes stands on the debtor's line.
+        let rank = |line: &&Line| {
+            let debtor = !line.customer.is_empty() && !line.account.starts_with(EARNED);
+            (debtor && line.cents != 0, line.cents.unsigned_abs())
+        };
+        let owed = lines.iter().rev().max_by_key(rank).map_or(0, |line| line.cents);
+        let own = if lines.len() < open.lines.len() { first(|line| &line.text) } else { "" };
+        let number = Some(first(|line| &line.invoice)).filter(|number| !number.is_empty());
         let entry = Entry {
-            journal: self.journal.unwrap_or_default(),
-            invoice: some(&open.invoice),
-            amount: (open.largest != 0).then(|| Amount { currency: "EUR".into(), cents: open.largest }),
+            journal,
+            invoice: number.or_else(|| Some(first(|line| &line.document))).and_then(some),
+            amount: (owed != 0).then(|| Amount { currency: "EUR".into(), cents: owed }),
             name: party.and_then(|party| some(&party.name)),
             email: party.and_then(|party| some(&party.email)).map(|email| email.to_lowercase()),
             phone: party.and_then(|party| some(&party.phone)),
-            text: open.text,
+            text: if own.is_empty() { open.text.clone() } else { own.to_owned() },
         };
         builder.give(Moment::new(when, Meaning::Dated, Basis::Element), Content::Entry(entry));
     }
 }
 
 impl Transaction {
+    /// The numbers of its invoices, each once, in their order.
+    fn invoices(&self) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        for line in self.lines.iter().filter(|line| !line.invoice.is_empty()) {
+            if !found.contains(&line.invoice) {
+                found.push(line.invoice.clone());
+            }
+        }
+        found
+    }
+
     fn take(&mut self, field: Field, value: String) {
         let first = |place: &mut String, value: String| {
             if place.is_empty() {
@@ -272,16 +327,26 @@ impl Transaction {
             }
         };
         let cents = || number::cents_by(&value, Some('.')).unwrap_or(0);
+        // What stands for nothing: `/`.
+        let told = |value: &str| value.contains(char::is_alphanumeric);
+        let in_line = self.in_line;
+        let line = self.lines.last_mut().filter(|_| in_line).unwrap_or(&mut self.outside);
         match field {
-            Field::Date if !self.in_line => first(&mut self.date, value),
+            Field::Date if !in_line => first(&mut self.date, value),
             Field::Date => {}
-            Field::Text => first(&mut self.text, value),
-            Field::Invoice => first(&mut self.invoice, value),
-            Field::Customer => first(&mut self.customer, value),
-            Field::Amount if self.in_line => self.line = cents(),
-            Field::Side if self.in_line && value.starts_with(['C', 'c']) => self.line = self.line.saturating_neg(),
-            Field::Debit if self.in_line => self.line = cents(),
-            Field::Credit if self.in_line && self.line == 0 => self.line = cents().saturating_neg(),
+            Field::Text => {
+                first(&mut self.text, value.clone());
+                first(&mut line.text, value);
+            }
+            Field::Invoice if told(&value) => first(&mut line.invoice, value),
+            Field::Document if told(&value) => first(&mut line.document, value),
+            Field::Invoice | Field::Document => {}
+            Field::Customer => first(&mut line.customer, value),
+            Field::Account => first(&mut line.account, value),
+            Field::Amount if in_line => line.cents = cents(),
+            Field::Side if in_line && value.starts_with(['C', 'c']) => line.cents = line.cents.saturating_neg(),
+            Field::Debit if in_line => line.cents = cents(),
+            Field::Credit if in_line && line.cents == 0 => line.cents = cents().saturating_neg(),
             Field::Amount | Field::Side | Field::Debit | Field::Credit => {}
         }
     }
