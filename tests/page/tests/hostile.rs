@@ -107,7 +107,8 @@ async fn hostile_text_stays_text() {
     // what follows.
     let whole = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).ok().filter(|text| text.contains("About this list"));
     let csv = browser.saved_as("#save-csv", "retrace-list.csv", whole).await;
-    let rows = table::rows(&csv, b',', usize::MAX);
+    // The guard before a formula is an apostrophe, which the reader takes away: here it must be seen.
+    let rows = table::rows(&csv.replace('\'', "’"), b',', usize::MAX);
     let book = browser.saved_as("#save-xlsx", "retrace-list.xlsx", |bytes| spreadsheet::rows(bytes).ok()).await;
     for cell in rows.iter().flat_map(|row| &row.cells) {
         let number = |rest: &str| rest.chars().all(|c| c.is_ascii_digit() || " ().,/-".contains(c));
