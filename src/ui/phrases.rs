@@ -68,21 +68,25 @@ impl Phrases {
         }
     }
 
-    /// What is typed in again.
-    pub fn details(&self, case: &Case) -> [(&'static str, Vec<String>); 8] {
+    /// What is typed in again. That it is only held until a day is told where it is: most bookings are none.
+    pub fn details(&self, case: &Case) -> Vec<(&'static str, Vec<String>)> {
         let texts = self.texts();
         let booking = case.booking.clone().unwrap_or_default();
         let one = |value: Option<String>| value.into_iter().collect::<Vec<_>>();
-        [
+        let held = booking.option_until.map(|until| (texts.option_until, vec![self.at(&until)]));
+        let mut details = vec![
             (texts.customer, case.customer.names.clone()),
             (texts.email, case.customer.emails.clone()),
             (texts.phone, case.customer.phones.clone()),
             (texts.product, one(booking.product)),
             (texts.start, one(booking.start.map(|start| self.at(&start)))),
-            (texts.option_until, one(booking.option_until.map(|until| self.at(&until)))),
+        ];
+        details.extend(held);
+        details.extend([
             (texts.people, one(booking.people.map(|people| people.to_string()))),
             (texts.amount, one(booking.amount.map(|amount| self.sum(&amount)))),
-        ]
+        ]);
+        details
     }
 
     /// The heads of the table of what was read: file, span, and the counts of [`Counts::row`].
@@ -520,6 +524,22 @@ mod tests {
 
     fn phrases(language: Language) -> Phrases {
         Phrases { language, moment: |text, _| text.to_owned(), money: |amount, _| amount.cents.to_string() }
+    }
+
+    #[test]
+    fn that_a_booking_is_only_held_is_told_only_of_one_that_is() {
+        let mut case = case();
+        let told = |case: &Case, language| {
+            let details = phrases(language).details(case);
+            details.into_iter().filter(|(label, _)| *label == language.texts().option_until).collect::<Vec<_>>()
+        };
+        for language in LANGUAGES {
+            assert_eq!(told(&case, language), [], "and not that nobody named it");
+        }
+        case.booking.get_or_insert_default().option_until = Some("2019-12-12T12:00".into());
+        for language in LANGUAGES {
+            assert_eq!(told(&case, language)[0].1, ["2019-12-12T12:00"]);
+        }
     }
 
     #[test]
