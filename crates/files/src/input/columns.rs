@@ -34,19 +34,14 @@ pub fn guess(rows: &[Row]) -> (Table, bool) {
         .collect();
     let named: Vec<Option<Column>> =
         (0..width).map(|column| header.get(column).and_then(|text| announced(text))).collect();
-    let mut guess = Guess { values, named, columns: vec![None; width] };
+    let numbers = (0..width).map(|column| header.get(column).is_some_and(|text| names_number(text))).collect();
+    let mut guess = Guess { values, named, numbers, columns: vec![None; width] };
     guess.take(Column::Reference, |cell| is_reference(cell) && !is_span(cell), Needs::Values);
     guess.take(Column::Made, is_start, Needs::Header);
     guess.take(Column::End, |cell| is_time(cell) || is_clock(cell), Needs::Header);
     guess.take(Column::Start, is_start, Needs::Values);
-    // Under `Order ID` stand numbers too.
-    let numbers = guess.named.clone();
-    for (named, head) in guess.named.iter_mut().zip(&header).filter(|(_, head)| names_number(head)) {
-        named.take_if(|named| matches!(named, Column::Made | Column::Start) && !head.is_empty());
-    }
-    guess.take(Column::Made, is_time, Needs::Header);
-    guess.take(Column::Start, is_time, Needs::Header);
-    guess.named = numbers;
+    guess.take(Column::Made, is_time, Needs::TimeHeader);
+    guess.take(Column::Start, is_time, Needs::TimeHeader);
     guess.take(Column::Duration, |cell| call::seconds(cell).is_some() || number::cents(cell).is_some(), Needs::Header);
     guess.take(Column::Time, is_clock, Needs::NoOtherHeader);
     guess.money_in_and_out();
@@ -204,12 +199,16 @@ enum Needs {
     /// No header that says something else.
     NoOtherHeader,
     Header,
+    /// A header that says so and speaks of no number: under `Order ID` stand numbers that may be counted times too.
+    TimeHeader,
 }
 
 /// The columns being told apart: the values of each that are not empty, what its header says, what it is.
 struct Guess<'a> {
     values: Vec<Vec<&'a str>>,
     named: Vec<Option<Column>>,
+    /// Whether its header speaks of a number.
+    numbers: Vec<bool>,
     columns: Vec<Option<Column>>,
 }
 
@@ -228,6 +227,7 @@ impl Guess<'_> {
                     says(*column).is_none_or(|kind| kind == wanted || (kind, wanted) == (Column::Start, Column::Time))
                 }
                 Needs::Header => says(*column) == Some(wanted),
+                Needs::TimeHeader => says(*column) == Some(wanted) && self.numbers.get(*column) != Some(&true),
             };
             let free = self.columns.get(*column).is_some_and(Option::is_none);
             // `2019-412` looks like a booking too.
@@ -530,6 +530,110 @@ mod tests {
         ] {
             assert_eq!(table(header, data), (holds, tells), "{header} {data}");
         }
+    }
+
+    /// What the columns of a table with this header and these rows hold, and what it is.
+    fn told(lines: &[&str]) -> (TableContent, Vec<Option<Column>>) {
+        let cells = |line: &&str| line.split(';').map(str::to_owned).collect();
+        let rows: Vec<Row> =
+            lines.iter().zip(1..).map(|(line, at)| Row { line: at, cells: cells(line), stray_quote: false }).collect();
+        let table = guess(&rows).0;
+        (table.holds, table.guess)
+    }
+
+    #[test]
+    fn of_several_amounts_the_one_that_was_to_pay_counts() {
+        for (header, amounts, place) in [
+            ("Totaal excl. btw;Totaal btw;Totaal incl. btw", "100,00;21,00;121,00", 2),
+            ("Total HT;Total TVA;Total TTC", "100,00;21,00;121,00", 2),
+            ("Gesamt netto;Gesamt brutto", "100,00;121,00", 1),
+            ("Total tax;Total", "21.00;121.00", 1),
+            ("Totaal korting;Totaal", "10,00;121,00", 1),
+            ("Price;Total paid;Total", "121.00;50.00;121.00", 2),
+            ("Subtotaal;BTW;Totaal", "100,00;21,00;121,00", 2),
+            ("Netto;BTW", "100,00;21,00", 0),
+            ("Saldo;Bedrag", "1000,00;12,50", 1),
+        ] {
+            let (_, columns) = told(&[&format!("Betaald op;{header}"), &format!("09-12-2019;{amounts}")]);
+            let at = columns.iter().position(|column| *column == Some(Column::Amount));
+            assert_eq!(at, Some(place + 1), "{header}: {columns:?}");
+        }
+        let (holds, columns) = told(&["Datum;Saldo", "09-12-2019;1000,00", "08-12-2019;900,00"]);
+        assert!(!columns.contains(&Some(Column::Amount)) && holds == TableContent::Other, "balances alone");
+    }
+
+    #[test]
+    fn money_in_and_out_count_where_both_have_a_column() {
+        use Column::{MoneyIn, MoneyOut};
+        let (holds, columns) = told(&["Datum;Af;Bij;Saldo", "09-12-2019;42,33;;10,00", "09-12-2019;;12,50;22,50"]);
+        assert_eq!(
+            (holds, columns[1], columns[2], columns[3]),
+            (TableContent::Payments, Some(MoneyOut), Some(MoneyIn), None)
+        );
+        let (_, columns) = told(&["Datum;Credit;Bedrag", "09-12-2019;12,50;12,50"]);
+        assert!(!columns.contains(&Some(MoneyIn)), "{columns:?}");
+    }
+
+    #[test]
+    fn a_name_of_something_else_is_no_customer() {
+        use Column::{Name, Product};
+        for (header, column) in [
+            ("Product name", Product),
+            ("Naam activiteit", Product),
+            ("Customer name", Name),
+            ("Naam", Name),
+            ("Klant", Name),
+        ] {
+            assert_eq!(by_header(header), Some(column), "{header}");
+        }
+        let money = |head: &str| told(&[&format!("Betaald op;{head};Bedrag"), "09-12-2019;Jan Jansen;12,50"]).1[1];
+        assert_eq!(money("Omschrijving"), Some(Column::Text), "what was paid for");
+        assert_eq!(money("Medewerker"), None, "who took the money");
+        assert_eq!(told(&["Titel;E-mail;Geboekt op", "Familie Jansen;a@b.example;09-12-2019 10:00"]).1[0], Some(Name));
+        let kinds =
+            ["Betaald op;Categorie;Bedrag", "09-12-2019;Kassa;1,50", "09-12-2019;Web;2,50", "09-12-2019;Pin;3,50"];
+        assert_eq!(told(&kinds).1[1], None, "single words under another head");
+    }
+
+    #[test]
+    fn counted_times_are_times_only_under_a_header_of_times() {
+        use Column::{Made, Start};
+        let column = |head: &str, cell: &str| told(&[&format!("{head};Naam"), &format!("{cell};Jan Jansen")]).1[0];
+        assert_eq!(column("Created", "1575882900"), Some(Made));
+        assert_eq!(column("Betaald op", "43808,427"), Some(Start));
+        assert_eq!(column("Betaald op", "20191209101500"), Some(Start));
+        for head in ["Order ID", "Created no.", "Ordernummer", "Order"] {
+            assert_eq!(column(head, "1575882900"), None, "{head}");
+            assert_eq!(column(head, "201912090012"), None, "{head}");
+        }
+    }
+
+    #[test]
+    fn invoices_are_told_from_bookings_and_payments() {
+        let content = |lines: &[&str]| told(lines).0;
+        let made = "2019-0412;09-12-2019;Jansen;121,00";
+        assert_eq!(content(&["Factuurnummer;Factuurdatum;Klant;Totaal", made]), TableContent::Invoices);
+        assert_eq!(content(&["Factuurnummer;Betaald op;Klant;Totaal", made]), TableContent::Payments);
+        let paid = "2019-0412;09-12-2019;Jansen;121,00;pin";
+        assert_eq!(content(&["Factuurnummer;Datum;Klant;Totaal;Betaalwijze", paid]), TableContent::Payments);
+        let held = ["Boekingsnummer;Datum;Naam;Factuurnummer;Bedrag", "100-1;20-12-2019;Jan Jansen;100-1-1;250,00"];
+        assert_eq!(content(&held), TableContent::Bookings, "a list of bookings may name them too");
+        let cells = |line: &str| line.split(';').map(str::to_owned).collect();
+        let rows: Vec<Row> =
+            held.iter().zip(1..).map(|(line, at)| Row { line: at, cells: cells(line), stray_quote: false }).collect();
+        assert_eq!(of_past_days(&guess(&rows).0), Some(TableContent::Invoices));
+    }
+
+    #[test]
+    fn numbers_of_calls_may_be_withheld_or_within_the_house() {
+        let calls = |cells: [&str; 4]| {
+            let lines = cells.map(|cell| format!("09-12-2019 10:00;{cell};in;0:20"));
+            let lines: Vec<&str> =
+                std::iter::once("Datum;Nummer;Richting;Duur").chain(lines.iter().map(String::as_str)).collect();
+            told(&lines).0 == TableContent::Calls
+        };
+        assert!(calls(["101", "Anoniem", "681234567", "102"]) && calls(["tel:+31681234567", "101", "103", "104"]));
+        assert!(!calls(["101", "102", "103", "104"]), "none of a telephone");
     }
 
     #[test]

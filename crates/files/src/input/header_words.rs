@@ -53,10 +53,11 @@ pub(super) fn by_header(text: &str) -> Option<Column> {
     found.or_else(|| COLUMNS.into_iter().find(stem))
 }
 
-/// Whether a row is one of sums, by its first word.
+/// Whether a cell is the head of a row of sums, by one of its first two words: `Totaal week`, `Grand total`.
 pub fn names_total(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
-    words::any(|language| language.headers.totals, |start| lower.starts_with(start))
+    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(2);
+    words.any(|word| words::has(|language| language.headers.totals, word))
 }
 
 /// Whether a header is over moments of which it does not tell whether they are starts: `Betaald op`.

@@ -286,7 +286,7 @@ pub(super) const WORDS: Words = Words {
         staff: &["mitarbeiter", "kassierer", "bediener", "verkäufer"],
         moments: &["am"],
         gross: &["brutto", "inkl"],
-        totals: &["gesamt", "summe", "endbetrag", "zwischensumme"],
+        totals: &["gesamt", "gesamtsumme", "summe", "endbetrag", "zwischensumme"],
         name_alone: &["name"],
         net: &["netto", "exkl", "zwischensumme", "zzgl"],
         methods: &["zahlungsart", "zahlart", "zahlungsmethode", "zahlungsmittel"],

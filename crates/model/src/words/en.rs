@@ -225,7 +225,7 @@ pub(super) const WORDS: Words = Words {
         staff: &["employee", "user", "staff", "cashier", "operator", "clerk", "seller"],
         moments: &["on", "at"],
         gross: &["incl", "inclusive", "gross"],
-        totals: &["total", "grand", "subtotal", "sum"],
+        totals: &["total", "totals", "subtotal"],
         name_alone: &["name"],
         net: &["excl", "exclusive", "net", "subtotal"],
         methods: &["method", "tender"],

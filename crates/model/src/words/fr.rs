@@ -176,7 +176,7 @@ pub(super) const WORDS: Words = Words {
         staff: &["employé", "collaborateur", "caissier", "vendeur"],
         moments: &["le"],
         gross: &["ttc", "tvac", "brut"],
-        totals: &["total", "somme"],
+        totals: &["total", "totaux", "somme"],
         name_alone: &["nom"],
         net: &["htva", "ht", "net", "hors"],
         methods: &["mode", "moyen"],

@@ -312,7 +312,7 @@ pub(super) const WORDS: Words = Words {
         staff: &["medewerker", "werknemer", "personeelslid", "kassier", "kassamedewerker", "verkoper"],
         moments: &["op"],
         gross: &["incl", "inclusief", "bruto"],
-        totals: &["totaal", "eindbedrag", "subtotaal", "totalen"],
+        totals: &["totaal", "weektotaal", "dagtotaal", "eindtotaal", "eindbedrag", "subtotaal", "totalen"],
         name_alone: &["naam"],
         net: &["excl", "exclusief", "netto", "subtotaal", "tussentotaal"],
         methods: &["methode", "betaalwijze", "betaalmiddel"],
