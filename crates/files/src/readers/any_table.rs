@@ -514,6 +514,10 @@ impl TableInterpreter<'_> {
         let mut direction =
             self.columns.cells(cells, Column::Direction).next().map_or(Direction::Unknown, call::direction);
         let number = match numbers.as_slice() {
+            [from, to, ..] if is_inner(from) && is_inner(to) => {
+                direction = Direction::Internal;
+                None
+            }
             // A number within the house is that of who spoke here.
             [from, to, ..] if is_inner(from) != is_inner(to) => {
                 let out = is_inner(from);
