@@ -284,7 +284,8 @@ impl Guess<'_> {
         self.take(Column::MoneyIn, is_amount, Needs::Header);
         let of_two = |column: &Option<Column>| matches!(column, Some(Column::MoneyIn | Column::MoneyOut));
         if self.columns.iter().filter(|column| of_two(column)).count() == 1 {
-            self.columns.iter_mut().filter(|column| of_two(column)).for_each(|column| *column = None);
+            let alone = self.columns.iter_mut().zip(&mut self.named).filter(|(column, _)| of_two(column));
+            alone.for_each(|(column, named)| (*column, *named) = (None, None));
         }
     }
 
@@ -570,6 +571,8 @@ mod tests {
             (holds, columns[1], columns[2], columns[3]),
             (TableContent::Payments, Some(MoneyOut), Some(MoneyIn), None)
         );
+        let (_, columns) = told(&["Datum;Ontvangen;Mededeling", "09-12-2019;12,50;kano"]);
+        assert_eq!(columns[1], Some(Column::Amount), "one alone is an amount");
         let (_, columns) = told(&["Datum;Credit;Bedrag", "09-12-2019;12,50;12,50"]);
         assert!(!columns.contains(&Some(MoneyIn)), "{columns:?}");
     }

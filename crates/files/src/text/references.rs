@@ -423,7 +423,7 @@ fn cue_within(text: &str, start: usize, most: usize) -> Option<(ReferenceKind, u
     // The full stop of an abbreviation ends no sentence.
     if lower.contains(". ") {
         lower = words::each(|language| language.numbers.abbreviations)
-            .fold(lower, |text, short| text.replace(&format!("{short}. "), "nr "));
+            .fold(lower, |text, short| text.replace(&format!("{short}. "), &format!("{short} ")));
     }
     let mut before = lower.as_str();
     for end in ["\n\n", ". ", "? ", "! ", ".\n"] {
@@ -460,6 +460,9 @@ pub(super) fn cue_of(word: &str) -> Option<ReferenceKind> {
 }
 
 fn announced_by(word: &str) -> Option<ReferenceKind> {
+    // `Réservation` and `reservation` are one word.
+    let word = super::names::folded(word);
+    let word = word.as_str();
     if words::any(|language| language.numbers.no_cue, |end| word.ends_with(end)) {
         return None;
     }
@@ -505,6 +508,14 @@ mod tests {
 
     fn booking(value: &str) -> Vec<(ReferenceKind, String)> {
         vec![(ReferenceKind::Booking, value.into())]
+    }
+
+    #[test]
+    fn a_cue_is_one_word_with_its_marks_and_without() {
+        for cue in ["Réservation", "reservation", "RÉSA", "rés.", "réf.", "Ref", "Bestätigung", "Bestatigung"] {
+            assert_eq!(found(&format!("{cue} 2290-1 Dupont")), booking("2290-1"), "{cue}");
+        }
+        assert_eq!(found("Le chef. 2290-1"), []);
     }
 
     #[test]

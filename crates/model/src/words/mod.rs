@@ -800,6 +800,9 @@ mod tests {
             assert!(words.labels.whole.iter().all(|word| words.labels.people.contains(word)), "{}", words.code);
             // Compared with words whose letters have lost their marks.
             assert!(words.name_particles.iter().all(|word| word.is_ascii()), "{}", words.code);
+            let Numbers { booking, orders, invoice, voucher, no_cue, .. } = &words.numbers;
+            let cues = [booking, orders, invoice, voucher, no_cue];
+            assert!(cues.into_iter().flat_map(|list| *list).all(|word| word.is_ascii()), "{}", words.code);
             assert!(words.o_clock.iter().all(|word| word.chars().count() <= 4), "{}", words.code);
         }
     }
