@@ -82,6 +82,9 @@ fn take(frame: Frame<'_>, cr_only: bool, sink: &mut RecordSink) {
     }
 }
 
+/// What is joined at first with a message that a piece cut, in bytes.
+const JOIN: usize = 64 * 1024;
+
 /// What the splitter gives.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Frame<'a> {
@@ -110,10 +113,11 @@ pub enum Frame<'a> {
 
 /// Splits a mailbox. Holds one message at a time.
 pub struct Framer {
+    /// What the last piece cut off.
     held: Vec<u8>,
-    /// Offset of `held[0]` in the file.
+    /// Offset in the file of the bytes that are looked at.
     base: u64,
-    /// Start of the current message in `held`, and its offset in the file (they part when an oversized one is dropped).
+    /// Start of the current message in them, and its offset in the file (they part when an oversized one is dropped).
     start: usize,
     offset: u64,
     /// Everything before this has been looked at.
@@ -160,22 +164,53 @@ impl Framer {
     }
 
     /// Takes the next piece of the file; `end` says that it is the last. Gives all messages that are complete.
+    ///
+    /// Only what a piece cuts is held: a message that lies whole in one is given as it lies there.
     pub fn feed(&mut self, piece: &[u8], end: bool, mut each: impl FnMut(Frame<'_>)) {
-        self.held.extend_from_slice(piece);
+        let mut held = std::mem::take(&mut self.held);
+        let (mut rest, mut join) = (piece, JOIN);
+        while !held.is_empty() && !rest.is_empty() {
+            let before = held.len();
+            let (more, behind) = rest.split_at(join.min(rest.len()));
+            held.extend_from_slice(more);
+            self.split(&held, end && behind.is_empty(), &mut each);
+            let gone = self.let_go();
+            rest = behind;
+            if gone >= before {
+                // All that is left of it lies in the piece.
+                let left = held.len().saturating_sub(gone).saturating_add(rest.len());
+                rest = piece.get(piece.len().saturating_sub(left)..).unwrap_or_default();
+                held.clear();
+            } else {
+                held.drain(..gone);
+                join = join.saturating_mul(2);
+            }
+        }
+        if held.is_empty() {
+            self.split(rest, end, &mut each);
+            held.extend_from_slice(rest.get(self.let_go()..).unwrap_or_default());
+        } else if piece.is_empty() && end {
+            self.split(&held, true, &mut each);
+        }
+        self.held = held;
+    }
+
+    /// Gives the messages of these bytes that are complete.
+    fn split(&mut self, bytes: &[u8], end: bool, mut each: impl FnMut(Frame<'_>)) {
         if self.first_line.is_none() {
-            if self.held.len() < 3 && !end {
+            if bytes.len() < 3 && !end {
                 return;
             }
-            let bom = if self.held.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+            let bom = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
             (self.start, self.scanned, self.offset) = (bom, bom, bom as u64);
             self.first_line = Some(bom as u64);
         }
         let separator = [self.line_end, b'F', b'r', b'o', b'm', b' '];
         let finder = memmem::Finder::new(&separator);
         let mut waits = false;
-        while let Some(candidate) = self.next_candidate(&finder) {
+        while let Some(candidate) = self.next_candidate(bytes, &finder) {
             let offset = self.base.saturating_add(candidate as u64);
-            match self.judge(candidate, end) {
+            match self.judge(bytes, candidate, end) {
                 Verdict::Wait => {
                     (self.scanned, waits) = (candidate, true);
                     break;
@@ -185,49 +220,48 @@ impl Framer {
                     each(Frame::FalseStart { offset });
                 }
                 Verdict::Starts => {
-                    self.close(candidate, false, &mut each);
+                    self.close(bytes.get(self.start..candidate), false, &mut each);
                     (self.start, self.scanned, self.offset) = (candidate, candidate.saturating_add(5), offset);
                     (self.inside, self.content_end) = (true, ContentEnd::Unread);
                 }
             }
         }
         if end {
-            self.close(self.held.len(), true, &mut each);
-            self.start = self.held.len();
+            self.close(bytes.get(self.start..), true, &mut each);
+            (self.start, self.inside) = (bytes.len(), false);
         } else if !waits {
             // The separator itself may be cut.
-            self.scanned = self.scanned.max(self.held.len().saturating_sub(5));
+            self.scanned = self.scanned.max(bytes.len().saturating_sub(5));
         }
-        self.let_go();
     }
 
     /// The first place at or after `scanned` where a `From ` line may begin.
-    fn next_candidate(&self, finder: &memmem::Finder<'_>) -> Option<usize> {
-        let rest = self.held.get(self.scanned..)?;
-        if self.begins_line(self.scanned) && rest.starts_with(b"From ") {
+    fn next_candidate(&self, bytes: &[u8], finder: &memmem::Finder<'_>) -> Option<usize> {
+        let rest = bytes.get(self.scanned..)?;
+        if self.begins_line(bytes, self.scanned) && rest.starts_with(b"From ") {
             return Some(self.scanned);
         }
         finder.find(rest).map(|at| self.scanned.saturating_add(at).saturating_add(1))
     }
 
-    fn begins_line(&self, at: usize) -> bool {
-        let after_line = at.checked_sub(1).and_then(|before| self.held.get(before)) == Some(&self.line_end);
+    fn begins_line(&self, bytes: &[u8], at: usize) -> bool {
+        let after_line = at.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&self.line_end);
         after_line || self.first_line == Some(self.base.saturating_add(at as u64))
     }
 
-    fn judge(&mut self, candidate: usize, end: bool) -> Verdict {
+    fn judge(&mut self, bytes: &[u8], candidate: usize, end: bool) -> Verdict {
         if self.inside {
-            match self.believed_end(candidate, end) {
+            match self.believed_end(bytes, candidate, end) {
                 None => return Verdict::Wait,
                 Some(ContentEnd::At(to)) if self.base.saturating_add(candidate as u64) < to => return Verdict::Text,
                 Some(_) => {}
             }
         }
-        self.looks_like_start(candidate, end)
+        self.looks_like_start(bytes, candidate, end)
     }
 
-    fn looks_like_start(&self, candidate: usize, end: bool) -> Verdict {
-        let rest = self.held.get(candidate..).unwrap_or_default();
+    fn looks_like_start(&self, bytes: &[u8], candidate: usize, end: bool) -> Verdict {
+        let rest = bytes.get(candidate..).unwrap_or_default();
         let Some(line) = memchr::memchr(self.line_end, rest) else {
             return if end || rest.len() > LINE { Verdict::Text } else { Verdict::Wait };
         };
@@ -253,11 +287,11 @@ impl Framer {
     /// Where the current message ends by its own word, if that lands on the end of the file or on another message.
     /// `None` asks for more bytes. Its header block must be over before the first candidate: what may not be there yet
     /// decides nothing.
-    fn believed_end(&mut self, candidate: usize, end: bool) -> Option<ContentEnd> {
+    fn believed_end(&mut self, bytes: &[u8], candidate: usize, end: bool) -> Option<ContentEnd> {
         if self.content_end != ContentEnd::Unread || self.dropped > 0 {
             return Some(if self.dropped > 0 { ContentEnd::None } else { self.content_end });
         }
-        let message = self.held.get(self.start..candidate).unwrap_or_default();
+        let message = bytes.get(self.start..candidate).unwrap_or_default();
         let Some((body, length)) = content_length(message, self.line_end) else {
             self.content_end = ContentEnd::None;
             return Some(ContentEnd::None);
@@ -266,21 +300,21 @@ impl Framer {
             None => ContentEnd::None,
             Some(length) => {
                 let mut at = self.start.saturating_add(body).saturating_add(length);
-                if at > self.held.len() && !end {
+                if at > bytes.len() && !end {
                     return None;
                 }
                 let mut blanks = 0;
-                while blanks < 4 && matches!(self.held.get(at), Some(b'\n' | b'\r')) {
+                while blanks < 4 && matches!(bytes.get(at), Some(b'\n' | b'\r')) {
                     (at, blanks) = (at.saturating_add(1), u32::saturating_add(blanks, 1));
                 }
-                let rest = self.held.get(at..).unwrap_or_default();
+                let rest = bytes.get(at..).unwrap_or_default();
                 if rest.len() < 5 && !end {
                     return None;
                 }
                 let lands = if rest.is_empty() {
-                    end && at == self.held.len()
+                    end && at == bytes.len()
                 } else if rest.starts_with(b"From ") {
-                    match self.looks_like_start(at, end) {
+                    match self.looks_like_start(bytes, at, end) {
                         Verdict::Wait => return None,
                         verdict => verdict == Verdict::Starts,
                     }
@@ -295,8 +329,8 @@ impl Framer {
     }
 
     /// Gives the current message, which ends here.
-    fn close(&mut self, to: usize, last: bool, each: &mut impl FnMut(Frame<'_>)) {
-        let bytes = self.held.get(self.start..to).unwrap_or_default();
+    fn close(&mut self, message: Option<&[u8]>, last: bool, each: &mut impl FnMut(Frame<'_>)) {
+        let bytes = message.unwrap_or_default();
         if !self.inside {
             if !bytes.trim_ascii().is_empty() {
                 each(Frame::TextBefore);
@@ -309,16 +343,17 @@ impl Framer {
         self.dropped = 0;
     }
 
-    fn let_go(&mut self) {
+    /// How much of what was looked at is done with.
+    fn let_go(&mut self) -> usize {
         if self.scanned.saturating_sub(self.start) > limits::MESSAGE {
             self.dropped = self.dropped.saturating_add(self.scanned.saturating_sub(self.start).saturating_sub(1));
             self.start = self.scanned.saturating_sub(1);
         }
         let gone = self.start.saturating_sub(1);
-        self.held.drain(..gone);
         self.base = self.base.saturating_add(gone as u64);
         self.start = self.start.saturating_sub(gone);
         self.scanned = self.scanned.saturating_sub(gone);
+        gone
     }
 }
 
