@@ -3,6 +3,8 @@
 //! The date of a mail is read here and not by mail-parser 1.0, which takes `CET`, `CEST`, `MET` and `GMT+0100` for UTC
 //! (an hour wrong at exactly the edge of the Window) and gives nothing for a missing zone, asctime or ISO 8601.
 
+use std::borrow::Cow;
+
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
@@ -43,9 +45,9 @@ const ZONE_NAMES: [(&str, i32); 23] = [
 
 /// Month of a name or an abbreviation, in any language that is read.
 pub fn month(word: &str) -> Option<i8> {
-    let word = word.trim_end_matches('.').to_lowercase();
+    let word = word.trim_end_matches('.');
     let plausible = word.chars().all(char::is_alphabetic) && (3..=9).contains(&word.chars().count());
-    words::month(|start| word.starts_with(start)).filter(|_| plausible)
+    plausible.then(|| words::month(&word.to_lowercase()))?
 }
 
 /// The value of a `Date:` header, or the date of a `Received:` header: an instant when it tells its zone, else a wall
@@ -80,9 +82,9 @@ pub fn mail_date(text: &str) -> Option<When> {
             day = word.parse::<i8>().ok();
         } else if digits && year.is_none() && month_number.is_some() {
             year = Some(full_year(word)?);
-        } else if year.is_none() && month(word).is_some() && !is_weekday(word) {
+        } else if let Some(named) = month(word).filter(|_| year.is_none() && !is_weekday(word)) {
             // Of two, the first was a weekday: `mar. 10 déc. 2019`.
-            month_number = month(word);
+            month_number = Some(named);
         } else if time.is_some() && offset.is_none() {
             offset = zone_offset(word);
         } else if month_number.is_none() && word.contains('-') {
@@ -377,21 +379,23 @@ fn is_weekday(word: &str) -> bool {
     words::ALL.iter().any(|language| language.weekdays.contains(&word.as_str()))
 }
 
-fn without_comments(text: &str) -> String {
+fn without_comments(text: &str) -> Cow<'_, str> {
+    if !text.contains(['(', ')']) {
+        return Cow::Borrowed(text);
+    }
     let mut depth = 0_u32;
-    text.chars()
-        .filter(|c| {
-            match c {
-                '(' => depth = depth.saturating_add(1),
-                ')' => {
-                    depth = depth.saturating_sub(1);
-                    return false;
-                }
-                _ => {}
+    let outside = text.chars().filter(|c| {
+        match c {
+            '(' => depth = depth.saturating_add(1),
+            ')' => {
+                depth = depth.saturating_sub(1);
+                return false;
             }
-            depth == 0
-        })
-        .collect()
+            _ => {}
+        }
+        depth == 0
+    });
+    Cow::Owned(outside.collect())
 }
 
 #[cfg(test)]

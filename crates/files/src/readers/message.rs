@@ -207,8 +207,8 @@ impl HeaderScan {
         if is(b"date:") && self.date.is_none() {
             self.date = Some(text::squeeze(&text::utf8_or_1252(line.get(5..).unwrap_or_default())));
         } else if is(b"received:") && self.received.len() < 50 {
-            let value = text::squeeze(&text::utf8_or_1252(line.get(9..).unwrap_or_default()));
-            let stamp = value.rsplit_once(';').and_then(|(_, date)| clock::mail_date(date));
+            let date = memchr::memrchr(b';', line).and_then(|at| line.get(at.saturating_add(1)..));
+            let stamp = date.and_then(|date| clock::mail_date(&text::squeeze(&text::utf8_or_1252(date))));
             if let Some(When::Instant(at)) = stamp {
                 self.received.push(at.from);
             }

@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use retrace_model::statement::{Misspelt, Reference, ReferenceKind};
 use retrace_model::vendors::Profile;
@@ -413,6 +414,12 @@ fn nearest_cue(text: &str, start: usize) -> Option<(ReferenceKind, usize)> {
     cue_within(text, start, NEAR_WORDS)
 }
 
+/// Abbreviations before a number, with their full stop and without.
+static ABBREVIATIONS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    let short = words::each(|language| language.numbers.abbreviations);
+    short.map(|short| (format!("{short}. "), format!("{short} "))).collect()
+});
+
 /// The same among the last so many words.
 fn cue_within(text: &str, start: usize, most: usize) -> Option<(ReferenceKind, usize)> {
     let mut from = start.saturating_sub(NEAR);
@@ -422,8 +429,11 @@ fn cue_within(text: &str, start: usize, most: usize) -> Option<(ReferenceKind, u
     let mut lower = text.get(from..start)?.to_lowercase();
     // The full stop of an abbreviation ends no sentence.
     if lower.contains(". ") {
-        lower = words::each(|language| language.numbers.abbreviations)
-            .fold(lower, |text, short| text.replace(&format!("{short}. "), &format!("{short} ")));
+        for (with_stop, without) in ABBREVIATIONS.iter() {
+            if lower.contains(with_stop.as_str()) {
+                lower = lower.replace(with_stop, without);
+            }
+        }
     }
     let mut before = lower.as_str();
     for end in ["\n\n", ". ", "? ", "! ", ".\n"] {

@@ -3,7 +3,7 @@
 //! A day without its year is the next such day after the text was written, which its weekday must agree with; what nothing
 //! resolves is not told.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use jiff::ToSpan;
@@ -43,12 +43,14 @@ pub struct Day {
 /// `announced`: a label says that it is a day.
 pub fn days(text: &str, written: Option<Date>, announced: bool) -> Vec<Day> {
     let mut found = Vec::new();
+    // Without a digit a day has only its name, and most lines hold neither.
+    let digits = text.bytes().any(|b| b.is_ascii_digit());
     let lower = text.to_lowercase();
     let lower = if lower.len() == text.len() { lower.as_str() } else { text };
     let mut at = 0_usize;
     while let Some(start) = next_start(lower, at) {
         let rest = lower.get(start..).unwrap_or_default();
-        if !may_begin(rest) {
+        if !may_begin(rest, digits) {
             at = start.saturating_add(token(rest));
             continue;
         }
@@ -88,18 +90,54 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
     None
 }
 
-/// Whether a day may begin here: with a digit, or with the first letters of a month or a holiday. Most words do not, and each
-/// would be compared with all of them.
-fn may_begin(text: &str) -> bool {
-    static FIRST: LazyLock<BTreeSet<(char, char)>> = LazyLock::new(|| {
-        let months = words::ALL
-            .iter()
-            .flat_map(|language| language.month_names.iter().chain(language.months.into_iter().flatten()));
-        let holidays = words::ALL.iter().flat_map(|language| language.holidays.iter().map(|(name, ..)| name));
-        months.chain(holidays).filter_map(|name| two(name)).collect()
-    });
-    text.starts_with(|c: char| c.is_ascii_digit()) || two(text).is_some_and(|two| FIRST.contains(&two))
+/// Whether a day may begin here: with a digit, or with the first letters of a holiday or, where there are digits, of a month.
+/// Most words do not, and each would be compared with all of them.
+fn may_begin(text: &str, digits: bool) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        || two(text).is_some_and(|two| HOLIDAYS.contains_key(&two) || digits && MONTHS_BEGIN.contains(&two))
 }
+
+/// Names by their first letters: few words share them with any.
+fn by_letters<T>(names: impl Iterator<Item = T>, name: fn(&T) -> &str) -> BTreeMap<(char, char), Vec<T>> {
+    let mut by_letters: BTreeMap<_, Vec<T>> = BTreeMap::new();
+    for one in names {
+        if let Some(letters) = two(name(&one)) {
+            by_letters.entry(letters).or_default().push(one);
+        }
+    }
+    by_letters
+}
+
+/// A name, its month and its day.
+type Holiday = (&'static str, i8, i8);
+
+static HOLIDAYS: LazyLock<BTreeMap<(char, char), Vec<Holiday>>> = LazyLock::new(|| {
+    by_letters(words::ALL.iter().flat_map(|language| language.holidays.iter().copied()), |(name, ..)| name)
+});
+
+/// Months by each way to write them: their name, its first letters, three and more, or an abbreviation. What two languages
+/// write alike is the first one's.
+static MONTHS: LazyLock<HashMap<String, i8>> = LazyLock::new(|| {
+    let mut by_name = HashMap::new();
+    for language in words::ALL {
+        for (number, (name, short)) in (1_i8..).zip(language.month_names.iter().zip(language.months)) {
+            let letters: Vec<char> = name.chars().collect();
+            let beginnings =
+                (FEWEST_LETTERS..=letters.len()).filter_map(|to| Some(letters.get(..to)?.iter().collect()));
+            for written in beginnings.chain(short.iter().map(|&short| short.to_owned())) {
+                by_name.entry(written).or_insert(number);
+            }
+        }
+    }
+    by_name
+});
+
+/// First letters of months.
+static MONTHS_BEGIN: LazyLock<BTreeSet<(char, char)>> =
+    LazyLock::new(|| MONTHS.keys().filter_map(|written| two(written)).collect());
+
+/// Letters of a month's name that are enough.
+const FEWEST_LETTERS: usize = 3;
 
 fn two(text: &str) -> Option<(char, char)> {
     let mut chars = text.chars();
@@ -125,19 +163,16 @@ struct Spoken {
 }
 
 fn spoken(text: &str, before: &str, announced: bool) -> Option<Spoken> {
-    holiday(text, before)
-        .or_else(|| with_year(text))
-        .or_else(|| day_first(text))
-        .or_else(|| month_first(text))
-        .or_else(|| in_two_numbers(text, before, announced))
+    let in_digits = || with_year(text).or_else(|| day_first(text)).or_else(|| in_two_numbers(text, before, announced));
+    let begins = text.starts_with(|c: char| c.is_ascii_digit());
+    holiday(text, before).or_else(|| if begins { in_digits() } else { month_first(text) })
 }
 
 /// `2e kerstdag`.
 fn holiday(text: &str, before: &str) -> Option<Spoken> {
     let open = |rest: &str| !rest.starts_with(char::is_alphanumeric);
     let fits = |name: &str| text.strip_prefix(name).is_some_and(open) && !before.ends_with(char::is_alphanumeric);
-    let mut known = words::ALL.iter().flat_map(|language| language.holidays.iter());
-    let (name, month, day) = known.find(|(name, ..)| fits(name))?;
+    let (name, month, day) = HOLIDAYS.get(&two(text)?)?.iter().find(|(name, ..)| fits(name))?;
     let rest = text.get(name.len()..)?;
     let year = year_behind(rest);
     let length = name.len().saturating_add(year.map_or(0, |(_, length)| length));
@@ -220,11 +255,8 @@ fn in_two_numbers(text: &str, before: &str, announced: bool) -> Option<Spoken> {
 /// The month at the start of a text, by its name or an abbreviation of three letters and more, and what follows it.
 fn month_at(text: &str) -> Option<(i8, &str)> {
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
-    let word = text.get(..end).filter(|word| word.chars().count() >= 3)?;
-    let mut months =
-        words::ALL.iter().flat_map(|language| (1_i8..).zip(language.month_names.iter().zip(language.months)));
-    let is = |name: &str, short: &[&str]| name.starts_with(word) || short.contains(&word);
-    let (month, _) = months.find(|(_, (name, short))| is(name, short))?;
+    let word = text.get(..end).filter(|word| word.chars().count() >= FEWEST_LETTERS)?;
+    let month = *MONTHS.get(word)?;
     let rest = text.get(end..)?;
     Some((month, rest.strip_prefix('.').unwrap_or(rest)))
 }
@@ -277,11 +309,18 @@ fn resolved(spoken: &Spoken, weekday: Option<Weekday>, written: Option<Date>) ->
         .find(|date| *date >= written && (*date <= last || weekday.is_some()) && agrees(date))
 }
 
+static WEEKDAYS: LazyLock<BTreeMap<(char, char), Vec<&str>>> =
+    LazyLock::new(|| by_letters(words::ALL.iter().flat_map(|language| language.weekdays), |name| name));
+
+fn is_weekday(word: &str) -> bool {
+    two(word).and_then(|letters| WEEKDAYS.get(&letters)).is_some_and(|names| names.contains(&word))
+}
+
 /// Whether a text names a day after the one on which it was written, or a day of the week by its name.
 pub fn names_a_day(text: &str, written: Option<Date>) -> bool {
     let lower = text.to_lowercase();
     let mut letters = lower.split(|c: char| !c.is_alphabetic());
-    letters.any(|word| words::ALL.iter().any(|language| language.weekdays.contains(&word)))
+    letters.any(is_weekday)
         || days(text, written, false).iter().any(|day| written.is_none_or(|written| day.date > written))
 }
 
