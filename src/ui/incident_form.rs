@@ -27,7 +27,7 @@ fn typed_of(incident: Option<&Incident>) -> Typed {
             incident.bound_text(incident.window.to),
             incident.zone.clone(),
             incident.name.clone(),
-            incident.examples.join(", "),
+            incident.shown.numbers.join(", "),
         ],
         None => [String::new(), String::new(), "Europe/Amsterdam".to_owned(), String::new(), String::new()],
     }
@@ -74,10 +74,10 @@ pub fn IncidentForm(props: &IncidentFormProps) -> Html {
                     if let Some(before) = &before {
                         incident.vendor = before.vendor.clone();
                         incident.contact = before.contact.clone();
-                        incident.cues = before.cues.clone();
+                        incident.shown = before.shown.clone();
                     }
                     incident.name = name.trim().chars().take(retrace_model::incident::TEXT_LIMIT).collect();
-                    match incident.give_examples(numbers).into_iter().next() {
+                    match incident.shown.give("no", numbers).into_iter().next() {
                         Some(value) => refused.set(Some(LinkError::Bad { key: "no", value })),
                         None => {
                             refused.set(None);

@@ -78,7 +78,10 @@ async fn support_gets_a_link_that_says_what_was_typed() {
     let fragment = english.strip_prefix("https://retrace.example/#").unwrap();
     let read = Incident::from_fragment(fragment).unwrap().incident.unwrap();
     assert_eq!((read.window, read.contact.as_str()), (incident().window, "help@park.example"));
-    assert_eq!((read.examples, read.cues), (vec!["K7QTX".to_owned(), "JWHRB".to_owned()], vec!["order".to_owned()]));
+    assert_eq!(
+        (read.shown.numbers, read.shown.cues),
+        (vec!["K7QTX".to_owned(), "JWHRB".to_owned()], vec!["order".to_owned()])
+    );
     assert!(view.texts_of("pre").iter().any(|mail| mail.contains(&english)), "the mail holds the link");
     view.press("#support-nl").await;
     assert!(!view.has("#link-nl") && view.has("#link-de"));

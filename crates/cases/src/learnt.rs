@@ -23,7 +23,7 @@ use retrace_model::problem::ProblemKind;
 use retrace_model::reading::Reading;
 use retrace_model::record::{Content, Message, Payment, Record};
 use retrace_model::statement::{Reference, ReferenceKind};
-use retrace_model::table::{Column, Columns, TableContent};
+use retrace_model::table::{Column, Columns, Table, TableContent};
 use retrace_model::time_text::minute;
 use retrace_model::vendors::{MailKind, Profile};
 use retrace_model::when::When;
@@ -54,6 +54,10 @@ pub struct Learnt {
     cues: BTreeSet<String>,
     /// Of each source that is a list, the column that holds the numbers.
     columns: BTreeMap<usize, usize>,
+    /// Numbers that stand beside another one, mail by mail: the same booking's, with the one that it goes by.
+    aliases: BTreeMap<String, String>,
+    /// Columns that the link or the system's file names.
+    shown: Vec<(String, Column)>,
     /// The latest time of all that was given: a list that came with it was made about then.
     latest: Option<Timestamp>,
 }
@@ -68,24 +72,27 @@ struct Seen<'a> {
     cues: Vec<String>,
     /// A word for bookings or orders announced it.
     of_booking: bool,
+    /// It stands in the address of a page of the system's.
+    is_linked: bool,
 }
 
 impl Learnt {
     /// From all sources.
-    pub fn of(readings: &[&Reading], profile: &Profile, incident: &Incident) -> Self {
+    pub fn of(readings: &[&Reading], incident: &Incident) -> Self {
         let of_profile = messages(readings).filter(|(record, _)| {
             let mut references = record.statement.references.iter().flatten();
             references.any(|reference| reference.kind == ReferenceKind::Booking)
         });
-        if incident.examples.is_empty() && of_profile.take(OF_PROFILE).count() == OF_PROFILE {
+        if incident.shown.numbers.is_empty() && of_profile.take(OF_PROFILE).count() == OF_PROFILE {
             return Learnt::default();
         }
-        let mut learning = Learning::new(readings, profile, incident);
+        let mut learning = Learning::new(readings, incident);
         learning.by_payments();
         learning.by_lists();
         learning.words_before();
         learning.by_mails_alone();
         learning.by_shape();
+        learning.beside_each_other();
         learning.lists_without_numbers();
         learning.learnt
     }
@@ -115,6 +122,14 @@ impl Learnt {
             if let Some(guess) = table.guess.get_mut(column) {
                 *guess = Some(Column::Reference);
             }
+            for (at, shown) in self.shown_columns(table) {
+                // What the system's own file calls so is no second one by guess.
+                let guessed = |guess: &&mut Option<Column>| !shown.is_manifold() && **guess == Some(shown);
+                table.guess.iter_mut().filter(guessed).for_each(|guess| *guess = None);
+                if let Some(guess) = table.guess.get_mut(at) {
+                    *guess = Some(shown);
+                }
+            }
             table.holds = TableContent::Bookings;
             reading.kind = bookings();
             reading.problems.retain(|problem| problem.kind != ProblemKind::ColumnsUntold);
@@ -128,6 +143,13 @@ impl Learnt {
             }
         }
         Some(reading)
+    }
+
+    /// Columns of a table that the link or the system's file names by their header.
+    fn shown_columns(&self, table: &Table) -> Vec<(usize, Column)> {
+        let same = |one: &str, other: &str| one.trim().to_lowercase() == other.trim().to_lowercase();
+        let of = |header: &str| self.shown.iter().find(|(shown, _)| same(shown, header)).map(|(_, column)| *column);
+        table.header.iter().enumerate().filter_map(|(at, header)| Some((at, of(header)?))).collect()
     }
 
     fn amended_record(&self, record: &Record) -> Option<Record> {
@@ -147,7 +169,8 @@ impl Learnt {
                     parts.into_iter().find(fits).map(str::to_owned)
                 };
                 let told = announced.into_iter().map(|reference| reference.value);
-                vec![references(told.chain(identifiers::inside(&written).filter_map(of_run)))]
+                let found = identifiers::inside(&written).filter_map(of_run).map(|number| self.called(&number));
+                vec![references(told.chain(found))]
             }
             Content::Entry(entry) => vec![self.in_text(identifiers::in_text(&entry.text))],
             Content::Appointment(_) => vec![self.in_text(identifiers::in_text(&record.statement.own))],
@@ -181,7 +204,12 @@ impl Learnt {
         };
         let named = found
             .filter(|one| self.numbers.contains(one.value) && (!Shape::of(one.value).is_digits() || announced(one)));
-        references(named.map(|one| one.value.to_owned()))
+        references(named.map(|one| self.called(one.value)))
+    }
+
+    /// The number by which a booking goes, of one of its numbers.
+    fn called(&self, number: &str) -> String {
+        self.aliases.get(number).map_or(number, String::as_str).to_owned()
     }
 }
 
@@ -189,6 +217,7 @@ impl Learnt {
 struct Learning<'a> {
     readings: &'a [&'a Reading],
     incident: &'a Incident,
+    profile: Profile,
     company: Company,
     seen: HashMap<&'a str, Seen<'a>>,
     /// Tokens that are numbers.
@@ -198,8 +227,9 @@ struct Learning<'a> {
 
 impl<'a> Learning<'a> {
     /// What the company's own mails show.
-    fn new(readings: &'a [&'a Reading], profile: &Profile, incident: &'a Incident) -> Self {
-        let company = company(readings, profile);
+    fn new(readings: &'a [&'a Reading], incident: &'a Incident) -> Self {
+        let profile = incident.profile();
+        let company = company(readings, &profile);
         // What is told to be a voucher, an invoice or a payment is no booking besides.
         let others: HashSet<&str> = records(readings)
             .flat_map(|record| record.statement.references.iter().flatten())
@@ -222,6 +252,7 @@ impl<'a> Learning<'a> {
                 }
                 people.iter().for_each(|person| token.people.add(person));
                 token.of_booking |= cue.of_booking;
+                token.is_linked |= one.is_linked(&profile.examples.hosts);
                 if token.cues.len() < MOST_CUES && !token.cues.contains(&cue.word) {
                     token.cues.push(cue.word);
                 }
@@ -230,8 +261,8 @@ impl<'a> Learning<'a> {
         let zone = incident.time_zone();
         let moments = records(readings).flat_map(|record| &record.moments);
         let latest = moments.filter_map(|moment| Some(moment.when.resolve(&zone)?.to)).max();
-        let learnt = Learnt { latest, ..Learnt::default() };
-        Learning { readings, incident, company, seen, proven: BTreeSet::new(), learnt }
+        let learnt = Learnt { latest, shown: profile.examples.columns.clone(), ..Learnt::default() };
+        Learning { readings, incident, profile, company, seen, proven: BTreeSet::new(), learnt }
     }
 
     /// Whether a token may be a number once something besides mails has it too. Behind a word for bookings it may have two
@@ -265,7 +296,14 @@ impl<'a> Learning<'a> {
             if !self.lost(reading) || !tells_visits(reading, self.incident, self.learnt.latest) {
                 continue;
             }
-            let Some((column, found)) = self.number_column(reading) else { continue };
+            let shown = reading.table.as_ref().and_then(|table| {
+                let shown = self.learnt.shown_columns(table);
+                // The system's own export: its number and one thing more are where it says.
+                let number = shown.iter().find(|(_, column)| *column == Column::Reference).map(|(at, _)| *at);
+                number.filter(|_| shown.len() > 1)
+            });
+            let found = || self.number_column(reading);
+            let Some((column, found)) = shown.map(|at| (at, BTreeSet::new())).or_else(found) else { continue };
             self.proven.extend(found);
             self.learnt.columns.insert(at, column);
             self.learnt.numbers.extend(cells(reading, column).map(str::to_owned));
@@ -314,7 +352,7 @@ impl<'a> Learning<'a> {
         let most = before.values().copied().max().unwrap_or(0);
         let enough = |(cue, count): &(&str, usize)| !cue.is_empty() && count.saturating_mul(3) >= most;
         self.learnt.cues = before.into_iter().filter(enough).map(|(cue, _)| cue.to_owned()).collect();
-        self.learnt.cues.extend(self.incident.cues.iter().cloned());
+        self.learnt.cues.extend(self.profile.examples.cues.iter().cloned());
     }
 
     /// One word for bookings before tokens of one shape, to each person another.
@@ -356,12 +394,12 @@ impl<'a> Learning<'a> {
             let count = alike.entry(Shape::of(token)).or_default();
             *count = count.saturating_add(1);
         }
-        let shown: BTreeSet<Shape> = self.incident.examples.iter().map(|example| Shape::of(example)).collect();
+        let shown: BTreeSet<Shape> = self.profile.examples.numbers.iter().map(|example| Shape::of(example)).collect();
         self.learnt.shapes.extend(alike.into_iter().filter(|(_, count)| *count >= EXAMPLES).map(|(shape, _)| shape));
         self.learnt.shapes.extend(shown.iter().cloned());
         for (token, seen) in self.seen.iter().filter(|(_, seen)| !seen.people.is_full()) {
             let shape = Shape::of(token);
-            let announced = seen.cues.iter().any(|cue| self.learnt.cues.contains(cue));
+            let announced = seen.is_linked || seen.cues.iter().any(|cue| self.learnt.cues.contains(cue));
             let of_shown = shown.contains(&shape) && !shape.is_digits();
             if announced && self.learnt.shapes.contains(&shape)
                 || of_shown && (identifiers::is_mixed(token) || seen.of_booking)
@@ -370,6 +408,53 @@ impl<'a> Learning<'a> {
             }
         }
         self.learnt.numbers.extend(self.proven.iter().map(|token| (*token).to_owned()));
+    }
+
+    /// Two numbers of unlike shapes that stand together in the mails to two people and more are one booking's, each pair:
+    /// `O-7HGX2KQ` and `o_Fx3kT9`. It goes by the one that a list holds, else by the one that comes first.
+    fn beside_each_other(&mut self) {
+        let mut pairs: BTreeMap<(Shape, Shape), BTreeSet<(&'a str, &'a str)>> = BTreeMap::new();
+        for (record, message) in messages(self.readings).filter(|(_, message)| is_own(message, &self.company)) {
+            let mut told: Vec<(Shape, &'a str)> = Vec::new();
+            for one in in_mail(record, message).map(|one| one.value).filter(|one| self.may_be_alias(one)) {
+                if told.iter().all(|(_, known)| *known != one) {
+                    told.push((Shape::of(one), one));
+                }
+            }
+            // Of tickets and the like there are several in one mail.
+            let of_shape = |shape: &Shape| told.iter().filter(|(other, _)| other == shape).count();
+            let mut alone = told.iter().filter(|(shape, _)| of_shape(shape) == 1);
+            if let (Some(first), Some(second), None) = (alone.next(), alone.next(), alone.next()) {
+                pairs.entry((first.0.clone(), second.0.clone())).or_default().insert((first.1, second.1));
+            }
+        }
+        let lists = self.learnt.columns.iter().filter_map(|(at, column)| Some((self.readings.get(*at)?, *column)));
+        let listed: BTreeSet<&str> = lists.flat_map(|(reading, column)| cells(reading, column)).collect();
+        for found in pairs.into_values().filter(|found| found.len() >= FEWEST) {
+            let different =
+                |of: fn(&(&'a str, &'a str)) -> &'a str| found.iter().map(of).collect::<BTreeSet<_>>().len();
+            let people: BTreeSet<&str> =
+                found.iter().filter_map(|(one, _)| self.seen.get(one)?.people.only()).collect();
+            let one_to_one = different(|pair| pair.0) == found.len() && different(|pair| pair.1) == found.len();
+            let proven = found.iter().any(|(one, other)| self.proven.contains(one) || self.proven.contains(other));
+            if !one_to_one || !proven || people.len() < FEWEST {
+                continue;
+            }
+            let second = found.iter().any(|(one, other)| listed.contains(other) && !listed.contains(one));
+            for (one, other) in found {
+                let (name, alias) = if second { (other, one) } else { (one, other) };
+                self.learnt.numbers.extend([name.to_owned(), alias.to_owned()]);
+                self.learnt.aliases.insert(alias.to_owned(), name.to_owned());
+            }
+        }
+    }
+
+    /// A token of one person's that no other word announces.
+    fn may_be_alias(&self, token: &str) -> bool {
+        let fits = |seen: &Seen<'_>| {
+            seen.people.only().is_some() && !seen.cues.iter().any(|cue| identifiers::names_other(cue))
+        };
+        (self.proven.contains(token) || identifiers::is_mixed(token)) && self.seen.get(token).is_some_and(fits)
     }
 
     /// A system without numbers: its list is one by who comes when, and its rows are told apart by what none shares.
@@ -557,7 +642,6 @@ fn bookings() -> Kind {
 
 #[cfg(test)]
 mod tests {
-    use retrace_model::vendors::profile_or_default;
 
     use super::*;
 
@@ -584,7 +668,7 @@ mod tests {
         let readings: Vec<Reading> =
             files.iter().map(|(name, text)| readers::read_whole(name, text.as_bytes(), &incident())).collect();
         let all: Vec<&Reading> = readings.iter().collect();
-        let learnt = Learnt::of(&all, profile_or_default("recras"), &incident());
+        let learnt = Learnt::of(&all, &incident());
         learnt.numbers.into_iter().collect()
     }
 
@@ -592,19 +676,18 @@ mod tests {
     fn the_link_shows_what_numbers_look_like() {
         let mails = mails(["Zaak K7QTX", "Zaak LMVGH", "ABCDE", "x"]);
         let reading = readers::read_whole(mails.0, mails.1.as_bytes(), &incident());
-        let told = |incident: &Incident| -> Vec<String> {
-            Learnt::of(&[&reading], profile_or_default("recras"), incident).numbers.into_iter().collect()
-        };
+        let told =
+            |incident: &Incident| -> Vec<String> { Learnt::of(&[&reading], incident).numbers.into_iter().collect() };
         let mut shown = incident();
-        shown.give_examples("QQ7QQ");
+        shown.shown.give("no", "QQ7QQ");
         assert_eq!(told(&shown), ["K7QTX"], "letters and digits: no word is written so");
-        shown.give_cues("Zaak");
+        shown.shown.give("say", "Zaak");
         assert_eq!(told(&shown), ["K7QTX", "LMVGH"]);
         let name = mails_of("Booking at SEILWALD").1;
         let reading = readers::read_whole("n.mbox", name.as_bytes(), &incident());
         let mut shown = incident();
-        shown.give_examples("XKBKNABJ");
-        let learnt = Learnt::of(&[&reading], profile_or_default("recras"), &shown);
+        shown.shown.give("no", "XKBKNABJ");
+        let learnt = Learnt::of(&[&reading], &shown);
         assert!(learnt.numbers.is_empty(), "what stands before many is none");
     }
 
@@ -667,7 +750,7 @@ mod tests {
             let readings = [told.clone(), ("b.csv", list.to_owned()), ("c.csv", payment(text))]
                 .map(|(name, text)| readers::read_whole(name, text.as_bytes(), &incident()));
             let all: Vec<&Reading> = readings.iter().collect();
-            let amended = Learnt::of(&all, profile_or_default("recras"), &incident()).amended(2, all[2], &incident());
+            let amended = Learnt::of(&all, &incident()).amended(2, all[2], &incident());
             amended.map(|reading| reading.records[0].statement.references[0][0].value.clone())
         };
         assert_eq!(paid("Order 120").as_deref(), Some("120"));
@@ -684,8 +767,7 @@ mod tests {
         let readings = [told, ("b.csv", list.to_owned())]
             .map(|(name, text)| readers::read_whole(name, text.as_bytes(), &incident()));
         let all: Vec<&Reading> = readings.iter().collect();
-        let amended =
-            Learnt::of(&all, profile_or_default("recras"), &incident()).amended(1, all[1], &incident()).unwrap();
+        let amended = Learnt::of(&all, &incident()).amended(1, all[1], &incident()).unwrap();
         assert_eq!((amended.kind.id(), amended.problems.len()), ("bookings", 0));
         assert_eq!(amended.table.unwrap().guess[0], Some(Column::Reference));
     }
@@ -699,7 +781,7 @@ mod tests {
             let readings = [told, ("b.csv", text.to_owned())]
                 .map(|(name, text)| readers::read_whole(name, text.as_bytes(), &incident()));
             let all: Vec<&Reading> = readings.iter().collect();
-            Learnt::of(&all, profile_or_default("recras"), &incident()).columns.get(&1).copied()
+            Learnt::of(&all, &incident()).columns.get(&1).copied()
         };
         assert_eq!(column(paid), None);
         assert_eq!(column(&paid.replace("2019-12-08", "2020-05-02")), Some(0), "days to come are visits");
@@ -712,6 +794,49 @@ mod tests {
                     A-9PN4;LMVGH;Ben Kok;2020-05-03 10:00\n";
         let told = mails(["Order K7QTX, tickets A-7KQ2 A-8LM3", "Order LMVGH, tickets A-9PN4", "x", "y"]);
         assert_eq!(learnt(&[told, ("b.csv", list.to_owned())]), ["K7QTX", "LMVGH"]);
+    }
+
+    #[test]
+    fn two_numbers_that_stand_together_are_one_bookings() {
+        let told = mails(["Order O-7HGX2KQ, ref o_Fx3kT9a", "Order O-8JKL3MN, ref o_Gy4lU8b", "x", "y"]);
+        let paid = |text: &str, others: &[(&str, String)]| {
+            let mut files = vec![told.clone(), ("b.csv", payment(text))];
+            files.extend(others.iter().cloned());
+            let readings: Vec<Reading> =
+                files.iter().map(|(name, text)| readers::read_whole(name, text.as_bytes(), &incident())).collect();
+            let all: Vec<&Reading> = readings.iter().collect();
+            let learnt = Learnt::of(&all, &incident());
+            let of = |at: usize, record: usize| {
+                let reading = learnt.amended(at, all[at], &incident()).unwrap_or_else(|| all[at].clone());
+                let found = reading.records[record].statement.references.concat();
+                found.into_iter().map(|one| one.value).collect::<Vec<_>>()
+            };
+            (of(0, 0), of(1, 0))
+        };
+        let first = vec!["O-7HGX2KQ".to_owned()];
+        assert_eq!(paid("Pay o_Fx3kT9a", &[]), (first.clone(), first));
+        let list = "Ref;Naam;Start;Personen\no_Fx3kT9a;Ann;2020-05-02 10:00;2\no_Gy4lU8b;Ben;2020-05-03 10:00;2\n";
+        let second = vec!["o_Fx3kT9a".to_owned()];
+        assert_eq!(paid("Pay O-7HGX2KQ", &[("c.csv", list.to_owned())]), (second.clone(), second));
+        let one = mails(["Order O-7HGX2KQ, ref o_Fx3kT9a", "Order O-8JKL3MN", "x", "y"]);
+        assert_eq!(learnt(&[one, ("b.csv", payment("Pay o_Fx3kT9a"))]), ["o_Fx3kT9a"], "one such mail proves nothing");
+    }
+
+    #[test]
+    fn a_link_names_the_columns_of_an_export() {
+        let list = "Kenmerk;Wie;Wanneer;Hoeveel\nK7QTX;Ann Bos;2020-05-02 10:00;2\nLMVGH;Ben Kok;2020-05-03 10:00;3\n";
+        let reading = readers::read_whole("b.csv", list.as_bytes(), &incident());
+        let mut incident = incident();
+        incident.shown.give("cols", "kenmerk:no,Wanneer:start,Hoeveel:people");
+        let learnt = Learnt::of(&[&reading], &incident);
+        let amended = learnt.amended(0, &reading, &incident).unwrap();
+        assert_eq!(amended.kind.id(), "bookings");
+        let guess = amended.table.unwrap().guess;
+        assert_eq!(
+            (guess[0], guess[2], guess[3]),
+            (Some(Column::Reference), Some(Column::Start), Some(Column::People))
+        );
+        assert!(learnt.numbers.contains("K7QTX"));
     }
 
     #[test]
@@ -737,7 +862,7 @@ mod tests {
         let readings = [told, ("b.csv", list.to_owned())]
             .map(|(name, text)| readers::read_whole(name, text.as_bytes(), &incident()));
         let all: Vec<&Reading> = readings.iter().collect();
-        Learnt::of(&all, profile_or_default("recras"), &incident()).amended(1, all[1], &incident())
+        Learnt::of(&all, &incident()).amended(1, all[1], &incident())
     }
 
     #[test]
@@ -771,7 +896,7 @@ mod tests {
         let headed = |subject: &str| {
             let text = told.1.replacen("Subject: News", &format!("Subject: {subject}"), 1);
             let reading = readers::read_whole("a.mbox", text.as_bytes(), &incident());
-            let learnt = Learnt::of(&[&reading], profile_or_default("recras"), &incident());
+            let learnt = Learnt::of(&[&reading], &incident());
             learnt.amended(0, &reading, &incident()).unwrap().records[0].statement.headed
         };
         assert_eq!(headed("Your order: K7QTX"), Some(MailKind::Confirmation));

@@ -12,19 +12,24 @@ use serde::{Deserialize, Serialize};
 use crate::language::PAGE_LANGUAGES;
 use crate::time_text::{self, Written, minute};
 use crate::time_zones;
+use crate::vendors::{self, Examples, Profile};
 use crate::when::{Interval, When};
 
 /// Longest fragment read, in bytes.
 pub const FRAGMENT_LIMIT: usize = 2_000;
 /// Longest free text (`name`, `contact`), in characters.
 pub const TEXT_LIMIT: usize = 200;
+/// Longest list of examples.
+const LIST_LIMIT: usize = 1_000;
+/// Longest name of a system that has no profile.
+const VENDOR_LIMIT: usize = 40;
 
 /// Name, vendor profile, Window, zone and contact of what happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Incident {
     /// What the vendor calls it; may be empty.
     pub name: String,
-    /// Key of the vendor profile, see [`crate::vendors`].
+    /// Key of the system's profile, see [`crate::vendors`]; the name of one that has none.
     pub vendor: String,
     /// The Window, half-open.
     pub window: Interval,
@@ -32,12 +37,9 @@ pub struct Incident {
     pub zone: String,
     /// Whom a customer asks; may be empty.
     pub contact: String,
-    /// Booking numbers as the system writes them: what theirs look like is learnt from them, besides from the data.
+    /// What the link shows of the system, by examples: what its numbers look like is learnt from them, besides from the data.
     #[serde(default)]
-    pub examples: Vec<String>,
-    /// Words before such numbers in its mails, in small letters.
-    #[serde(default)]
-    pub cues: Vec<String>,
+    pub shown: Examples,
 }
 
 /// What a fragment asked for: an incident, a language, and keys that were not understood.
@@ -112,26 +114,23 @@ impl Incident {
             window,
             zone: tz.iana_name().unwrap_or(zone).to_owned(),
             contact: String::new(),
-            examples: Vec::new(),
-            cues: Vec::new(),
+            shown: Examples::default(),
         })
     }
 
-    /// Takes examples of booking numbers, between commas or blanks; gives back those that no number looks like.
-    pub fn give_examples(&mut self, written: &str) -> Vec<String> {
-        let (fitting, others) = listed(written, [',', ';', ' ', '\n']).partition(|one| is_example(one));
-        self.examples = fitting;
-        others
+    /// What is known of the booking system: what is built in, and what the link shows.
+    pub fn profile(&self) -> Profile {
+        Profile::with(&self.vendor, &self.shown)
     }
 
-    /// Takes the words before them, between commas.
-    pub fn give_cues(&mut self, written: &str) {
-        self.cues = listed(written, [',', ';', '\n', ':']).map(|word| word.to_lowercase()).collect();
-    }
-
-    /// Whether files are read for both alike: names and contacts only stand over the list.
+    /// Whether files are read for both alike: names and contacts only stand over the list, and numbers are learnt after
+    /// reading.
     pub fn reads_like(&self, other: &Incident) -> bool {
-        (self.window, &self.zone, &self.vendor) == (other.window, &other.zone, &other.vendor)
+        let of = |incident: &Incident| {
+            let Examples { subjects, hosts, .. } = incident.shown.clone();
+            (incident.window, incident.zone.clone(), incident.vendor.clone(), subjects, hosts)
+        };
+        of(self) == of(other)
     }
 
     /// The zone's rules; UTC when the name is unknown, which [`Incident::new`] excludes.
@@ -164,7 +163,7 @@ impl Incident {
                 continue;
             }
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-            match KEYS.iter().find(|k| **k == key) {
+            match TEXTS.iter().chain(&LISTS).find(|k| **k == key) {
                 None => link.unknown_keys.push(key.chars().take(40).collect()),
                 Some(key) if values.iter().any(|(k, _)| k == key) => return Err(LinkError::Twice((*key).into())),
                 Some(key) => values.push((key, decoded(key, value)?)),
@@ -189,17 +188,20 @@ impl Incident {
         let to = get("to").ok_or(LinkError::Missing("to"))?;
         let zone = get("tz").ok_or(LinkError::Missing("tz"))?;
         let mut incident = Incident::new(from, to, zone)?;
-        if let Some(vendor) = get("vendor") {
-            // A page of before, or of another make, knows fewer systems: the data shows what it needs.
-            let known = crate::vendors::profile(vendor);
-            if known.is_none() {
-                link.unknown_keys.push(format!("vendor={}", vendor.chars().take(40).collect::<String>()));
+        for key in LISTS {
+            for odd in incident.shown.give(key, get(key).unwrap_or_default()) {
+                link.unknown_keys.push(format!("{key}={}", odd.chars().take(40).collect::<String>()));
             }
-            incident.vendor = known.map_or(crate::vendors::GENERAL.key, |profile| profile.key).into();
         }
-        let others = incident.give_examples(get("no").unwrap_or_default());
-        link.unknown_keys.extend(others.iter().map(|one| format!("no={}", one.chars().take(40).collect::<String>())));
-        incident.give_cues(get("say").unwrap_or_default());
+        if let Some(vendor) = get("vendor") {
+            // A page of before, or of another make, knows fewer systems: what the link shows and the data does tells the rest.
+            let known = vendors::known(vendor);
+            let name: String = vendor.chars().take(VENDOR_LIMIT).collect();
+            if known.is_none() && incident.shown == Examples::default() {
+                link.unknown_keys.push(format!("vendor={name}"));
+            }
+            incident.vendor = known.map_or(name, str::to_owned);
+        }
         incident.name = get("name").unwrap_or_default().into();
         incident.contact = get("contact").unwrap_or_default().into();
         link.incident = Some(incident);
@@ -216,10 +218,10 @@ impl Incident {
             encoded(&self.vendor),
             encoded(lang),
         );
-        let (examples, cues) = (self.examples.join(","), self.cues.join(","));
-        for (key, value) in [("name", &self.name), ("contact", &self.contact), ("no", &examples), ("say", &cues)] {
+        let texts = [("name", self.name.clone()), ("contact", self.contact.clone())];
+        for (key, value) in texts.into_iter().chain(LISTS.map(|key| (key, self.shown.told(key)))) {
             if !value.is_empty() {
-                out.push_str(&format!("&{key}={}", encoded(value)));
+                out.push_str(&format!("&{key}={}", encoded(&value)));
             }
         }
         out
@@ -252,27 +254,9 @@ impl Incident {
     }
 }
 
-const KEYS: [&str; 10] = ["v", "from", "to", "tz", "name", "vendor", "lang", "contact", "no", "say"];
-/// Examples and words that are taken, and their characters.
-const EXAMPLES: usize = 8;
-const EXAMPLE_LENGTH: std::ops::RangeInclusive<usize> = 3..=24;
-
-/// The parts of a list, each once.
-fn listed<const N: usize>(written: &str, marks: [char; N]) -> impl Iterator<Item = String> {
-    let mut known: Vec<String> = Vec::new();
-    for part in written.split(marks).map(str::trim).filter(|part| !part.is_empty()) {
-        if !known.iter().any(|one| one == part) && known.len() < EXAMPLES {
-            known.push(part.to_owned());
-        }
-    }
-    known.into_iter()
-}
-
-/// Letters and digits with single marks between them.
-fn is_example(text: &str) -> bool {
-    EXAMPLE_LENGTH.contains(&text.len())
-        && text.split(['-', '_', '/']).all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric()))
-}
+const TEXTS: [&str; 8] = ["v", "from", "to", "tz", "name", "vendor", "lang", "contact"];
+/// Keys that show the system by examples, in the order in which they are written.
+const LISTS: [&str; 8] = ["no", "say", "new", "conf", "paid", "gone", "host", "cols"];
 
 fn bound(text: &str, zone: &TimeZone, latest: bool) -> Option<Timestamp> {
     if let Some(instant) = Timestamp::read(text) {
@@ -300,7 +284,8 @@ fn decoded(key: &'static str, value: &str) -> Result<String, LinkError> {
         }
     }
     let text = String::from_utf8(bytes).map_err(|_| bad())?;
-    if text.chars().count() > TEXT_LIMIT || text.chars().any(char::is_control) {
+    let most = if LISTS.contains(&key) { LIST_LIMIT } else { TEXT_LIMIT };
+    if text.chars().count() > most || text.chars().any(char::is_control) {
         return Err(bad());
     }
     Ok(text)
@@ -321,6 +306,8 @@ fn encoded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::Column;
+    use crate::vendors::MailKind;
 
     const LINK: &str = "v=1&from=2019-12-09T01:19&to=2019-12-09T15:58&tz=Europe/Amsterdam";
 
@@ -348,15 +335,24 @@ mod tests {
 
     #[test]
     fn a_system_is_told_by_examples() {
-        let incident = read(&format!("{LINK}&vendor=general&no=K7QTX,JWHRB,x&say=Bestellung")).unwrap();
+        let shown = "no=K7QTX,JWHRB,x&say=Bestellung&conf=Ihre%20Bestellung%20*|Your%20order%20*&host=tickets.example\
+                     &cols=Bestellnummer:no,Name,%20Vorname:name";
+        let incident = read(&format!("{LINK}&vendor=Planwerk&{shown}")).unwrap();
+        assert_eq!(incident.vendor, "Planwerk");
+        let Examples { numbers, cues, subjects, hosts, columns } = incident.shown.clone();
+        assert_eq!((numbers, cues), (vec!["K7QTX".into(), "JWHRB".into()], vec!["bestellung".into()]));
+        let subject = |text: &str| (MailKind::Confirmation, text.to_owned());
         assert_eq!(
-            (incident.examples.clone(), incident.cues.clone()),
-            (vec!["K7QTX".into(), "JWHRB".into()], vec!["bestellung".into()])
+            (subjects, hosts),
+            (vec![subject("Ihre Bestellung *"), subject("Your order *")], vec!["tickets.example".into()])
         );
+        let (number, name) = (("Bestellnummer".into(), Column::Reference), ("Name, Vorname".into(), Column::Name));
+        assert_eq!(columns, [number, name]);
         assert_eq!(read(&incident.to_fragment("de")).unwrap(), incident);
-        let link = Incident::from_fragment(&format!("{LINK}&vendor=pretix&no=a%20b%3Cscript%3E")).unwrap();
-        assert_eq!(link.unknown_keys, ["vendor=pretix", "no=a", "no=b<script>"]);
-        assert_eq!(link.incident.unwrap().vendor, "general");
+        let link = Incident::from_fragment(&format!("{LINK}&vendor=Planwerk&no=a%20b%3Cscript%3E&cols=a:b")).unwrap();
+        assert_eq!(link.unknown_keys, ["no=a", "no=b<script>", "cols=a:b", "vendor=Planwerk"]);
+        let vendor = |key: &str| read(&format!("{LINK}&vendor={key}")).unwrap().profile();
+        assert_eq!((vendor("PRETIX").key.as_str(), vendor("Planwerk").name.as_str()), ("pretix", "Planwerk"));
     }
 
     #[test]

@@ -77,7 +77,7 @@ pub struct Company {
     /// Addresses of others that nobody reads, from which bookings are told to the company: those of its booking system.
     announcers: BTreeSet<String>,
     /// Endings of the vendor's hosts: mails from there are the system's.
-    hosts: &'static [&'static str],
+    hosts: Vec<String>,
     /// Last eight digits of the numbers that stand in the company's own mails to many.
     phones: BTreeSet<String>,
 }
@@ -110,7 +110,7 @@ impl Company {
             many.sort_unstable();
             many.dedup();
         }
-        let mut company = Company { hosts: profile.hosts, ..Company::default() };
+        let mut company = Company { hosts: profile.examples.hosts.clone(), ..Company::default() };
         // Customers name bookings too; but they do not get mail from many others.
         let weight = |from: &str, names: usize| addressed.get(home(from)).map_or(0, Vec::len).saturating_add(names);
         let named = announced.iter().filter(|(_, names)| !names.is_empty());
@@ -189,7 +189,7 @@ impl Company {
     pub fn is_system(&self, mailbox: &Mailbox) -> bool {
         self.system.as_ref() == Some(&mailbox.address)
             || self.announcers.contains(&mailbox.address)
-            || self.hosts.iter().any(|host| mailbox.domain().ends_with(host))
+            || self.is_of_system(mailbox.domain())
     }
 
     /// Whether the mails told anything about whose they are.
@@ -212,9 +212,16 @@ impl Company {
         self.owns(mailbox) || self.announcers.contains(&mailbox.address)
     }
 
+    fn is_of_system(&self, domain: &str) -> bool {
+        self.hosts.iter().any(|host| {
+            let below = |before: &str| host.starts_with('.') || before.is_empty() || before.ends_with('.');
+            domain.strip_suffix(host.as_str()).is_some_and(below)
+        })
+    }
+
     /// Whether a domain is the company's.
     pub fn owns_domain(&self, domain: &str) -> bool {
-        self.domains.contains(domain) || self.hosts.iter().any(|host| domain.ends_with(host))
+        self.domains.contains(domain) || self.is_of_system(domain)
     }
 
     /// Whether a text is what the company is called, as its domain shows: `Kletterwald Silbersee` of
@@ -270,14 +277,14 @@ fn domain_of(address: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use retrace_model::vendors::profile_or_default;
+    use retrace_model::vendors::Profile;
 
     use super::*;
 
     fn learn(mails: &[Message]) -> Company {
-        let tell = |mail: &Message| retrace_files::text::statement::hints(mail, profile_or_default("recras"));
+        let tell = |mail: &Message| retrace_files::text::statement::hints(mail, &Profile::built_in("recras"));
         let told: Vec<OwnershipHints> = mails.iter().map(tell).collect();
-        Company::of(mails.iter().zip(&told), profile_or_default("recras"))
+        Company::of(mails.iter().zip(&told), &Profile::built_in("recras"))
     }
 
     fn mail(from: &str, to: &str, text: &str) -> Message {

@@ -161,7 +161,7 @@ pub fn company() -> Company {
     let mail = |to: &str| Message { from: Some(mailbox(OWN)), to: vec![mailbox(to)], ..Message::default() };
     let mails = ["a@a.example", "b@b.example", "c@c.example"].map(mail);
     let hints = mails.each_ref().map(|_| Default::default());
-    let company = Company::of(mails.iter().zip(&hints), retrace_model::vendors::profile_or_default("recras"));
+    let company = Company::of(mails.iter().zip(&hints), &retrace_model::vendors::Profile::built_in("recras"));
     assert!(company.owns_address(OWN));
     company
 }

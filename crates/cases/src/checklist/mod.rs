@@ -8,7 +8,6 @@ use retrace_model::kind::Kind;
 use retrace_model::own_files;
 use retrace_model::reading::{Reading, sources};
 use retrace_model::task::{GENERAL, GeneralTask};
-use retrace_model::vendors::{Profile, profile_or_default};
 
 use crate::cases::claims::SetAside;
 use crate::cases::current_bookings::CurrentBookings;
@@ -60,11 +59,11 @@ pub struct Kept {
 
 impl Kept {
     /// Learns from sources unless these were the last.
-    fn learn(&mut self, incident: &Incident, files: &[&Reading], profile: &Profile) {
+    fn learn(&mut self, incident: &Incident, files: &[&Reading]) {
         let named = |file: &&Reading| (file.name.clone(), file.fingerprint.clone());
         let learnt_of = Some((incident.clone(), files.iter().map(named).collect()));
         if self.learnt_of != learnt_of {
-            let learnt = Learnt::of(files, profile, incident);
+            let learnt = Learnt::of(files, incident);
             self.amended = files.iter().enumerate().map(|(at, file)| learnt.amended(at, file, incident)).collect();
             self.numbers = learnt.numbers.into_iter().take(SHOWN_NUMBERS).collect();
             self.corrections = Corrections::default();
@@ -76,8 +75,8 @@ impl Kept {
 /// The same after a decision.
 pub fn checklist_after(incident: &Incident, readings: &[Reading], decisions: &Decisions, kept: &mut Kept) -> Checklist {
     let files = sources(readings);
-    let profile = profile_or_default(&incident.vendor);
-    kept.learn(incident, &files, profile);
+    let profile = &incident.profile();
+    kept.learn(incident, &files);
     let Kept { amended, corrections, numbers, .. } = kept;
     let files: Vec<&Reading> =
         files.iter().zip(amended.iter()).map(|(file, amended)| amended.as_ref().unwrap_or(file)).collect();

@@ -13,7 +13,7 @@ use retrace_model::reading::Reading;
 use retrace_model::record::{Content, Place, Record};
 use retrace_model::statement::Statement;
 use retrace_model::table::Table;
-use retrace_model::vendors::{Profile, profile_or_default};
+use retrace_model::vendors::Profile;
 use retrace_model::when::{Basis, Interval, Meaning, Membership, Moment, When, membership};
 
 use super::format::Register;
@@ -41,7 +41,7 @@ pub struct RecordSink {
     pub(super) reading: Reading,
     reach: Interval,
     zone: TimeZone,
-    profile: &'static Profile,
+    profile: Arc<Profile>,
     /// By which what a source holds is recognised.
     pub(super) register: Register,
     window: Interval,
@@ -63,7 +63,7 @@ impl RecordSink {
             },
             window: incident.window,
             zone,
-            profile: profile_or_default(&incident.vendor),
+            profile: Arc::new(incident.profile()),
             register,
             within: Within::default(),
             inner: 0,
@@ -168,7 +168,7 @@ impl RecordSink {
             return self.far(&moments);
         }
         let ordinal = self.reading.read();
-        let statement = said(&content, self.profile);
+        let statement = said(&content, &self.profile);
         let key = record_key::key(&moments, &content);
         self.reading.records.push(Arc::new(Record { ordinal, key, place, moments, damaged, content, statement }));
     }
@@ -250,7 +250,7 @@ impl RecordSink {
     pub fn open(&self, name: &str, within: Within) -> SourceReader {
         SourceReader::of(RecordSink {
             window: self.window,
-            profile: self.profile,
+            profile: self.profile.clone(),
             register: self.register,
             reading: Reading::empty(&format!("{}/{name}", self.reading.name)),
             reach: self.reach,

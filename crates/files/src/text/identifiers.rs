@@ -159,6 +159,13 @@ fn is_serial(token: &str) -> bool {
 }
 
 impl Identifier<'_> {
+    /// Whether it stands in the address of a page on one of these hosts.
+    pub fn is_linked(&self, hosts: &[String]) -> bool {
+        let before = self.text.get(..self.at).unwrap_or_default();
+        let address = before.rsplit(|c: char| c.is_whitespace() || "<>\"'()".contains(c)).next().unwrap_or_default();
+        address.contains('/') && hosts.iter().any(|host| address.contains(host.as_str()))
+    }
+
     /// The word before it on its line.
     pub fn cue(&self) -> Cue {
         let end = self.at.saturating_add(self.value.len());

@@ -21,8 +21,8 @@ const NEAR_WORDS: usize = 8;
 ///
 /// ```
 /// use retrace_files::text::references::in_text;
-/// use retrace_model::vendors::profile;
-/// let found = in_text("Boeking 55-4 op 09-12-2019 van 10-12 uur, factuur 55-4-1.", profile("recras").unwrap());
+/// use retrace_model::vendors::Profile;
+/// let found = in_text("Boeking 55-4 op 09-12-2019 van 10-12 uur, factuur 55-4-1.", &Profile::built_in("recras"));
 /// let values: Vec<&str> = found.iter().map(|r| r.value.as_str()).collect();
 /// assert_eq!(values, ["55-4", "55-4-1"]);
 /// ```
@@ -87,7 +87,7 @@ pub fn shaped(text: &str, profile: &Profile) -> Vec<String> {
 /// ```
 /// use retrace_files::text::references::misspelt;
 /// use retrace_model::statement::Misspelt::{Bare, Parted};
-/// let of = |text| misspelt(text, retrace_model::vendors::profile("recras").unwrap());
+/// let of = |text| misspelt(text, &retrace_model::vendors::Profile::built_in("recras"));
 /// assert_eq!(of("boeking 2290 - 1"), [Parted("2290-1".into())]);
 /// assert_eq!(of("Buchungsnr. 2290"), [Bare("2290".into())]);
 /// assert_eq!(of("om 2290"), []);
@@ -406,7 +406,7 @@ fn glued(text: &str, start: usize, token: &str) -> bool {
 fn in_vendor_link(text: &str, start: usize, profile: &Profile) -> bool {
     let Some(before) = text.get(..start) else { return false };
     let link = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '(')).next().unwrap_or_default();
-    link.contains('/') && profile.hosts.iter().any(|host| link.contains(host))
+    link.contains('/') && profile.examples.hosts.iter().any(|host| link.contains(host.as_str()))
 }
 
 /// The kind of the nearest cue before a place, and how many words lie between.
@@ -508,12 +508,12 @@ fn after_span(text: &str, start: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use retrace_model::vendors::profile;
+    use retrace_model::vendors::Profile;
 
     use super::*;
 
     fn found(text: &str) -> Vec<(ReferenceKind, String)> {
-        in_text(text, profile("recras").unwrap()).into_iter().map(|r| (r.kind, r.value)).collect()
+        in_text(text, &Profile::built_in("recras")).into_iter().map(|r| (r.kind, r.value)).collect()
     }
 
     fn booking(value: &str) -> Vec<(ReferenceKind, String)> {
@@ -592,14 +592,14 @@ mod tests {
 
     #[test]
     fn an_invoice_names_its_booking() {
-        let profile = profile("recras").unwrap();
+        let profile = &Profile::built_in("recras");
         assert_eq!(booking_of_invoice("55-4-1", profile), Some("55-4"));
         assert_eq!(booking_of_invoice("2019-0412", profile), None);
     }
 
     #[test]
     fn invoices_numbered_by_year_name_no_booking() {
-        let profile = profile("recras").unwrap();
+        let profile = &Profile::built_in("recras");
         for invoice in ["2019-12-001", "2019-12-1", "2019-9-14", "55-4-001"] {
             assert_eq!(booking_of_invoice(invoice, profile), None, "{invoice}");
         }
@@ -609,7 +609,7 @@ mod tests {
 
     #[test]
     fn a_word_for_number_right_before_it_is_proof_enough() {
-        let told = |text: &str| labelled(text, profile("recras").unwrap());
+        let told = |text: &str| labelled(text, &Profile::built_in("recras"));
         assert_eq!(told("Onder nieuw opdrachtnummer 29-4 staat de tocht.").as_deref(), Some("29-4"));
         assert_eq!(told("Ihre Auftragsnr. 29-4 bleibt").as_deref(), Some("29-4"));
         assert_eq!(told("Order no.: 14-3").as_deref(), Some("14-3"));

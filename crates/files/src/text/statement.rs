@@ -142,7 +142,7 @@ fn of_message(message: &Message, profile: &Profile, context: &Context) -> Statem
         tells_booking,
         names_a_day: spoken::names_a_day(&format!("{}\n{own}", message.subject), context.day()),
         is_reply_or_forward: is_reply_or_forward(message),
-        headed: cue(&message.subject).or_else(in_files),
+        headed: profile.examples.kind_of(&message.subject).or_else(|| cue(&message.subject)).or_else(in_files),
         begins: cue(&beginning).filter(|kind| *kind != MailKind::Cancellation || cancelled),
         inner_headed: message.inner.first().and_then(|inner| cue(&inner.subject)),
         language: language::language_of(&own),
@@ -265,8 +265,8 @@ mod tests {
         let named = |subject: &str, text: &str, file: &str| {
             let attachments = vec![retrace_model::record::Attachment { name: file.into(), ..Default::default() }];
             let message = Message { subject: subject.into(), text: text.into(), attachments, ..Message::default() };
-            let profile = retrace_model::vendors::profile("recras").unwrap();
-            of_message(&message, profile, &Context::default())
+            let profile = Profile::built_in("recras");
+            of_message(&message, &profile, &Context::default())
                 .references
                 .concat()
                 .into_iter()
