@@ -51,7 +51,7 @@ macro_rules! produced {
 
 produced!(every_link_reason_is_produced, link_reason, LinkReason:
     SameBooking SameInvoice SamePayment SameVoucher SameRecord SameThread SamePhone SameAddress SameAccount SameSlot
-    SameVisit SameSheet Chosen TakenOut);
+    SameDay SameVisit SameSheet Chosen TakenOut);
 produced!(every_outcome_is_produced, outcome, Outcome: Missing Present Reused Unsure);
 produced!(every_outcome_reason_is_produced, outcome_reason, OutcomeReason:
     Chosen NoBookings NothingToLookUp LikelyNumber KnownPerson NotInList NobodyAtThisStart SamePerson SameNumber OtherPerson SameStart OtherStart SameProduct

@@ -691,6 +691,7 @@ fn reason(reason: &LinkReason) -> (&'static str, &str) {
         LinkReason::SamePhone { number } => ("wahrscheinlich: dieselbe Telefonnummer {value}", number),
         LinkReason::SameAddress { address } => ("wahrscheinlich: dieselbe E-Mail-Adresse {value}", address),
         LinkReason::SameAccount { iban } => ("wahrscheinlich: gleiches Konto {value}", iban),
+        LinkReason::SameDay { name, .. } => ("wahrscheinlich: nennt den Tag und den Namen {value}", name),
         LinkReason::SameSlot { name, .. } => {
             ("wahrscheinlich: gleicher Beginn, gleiches Produkt und der Name {value}", name)
         }

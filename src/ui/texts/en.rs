@@ -671,6 +671,7 @@ fn reason(reason: &LinkReason) -> (&'static str, &str) {
         LinkReason::SamePhone { number } => ("probably: same telephone number {value}", number),
         LinkReason::SameAddress { address } => ("probably: same e-mail address {value}", address),
         LinkReason::SameAccount { iban } => ("probably: same bank account {value}", iban),
+        LinkReason::SameDay { name, .. } => ("probably: names the day, and the name {value}", name),
         LinkReason::SameSlot { name, .. } => ("probably: same start and product, and the name {value}", name),
         LinkReason::SameVisit { person, .. } => ("probably: same person and start, {value}", person),
         LinkReason::SameSheet { name } => ("hours of one person {value}", name),

@@ -685,6 +685,7 @@ fn reason(reason: &LinkReason) -> (&'static str, &str) {
         LinkReason::SamePhone { number } => ("waarschijnlijk: hetzelfde telefoonnummer {value}", number),
         LinkReason::SameAddress { address } => ("waarschijnlijk: hetzelfde e-mailadres {value}", address),
         LinkReason::SameAccount { iban } => ("waarschijnlijk: zelfde rekening {value}", iban),
+        LinkReason::SameDay { name, .. } => ("waarschijnlijk: noemt de dag, en de naam {value}", name),
         LinkReason::SameSlot { name, .. } => ("waarschijnlijk: zelfde begin en product, en de naam {value}", name),
         LinkReason::SameVisit { person, .. } => {
             ("waarschijnlijk: dezelfde persoon en hetzelfde begin, {value}", person)

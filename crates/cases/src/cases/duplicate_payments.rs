@@ -203,7 +203,15 @@ mod tests {
     }
 
     fn grouped(items: &[Item<'static>]) -> Clusters<'static> {
-        crate::cases::link::group(items, &[], &company(), "Europe/Amsterdam", &Default::default(), &Default::default())
+        crate::cases::link::group(
+            items,
+            &[],
+            &company(),
+            "Europe/Amsterdam",
+            &Default::default(),
+            &Default::default(),
+            &Default::default(),
+        )
     }
 
     /// Of payments that one case holds, those that another source tells too.

@@ -219,10 +219,10 @@ pub struct Corroborated<'a> {
 }
 
 impl<'a> Corroborated<'a> {
-    /// Reads: all claims, and what the user held together or took apart. Writes: the groups.
-    pub fn linked(self, zone: &str, decisions: &Decisions) -> Linked<'a> {
+    /// Reads: all claims, the telephones of current bookings, and what the user held together or took apart. Writes: the groups.
+    pub fn linked(self, zone: &str, current: &CurrentBookings, decisions: &Decisions) -> Linked<'a> {
         let Corroborated { evidence: Evidence { items, company, zones }, pairs, products } = self;
-        let groups = link::group(&items, &pairs, &company, zone, &products, decisions);
+        let groups = link::group(&items, &pairs, &company, zone, &products, current, decisions);
         Linked { items, zones, products, whose_is_known: company.is_known(), groups }
     }
 }

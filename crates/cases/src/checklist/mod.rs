@@ -93,7 +93,7 @@ pub fn checklist_after(incident: &Incident, readings: &[Reading], decisions: &De
         .without_spending(&current)
         .deduplicated(&kinds, incident.window)
         .corroborated(&current)
-        .linked(&incident.zone, decisions)
+        .linked(&incident.zone, &current, decisions)
         .counted(&kinds);
     let Counted { items, zones, products, whose_is_known, mut groups } = counted;
     let names: Vec<Arc<str>> = readings.iter().map(|reading| reading.name.as_str().into()).collect();

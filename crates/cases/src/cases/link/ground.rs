@@ -6,6 +6,7 @@ use super::clusters::Clusters;
 use super::reason::LinkReason;
 use crate::cases::Item;
 use crate::cases::company::Company;
+use crate::cases::current_bookings::CurrentBookings;
 use crate::cases::distinct_up_to::DistinctUpTo;
 use crate::decisions::Decisions;
 
@@ -18,6 +19,8 @@ pub struct Ground<'i, 'a> {
     /// In which telephone numbers are written: the incident's.
     pub zone: &'i str,
     pub products: &'i BTreeSet<String>,
+    /// The telephone of a booking that is held is often in the list alone.
+    pub current: &'i CurrentBookings,
     pub decisions: &'i Decisions,
 }
 

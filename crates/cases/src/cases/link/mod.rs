@@ -25,6 +25,7 @@ use stated::StatedByGroups;
 
 use super::Item;
 use crate::cases::company::Company;
+use crate::cases::current_bookings::CurrentBookings;
 use crate::cases::distinct_up_to::DistinctUpTo;
 use crate::decisions::Decisions;
 
@@ -38,9 +39,10 @@ pub fn group<'a>(
     company: &Company,
     zone: &str,
     products: &BTreeSet<String>,
+    current: &CurrentBookings,
     decisions: &Decisions,
 ) -> Clusters<'a> {
-    let ground = Ground { items, duplicates, company, zone, products, decisions };
+    let ground = Ground { items, duplicates, company, zone, products, current, decisions };
     let decided = |item: &Item<'_>| decisions.get(&item.key).is_some_and(|on| on.apart);
     let apart = items.iter().enumerate().filter(|(_, item)| decided(item)).map(|(at, _)| at).collect();
     let mut clusters = Clusters::new(items, apart);

@@ -97,7 +97,7 @@ type Groups = BTreeSet<(Option<String>, BTreeSet<usize>)>;
 fn groups(items: &[Item<'static>], order: &[usize], decisions: &Decisions) -> (Groups, usize) {
     let ordered: Vec<Item<'static>> = order.iter().map(|at| items[*at].clone()).collect();
     let products = BTreeSet::from(["Boogschieten".to_owned()]);
-    let mut clusters = group(&ordered, &[], &company(), "Europe/Amsterdam", &products, decisions);
+    let mut clusters = group(&ordered, &[], &company(), "Europe/Amsterdam", &products, &Default::default(), decisions);
     let mut found: HashMap<usize, (Option<String>, BTreeSet<usize>)> = HashMap::new();
     for (at, place) in order.iter().enumerate() {
         let reference = clusters.reference(at).map(str::to_owned);
@@ -143,7 +143,7 @@ proptest! {
         };
         let items: Vec<Item<'static>> = mixed.iter().enumerate().take(drafts.len()).map(mix).collect();
         let (company, products) = (company(), BTreeSet::new());
-        let mut clusters = group(&items, &[], &company, "Europe/Amsterdam", &products, &Decisions::default());
+        let mut clusters = group(&items, &[], &company, "Europe/Amsterdam", &products, &Default::default(), &Decisions::default());
         for (at, item) in items.iter().enumerate() {
             prop_assert!(item.claims.booking.is_none() || clusters.reference(at) == item.claims.booking);
         }

@@ -62,6 +62,13 @@ pub enum LinkReason {
         /// The moment.
         start: String,
     },
+    /// A payment names the day, and the one who comes then.
+    SameDay {
+        /// As the case has it.
+        name: String,
+        /// The day.
+        day: String,
+    },
     /// The same start, and one person by address, telephone or full name; none of them names a booking.
     SameVisit {
         /// By what it is one person, as written.

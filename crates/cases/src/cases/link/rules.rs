@@ -136,9 +136,9 @@ pub const LINK_RULES: [LinkRule; 12] = [
         overrules: Overrules::Nothing,
     },
     LinkRule {
-        codes: &["same_slot"],
+        codes: &["same_slot", "same_day"],
         strength: Strength::Likely,
-        who: |ground, _, at| slots::is_loose_appointment(ground, at),
+        who: |ground, _, at| slots::is_loose(ground, at),
         keys: Keys::Sought(slots::bonds),
         guard: Guard::None,
         exclusive: true,

@@ -1,16 +1,19 @@
 //! Found by slot: an appointment without a reference joins the one case that begins when it does, sells what it names, and
-//! whose customer's surname it holds.
+//! whose customer's surname it holds; a payment without one the only case that begins on a day that it names and whose
+//! customer's surname it holds: `Kurs 22. Juni, Wendt`.
 
 use std::collections::{BTreeSet, HashMap};
 
-use retrace_files::text::names;
-use retrace_model::record::What;
+use jiff::tz::TimeZone;
+use retrace_files::text::{names, spoken};
+use retrace_model::record::{Payment, What};
+use retrace_model::when::When;
 
 use super::clusters::Clusters;
 use super::ground::{Bond, Ground};
 use super::reason::LinkReason;
 use crate::cases::distinct_up_to::DistinctUpTo;
-use crate::cases::summary;
+use crate::cases::{Item, summary};
 
 /// What the records of a group tell of its slot.
 #[derive(Default)]
@@ -25,26 +28,43 @@ pub fn is_loose_appointment(ground: &Ground<'_, '_>, at: usize) -> bool {
     matches!(item.what, What::Appointment(_)) && item.counts() && item.claims.booking.is_none() && !item.duplicate
 }
 
-pub fn bonds<'a>(ground: &Ground<'_, 'a>, clusters: &mut Clusters<'a>, appointments: &[usize]) -> Vec<Bond> {
+pub fn is_loose(ground: &Ground<'_, '_>, at: usize) -> bool {
+    let item = &ground.items[at];
+    let payment = matches!(item.what, What::Payment(_)) && item.claims.set_aside.is_none();
+    let numbers = || {
+        let claims = &item.claims;
+        claims.booking.is_some() || !claims.invoices.is_empty() || !claims.vouchers.is_empty()
+    };
+    is_loose_appointment(ground, at) || payment && item.counts() && !numbers() && !item.duplicate
+}
+
+pub fn bonds<'a>(ground: &Ground<'_, 'a>, clusters: &mut Clusters<'a>, loose: &[usize]) -> Vec<Bond> {
     let mut slots: HashMap<usize, Slot<'_>> = HashMap::new();
     for (at, item) in ground.items.iter().enumerate() {
-        if item.counts() && item.claims.set_aside.is_none() && !is_loose_appointment(ground, at) {
+        if item.counts() && item.claims.set_aside.is_none() && !is_loose(ground, at) {
             let slot = slots.entry(clusters.root(at)).or_default();
             slot.products.extend(summary::product(item, ground.products));
             slot.starts.extend(item.claims.data.start.as_deref());
             slot.names.extend(&item.claims.data.names);
         }
     }
+    // By the whole start, and by its day.
     let mut at_start: HashMap<&str, BTreeSet<usize>> = HashMap::new();
     for (root, slot) in &slots {
         for start in &slot.starts {
             at_start.entry(start).or_default().insert(*root);
+            at_start.entry(day_of(start)).or_default().insert(*root);
         }
     }
     let mut bonds = Vec::new();
-    for at in appointments {
+    for at in loose {
         let item = &ground.items[*at];
-        let Some(start) = item.claims.data.start.as_deref() else { continue };
+        if let What::Payment(payment) = item.what {
+            bonds.extend(by_day(*at, item, payment, &slots, &at_start));
+        }
+        let Some(start) = item.claims.data.start.as_deref().filter(|_| is_loose_appointment(ground, *at)) else {
+            continue;
+        };
         let words = names::words(&item.record.statement.own);
         let own = names::folded(&item.record.statement.own);
         // The name by which it fits.
@@ -66,4 +86,40 @@ pub fn bonds<'a>(ground: &Ground<'_, 'a>, clusters: &mut Clusters<'a>, appointme
         }
     }
     bonds
+}
+
+/// A payment that names the day and holds the surname of whoever comes then.
+fn by_day(
+    at: usize,
+    item: &Item<'_>,
+    payment: &Payment,
+    slots: &HashMap<usize, Slot<'_>>,
+    at_start: &HashMap<&str, BTreeSet<usize>>,
+) -> Option<Bond> {
+    let written = item.record.moments.iter().find_map(|moment| match moment.when {
+        When::Day(day) => Some(day),
+        When::Local { from, .. } => Some(from.date()),
+        When::Instant(interval) => Some(TimeZone::UTC.to_datetime(interval.from).date()),
+        When::Missing => None,
+    });
+    let days = spoken::days(&payment.description, written, false);
+    let days: BTreeSet<String> = days.iter().map(|day| day.date.to_string()).collect();
+    let words = names::words(&format!("{} {}", payment.description, payment.name.as_deref().unwrap_or_default()));
+    let mut to = DistinctUpTo::default();
+    let mut found = None;
+    for (day, root) in
+        days.iter().flat_map(|day| at_start.get(day.as_str()).into_iter().flatten().map(move |root| (day, root)))
+    {
+        let theirs = |person: &&&str| names::name(person).is_some_and(|name| name.surname_in(&words));
+        if let Some(name) = slots.get(root).and_then(|slot| slot.names.iter().find(theirs)) {
+            to.add(*root);
+            found = Some(LinkReason::SameDay { name: (*name).to_owned(), day: day.clone() });
+        }
+    }
+    Some(Bond { at, to, reason: found? })
+}
+
+/// The day of a start as starts are written.
+fn day_of(start: &str) -> &str {
+    start.split('T').next().unwrap_or(start)
 }

@@ -14,7 +14,7 @@ use crate::decisions::pair;
 
 fn linked(items: &[Item<'static>], duplicates: &[(usize, usize)], decisions: &Decisions) -> Vec<Link> {
     let products = BTreeSet::from(["Boogschieten".to_owned()]);
-    let clusters = group(items, duplicates, &company(), "Europe/Amsterdam", &products, decisions);
+    let clusters = group(items, duplicates, &company(), "Europe/Amsterdam", &products, &Default::default(), decisions);
     // Whatever joins them, each link is of a rule that says so, and is as strong as its row.
     for link in &clusters.links {
         let code = serde_json::to_value(&link.reason).unwrap()["code"].as_str().unwrap().to_owned();
@@ -154,7 +154,8 @@ fn even_copies_of_two_bookings_stay_two_cases() {
 fn a_group_takes_the_booking_of_whom_it_joins() {
     let items = [confirmation("a").invoice("2019-1"), confirmation("b").booking("55-4").invoice("2019-1")];
     let decisions = Decisions::default();
-    let mut clusters = group(&items, &[], &company(), "Europe/Amsterdam", &BTreeSet::new(), &decisions);
+    let mut clusters =
+        group(&items, &[], &company(), "Europe/Amsterdam", &BTreeSet::new(), &Default::default(), &decisions);
     assert_eq!([clusters.reference(0), clusters.reference(1)], [Some("55-4"); 2]);
     assert_eq!(clusters.root(0), clusters.root(1));
 }
@@ -385,7 +386,8 @@ fn what_was_taken_out_stays_out() {
 fn what_was_taken_out_is_no_case_of_its_booking() {
     let items = [keyed(confirmation("a").booking("55-4"), "out")];
     let decisions = apart(&["out"]);
-    let mut clusters = group(&items, &[], &company(), "Europe/Amsterdam", &BTreeSet::new(), &decisions);
+    let mut clusters =
+        group(&items, &[], &company(), "Europe/Amsterdam", &BTreeSet::new(), &Default::default(), &decisions);
     assert_eq!(clusters.reference(0), None);
 }
 
