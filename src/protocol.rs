@@ -26,7 +26,7 @@ pub type Job = u32;
 #[serde(rename_all = "snake_case")]
 pub enum ToWorker {
     /// Read a file of this many bytes.
-    Open { job: Job, name: String, size: u64, incident: Incident },
+    Open { job: Job, name: String, size: u64, incident: Box<Incident> },
     /// The bytes `[from, …)` that were asked for; they travel beside the text.
     Piece { job: Job, from: u64 },
     /// A test hook: fail in this way. Nothing in the page sends it.

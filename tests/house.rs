@@ -39,7 +39,10 @@ const HOUSE: [(&str, &[&str]); 4] = [
         ],
     ),
     ("crates/files", &["input", "text", "reading", "readers"]),
-    ("crates/cases", &["decisions", "corrected", "ledger", "cases", "learnt", "checklist", "export", "working_file"]),
+    (
+        "crates/cases",
+        &["decisions", "corrected", "ledger", "cases", "learnt", "checklist", "pasted", "export", "working_file"],
+    ),
     (".", &["protocol", "worker", "ui", "bin"]),
 ];
 

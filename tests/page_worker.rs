@@ -33,7 +33,8 @@ fn reads_the_practice_files() {
     ] {
         let mut session = Session::default();
         let size = bytes.len() as u64;
-        let needs = session.take(ToWorker::Open { job: 1, name: name.into(), size, incident: incident() }, None);
+        let needs =
+            session.take(ToWorker::Open { job: 1, name: name.into(), size, incident: Box::new(incident()) }, None);
         assert_eq!(needs, [FromWorker::Need { job: 1, from: 0, to: size }]);
         let mut answers = session.take(ToWorker::Piece { job: 1, from: 0 }, Some(bytes.to_vec()));
         let Some(FromWorker::Done { reading, .. }) = answers.pop() else { panic!("not done: {answers:?}") };

@@ -1,6 +1,7 @@
 //! What happened, until when, what this page does, and that nothing leaves.
 
 use retrace_model::incident::{Incident, LinkError};
+use retrace_model::vendors::GENERAL;
 use yew::prelude::*;
 
 use super::save_page::SavePage;
@@ -41,6 +42,7 @@ pub fn Arrive(props: &ArriveProps) -> Html {
                         if !props.preview { <button type="button" id={CHANGE_TIMES} class="quiet no-print" onclick={move |_| on_change.emit(())}>{ texts.change }</button> }
                     </p>
                     <p class="no-print">{ texts.what_this_does }{ " " }{ texts.what_you_do }{ " " }<strong>{ texts.nothing_leaves }</strong></p>
+                    if let Some(system) = system(incident) { <p class="system">{ fill(texts.booking_system, &[("system", &system)]) }</p> }
                     if !incident.contact.is_empty() { <p>{ fill(texts.contact, &[("contact", &incident.contact)]) }</p> }
                 </>
             }
@@ -63,6 +65,11 @@ pub fn Arrive(props: &ArriveProps) -> Html {
             }
         </section>
     }
+}
+
+/// What the booking system is called, where the link or its own file says.
+pub fn system(incident: &Incident) -> Option<String> {
+    Some(incident.profile().name).filter(|name| !name.is_empty() && name != GENERAL)
 }
 
 /// The Window's edges in words.

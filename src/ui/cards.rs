@@ -15,6 +15,9 @@ use crate::ui::texts::Speaks;
 #[derive(Properties, PartialEq)]
 pub struct CardsProps {
     pub language: Language,
+    /// The booking system: its key, and what it is called where that is known.
+    pub vendor: String,
+    pub system: String,
     /// Family and name of the files that were read.
     pub given: Vec<(Family, String)>,
     pub decisions: Rc<Decisions>,
@@ -53,7 +56,8 @@ fn card(sought: SourceCategory, props: &CardsProps) -> Html {
             formats.push(format);
         }
     }
-    let ways: Vec<Html> = guides::ways(props.language, sought).map(|guide| way(sought, guide)).collect();
+    let ways: Vec<Html> =
+        guides::ways(props.language, sought, &props.vendor).map(|guide| way(sought, guide, props)).collect();
     html! {
         <details class="card" id={format!("card-{}", sought.id())}>
             <summary><strong>{ card.name }</strong>{ " " }<span class={class}>{ status }</span><br /><span class="hint">{ card.hint }</span></summary>
@@ -67,10 +71,12 @@ fn card(sought: SourceCategory, props: &CardsProps) -> Html {
     }
 }
 
-fn way(sought: SourceCategory, guide: super::guides::Guide) -> Html {
+fn way(sought: SourceCategory, guide: super::guides::Guide, props: &CardsProps) -> Html {
+    let own = Some(props.system.as_str()).filter(|system| !system.is_empty());
+    let name = fill(guide.name, &[("system", own.unwrap_or(props.language.texts().your_booking_system))]);
     html! {
         <details class="way" id={format!("way-{}-{}", sought.id(), guide.id)}>
-            <summary>{ guide.name }</summary>
+            <summary>{ name }</summary>
             <ol>{ for guide.steps.iter().map(|step| html! { <li>{ *step }</li> }) }</ol>
         </details>
     }

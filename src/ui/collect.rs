@@ -10,6 +10,7 @@ use retrace_model::reading::sources;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
+use super::arrive::system;
 use super::cards::Cards;
 use super::entry::{Entry, State};
 use super::file_row::{RowActions, file_button, file_row, kind_of};
@@ -149,7 +150,8 @@ pub fn Collect(props: &CollectProps) -> Html {
                     <button type="button" onclick={let see = props.on_see.clone(); move |_| see.emit(())}>{ texts.list_see }</button>
                 </p>
             }
-            <Cards language={props.language} given={given(props)} decisions={props.decisions.clone()} on_change={props.on_change.clone()} />
+            <Cards language={props.language} vendor={props.incident.as_ref().map_or_else(String::new, |incident| incident.vendor.clone())}
+                system={props.incident.as_ref().and_then(system).unwrap_or_default()} given={given(props)} decisions={props.decisions.clone()} on_change={props.on_change.clone()} />
         </section>
     }
 }

@@ -159,7 +159,7 @@ impl Pool {
                     job: task.job,
                     name: task.name.clone(),
                     size: task.file.size() as u64,
-                    incident: task.incident.clone(),
+                    incident: Box::new(task.incident.clone()),
                 };
                 slot.task = Some(task);
                 (slot.unheard, slot.owed) = (0, 0);

@@ -119,7 +119,7 @@ mod tests {
     }
 
     fn open(size: u64) -> ToWorker {
-        ToWorker::Open { job: 7, name: "a.mbox".into(), size, incident: incident() }
+        ToWorker::Open { job: 7, name: "a.mbox".into(), size, incident: Box::new(incident()) }
     }
 
     #[test]

@@ -12,6 +12,8 @@ use retrace::ui::support::{Support, SupportProps};
 use retrace::ui::texts::Language;
 use retrace_cases::decisions::{Change, Decisions, Mark};
 use retrace_model::incident::Incident;
+use retrace_model::table::Column;
+use retrace_model::vendors::MailKind;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{File, HtmlInputElement};
 use yew::Callback;
@@ -87,6 +89,42 @@ async fn support_gets_a_link_that_says_what_was_typed() {
     assert!(!view.has("#link-nl") && view.has("#link-de"));
     view.fill("#support-to", "2019-12-08T15:58").await;
     assert!(!view.has("#link-en") && view.has("[role=alert]"), "an end before its beginning");
+}
+
+#[wasm_bindgen_test]
+async fn support_shows_another_system_by_what_is_pasted() {
+    let view = Mounted::of::<Support>(SupportProps { language: Language::En, incident: None }).await;
+    view.fill("#support-from", "2024-03-12T08:00").await;
+    view.fill("#support-to", "2024-03-12T14:00").await;
+    view.fill("#support-base", "https://retrace.example/").await;
+    view.choose("#support-vendor", "general").await;
+    view.fill("#support-system", "Planwerk").await;
+    view.fill("#support-numbers", "K7QTX, JWHRB").await;
+    view.fill("#support-conf", "Ihre Bestellung K7QTX ist da").await;
+    assert!(view.texts_of(".shown").iter().any(|shown| shown == "Ihre Bestellung … ist da"), "what differs is grey");
+    view.fill("#support-header", "Bestellnummer;Egal;Beginn").await;
+    assert_eq!(view.all("table.columns select").len(), 3);
+    view.choose("#support-column-1", "0").await;
+    let mail =
+        "Bestellnummer: K7QTX\nLeistung: Nachtklettern\nBeginn: 05.04.2024 20:30\nhttps://tickets.example/o/K7QTX/";
+    view.fill("#support-mail", mail).await;
+    let preview = view.text_of("#support-preview");
+    assert!(["K7QTX", "Nachtklettern", "2024"].iter().all(|told| preview.contains(told)), "{preview}");
+    let link = view.get::<HtmlInputElement>("#link-en").value();
+    let read = Incident::from_fragment(link.split('#').nth(1).unwrap()).unwrap().incident.unwrap();
+    let number = vec![("Egal".to_owned(), Column::Reference), ("Beginn".to_owned(), Column::Start)];
+    assert_eq!(
+        (read.vendor.as_str(), read.shown.columns),
+        ("Planwerk", number),
+        "corrected: one column holds the number"
+    );
+    assert_eq!(
+        (read.shown.hosts, read.shown.cues),
+        (vec!["tickets.example".to_owned()], vec!["bestellnummer".to_owned()])
+    );
+    assert_eq!(read.shown.subjects, [(MailKind::Confirmation, "Ihre Bestellung * ist da".to_owned())]);
+    view.fill("#support-mail", "Guten Tag").await;
+    assert!(view.text_of("#support-preview").contains("Nothing about a booking"));
 }
 
 #[wasm_bindgen_test]

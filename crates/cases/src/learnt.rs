@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use retrace_files::input::clock;
+use retrace_files::input::{clock, columns};
 use retrace_files::readers;
 use retrace_files::text::identifiers::{self, Identifier, Shape};
 use retrace_files::text::statement::details_of_cell;
@@ -122,7 +122,8 @@ impl Learnt {
             if let Some(guess) = table.guess.get_mut(column) {
                 *guess = Some(Column::Reference);
             }
-            for (at, shown) in self.shown_columns(table) {
+            let shown = self.shown_columns(table);
+            for (at, shown) in shown.into_iter().filter(|(at, shown)| can_be(&reading.records, *at, *shown)) {
                 // What the system's own file calls so is no second one by guess.
                 let guessed = |guess: &&mut Option<Column>| !shown.is_manifold() && **guess == Some(shown);
                 table.guess.iter_mut().filter(guessed).for_each(|guess| *guess = None);
@@ -529,6 +530,15 @@ fn in_mail<'a>(record: &'a Record, message: &'a Message) -> impl Iterator<Item =
 
 fn of_payment(payment: &Payment) -> String {
     format!("{} {}", payment.description, payment.reference.as_deref().unwrap_or_default())
+}
+
+/// Whether what somebody says of a column is what stands in it.
+fn can_be(records: &[Arc<Record>], at: usize, column: Column) -> bool {
+    let cells = records.iter().filter_map(|record| match &record.content {
+        Content::Row(row) => row.cells.get(at).map(String::as_str),
+        _ => None,
+    });
+    columns::can_be(column, cells)
 }
 
 fn cells(reading: &Reading, column: usize) -> impl Iterator<Item = &str> {

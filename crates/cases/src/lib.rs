@@ -8,4 +8,5 @@ pub mod decisions;
 pub mod export;
 pub mod learnt;
 pub mod ledger;
+pub mod pasted;
 pub mod working_file;

@@ -108,8 +108,13 @@ pub const WORDS: Words = Words {
             "Öffnen Sie das Postfach dieses Kontos, Ordner Gesendet. Bei Office 365 liegen die gesendeten Mails dort, bei anderen oft auch.",
             "Holen Sie die Mails des verlorenen Tages und des Tages danach heraus: siehe unten bei Ihrem Programm.",
         ]},
+        Guide { id: "which_bcc_recras", name: "Zuerst: Welches Postfach ist es?", steps: &[
+            "In Recras: Einstellungen, Sonstiges, Sonstige Einstellungen, BCC-Adresse.",
+            "Ist eine Adresse eingetragen, öffnen Sie deren Postfach.",
+            "Holen Sie die Mails des verlorenen Tages und des Tages danach heraus: siehe unten bei Ihrem Programm.",
+        ]},
         Guide { id: "which_bcc", name: "Zuerst: Welches Postfach ist es?", steps: &[
-            "In Recras: Einstellungen, Sonstiges, Sonstige Einstellungen, BCC-Adresse. Andere Systeme haben sie bei den Mail-Einstellungen.",
+            "Suchen Sie in den Mail-Einstellungen Ihres Buchungssystems eine Adresse, die von jeder Mail eine Kopie (BCC) bekommt.",
             "Ist eine Adresse eingetragen, öffnen Sie deren Postfach.",
             "Holen Sie die Mails des verlorenen Tages und des Tages danach heraus: siehe unten bei Ihrem Programm.",
         ]},
@@ -145,7 +150,7 @@ pub const WORDS: Words = Words {
             "Wählen Sie im Menü Postfach, dann Postfach exportieren.",
             "Sie erhalten einen Ordner, dessen Name auf .mbox endet. Wählen Sie hier diesen Ordner oder die Datei mbox darin.",
         ]},
-        Guide { id: "recras", name: "Recras und andere Buchungssysteme", steps: &[
+        Guide { id: "bookings", name: "{system}", steps: &[
             "Öffnen Sie die Liste der Buchungen und zeigen Sie alle ab dem verlorenen Tag, auch die weit in der Zukunft.",
             "Exportieren Sie sie als Excel oder CSV. Lassen Sie die Spalten mit Name, E-Mail und Telefon darin.",
             "Kein Export? Kopieren Sie die Buchungsnummern vom Bildschirm und fügen Sie sie oben in das Feld ein.",

@@ -108,8 +108,13 @@ pub const WORDS: Words = Words {
             "Open that account's mailbox, folder Sent. With Office 365 the sent mails are there; with others often too.",
             "Get the mails of the lost day out of it, and of the day after: see the program you use, below.",
         ]},
+        Guide { id: "which_bcc_recras", name: "First: which mailbox is it?", steps: &[
+            "In Recras: Settings, Other, Other settings, BCC address.",
+            "If an address is filled in, open its mailbox.",
+            "Get the mails of the lost day out of it, and of the day after: see the program you use, below.",
+        ]},
         Guide { id: "which_bcc", name: "First: which mailbox is it?", steps: &[
-            "In Recras: Settings, Other, Other settings, BCC address. Other systems have it among their mail settings.",
+            "Look in the mail settings of your booking system for an address that gets a copy (BCC) of every mail.",
             "If an address is filled in, open its mailbox.",
             "Get the mails of the lost day out of it, and of the day after: see the program you use, below.",
         ]},
@@ -145,7 +150,7 @@ pub const WORDS: Words = Words {
             "In the menu choose Mailbox, then Export Mailbox.",
             "You get a folder whose name ends in .mbox. Choose that folder here, or the file mbox inside it.",
         ]},
-        Guide { id: "recras", name: "Recras and other booking systems", steps: &[
+        Guide { id: "bookings", name: "{system}", steps: &[
             "Open the list of bookings and show all bookings from the lost day on, also those far in the future.",
             "Export it as Excel or CSV. Leave the columns with names, e-mail and telephone in.",
             "No export? Copy the booking numbers from the screen and paste them in the field above.",

@@ -41,6 +41,26 @@ pub struct Way {
     pub cards: &'static [SourceCategory],
     /// Formats of the register that it gives.
     pub kinds: &'static [&'static str],
+    /// Whose customers it is for.
+    pub of: Of,
+}
+
+/// Customers of a booking system, by its key.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    Every,
+    Only(&'static str),
+    Other(&'static str),
+}
+
+impl Of {
+    fn holds(self, vendor: &str) -> bool {
+        match self {
+            Of::Every => true,
+            Of::Only(key) => key == vendor,
+            Of::Other(key) => key != vendor,
+        }
+    }
 }
 
 /// All words of one language.
@@ -54,28 +74,29 @@ const ALL_MAIL: &[SourceCategory] =
 
 /// In the order in which a card offers them.
 #[rustfmt::skip]
-pub const WAYS: [Way; 21] = [
-    Way { id: "android", cards: &[SourceCategory::Phone], kinds: &["calls_xml"] },
-    Way { id: "iphone", cards: &[SourceCategory::Phone], kinds: &[] },
-    Way { id: "fritzbox", cards: &[SourceCategory::Phone], kinds: &["fritz_box"] },
-    Way { id: "voys", cards: &[SourceCategory::Phone], kinds: &["calls_table"] },
-    Way { id: "exchange", cards: &[SourceCategory::Phone], kinds: &[] },
-    Way { id: "which_account", cards: &[SourceCategory::SystemMail], kinds: &[] },
-    Way { id: "which_bcc", cards: &[SourceCategory::BccMailbox], kinds: &[] },
-    Way { id: "outlook_web", cards: ALL_MAIL, kinds: &["eml"] },
-    Way { id: "outlook_new", cards: ALL_MAIL, kinds: &["eml"] },
-    Way { id: "outlook_classic", cards: ALL_MAIL, kinds: &[] },
-    Way { id: "gmail", cards: ALL_MAIL, kinds: &["mailbox", "eml"] },
-    Way { id: "thunderbird", cards: ALL_MAIL, kinds: &["mailbox", "eml"] },
-    Way { id: "apple_mail", cards: ALL_MAIL, kinds: &["mailbox"] },
-    Way { id: "recras", cards: &[SourceCategory::Bookings], kinds: &["bookings"] },
-    Way { id: "other_payments", cards: &[SourceCategory::Payments], kinds: &[] },
-    Way { id: "moneybird", cards: &[SourceCategory::Books], kinds: &["audit_file"] },
-    Way { id: "auditfile", cards: &[SourceCategory::Books], kinds: &["audit_file"] },
-    Way { id: "bank", cards: &[SourceCategory::Bank], kinds: &[] },
-    Way { id: "google_calendar", cards: &[SourceCategory::Calendar, SourceCategory::Hours], kinds: &["calendar"] },
-    Way { id: "outlook_calendar", cards: &[SourceCategory::Calendar, SourceCategory::Hours], kinds: &["calendar"] },
-    Way { id: "hours", cards: &[SourceCategory::Hours], kinds: &["calendar", "hours_table"] },
+pub const WAYS: [Way; 22] = [
+    Way { id: "android", cards: &[SourceCategory::Phone], kinds: &["calls_xml"], of: Of::Every },
+    Way { id: "iphone", cards: &[SourceCategory::Phone], kinds: &[], of: Of::Every },
+    Way { id: "fritzbox", cards: &[SourceCategory::Phone], kinds: &["fritz_box"], of: Of::Every },
+    Way { id: "voys", cards: &[SourceCategory::Phone], kinds: &["calls_table"], of: Of::Every },
+    Way { id: "exchange", cards: &[SourceCategory::Phone], kinds: &[], of: Of::Every },
+    Way { id: "which_account", cards: &[SourceCategory::SystemMail], kinds: &[], of: Of::Every },
+    Way { id: "which_bcc_recras", cards: &[SourceCategory::BccMailbox], kinds: &[], of: Of::Only("recras") },
+    Way { id: "which_bcc", cards: &[SourceCategory::BccMailbox], kinds: &[], of: Of::Other("recras") },
+    Way { id: "outlook_web", cards: ALL_MAIL, kinds: &["eml"], of: Of::Every },
+    Way { id: "outlook_new", cards: ALL_MAIL, kinds: &["eml"], of: Of::Every },
+    Way { id: "outlook_classic", cards: ALL_MAIL, kinds: &[], of: Of::Every },
+    Way { id: "gmail", cards: ALL_MAIL, kinds: &["mailbox", "eml"], of: Of::Every },
+    Way { id: "thunderbird", cards: ALL_MAIL, kinds: &["mailbox", "eml"], of: Of::Every },
+    Way { id: "apple_mail", cards: ALL_MAIL, kinds: &["mailbox"], of: Of::Every },
+    Way { id: "bookings", cards: &[SourceCategory::Bookings], kinds: &["bookings"], of: Of::Every },
+    Way { id: "other_payments", cards: &[SourceCategory::Payments], kinds: &[], of: Of::Every },
+    Way { id: "moneybird", cards: &[SourceCategory::Books], kinds: &["audit_file"], of: Of::Every },
+    Way { id: "auditfile", cards: &[SourceCategory::Books], kinds: &["audit_file"], of: Of::Every },
+    Way { id: "bank", cards: &[SourceCategory::Bank], kinds: &[], of: Of::Every },
+    Way { id: "google_calendar", cards: &[SourceCategory::Calendar, SourceCategory::Hours], kinds: &["calendar"], of: Of::Every },
+    Way { id: "outlook_calendar", cards: &[SourceCategory::Calendar, SourceCategory::Hours], kinds: &["calendar"], of: Of::Every },
+    Way { id: "hours", cards: &[SourceCategory::Hours], kinds: &["calendar", "hours_table"], of: Of::Every },
 ];
 
 fn guides(language: Language) -> &'static Words {
@@ -95,8 +116,9 @@ pub fn card(language: Language, sought: SourceCategory) -> &'static Card {
     guides(language).cards.iter().find(|card| card.sought == sought).unwrap_or(first)
 }
 
-/// The ways to a kind of source: those that a format of the register tells, then the general ones.
-pub fn ways(language: Language, sought: SourceCategory) -> impl Iterator<Item = Guide> {
+/// The ways to a kind of source for customers of a system, by its key: those that a format of the register tells, then the
+/// general ones.
+pub fn ways(language: Language, sought: SourceCategory, vendor: &str) -> impl Iterator<Item = Guide> {
     let of_formats = readers::formats().filter(move |format| sought.is_met_by(format.kind.family()));
     let told = of_formats.filter_map(move |format| {
         let how_to = format.how_to.as_ref()?;
@@ -107,7 +129,9 @@ pub fn ways(language: Language, sought: SourceCategory) -> impl Iterator<Item = 
         })
     });
     let both = WAYS.iter().zip(&guides(language).guides);
-    told.chain(both.filter(move |(way, _)| way.cards.contains(&sought)).map(|(_, guide)| *guide))
+    told.chain(
+        both.filter(move |(way, _)| way.cards.contains(&sought) && way.of.holds(vendor)).map(|(_, guide)| *guide),
+    )
 }
 
 /// What the register of formats can read of a kind of source.
@@ -183,7 +207,7 @@ mod tests {
         let asked = |family| !matches!(family, Family::Nothing | Family::Archive | Family::Table);
         for format in readers::formats().filter(|format| asked(format.kind.family())) {
             let cards = SOURCE_CATEGORIES.iter().filter(|sought| sought.is_met_by(format.kind.family()));
-            let mut ways = cards.flat_map(|sought| ways(Language::En, *sought));
+            let mut ways = cards.flat_map(|sought| ways(Language::En, *sought, "recras"));
             assert!(ways.next().is_some(), "nothing says how to get {}", format.kind.id());
         }
     }

@@ -108,8 +108,13 @@ pub const WORDS: Words = Words {
             "Open de mailbox van dat account, map Verzonden items. Bij Office 365 staan de verzonden mails daar, bij andere vaak ook.",
             "Haal de mails van de verloren dag eruit, en van de dag erna: zie hieronder bij je programma.",
         ]},
+        Guide { id: "which_bcc_recras", name: "Eerst: welke mailbox is het?", steps: &[
+            "In Recras: Instellingen, Overig, Overige instellingen, BCC-adres.",
+            "Is er een adres ingevuld, open dan die mailbox.",
+            "Haal de mails van de verloren dag eruit, en van de dag erna: zie hieronder bij je programma.",
+        ]},
         Guide { id: "which_bcc", name: "Eerst: welke mailbox is het?", steps: &[
-            "In Recras: Instellingen, Overig, Overige instellingen, BCC-adres. Andere systemen hebben het bij hun mailinstellingen.",
+            "Zoek in de mailinstellingen van je boekingssysteem een adres dat van elke mail een kopie (BCC) krijgt.",
             "Is er een adres ingevuld, open dan die mailbox.",
             "Haal de mails van de verloren dag eruit, en van de dag erna: zie hieronder bij je programma.",
         ]},
@@ -145,7 +150,7 @@ pub const WORDS: Words = Words {
             "Kies in het menu Postbus, dan Exporteer postbus.",
             "Je krijgt een map waarvan de naam eindigt op .mbox. Kies hier die map, of het bestand mbox erin.",
         ]},
-        Guide { id: "recras", name: "Recras en andere boekingssystemen", steps: &[
+        Guide { id: "bookings", name: "{system}", steps: &[
             "Open de lijst met boekingen en toon alle boekingen vanaf de verloren dag, ook die ver in de toekomst.",
             "Exporteer de lijst als Excel of CSV. Laat de kolommen met naam, e-mail en telefoon erin.",
             "Geen export? Kopieer de boekingsnummers van het scherm en plak ze in het veld hierboven.",

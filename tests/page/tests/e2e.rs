@@ -3,6 +3,7 @@
 //! `./x test` builds the page, finds the browser and runs this. What a person sees at each step is kept as a picture in
 //! `target/shots`.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -276,6 +277,67 @@ async fn support_makes_a_link_that_customers_can_follow() {
     let shown = browser.text(".arrive").await;
     assert!(shown.contains("Failure & <b>more</b>") && shown.contains("help@park.example"), "{shown}");
     assert!(shown.contains("9 december 2019") && shown.contains("Niets van wat je erin zet"), "{shown}");
+    browser.stop().await;
+}
+
+/// Another booking system is shown by what support pastes of it, in ten actions; with that link the customer's page reads the
+/// incident.
+#[tokio::test]
+async fn another_system_is_shown_by_examples_and_its_customer_reads_by_the_link() {
+    const NAME: &str = "another_system_is_shown_by_examples_and_its_customer_reads_by_the_link";
+    let Some(folder) = beside("incidents/pretix/files", NAME) else { return };
+    let servers = Servers::start(&page());
+    let browser = Browser::start("support-other").await;
+    let given = "&from=2024-03-12T02:10&to=2024-03-12T14:25&tz=Europe/Berlin";
+    browser.open(&format!("{}#support&lang=en&v=1{given}", servers.address())).await;
+    browser.wait_for("#support-vendor", 20).await;
+    browser.choose("#support-vendor", "general").await;
+    let header = fs::read_to_string(folder.join("bestellpositionen.csv")).unwrap();
+    let mail = "Bestellnummer: C3ZPA (11.03.2024)\nNachtklettern\n05.04.2024 20:30\nGesamtbetrag: 70,00 €\n\
+                https://tickets.kletterwald-silbersee.example/kws/silbersee/order/C3ZPA/145f846b08e71e32/";
+    let pasted = [
+        ("support-system", "Kassenwerk"),
+        ("support-numbers", "C3ZPA, PVKWD"),
+        ("support-new", "Ihre Bestellung: C3ZPA"),
+        ("support-conf", "Bestellung bestätigt: C3ZPA"),
+        ("support-paid", "Zahlung erhalten für die Bestellung: C3ZPA"),
+        ("support-gone", "Bestellung storniert: C3ZPA"),
+        ("support-header", header.lines().next().unwrap().trim_start_matches('\u{feff}')),
+        ("support-mail", mail),
+    ];
+    let paste = "const [id, text] = arguments; const field = document.getElementById(id); field.value = text; \
+                 field.dispatchEvent(new Event('input', {bubbles: true}))";
+    for (id, text) in pasted {
+        browser.client.execute(paste, vec![json!(id), json!(text)]).await.unwrap();
+    }
+    browser.until("return document.querySelector('#support-preview').textContent.includes('C3ZPA')").await;
+    let preview = browser.text("#support-preview").await;
+    assert!(preview.contains("5 April 2024") && preview.contains("70.00"), "{preview}");
+    browser.shot("support-3-by-example").await;
+    let value = browser.client.execute("return document.querySelector('#link-en').value", vec![]).await.unwrap();
+    browser.open(value.as_str().unwrap()).await;
+    browser.wait_for("#choose", 20).await;
+    let shown = browser.text(".arrive").await;
+    assert!(shown.contains("Kassenwerk") && !shown.contains("not understood"), "{shown}");
+    let guides = "return [...document.querySelectorAll('.card')].map(card => card.textContent).join()";
+    let guides = browser.text_of(guides).await;
+    assert!(guides.contains("Kassenwerk") && !guides.contains("Recras"), "Recras has ways of its own");
+    let files = ["mail.mbox", "mollie.csv", "anrufe.csv", "bestellpositionen.csv"].map(|name| folder.join(name));
+    browser.read(&files).await;
+    let result = browser.saved_result().await;
+    let missing = |case: &&Value| case["outcome"] == "missing" && case["reference"].is_string();
+    let numbers: BTreeSet<&str> = result["cases"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(missing)
+        .filter_map(|case| case["reference"].as_str())
+        .collect();
+    let truth = fs::read_to_string(folder.join("../truth.json")).unwrap();
+    let truth: Value = serde_json::from_str(&truth).unwrap();
+    let lost = truth["matters"].as_array().unwrap().iter().filter(missing);
+    let lost: BTreeSet<&str> = lost.filter_map(|case| case["reference"].as_str()).collect();
+    assert!(lost.len() >= 5 && numbers == lost, "{numbers:?} {lost:?}");
     browser.stop().await;
 }
 

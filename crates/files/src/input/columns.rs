@@ -17,6 +17,31 @@ use crate::input::table::{Row, header_key};
 /// Rows looked at to tell the columns by their values.
 const SAMPLE: usize = 200;
 
+/// What a column holds by its name alone: none where its words announce different things, `Name Teilnehmer`.
+pub fn by_name(header: &str) -> Option<Column> {
+    let told = announced(header)?;
+    let words = || {
+        header.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '#' | '°'))).filter(|word| !word.is_empty())
+    };
+    let others = words().any(|word| announced(word).is_some_and(|other| other != told));
+    (!others && (told != Column::Name || words().count() == 1)).then_some(told)
+}
+
+/// Whether most of these cells can be what somebody said of their column.
+pub fn can_be<'a>(column: Column, cells: impl Iterator<Item = &'a str>) -> bool {
+    let fits = |cell: &str| match column {
+        Column::Start | Column::End | Column::Made => is_time(cell),
+        Column::Time => is_time(cell) || is_clock(cell),
+        Column::People => is_count(cell),
+        Column::Amount => number::cents(cell).is_some(),
+        Column::Email => cell.contains('@'),
+        Column::Phone => cell.bytes().filter(u8::is_ascii_digit).count() >= 6,
+        _ => true,
+    };
+    let cells: Vec<&str> = cells.map(str::trim).filter(|cell| !cell.is_empty()).take(SAMPLE).collect();
+    cells.is_empty() || mostly(&cells, fits)
+}
+
 /// The columns of a table whose first row may be its header, and whether it is.
 ///
 /// The values decide where they can (a reference looks like nothing else); the header decides between columns whose

@@ -345,7 +345,7 @@ mod tests {
         assert_eq!(examples.kind_of("Ihre Bestellung: K7QTX"), Some(MailKind::Request));
         assert_eq!(examples.kind_of("AW: Ihre bestellung K7QTX wurde storniert"), Some(MailKind::Cancellation));
         assert_eq!(examples.kind_of("storniert wurde Ihre Bestellung K7QTX"), None);
-        assert_eq!(fits("alles", "*"), false);
+        assert!(!fits("alles", "*"));
     }
 
     #[test]

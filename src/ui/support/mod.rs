@@ -2,11 +2,16 @@
 //!
 //! Nothing is stored: the link holds it all. It is checked by the same reading of the fragment as the customer's page.
 
+mod by_example;
+mod draft;
+
 use retrace_model::incident::{Incident, LinkError};
-use retrace_model::vendors::PROFILES;
+use retrace_model::vendors::{self, GENERAL};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use self::by_example::ByExample;
+use self::draft::Draft;
 use super::arrive::{Arrive, bounds};
 use super::incident_form::field;
 use super::ready_mail::{CopyButton, ReadyMail};
@@ -18,64 +23,6 @@ pub struct SupportProps {
     pub language: Language,
     /// From the same link, to begin with.
     pub incident: Option<Incident>,
-}
-
-/// What is typed.
-#[derive(Clone, PartialEq)]
-struct Draft {
-    from: String,
-    to: String,
-    zone: String,
-    name: String,
-    vendor: String,
-    contact: String,
-    numbers: String,
-    cues: String,
-    base: String,
-    languages: Vec<Language>,
-}
-
-impl Draft {
-    fn of(incident: Option<&Incident>) -> Self {
-        let text = |read: fn(&Incident) -> String| incident.map(read).unwrap_or_default();
-        Draft {
-            from: text(|incident| incident.bound_text(incident.window.from)),
-            to: text(|incident| incident.bound_text(incident.window.to)),
-            zone: incident.map_or("Europe/Amsterdam".to_owned(), |incident| incident.zone.clone()),
-            name: text(|incident| incident.name.clone()),
-            vendor: incident.map_or(PROFILES[0].key.to_owned(), |incident| incident.vendor.clone()),
-            contact: text(|incident| incident.contact.clone()),
-            numbers: text(|incident| incident.examples.join(", ")),
-            cues: text(|incident| incident.cues.join(", ")),
-            base: own_address().unwrap_or_default(),
-            languages: LANGUAGES.to_vec(),
-        }
-    }
-
-    fn is_begun(&self) -> bool {
-        [&self.from, &self.to, &self.zone].iter().all(|text| !text.trim().is_empty())
-    }
-
-    /// The incident as the customer's page will read it from the link.
-    fn incident(&self) -> Result<Incident, LinkError> {
-        let mut incident = Incident::new(self.from.trim(), self.to.trim(), self.zone.trim())?;
-        incident.vendor.clone_from(&self.vendor);
-        incident.name = self.name.trim().to_owned();
-        incident.contact = self.contact.trim().to_owned();
-        if let Some(other) = incident.give_examples(&self.numbers).into_iter().next() {
-            return Err(LinkError::Bad { key: "no", value: other });
-        }
-        incident.give_cues(&self.cues);
-        let link = Incident::from_fragment(&incident.to_fragment(Language::En.code()))?;
-        link.incident.ok_or(LinkError::Missing("from"))
-    }
-
-    /// The address before the `#`.
-    fn base(&self) -> Option<&str> {
-        let base = self.base.split('#').next().unwrap_or_default().trim();
-        let rest = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://"))?;
-        (!rest.is_empty() && !base.contains(char::is_whitespace)).then_some(base)
-    }
 }
 
 /// The page's own address, where customers can open it too.
@@ -120,15 +67,17 @@ pub fn Support(props: &SupportProps) -> Html {
                 <p class="field">
                     <label for="support-vendor">{ texts.support_vendor }</label>
                     <select id="support-vendor" onchange={vendor}>
-                        { for PROFILES.iter().map(|profile| html! {
-                            <option value={profile.key} selected={profile.key == draft.vendor}>
-                                { if profile.name.is_empty() { texts.support_other_vendor } else { profile.name } }
+                        { for vendors::systems().map(|(key, name)| html! {
+                            <option value={key} selected={key == draft.vendor}>
+                                { if name.is_empty() { texts.support_other_vendor } else { name } }
                             </option>
                         }) }
                     </select>
                 </p>
-                { text("support-numbers", texts.form_numbers, &draft.numbers, |draft, value| draft.numbers = value) }
-                { text("support-cues", texts.support_cues, &draft.cues, |draft, value| draft.cues = value) }
+                if draft.vendor == GENERAL {
+                    { text("support-system", texts.support_system, &draft.system, |draft, value| draft.system = value) }
+                }
+                <ByExample language={props.language} draft={(*draft).clone()} on_change={let draft = draft.clone(); move |next| draft.set(next)} />
                 { text("support-contact", texts.support_contact, &draft.contact, |draft, value| draft.contact = value) }
                 { text("support-base", texts.support_base, &draft.base, |draft, value| draft.base = value) }
                 { languages(&draft, props) }
