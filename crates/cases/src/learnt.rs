@@ -414,6 +414,12 @@ impl<'a> Learning<'a> {
     /// Two numbers of unlike shapes that stand together in the mails to two people and more are one booking's, each pair:
     /// `O-7HGX2KQ` and `o_Fx3kT9`. It goes by the one that a list holds, else by the one that comes first.
     fn beside_each_other(&mut self) {
+        // Where all numbers are of one shape and announced as bookings they have no other name.
+        let announced = |token: &&str| self.seen.get(token).is_some_and(|seen| seen.of_booking);
+        let shapes: BTreeSet<Shape> = self.proven.iter().map(|token| Shape::of(token)).collect();
+        if shapes.len() < 2 && self.proven.iter().all(announced) {
+            return;
+        }
         let mut pairs: BTreeMap<(Shape, Shape), BTreeSet<(&'a str, &'a str)>> = BTreeMap::new();
         for (record, message) in messages(self.readings).filter(|(_, message)| is_own(message, &self.company)) {
             let mut told: Vec<(Shape, &'a str)> = Vec::new();

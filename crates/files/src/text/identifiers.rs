@@ -3,6 +3,9 @@
 //! By itself such a token proves nothing. What is one company's booking number is learnt from all its mails, payments and
 //! lists together; here is what a text gives to learn from: the token, and the word before it.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use retrace_model::statement::ReferenceKind;
 use retrace_model::words;
 
@@ -166,8 +169,21 @@ impl Identifier<'_> {
         address.contains('/') && hosts.iter().any(|host| address.contains(host.as_str()))
     }
 
+    /// The number right before it, in a row of such tokens: then nothing announces it.
+    fn behind_a_number(&self) -> Option<&str> {
+        let before = self.text.get(..self.at)?.trim_end_matches([' ', ',', '|', '\t', ':', '#', '(']);
+        let start = before.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| {
+            at.saturating_add(before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8))
+        });
+        let word = before.get(start..)?;
+        (word.len() <= *LENGTH.end() && word.bytes().any(|byte| byte.is_ascii_digit())).then_some(word)
+    }
+
     /// The word before it on its line.
     pub fn cue(&self) -> Cue {
+        if let Some(number) = self.behind_a_number() {
+            return Cue { word: number.to_lowercase(), of_booking: false, is_next: false };
+        }
         let end = self.at.saturating_add(self.value.len());
         let (near, at) = references::around(self.text, self.at, end);
         let line = near.get(..at).unwrap_or_default().rsplit('\n').next().unwrap_or_default().to_lowercase();
@@ -204,16 +220,52 @@ fn is_counted(text: &str, end: usize) -> bool {
 
 /// Whether a word is one for bookings or orders.
 pub fn names_booking(word: &str) -> bool {
-    match references::cue_of(word) {
-        Some(kind) => kind == ReferenceKind::Booking,
-        None => words::any(|language| language.numbers.orders, |part| word.starts_with(part)),
-    }
+    named_by(word).booking
 }
 
 /// Whether a word announces an invoice, a voucher, a customer or another thing that has a number and is no booking.
 pub fn names_other(word: &str) -> bool {
-    matches!(references::cue_of(word), Some(ReferenceKind::Invoice | ReferenceKind::Voucher))
-        || words::any(|language| language.numbers.others, |part| word.contains(part))
+    named_by(word).other
+}
+
+/// What the number behind a word is of.
+#[derive(Clone, Copy, Default)]
+struct Named {
+    booking: bool,
+    other: bool,
+}
+
+thread_local! {
+    /// Mails are made of the same few thousand words, and each is asked for at every token behind it.
+    static NAMED: RefCell<HashMap<Box<str>, Named>> = RefCell::default();
+}
+
+/// Words that are remembered.
+const MOST_WORDS: usize = 8_192;
+
+fn named_by(word: &str) -> Named {
+    // What holds digits is a number itself, and no two are the same.
+    if word.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Named::default();
+    }
+    NAMED.with_borrow_mut(|known| match known.get(word) {
+        Some(named) => *named,
+        None => {
+            let cue = references::cue_of(word);
+            let named = Named {
+                booking: match cue {
+                    Some(kind) => kind == ReferenceKind::Booking,
+                    None => words::any(|language| language.numbers.orders, |part| word.starts_with(part)),
+                },
+                other: matches!(cue, Some(ReferenceKind::Invoice | ReferenceKind::Voucher))
+                    || words::any(|language| language.numbers.others, |part| word.contains(part)),
+            };
+            if known.len() < MOST_WORDS {
+                known.insert(word.into(), named);
+            }
+            named
+        }
+    })
 }
 
 /// The shape of a token: what its parts are made of.
