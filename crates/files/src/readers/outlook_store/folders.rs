@@ -1,0 +1,148 @@
+//! The folders of a store: their paths, and which of them hold drafts, spam or appointments.
+//!
+//! A folder is known by its node, and its parent by the same: so that one is found of which the table is damaged. Folders of
+//! searches hold no items of their own. Sources: [MS-PST] 2.4.4, [MS-OXOSFLD] 2.2.3 to 2.2.5.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::input::limits;
+use crate::input::pst::pages::Known;
+use crate::input::pst::properties::Properties;
+use crate::input::pst::{Pst, node_id};
+use crate::readers::mapi::property;
+
+/// Properties of folders.
+const CLASS: u16 = 0x3613;
+const SOURCE_KEY: u16 = 0x65E0;
+const DRAFTS: u16 = 0x36D7;
+/// The ids of some more, of which the fifth is that of junk.
+const MORE: u16 = 0x36D8;
+const JUNK: usize = 4;
+/// Longest value of such a property.
+const MOST: usize = 64 * 1024;
+
+/// What the items of a folder are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Holds {
+    #[default]
+    Mails,
+    Appointments,
+    /// Contacts, tasks, notes, settings.
+    Nothing,
+}
+
+/// A folder.
+#[derive(Clone, Debug, Default)]
+pub struct Folder {
+    pub id: u32,
+    /// The names from below the root on.
+    pub path: String,
+    pub holds: Holds,
+    pub junk: bool,
+    pub drafts: bool,
+}
+
+/// All of them, each behind its parent.
+pub struct Folders {
+    pub all: Vec<Folder>,
+    known: HashSet<u32>,
+}
+
+/// What a folder says about itself.
+#[derive(Default)]
+struct Said {
+    name: Option<String>,
+    holds: Holds,
+    /// By which entry ids of a server name it.
+    key: Vec<u8>,
+}
+
+impl Folders {
+    /// Whether a folder of this number was found.
+    pub fn knows(&self, id: u32) -> bool {
+        self.known.contains(&id)
+    }
+
+    /// Of these nodes.
+    pub async fn read(store: &Pst, mut nodes: Vec<Known>) -> Self {
+        nodes.sort_by_key(|known| known.id);
+        nodes.truncate(limits::FOLDERS);
+        let (mut said, mut drafts, mut junk) = (BTreeMap::new(), Vec::new(), Vec::new());
+        if let Some(node) = store.node(node_id::STORE).await
+            && let Some(properties) = Properties::open(store, node).await
+        {
+            marks(&properties, &mut drafts, &mut junk).await;
+        }
+        for some in nodes.chunks(limits::MAILS_AT_ONCE) {
+            store.fetch(&some.iter().map(|known| known.node.data).collect::<Vec<_>>()).await;
+            for known in some {
+                let Some(properties) = Properties::open(store, known.node).await else { continue };
+                marks(&properties, &mut drafts, &mut junk).await;
+                said.insert(known.id, of(&properties).await);
+            }
+        }
+        let parents: BTreeMap<u32, u32> = nodes.iter().map(|known| (known.id, known.parent)).collect();
+        let folder = |id: u32| {
+            let own = said.get(&id);
+            let is = |entry: &Vec<u8>| names(entry, id, own.map(|own| own.key.as_slice()).unwrap_or_default());
+            Folder {
+                id,
+                path: path(id, &parents, &said),
+                holds: own.map(|own| own.holds).unwrap_or_default(),
+                junk: junk.iter().any(is),
+                drafts: drafts.iter().any(is),
+            }
+        };
+        let all: Vec<Folder> = parents.keys().map(|id| folder(*id)).collect();
+        Folders { known: parents.keys().copied().collect(), all }
+    }
+}
+
+async fn of(properties: &Properties<'_>) -> Said {
+    let narrow = |bytes: &[u8]| crate::input::text::utf8_or_1252(bytes).into_owned();
+    let class = properties.text(CLASS, MOST, narrow).await.unwrap_or_default().to_lowercase();
+    let holds = match class.as_str() {
+        "" => Holds::Mails,
+        class if class.starts_with("ipf.note") || class.starts_with("ipf.imap") => Holds::Mails,
+        class if class.starts_with("ipf.appointment") => Holds::Appointments,
+        _ => Holds::Nothing,
+    };
+    Said {
+        name: properties.text(property::NAME, MOST, narrow).await,
+        holds,
+        key: properties.binary(SOURCE_KEY, MOST).await.unwrap_or_default(),
+    }
+}
+
+/// Which folders are named as those of drafts and of junk.
+async fn marks(properties: &Properties<'_>, drafts: &mut Vec<Vec<u8>>, junk: &mut Vec<Vec<u8>>) {
+    drafts.extend(properties.binary(DRAFTS, MOST).await.filter(|entry| !entry.is_empty()));
+    junk.extend(properties.binaries(MORE, MOST).await.into_iter().nth(JUNK).filter(|entry| !entry.is_empty()));
+}
+
+/// Whether an entry id is that of a folder: in a store it ends with the number of the node, on a server it holds the key of
+/// the folder. Sources: [MS-PST] 2.4.3.2, [MS-OXCDATA] 2.2.4.1.
+fn names(entry: &[u8], id: u32, key: &[u8]) -> bool {
+    match entry.len() {
+        24 => entry.get(20..) == Some(id.to_le_bytes().as_slice()),
+        46 => !key.is_empty() && entry.get(22..44) == Some(key),
+        _ => false,
+    }
+}
+
+fn path(id: u32, parents: &BTreeMap<u32, u32>, said: &BTreeMap<u32, Said>) -> String {
+    let (mut names, mut at) = (Vec::new(), id);
+    for _ in 0..limits::DEPTH {
+        if at == node_id::ROOT {
+            break;
+        }
+        let name = said.get(&at).and_then(|said| said.name.clone());
+        names.push(name.unwrap_or_else(|| format!("{at:x}")).replace('/', "-"));
+        match parents.get(&at).filter(|parent| **parent != at) {
+            Some(parent) => at = *parent,
+            None => break,
+        }
+    }
+    names.reverse();
+    names.join("/")
+}
