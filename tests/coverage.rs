@@ -64,7 +64,7 @@ produced!(every_reason_to_set_aside_is_produced, set_aside, SetAside:
     Newsletter Automatic Spam Draft Internal FromOutside NoReply NoCustomer ProviderFee Spending Transfer OwnNumber NotSales OtherAppointment
     OtherRow NoStamp NoTime NoMoney);
 produced!(every_problem_is_produced, problem_kind, ProblemKind:
-    Empty NoRecords UnknownKind OutlookDataFile Archive NestedArchive Encrypted PackedOtherwise BadChecksum Bomb
+    Empty NoRecords UnknownKind OutlookDataFile StoreCutOff StoreDamaged StoreEncrypted StoreInArchive StoreMailLost OnlyZeros Archive NestedArchive Encrypted PackedOtherwise BadChecksum Bomb
     BrokenArchive ArchiveDiffers NothingToRead NotNeeded BrokenSpreadsheet OldOffice OwnList OwnWork BrokenOutlookMessage
     Pdf Picture OutlookCsv Doctype BrokenXml TooLarge EndsEarly RecordTooLarge AttachedLeftOut SheetLeftOut SealedMail AttachedUnreadable FalseStart TextBefore NoTime
     ImpossibleTime TimesDisagree Amount NoRows UnknownZone ShortRow StrayQuote ColumnsByValue StatusUnknown Damaged

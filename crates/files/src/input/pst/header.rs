@@ -67,7 +67,7 @@ impl Layout {
 
 /// Reads the header.
 pub fn read(head: &[u8]) -> Result<Header, Refusal> {
-    if !head.starts_with(SIGNATURE) || head.get(8..10) != Some(b"SM") {
+    if !head.starts_with(SIGNATURE) || !matches!(head.get(8..10), Some(b"SM" | b"SO")) {
         return Err(Refusal::UnknownVersion);
     }
     let layout = match u16_at(head, 10) {
