@@ -321,6 +321,14 @@ impl RecordSink {
         }
     }
 
+    /// At the end of a calendar: one of which most appointments do not tell when they were made says so.
+    pub fn without_stamps(&mut self) {
+        let without = self.reading.records.iter().filter(|record| record.moments.is_empty()).count() as u64;
+        if without.saturating_mul(5) > self.reading.read().saturating_mul(4) {
+            self.problem(ProblemKind::NoStamps, None);
+        }
+    }
+
     /// Something odd about the source, and where.
     pub fn problem(&mut self, kind: ProblemKind, place: Option<Place>) {
         note(&mut self.reading.problems, kind, place.map(Place::number));

@@ -9,6 +9,9 @@ pub const SIGNATURE: &[u8] = b"!BDN";
 /// Bytes of a file in which its header stands.
 pub const LENGTH: usize = 1_024;
 
+/// What stands before the byte that tells the encoding.
+const MARK: u8 = 0x80;
+
 /// Why a store cannot be read at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -33,7 +36,8 @@ pub enum Layout {
 #[derive(Clone, Copy, Debug)]
 pub struct Header {
     pub layout: Layout,
-    pub encoding: Encoding,
+    /// `None` when the byte that tells it is damaged.
+    pub encoding: Option<Encoding>,
     /// Bytes that the file had when it was last written.
     pub size: u64,
     pub nodes: PageAt,
@@ -76,16 +80,17 @@ pub fn read(head: &[u8]) -> Result<Header, Refusal> {
         Some(36) => Layout::Large,
         _ => return Err(Refusal::UnknownVersion),
     };
-    let (at_size, at_trees, at_method) = match layout {
-        Layout::Ansi => (168, 184, 461),
-        Layout::Unicode | Layout::Large => (184, 216, 513),
+    let (at_size, at_trees, at_mark) = match layout {
+        Layout::Ansi => (168, 184, 460),
+        Layout::Unicode | Layout::Large => (184, 216, 512),
     };
-    let encoding = match head.get(at_method) {
-        Some(0) => Encoding::None,
-        Some(1) => Encoding::Permute,
-        Some(2) => Encoding::Cyclic,
-        Some(_) => return Err(Refusal::Encrypted),
-        None => return Err(Refusal::UnknownVersion),
+    let encoding = match head.get(at_mark..) {
+        Some([MARK, 0, ..]) => Some(Encoding::None),
+        Some([MARK, 1, ..]) => Some(Encoding::Permute),
+        Some([MARK, 2, ..]) => Some(Encoding::Cyclic),
+        Some([MARK, _, ..]) => return Err(Refusal::Encrypted),
+        Some([_, _, ..]) => None,
+        _ => return Err(Refusal::UnknownVersion),
     };
     let trees = head.get(at_trees..).ok_or(Refusal::UnknownVersion)?;
     let number = |index| layout.number(trees, index).ok_or(Refusal::UnknownVersion);

@@ -16,8 +16,9 @@ pub mod table;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use encoding::Decoder;
+use encoding::{Decoder, Encoding};
 use header::{Header, Layout, Refusal};
+use heap::Heap;
 
 use super::crc32::Crc32;
 use super::limits;
@@ -29,15 +30,13 @@ pub mod node_id {
     pub const STORE: u32 = 0x21;
     pub const NAMES: u32 = 0x61;
     pub const ROOT: u32 = 0x122;
-    /// Of the tables of a mail: its files and its recipients.
-    pub const FILES: u32 = 0x671;
+    /// The table of a mail's recipients.
     pub const RECIPIENTS: u32 = 0x692;
 
     pub const FOLDER: u32 = 0x02;
     pub const MAIL: u32 = 0x04;
     pub const FILE: u32 = 0x05;
-    /// Tables of a folder: the folders and the mails in it.
-    pub const FOLDERS: u32 = 0x0D;
+    /// The table of the items in a folder.
     pub const CONTENTS: u32 = 0x0E;
 
     /// The kind of a node.
@@ -73,13 +72,25 @@ impl Pst {
     /// Why it cannot be read.
     pub async fn open(ranges: Ranges) -> Result<Self, Refusal> {
         let header = header::read(&ranges.read(0, header::LENGTH).await)?;
-        Ok(Pst {
+        let mut store = Pst {
             ranges,
             header,
-            decoder: Decoder::new(header.encoding),
+            decoder: Decoder::new(header.encoding.unwrap_or(Encoding::None)),
             crc: RefCell::default(),
             damage: RefCell::default(),
-        })
+        };
+        if header.encoding.is_none() {
+            store.lost(0);
+            // What stands in a node that each store has tells it.
+            for encoding in [Encoding::None, Encoding::Permute, Encoding::Cyclic] {
+                store.decoder = Decoder::new(encoding);
+                let node = store.node(node_id::STORE).await.unwrap_or_default();
+                if Heap::open(&store, node).await.is_some() {
+                    break;
+                }
+            }
+        }
+        Ok(store)
     }
 
     /// Whether the first pages of its trees are nothing but zeros: the bytes are not on this computer.

@@ -115,8 +115,9 @@ impl<'a> Table<'a> {
             for (place, bytes) in block.unwrap_or_default().chunks_exact(self.row).enumerate() {
                 let id = u32_at(bytes, 0).unwrap_or_default();
                 let place = before.saturating_add(place as u64);
-                let counts = self.index.as_ref().is_none_or(|index| index.get(&place) == Some(&id));
-                if counts && id != 0 {
+                // Without it an empty row is told by its number, which the first recipient of a mail has too.
+                let counts = self.index.as_ref().map_or(id != 0, |index| index.get(&place) == Some(&id));
+                if counts {
                     rows.push(Row { id, bytes: bytes.to_vec() });
                 }
             }

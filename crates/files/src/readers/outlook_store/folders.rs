@@ -11,6 +11,8 @@ use crate::input::pst::properties::Properties;
 use crate::input::pst::{Pst, node_id};
 use crate::readers::mapi::property;
 
+/// Of the store: the folder that people see as the store.
+const TOP: u16 = 0x35E0;
 /// Properties of folders.
 const CLASS: u16 = 0x3613;
 const SOURCE_KEY: u16 = 0x65E0;
@@ -35,7 +37,7 @@ pub enum Holds {
 #[derive(Clone, Debug, Default)]
 pub struct Folder {
     pub id: u32,
-    /// The names from below the root on.
+    /// The names from below the folder on that people see as the store.
     pub path: String,
     pub holds: Holds,
     pub junk: bool,
@@ -67,11 +69,12 @@ impl Folders {
     pub async fn read(store: &Pst, mut nodes: Vec<Known>) -> Self {
         nodes.sort_by_key(|known| known.id);
         nodes.truncate(limits::FOLDERS);
-        let (mut said, mut drafts, mut junk) = (BTreeMap::new(), Vec::new(), Vec::new());
+        let (mut said, mut drafts, mut junk, mut top) = (BTreeMap::new(), Vec::new(), Vec::new(), Vec::new());
         if let Some(node) = store.node(node_id::STORE).await
             && let Some(properties) = Properties::open(store, node).await
         {
             marks(&properties, &mut drafts, &mut junk).await;
+            top = properties.binary(TOP, MOST).await.unwrap_or_default();
         }
         for some in nodes.chunks(limits::MAILS_AT_ONCE) {
             store.fetch(&some.iter().map(|known| known.node.data).collect::<Vec<_>>()).await;
@@ -82,16 +85,14 @@ impl Folders {
             }
         }
         let parents: BTreeMap<u32, u32> = nodes.iter().map(|known| (known.id, known.parent)).collect();
-        let folder = |id: u32| {
-            let own = said.get(&id);
-            let is = |entry: &Vec<u8>| names(entry, id, own.map(|own| own.key.as_slice()).unwrap_or_default());
-            Folder {
-                id,
-                path: path(id, &parents, &said),
-                holds: own.map(|own| own.holds).unwrap_or_default(),
-                junk: junk.iter().any(is),
-                drafts: drafts.iter().any(is),
-            }
+        let is = |id: u32, entry: &Vec<u8>| names(entry, id, said.get(&id).map(|own| own.key.as_slice()).unwrap_or_default());
+        let top = parents.keys().copied().find(|id| is(*id, &top)).unwrap_or(node_id::ROOT);
+        let folder = |id: u32| Folder {
+            id,
+            path: path(id, top, &parents, &said),
+            holds: said.get(&id).map(|own| own.holds).unwrap_or_default(),
+            junk: junk.iter().any(|entry| is(id, entry)),
+            drafts: drafts.iter().any(|entry| is(id, entry)),
         };
         let all: Vec<Folder> = parents.keys().map(|id| folder(*id)).collect();
         Folders { known: parents.keys().copied().collect(), all }
@@ -130,10 +131,10 @@ fn names(entry: &[u8], id: u32, key: &[u8]) -> bool {
     }
 }
 
-fn path(id: u32, parents: &BTreeMap<u32, u32>, said: &BTreeMap<u32, Said>) -> String {
+fn path(id: u32, top: u32, parents: &BTreeMap<u32, u32>, said: &BTreeMap<u32, Said>) -> String {
     let (mut names, mut at) = (Vec::new(), id);
     for _ in 0..limits::DEPTH {
-        if at == node_id::ROOT {
+        if at == node_id::ROOT || at == top && !names.is_empty() {
             break;
         }
         let name = said.get(&at).and_then(|said| said.name.clone());

@@ -23,7 +23,7 @@ use super::mapi::{self, About, Item, property};
 use super::message::sent_at;
 use super::refused;
 use crate::input::limits;
-use crate::input::pst::header::{Refusal, SIGNATURE};
+use crate::input::pst::header::{self, Refusal, SIGNATURE};
 use crate::input::pst::pages::Known;
 use crate::input::pst::table::{Row, Table};
 use crate::input::pst::{Pst, node_id};
@@ -42,7 +42,7 @@ pub const FORMAT: Format = Format {
     provider: None,
     cannot_show: &[CannotShow::DeletedMail, CannotShow::WithoutMail],
     recognises,
-    open: |_| Box::new(Whole::default()),
+    open: Whole::open,
 };
 
 /// Of the appointments in such a file, which no file is by itself.
@@ -60,20 +60,32 @@ fn recognises(head: &Head<'_>) -> bool {
 }
 
 /// A store of which the bytes come in order: in an archive, or attached to a mail.
-#[derive(Default)]
-struct Whole(Gathered);
+struct Whole {
+    gathered: Gathered,
+    /// The most that is held: nothing of a store that says itself that it is larger.
+    most: usize,
+}
+
+impl Whole {
+    fn open(head: &Head<'_>) -> Box<dyn Reader> {
+        let told = header::read(head.bytes).map_or(0, |header| header.size);
+        let most = if told > limits::UNPACKED as u64 { 0 } else { limits::UNPACKED };
+        Box::new(Whole { gathered: Gathered::default(), most })
+    }
+}
 
 impl Reader for Whole {
     fn feed(&mut self, piece: &[u8], _: &mut RecordSink) {
-        self.0.feed(piece, limits::UNPACKED);
+        self.gathered.feed(piece, self.most);
     }
 
     fn finish(self: Box<Self>, sink: &mut RecordSink) {
-        if self.0.too_large {
+        if self.gathered.too_large {
             sink.kind(refused::FORMAT.kind);
-            return sink.problem(ProblemKind::StoreInArchive, None);
+            let inside = sink.within() != Within::default();
+            return sink.problem(if inside { ProblemKind::StoreInArchive } else { ProblemKind::StoreCutOff }, None);
         }
-        store::from_memory(&self.0.bytes, open, sink);
+        store::from_memory(&self.gathered.bytes, open, sink);
     }
 
     fn by_ranges(&self) -> Option<ByRanges> {
@@ -256,7 +268,8 @@ impl<'a> StoreReading<'a> {
 
     fn finish(self) -> RecordSink {
         let mut sink = self.sink;
-        for (id, calendar) in self.calendars {
+        for (id, mut calendar) in self.calendars {
+            calendar.without_stamps();
             let mut reading = calendar.into_reading();
             // No bytes of the file are a folder's alone: its place in this file tells it again.
             reading.fingerprint = format!("{:032x}", xxh3_128(format!("{}/{id}", self.store.header.size).as_bytes()));
