@@ -147,6 +147,7 @@ impl Open {
 mod tests {
     use retrace_files::readers::read_whole;
     use retrace_model::incident::Incident;
+    use retrace_model::reading::Reading;
 
     use super::*;
 
@@ -158,21 +159,48 @@ mod tests {
         ToWorker::Open { job: 7, name: "a.mbox".into(), size, incident: Box::new(incident()) }
     }
 
+    /// Answers what is needed, the last first, until it is done; tells which ranges were asked for.
+    fn talk(session: &mut Session, file: &[u8], mut needs: Vec<FromWorker>) -> (Vec<(u64, u64)>, u64, Reading) {
+        let (mut asked, mut furthest) = (Vec::new(), 0);
+        while let Some(message) = needs.pop() {
+            match message {
+                FromWorker::Need { job, from, to } => {
+                    asked.push((from, to));
+                    let bytes = file[from as usize..to as usize].to_vec();
+                    needs.extend(session.take(ToWorker::Piece { job, from }, Some(bytes)));
+                }
+                FromWorker::Progress { bytes, .. } => {
+                    assert!(bytes >= furthest && bytes <= file.len() as u64, "{bytes} after {furthest}");
+                    furthest = bytes;
+                }
+                FromWorker::Done { reading, .. } => return (asked, furthest, *reading),
+                other => panic!("{other:?}"),
+            }
+        }
+        panic!("it asks for nothing and is not done")
+    }
+
     #[test]
     fn pieces_that_overtake_each_other_are_fed_in_order() {
         let mail = b"From a\nFrom: a@b.example\nDate: Mon, 9 Dec 2019 10:00:00 +0100\n\nx\n";
         let file = mail.repeat((PIECE as usize * 2) / mail.len() + 1);
         let mut session = Session::default();
-        let needs = session.take(open(file.len() as u64), None);
-        assert_eq!(needs.len(), 3);
-        let mut done = None;
-        for need in needs.iter().rev() {
-            let FromWorker::Need { from, to, .. } = need else { panic!("{need:?}") };
-            let bytes = file[*from as usize..*to as usize].to_vec();
-            done = session.take(ToWorker::Piece { job: 7, from: *from }, Some(bytes)).pop();
-        }
-        let Some(FromWorker::Done { reading, .. }) = done else { panic!("not done") };
-        assert_eq!(*reading, read_whole("a.mbox", &file, &incident()));
+        let head = session.take(open(file.len() as u64), None);
+        assert!(matches!(head.as_slice(), [FromWorker::Need { from: 0, to: 65_536, .. }]), "{head:?}");
+        let (asked, furthest, reading) = talk(&mut session, &file, head);
+        assert_eq!((asked.len(), furthest > 0), (3, true));
+        assert_eq!(reading, read_whole("a.mbox", &file, &incident()));
+    }
+
+    #[test]
+    fn a_store_is_given_what_it_wants() {
+        let file = include_bytes!("../../tests/fixtures/outlook-store/input/outlook.pst");
+        let mut session = Session::default();
+        let open = ToWorker::Open { job: 7, name: "a.mbox".into(), size: file.len() as u64, incident: incident() };
+        let needs = session.take(open, None);
+        let (asked, furthest, reading) = talk(&mut session, file, needs);
+        assert!(asked.len() > 3 && furthest > 0, "{asked:?}, {furthest}");
+        assert_eq!(reading, read_whole("a.mbox", file, &incident()));
     }
 
     #[test]
