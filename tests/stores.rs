@@ -104,7 +104,8 @@ fn differences(record: &Record, mail: &Message, truth: &Value, evaluation: bool)
     let to: Vec<&str> = mail.to.iter().map(|to| to.address.as_str()).collect();
     compare("to", to.join(";"), texts(&truth["to"]).join(";"));
     compare("id", mail.message_id.clone().unwrap_or_default(), text("message_id").trim_matches(['<', '>']).into());
-    let mut lines = mail.text.lines().map(str::trim).filter(|line| !line.is_empty() && !(evaluation && line.contains("Aspose")));
+    let mut lines =
+        mail.text.lines().map(str::trim).filter(|line| !line.is_empty() && !(evaluation && line.contains("Aspose")));
     let first = lines.next().unwrap_or_default();
     if evaluation {
         let known = mail.text.contains(&text("first_line"));
@@ -134,7 +135,9 @@ fn differences(record: &Record, mail: &Message, truth: &Value, evaluation: bool)
 #[test]
 fn every_mail_of_our_own_stores_is_its_truth() {
     let Some(folder) = beside("samples/pst", "every_mail_of_our_own_stores_is_its_truth") else { return };
-    for name in ["own-wiltenberg-unicode", "own-wiltenberg-ansi", "own-wiltenberg-cyclic", "wiltenberg-unicode", "own-many-900"] {
+    for name in
+        ["own-wiltenberg-unicode", "own-wiltenberg-ansi", "own-wiltenberg-cyclic", "wiltenberg-unicode", "own-many-900"]
+    {
         let (bytes, truth) = (store(&folder, name), truth(&folder, name));
         let (reading, given) = by_parts(name, &bytes, &around("2019-12-09"), |wants| wants);
         let mails = messages(&reading);
@@ -157,7 +160,13 @@ fn every_mail_of_our_own_stores_is_its_truth() {
                 None => wrong.push(format!("{} is not there", told["subject"])),
             }
         }
-        println!("{name}: {} of {} mails, {given} of {} bytes, {} fields differ", mails.len(), all.len(), bytes.len(), wrong.len());
+        println!(
+            "{name}: {} of {} mails, {given} of {} bytes, {} fields differ",
+            mails.len(),
+            all.len(),
+            bytes.len(),
+            wrong.len()
+        );
         assert!(wrong.is_empty(), "{name}:\n{}", wrong.join("\n"));
     }
 }
@@ -165,7 +174,13 @@ fn every_mail_of_our_own_stores_is_its_truth() {
 #[test]
 fn every_item_of_other_peoples_stores_is_found() {
     let Some(folder) = beside("samples/pst", "every_item_of_other_peoples_stores_is_found") else { return };
-    for (name, day) in [("tika-testPST", "2014-02-25"), ("pstextractortest-ost", "2021-08-12"), ("dist-list", "2014-05-25"), ("passworded", "2014-05-25"), ("Empty", "2014-05-25")] {
+    for (name, day) in [
+        ("tika-testPST", "2014-02-25"),
+        ("pstextractortest-ost", "2021-08-12"),
+        ("dist-list", "2014-05-25"),
+        ("passworded", "2014-05-25"),
+        ("Empty", "2014-05-25"),
+    ] {
         let (bytes, truth) = (store(&folder, name), truth(&folder, name));
         let (reading, given) = by_parts(name, &bytes, &around(day), |wants| wants);
         let all = sources(std::slice::from_ref(&reading));
@@ -196,14 +211,21 @@ fn every_item_of_other_peoples_stores_is_found() {
             }
         }
         let more: Vec<_> = found.iter().filter(|(_, left)| **left > 0).collect();
-        println!("{name}: {items} told, {} missing, {far} far, more: {more:?}, {given} of {} bytes, {:?}", missing.len(), bytes.len(), reading.problems);
+        println!(
+            "{name}: {items} told, {} missing, {far} far, more: {more:?}, {given} of {} bytes, {:?}",
+            missing.len(),
+            bytes.len(),
+            reading.problems
+        );
         assert!(missing.len() as u64 <= far && more.is_empty(), "{name}: {missing:?}");
         for (record, mail) in messages(&reading) {
             let told = truth["items"].as_array().unwrap().iter();
             let id = mail.message_id.clone().unwrap_or_default();
             let told = told.filter(|one| one["message_id"].as_str().map(|id| id.trim_matches(['<', '>'])) == Some(&id));
             for told in told {
-                let Some(When::Instant(at)) = record.moments.first().map(|moment| moment.when) else { panic!("{}", mail.subject) };
+                let Some(When::Instant(at)) = record.moments.first().map(|moment| moment.when) else {
+                    panic!("{}", mail.subject)
+                };
                 assert_eq!(told["date"].as_str(), Some(at.from.to_string().as_str()), "{}", mail.subject);
                 // Who answers by a program stands there as the one on whose behalf it writes.
                 let by_program = told["cls"].as_str().is_some_and(|class| class.contains(".Resp."));
@@ -217,7 +239,12 @@ fn every_item_of_other_peoples_stores_is_found() {
                 assert!(!plain || start.zip(&words).all(|(told, own)| told == *own), "{}: {words:?}", mail.subject);
                 let inner = mail.inner.len();
                 let files: BTreeSet<String> = mail.attachments.iter().map(|file| file.name.clone()).collect();
-                println!("  {:?} {} files, {inner} mails inside, told {}", mail.subject, files.len(), told["attachments"]);
+                println!(
+                    "  {:?} {} files, {inner} mails inside, told {}",
+                    mail.subject,
+                    files.len(),
+                    told["attachments"]
+                );
             }
         }
     }
@@ -236,7 +263,14 @@ fn a_store_that_is_cut_off_says_so() {
 #[test]
 fn any_order_and_size_of_answers_gives_the_same_reading() {
     let Some(folder) = beside("samples/pst", "any_order_and_size_of_answers_gives_the_same_reading") else { return };
-    for name in ["own-wiltenberg-unicode", "own-wiltenberg-ansi", "own-wiltenberg-cyclic", "tika-testPST", "own-many-900", "pstextractortest-ost"] {
+    for name in [
+        "own-wiltenberg-unicode",
+        "own-wiltenberg-ansi",
+        "own-wiltenberg-cyclic",
+        "tika-testPST",
+        "own-many-900",
+        "pstextractortest-ost",
+    ] {
         let bytes = store(&folder, name);
         let whole = read_whole(name, &bytes, &incident());
         for (size, backwards) in [(1_000, false), (4_097, true), (16_384, true), (1 << 20, false)] {
@@ -283,10 +317,16 @@ fn a_lost_block_costs_what_stands_in_it() {
                 silent.push(at);
             }
             if lost > 0 {
-                println!("{name} at {at}: {lost} of {} lost, {} unreadable, {:?}", all.len(), reading.unreadable, reading.problems.iter().map(|p| (p.kind, p.count)).collect::<Vec<_>>());
+                println!(
+                    "{name} at {at}: {lost} of {} lost, {} unreadable, {:?}",
+                    all.len(),
+                    reading.unreadable,
+                    reading.problems.iter().map(|p| (p.kind, p.count)).collect::<Vec<_>>()
+                );
             }
             // A page of a tree is known by the two marks of its kind before its sum.
-            let page = [496, 500].iter().any(|end| matches!(whole_bytes[at + end..at + end + 2], [0x80, 0x80] | [0x81, 0x81]));
+            let page =
+                [496, 500].iter().any(|end| matches!(whole_bytes[at + end..at + end + 2], [0x80, 0x80] | [0x81, 0x81]));
             assert!(at < 1_024 || page || lost <= 2, "{name} at {at}: {lost}");
             lost_most = lost_most.max(if lost == all.len() { 0 } else { lost });
         }

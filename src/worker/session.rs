@@ -101,7 +101,11 @@ impl Open {
             self.pending.extend(store.wants());
             let some = self.pending.len().min((RANGES_IN_FLIGHT - self.in_flight.min(RANGES_IN_FLIGHT)) as usize);
             self.in_flight += some as u64;
-            return self.pending.drain(..some).map(|range| FromWorker::Need { job, from: range.start, to: range.end }).collect();
+            return self
+                .pending
+                .drain(..some)
+                .map(|range| FromWorker::Need { job, from: range.start, to: range.end })
+                .collect();
         }
         let mut out = Vec::new();
         let head = HEAD as u64;

@@ -179,9 +179,7 @@ pub fn take(mail: &Item, about: About, sink: &mut RecordSink) {
     let (moments, odd) = match sent_at(submitted.or(date), &received) {
         Some((moment, odd)) => (vec![moment], odd),
         None if !about.otherwise.is_empty() => (about.otherwise, None),
-        None => {
-            (vec![Moment::new(When::Missing, Meaning::Sent, Basis::DateHeader)], Some(ProblemKind::NoTime))
-        }
+        None => (vec![Moment::new(When::Missing, Meaning::Sent, Basis::DateHeader)], Some(ProblemKind::NoTime)),
     };
     let near = sink.is_near(&moments);
     if let Some(kind) = odd.filter(|_| near) {

@@ -67,6 +67,9 @@ impl Pst {
         let bytes = self.ranges.read_all(&extents.iter().map(whole).collect::<Vec<_>>()).await;
         let found = bytes.into_iter().zip(extents).zip(numbers).map(|((bytes, extent), number)| {
             let extent = extent?;
+            // Unpacked, it may be some times as much.
+            let most = extent.length.max(extent.unpacked) as u64;
+            self.left.set(self.left.get().checked_sub(most)?);
             let data = self.block(*number, extent, bytes);
             if data.as_ref().is_none_or(|data| data.damaged) {
                 self.lost(extent.at);
@@ -137,7 +140,8 @@ impl Pst {
             for some in level.chunks(limits::BLOCKS_AT_ONCE) {
                 for data in self.blocks(some).await {
                     let named = data.as_ref().filter(|data| {
-                        data.bytes.first() == Some(&NUMBERS) && data.bytes.get(1).is_some_and(|own| (1..above).contains(own))
+                        data.bytes.first() == Some(&NUMBERS)
+                            && data.bytes.get(1).is_some_and(|own| (1..above).contains(own))
                     });
                     let Some(data) = named else {
                         leaves.damaged = true;

@@ -13,7 +13,7 @@ pub mod pages;
 pub mod properties;
 pub mod table;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use encoding::{Decoder, Encoding};
@@ -65,7 +65,12 @@ pub struct Pst {
     crc: RefCell<Crc32>,
     /// Where something is not what was written.
     damage: RefCell<BTreeSet<u64>>,
+    /// Bytes of blocks that may still be given: many nodes may point at the same ones.
+    left: Cell<u64>,
 }
+
+/// How often the bytes of a store may be given.
+const OFTEN: u64 = 64;
 
 impl Pst {
     /// # Errors
@@ -73,6 +78,7 @@ impl Pst {
     pub async fn open(ranges: Ranges) -> Result<Self, Refusal> {
         let header = header::read(&ranges.read(0, header::LENGTH).await)?;
         let mut store = Pst {
+            left: Cell::new(ranges.size().saturating_mul(OFTEN)),
             ranges,
             header,
             decoder: Decoder::new(header.encoding.unwrap_or(Encoding::None)),
@@ -138,8 +144,8 @@ impl Pst {
             if level == 0 {
                 return None;
             }
-            let all = entries.chunks_exact(width.checked_mul(2)?).take(count);
-            let under = all.filter(|entry| key(entry).is_some_and(|key| key <= id)).last()?;
+            let mut all = entries.chunks_exact(width.checked_mul(2)?).take(count);
+            let under = all.rfind(|entry| key(entry).is_some_and(|key| key <= id))?;
             number = layout.number(under, 1)?;
         }
         None
@@ -158,7 +164,8 @@ impl Pst {
             let count = u16_at(&block, 2).map_or(0, usize::from);
             let entries = block.get(head..).unwrap_or_default();
             if block.get(1) == Some(&0) {
-                let ids = entries.chunks_exact(width.saturating_mul(3)).take(count).filter_map(|one| bytes::u32_at(one, 0));
+                let ids =
+                    entries.chunks_exact(width.saturating_mul(3)).take(count).filter_map(|one| bytes::u32_at(one, 0));
                 found.extend(ids.filter(|id| node_id::kind(*id) == kind));
             } else if number == node.children {
                 let below = entries.chunks_exact(width.saturating_mul(2)).take(count);
@@ -169,3 +176,6 @@ impl Pst {
         found
     }
 }
+
+#[cfg(test)]
+mod tests;

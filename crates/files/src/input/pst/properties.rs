@@ -40,7 +40,8 @@ impl<'a> Properties<'a> {
     pub async fn open(store: &'a Pst, node: Node) -> Option<Self> {
         let heap = Heap::open(store, node).await.filter(|heap| heap.kind == PROPERTIES)?;
         let (records, length) = heap.records(heap.root).await.filter(|(_, length)| *length == 8)?;
-        let entry = |record: &[u8]| Some(Entry { id: u16_at(record, 0)?, kind: u16_at(record, 2)?, value: u32_at(record, 4)? });
+        let entry =
+            |record: &[u8]| Some(Entry { id: u16_at(record, 0)?, kind: u16_at(record, 2)?, value: u32_at(record, 4)? });
         let entries = records.chunks_exact(length).filter_map(entry).collect();
         Some(Properties { heap, entries })
     }
@@ -85,7 +86,8 @@ impl<'a> Properties<'a> {
 
     /// How many bytes a value has that is not read.
     pub async fn length(&self, id: u16) -> Option<u64> {
-        let entry = self.entry(id).filter(|entry| matches!(entry.kind, kind::BINARY | kind::TEXT | kind::NARROW_TEXT))?;
+        let entry =
+            self.entry(id).filter(|entry| matches!(entry.kind, kind::BINARY | kind::TEXT | kind::NARROW_TEXT))?;
         Some(self.heap.length(entry.value).await)
     }
 

@@ -15,7 +15,8 @@ use crate::readers::mapi::property;
 const TOP: u16 = 0x35E0;
 /// Properties of folders.
 const CLASS: u16 = 0x3613;
-const SOURCE_KEY: u16 = 0x65E0;
+/// The number of a folder on the server, of which a file holds a copy: as observed in such files, two bytes before six.
+const ON_SERVER: u16 = 0x67F4;
 const DRAFTS: u16 = 0x36D7;
 /// The ids of some more, of which the fifth is that of junk.
 const MORE: u16 = 0x36D8;
@@ -55,8 +56,8 @@ pub struct Folders {
 struct Said {
     name: Option<String>,
     holds: Holds,
-    /// By which entry ids of a server name it.
-    key: Vec<u8>,
+    /// Its number on the server.
+    number: [u8; 8],
 }
 
 impl Folders {
@@ -85,7 +86,7 @@ impl Folders {
             }
         }
         let parents: BTreeMap<u32, u32> = nodes.iter().map(|known| (known.id, known.parent)).collect();
-        let is = |id: u32, entry: &Vec<u8>| names(entry, id, said.get(&id).map(|own| own.key.as_slice()).unwrap_or_default());
+        let is = |id: u32, entry: &Vec<u8>| names(entry, id, said.get(&id).map(|own| own.number).unwrap_or_default());
         let top = parents.keys().copied().find(|id| is(*id, &top)).unwrap_or(node_id::ROOT);
         let folder = |id: u32| Folder {
             id,
@@ -111,7 +112,7 @@ async fn of(properties: &Properties<'_>) -> Said {
     Said {
         name: properties.text(property::NAME, MOST, narrow).await,
         holds,
-        key: properties.binary(SOURCE_KEY, MOST).await.unwrap_or_default(),
+        number: properties.number(ON_SERVER).await.unwrap_or_default().to_le_bytes(),
     }
 }
 
@@ -121,12 +122,11 @@ async fn marks(properties: &Properties<'_>, drafts: &mut Vec<Vec<u8>>, junk: &mu
     junk.extend(properties.binaries(MORE, MOST).await.into_iter().nth(JUNK).filter(|entry| !entry.is_empty()));
 }
 
-/// Whether an entry id is that of a folder: in a store it ends with the number of the node, on a server it holds the key of
-/// the folder. Sources: [MS-PST] 2.4.3.2, [MS-OXCDATA] 2.2.4.1.
-fn names(entry: &[u8], id: u32, key: &[u8]) -> bool {
+/// Whether an entry id is that of a folder: in a store it ends with the number of the node, on a server with its number there. Sources: [MS-PST] 2.4.3.2, [MS-OXCDATA] 2.2.4.1.
+fn names(entry: &[u8], id: u32, on_server: [u8; 8]) -> bool {
     match entry.len() {
         24 => entry.get(20..) == Some(id.to_le_bytes().as_slice()),
-        46 => !key.is_empty() && entry.get(22..44) == Some(key),
+        46 => on_server != [0; 8] && entry.get(38..44) == on_server.get(2..),
         _ => false,
     }
 }
@@ -146,4 +146,61 @@ fn path(id: u32, top: u32, parents: &BTreeMap<u32, u32>, said: &BTreeMap<u32, Sa
     }
     names.reverse();
     names.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
+
+    use super::*;
+    use crate::input::ranges::Ranges;
+
+    #[test]
+    fn folders_are_told_by_what_the_store_says_of_them() {
+        let bytes = include_bytes!("../../../../../tests/fixtures/outlook-store/input/outlook.pst");
+        let ranges = Ranges::new(bytes.len() as u64);
+        ranges.give(0, bytes);
+        let mut work = pin!(async move {
+            let store = Pst::open(ranges).await.unwrap();
+            let nodes = store.all_nodes(|id| node_id::kind(id) == node_id::FOLDER).await;
+            Folders::read(&store, nodes).await
+        });
+        let Poll::Ready(found) = work.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
+            panic!("all is there")
+        };
+        let of = |fits: fn(&Folder) -> bool| -> Vec<&str> {
+            found.all.iter().filter(|folder| fits(folder)).map(|folder| folder.path.as_str()).collect()
+        };
+        assert_eq!(
+            of(|folder| folder.holds == Holds::Mails),
+            [
+                "",
+                "Bovenste map van Outlook-gegevensbestand",
+                "Zoekmappen",
+                "Postvak IN",
+                "Verzonden items",
+                "Verwijderde items",
+                "Concepten",
+                "Postvak IN/Website-aanvragen",
+                "Verzonden items/Archief 2019",
+                "Verzonden items/Archief 2019/December",
+            ]
+        );
+        assert_eq!(of(|folder| folder.holds == Holds::Appointments), ["Agenda"]);
+        // This one names none: its draft is told by its own mark.
+        assert_eq!(of(|folder| folder.drafts), [""; 0]);
+        assert_eq!(of(|folder| folder.junk), [""; 0]);
+        assert_eq!(of(|folder| folder.holds == Holds::Nothing), ["Contactpersonen", "Taken"]);
+    }
+
+    #[test]
+    fn entry_ids_of_stores_and_of_servers() {
+        let mut own = vec![0; 20];
+        own.extend(0x8022_u32.to_le_bytes());
+        assert!(names(&own, 0x8022, [0; 8]) && !names(&own, 0x8042, [0; 8]));
+        let mut server = vec![9; 38];
+        server.extend([0, 0, 0, 0, 1, 15, 0, 0]);
+        assert!(names(&server, 1, [1, 0, 0, 0, 0, 0, 1, 15]) && !names(&server, 1, [0; 8]));
+    }
 }

@@ -23,8 +23,7 @@ const WEB_CODE_PAGE: u16 = 0x3FDE;
 const EMBEDDED: u64 = 5;
 /// The lowest ten bytes of a set of properties; only the first four tell most apart.
 const APPOINTMENT: Set = [0x02, 0x20, 6, 0, 0, 0, 0, 0, 0xC0, 0, 0, 0, 0, 0, 0, 0x46];
-const MEETING: Set =
-    [0x90, 0xDA, 0xD8, 0x6E, 0x0B, 0x45, 0x1B, 0x10, 0x98, 0xDA, 0, 0xAA, 0, 0x3F, 0x13, 0x05];
+const MEETING: Set = [0x90, 0xDA, 0xD8, 0x6E, 0x0B, 0x45, 0x1B, 0x10, 0x98, 0xDA, 0, 0xAA, 0, 0x3F, 0x13, 0x05];
 
 /// Classes of items that are neither mails nor appointments, by how they begin.
 const OTHERS: [&str; 13] = [
@@ -45,8 +44,8 @@ const OTHERS: [&str; 13] = [
 
 /// Files of which nothing is read, by how their names end.
 const OF_NO_USE: [&str; 30] = [
-    "jpg", "jpeg", "jpe", "png", "gif", "bmp", "tif", "tiff", "heic", "webp", "svg", "ico", "emf", "wmf", "mp3", "m4a", "wav",
-    "wma", "mp4", "mov", "avi", "wmv", "doc", "docx", "ppt", "pptx", "htm", "html", "ics", "vcf",
+    "jpg", "jpeg", "jpe", "png", "gif", "bmp", "tif", "tiff", "heic", "webp", "svg", "ico", "emf", "wmf", "mp3", "m4a",
+    "wav", "wma", "mp4", "mov", "avi", "wmv", "doc", "docx", "ppt", "pptx", "htm", "html", "ics", "vcf",
 ];
 
 /// What an item is.
@@ -54,7 +53,11 @@ pub enum What {
     Mail(Box<Item>),
     /// A mail of which only the times were read: they lie far from the Window.
     FarMail(Vec<Moment>),
-    Appointment { appointment: Box<Content>, moments: Vec<Moment>, damaged: bool },
+    Appointment {
+        appointment: Box<Content>,
+        moments: Vec<Moment>,
+        damaged: bool,
+    },
     /// Nothing that is read.
     Other,
 }
@@ -94,7 +97,8 @@ impl<'a> Items<'a> {
         for id in [property::SUBMITTED, property::DELIVERED, property::FLAGS, property::CREATED, property::CHANGED] {
             item.numbers.extend(properties.number(id).await.map(|number| (id, number)));
         }
-        let class = properties.text(property::CLASS, limits::HEAD, narrow(None)).await.unwrap_or_default().to_lowercase();
+        let class =
+            properties.text(property::CLASS, limits::HEAD, narrow(None)).await.unwrap_or_default().to_lowercase();
         let is_task = class == "ipm.task" || class.starts_with("ipm.task.");
         if is_task || OTHERS.iter().any(|start| class.starts_with(start)) {
             return Some(What::Other);
@@ -103,7 +107,11 @@ impl<'a> Items<'a> {
             let moments = made_and_changed(&item);
             let appointment = self.appointment(node, &properties, item).await;
             let damaged = properties.heap.is_damaged();
-            return Some(What::Appointment { appointment: Box::new(Content::Appointment(Box::new(appointment))), moments, damaged });
+            return Some(What::Appointment {
+                appointment: Box::new(Content::Appointment(Box::new(appointment))),
+                moments,
+                damaged,
+            });
         }
         let delivered: Vec<_> = item.time(property::DELIVERED).into_iter().collect();
         let sent = sent_at(item.time(property::SUBMITTED).map(When::second), &delivered);
@@ -112,17 +120,17 @@ impl<'a> Items<'a> {
         {
             return Some(What::FarMail(vec![moment]));
         }
-        self.fill(&properties, &mut item).await;
-        self.parts(node, &mut item, 1).await;
+        let page = self.fill(&properties, &mut item).await;
+        self.parts(node, &mut item, page, 1).await;
         item.damaged |= properties.heap.is_damaged();
         Some(What::Mail(Box::new(item)))
     }
 
-    /// All properties of an item that are of use.
-    async fn fill(&self, properties: &Properties<'_>, item: &mut Item) {
-        let page = properties.number(CODE_PAGE).await;
+    /// All properties of an item that are of use. Tells the code page of its texts of eight bits.
+    async fn fill(&self, properties: &Properties<'_>, item: &mut Item) -> Option<u64> {
         let web = properties.number(WEB_CODE_PAGE).await;
-        let narrow = narrow(page.or(web));
+        let page = properties.number(CODE_PAGE).await.or(web);
+        let narrow = narrow(page);
         for id in [property::LAST_VERB, property::METHOD, property::SIZE] {
             item.numbers.extend(properties.number(id).await.map(|number| (id, number)));
         }
@@ -141,24 +149,29 @@ impl<'a> Items<'a> {
             }
         }
         // The same words a third time are of no use.
-        if !item.texts.contains_key(&property::BODY) && !item.texts.contains_key(&property::HTML) && !item.bytes.contains_key(&property::HTML) {
+        let plain = item.text(property::BODY).is_some_and(|body| !body.trim().is_empty());
+        if !plain && !item.texts.contains_key(&property::HTML) && !item.bytes.contains_key(&property::HTML) {
             item.bytes.extend(properties.binary(property::RTF, limits::BODY).await.map(|bytes| (property::RTF, bytes)));
         }
+        page
     }
 
     /// Recipients and files of a mail; of mails attached to it, so many levels below.
-    async fn parts(&self, node: Node, mail: &mut Item, levels: u8) {
+    async fn parts(&self, node: Node, mail: &mut Item, page: Option<u64>, levels: u8) {
         if node.children == 0 {
             return;
         }
-        self.recipients(node, mail).await;
+        self.recipients(node, mail, page).await;
+        let mut room = limits::MESSAGE as u64;
         for id in self.store.children(node, node_id::FILE).await.into_iter().take(limits::FILES) {
             let file = match self.store.child(node, id).await {
-                Some(node) => self.file(node, levels).await,
+                Some(node) => self.file(node, page, levels, room).await,
                 None => None,
             };
             match file {
                 Some(file) => {
+                    let held = file.bytes.values().map(|bytes| bytes.len() as u64).sum();
+                    room = room.saturating_sub(held);
                     mail.damaged |= file.damaged;
                     mail.files.push(file);
                 }
@@ -167,7 +180,7 @@ impl<'a> Items<'a> {
         }
     }
 
-    async fn recipients(&self, node: Node, mail: &mut Item) {
+    async fn recipients(&self, node: Node, mail: &mut Item, page: Option<u64>) {
         let Some(node) = self.store.child(node, node_id::RECIPIENTS).await else { return };
         let Some(mut table) = Table::open(self.store, node).await else {
             mail.damaged = true;
@@ -178,29 +191,30 @@ impl<'a> Items<'a> {
             let id = property::RECIPIENT_KIND;
             one.numbers.extend(table.number(&row, id).map(|number| (id, number)));
             for id in [property::NAME, property::SMTP, property::ADDRESS] {
-                one.texts.extend(table.text(&row, id, narrow(None)).await.map(|text| (id, text)));
+                one.texts.extend(table.text(&row, id, narrow(page)).await.map(|text| (id, text)));
             }
             mail.recipients.push(one);
         }
         mail.damaged |= table.is_damaged();
     }
 
-    async fn file(&self, node: Node, levels: u8) -> Option<Item> {
+    /// A file, of which the bytes are read where there is room for them.
+    async fn file(&self, node: Node, page: Option<u64>, levels: u8, room: u64) -> Option<Item> {
         let properties = Properties::open(self.store, node).await?;
         let mut file = Item::default();
-        self.fill_file(&properties, &mut file).await;
+        self.fill_file(&properties, &mut file, page).await;
         if file.number(property::METHOD) == Some(EMBEDDED) {
             let inside = properties.object(property::DATA).await?;
-            let mut mail = Item::default();
+            let (mut mail, mut page) = (Item::default(), page);
             match Properties::open(self.store, inside).await {
                 Some(properties) => {
-                    self.fill(&properties, &mut mail).await;
+                    page = self.fill(&properties, &mut mail).await;
                     mail.damaged = properties.heap.is_damaged();
                 }
                 None => mail.damaged = true,
             }
             if levels > 0 {
-                Box::pin(self.parts(inside, &mut mail, levels.saturating_sub(1))).await;
+                Box::pin(self.parts(inside, &mut mail, page, levels.saturating_sub(1))).await;
             }
             file.damaged = mail.damaged;
             file.mail = Some(Box::new(mail));
@@ -209,7 +223,7 @@ impl<'a> Items<'a> {
         let length = properties.length(property::DATA).await.unwrap_or_default();
         if levels == 0 || is_of_no_use(&file) {
             file.unread = Some(Unread::OfNoUse(length));
-        } else if length > limits::ATTACHMENT as u64 {
+        } else if length > room.min(limits::ATTACHMENT as u64) {
             file.unread = Some(Unread::TooLarge(length));
         } else if let Some(bytes) = properties.binary(property::DATA, limits::ATTACHMENT).await {
             file.bytes.insert(property::DATA, bytes);
@@ -218,18 +232,18 @@ impl<'a> Items<'a> {
         Some(file)
     }
 
-    async fn fill_file(&self, properties: &Properties<'_>, file: &mut Item) {
+    async fn fill_file(&self, properties: &Properties<'_>, file: &mut Item, page: Option<u64>) {
         file.numbers.extend(properties.number(property::METHOD).await.map(|number| (property::METHOD, number)));
         for id in [property::FILE_NAME, property::SHORT_FILE_NAME, property::MEDIA_TYPE] {
-            file.texts.extend(properties.text(id, limits::HEAD, narrow(None)).await.map(|text| (id, text)));
+            file.texts.extend(properties.text(id, limits::HEAD, narrow(page)).await.map(|text| (id, text)));
         }
     }
 
     async fn appointment(&self, node: Node, properties: &Properties<'_>, mut item: Item) -> Appointment {
-        self.fill(properties, &mut item).await;
-        self.recipients(node, &mut item).await;
+        let page = self.fill(properties, &mut item).await;
+        self.recipients(node, &mut item, page).await;
         let number = async |id: Option<u16>| properties.number(id?).await;
-        let text = async |id: Option<u16>| properties.text(id?, limits::HEAD, narrow(None)).await;
+        let text = async |id: Option<u16>| properties.text(id?, limits::HEAD, narrow(page)).await;
         let whole_day = number(self.whole_day).await.is_some_and(|whole| whole != 0);
         let start = number(self.start).await.and_then(mapi::timestamp).map(|at| match whole_day {
             true => Start::Day(self.zone.to_datetime(at).date()),
@@ -238,16 +252,26 @@ impl<'a> Items<'a> {
         let mut uid = None;
         for id in self.ids.into_iter().flatten() {
             if uid.is_none() {
-                uid = properties.binary(id, limits::HEAD).await.filter(|bytes| !bytes.is_empty()).map(|id| calendar_id(&id));
+                uid = properties
+                    .binary(id, limits::HEAD)
+                    .await
+                    .filter(|bytes| !bytes.is_empty())
+                    .map(|id| calendar_id(&id));
             }
         }
         let mut text_of_it = super::super::message::body(mapi::words(&item));
         if let Some(pattern) = text(self.pattern).await {
             text_of_it = format!("{}\n{pattern}\n", text_of_it.trim_end());
         }
-        let organizer = mapi::mailbox(&item, property::ON_BEHALF_NAME, &[property::ON_BEHALF_SMTP, property::ON_BEHALF_ADDRESS])
-            .or_else(|| mapi::mailbox(&item, property::SENDER_NAME, &[property::SENDER_SMTP, property::SENDER_ADDRESS]));
-        let people = item.recipients.iter().filter_map(|one| mapi::mailbox(one, property::NAME, &[property::SMTP, property::ADDRESS]));
+        let organizer =
+            mapi::mailbox(&item, property::ON_BEHALF_NAME, &[property::ON_BEHALF_SMTP, property::ON_BEHALF_ADDRESS])
+                .or_else(|| {
+                    mapi::mailbox(&item, property::SENDER_NAME, &[property::SENDER_SMTP, property::SENDER_ADDRESS])
+                });
+        let people = item
+            .recipients
+            .iter()
+            .filter_map(|one| mapi::mailbox(one, property::NAME, &[property::SMTP, property::ADDRESS]));
         let mut people: Vec<_> = organizer.into_iter().chain(people).collect();
         people.dedup();
         Appointment {

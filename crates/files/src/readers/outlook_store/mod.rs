@@ -9,7 +9,7 @@
 mod folders;
 mod items;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use retrace_model::kind::{Family, Kind};
 use retrace_model::problem::{CannotShow, ProblemKind};
@@ -136,8 +136,9 @@ struct StoreReading<'a> {
     sink: RecordSink,
     folders: Folders,
     items: Items<'a>,
-    /// Nodes of mails, by number: whether a table named it, and the folder in which it was made.
-    mails: BTreeMap<u32, (bool, u32)>,
+    /// Nodes of mails by the folder in which each was made, and those that a table has named.
+    made_in: BTreeMap<u32, Vec<u32>>,
+    named: HashSet<u32>,
     /// What is read of each folder's appointments.
     calendars: BTreeMap<u32, RecordSink>,
     /// Items that are done, of how many.
@@ -150,26 +151,34 @@ impl<'a> StoreReading<'a> {
         let wanted = |id| matches!(node_id::kind(id), node_id::FOLDER | node_id::MAIL);
         let (folders, mails): (Vec<Known>, Vec<Known>) =
             store.all_nodes(wanted).await.into_iter().partition(|known| node_id::kind(known.id) == node_id::FOLDER);
-        let mails: BTreeMap<u32, (bool, u32)> =
-            mails.into_iter().map(|known| (known.id, (false, known.parent))).collect();
+        let all = (mails.len() as u64).saturating_add(1);
+        let mut made_in: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for known in mails {
+            made_in.entry(known.parent).or_default().push(known.id);
+        }
         let folders = Folders::read(store, folders).await;
         let items = Items::open(store, sink.time_zone().clone()).await;
-        let all = (mails.len() as u64).saturating_add(1);
-        StoreReading { store, going, sink, folders, items, mails, calendars: BTreeMap::new(), done: 0, all }
+        let calendars = BTreeMap::new();
+        StoreReading { store, going, sink, folders, items, made_in, named: HashSet::new(), calendars, done: 0, all }
     }
 
     async fn read_folders(&mut self) {
         for at in 0..self.folders.all.len() {
             let Some(folder) = self.folders.all.get(at).cloned() else { break };
             let mut candidates = self.named_by_table(&folder).await;
-            let strays = self.mails.iter().filter(|(_, (named, parent))| !named && *parent == folder.id);
-            candidates.extend(strays.map(|(id, _)| *id));
+            candidates.extend(self.strays(folder.id));
             self.open(candidates, &folder).await;
         }
         // Those of folders that cannot be found any more.
-        let strays = self.mails.iter().filter(|(_, (named, parent))| !named && !self.folders.knows(*parent));
-        let candidates = strays.map(|(id, _)| *id).collect();
+        let elsewhere: Vec<u32> = self.made_in.keys().copied().filter(|id| !self.folders.knows(*id)).collect();
+        let candidates = elsewhere.into_iter().flat_map(|id| self.strays(id)).collect();
         self.open(candidates, &Folder::default()).await;
+    }
+
+    /// Mails that were made in a folder and that no table has named.
+    fn strays(&self, folder: u32) -> Vec<u32> {
+        let made = self.made_in.get(&folder).into_iter().flatten().copied();
+        made.filter(|id| !self.named.contains(id)).collect()
     }
 
     fn step(&mut self) {
@@ -181,21 +190,21 @@ impl<'a> StoreReading<'a> {
     /// What the table of a folder names and lies near the Window, by number; the rest is counted.
     async fn named_by_table(&mut self, folder: &Folder) -> Vec<u32> {
         let mut candidates = Vec::new();
-        let Some(node) = self.store.node(node_id::beside(folder.id, node_id::CONTENTS)).await else { return candidates };
+        let Some(node) = self.store.node(node_id::beside(folder.id, node_id::CONTENTS)).await else {
+            return candidates;
+        };
         let Some(mut table) = Table::open(self.store, node).await else { return candidates };
         while let Some(rows) = table.more().await {
             for row in rows.iter().filter(|row| node_id::kind(row.id) == node_id::MAIL) {
-                match self.mails.get_mut(&row.id) {
-                    // Twice in a table, or in those of two folders: it is one mail.
-                    Some((named, _)) if *named => continue,
-                    Some((named, _)) => *named = true,
-                    None => {}
+                // Twice in a table, or in those of two folders: it is one mail.
+                if !self.named.insert(row.id) {
+                    continue;
                 }
-                let told = times(&table, row, folder.holds);
-                if told.is_empty() || self.sink.is_near(&told) {
+                let Told { proof, times } = told(&table, row, folder.holds);
+                if proof.is_empty() || self.sink.is_near(&proof) {
                     candidates.push(row.id);
                 } else {
-                    self.far(folder, &told);
+                    self.far(folder, &times);
                     self.step();
                 }
             }
@@ -279,21 +288,30 @@ impl<'a> StoreReading<'a> {
     }
 }
 
-/// The times that a table tells of an item, as far as they prove that it lies far from the Window.
-fn times(table: &Table<'_>, row: &Row, holds: Holds) -> Vec<Moment> {
+/// What a table tells of the times of an item.
+#[derive(Default)]
+struct Told {
+    /// It lies far from the Window when these do; nothing proves that when there are none.
+    proof: Vec<Moment>,
+    /// What is then known.
+    times: Vec<Moment>,
+}
+
+fn told(table: &Table<'_>, row: &Row, holds: Holds) -> Told {
     let time = |id| mapi::timestamp(table.number(row, id)?);
     if holds != Holds::Appointments {
         let submitted = time(property::SUBMITTED).map(When::second);
         let delivered: Vec<_> = time(property::DELIVERED).into_iter().collect();
         if let Some((moment, _)) = sent_at(submitted, &delivered) {
-            return vec![moment];
+            return Told { proof: vec![moment], times: vec![moment] };
         }
     }
+    let Some(changed) = time(property::CHANGED) else { return Told::default() };
+    let moment = |when| vec![Moment::new(when, Meaning::Changed, Basis::Element)];
+    let When::Instant(last) = When::second(changed) else { return Told::default() };
     // It was made at some time before.
-    let Some(changed) = time(property::CHANGED) else { return Vec::new() };
-    let until = Interval::lasting(changed, jiff::SignedDuration::from_secs(1)).to;
-    let ever = Interval { from: jiff::Timestamp::UNIX_EPOCH.min(changed), to: until };
-    vec![Moment::new(When::Instant(ever), Meaning::Changed, Basis::Element)]
+    let ever = Interval { from: jiff::Timestamp::UNIX_EPOCH.min(changed), to: last.to };
+    Told { proof: moment(When::Instant(ever)), times: moment(When::Instant(last)) }
 }
 
 /// When an item was made, and last changed.
