@@ -20,6 +20,10 @@ use serde_json::Value;
 mod support;
 use support::{beside, incident};
 
+#[path = "support/made_store.rs"]
+mod made_store;
+use made_store::{MadeStore, Told};
+
 /// The bytes of a sample, out of its zip where it is in one.
 fn store(folder: &Path, name: &str) -> Vec<u8> {
     let plain = folder.join(name).with_extension("pst");
@@ -333,4 +337,79 @@ fn a_lost_block_costs_what_stands_in_it() {
         assert!(silent.is_empty(), "{name}: something is lost and nothing said at {silent:?}");
         println!("{name}: at most {lost_most} of {} lost", all.len());
     }
+}
+
+/// 9 December 2019 at 10:00 UTC, in 100 nanoseconds since 1601, and an hour of them.
+const MORNING: u64 = 132_203_736_000_000_000;
+const HOUR: u64 = 36_000_000_000;
+
+/// A store of folders with mails, each with a file attached of so many bytes; so many of them were delivered in the Window,
+/// the others years before.
+fn large(folders: u32, mails: u32, near: u32, attached: usize) -> MadeStore {
+    let mut store = MadeStore::new();
+    let root = store.properties(&[]);
+    store.node(0x122, root, 0, 0x122);
+    let text = |text: &str| Told::Text(text.to_owned());
+    for folder in 0..folders {
+        let id = (0x400 + folder) << 5 | 2;
+        let about = store.properties(&[(0x3001, text(&format!("Map {folder}"))), (0x3613, text("IPF.Note"))]);
+        store.node(id, about, 0, 0x122);
+        let mut items = Vec::new();
+        for mail in 0..mails {
+            let own = (0x10_000 + folder * mails + mail) << 5 | 4;
+            let at = if mail < near {
+                MORNING + HOUR * u64::from(mail % 4)
+            } else {
+                MORNING - 24 * HOUR * u64::from(400 + mail % 300)
+            };
+            let data = store.properties(&[
+                (0x001A, text("IPM.Note")),
+                (0x0037, text(&format!("Boeking {folder}-{mail}"))),
+                (0x0039, Told::Time(at)),
+                (0x0C1F, text("jan@klant.example")),
+                (0x0E06, Told::Time(at)),
+                (0x0E07, Told::Number(1)),
+                (0x1000, text("Graag bevestig ik onze boeking voor twaalf personen.")),
+            ]);
+            let file = store.unread(attached);
+            let file = store.children(&[(0x7F, file, 0)]);
+            let about = store.properties(&[(0x3705, Told::Number(1)), (0x3707, text("foto.jpg"))]);
+            let children = store.children(&[(0x8025, about, file)]);
+            store.node(own, data, children, id);
+            items.push((own, at));
+        }
+        store.contents(id, &items);
+    }
+    store.finish();
+    store
+}
+
+/// A file of which parts are made as they are asked for. Gives what was read of it.
+fn read_large(store: &MadeStore) -> (Reading, u64) {
+    let mut reader = readers::open("large.pst", &incident()).seekable(store.size());
+    reader.feed(&store.read(0..(limits::HEAD as u64).min(store.size())));
+    let store_of_it = reader.store().unwrap();
+    let mut progress = 0;
+    while !store_of_it.is_done() {
+        for range in store_of_it.wants() {
+            assert!(range.end - range.start <= 1024 * 1024);
+            let bytes = store.read(range.clone());
+            store_of_it.give(range.start, &bytes);
+            assert!(store_of_it.progress() >= progress);
+            progress = store_of_it.progress();
+        }
+    }
+    let given = store_of_it.given();
+    (reader.finish(), given)
+}
+
+#[test]
+fn of_five_gigabytes_less_than_a_fiftieth_is_read() {
+    let store = large(10, 5_000, 10, 13 * 8_176);
+    assert!(store.size() > 5_000_000_000, "{}", store.size());
+    let (reading, given) = read_large(&store);
+    println!("{given} of {} bytes, {} hundredths", store.size(), given as f64 * 100.0 / store.size() as f64);
+    assert_eq!((reading.records.len(), reading.far, reading.problems.len()), (100, 49_900, 0));
+    assert!(given * 50 < store.size(), "{given} of {}", store.size());
+    assert_eq!(reading.size, store.size());
 }
