@@ -18,7 +18,7 @@ use retrace_model::when::When;
 use serde_json::Value;
 
 mod support;
-use support::{beside, incident};
+use support::{beside, incident, root};
 
 #[path = "support/made_store.rs"]
 mod made_store;
@@ -401,6 +401,23 @@ fn read_large(store: &MadeStore) -> (Reading, u64) {
     }
     let given = store_of_it.given();
     (reader.finish(), given)
+}
+
+/// What the fuzz target begins with: one mail, as small as a store can be.
+#[test]
+fn the_seed_of_the_fuzz_target_is_a_store() {
+    let store = large(1, 1, 1, 40);
+    let bytes = store.read(0..store.size());
+    let kept = root().join("fuzz/seeds/store/one-mail");
+    if std::env::var_os("RETRACE_BLESS").is_some() {
+        fs::create_dir_all(kept.parent().unwrap()).unwrap();
+        fs::write(&kept, &bytes).unwrap();
+    }
+    assert!(fs::read(kept).unwrap_or_default() == bytes && bytes.len() <= 4_096, "{}", bytes.len());
+    let reading = read_whole("one.pst", &bytes, &incident());
+    let mails = messages(&reading);
+    assert_eq!((mails.len(), reading.problems.len()), (1, 0), "{:?}", reading.problems);
+    assert_eq!((mails[0].1.subject.as_str(), mails[0].1.attachments[0].name.as_str()), ("Boeking 0-0", "foto.jpg"));
 }
 
 #[test]

@@ -89,7 +89,7 @@ impl MadeStore {
         let numbers: Vec<u64> = (0..length.div_ceil(BLOCK))
             .map(|_| {
                 let number = self.number(false);
-                self.place(number, BLOCK);
+                self.place(number, BLOCK.min(length));
                 number
             })
             .collect();

@@ -62,28 +62,29 @@ fn recognises(head: &Head<'_>) -> bool {
 /// A store of which the bytes come in order: in an archive, or attached to a mail.
 struct Whole {
     gathered: Gathered,
-    /// The most that is held: nothing of a store that says itself that it is larger.
-    most: usize,
+    /// Its size, as it says itself.
+    told: u64,
 }
 
 impl Whole {
     fn open(head: &Head<'_>) -> Box<dyn Reader> {
         let told = header::read(head.bytes).map_or(0, |header| header.size);
-        let most = if told > limits::UNPACKED as u64 { 0 } else { limits::UNPACKED };
-        Box::new(Whole { gathered: Gathered::default(), most })
+        Box::new(Whole { gathered: Gathered::default(), told })
     }
 }
 
 impl Reader for Whole {
-    fn feed(&mut self, piece: &[u8], _: &mut RecordSink) {
-        self.gathered.feed(piece, self.most);
+    fn feed(&mut self, piece: &[u8], sink: &mut RecordSink) {
+        // Nothing is held of one that will be too large; that a file by itself is larger than it is proves it cut off.
+        let too_large = self.told > limits::UNPACKED as u64 && sink.within() != Within::default();
+        self.gathered.feed(piece, if too_large { 0 } else { limits::UNPACKED });
     }
 
     fn finish(self: Box<Self>, sink: &mut RecordSink) {
         if self.gathered.too_large {
             sink.kind(refused::FORMAT.kind);
             let inside = sink.within() != Within::default();
-            return sink.problem(if inside { ProblemKind::StoreInArchive } else { ProblemKind::StoreCutOff }, None);
+            return sink.problem(if inside { ProblemKind::StoreInArchive } else { ProblemKind::TooLarge }, None);
         }
         store::from_memory(&self.gathered.bytes, open, sink);
     }
