@@ -264,12 +264,7 @@ impl RecordSink {
     }
 
     fn copied(&self) -> RecordSink {
-        RecordSink {
-            reading: Reading::empty(""),
-            zone: self.zone.clone(),
-            profile: self.profile.clone(),
-            ..*self
-        }
+        RecordSink { reading: Reading::empty(""), zone: self.zone.clone(), profile: self.profile.clone(), ..*self }
     }
 
     /// Records of the member being read, while it is.
