@@ -254,6 +254,19 @@ fn every_item_of_other_peoples_stores_is_found() {
     }
 }
 
+/// Of a store whose mails lie far from the Window only the tables are read, not what is attached.
+#[test]
+fn what_lies_far_is_not_opened() {
+    let Some(folder) = beside("samples/pst", "what_lies_far_is_not_opened") else { return };
+    for name in ["own-many-900", "pstextractortest-ost", "tika-testPST"] {
+        let bytes = store(&folder, name);
+        let (reading, given) = by_parts(name, &bytes, &around("2009-06-09"), |wants| wants);
+        let far: u64 = sources(std::slice::from_ref(&reading)).iter().map(|reading| reading.far).sum();
+        println!("{name}: {far} far, {given} of {} bytes", bytes.len());
+        assert!(given * 4 < bytes.len() as u64, "{name}: {given}");
+    }
+}
+
 #[test]
 fn a_store_that_is_cut_off_says_so() {
     let Some(folder) = beside("samples/pst", "a_store_that_is_cut_off_says_so") else { return };
