@@ -200,8 +200,7 @@ mod tests {
     fn a_store_is_given_what_it_wants() {
         let file = include_bytes!("../../tests/fixtures/outlook-store/input/outlook.pst");
         let mut session = Session::default();
-        let open = ToWorker::Open { job: 7, name: "a.mbox".into(), size: file.len() as u64, incident: incident() };
-        let needs = session.take(open, None);
+        let needs = session.take(open(file.len() as u64), None);
         let (asked, furthest, reading) = talk(&mut session, file, needs);
         assert!(asked.len() > 3 && furthest > 0, "{asked:?}, {furthest}");
         assert_eq!(reading, read_whole("a.mbox", file, &incident()));
