@@ -2,7 +2,7 @@
 //!
 //! Tests, scoring and benchmarks speak this document and nothing else.
 
-use std::io::Read;
+use std::io::{Read, Seek, SeekFrom};
 use std::process::ExitCode;
 
 use retrace_cases::checklist::checklist;
@@ -13,6 +13,8 @@ use retrace_model::reading::Reading;
 
 /// Bytes read at a time.
 const PIECE: usize = 4 * 1024 * 1024;
+/// Bytes read first, by which the kind of a file is decided.
+const HEAD: usize = retrace_files::input::limits::HEAD;
 
 fn main() -> ExitCode {
     match run(std::env::args().skip(1).collect()) {
@@ -51,15 +53,30 @@ fn read(path: &str, incident: &Incident) -> Result<Reading, String> {
     // To the millisecond, as a browser tells it.
     let modified = modified.and_then(|at| jiff::Timestamp::try_from(at).ok());
     let modified = modified.and_then(|at| jiff::Timestamp::from_millisecond(at.as_millisecond()).ok());
-    let mut reader = readers::open(path, incident);
-    let mut piece = vec![0; PIECE];
+    let size = file.metadata().map_err(failed)?.len();
+    let mut reader = readers::open(path, incident).seekable(size);
+    let mut piece = vec![0; HEAD];
     loop {
         let length = file.read(&mut piece).map_err(failed)?;
         if length == 0 {
-            let mut reading = reader.finish();
-            reading.changed(modified);
-            return Ok(reading);
+            break;
         }
         reader.feed(&piece[..length]);
+        // A store says itself what it wants.
+        if let Some(store) = reader.store() {
+            while !store.is_done() {
+                for range in store.wants() {
+                    let mut wanted = vec![0; usize::try_from(range.end - range.start).map_err(|e| e.to_string())?];
+                    file.seek(SeekFrom::Start(range.start)).map_err(failed)?;
+                    file.read_exact(&mut wanted).map_err(failed)?;
+                    store.give(range.start, &wanted);
+                }
+            }
+            break;
+        }
+        piece.resize(PIECE, 0);
     }
+    let mut reading = reader.finish();
+    reading.changed(modified);
+    Ok(reading)
 }

@@ -10,7 +10,7 @@ use retrace_files::input;
 use retrace_files::input::unzip::{Part, Unzip};
 use retrace_files::input::xml::{Markup, XmlFramer};
 use retrace_files::readers::mailbox::{Frame, Framer};
-use retrace_files::readers::read_whole;
+use retrace_files::readers::{self, read_whole};
 use retrace_files::reading::format::Head;
 use retrace_files::text::{blocks, claims, settle};
 use retrace_model::incident::Incident;
@@ -19,7 +19,7 @@ use retrace_model::reading::Reading;
 /// A fuzz target: its name, its law, and how the fixtures it starts from end.
 pub type Target = (&'static str, fn(&[u8]), &'static [&'static str]);
 
-pub const TARGETS: [Target; 12] = [
+pub const TARGETS: [Target; 13] = [
     ("mailbox", mailbox, &[".mbox", ".eml", ".txt"]),
     ("message", message, &[".eml", ".mbox"]),
     ("tables", file, &[".csv", ".txt", ".ics"]),
@@ -30,6 +30,7 @@ pub const TARGETS: [Target; 12] = [
     ("html", html, &[]),
     ("rtf", rtf, &[]),
     ("tnef", tnef, &[]),
+    ("store", store, &[]),
     ("pdf", pdf, &[]),
     ("link", link, &[]),
     ("working_file", working_file, &[]),
@@ -72,6 +73,28 @@ pub fn tnef(data: &[u8]) {
         let files: usize = read.files.iter().map(|(_, bytes)| bytes.len()).sum();
         assert!(files <= data.len());
         said(&read.text, data.len() * 20 * 8 + 64);
+    }
+}
+
+/// A store gives the same from memory as by parts in any order, and the ledger of it adds up.
+pub fn store(data: &[u8]) {
+    let whole = read_whole("a.pst", data, incident());
+    let list = checklist(incident(), std::slice::from_ref(&whole), &Decisions::default());
+    assert_eq!(list.sources.first().map(|source| source.counts.read()), Some(whole.read()));
+    // With zeros behind it, so that it is long enough to be asked for by parts.
+    let mut long = data.to_vec();
+    long.resize(data.len() + input::limits::HEAD, 0);
+    let mut reader = readers::open("a.pst", incident()).seekable(long.len() as u64);
+    reader.feed(&long[..input::limits::HEAD]);
+    if let Some(store) = reader.store() {
+        while !store.is_done() {
+            let wants = store.wants();
+            assert!(!wants.is_empty(), "it waits for nothing");
+            for range in wants.into_iter().rev() {
+                store.give(range.start, &long[range.start as usize..range.end as usize]);
+            }
+        }
+        assert!(reader.finish() == read_whole("a.pst", &long, incident()));
     }
 }
 

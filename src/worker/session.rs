@@ -1,9 +1,12 @@
-//! One worker's conversation: it asks for pieces, feeds them to the reader in order and gives the reading.
+//! One worker's conversation: it asks for pieces, feeds them to the reader in order and gives the reading. The first piece is
+//! the head alone: a store is then read by what it wants, anything else from one end to the other.
 //!
 //! Plain Rust, so that it is tested natively too.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
+use std::ops::Range;
 
+use retrace_files::input::limits::HEAD;
 use retrace_files::readers;
 use retrace_files::reading::SourceReader;
 
@@ -24,7 +27,13 @@ struct Open {
     fed: u64,
     /// Pieces that came before their turn.
     early: BTreeMap<u64, Vec<u8>>,
+    /// Of a store: what it wants and was not asked for yet, and how many pieces are on their way.
+    pending: VecDeque<Range<u64>>,
+    in_flight: u64,
 }
+
+/// Parts of a store that are on their way at once: they are small.
+const RANGES_IN_FLIGHT: u64 = 8;
 
 impl Session {
     /// Takes one message and gives the answers to it. A piece of another job is dropped: its file was cancelled.
@@ -34,10 +43,12 @@ impl Session {
                 let mut open = Open {
                     job,
                     size,
-                    reader: readers::open(&name, &incident),
+                    reader: readers::open(&name, &incident).seekable(size),
                     asked: 0,
                     fed: 0,
                     early: BTreeMap::new(),
+                    pending: VecDeque::new(),
+                    in_flight: 0,
                 };
                 let mut out = open.ask();
                 self.open = Some(open);
@@ -57,7 +68,7 @@ impl Session {
     }
 
     fn finished(&mut self) -> Option<FromWorker> {
-        let open = self.open.take_if(|open| open.fed >= open.size)?;
+        let open = self.open.take_if(|open| open.is_over())?;
         let reading = Box::new(open.reader.finish());
         Some(FromWorker::Done { job: open.job, reading })
     }
@@ -76,19 +87,48 @@ fn fail(how: Fault) -> ! {
 }
 
 impl Open {
-    /// Keeps some pieces on their way.
+    fn is_over(&mut self) -> bool {
+        match self.reader.store() {
+            Some(store) => store.is_done(),
+            None => self.fed >= self.size,
+        }
+    }
+
+    /// Keeps some pieces on their way: the head, then of a store what it wants, of all else what comes next.
     fn ask(&mut self) -> Vec<FromWorker> {
+        let job = self.job;
+        if let Some(store) = self.reader.store() {
+            self.pending.extend(store.wants());
+            let some = self.pending.len().min((RANGES_IN_FLIGHT - self.in_flight.min(RANGES_IN_FLIGHT)) as usize);
+            self.in_flight += some as u64;
+            return self
+                .pending
+                .drain(..some)
+                .map(|range| FromWorker::Need { job, from: range.start, to: range.end })
+                .collect();
+        }
         let mut out = Vec::new();
+        let head = HEAD as u64;
         while self.asked < self.size && self.asked < self.fed + PIECE * IN_FLIGHT {
-            let (from, to) = (self.asked, (self.asked + PIECE).min(self.size));
+            let length = if self.asked == 0 { head } else { PIECE };
+            let (from, to) = (self.asked, (self.asked + length).min(self.size));
+            // What comes behind the head is not known before it is.
+            if from > 0 && self.fed == 0 {
+                break;
+            }
             self.asked = to;
-            out.push(FromWorker::Need { job: self.job, from, to });
+            out.push(FromWorker::Need { job, from, to });
         }
         out
     }
 
     fn feed(&mut self, from: u64, bytes: Vec<u8>) -> Vec<FromWorker> {
-        self.early.insert(from, bytes);
+        if let Some(store) = self.reader.store() {
+            self.in_flight = self.in_flight.saturating_sub(1);
+            store.give(from, &bytes);
+        } else {
+            self.early.insert(from, bytes);
+        }
         while let Some(bytes) = self.early.remove(&self.fed) {
             self.fed += bytes.len() as u64;
             self.reader.feed(&bytes);
@@ -99,7 +139,7 @@ impl Open {
         let mut out = self.ask();
         out.push(FromWorker::Progress {
             job: self.job,
-            bytes: self.fed,
+            bytes: self.reader.store().map_or(self.fed, |store| store.progress()),
             records: self.reader.records_read(),
             kind: self.reader.kind(),
         });
@@ -111,6 +151,7 @@ impl Open {
 mod tests {
     use retrace_files::readers::read_whole;
     use retrace_model::incident::Incident;
+    use retrace_model::reading::Reading;
 
     use super::*;
 
@@ -122,21 +163,47 @@ mod tests {
         ToWorker::Open { job: 7, name: "a.mbox".into(), size, incident: Box::new(incident()) }
     }
 
+    /// Answers what is needed, the last first, until it is done; tells which ranges were asked for.
+    fn talk(session: &mut Session, file: &[u8], mut needs: Vec<FromWorker>) -> (Vec<(u64, u64)>, u64, Reading) {
+        let (mut asked, mut furthest) = (Vec::new(), 0);
+        while let Some(message) = needs.pop() {
+            match message {
+                FromWorker::Need { job, from, to } => {
+                    asked.push((from, to));
+                    let bytes = file[from as usize..to as usize].to_vec();
+                    needs.extend(session.take(ToWorker::Piece { job, from }, Some(bytes)));
+                }
+                FromWorker::Progress { bytes, .. } => {
+                    assert!(bytes >= furthest && bytes <= file.len() as u64, "{bytes} after {furthest}");
+                    furthest = bytes;
+                }
+                FromWorker::Done { reading, .. } => return (asked, furthest, *reading),
+                other => panic!("{other:?}"),
+            }
+        }
+        panic!("it asks for nothing and is not done")
+    }
+
     #[test]
     fn pieces_that_overtake_each_other_are_fed_in_order() {
         let mail = b"From a\nFrom: a@b.example\nDate: Mon, 9 Dec 2019 10:00:00 +0100\n\nx\n";
         let file = mail.repeat((PIECE as usize * 2) / mail.len() + 1);
         let mut session = Session::default();
+        let head = session.take(open(file.len() as u64), None);
+        assert!(matches!(head.as_slice(), [FromWorker::Need { from: 0, to: 65_536, .. }]), "{head:?}");
+        let (asked, furthest, reading) = talk(&mut session, &file, head);
+        assert_eq!((asked.len(), furthest > 0), (3, true));
+        assert_eq!(reading, read_whole("a.mbox", &file, &incident()));
+    }
+
+    #[test]
+    fn a_store_is_given_what_it_wants() {
+        let file = include_bytes!("../../tests/fixtures/outlook-store/input/outlook.pst");
+        let mut session = Session::default();
         let needs = session.take(open(file.len() as u64), None);
-        assert_eq!(needs.len(), 3);
-        let mut done = None;
-        for need in needs.iter().rev() {
-            let FromWorker::Need { from, to, .. } = need else { panic!("{need:?}") };
-            let bytes = file[*from as usize..*to as usize].to_vec();
-            done = session.take(ToWorker::Piece { job: 7, from: *from }, Some(bytes)).pop();
-        }
-        let Some(FromWorker::Done { reading, .. }) = done else { panic!("not done") };
-        assert_eq!(*reading, read_whole("a.mbox", &file, &incident()));
+        let (asked, furthest, reading) = talk(&mut session, file, needs);
+        assert!(asked.len() > 3 && furthest > 0, "{asked:?}, {furthest}");
+        assert_eq!(reading, read_whole("a.mbox", file, &incident()));
     }
 
     #[test]

@@ -26,8 +26,20 @@ pub enum ProblemKind {
     NoRecords,
     /// A file that no reader knows.
     UnknownKind,
-    /// A store of Outlook, `.pst` or `.ost`.
+    /// A store of Outlook, `.pst` or `.ost`, of a version that nobody knows.
     OutlookDataFile,
+    /// A store ends before its own header says.
+    StoreCutOff,
+    /// Places in a store that do not hold what was written there.
+    StoreDamaged,
+    /// A store under a key that lies elsewhere.
+    StoreEncrypted,
+    /// A large store inside an archive, or attached to a mail.
+    StoreInArchive,
+    /// A mail in a store of which nothing can be read.
+    StoreMailLost,
+    /// A file of nothing but zeros: its bytes are still elsewhere.
+    OnlyZeros,
     /// Packed by another program than zip or gzip.
     Archive,
     /// An archive inside an archive.

@@ -23,7 +23,8 @@ pub struct Reading {
     pub kind: Kind,
     /// Bytes read.
     pub size: u64,
-    /// XXH3-128 of the bytes, hex: tells the same file again. Not a seal against forgery, and ten times as fast as one.
+    /// XXH3-128 of the bytes, hex: tells the same file again. Not a seal against forgery, and ten times as fast as one. Of a
+    /// store, which is never read whole, of its first 64 KiB and its size: its header counts each change.
     pub fingerprint: String,
     /// Records near the Window, and those without a time.
     pub records: Vec<Arc<Record>>,

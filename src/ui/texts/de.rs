@@ -413,7 +413,25 @@ fn problem(kind: ProblemKind) -> &'static str {
             "Diese Seite kennt diese Art von Datei nicht. Wählen Sie ein Postfach (.mbox), Mails (.eml, .msg), Zahlungen oder Kontoauszüge, die Buchhaltung, eine Anrufliste, einen Kalender (.ics) oder die Liste der aktuellen Buchungen."
         }
         ProblemKind::OutlookDataFile => {
-            "Outlook-Datendateien (.pst, .ost) sind nicht lesbar. Ziehen Sie die Mails dieses Tages aus Outlook in einen Ordner (.msg) und wählen Sie diesen Ordner, oder laden Sie sie aus Outlook im Web herunter (.eml)."
+            "Diese Outlook-Datendatei (.pst, .ost) hat eine Version, die diese Seite nicht kennt, oder ist keine Datendatei. Ziehen Sie die Mails des Tages aus Outlook in einen Ordner (.msg) und wählen Sie diesen Ordner."
+        }
+        ProblemKind::StoreCutOff => {
+            "Die Outlook-Datendatei ist abgeschnitten: sie ist kürzer, als sie selbst sagt. Kopieren Sie sie noch einmal bei geschlossenem Outlook. Was gelesen werden konnte, ist erhalten."
+        }
+        ProblemKind::StoreDamaged => {
+            "Teile der Outlook-Datendatei sind beschädigt. Was darin stand, fehlt, der Rest wurde gelesen. Reparieren Sie eine Kopie mit dem Reparaturprogramm von Outlook (scanpst) und wählen Sie sie erneut."
+        }
+        ProblemKind::StoreEncrypted => {
+            "Die Outlook-Datendatei ist mit einem Schlüssel Ihrer Organisation verschlüsselt. Exportieren Sie die Mails aus Outlook selbst in eine neue Datendatei (.pst) und wählen Sie diese."
+        }
+        ProblemKind::StoreInArchive => {
+            "Eine große Outlook-Datendatei in einem Archiv kann nicht gelesen werden. Nehmen Sie sie aus der Zip-Datei und wählen Sie die Datei selbst."
+        }
+        ProblemKind::StoreMailLost => {
+            "Mails in der Outlook-Datendatei werden genannt, aber von ihnen ist nichts mehr lesbar."
+        }
+        ProblemKind::OnlyZeros => {
+            "Die Datei enthält nur Nullen: ihr Inhalt liegt nicht auf diesem Computer. Öffnen Sie sie einmal mit ihrem eigenen Programm, oder wählen Sie „Immer auf diesem Gerät behalten“, und wählen Sie sie erneut."
         }
         ProblemKind::Archive => {
             "Diese Datei ist auf eine Weise gepackt, die diese Seite nicht entpacken kann. Entpacken Sie sie zuerst und wählen Sie den Inhalt aus."

@@ -413,7 +413,25 @@ fn problem(kind: ProblemKind) -> &'static str {
             "This page does not know this kind of file. Choose a mailbox (.mbox), mails (.eml, .msg), payments or bank statements, the books, a call log, a calendar (.ics) or the list of current bookings."
         }
         ProblemKind::OutlookDataFile => {
-            "Outlook data files (.pst, .ost) cannot be read. Drag the mails of that day from Outlook to a folder (.msg) and choose that folder, or download them from Outlook on the web (.eml)."
+            "This Outlook data file (.pst, .ost) is of a version that this page does not know, or is no such file. Drag the mails of that day from Outlook to a folder (.msg) and choose that folder."
+        }
+        ProblemKind::StoreCutOff => {
+            "The Outlook data file is cut off: it is shorter than it says itself. Copy it again, with Outlook closed. What could be read is kept."
+        }
+        ProblemKind::StoreDamaged => {
+            "Parts of the Outlook data file are damaged. What stood in them is missing, the rest was read. Repair a copy with Outlook's Inbox Repair Tool (scanpst) and choose it again."
+        }
+        ProblemKind::StoreEncrypted => {
+            "The Outlook data file is encrypted with a key of your organisation. Export the mails from Outlook itself to a new data file (.pst) and choose that."
+        }
+        ProblemKind::StoreInArchive => {
+            "A large Outlook data file inside an archive cannot be read. Take it out of the zip and choose the file itself."
+        }
+        ProblemKind::StoreMailLost => {
+            "Mails in the Outlook data file are named, but nothing of them can be read any more."
+        }
+        ProblemKind::OnlyZeros => {
+            "The file holds nothing but zeros: its content is not on this computer. Open it once with its own program, or choose “Always keep on this device”, and choose it again."
         }
         ProblemKind::Archive => {
             "This file is packed in a way that this page cannot unpack. Unpack it first and choose what is inside."

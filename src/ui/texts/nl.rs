@@ -413,7 +413,25 @@ fn problem(kind: ProblemKind) -> &'static str {
             "Deze pagina kent dit soort bestand niet. Kies een mailbox (.mbox), mails (.eml, .msg), betalingen of bankafschriften, de boekhouding, een gesprekkenlijst, een agenda (.ics) of de lijst met huidige boekingen."
         }
         ProblemKind::OutlookDataFile => {
-            "Outlook-gegevensbestanden (.pst, .ost) kunnen niet worden gelezen. Sleep de mails van die dag uit Outlook naar een map (.msg) en kies die map, of download ze uit Outlook op het web (.eml)."
+            "Dit Outlook-gegevensbestand (.pst, .ost) heeft een versie die deze pagina niet kent, of is geen gegevensbestand. Sleep de mails van die dag uit Outlook naar een map (.msg) en kies die map."
+        }
+        ProblemKind::StoreCutOff => {
+            "Het Outlook-gegevensbestand is afgebroken: het is korter dan het zelf zegt. Kopieer het opnieuw, met Outlook gesloten. Wat gelezen kon worden, is bewaard."
+        }
+        ProblemKind::StoreDamaged => {
+            "Delen van het Outlook-gegevensbestand zijn beschadigd. Wat daarin stond ontbreekt, de rest is gelezen. Herstel een kopie met het herstelprogramma van Outlook (scanpst) en kies die opnieuw."
+        }
+        ProblemKind::StoreEncrypted => {
+            "Het Outlook-gegevensbestand is versleuteld met een sleutel van uw organisatie. Exporteer de mails vanuit Outlook zelf naar een nieuw gegevensbestand (.pst) en kies dat."
+        }
+        ProblemKind::StoreInArchive => {
+            "Een groot Outlook-gegevensbestand in een archief kan niet worden gelezen. Haal het uit de zip en kies het bestand zelf."
+        }
+        ProblemKind::StoreMailLost => {
+            "Mails in het Outlook-gegevensbestand worden genoemd, maar er is niets meer van te lezen."
+        }
+        ProblemKind::OnlyZeros => {
+            "Het bestand bevat alleen nullen: de inhoud staat niet op deze computer. Open het één keer met zijn eigen programma, of kies “Altijd behouden op dit apparaat”, en kies het opnieuw."
         }
         ProblemKind::Archive => {
             "Dit bestand is ingepakt op een manier die deze pagina niet kan uitpakken. Pak het eerst uit en kies wat erin zit."

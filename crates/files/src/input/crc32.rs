@@ -57,6 +57,13 @@ impl Crc32 {
         self.state = !crc;
     }
 
+    /// The sum of these bytes as stores of Outlook reckon it: begun and ended otherwise. Source: [MS-PST] 5.3.
+    pub fn of_store(&mut self, bytes: &[u8]) -> u32 {
+        self.state = u32::MAX;
+        self.update(bytes);
+        !self.state
+    }
+
     /// Of all bytes so far.
     pub fn value(&self) -> u32 {
         self.state

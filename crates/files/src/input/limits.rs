@@ -37,3 +37,27 @@ pub const PDFS: usize = 5;
 pub const PDF: usize = 16 * 1024 * 1024;
 /// A file attached to a mail that is read as a source of its own.
 pub const ATTACHMENT: usize = 32 * 1024 * 1024;
+/// Of a store of Outlook: pages and blocks that are asked for together, and blocks of a table.
+pub const PAGES_AT_ONCE: usize = 256;
+/// See above.
+pub const BLOCKS_AT_ONCE: usize = 64;
+/// See above.
+pub const TABLE_AT_ONCE: usize = 16;
+/// Blocks of one node of a store: two gigabytes.
+pub const BLOCKS: usize = 262_144;
+/// Records of one tree in a node of a store, in bytes: a folder of a million mails.
+pub const TREE: usize = 16 * 1024 * 1024;
+/// Damaged places of a store that are told apart.
+pub const DAMAGE: usize = 10_000;
+/// Folders of a store.
+pub const FOLDERS: usize = 20_000;
+/// Recipients of a mail in a store.
+pub const RECIPIENTS: usize = 2_000;
+/// Files attached to a mail in a store.
+pub const FILES: usize = 500;
+/// Items of a store that are asked for together.
+pub const MAILS_AT_ONCE: usize = 32;
+/// One body of a mail in a store.
+pub const BODY: usize = 16 * 1024 * 1024;
+/// How deep folders of a store lie in each other.
+pub const DEPTH: usize = 60;

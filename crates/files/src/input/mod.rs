@@ -15,6 +15,8 @@ pub mod number;
 pub mod pdf;
 pub mod phone;
 pub mod plain;
+pub(crate) mod pst;
+pub mod ranges;
 pub mod rtf;
 pub mod sheets_in_xml;
 pub mod spreadsheet;

@@ -21,12 +21,14 @@ mod gzip;
 mod icalendar;
 mod invoice_xml;
 pub mod mailbox;
+mod mapi;
 mod message;
 mod message_trace;
 mod mollie;
 mod money;
 mod mt940;
 mod outlook;
+mod outlook_store;
 mod payment_status;
 pub mod quick_list;
 mod refused;
@@ -45,7 +47,8 @@ use crate::reading::format::{Format, Register};
 /// is Mollie's is told by its values too, and so after the headers of others.
 pub const REGISTER: Register = &[UNMISTAKABLE, money::FORMATS, OTHERS];
 
-const UNMISTAKABLE: &[&Format] = &[&refused::FORMAT, &calls_xml::SMS_BACKUP, &access_log::FORMAT];
+const UNMISTAKABLE: &[&Format] =
+    &[&outlook_store::FORMAT, &outlook_store::CALENDAR, &refused::FORMAT, &calls_xml::SMS_BACKUP, &access_log::FORMAT];
 
 const OTHERS: &[&Format] = &[
     &camt::FORMAT,

@@ -9,9 +9,8 @@ use crate::input::table;
 use crate::reading::RecordSink;
 use crate::reading::format::{Format, Head, Reader, Translations};
 
-/// First bytes of kinds that are refused. Sources: [MS-PST] 2.2.2.6, the 7-Zip and RAR 5.0 format descriptions, PNG and JPEG signatures; Mozilla's Mork (the index beside a mailbox of Thunderbird), Apple's `.DS_Store`.
-const SIGNATURES: [(&[u8], ProblemKind); 9] = [
-    (b"!BDN", ProblemKind::OutlookDataFile),
+/// First bytes of kinds that are refused. Sources: the 7-Zip and RAR 5.0 format descriptions, PNG and JPEG signatures; Mozilla's Mork (the index beside a mailbox of Thunderbird), Apple's `.DS_Store`.
+const SIGNATURES: [(&[u8], ProblemKind); 8] = [
     (b"7z\xBC\xAF\x27\x1C", ProblemKind::Archive),
     (b"Rar!\x1A\x07", ProblemKind::Archive),
     (b"BZh", ProblemKind::Archive),
@@ -51,6 +50,9 @@ const OUTLOOK_CSV: [&str; 3] = ["subject", "body", "from: (name)"];
 fn reason(head: &Head<'_>) -> Option<ProblemKind> {
     if head.bytes.is_empty() && head.whole {
         return Some(ProblemKind::Empty);
+    }
+    if !head.bytes.is_empty() && head.bytes.iter().all(|byte| *byte == 0) {
+        return Some(ProblemKind::OnlyZeros);
     }
     let by_signature = SIGNATURES.iter().find(|(start, _)| head.bytes.starts_with(start)).map(|(_, kind)| *kind);
     let own = || {

@@ -8,6 +8,7 @@ use retrace_model::problem::CannotShow;
 use retrace_model::table::TableContent;
 
 use super::RecordSink;
+use super::store::ByRanges;
 use crate::input::table::{self, Row};
 use crate::input::text;
 
@@ -18,6 +19,10 @@ pub trait Reader {
     fn feed(&mut self, piece: &[u8], sink: &mut RecordSink);
     /// The source has ended.
     fn finish(self: Box<Self>, sink: &mut RecordSink);
+    /// How it is read by parts of the file, where whoever gives the file can: then it is fed nothing.
+    fn by_ranges(&self) -> Option<ByRanges> {
+        None
+    }
 }
 
 /// The first bytes of a file, by which its kind is decided.

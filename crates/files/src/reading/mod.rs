@@ -9,6 +9,7 @@ pub mod record_key;
 mod record_sink;
 pub mod row;
 mod source_reader;
+pub mod store;
 
 pub use record_sink::{RecordSink, Within, zone_of_dates};
 pub use source_reader::SourceReader;

@@ -248,16 +248,23 @@ impl RecordSink {
 
     /// A reader for something that this source holds.
     pub fn open(&self, name: &str, within: Within) -> SourceReader {
-        SourceReader::of(RecordSink {
-            window: self.window,
-            profile: self.profile.clone(),
-            register: self.register,
-            reading: Reading::empty(&format!("{}/{name}", self.reading.name)),
-            reach: self.reach,
-            zone: self.zone.clone(),
-            within,
-            inner: 0,
-        })
+        SourceReader::of(self.of_member(name, within))
+    }
+
+    /// A sink for something that this source holds.
+    pub fn of_member(&self, name: &str, within: Within) -> RecordSink {
+        let name = format!("{}/{name}", self.reading.name);
+        RecordSink { reading: Reading::empty(&name), within, inner: 0, ..self.copied() }
+    }
+
+    /// All that was taken in, for a reader that keeps it to the end; here nothing is left.
+    pub fn taken(&mut self) -> RecordSink {
+        let empty = RecordSink { reading: Reading::empty(&self.reading.name), inner: 0, ..self.copied() };
+        std::mem::replace(self, empty)
+    }
+
+    fn copied(&self) -> RecordSink {
+        RecordSink { reading: Reading::empty(""), zone: self.zone.clone(), profile: self.profile.clone(), ..*self }
     }
 
     /// Records of the member being read, while it is.
@@ -306,6 +313,14 @@ impl RecordSink {
     pub fn nothing_in_it(&mut self) {
         if self.reading.read() == 0 && self.reading.problems.is_empty() {
             self.problem(ProblemKind::NoRows, None);
+        }
+    }
+
+    /// At the end of a calendar: one of which most appointments do not tell when they were made says so.
+    pub fn without_stamps(&mut self) {
+        let without = self.reading.records.iter().filter(|record| record.moments.is_empty()).count() as u64;
+        if without.saturating_mul(5) > self.reading.read().saturating_mul(4) {
+            self.problem(ProblemKind::NoStamps, None);
         }
     }
 

@@ -9,7 +9,9 @@ use xxhash_rust::xxh3::Xxh3Default;
 use super::RecordSink;
 use super::document::Document;
 use super::format::{Head, Reader, Register};
+use super::store::Store;
 use crate::input::limits;
+use crate::input::ranges::Ranges;
 use crate::input::text::Utf16Stream;
 
 /// The format of a file by its first bytes, and a reader for it. The last line of a register takes everything; without
@@ -22,6 +24,9 @@ fn recognise(head: &Head<'_>, register: Register) -> (Kind, Box<dyn Reader>) {
 }
 
 /// Reads one source. Feed it every byte in order, in pieces of any size, then finish.
+///
+/// Whoever can read the file at any place says so with [`SourceReader::seekable`]: once its first [`limits::HEAD`] bytes are
+/// fed it may turn out to be a store, which then tells what it wants, and only that is read.
 pub struct SourceReader {
     sink: RecordSink,
     head: Vec<u8>,
@@ -29,6 +34,11 @@ pub struct SourceReader {
     /// The file is UTF-16: its readers get it as UTF-8.
     utf16: Option<Utf16Stream>,
     fingerprint: Xxh3Default,
+    /// The head alone tells the file again, with its size.
+    by_head: bool,
+    /// Its bytes, where they can be given in any order.
+    size: Option<u64>,
+    store: Option<Store>,
 }
 
 impl SourceReader {
@@ -38,13 +48,38 @@ impl SourceReader {
     }
 
     pub(super) fn of(sink: RecordSink) -> Self {
-        SourceReader { sink, head: Vec::new(), reader: None, utf16: None, fingerprint: Xxh3Default::new() }
+        SourceReader {
+            sink,
+            head: Vec::new(),
+            reader: None,
+            utf16: None,
+            fingerprint: Xxh3Default::new(),
+            by_head: false,
+            size: None,
+            store: None,
+        }
+    }
+
+    /// The file has so many bytes, and they can be given in any order.
+    pub fn seekable(mut self, size: u64) -> Self {
+        self.size = Some(size);
+        self
+    }
+
+    /// The file is a store that is read by parts: what it wants is given to it, and nothing more is fed.
+    pub fn store(&mut self) -> Option<&mut Store> {
+        self.store.as_mut()
     }
 
     /// Takes the next bytes of the file.
     pub fn feed(&mut self, piece: &[u8]) {
+        if self.store.is_some() {
+            return;
+        }
         self.sink.reading.size = self.sink.reading.size.saturating_add(piece.len() as u64);
-        self.fingerprint.update(piece);
+        if !self.by_head {
+            self.fingerprint.update(piece);
+        }
         match &mut self.reader {
             Some(reader) => match &mut self.utf16 {
                 Some(stream) => reader.feed(&stream.feed(piece), &mut self.sink),
@@ -66,7 +101,8 @@ impl SourceReader {
 
     /// Records found so far, also in what it holds.
     pub fn records_read(&self) -> u64 {
-        self.sink.reading.read().saturating_add(self.sink.inner)
+        let found = self.sink.reading.read().saturating_add(self.sink.inner);
+        self.store.as_ref().map_or(found, Store::records)
     }
 
     fn decide(&mut self, whole: bool) {
@@ -83,6 +119,20 @@ impl SourceReader {
         );
         let (kind, mut reader) = recognise(&head, self.sink.register);
         self.sink.reading.kind = kind;
+        if let Some(open) = reader.by_ranges() {
+            self.by_head = true;
+            self.fingerprint = Xxh3Default::new();
+            self.fingerprint.update(head.bytes);
+            if let Some(size) = self.size.filter(|_| !whole) {
+                self.sink.reading.size = size;
+                let ranges = Ranges::new(size);
+                ranges.give(0, &taken);
+                self.store = Some(Store::new(ranges, open, self.sink.taken()));
+                self.sink.reading.kind = kind;
+                self.reader = Some(reader);
+                return;
+            }
+        }
         reader.feed(&taken, &mut self.sink);
         self.reader = Some(reader);
     }
@@ -92,8 +142,16 @@ impl SourceReader {
         if self.reader.is_none() {
             self.decide(true);
         }
-        if let Some(reader) = self.reader.take() {
-            reader.finish(&mut self.sink);
+        match (self.store.take(), self.reader.take()) {
+            (Some(store), _) => match store.into_sink() {
+                Some(sink) => self.sink = sink,
+                None => self.sink.problem(ProblemKind::EndsEarly, None),
+            },
+            (None, Some(reader)) => reader.finish(&mut self.sink),
+            (None, None) => {}
+        }
+        if self.by_head {
+            self.fingerprint.update(&self.sink.reading.size.to_le_bytes());
         }
         let reading = &self.sink.reading;
         if reading.read() == 0 && reading.members.is_empty() && reading.problems.is_empty() {
