@@ -38,6 +38,8 @@ const EXAMPLES: usize = 3;
 const FEWEST: usize = 2;
 /// Words before one token that are remembered.
 const MOST_CUES: usize = 8;
+/// Mails after which nobody looks on for a second number of each booking.
+const SOME_MAILS: usize = 1_000;
 /// Rows that are looked into for a start inside a cell.
 const SOME_ROWS: usize = 50;
 /// Mails that name a number of the profile's shape: then it is that profile's system.
@@ -414,14 +416,13 @@ impl<'a> Learning<'a> {
     /// Two numbers of unlike shapes that stand together in the mails to two people and more are one booking's, each pair:
     /// `O-7HGX2KQ` and `o_Fx3kT9`. It goes by the one that a list holds, else by the one that comes first.
     fn beside_each_other(&mut self) {
-        // Where all numbers are of one shape and announced as bookings they have no other name.
-        let announced = |token: &&str| self.seen.get(token).is_some_and(|seen| seen.of_booking);
-        let shapes: BTreeSet<Shape> = self.proven.iter().map(|token| Shape::of(token)).collect();
-        if shapes.len() < 2 && self.proven.iter().all(announced) {
-            return;
-        }
         let mut pairs: BTreeMap<(Shape, Shape), BTreeSet<(&'a str, &'a str)>> = BTreeMap::new();
-        for (record, message) in messages(self.readings).filter(|(_, message)| is_own(message, &self.company)) {
+        let own = messages(self.readings).filter(|(_, message)| is_own(message, &self.company));
+        for (at, (record, message)) in own.enumerate() {
+            // A system that gives two numbers does so in most of its mails.
+            if at == SOME_MAILS && pairs.is_empty() {
+                return;
+            }
             let mut told: Vec<(Shape, &'a str)> = Vec::new();
             for one in in_mail(record, message).map(|one| one.value).filter(|one| self.may_be_alias(one)) {
                 if told.iter().all(|(_, known)| *known != one) {
