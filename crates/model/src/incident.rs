@@ -197,10 +197,16 @@ impl Incident {
             // A page of before, or of another make, knows fewer systems: what the link shows and the data does tells the rest.
             let known = vendors::known(vendor);
             let name: String = vendor.chars().take(VENDOR_LIMIT).collect();
-            if known.is_none() && incident.shown == Examples::default() {
+            // A name is taken from a link that shows what it stands for.
+            let described = incident.shown != Examples::default();
+            if known.is_none() && !described {
                 link.unknown_keys.push(format!("vendor={name}"));
             }
-            incident.vendor = known.map_or(name, str::to_owned);
+            incident.vendor = match known {
+                Some(key) => key.to_owned(),
+                None if described => name,
+                None => vendors::GENERAL.to_owned(),
+            };
         }
         incident.name = get("name").unwrap_or_default().into();
         incident.contact = get("contact").unwrap_or_default().into();
@@ -352,7 +358,8 @@ mod tests {
         let link = Incident::from_fragment(&format!("{LINK}&vendor=Planwerk&no=a%20b%3Cscript%3E&cols=a:b")).unwrap();
         assert_eq!(link.unknown_keys, ["no=a", "no=b<script>", "cols=a:b", "vendor=Planwerk"]);
         let vendor = |key: &str| read(&format!("{LINK}&vendor={key}")).unwrap().profile();
-        assert_eq!((vendor("PRETIX").key.as_str(), vendor("Planwerk").name.as_str()), ("pretix", "Planwerk"));
+        assert_eq!((vendor("PRETIX").key.as_str(), vendor("Planwerk").key.as_str()), ("pretix", "general"));
+        assert_eq!(read(&format!("{LINK}&vendor=Planwerk&{shown}")).unwrap().profile().name, "Planwerk");
     }
 
     #[test]
