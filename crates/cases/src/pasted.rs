@@ -18,6 +18,8 @@ use crate::decisions::Decisions;
 
 /// A mail that somebody pasted is no longer than this.
 const LONGEST: usize = 200_000;
+/// Where those live who stand over a mail that was pasted without its headers.
+const NOBODY: &str = "@example.invalid";
 /// Lines above a pasted mail in which its headers stand.
 const HEADER_LINES: usize = 30;
 
@@ -120,7 +122,10 @@ pub fn preview(mail: &str, subject: &str, incident: &Incident) -> Option<Arc<Cas
     }
     let reading = readers::read_whole("example.eml", as_message(mail, subject, incident).as_bytes(), incident);
     let list = checklist(incident, &[reading], &Decisions::default());
-    list.cases.iter().find(|case| case.reference.is_some()).or(list.cases.first()).cloned()
+    let mut case = list.cases.iter().find(|case| case.reference.is_some()).or(list.cases.first()).cloned()?;
+    // Whoever stands over a mail that was pasted without its headers is nobody.
+    Arc::make_mut(&mut case).customer.emails.retain(|address| !address.ends_with(NOBODY));
+    Some(case)
 }
 
 /// A mail of the lost time, from what a mail program shows or from its source.
@@ -145,8 +150,8 @@ fn as_message(mail: &str, subject: &str, incident: &Incident) -> String {
     };
     let subject: String = told.unwrap_or(subject).chars().filter(|c| !c.is_control()).collect();
     format!(
-        "From: system@example.invalid\nTo: customer@example.invalid\nDate: {date}\nSubject: {subject}\nMIME-Version: 1.0\n\
-         Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\nMessage-ID: <1@example.invalid>\n\n{body}\n"
+        "From: system{NOBODY}\nTo: customer{NOBODY}\nDate: {date}\nSubject: {subject}\nMIME-Version: 1.0\n\
+         Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\nMessage-ID: <1{NOBODY}>\n\n{body}\n"
     )
 }
 
@@ -214,7 +219,7 @@ mod tests {
             "Bestellnummer: K7QTX\nLeistung: Nachtklettern\nBeginn: 05.04.2024 20:30\nPersonen: 2\nGesamt: 70,00 €";
         let shown = preview(text, "Ihre Bestellung: K7QTX", &incident()).unwrap();
         let booking = shown.booking.clone().unwrap();
-        assert_eq!(shown.reference.as_deref(), Some("K7QTX"));
+        assert_eq!((shown.reference.as_deref(), shown.customer.emails.len()), (Some("K7QTX"), 0));
         assert_eq!((booking.start.as_deref(), booking.people), (Some("2024-04-05T20:30"), Some(2)));
         assert_eq!(booking.amount.map(|amount| amount.cents), Some(7_000));
         let above = format!("Von: a@b.example\nGesendet: 1. Mai 2020\nBetreff: Ihre Bestellung: JWHRB\n\n{text}");

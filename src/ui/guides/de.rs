@@ -128,6 +128,11 @@ pub const WORDS: Words = Words {
             "Ziehen Sie die Mails des verlorenen Tages aus der Liste in diesen Ordner. Jede wird eine Datei (.eml).",
             "Geht das Ziehen nicht, öffnen Sie das Postfach stattdessen im Browser, siehe dort.",
         ]},
+        Guide { id: "outlook_data_file", name: "Outlook (klassisch, Windows): das ganze Postfach auf einmal", steps: &[
+            "Wählen Sie in Outlook Datei, Öffnen und exportieren, Importieren/Exportieren, dann In Datei exportieren, dann Outlook-Datendatei (.pst).",
+            "Wählen Sie das Postfach und schließen Sie die Unterordner ein. Lassen Sie das Kennwort leer.",
+            "Legen Sie die Datei hier ab, wie groß sie auch ist: Nur was nahe an der verlorenen Zeit liegt, wird gelesen.",
+        ]},
         Guide { id: "outlook_classic", name: "Outlook (klassisch, Windows)", steps: &[
             "Legen Sie auf dem Desktop einen leeren Ordner an.",
             "Sortieren Sie die Mails nach Datum. Klicken Sie auf die erste des verlorenen Tages, halten Sie die Umschalttaste und klicken Sie auf die letzte.",

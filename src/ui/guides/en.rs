@@ -128,6 +128,11 @@ pub const WORDS: Words = Words {
             "Drag the mails of the lost day from the list to that folder. Each becomes a file (.eml).",
             "If dragging does not work: open the mailbox in the browser instead, see there.",
         ]},
+        Guide { id: "outlook_data_file", name: "Outlook (classic, Windows): the whole mailbox at once", steps: &[
+            "In Outlook choose File, Open and Export, Import/Export, then Export to a file, then Outlook Data File (.pst).",
+            "Choose the mailbox and include its subfolders. Leave the password empty.",
+            "Put the file in here, however large it is: only what lies near the lost time is read.",
+        ]},
         Guide { id: "outlook_classic", name: "Outlook (classic, Windows)", steps: &[
             "Make an empty folder on your desktop.",
             "Sort the mails by date. Click the first one of the lost day, hold Shift and click the last one.",

@@ -74,7 +74,7 @@ const ALL_MAIL: &[SourceCategory] =
 
 /// In the order in which a card offers them.
 #[rustfmt::skip]
-pub const WAYS: [Way; 22] = [
+pub const WAYS: [Way; 23] = [
     Way { id: "android", cards: &[SourceCategory::Phone], kinds: &["calls_xml"], of: Of::Every },
     Way { id: "iphone", cards: &[SourceCategory::Phone], kinds: &[], of: Of::Every },
     Way { id: "fritzbox", cards: &[SourceCategory::Phone], kinds: &["fritz_box"], of: Of::Every },
@@ -85,6 +85,7 @@ pub const WAYS: [Way; 22] = [
     Way { id: "which_bcc", cards: &[SourceCategory::BccMailbox], kinds: &[], of: Of::Other("recras") },
     Way { id: "outlook_web", cards: ALL_MAIL, kinds: &["eml"], of: Of::Every },
     Way { id: "outlook_new", cards: ALL_MAIL, kinds: &["eml"], of: Of::Every },
+    Way { id: "outlook_data_file", cards: ALL_MAIL, kinds: &["outlook_store"], of: Of::Every },
     Way { id: "outlook_classic", cards: ALL_MAIL, kinds: &[], of: Of::Every },
     Way { id: "gmail", cards: ALL_MAIL, kinds: &["mailbox", "eml"], of: Of::Every },
     Way { id: "thunderbird", cards: ALL_MAIL, kinds: &["mailbox", "eml"], of: Of::Every },

@@ -128,6 +128,11 @@ pub const WORDS: Words = Words {
             "Sleep de mails van de verloren dag uit de lijst naar die map. Elke mail wordt een bestand (.eml).",
             "Lukt slepen niet? Open de mailbox dan in de browser, zie daar.",
         ]},
+        Guide { id: "outlook_data_file", name: "Outlook (klassiek, Windows): de hele mailbox in één keer", steps: &[
+            "Kies in Outlook Bestand, Openen en exporteren, Importeren/exporteren, dan Naar een bestand exporteren, dan Outlook-gegevensbestand (.pst).",
+            "Kies de mailbox en neem de submappen mee. Laat het wachtwoord leeg.",
+            "Zet het bestand hier neer, hoe groot het ook is: alleen wat rond de verloren tijd ligt, wordt gelezen.",
+        ]},
         Guide { id: "outlook_classic", name: "Outlook (klassiek, Windows)", steps: &[
             "Maak een lege map op je bureaublad.",
             "Sorteer de mails op datum. Klik op de eerste van de verloren dag, houd Shift ingedrukt en klik op de laatste.",

@@ -410,7 +410,7 @@ fn problem(kind: ProblemKind) -> &'static str {
             "In dieser Datei steht nichts: keine Mail, keine Zahlung, kein Anruf, kein Termin, keine Zeile. Prüfen Sie, ob der richtige Zeitraum oder Ordner exportiert wurde."
         }
         ProblemKind::UnknownKind => {
-            "Diese Seite kennt diese Art von Datei nicht. Wählen Sie ein Postfach (.mbox), Mails (.eml, .msg), Zahlungen oder Kontoauszüge, die Buchhaltung, eine Anrufliste, einen Kalender (.ics) oder die Liste der aktuellen Buchungen."
+            "Diese Seite kennt diese Art von Datei nicht. Wählen Sie ein Postfach (.mbox, .pst), Mails (.eml, .msg), Zahlungen oder Kontoauszüge, die Buchhaltung, eine Anrufliste, einen Kalender (.ics) oder die Liste der aktuellen Buchungen."
         }
         ProblemKind::OutlookDataFile => {
             "Diese Outlook-Datendatei (.pst, .ost) hat eine Version, die diese Seite nicht kennt, oder ist keine Datendatei. Ziehen Sie die Mails des Tages aus Outlook in einen Ordner (.msg) und wählen Sie diesen Ordner."

@@ -410,7 +410,7 @@ fn problem(kind: ProblemKind) -> &'static str {
             "There is nothing in this file: no mail, payment, call, appointment or row. See whether the right period or folder was exported."
         }
         ProblemKind::UnknownKind => {
-            "This page does not know this kind of file. Choose a mailbox (.mbox), mails (.eml, .msg), payments or bank statements, the books, a call log, a calendar (.ics) or the list of current bookings."
+            "This page does not know this kind of file. Choose a mailbox (.mbox, .pst), mails (.eml, .msg), payments or bank statements, the books, a call log, a calendar (.ics) or the list of current bookings."
         }
         ProblemKind::OutlookDataFile => {
             "This Outlook data file (.pst, .ost) is of a version that this page does not know, or is no such file. Drag the mails of that day from Outlook to a folder (.msg) and choose that folder."

@@ -410,7 +410,7 @@ fn problem(kind: ProblemKind) -> &'static str {
             "Er staat niets in dit bestand: geen mail, betaling, gesprek, afspraak of regel. Kijk of de goede periode of map is geëxporteerd."
         }
         ProblemKind::UnknownKind => {
-            "Deze pagina kent dit soort bestand niet. Kies een mailbox (.mbox), mails (.eml, .msg), betalingen of bankafschriften, de boekhouding, een gesprekkenlijst, een agenda (.ics) of de lijst met huidige boekingen."
+            "Deze pagina kent dit soort bestand niet. Kies een mailbox (.mbox, .pst), mails (.eml, .msg), betalingen of bankafschriften, de boekhouding, een gesprekkenlijst, een agenda (.ics) of de lijst met huidige boekingen."
         }
         ProblemKind::OutlookDataFile => {
             "Dit Outlook-gegevensbestand (.pst, .ost) heeft een versie die deze pagina niet kent, of is geen gegevensbestand. Sleep de mails van die dag uit Outlook naar een map (.msg) en kies die map."
