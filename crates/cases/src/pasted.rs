@@ -10,7 +10,7 @@ use retrace_files::text::identifiers::{self, Identifier, Shape};
 use retrace_model::incident::Incident;
 use retrace_model::table::Column;
 use retrace_model::time_text::second_with_offset;
-use retrace_model::vendors::{COLUMN_WORDS, GAP};
+use retrace_model::vendors::{BETWEEN, COLUMN_WORDS, GAP};
 use retrace_model::words;
 
 use crate::checklist::{Case, checklist};
@@ -32,6 +32,9 @@ const HEADER_LINES: usize = 30;
 pub fn subject(written: &str, numbers: &[String]) -> String {
     let shapes: Vec<Shape> = numbers.iter().map(|number| Shape::of(number)).collect();
     let changes = |word: &str| {
+        if word.contains(BETWEEN) {
+            return true;
+        }
         let token = word.trim_matches(|c: char| !c.is_alphanumeric());
         let number = numbers.iter().any(|number| number == token)
             || shapes.contains(&Shape::of(token)) && token.bytes().any(|b| b.is_ascii_digit());

@@ -341,7 +341,7 @@ mod tests {
 
     #[test]
     fn a_system_is_told_by_examples() {
-        let shown = "no=K7QTX,JWHRB,x&say=Bestellung&conf=Ihre%20Bestellung%20*|Your%20order%20*&host=tickets.example\
+        let shown = "no=K7QTX,JWHRB,x&say=Bestellung&conf=Ihre%20Bestellung%20*%C2%A6Your%20order%20*&host=tickets.example\
                      &cols=Bestellnummer:no,Name,%20Vorname:name";
         let incident = read(&format!("{LINK}&vendor=Planwerk&{shown}")).unwrap();
         assert_eq!(incident.vendor, "Planwerk");

@@ -142,7 +142,7 @@ fn of_message(message: &Message, profile: &Profile, context: &Context) -> Statem
         tells_booking,
         names_a_day: spoken::names_a_day(&format!("{}\n{own}", message.subject), context.day()),
         is_reply_or_forward: is_reply_or_forward(message),
-        headed: profile.examples.kind_of(&message.subject).or_else(|| cue(&message.subject)).or_else(in_files),
+        headed: headed(&message.subject, profile).or_else(in_files),
         begins: cue(&beginning).filter(|kind| *kind != MailKind::Cancellation || cancelled),
         inner_headed: message.inner.first().and_then(|inner| cue(&inner.subject)),
         language: language::language_of(&own),
@@ -242,6 +242,17 @@ fn spaced(name: &str) -> String {
     format!("{} {number}", word.trim_end_matches(['-', '_', ' ']).replace(['_', '-'], " "))
 }
 
+/// What a mail is about by its subject: as the system's own subjects show, unless a word in it says that it is another thing
+/// and no word of the shown one does: `Ihre Buchung 4718 storniert` beside `Ihre Buchung *`.
+fn headed(subject: &str, profile: &Profile) -> Option<MailKind> {
+    let by_word = cue(subject);
+    let Some((kind, shown)) = profile.examples.kind_of(&subject_without_marks(subject)) else { return by_word };
+    by_word.filter(|by_word| STRONGER.contains(by_word) && cue(shown) != Some(*by_word)).or(Some(kind))
+}
+
+/// Kinds that a word in a subject tells, whatever else it says.
+const STRONGER: [MailKind; 4] = [MailKind::Cancellation, MailKind::Invoice, MailKind::Reminder, MailKind::Voucher];
+
 fn cue(text: &str) -> Option<MailKind> {
     let text = text.to_lowercase();
     let fits =
@@ -258,6 +269,18 @@ mod tests {
         for subject in ["Re: Antw: Feest", "AW: WG: feest", "Sv: Feest"] {
             assert_eq!(subject_without_marks(subject), "feest", "{subject}");
         }
+    }
+
+    #[test]
+    fn a_shown_subject_tells_the_kind_unless_a_word_tells_another() {
+        let mut profile = Profile::default();
+        profile.examples.give("conf", "Ihre Buchung *");
+        profile.examples.give("new", "Rechnung folgt: Anfrage *");
+        let kind = |subject: &str| headed(subject, &profile);
+        assert_eq!(kind("AW: Ihre Buchung 4718"), Some(MailKind::Confirmation));
+        assert_eq!(kind("Ihre Buchung 4718 storniert"), Some(MailKind::Cancellation));
+        assert_eq!(kind("Rechnung: Ihre Buchung 4718"), Some(MailKind::Invoice));
+        assert_eq!(kind("Rechnung folgt: Anfrage 4718"), Some(MailKind::Request), "the shown one has the word too");
     }
 
     #[test]

@@ -62,6 +62,8 @@ pub const COLUMN_WORDS: [(&str, Column); 12] = [
 ];
 /// What stands in the place of numbers and names in a subject.
 pub const GAP: char = '*';
+/// Between two subjects of one kind: no subject holds it.
+pub const BETWEEN: char = '¦';
 
 /// What a link or a file of a system shows of it: examples, no patterns.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,14 +83,14 @@ pub struct Examples {
 }
 
 impl Examples {
-    /// What a mail is about by its subject; the longest that fits counts.
-    pub fn kind_of(&self, subject: &str) -> Option<MailKind> {
+    /// What a mail is about by its subject without marks of answering, and the shown one that says so: the longest that fits.
+    pub fn kind_of(&self, subject: &str) -> Option<(MailKind, &str)> {
         if self.subjects.is_empty() {
             return None;
         }
         let subject = subject.to_lowercase();
         let fits = self.subjects.iter().filter(|(_, shown)| fits(&subject, &shown.to_lowercase()));
-        fits.max_by_key(|(_, shown)| shown.len()).map(|(kind, _)| *kind)
+        fits.max_by_key(|(_, shown)| shown.len()).map(|(kind, shown)| (*kind, shown.as_str()))
     }
 
     /// What a column with this header holds.
@@ -110,9 +112,11 @@ impl Examples {
                 let words = listed(written, &[',', ';', '\n', ':']);
                 (words.iter().map(|word| word.to_lowercase()).collect(), Vec::new())
             }
-            "host" => listed(written, &[',', ';', ' ', '\n']).into_iter().partition(|host| is_host(host)),
+            "host" => {
+                listed(&written.to_lowercase(), &[',', ';', ' ', '\n']).into_iter().partition(|host| is_host(host))
+            }
             "cols" => return self.give_columns(written),
-            _ => (listed(written, &['|', '\n']), Vec::new()),
+            _ => (listed(written, &[BETWEEN, '\n']), Vec::new()),
         };
         match key {
             "say" => self.cues = fitting,
@@ -161,7 +165,7 @@ impl Examples {
             _ => {
                 let kind = SUBJECT_KEYS.iter().find(|(known, _)| *known == key).map(|(_, kind)| *kind);
                 let of_kind = self.subjects.iter().filter(|(known, _)| Some(*known) == kind);
-                of_kind.map(|(_, shown)| shown.as_str()).collect::<Vec<_>>().join("|")
+                of_kind.map(|(_, shown)| shown.as_str()).collect::<Vec<_>>().join(&BETWEEN.to_string())
             }
         }
     }
@@ -206,13 +210,18 @@ fn is_host(text: &str) -> bool {
     text.contains('.') && text.trim_start_matches('.').split('.').all(name)
 }
 
-/// The parts of a shown subject, in their order.
+/// The parts of a shown subject, in their order; the first at its beginning, behind a name in brackets: `[Shop]: New order`.
 fn fits(subject: &str, shown: &str) -> bool {
-    let mut rest = Some(subject);
+    let subject = subject.trim();
+    let named = subject.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(_, rest)| rest);
+    let behind = named.unwrap_or(subject).trim_start_matches([' ', ':']);
+    let mut rest = Some(if shown.starts_with('[') { subject } else { behind });
+    let mut open = shown.starts_with(GAP);
     let mut parts = shown.split(GAP).map(str::trim).filter(|part| !part.is_empty()).peekable();
     parts.peek().is_some()
         && parts.all(|part| {
-            rest = rest.and_then(|rest| Some(rest.split_once(part)?.1));
+            rest = rest.and_then(|rest| if open { Some(rest.split_once(part)?.1) } else { rest.strip_prefix(part) });
+            open = true;
             rest.is_some()
         })
 }
@@ -342,9 +351,11 @@ mod tests {
             (MailKind::Cancellation, "Ihre Bestellung * wurde storniert".to_owned()),
         ];
         let examples = Examples { subjects, ..Examples::default() };
-        assert_eq!(examples.kind_of("Ihre Bestellung: K7QTX"), Some(MailKind::Request));
-        assert_eq!(examples.kind_of("AW: Ihre bestellung K7QTX wurde storniert"), Some(MailKind::Cancellation));
-        assert_eq!(examples.kind_of("storniert wurde Ihre Bestellung K7QTX"), None);
+        let kind = |subject: &str| examples.kind_of(subject).map(|(kind, _)| kind);
+        assert_eq!(kind("Ihre Bestellung: K7QTX"), Some(MailKind::Request));
+        assert_eq!(kind("[Laden] : Ihre bestellung K7QTX wurde storniert"), Some(MailKind::Cancellation));
+        assert_eq!(kind("storniert wurde Ihre Bestellung K7QTX"), None);
+        assert_eq!(kind("Rechnung zu Ihre Bestellung: K7QTX"), None, "it begins otherwise");
         assert!(!fits("alles", "*"));
     }
 
