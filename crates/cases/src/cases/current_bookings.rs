@@ -217,6 +217,11 @@ impl CurrentBookings {
         self.shared = contacts.filter(|(_, found)| !self.one_person(found)).map(|(key, _)| key.clone()).collect();
     }
 
+    /// Whether several customers have this address, or the end of this number: it identifies nobody.
+    pub fn is_shared(&self, key: &str) -> bool {
+        self.shared.contains(key)
+    }
+
     /// By what a booking is this person's, if it is.
     ///
     /// An address or number that many bookings share identifies nobody. A surname counts wherever the booking writes a

@@ -70,7 +70,8 @@ fn of_held_bookings<'a>(ground: &Ground<'_, 'a>, clusters: &mut Clusters<'a>) ->
         let (names, emails): (Vec<&str>, Vec<&str>) = (names.into_iter().collect(), emails.into_iter().collect());
         let person = Party { names: &names, emails: &emails, phones: &[] };
         if ground.current.same(held, &person).is_some() {
-            found.extend(held.phones.iter().filter_map(|number| Some((phone::tail(number)?, root))));
+            let tails = held.phones.iter().filter_map(|number| phone::tail(number));
+            found.extend(tails.filter(|tail| !ground.current.is_shared(tail)).map(|tail| (tail, root)));
         }
     }
     found

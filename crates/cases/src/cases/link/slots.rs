@@ -4,10 +4,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use jiff::tz::TimeZone;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use retrace_files::input::columns;
 use retrace_files::text::{names, spoken};
 use retrace_model::record::{Payment, What};
-use retrace_model::when::When;
+use retrace_model::time_zones;
+use retrace_model::when::Interval;
 
 use super::clusters::Clusters;
 use super::ground::{Bond, Ground};
@@ -41,26 +44,27 @@ pub fn is_loose(ground: &Ground<'_, '_>, at: usize) -> bool {
 pub fn bonds<'a>(ground: &Ground<'_, 'a>, clusters: &mut Clusters<'a>, loose: &[usize]) -> Vec<Bond> {
     let mut slots: HashMap<usize, Slot<'_>> = HashMap::new();
     for (at, item) in ground.items.iter().enumerate() {
-        if item.counts() && item.claims.set_aside.is_none() && !is_loose(ground, at) {
+        if item.counts() && item.claims.set_aside.is_none() && !is_loose_appointment(ground, at) {
             let slot = slots.entry(clusters.root(at)).or_default();
             slot.products.extend(summary::product(item, ground.products));
             slot.starts.extend(item.claims.data.start.as_deref());
             slot.names.extend(&item.claims.data.names);
         }
     }
-    // By the whole start, and by its day.
-    let mut at_start: HashMap<&str, BTreeSet<usize>> = HashMap::new();
+    let (mut at_start, mut on_day): (AtTimes<'_>, AtTimes<'_>) = Default::default();
     for (root, slot) in &slots {
         for start in &slot.starts {
             at_start.entry(start).or_default().insert(*root);
-            at_start.entry(day_of(start)).or_default().insert(*root);
+            on_day.entry(day_of(start)).or_default().insert(*root);
         }
     }
     let mut bonds = Vec::new();
     for at in loose {
         let item = &ground.items[*at];
         if let What::Payment(payment) = item.what {
-            bonds.extend(by_day(*at, item, payment, &slots, &at_start));
+            // One that stands with others whose start is known has its case.
+            let known = slots.get(&clusters.root(*at)).is_some_and(|slot| !slot.starts.is_empty());
+            bonds.extend(by_day(*at, item, payment, ground.zone, &slots, &on_day).filter(|_| !known));
         }
         let Some(start) = item.claims.data.start.as_deref().filter(|_| is_loose_appointment(ground, *at)) else {
             continue;
@@ -88,32 +92,43 @@ pub fn bonds<'a>(ground: &Ground<'_, 'a>, clusters: &mut Clusters<'a>, loose: &[
     bonds
 }
 
-/// A payment that names the day and holds the surname of whoever comes then.
+/// Groups by the starts, or the days, that they tell.
+type AtTimes<'i> = HashMap<&'i str, BTreeSet<usize>>;
+
+/// A payment that names the day and holds the surname of whoever comes then. The days on which it was paid, and those behind
+/// a label, are the bank's.
 fn by_day(
     at: usize,
     item: &Item<'_>,
     payment: &Payment,
+    zone: &str,
     slots: &HashMap<usize, Slot<'_>>,
-    at_start: &HashMap<&str, BTreeSet<usize>>,
+    on_day: &AtTimes<'_>,
 ) -> Option<Bond> {
-    let written = item.record.moments.iter().find_map(|moment| match moment.when {
-        When::Day(day) => Some(day),
-        When::Local { from, .. } => Some(from.date()),
-        When::Instant(interval) => Some(TimeZone::UTC.to_datetime(interval.from).date()),
-        When::Missing => None,
-    });
-    let days = spoken::days(&payment.description, written, false);
-    let days: BTreeSet<String> = days.iter().map(|day| day.date.to_string()).collect();
+    let zone = time_zones::named(zone)?;
+    let own: Vec<Interval> = item.record.moments.iter().filter_map(|moment| moment.when.resolve(&zone)).collect();
+    let day = |at: Timestamp| zone.to_datetime(at).date();
+    let written = own.first().map(|interval| day(interval.from));
+    let paid = |date: Date| own.iter().any(|interval| day(interval.from) == date);
+    let labelled = |place: usize| {
+        let before = payment.description.get(..place).unwrap_or_default().trim_end();
+        let word = before.strip_suffix(':').unwrap_or_default();
+        let word = word.rsplit(|c: char| !(c.is_alphanumeric() || c == '/')).next().unwrap_or_default();
+        !word.is_empty() && columns::by_name(word).is_some()
+    };
+    let told = spoken::days(&payment.description, written, false);
+    let days = told.iter().filter(|day| !paid(day.date) && !labelled(day.from));
+    let days: BTreeSet<String> = days.map(|day| day.date.to_string()).collect();
     let words = names::words(&format!("{} {}", payment.description, payment.name.as_deref().unwrap_or_default()));
+    let theirs = |person: &&&str| names::name(person).is_some_and(|name| name.surname_in(&words));
     let mut to = DistinctUpTo::default();
     let mut found = None;
-    for (day, root) in
-        days.iter().flat_map(|day| at_start.get(day.as_str()).into_iter().flatten().map(move |root| (day, root)))
-    {
-        let theirs = |person: &&&str| names::name(person).is_some_and(|name| name.surname_in(&words));
-        if let Some(name) = slots.get(root).and_then(|slot| slot.names.iter().find(theirs)) {
-            to.add(*root);
-            found = Some(LinkReason::SameDay { name: (*name).to_owned(), day: day.clone() });
+    for day in &days {
+        for root in on_day.get(day.as_str()).into_iter().flatten() {
+            if let Some(name) = slots.get(root).and_then(|slot| slot.names.iter().find(theirs)) {
+                to.add(*root);
+                found = Some(LinkReason::SameDay { name: (*name).to_owned(), day: day.clone() });
+            }
         }
     }
     Some(Bond { at, to, reason: found? })
