@@ -124,15 +124,8 @@ impl Learnt {
             if let Some(guess) = table.guess.get_mut(column) {
                 *guess = Some(Column::Reference);
             }
-            let shown = self.shown_columns(table);
-            for (at, shown) in shown.into_iter().filter(|(at, shown)| can_be(&reading.records, *at, *shown)) {
-                // What the system's own file calls so is no second one by guess.
-                let guessed = |guess: &&mut Option<Column>| !shown.is_manifold() && **guess == Some(shown);
-                table.guess.iter_mut().filter(guessed).for_each(|guess| *guess = None);
-                if let Some(guess) = table.guess.get_mut(at) {
-                    *guess = Some(shown);
-                }
-            }
+            let shown = self.fitting_columns(table, &reading.records);
+            overlay(table, shown);
             table.holds = TableContent::Bookings;
             reading.kind = bookings();
             reading.problems.retain(|problem| problem.kind != ProblemKind::ColumnsUntold);
@@ -153,6 +146,12 @@ impl Learnt {
         let same = |one: &str, other: &str| one.trim().to_lowercase() == other.trim().to_lowercase();
         let of = |header: &str| self.shown.iter().find(|(shown, _)| same(shown, header)).map(|(_, column)| *column);
         table.header.iter().enumerate().filter_map(|(at, header)| Some((at, of(header)?))).collect()
+    }
+
+    /// Those of them that can be what stands there.
+    fn fitting_columns(&self, table: &Table, records: &[Arc<Record>]) -> Vec<(usize, Column)> {
+        let shown = self.shown_columns(table).into_iter();
+        shown.filter(|(at, shown)| can_be(records, *at, *shown)).collect()
     }
 
     fn amended_record(&self, record: &Record) -> Option<Record> {
@@ -296,15 +295,16 @@ impl<'a> Learning<'a> {
     /// What stands in a list and in a mail; all numbers of the list then.
     fn by_lists(&mut self) {
         for (at, reading) in self.readings.iter().enumerate() {
-            if !self.lost(reading) || !tells_visits(reading, self.incident, self.learnt.latest) {
+            let shown = reading.table.as_ref().map(|table| self.learnt.fitting_columns(table, &reading.records));
+            let shown = shown.unwrap_or_default();
+            let told = (!shown.is_empty()).then(|| with_columns(reading, shown.clone()));
+            let told = told.as_ref().unwrap_or(reading);
+            if !self.lost(told) || !tells_visits(told, self.incident, self.learnt.latest) {
                 continue;
             }
-            let shown = reading.table.as_ref().and_then(|table| {
-                let shown = self.learnt.shown_columns(table);
-                // The system's own export: its number and one thing more are where it says.
-                let number = shown.iter().find(|(_, column)| *column == Column::Reference).map(|(at, _)| *at);
-                number.filter(|_| shown.len() > 1)
-            });
+            // The system's own export: its number and one thing more are where it says.
+            let number = shown.iter().find(|(_, column)| *column == Column::Reference).map(|(at, _)| *at);
+            let shown = number.filter(|_| shown.len() > 1 && !holds_payments(reading));
             let found = || self.number_column(reading);
             let Some((column, found)) = shown.map(|at| (at, BTreeSet::new())).or_else(found) else { continue };
             self.proven.extend(found);
@@ -321,13 +321,7 @@ impl<'a> Learning<'a> {
     /// The column of a table that holds most numbers that mails name, and those; none where it holds payments' ids.
     fn number_column(&self, reading: &Reading) -> Option<(usize, BTreeSet<&'a str>)> {
         let table = reading.table.as_ref()?;
-        let payments = reading.records.iter().any(|record| match &record.content {
-            Content::Row(row) => row.cells.iter().any(|cell| cell.starts_with("tr_") || cell.starts_with("pi_")),
-            _ => true,
-        });
-        let family = reading.kind.family();
-        if payments || matches!(family, Family::Phone | Family::Bank | Family::Books | Family::Mail | Family::Calendar)
-        {
+        if holds_payments(reading) {
             return None;
         }
         let of = |column: usize| -> BTreeSet<&'a str> {
@@ -537,6 +531,36 @@ fn in_mail<'a>(record: &'a Record, message: &'a Message) -> impl Iterator<Item =
 
 fn of_payment(payment: &Payment) -> String {
     format!("{} {}", payment.description, payment.reference.as_deref().unwrap_or_default())
+}
+
+/// Whether a table holds ids of payments, or is of something that is no list.
+fn holds_payments(reading: &Reading) -> bool {
+    let payments = reading.records.iter().any(|record| match &record.content {
+        Content::Row(row) => row.cells.iter().any(|cell| cell.starts_with("tr_") || cell.starts_with("pi_")),
+        _ => true,
+    });
+    let family = reading.kind.family();
+    payments || matches!(family, Family::Phone | Family::Bank | Family::Books | Family::Mail | Family::Calendar)
+}
+
+/// A reading whose table has these columns.
+fn with_columns(reading: &Reading, shown: Vec<(usize, Column)>) -> Reading {
+    let mut reading = reading.clone();
+    if let Some(table) = &mut reading.table {
+        overlay(table, shown);
+    }
+    reading
+}
+
+/// Puts columns in place of what was guessed: there is no second one of a kind by guess.
+fn overlay(table: &mut Table, shown: Vec<(usize, Column)>) {
+    for (at, shown) in shown {
+        let guessed = |guess: &&mut Option<Column>| !shown.is_manifold() && **guess == Some(shown);
+        table.guess.iter_mut().filter(guessed).for_each(|guess| *guess = None);
+        if let Some(guess) = table.guess.get_mut(at) {
+            *guess = Some(shown);
+        }
+    }
 }
 
 /// Whether what somebody says of a column is what stands in it.
@@ -854,6 +878,23 @@ mod tests {
             (Some(Column::Reference), Some(Column::Start), Some(Column::People))
         );
         assert!(learnt.numbers.contains("K7QTX"));
+    }
+
+    #[test]
+    fn what_a_link_says_of_columns_counts_before_a_list_is_taken_for_one() {
+        let list = "Kenmerk;Wie;Stempel;Wanneer\nK7QTX;Ann Bos;2019-12-09 09:00;2020-05-02 10:00\n\
+                    LMVGH;Ben Kok;2019-12-09 09:30;2020-05-03 10:00\nZZ9PL;Cas Dam;2019-12-09 10:00;2020-05-04 10:00\n";
+        let reading = readers::read_whole("b.csv", list.as_bytes(), &incident());
+        let is_list = |columns: &str| {
+            let mut incident = incident();
+            incident.shown.give("cols", columns);
+            Learnt::of(&[&reading], &incident).columns.contains_key(&0)
+        };
+        assert!(is_list("Kenmerk:no,Wanneer:start"));
+        assert!(
+            !is_list("Kenmerk:no,Stempel:made,Wanneer:start"),
+            "made in the lost time: another system's, or from before"
+        );
     }
 
     #[test]
