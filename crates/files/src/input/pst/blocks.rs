@@ -134,14 +134,14 @@ impl Pst {
         }
         let mut leaves = Leaves::default();
         let (mut level, mut above) = (vec![number], u8::MAX);
-        while !level.is_empty() && !leaves.damaged {
+        while !level.is_empty() && !leaves.damaged && leaves.blocks.len() < limits::BLOCKS {
             let mut below = Vec::new();
             let mut lowest = above;
             for some in level.chunks(limits::BLOCKS_AT_ONCE) {
                 for data in self.blocks(some).await {
                     let named = data.as_ref().filter(|data| {
                         data.bytes.first() == Some(&NUMBERS)
-                            && data.bytes.get(1).is_some_and(|own| (1..above).contains(own))
+                            && data.bytes.get(1).is_some_and(|own| (1..above.min(3)).contains(own))
                     });
                     let Some(data) = named else {
                         leaves.damaged = true;
@@ -159,6 +159,8 @@ impl Pst {
                         Some(1) => leaves.blocks.extend(numbers.filter(|number| number & INTERNAL == 0)),
                         _ => below.extend(numbers.filter(|number| number & INTERNAL != 0)),
                     }
+                    leaves.blocks.truncate(limits::BLOCKS);
+                    below.truncate(limits::BLOCKS);
                 }
             }
             (level, above) = (below, lowest);

@@ -155,8 +155,9 @@ impl Pst {
     pub async fn children(&self, node: Node, kind: u32) -> Vec<u32> {
         let layout = self.header.layout;
         let (head, width) = (if layout == Layout::Ansi { 4 } else { 8 }, layout.width());
-        let (mut pending, mut found) = (vec![node.children], Vec::new());
-        while let Some(number) = pending.pop() {
+        // Two levels, as below one node: a block that names itself is none of them.
+        let (mut pending, mut found) = (vec![(node.children, 1_u8)], Vec::new());
+        while let Some((number, level)) = pending.pop() {
             let Some(block) = self.one(number).await.map(|data| data.bytes).filter(|block| block.first() == Some(&2))
             else {
                 continue;
@@ -167,9 +168,9 @@ impl Pst {
                 let ids =
                     entries.chunks_exact(width.saturating_mul(3)).take(count).filter_map(|one| bytes::u32_at(one, 0));
                 found.extend(ids.filter(|id| node_id::kind(*id) == kind));
-            } else if number == node.children {
+            } else if level > 0 {
                 let below = entries.chunks_exact(width.saturating_mul(2)).take(count);
-                pending.extend(below.filter_map(|entry| layout.number(entry, 1)));
+                pending.extend(below.filter_map(|entry| Some((layout.number(entry, 1)?, 0))));
             }
         }
         found.sort_unstable();

@@ -162,16 +162,16 @@ impl<'a> Items<'a> {
             return;
         }
         self.recipients(node, mail, page).await;
-        let mut room = limits::MESSAGE as u64;
+        let (mut room, mut mails) = (limits::MESSAGE as u64, 0);
         for id in self.store.children(node, node_id::FILE).await.into_iter().take(limits::FILES) {
             let file = match self.store.child(node, id).await {
-                Some(node) => self.file(node, page, levels, room).await,
+                Some(node) => self.file(node, page, levels, room, mails < limits::INNER_MESSAGES).await,
                 None => None,
             };
+            mails = mails.saturating_add(usize::from(file.as_ref().is_some_and(|file| file.mail.is_some())));
             match file {
                 Some(file) => {
-                    let held = file.bytes.values().map(|bytes| bytes.len() as u64).sum();
-                    room = room.saturating_sub(held);
+                    room = room.saturating_sub(held(&file));
                     mail.damaged |= file.damaged;
                     mail.files.push(file);
                 }
@@ -198,12 +198,17 @@ impl<'a> Items<'a> {
         mail.damaged |= table.is_damaged();
     }
 
-    /// A file, of which the bytes are read where there is room for them.
-    async fn file(&self, node: Node, page: Option<u64>, levels: u8, room: u64) -> Option<Item> {
+    /// A file, of which the bytes are read where there is room for them; of a mail only that it is one, when it is not `inner`.
+    async fn file(&self, node: Node, page: Option<u64>, levels: u8, room: u64, inner: bool) -> Option<Item> {
         let properties = Properties::open(self.store, node).await?;
         let mut file = Item::default();
         self.fill_file(&properties, &mut file, page).await;
         if file.number(property::METHOD) == Some(EMBEDDED) {
+            if !inner || room == 0 {
+                file.damaged = inner;
+                file.mail = Some(Box::default());
+                return Some(file);
+            }
             let inside = properties.object(property::DATA).await?;
             let (mut mail, mut page) = (Item::default(), page);
             match Properties::open(self.store, inside).await {
@@ -294,6 +299,13 @@ fn calendar_id(id: &[u8]) -> String {
         Some(own) => String::from_utf8_lossy(own).trim_end_matches('\0').to_owned(),
         None => id.iter().map(|byte| format!("{byte:02X}")).collect(),
     }
+}
+
+/// Bytes that a file holds, and the mail that it is.
+fn held(file: &Item) -> u64 {
+    let mail = file.mail.iter().flat_map(|mail| std::iter::once(&**mail).chain(&mail.files));
+    let of = |item: &Item| item.bytes.values().map(Vec::len).chain(item.texts.values().map(String::len)).sum::<usize>();
+    std::iter::once(file).chain(mail).map(|item| of(item) as u64).sum()
 }
 
 /// Whether nothing is read of a file of this kind.
