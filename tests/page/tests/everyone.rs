@@ -6,6 +6,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
+use retrace_model::vendors;
 use retrace_page_tests::browser::Browser;
 use retrace_page_tests::built::{page, with_other_boot};
 use retrace_page_tests::engine::Engine;
@@ -224,7 +225,8 @@ async fn every_text_is_in_a_catalogue() {
     let long = root().join("dist/pseudo.html");
     let browser = Browser::start("catalogues").await;
     let servers = Servers::start(&long);
-    let mut own = format!("{SAME} {} {}", states::TYPED, LINK);
+    let systems: Vec<&str> = vendors::systems().map(|(_, name)| name).collect();
+    let mut own = format!("{SAME} {} {} {}", systems.join(" "), states::TYPED, LINK);
     for path in states::files(&browser.folder.join("own")) {
         own +=
             &format!(" {} {}", path.file_name().unwrap().display(), String::from_utf8_lossy(&fs::read(&path).unwrap()));
