@@ -25,7 +25,7 @@ use retrace_model::record::{Content, Message, Payment, Record};
 use retrace_model::statement::{Reference, ReferenceKind};
 use retrace_model::table::{Column, Columns, Table, TableContent};
 use retrace_model::time_text::minute;
-use retrace_model::vendors::{MailKind, Profile};
+use retrace_model::vendors::{Examples, MailKind, Profile};
 use retrace_model::when::When;
 use retrace_model::words;
 
@@ -58,8 +58,8 @@ pub struct Learnt {
     columns: BTreeMap<usize, usize>,
     /// Numbers that stand beside another one, mail by mail: the same booking's, with the one that it goes by.
     aliases: BTreeMap<String, String>,
-    /// Columns that the link or the system's file names.
-    shown: Vec<(String, Column)>,
+    /// What the link or the system's file shows.
+    shown: Examples,
     /// The latest time of all that was given: a list that came with it was made about then.
     latest: Option<Timestamp>,
 }
@@ -143,9 +143,7 @@ impl Learnt {
 
     /// Columns of a table that the link or the system's file names by their header.
     fn shown_columns(&self, table: &Table) -> Vec<(usize, Column)> {
-        let same = |one: &str, other: &str| one.trim().to_lowercase() == other.trim().to_lowercase();
-        let of = |header: &str| self.shown.iter().find(|(shown, _)| same(shown, header)).map(|(_, column)| *column);
-        table.header.iter().enumerate().filter_map(|(at, header)| Some((at, of(header)?))).collect()
+        table.header.iter().enumerate().filter_map(|(at, header)| Some((at, self.shown.column(header)?))).collect()
     }
 
     /// Those of them that can be what stands there.
@@ -263,7 +261,7 @@ impl<'a> Learning<'a> {
         let zone = incident.time_zone();
         let moments = records(readings).flat_map(|record| &record.moments);
         let latest = moments.filter_map(|moment| Some(moment.when.resolve(&zone)?.to)).max();
-        let learnt = Learnt { latest, shown: profile.examples.columns.clone(), ..Learnt::default() };
+        let learnt = Learnt { latest, shown: profile.examples.clone(), ..Learnt::default() };
         Learning { readings, incident, profile, company, seen, proven: BTreeSet::new(), learnt }
     }
 

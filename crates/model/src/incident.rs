@@ -384,9 +384,12 @@ mod tests {
     }
 
     #[test]
-    fn only_times_zone_and_vendor_decide_what_is_read() {
+    fn times_zone_and_system_decide_what_is_read() {
         let incident = read(LINK).unwrap();
-        assert!(read(&format!("{LINK}&name=a&contact=b")).unwrap().reads_like(&incident));
+        assert!(read(&format!("{LINK}&name=a&contact=b&no=K7QTX&say=order&cols=a:no")).unwrap().reads_like(&incident));
+        for shown in ["conf=Booking%20*", "host=tickets.example"] {
+            assert!(!read(&format!("{LINK}&{shown}")).unwrap().reads_like(&incident), "{shown}");
+        }
         for other in [LINK.replace("T15:58", "T15:59"), LINK.replace("Amsterdam", "Brussels")] {
             assert!(!read(&other).unwrap().reads_like(&incident), "{other}");
         }
