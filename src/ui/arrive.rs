@@ -1,7 +1,7 @@
 //! What happened, until when, what this page does, and that nothing leaves.
 
 use retrace_model::incident::{Incident, LinkError};
-use retrace_model::vendors::GENERAL;
+use retrace_model::vendors::{self, GENERAL};
 use yew::prelude::*;
 
 use super::save_page::SavePage;
@@ -67,9 +67,10 @@ pub fn Arrive(props: &ArriveProps) -> Html {
     }
 }
 
-/// What the booking system is called, where the link or its own file says.
+/// What the booking system is called, where another was chosen than the one that is taken without a word.
 pub fn system(incident: &Incident) -> Option<String> {
-    Some(incident.profile().name).filter(|name| !name.is_empty() && name != GENERAL)
+    let chosen = vendors::systems().next().is_none_or(|(key, _)| key != incident.vendor);
+    Some(incident.profile().name).filter(|name| chosen && !name.is_empty() && name != GENERAL)
 }
 
 /// The Window's edges in words.

@@ -109,7 +109,7 @@ pub const WORDS: Words = Words {
             "Holen Sie die Mails des verlorenen Tages und des Tages danach heraus: siehe unten bei Ihrem Programm.",
         ]},
         Guide { id: "which_bcc_recras", name: "Zuerst: Welches Postfach ist es?", steps: &[
-            "In Recras: Einstellungen, Sonstiges, Sonstige Einstellungen, BCC-Adresse.",
+            "In Recras: Einstellungen, Sonstiges, Sonstige Einstellungen, BCC-Adresse. Andere Systeme haben sie bei den Mail-Einstellungen.",
             "Ist eine Adresse eingetragen, öffnen Sie deren Postfach.",
             "Holen Sie die Mails des verlorenen Tages und des Tages danach heraus: siehe unten bei Ihrem Programm.",
         ]},

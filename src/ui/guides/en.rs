@@ -109,7 +109,7 @@ pub const WORDS: Words = Words {
             "Get the mails of the lost day out of it, and of the day after: see the program you use, below.",
         ]},
         Guide { id: "which_bcc_recras", name: "First: which mailbox is it?", steps: &[
-            "In Recras: Settings, Other, Other settings, BCC address.",
+            "In Recras: Settings, Other, Other settings, BCC address. Other systems have it among their mail settings.",
             "If an address is filled in, open its mailbox.",
             "Get the mails of the lost day out of it, and of the day after: see the program you use, below.",
         ]},

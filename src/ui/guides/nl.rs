@@ -109,7 +109,7 @@ pub const WORDS: Words = Words {
             "Haal de mails van de verloren dag eruit, en van de dag erna: zie hieronder bij je programma.",
         ]},
         Guide { id: "which_bcc_recras", name: "Eerst: welke mailbox is het?", steps: &[
-            "In Recras: Instellingen, Overig, Overige instellingen, BCC-adres.",
+            "In Recras: Instellingen, Overig, Overige instellingen, BCC-adres. Andere systemen hebben het bij hun mailinstellingen.",
             "Is er een adres ingevuld, open dan die mailbox.",
             "Haal de mails van de verloren dag eruit, en van de dag erna: zie hieronder bij je programma.",
         ]},
