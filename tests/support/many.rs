@@ -9,9 +9,14 @@ pub type Files = Vec<(&'static str, String)>;
 /// A name, and what makes that many records.
 pub type Input = (&'static str, fn(usize) -> Files);
 
-/// A company's mails, payments, calls and bookings; one identifier in every record; all records of one customer.
-pub const INPUTS: [Input; 3] =
-    [("everyday", everyday), ("one-identifier", one_identifier), ("one-customer", one_customer)];
+/// A company's mails, payments, calls and bookings; one identifier in every record; all records of one customer; the first
+/// one's of a system that nobody described, each mail with ten tokens that may number something.
+pub const INPUTS: [Input; 4] = [
+    ("everyday", everyday),
+    ("one-identifier", one_identifier),
+    ("one-customer", one_customer),
+    ("another-system", another_system),
+];
 
 /// Half mails, the rest payments, calls and current bookings; two records per booking of each.
 fn everyday(records: usize) -> Files {
@@ -41,6 +46,35 @@ fn everyday(records: usize) -> Files {
     }
     calls.push_str("</calls>");
     vec![("bcc.mbox", mails), ("mollie.csv", payments), ("calls.xml", calls), ("now.csv", bookings)]
+}
+
+/// Two mails to each of the people, and their payments; a tenth of the bookings still stand in a list.
+fn another_system(records: usize) -> Files {
+    let mut mails = String::new();
+    let mut payments = String::from("Datum,Bedrag,Status,Kenmerk,Naam\n");
+    let mut bookings = String::from("Bestelnummer,Product,Begin,Personen,Naam\n");
+    for n in 0..records / 3 {
+        let (minute, day) = (n % 60, 1 + n % 28);
+        let letters = letters(n);
+        let (number, name) = (format!("{letters}7"), format!("An Achter{}", letters.to_lowercase()));
+        for kind in ["Uw bestelling", "Herinnering aan bestelling"] {
+            let tickets: String = (0..8).map(|ticket| format!("Ticket T{n}-{ticket}\n")).collect();
+            let text = format!("{tickets}Klantnummer {}\n", 100_000 + n);
+            let mail = mail(&number, kind, &format!("klant{n}@home.example"), &name, n, minute, day);
+            mails.push_str(&format!("{}\n{text}\n", mail.trim_end()));
+        }
+        payments.push_str(&format!("2019-12-09 11:{minute:02},120.00,paid,PARK-{number}-P-1,{name}\n"));
+        if n % 10 == 0 {
+            bookings.push_str(&format!("{number},Kanotocht,2020-01-{day:02} 10:00,12,{name}\n"));
+        }
+    }
+    vec![("bcc.mbox", mails), ("payments.csv", payments), ("now.csv", bookings)]
+}
+
+/// Six letters, others for each.
+fn letters(n: usize) -> String {
+    let letter = |place: u32| char::from(b'A' + u8::try_from(n / 26_usize.pow(place) % 26).unwrap_or(0));
+    (0..6).map(letter).collect()
 }
 
 fn one_identifier(records: usize) -> Files {

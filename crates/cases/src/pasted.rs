@@ -65,9 +65,9 @@ pub fn subject(written: &str, numbers: &[String]) -> String {
 /// The words right before such numbers in a mail.
 pub fn cues(mail: &str, numbers: &[String]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for cue in named(mail, numbers).map(|one| one.cue()).filter(|cue| cue.is_next && !cue.word.is_empty()) {
-        if !found.contains(&cue.word) {
-            found.push(cue.word);
+    for cue in named(mail, numbers).filter(|one| one.is_next).map(|one| one.cue.to_lowercase()) {
+        if !found.contains(&cue) {
+            found.push(cue);
         }
     }
     found

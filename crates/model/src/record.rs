@@ -59,7 +59,7 @@ impl Place {
 #[serde(rename_all = "snake_case")]
 pub enum Content {
     /// A mail.
-    Message(Box<Message>),
+    Message(Arc<Message>),
     /// A row of a provider or of a bank account.
     Payment(Payment),
     /// A call, or one leg of it.
@@ -67,7 +67,7 @@ pub enum Content {
     /// A transaction of the books.
     Entry(Entry),
     /// An event of a calendar.
-    Appointment(Box<Appointment>),
+    Appointment(Arc<Appointment>),
     /// A row of a table that nobody knows.
     Row(Row),
 }

@@ -1,5 +1,7 @@
 //! What the text of one record says by itself, whoever's it is: references, booking data, telephone numbers, its kind.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::language::PageLanguage;
@@ -14,6 +16,8 @@ pub struct Statement {
     pub language: Option<PageLanguage>,
     /// References with a cue, by the part they stand in: subject, text, names of attached files.
     pub references: Vec<Vec<Reference>>,
+    /// What may number something in a booking system that nobody described, by the part it stands in: subject, text.
+    pub tokens: Arc<[Vec<Token>]>,
     /// Tokens that look like booking references, without anything that says so.
     pub shaped: Vec<String>,
     /// Numbers behind a cue for bookings that are not spelt as bookings are.
@@ -48,6 +52,36 @@ pub struct Statement {
     pub begins: Option<MailKind>,
     /// See `headed`.
     pub inner_headed: Option<MailKind>,
+}
+
+/// A token that may number something, and the word that announces it: where they stand in their text, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "(u32, u8, u32, u8, bool, bool)", into = "(u32, u8, u32, u8, bool, bool)")]
+pub struct Token {
+    /// Where it begins.
+    pub at: u32,
+    /// Its bytes.
+    pub length: u8,
+    /// Where the word begins.
+    pub cue_at: u32,
+    /// Its bytes; none where no word stands before the token.
+    pub cue_length: u8,
+    /// The word is one for bookings or orders.
+    pub of_booking: bool,
+    /// The word stands right before the token, but for words for a number.
+    pub is_next: bool,
+}
+
+impl From<(u32, u8, u32, u8, bool, bool)> for Token {
+    fn from((at, length, cue_at, cue_length, of_booking, is_next): (u32, u8, u32, u8, bool, bool)) -> Self {
+        Token { at, length, cue_at, cue_length, of_booking, is_next }
+    }
+}
+
+impl From<Token> for (u32, u8, u32, u8, bool, bool) {
+    fn from(token: Token) -> Self {
+        (token.at, token.length, token.cue_at, token.cue_length, token.of_booking, token.is_next)
+    }
 }
 
 /// A number behind a cue for bookings, as people and mail editors write it.

@@ -86,6 +86,16 @@ impl Company {
     /// Learns from all mails at hand: who announces bookings and invoices; where nobody does, who writes to many; and
     /// whose mailbox the mails were put into.
     pub fn of<'a>(mails: impl Iterator<Item = (&'a Message, &'a OwnershipHints)> + Clone, profile: &Profile) -> Self {
+        let mut company = Company::by_addresses(mails.clone(), profile);
+        company.learn_phones(mails);
+        company
+    }
+
+    /// The same without its telephone numbers.
+    pub fn by_addresses<'a>(
+        mails: impl Iterator<Item = (&'a Message, &'a OwnershipHints)> + Clone,
+        profile: &Profile,
+    ) -> Self {
         let messages = mails.clone().map(|(message, _)| message);
         let mut recipients: HashMap<&str, Many<'_>> = HashMap::new();
         let mut announced: HashMap<&str, Many<'_>> = HashMap::new();
@@ -98,8 +108,9 @@ impl Company {
             let from = from.address.as_str();
             let to = || message.to.iter().map(|to| to.address.as_str());
             recipients.entry(from).or_default().extend(to().map(HashedText::from));
-            for home in to().map(home).filter(|to| *to != home(from)) {
-                addressed.entry(home).or_default().push(from.into());
+            let (sender, own) = (HashedText::from(from), home(from));
+            for home in to().map(home).filter(|to| *to != own) {
+                addressed.entry(home).or_default().push(sender);
             }
             announced
                 .entry(from)
@@ -125,8 +136,7 @@ impl Company {
         if !company.is_known() {
             company.domains.extend(only_sender(messages).map(str::to_owned));
         }
-        company.learn_announcers(mails.clone());
-        company.learn_phones(mails);
+        company.learn_announcers(mails);
         company
     }
 

@@ -443,6 +443,8 @@ fn spending(item: &Item<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use retrace_files::readers::read_whole;
     use retrace_model::incident::Incident;
     use retrace_model::record::{Content, Message, Payment};
@@ -589,7 +591,7 @@ mod tests {
         let from = if kind == MailKind::Incoming { "jan@example.org" } else { OWN };
         let mail = Message { from: Some(mailbox(from)), ..Message::default() };
         let statement = Statement { misspelt: vec![written], ..Statement::default() };
-        item(Content::Message(Box::new(mail)), statement).with(|claims| claims.mail_kind = Some(kind))
+        item(Content::Message(Arc::new(mail)), statement).with(|claims| claims.mail_kind = Some(kind))
     }
 
     fn bare(digits: &str) -> Item<'static> {

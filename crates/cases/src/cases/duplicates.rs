@@ -154,6 +154,8 @@ fn automatic<'a>(item: &Item<'a>) -> Option<(MailKind, &'a str, &'a str)> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use retrace_model::kind::Family;
     use retrace_model::record::{Content, Message, Payment};
 
@@ -164,7 +166,7 @@ mod tests {
 
     fn mail(text: &str) -> Item<'static> {
         let message = Message { message_id: Some("m".into()), text: text.into(), ..Message::default() };
-        item(Content::Message(Box::new(message)), Default::default())
+        item(Content::Message(Arc::new(message)), Default::default())
     }
 
     /// Which of two copies in two sources stays: the first?
@@ -182,7 +184,7 @@ mod tests {
         let sent = |when: &str, outside: bool| {
             let message =
                 Message { from: Some(mailbox(OWN)), to: vec![mailbox("jan@example.org")], ..Message::default() };
-            let mut mail = item(Content::Message(Box::new(message)), Default::default())
+            let mut mail = item(Content::Message(Arc::new(message)), Default::default())
                 .booking("55-4")
                 .with(|claims| claims.mail_kind = Some(MailKind::Confirmation));
             mail.interval = Some(at(when));
@@ -226,7 +228,7 @@ mod tests {
         let confirmation = |instant: &str| {
             let message =
                 Message { from: Some(mailbox(OWN)), to: vec![mailbox("jan@example.org")], ..Message::default() };
-            let mut item = item(Content::Message(Box::new(message)), Default::default()).booking("55-4");
+            let mut item = item(Content::Message(Arc::new(message)), Default::default()).booking("55-4");
             item.claims.mail_kind = Some(MailKind::Confirmation);
             item.interval = Some(at(instant));
             item.membership =

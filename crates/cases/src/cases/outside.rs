@@ -94,6 +94,8 @@ pub fn may_matter(item: &Item<'_>) -> Option<MayMatter> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::cases::testing::{OWN, mailbox};
     use retrace_model::record::Content;
@@ -103,7 +105,7 @@ mod tests {
         let mut message = Message { from: Some(mailbox(from)), to: vec![mailbox(OWN)], ..Message::default() };
         let mut statement = Statement { own: text.into(), ..Statement::default() };
         change(&mut statement, &mut message);
-        let item = crate::cases::testing::item(Content::Message(Box::new(message)), statement);
+        let item = crate::cases::testing::item(Content::Message(Arc::new(message)), statement);
         item.with(|claims| claims.mail_kind = Some(MailKind::Incoming))
     }
 

@@ -274,6 +274,8 @@ fn paid(items: &[&Item<'_>], says: &mut Vec<ValueSource>) -> Option<Amount> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use retrace_model::record::{Content, Message, Payment, PaymentKind};
     use retrace_model::statement::Statement;
     use retrace_model::vendors::MailKind;
@@ -416,7 +418,7 @@ mod tests {
         statement.details.contested_people = vec![12, 15];
         statement.details.contested_prices = vec![(500, None), (700, Some("CHF".into()))];
         let message = Message { message_id: Some("o".into()), ..Message::default() };
-        item(Content::Message(Box::new(message)), statement).with(|claims| claims.mail_kind = Some(kind))
+        item(Content::Message(Arc::new(message)), statement).with(|claims| claims.mail_kind = Some(kind))
     }
 
     #[test]

@@ -66,7 +66,7 @@ pub fn message(kind: MailKind, message: Message) -> Item<'static> {
     let own = message.text.clone();
     let is_reply_or_forward = message.subject.starts_with("Re:");
     let statement = Statement { own, is_reply_or_forward, ..Statement::default() };
-    item(Content::Message(Box::new(message)), statement).with(|claims| claims.mail_kind = Some(kind))
+    item(Content::Message(Arc::new(message)), statement).with(|claims| claims.mail_kind = Some(kind))
 }
 
 pub fn payment(kind: PaymentKind, id: &str) -> Item<'static> {
@@ -104,7 +104,7 @@ pub fn appointment(start: &'static str, text: &str) -> Item<'static> {
         people: Vec::new(),
     };
     let statement = Statement { own: text.into(), ..Statement::default() };
-    item(Content::Appointment(Box::new(appointment)), statement).with(|claims| claims.data.start = Some(start.into()))
+    item(Content::Appointment(Arc::new(appointment)), statement).with(|claims| claims.data.start = Some(start.into()))
 }
 
 /// A row of a table that holds something, of somebody.

@@ -65,7 +65,7 @@ impl Kept {
         if self.learnt_of != learnt_of {
             let learnt = Learnt::of(files, incident);
             self.amended = files.iter().enumerate().map(|(at, file)| learnt.amended(at, file, incident)).collect();
-            self.numbers = learnt.numbers.into_iter().take(SHOWN_NUMBERS).collect();
+            self.numbers = learnt.first_numbers(SHOWN_NUMBERS);
             self.corrections = Corrections::default();
             self.learnt_of = learnt_of;
         }

@@ -4,6 +4,8 @@
 //! is called changes nothing. Its time is the day that it gives itself; else the moment when its file was made, unless that
 //! lies behind the Window: who prints a mail anew makes a new file, so that this tells nothing. Source: ISO 32000-1, 14.3.3.
 
+use std::sync::Arc;
+
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
@@ -81,7 +83,7 @@ impl Reader for Document {
             flags: Flags { document: true, ..Flags::default() },
             ..Message::default()
         };
-        sink.record(Place::Offset(0), vec![moment], false, Content::Message(Box::new(message)));
+        sink.record(Place::Offset(0), vec![moment], false, Content::Message(Arc::new(message)));
     }
 }
 

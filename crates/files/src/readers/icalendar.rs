@@ -6,6 +6,8 @@
 //! a time, so that one broken line costs one line: the parsers on offer refuse the file or bring a second time zone
 //! database (`docs/dependencies.md`). Sources: RFC 5545; `docs/formats/calendar-hours.md`.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use retrace_model::kind::{Family, Kind};
@@ -215,7 +217,7 @@ impl Calendar {
             cancelled: event.cancelled,
             people: event.people,
         };
-        let content = Content::Appointment(Box::new(appointment));
+        let content = Content::Appointment(Arc::new(appointment));
         sink.record(Place::Offset(event.offset), moments, event.damaged, content);
     }
 }

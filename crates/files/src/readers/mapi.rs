@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use retrace_model::problem::ProblemKind;
@@ -205,7 +206,7 @@ pub fn take(mail: &Item, about: About, sink: &mut RecordSink) {
         sink.problem(ProblemKind::Damaged, Some(place));
     }
     let ordinal = about.one_of_many.then(|| sink.read());
-    sink.record(place, moments, mail.damaged, Content::Message(Box::new(content)));
+    sink.record(place, moments, mail.damaged, Content::Message(Arc::new(content)));
     if near {
         let unread = mail.plain_files().map(|one| one.unread);
         let files = files.iter().zip(unread).map(|((file, bytes), unread)| Attached {

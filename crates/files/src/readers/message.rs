@@ -4,6 +4,7 @@
 //! when both are missing and its program is not one that writes the moment of export there. mail-parser reads the rest.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -118,7 +119,7 @@ pub fn take_in(message: &[u8], about: About<'_>, sink: &mut RecordSink) {
     let media_types: Vec<String> = content.attachments.iter().map(|file| file.media_type.clone()).collect();
     let inside = parsed.as_ref().map(|parsed| take_winmail(parsed, &mut content, place, sink)).unwrap_or_default();
     let ordinal = from_line.map(|_| sink.read());
-    sink.record(place, vec![moment], damaged, Content::Message(Box::new(content)));
+    sink.record(place, vec![moment], damaged, Content::Message(Arc::new(content)));
     if let Some(parsed) = &parsed {
         let parts = parsed.root().attachments().filter(|part| !part.is_message());
         let files = parts.zip(&media_types).map(|(part, media_type)| Attached {

@@ -5,6 +5,8 @@
 //! with one Message-ID are one mail. It is kept for 90 days, so it must have been saved back then. Source:
 //! `docs/formats/mail.md`.
 
+use std::sync::Arc;
+
 use jiff::tz::Offset;
 use retrace_model::kind::{Family, Kind};
 use retrace_model::problem::{CannotShow, ProblemKind};
@@ -94,7 +96,7 @@ fn read(bytes: &[u8], sink: &mut RecordSink) {
             subject: text::squeeze(fields.cell(Field::Subject)),
             ..Message::default()
         };
-        builder.give(Moment::new(when, Meaning::Sent, Basis::Column), Content::Message(Box::new(content)));
+        builder.give(Moment::new(when, Meaning::Sent, Basis::Column), Content::Message(Arc::new(content)));
     }
 }
 

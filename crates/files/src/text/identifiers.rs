@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use retrace_model::statement::ReferenceKind;
+use retrace_model::statement::{ReferenceKind, Token};
 use retrace_model::words;
 
 use super::references;
@@ -27,28 +27,23 @@ const MOST: usize = 400;
 pub struct Identifier<'a> {
     /// As written.
     pub value: &'a str,
-    text: &'a str,
-    at: usize,
-}
-
-/// What stands before a token.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cue {
-    /// The word that announces it, in lower case: one for bookings or orders where there is one near, else the last.
-    pub word: String,
+    /// The word that announces it, as written: one for bookings or orders where there is one near, else the last.
+    pub cue: &'a str,
     /// That word is one for bookings or orders.
     pub of_booking: bool,
     /// It stands right before the token, but for words for a number: `bestelling #4718`, `booking number is 4718`. Digits alone
     /// are a number only then: else they are a year, a price, a number of people.
     pub is_next: bool,
+    text: &'a str,
+    at: usize,
 }
 
 /// All of a text, in the order in which they stand.
 ///
 /// ```
 /// use retrace_files::text::identifiers::in_text;
-/// let found: Vec<_> = in_text("Ihre Bestellung: K7QTX am 2024-04-06").map(|one| (one.value, one.cue().word)).collect();
-/// assert_eq!(found, [("K7QTX", "bestellung".to_owned())]);
+/// let found: Vec<_> = in_text("Ihre Bestellung: K7QTX am 2024-04-06").map(|one| (one.value, one.cue)).collect();
+/// assert_eq!(found, [("K7QTX", "Bestellung")]);
 /// ```
 pub fn in_text(text: &str) -> impl Iterator<Item = Identifier<'_>> {
     let found = runs(text).flat_map(|(at, run)| {
@@ -58,7 +53,17 @@ pub fn in_text(text: &str) -> impl Iterator<Item = Identifier<'_>> {
         whole.into_iter().chain(parts)
     });
     let found = found.filter(|(_, token)| is_identifier(token)).take(MOST);
-    found.map(move |(at, value)| Identifier { value, text, at })
+    found.map(move |(at, value)| announced(text, at, value))
+}
+
+/// The same, to be kept with the record that has the text.
+pub fn tokens(text: &str) -> Vec<Token> {
+    in_text(text).filter_map(|one| one.token()).collect()
+}
+
+/// The tokens of a text, as they were kept with it.
+pub fn kept<'a>(text: &'a str, tokens: &'a [Token]) -> impl Iterator<Item = Identifier<'a>> {
+    tokens.iter().filter_map(|token| Identifier::kept(text, token))
 }
 
 /// Runs of a payment's text, each with the parts that stand together in it, the longest first: `K7QTX` of
@@ -126,8 +131,7 @@ fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// The parts of a run between its marks.
 fn pieces(at: usize, run: &str) -> impl Iterator<Item = (usize, &str)> {
-    let place = move |part: &str| at.saturating_add(part.as_ptr().addr().saturating_sub(run.as_ptr().addr()));
-    run.split(['-', '_', '/']).map(move |part| (place(part), part))
+    run.split(['-', '_', '/']).map(move |part| (at.saturating_add(place_in(run, part)), part))
 }
 
 fn is_identifier(token: &str) -> bool {
@@ -161,49 +165,86 @@ fn is_serial(token: &str) -> bool {
     year.len() == 4 && (year.starts_with("19") || year.starts_with("20")) && number.len() >= 3
 }
 
-impl Identifier<'_> {
+impl<'a> Identifier<'a> {
     /// Whether it stands in the address of a page on one of these hosts.
     pub fn is_linked(&self, hosts: &[String]) -> bool {
+        if hosts.is_empty() {
+            return false;
+        }
         let before = self.text.get(..self.at).unwrap_or_default();
         let address = before.rsplit(|c: char| c.is_whitespace() || "<>\"'()".contains(c)).next().unwrap_or_default();
         address.contains('/') && hosts.iter().any(|host| address.contains(host.as_str()))
     }
 
-    /// The number right before it, in a row of such tokens: then nothing announces it.
-    fn behind_a_number(&self) -> Option<&str> {
-        let before = self.text.get(..self.at)?.trim_end_matches([' ', ',', '|', '\t', ':', '#', '(']);
-        let start = before.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| {
-            at.saturating_add(before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8))
-        });
-        let word = before.get(start..)?;
-        (word.len() <= *LENGTH.end() && word.bytes().any(|byte| byte.is_ascii_digit())).then_some(word)
+    /// Where it stands; none in a text without end.
+    fn token(&self) -> Option<Token> {
+        Some(Token {
+            at: self.at.try_into().ok()?,
+            length: self.value.len().try_into().ok()?,
+            cue_at: place_in(self.text, self.cue).try_into().ok()?,
+            cue_length: self.cue.len().try_into().ok()?,
+            of_booking: self.of_booking,
+            is_next: self.is_next,
+        })
     }
 
-    /// The word before it on its line.
-    pub fn cue(&self) -> Cue {
-        if let Some(number) = self.behind_a_number() {
-            return Cue { word: number.to_lowercase(), of_booking: false, is_next: false };
-        }
-        let end = self.at.saturating_add(self.value.len());
-        let (near, at) = references::around(self.text, self.at, end);
-        let line = near.get(..at).unwrap_or_default().rsplit('\n').next().unwrap_or_default().to_lowercase();
-        // What stands in another sentence announces nothing.
-        let before = line.rsplit(['.', '!', '?', ';']).find(|part| !part.trim().is_empty()).unwrap_or_default();
-        let words = before.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(NEAR_WORDS);
-        let words: Vec<&str> = words.collect();
-        // What stands before another number announces that one.
-        let own = || words.iter().copied().take_while(|word| !word.contains(|c: char| c.is_ascii_digit()));
-        let of_booking = own().find(|word| names_booking(word));
-        let word = of_booking.or(words.first().copied()).unwrap_or_default();
-        let is_next = !word.is_empty()
-            && own().find(|word| !is_filler(word)) == Some(word)
-            && !references::after_currency(near, at)
-            && !is_counted(near, at.saturating_add(self.value.len()));
-        Cue { word: word.to_owned(), of_booking: of_booking.is_some(), is_next }
+    fn kept(text: &'a str, token: &Token) -> Option<Identifier<'a>> {
+        let part = |at: u32, length: u8| {
+            let at = usize::try_from(at).ok()?;
+            text.get(at..at.saturating_add(length.into()))
+        };
+        Some(Identifier {
+            value: part(token.at, token.length)?,
+            cue: part(token.cue_at, token.cue_length)?,
+            of_booking: token.of_booking,
+            is_next: token.is_next,
+            text,
+            at: usize::try_from(token.at).ok()?,
+        })
     }
 }
 
-/// Whether a word may stand between one that announces a number and the number: `nummer`, `is`.
+/// A token with the word before it on its line.
+fn announced<'a>(text: &'a str, at: usize, value: &'a str) -> Identifier<'a> {
+    let none = Identifier { value, cue: "", of_booking: false, is_next: false, text, at };
+    if behind_a_number(text, at) {
+        return none;
+    }
+    let end = at.saturating_add(value.len());
+    let (near, place) = references::around(text, at, end);
+    let line = near.get(..place).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
+    // What stands in another sentence announces nothing.
+    let before = line.rsplit(['.', '!', '?', ';']).find(|part| !part.trim().is_empty()).unwrap_or_default();
+    let words = before.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(NEAR_WORDS);
+    let Some(last) = words.clone().next() else { return none };
+    // What stands before another number announces that one.
+    let mut own =
+        words.take_while(|word| !word.bytes().any(|byte| byte.is_ascii_digit())).map(|word| (word, named_by(word)));
+    let of_booking = own.clone().find(|(_, named)| named.booking).map(|(word, _)| word);
+    let cue = of_booking.unwrap_or(last);
+    // A cue longer than any word is none.
+    if u8::try_from(cue.len()).is_err() {
+        return none;
+    }
+    let is_next = own.find(|(_, named)| !named.filler).is_some_and(|(word, _)| word == cue)
+        && !references::after_currency(near, place)
+        && !is_counted(near, place.saturating_add(value.len()));
+    Identifier { cue, of_booking: of_booking.is_some(), is_next, ..none }
+}
+
+/// Whether a number stands right before a token, in a row of them: then nothing announces it.
+fn behind_a_number(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default().trim_end_matches([' ', ',', '|', '\t', ':', '#', '(']);
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    word.len() <= *LENGTH.end() && word.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Where a part of a text begins.
+fn place_in(text: &str, part: &str) -> usize {
+    if part.is_empty() { 0 } else { part.as_ptr().addr().saturating_sub(text.as_ptr().addr()) }
+}
+
+/// Whether a word, in lower case, may stand between one that announces a number and the number: `nummer`, `is`.
 fn is_filler(word: &str) -> bool {
     words::has(|language| language.numbers.labels, word)
         || words::has(|language| language.numbers.abbreviations, word)
@@ -218,7 +259,7 @@ fn is_counted(text: &str, end: usize) -> bool {
         || words::any(|language| language.people, |start| behind.starts_with(start))
 }
 
-/// Whether a word is one for bookings or orders.
+/// Whether a word is one for bookings or orders, however written.
 pub fn names_booking(word: &str) -> bool {
     named_by(word).booking
 }
@@ -233,6 +274,8 @@ pub fn names_other(word: &str) -> bool {
 struct Named {
     booking: bool,
     other: bool,
+    /// The word says nothing by itself: that before it announces the number.
+    filler: bool,
 }
 
 thread_local! {
@@ -251,14 +294,17 @@ fn named_by(word: &str) -> Named {
     NAMED.with_borrow_mut(|known| match known.get(word) {
         Some(named) => *named,
         None => {
-            let cue = references::cue_of(word);
+            let lower = word.to_lowercase();
+            let lower = lower.as_str();
+            let cue = references::cue_of(lower);
             let named = Named {
                 booking: match cue {
                     Some(kind) => kind == ReferenceKind::Booking,
-                    None => words::any(|language| language.numbers.orders, |part| word.starts_with(part)),
+                    None => words::any(|language| language.numbers.orders, |part| lower.starts_with(part)),
                 },
                 other: matches!(cue, Some(ReferenceKind::Invoice | ReferenceKind::Voucher))
-                    || words::any(|language| language.numbers.others, |part| word.contains(part)),
+                    || words::any(|language| language.numbers.others, |part| lower.contains(part)),
+                filler: is_filler(lower),
             };
             if known.len() < MOST_WORDS {
                 known.insert(word.into(), named);
@@ -300,11 +346,11 @@ impl Shape {
         }
         Shape(parts)
     }
+}
 
-    /// Nothing but digits: such a number is one only behind a word that says so.
-    pub fn is_digits(&self) -> bool {
-        self.0.iter().all(|part| !matches!(part, Part::Code { .. }))
-    }
+/// Nothing but digits and marks: such a number is one only behind a word that says so.
+pub fn is_digits(token: &str) -> bool {
+    !token.bytes().any(|byte| byte.is_ascii_alphabetic())
 }
 
 /// Letters and digits in one part: no word is written so.
@@ -352,20 +398,20 @@ mod tests {
 
     #[test]
     fn a_token_has_the_word_before_it() {
-        let cue = |text: &str| {
-            let cue = in_text(text).next()?.cue();
-            Some((cue.word, cue.of_booking))
+        let cue = |text: &'static str| {
+            let one = in_text(text).next()?;
+            Some((one.cue, one.of_booking))
         };
-        assert_eq!(cue("Je bestelling #4718 is ontvangen"), Some(("bestelling".into(), true)));
-        assert_eq!(cue("Your booking number is JXKQB."), Some(("booking".into(), true)));
-        assert_eq!(cue("Gutschein FRUEHLING24"), Some(("gutschein".into(), false)));
-        assert_eq!(cue("Your booking is confirmed. Code FRUEHLING24"), Some(("code".into(), false)));
-        assert_eq!(cue("Boekingsfactuur 4718"), Some(("boekingsfactuur".into(), false)), "of an invoice");
+        assert_eq!(cue("Je bestelling #4718 is ontvangen"), Some(("bestelling", true)));
+        assert_eq!(cue("Your booking number is JXKQB."), Some(("booking", true)));
+        assert_eq!(cue("Gutschein FRUEHLING24"), Some(("Gutschein", false)));
+        assert_eq!(cue("Your booking is confirmed. Code FRUEHLING24"), Some(("Code", false)));
+        assert_eq!(cue("Boekingsfactuur 4718"), Some(("Boekingsfactuur", false)), "of an invoice");
     }
 
     #[test]
     fn digits_are_a_number_right_behind_their_word_alone() {
-        let next = |text: &str| in_text(text).next().map(|one| one.cue()).map(|cue| cue.is_next && cue.of_booking);
+        let next = |text: &str| in_text(text).next().map(|one| one.is_next && one.of_booking);
         for told in ["Bestelling #4718", "Order no. 4718", "Your booking number is 4718", "Booking (4718)"] {
             assert_eq!(next(told), Some(true), "{told}");
         }
@@ -375,6 +421,14 @@ mod tests {
             assert_eq!(next(none), Some(false), "{none}");
         }
         assert_eq!(next("Booking 1200 €"), Some(false));
+    }
+
+    #[test]
+    fn what_is_kept_of_a_text_is_what_it_said() {
+        let text = "Ihre Bestellung é: K7QTX, dann R8FKD-2\nBooking 4718. Gesamt 12,00";
+        let tokens = tokens(text);
+        assert_eq!(kept(text, &tokens).collect::<Vec<_>>(), in_text(text).collect::<Vec<_>>());
+        assert_eq!((tokens.len(), kept("Ihre", &tokens).count()), (3, 0), "of another text nothing");
     }
 
     #[test]
@@ -403,6 +457,6 @@ mod tests {
         assert_eq!(Shape::of("K7QTX"), Shape::of("JWHRB"));
         assert_eq!(Shape::of("BK-2019-0047"), Shape::of("BK-2020-12"));
         assert_ne!(Shape::of("K7QTX"), Shape::of("K7QTXA"));
-        assert!(Shape::of("4718").is_digits() && !Shape::of("A4718").is_digits());
+        assert!(is_digits("2019-4718") && !is_digits("A4718"));
     }
 }

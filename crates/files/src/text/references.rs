@@ -494,8 +494,12 @@ pub(super) fn after_currency(text: &str, start: usize) -> bool {
     before.ends_with(['€', '$', '£']) || before.ends_with("EUR")
 }
 
+/// Characters of the longest word for a unit, and more.
+const LONGEST_UNIT: usize = 16;
+
 pub(super) fn before_unit(text: &str, end: usize) -> bool {
-    let next = text.get(end..).unwrap_or_default().trim_start_matches([' ', '\u{A0}', '-']).to_lowercase();
+    let next = text.get(end..).unwrap_or_default().trim_start_matches([' ', '\u{A0}', '-']);
+    let next: String = next.chars().take(LONGEST_UNIT).flat_map(char::to_lowercase).collect();
     SIGNS.iter().any(|sign| next.starts_with(sign))
         || words::any(|language| language.numbers.units, |unit| next.starts_with(unit))
 }

@@ -10,7 +10,7 @@ use retrace_model::words::{self, List, Mails};
 
 use super::blocks::{self, Block};
 use super::settle::{Context, settle};
-use super::{claims, language, names, phones, products, references, spoken};
+use super::{claims, identifiers, language, names, phones, products, references, spoken};
 use crate::input::text::{self, truncated};
 use crate::input::{limits, phone};
 use crate::text::quoting::{self, without_quotations};
@@ -72,7 +72,8 @@ pub fn statement_of(content: &Content, profile: &Profile, context: &Context) -> 
             ..Statement::default()
         },
         Content::Entry(entry) => {
-            Statement { references: vec![references::in_text(&entry.text, profile)], ..Statement::default() }
+            let references = vec![references::in_text(&entry.text, profile)];
+            Statement { references, tokens: [identifiers::tokens(&entry.text)].into(), ..Statement::default() }
         }
         Content::Appointment(appointment) => of_appointment(appointment, profile, context),
         Content::Call(_) | Content::Row(_) => Statement::default(),
@@ -121,6 +122,7 @@ fn of_message(message: &Message, profile: &Profile, context: &Context) -> Statem
     let in_files = || message.attachments.iter().find_map(|file| cue(&file.name));
     Statement {
         references: parts.map(|part| references::in_text(part, profile)).to_vec(),
+        tokens: [message.subject.as_str(), &own].map(identifiers::tokens).into(),
         shaped: references::shaped(&format!("{}\n{own}", message.subject), profile),
         misspelt: references::misspelt(&format!("{}\n\n{own}", message.subject), profile),
         labelled: references::labelled(&own, profile),
@@ -189,6 +191,7 @@ fn of_appointment(appointment: &Appointment, profile: &Profile, context: &Contex
     }
     Statement {
         references: vec![references::in_text(&own, profile)],
+        tokens: [identifiers::tokens(&own)].into(),
         shaped: references::shaped(&own, profile),
         details,
         phones: phones::in_text(&own).into_iter().map(str::to_owned).collect(),

@@ -1,6 +1,8 @@
 //! One item of a store: a mail with its recipients and files, or an appointment. Sources: [MS-PST] 2.4.5, 2.4.6,
 //! [MS-OXOCAL] 2.2.1.
 
+use std::sync::Arc;
+
 use jiff::tz::TimeZone;
 use mail_parser::decoders::charsets::charset_decoder;
 use retrace_model::record::{Appointment, Content, Start};
@@ -108,7 +110,7 @@ impl<'a> Items<'a> {
             let appointment = self.appointment(node, &properties, item).await;
             let damaged = properties.heap.is_damaged();
             return Some(What::Appointment {
-                appointment: Box::new(Content::Appointment(Box::new(appointment))),
+                appointment: Box::new(Content::Appointment(Arc::new(appointment))),
                 moments,
                 damaged,
             });

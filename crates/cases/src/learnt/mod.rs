@@ -8,40 +8,35 @@
 //!
 //! Nothing is learnt where the profile knows the numbers already: of Recras they come out as it says.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use retrace_files::input::{clock, columns};
 use retrace_files::readers;
 use retrace_files::text::identifiers::{self, Identifier, Shape};
-use retrace_files::text::statement::details_of_cell;
-use retrace_model::date_order::DateOrder;
 use retrace_model::incident::Incident;
-use retrace_model::kind::{Family, Kind};
+use retrace_model::kind::Kind;
 use retrace_model::problem::ProblemKind;
 use retrace_model::reading::Reading;
 use retrace_model::record::{Content, Message, Payment, Record};
-use retrace_model::statement::{Reference, ReferenceKind};
+use retrace_model::statement::{self, Reference, ReferenceKind};
 use retrace_model::table::{Column, Columns, Table, TableContent};
-use retrace_model::time_text::minute;
 use retrace_model::vendors::{Examples, MailKind, Profile};
-use retrace_model::when::When;
-use retrace_model::words;
 
 use crate::cases::company::Company;
-use crate::cases::distinct_up_to::DistinctUpTo;
+
+mod lists;
+mod seen;
+
+use lists::{all_past, can_be, cells, holds_payments, made_inside, overlay, row_column, tells_visits, with_columns};
+use seen::{Cue, Hashed, Id, People, Seen, Token};
 
 /// Numbers from which on a shape is believed, and people to whom mails announce them.
 const EXAMPLES: usize = 3;
 /// Numbers of one shape behind one word that count as such though nothing else proves them.
 const FEWEST: usize = 2;
-/// Words before one token that are remembered.
-const MOST_CUES: usize = 8;
 /// Mails after which nobody looks on for a second number of each booking.
 const SOME_MAILS: usize = 1_000;
-/// Rows that are looked into for a start inside a cell.
-const SOME_ROWS: usize = 50;
 /// Mails that name a number of the profile's shape: then it is that profile's system.
 const OF_PROFILE: usize = 3;
 
@@ -49,7 +44,7 @@ const OF_PROFILE: usize = 3;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Learnt {
     /// All numbers that are proven, as written.
-    pub numbers: BTreeSet<String>,
+    numbers: HashSet<String, Hashed>,
     /// Shapes that are believed.
     shapes: BTreeSet<Shape>,
     /// Words that announce them, lower case.
@@ -62,20 +57,6 @@ pub struct Learnt {
     shown: Examples,
     /// The latest time of all that was given: a list that came with it was made about then.
     latest: Option<Timestamp>,
-}
-
-/// People before whom a number stands. One may have two: a counter that restarted gives it to a second; three make it none.
-type People<'a> = DistinctUpTo<&'a str, EXAMPLES>;
-
-/// What the company's own mails show of one token.
-#[derive(Default)]
-struct Seen<'a> {
-    people: People<'a>,
-    cues: Vec<String>,
-    /// A word for bookings or orders announced it.
-    of_booking: bool,
-    /// It stands in the address of a page of the system's.
-    is_linked: bool,
 }
 
 impl Learnt {
@@ -99,24 +80,28 @@ impl Learnt {
         learning.learnt
     }
 
+    /// The first of the numbers, in their order.
+    pub fn first_numbers(&self, most: usize) -> Vec<String> {
+        let mut numbers: Vec<&String> = self.numbers.iter().collect();
+        numbers.sort_unstable();
+        numbers.into_iter().take(most).cloned().collect()
+    }
+
     /// A reading with what was learnt about it; `None` where that changes nothing.
     pub fn amended(&self, at: usize, reading: &Reading, incident: &Incident) -> Option<Reading> {
-        let changed: Vec<(usize, Record)> = reading
-            .records
-            .iter()
-            .enumerate()
-            .filter_map(|(place, record)| Some((place, self.amended_record(record)?)))
-            .collect();
+        let mut records: Option<Vec<Arc<Record>>> = None;
+        for (place, record) in reading.records.iter().enumerate() {
+            let Some(amended) = self.amended_record(record) else { continue };
+            if let Some(slot) = records.get_or_insert_with(|| reading.records.clone()).get_mut(place) {
+                *slot = Arc::new(amended);
+            }
+        }
         let column = self.columns.get(&at).copied();
-        if changed.is_empty() && column.is_none() {
+        if records.is_none() && column.is_none() {
             return None;
         }
         let mut reading = reading.clone();
-        for (place, record) in changed {
-            if let Some(slot) = reading.records.get_mut(place) {
-                *slot = Arc::new(record);
-            }
-        }
+        reading.records = records.unwrap_or(reading.records);
         if let (Some(column), Some(table)) = (column, &mut reading.table) {
             for guess in table.guess.iter_mut().filter(|guess| **guess == Some(Column::Reference)) {
                 *guess = None;
@@ -154,9 +139,8 @@ impl Learnt {
 
     fn amended_record(&self, record: &Record) -> Option<Record> {
         let mut parts: Vec<Vec<Reference>> = match &record.content {
-            Content::Message(message) => {
-                let own = [message.subject.as_str(), &record.statement.own];
-                own.map(|text| self.in_text(identifiers::in_text(text))).into()
+            Content::Message(_) | Content::Entry(_) | Content::Appointment(_) => {
+                texts(record).map(|(text, tokens)| self.in_text(identifiers::kept(text, tokens))).collect()
             }
             Content::Payment(payment) => {
                 let written = of_payment(payment);
@@ -165,15 +149,13 @@ impl Learnt {
                 let whole = written.trim().trim_start_matches('#');
                 let of_run = |parts: Vec<&str>| {
                     let fits =
-                        |part: &&str| self.numbers.contains(*part) && (!Shape::of(part).is_digits() || *part == whole);
+                        |part: &&str| self.numbers.contains(*part) && (!identifiers::is_digits(part) || *part == whole);
                     parts.into_iter().find(fits).map(str::to_owned)
                 };
                 let told = announced.into_iter().map(|reference| reference.value);
                 let found = identifiers::inside(&written).filter_map(of_run).map(|number| self.called(&number));
                 vec![references(told.chain(found))]
             }
-            Content::Entry(entry) => vec![self.in_text(identifiers::in_text(&entry.text))],
-            Content::Appointment(_) => vec![self.in_text(identifiers::in_text(&record.statement.own))],
             Content::Call(_) | Content::Row(_) => return None,
         };
         if parts.iter().all(Vec::is_empty) {
@@ -198,12 +180,10 @@ impl Learnt {
 
     /// The numbers that a text names. Digits alone count behind a word that announces numbers.
     fn in_text<'a>(&self, found: impl Iterator<Item = Identifier<'a>>) -> Vec<Reference> {
-        let announced = |one: &Identifier<'_>| {
-            let cue = one.cue();
-            cue.is_next && (cue.of_booking || self.cues.contains(&cue.word))
-        };
+        let announced =
+            |one: &Identifier<'_>| one.is_next && (one.of_booking || self.cues.contains(&one.cue.to_lowercase()));
         let named = found
-            .filter(|one| self.numbers.contains(one.value) && (!Shape::of(one.value).is_digits() || announced(one)));
+            .filter(|one| self.numbers.contains(one.value) && (!identifiers::is_digits(one.value) || announced(one)));
         references(named.map(|one| self.called(one.value)))
     }
 
@@ -219,9 +199,9 @@ struct Learning<'a> {
     incident: &'a Incident,
     profile: Profile,
     company: Company,
-    seen: HashMap<&'a str, Seen<'a>>,
+    seen: Seen<'a>,
     /// Tokens that are numbers.
-    proven: BTreeSet<&'a str>,
+    proven: HashSet<&'a str, Hashed>,
     learnt: Learnt,
 }
 
@@ -231,49 +211,33 @@ impl<'a> Learning<'a> {
         let profile = incident.profile();
         let company = company(readings, &profile);
         // What is told to be a voucher, an invoice or a payment is no booking besides.
-        let others: HashSet<&str> = records(readings)
+        let others: HashSet<&str, Hashed> = records(readings)
             .flat_map(|record| record.statement.references.iter().flatten())
             .filter(|reference| reference.kind != ReferenceKind::Booking)
             .map(|reference| reference.value.as_str())
             .collect();
-        let mut seen: HashMap<&str, Seen<'_>> = HashMap::new();
+        let mut seen = Seen::default();
         for (record, message) in messages(readings).filter(|(_, message)| is_own(message, &company)) {
-            let people = people(message, record, &company);
-            for one in in_mail(record, message).filter(|one| !others.contains(one.value)) {
-                let token = seen.entry(one.value).or_default();
-                // What stands before many is none, whatever announces it.
-                if token.people.is_full() {
-                    continue;
-                }
-                let cue = one.cue();
-                // Digits alone are a year, a price and a house too.
-                if !cue.is_next && Shape::of(one.value).is_digits() {
-                    continue;
-                }
-                people.iter().for_each(|person| token.people.add(person));
-                token.of_booking |= cue.of_booking;
-                token.is_linked |= one.is_linked(&profile.examples.hosts);
-                if token.cues.len() < MOST_CUES && !token.cues.contains(&cue.word) {
-                    token.cues.push(cue.word);
-                }
+            let people = seen.people(&people(message, record, &company));
+            for one in in_mail(record).filter(|one| !others.contains(one.value)) {
+                seen.add(&one, &people, one.is_linked(&profile.examples.hosts));
             }
         }
         let zone = incident.time_zone();
         let moments = records(readings).flat_map(|record| &record.moments);
         let latest = moments.filter_map(|moment| Some(moment.when.resolve(&zone)?.to)).max();
         let learnt = Learnt { latest, shown: profile.examples.clone(), ..Learnt::default() };
-        Learning { readings, incident, profile, company, seen, proven: BTreeSet::new(), learnt }
+        Learning { readings, incident, profile, company, seen, proven: HashSet::default(), learnt }
     }
 
     /// Whether a token may be a number once something besides mails has it too. Behind a word for bookings it may have two
     /// people: a counter that restarted gives it to a second. Behind none it must be written as no word is, and be somebody's.
     fn may_be(&self, token: &str) -> bool {
         let Some(seen) = self.seen.get(token) else { return false };
-        let other = || seen.cues.iter().any(|cue| identifiers::names_other(cue));
         if seen.of_booking {
             !seen.people.is_full()
         } else {
-            seen.people.only().is_some() && identifiers::is_mixed(token) && !other()
+            seen.people.only().is_some() && identifiers::is_mixed(token) && !seen.of_other
         }
     }
 
@@ -284,8 +248,7 @@ impl<'a> Learning<'a> {
             let written = of_payment(payment);
             for parts in identifiers::inside(&written) {
                 let found = parts.into_iter().find(|part| self.may_be(part));
-                let found = found.and_then(|found| self.seen.get_key_value(found)).map(|(token, _)| *token);
-                self.proven.extend(found);
+                self.proven.extend(found.and_then(|found| self.seen.token(found)));
             }
         }
     }
@@ -324,7 +287,7 @@ impl<'a> Learning<'a> {
         }
         let of = |column: usize| -> BTreeSet<&'a str> {
             let told = cells(reading, column).filter(|cell| self.may_be(cell));
-            told.filter_map(|cell| self.seen.get_key_value(cell)).map(|(token, _)| *token).collect()
+            told.filter_map(|cell| self.seen.token(cell)).collect()
         };
         // An order has many tickets, each with a number of its own: what a payment or a word for bookings tells comes first. Of
         // two that hold as many the first.
@@ -340,8 +303,8 @@ impl<'a> Learning<'a> {
     /// The words that stand before most of what is proven; others are chance. And those of the link.
     fn words_before(&mut self) {
         let mut before: BTreeMap<&str, usize> = BTreeMap::new();
-        for cue in self.proven.iter().filter_map(|token| self.seen.get(token)).flat_map(|token| &token.cues) {
-            let count = before.entry(cue).or_default();
+        for cue in self.proven.iter().flat_map(|token| self.seen.cues_of(token)) {
+            let count = before.entry(&cue.word).or_default();
             *count = count.saturating_add(1);
         }
         let most = before.values().copied().max().unwrap_or(0);
@@ -352,19 +315,19 @@ impl<'a> Learning<'a> {
 
     /// One word for bookings before tokens of one shape, to each person another.
     fn by_mails_alone(&mut self) {
-        let mut series: BTreeMap<(Shape, &str), (BTreeSet<&'a str>, People<'_>)> = BTreeMap::new();
-        for (token, seen) in self.seen.iter().filter(|(_, seen)| seen.people.only().is_some()) {
-            for cue in seen.cues.iter().filter(|cue| identifiers::names_booking(cue)) {
-                let (tokens, people) = series.entry((Shape::of(token), cue)).or_default();
-                tokens.insert(token);
+        // Where payments or lists prove other words, a second series is of something else: of tickets, of invoices.
+        let any = self.learnt.cues.is_empty();
+        let announces = |cue: &&Cue<'_>| cue.names_booking && (any || self.learnt.cues.contains(&cue.word));
+        let mut series: BTreeMap<(&str, Shape), (Vec<&'a str>, People)> = BTreeMap::new();
+        for cue in self.seen.cues().iter().filter(announces) {
+            for token in &cue.tokens {
+                let Some(seen) = self.seen.get(token).filter(|seen| seen.people.only().is_some()) else { continue };
+                let (tokens, people) = series.entry((&cue.word, Shape::of(token))).or_default();
+                tokens.push(token);
                 people.extend(&seen.people);
             }
         }
-        for ((shape, cue), (tokens, people)) in series {
-            // Where payments or lists prove other words, a second series is of something else: of tickets, of invoices.
-            if !self.learnt.cues.is_empty() && !self.learnt.cues.contains(cue) {
-                continue;
-            }
+        for ((_, shape), (tokens, people)) in series {
             if tokens.len() >= EXAMPLES && people.is_full() {
                 self.proven.extend(tokens);
                 self.learnt.shapes.insert(shape);
@@ -377,8 +340,9 @@ impl<'a> Learning<'a> {
             }
         }
         if self.learnt.cues.is_empty() {
-            let cues = self.proven.iter().filter_map(|token| self.seen.get(token)).flat_map(|token| &token.cues);
-            self.learnt.cues = cues.filter(|cue| identifiers::names_booking(cue)).cloned().collect();
+            let cues = self.proven.iter().flat_map(|token| self.seen.cues_of(token)).filter(|cue| cue.names_booking);
+            let cues: BTreeSet<&str> = cues.map(|cue| cue.word.as_str()).collect();
+            self.learnt.cues = cues.into_iter().map(str::to_owned).collect();
         }
     }
 
@@ -392,15 +356,16 @@ impl<'a> Learning<'a> {
         let shown: BTreeSet<Shape> = self.profile.examples.numbers.iter().map(|example| Shape::of(example)).collect();
         self.learnt.shapes.extend(alike.into_iter().filter(|(_, count)| *count >= EXAMPLES).map(|(shape, _)| shape));
         self.learnt.shapes.extend(shown.iter().cloned());
-        for (token, seen) in self.seen.iter().filter(|(_, seen)| !seen.people.is_full()) {
-            let shape = Shape::of(token);
-            let announced = seen.is_linked || seen.cues.iter().any(|cue| self.learnt.cues.contains(cue));
-            let of_shown = shown.contains(&shape) && !shape.is_digits();
-            if announced && self.learnt.shapes.contains(&shape)
-                || of_shown && (identifiers::is_mixed(token) || seen.of_booking)
-            {
-                self.proven.insert(token);
-            }
+        let cues = self.seen.cues().iter().filter(|cue| self.learnt.cues.contains(&cue.word));
+        let announced = cues.flat_map(|cue| cue.tokens.iter().copied()).chain(self.seen.linked());
+        let few = |token: &&str| self.seen.get(token).is_some_and(|seen| !seen.people.is_full());
+        let of_shape = |token: &&str| self.learnt.shapes.contains(&Shape::of(token));
+        self.proven.extend(announced.filter(few).filter(of_shape));
+        if !shown.is_empty() {
+            let sure =
+                |token: &&str| identifiers::is_mixed(token) || self.seen.get(token).is_some_and(|seen| seen.of_booking);
+            let of_shown = |token: &&str| !identifiers::is_digits(token) && shown.contains(&Shape::of(token));
+            self.proven.extend(self.seen.tokens().filter(few).filter(sure).filter(of_shown));
         }
         self.learnt.numbers.extend(self.proven.iter().map(|token| (*token).to_owned()));
     }
@@ -410,13 +375,13 @@ impl<'a> Learning<'a> {
     fn beside_each_other(&mut self) {
         let mut pairs: BTreeMap<(Shape, Shape), BTreeSet<(&'a str, &'a str)>> = BTreeMap::new();
         let own = messages(self.readings).filter(|(_, message)| is_own(message, &self.company));
-        for (at, (record, message)) in own.enumerate() {
+        for (at, (record, _)) in own.enumerate() {
             // A system that gives two numbers does so in most of its mails.
             if at == SOME_MAILS && pairs.is_empty() {
                 return;
             }
             let mut told: Vec<(Shape, &'a str)> = Vec::new();
-            for one in in_mail(record, message).map(|one| one.value).filter(|one| self.may_be_alias(one)) {
+            for one in in_mail(record).map(|one| one.value).filter(|one| self.may_be_alias(one)) {
                 if told.iter().all(|(_, known)| *known != one) {
                     told.push((Shape::of(one), one));
                 }
@@ -433,8 +398,7 @@ impl<'a> Learning<'a> {
         for found in pairs.into_values().filter(|found| found.len() >= FEWEST) {
             let different =
                 |of: fn(&(&'a str, &'a str)) -> &'a str| found.iter().map(of).collect::<BTreeSet<_>>().len();
-            let people: BTreeSet<&str> =
-                found.iter().filter_map(|(one, _)| self.seen.get(one)?.people.only()).collect();
+            let people: BTreeSet<Id> = found.iter().filter_map(|(one, _)| self.seen.get(one)?.people.only()).collect();
             let one_to_one = different(|pair| pair.0) == found.len() && different(|pair| pair.1) == found.len();
             let proven = found.iter().any(|(one, other)| self.proven.contains(one) || self.proven.contains(other));
             if !one_to_one || !proven || people.len() < FEWEST {
@@ -451,9 +415,7 @@ impl<'a> Learning<'a> {
 
     /// A token of one person's that no other word announces.
     fn may_be_alias(&self, token: &str) -> bool {
-        let fits = |seen: &Seen<'_>| {
-            seen.people.only().is_some() && !seen.cues.iter().any(|cue| identifiers::names_other(cue))
-        };
+        let fits = |seen: &Token| seen.people.only().is_some() && !seen.of_other;
         (self.proven.contains(token) || identifiers::is_mixed(token)) && self.seen.get(token).is_some_and(fits)
     }
 
@@ -503,7 +465,7 @@ fn company(readings: &[&Reading], profile: &Profile) -> Company {
     let mails = messages(readings).flat_map(|(record, message)| {
         std::iter::once(message).chain(&message.inner).zip(&record.statement.ownership_hints)
     });
-    Company::of(mails.collect::<Vec<_>>().into_iter(), profile)
+    Company::by_addresses(mails.collect::<Vec<_>>().into_iter(), profile)
 }
 
 /// Where nobody knows whose the mails are, all are the company's.
@@ -523,155 +485,24 @@ fn people<'a>(message: &'a Message, record: &'a Record, company: &Company) -> Ve
     found
 }
 
-fn in_mail<'a>(record: &'a Record, message: &'a Message) -> impl Iterator<Item = Identifier<'a>> {
-    identifiers::in_text(&message.subject).chain(identifiers::in_text(&record.statement.own))
+/// The texts of a mail, an entry of a book or an appointment, each with its tokens, in the order of its references.
+fn texts(record: &Record) -> impl Iterator<Item = (&str, &[statement::Token])> {
+    let own = record.statement.own.as_str();
+    let texts = match &record.content {
+        Content::Message(message) => [Some(message.subject.as_str()), Some(own)],
+        Content::Entry(entry) => [Some(entry.text.as_str()), None],
+        Content::Appointment(_) => [Some(own), None],
+        Content::Payment(_) | Content::Call(_) | Content::Row(_) => [None, None],
+    };
+    texts.into_iter().flatten().zip(record.statement.tokens.iter().map(Vec::as_slice))
+}
+
+fn in_mail(record: &Record) -> impl Iterator<Item = Identifier<'_>> {
+    texts(record).flat_map(|(text, tokens)| identifiers::kept(text, tokens))
 }
 
 fn of_payment(payment: &Payment) -> String {
     format!("{} {}", payment.description, payment.reference.as_deref().unwrap_or_default())
-}
-
-/// Whether a table holds ids of payments, or is of something that is no list.
-fn holds_payments(reading: &Reading) -> bool {
-    let payments = reading.records.iter().any(|record| match &record.content {
-        Content::Row(row) => row.cells.iter().any(|cell| cell.starts_with("tr_") || cell.starts_with("pi_")),
-        _ => true,
-    });
-    let family = reading.kind.family();
-    payments || matches!(family, Family::Phone | Family::Bank | Family::Books | Family::Mail | Family::Calendar)
-}
-
-/// A reading whose table has these columns.
-fn with_columns(reading: &Reading, shown: Vec<(usize, Column)>) -> Reading {
-    let mut reading = reading.clone();
-    if let Some(table) = &mut reading.table {
-        overlay(table, shown);
-    }
-    reading
-}
-
-/// Puts columns in place of what was guessed: there is no second one of a kind by guess.
-fn overlay(table: &mut Table, shown: Vec<(usize, Column)>) {
-    for (at, shown) in shown {
-        let guessed = |guess: &&mut Option<Column>| !shown.is_manifold() && **guess == Some(shown);
-        table.guess.iter_mut().filter(guessed).for_each(|guess| *guess = None);
-        if let Some(guess) = table.guess.get_mut(at) {
-            *guess = Some(shown);
-        }
-    }
-}
-
-/// Whether what somebody says of a column is what stands in it.
-fn can_be(records: &[Arc<Record>], at: usize, column: Column) -> bool {
-    let cells = records.iter().filter_map(|record| match &record.content {
-        Content::Row(row) => row.cells.get(at).map(String::as_str),
-        _ => None,
-    });
-    columns::can_be(column, cells)
-}
-
-fn cells(reading: &Reading, column: usize) -> impl Iterator<Item = &str> {
-    reading.records.iter().filter_map(move |record| match &record.content {
-        Content::Row(row) => identifiers::of_cell(row.cells.get(column)?),
-        _ => None,
-    })
-}
-
-/// The column by which the rows of a list of appointments are told apart, where nothing numbers them: the first whose cells
-/// all differ. It is this system's list where mails of the company's own told somebody what stands in one of its rows.
-fn row_column(reading: &Reading, told: &HashSet<(&str, &str)>) -> Option<usize> {
-    let table = reading.table.as_ref()?;
-    let columns = Columns(&table.guess);
-    let holds = matches!(table.holds, TableContent::Bookings | TableContent::Elsewhere);
-    if !holds || columns.has(Column::Reference) {
-        return None;
-    }
-    let rows = || {
-        reading.records.iter().filter_map(|record| match &record.content {
-            Content::Row(row) => Some(row.cells.as_slice()),
-            _ => None,
-        })
-    };
-    let is_told = |cells: &[String]| {
-        let start = columns.cells(cells, Column::Start).next()?;
-        let When::Local { from, .. } =
-            clock::table_time(start).or_else(|| clock::ordered_time(DateOrder::DayFirst, start))?
-        else {
-            return None;
-        };
-        let start = minute(from);
-        let mut people = columns.cells(cells, Column::Email).map(str::to_lowercase);
-        people.find(|person| told.contains(&(person.as_str(), start.as_str())))
-    };
-    if !rows().any(|cells| is_told(cells).is_some()) {
-        return None;
-    }
-    let of = |column: usize| {
-        rows().filter_map(move |cells| cells.get(column).map(|cell| cell.trim()).filter(|cell| !cell.is_empty()))
-    };
-    // A running number looks like a number of people.
-    let named = |column: &usize| {
-        let head = table.header.get(*column).map(|head| head.trim().to_lowercase()).unwrap_or_default();
-        words::has(|language| language.headers.reference, &head)
-    };
-    let open = (0..table.guess.len()).filter(|column| match table.guess.get(*column) {
-        Some(None) => true,
-        Some(Some(Column::People)) => named(column),
-        _ => false,
-    });
-    let all = rows().count();
-    open.into_iter().find(|column| of(*column).count() == all && of(*column).collect::<HashSet<_>>().len() == all)
-}
-
-/// Whether a table tells what was booked: how many, what without a price, or a start that is still to come, in a column or
-/// inside a cell. What tells no more than who paid is no list of bookings: a lost one would seem to be there.
-fn tells_visits(reading: &Reading, incident: &Incident, latest: Option<Timestamp>) -> bool {
-    let Some(table) = &reading.table else { return false };
-    let columns = Columns(&table.guess);
-    let sold = columns.has(Column::Product) && !columns.has(Column::Amount);
-    let starts = columns.place(Column::Start).is_some_and(|at| !all_past(&reading.records, at, incident, latest));
-    let inside = || {
-        let cells = reading.records.iter().take(SOME_ROWS).filter_map(|record| match &record.content {
-            Content::Row(row) => Some(row.cells.iter()),
-            _ => None,
-        });
-        let written = Some(incident.time_zone().to_datetime(incident.window.from).date());
-        cells.flatten().filter_map(|cell| details_of_cell(cell, written)).any(|told| told.start.is_some())
-    };
-    columns.has(Column::People) || sold || starts || inside()
-}
-
-/// Whether a table holds several rows made inside the Window, by moments and not by days, and more than were made after it.
-/// One alone may be there by the zone in which it was exported, or by a Window that is drawn too wide.
-fn made_inside(reading: &Reading, incident: &Incident) -> bool {
-    let Some(column) = reading.table.as_ref().and_then(|table| Columns(&table.guess).place(Column::Made)) else {
-        return false;
-    };
-    let zone = incident.time_zone();
-    let made = reading.records.iter().filter_map(|record| {
-        let Content::Row(row) = &record.content else { return None };
-        let cell = row.cells.get(column)?;
-        let when = clock::table_time(cell).or_else(|| clock::ordered_time(DateOrder::DayFirst, cell))?;
-        Some(when).filter(|when| !matches!(when, When::Day(_)))?.resolve(&zone)
-    });
-    let made: Vec<Timestamp> = made.map(|interval| interval.from).filter(|at| *at >= incident.window.from).collect();
-    let inside = made.iter().filter(|at| **at < incident.window.to).count();
-    inside >= FEWEST && inside > made.len().saturating_sub(inside)
-}
-
-/// Whether all days of a column lie before the end of the Window, or before the last that is known to have happened.
-fn all_past(records: &[Arc<Record>], column: usize, incident: &Incident, latest: Option<Timestamp>) -> bool {
-    let zone = incident.time_zone();
-    let until = latest.map_or(incident.window.to, |latest| latest.max(incident.window.to));
-    let days = records.iter().filter_map(|record| match &record.content {
-        Content::Row(row) => row.cells.get(column).filter(|cell| !cell.trim().is_empty()),
-        _ => None,
-    });
-    let past = |cell: &String| {
-        let when = clock::table_time(cell).or_else(|| clock::ordered_time(DateOrder::DayFirst, cell));
-        when.and_then(|when| when.resolve(&zone)).is_none_or(|interval| interval.from <= until)
-    };
-    days.clone().next().is_some() && days.into_iter().all(past)
 }
 
 /// The kind of a list of current bookings.
@@ -708,15 +539,14 @@ mod tests {
             files.iter().map(|(name, text)| readers::read_whole(name, text.as_bytes(), &incident())).collect();
         let all: Vec<&Reading> = readings.iter().collect();
         let learnt = Learnt::of(&all, &incident());
-        learnt.numbers.into_iter().collect()
+        learnt.first_numbers(usize::MAX)
     }
 
     #[test]
     fn the_link_shows_what_numbers_look_like() {
         let mails = mails(["Zaak K7QTX", "Zaak LMVGH", "ABCDE", "x"]);
         let reading = readers::read_whole(mails.0, mails.1.as_bytes(), &incident());
-        let told =
-            |incident: &Incident| -> Vec<String> { Learnt::of(&[&reading], incident).numbers.into_iter().collect() };
+        let told = |incident: &Incident| -> Vec<String> { Learnt::of(&[&reading], incident).first_numbers(usize::MAX) };
         let mut shown = incident();
         shown.shown.give("no", "QQ7QQ");
         assert_eq!(told(&shown), ["K7QTX"], "letters and digits: no word is written so");
