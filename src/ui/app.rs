@@ -224,7 +224,7 @@ impl Component for App {
                         <Sources language={self.language} list={list.clone()} decisions={work.decisions.clone()} left_out={work.left_out()} on_change={self.on.change.clone()} />
                         <ResultView language={self.language} incident={incident.clone()} list={list.clone()} generation={self.list_generation}
                             decisions={work.decisions.clone()} can_undo={work.history.can_undo()} can_redo={work.history.can_redo()}
-                            save_failed={self.save_failed} unknown_join={self.unknown_join.clone()} on_change={self.on.change.clone()}
+                            save_failed={self.save_failed} unknown_join={self.unknown_join.clone()} on_change={self.on.change.clone()} on_incident={link.callback(Msg::Incident)}
                             on_join={self.on.join.clone()} on_undo={self.on.undo.clone()}
                             on_redo={self.on.redo.clone()} on_print={self.on.print.clone()} on_save={self.on.save.clone()} />
                     }

@@ -20,6 +20,8 @@ pub struct ListHeadProps {
     pub can_redo: bool,
     pub on_undo: Callback<()>,
     pub on_redo: Callback<()>,
+    /// These are booking numbers: the rest is learnt from them.
+    pub on_numbers: Callback<Vec<String>>,
 }
 
 #[component]
@@ -43,6 +45,14 @@ pub fn ListHead(props: &ListHeadProps) -> Html {
             if !props.list.numbers.is_empty() {
                 <p class="hint" id="numbers">
                     { fill(texts.numbers_learnt, &[("numbers", &props.list.numbers.join(", ")), ("change", texts.change)]) }
+                </p>
+            }
+            if !props.list.suggested_numbers.is_empty() {
+                <p class="inset no-print" id="suggested-numbers">
+                    { fill(texts.numbers_asked, &[("numbers", &props.list.suggested_numbers.join(", "))]) }{ " " }
+                    <button type="button" id="use-numbers" class="quiet" onclick={let (given, numbers) = (props.on_numbers.clone(), props.list.suggested_numbers.clone()); move |_: MouseEvent| given.emit(numbers.clone())}>
+                        { texts.numbers_yes }
+                    </button>
                 </p>
             }
             <p class="inset">{ shown::phrases(props.language).standing(&props.list) }</p>

@@ -38,6 +38,7 @@ pub struct ResultViewProps {
     /// The case and the text that named no other case.
     pub unknown_join: Option<(String, String)>,
     pub on_change: Callback<Change>,
+    pub on_incident: Callback<Incident>,
     pub on_join: Callback<(String, String)>,
     pub on_undo: Callback<()>,
     pub on_redo: Callback<()>,
@@ -55,6 +56,14 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
     let on_cases = (props.on_change.clone(), props.on_join.clone());
     let (on_change, on_join) = use_kept_focus(list, props.generation, on_cases);
     let (said, say) = use_said(&filter, || shown_count(props.language, chosen.len(), all));
+    let on_numbers = {
+        let (given, incident) = (props.on_incident.clone(), props.incident.clone());
+        Callback::from(move |numbers: Vec<String>| {
+            let mut incident = incident.clone();
+            incident.shown.numbers = numbers;
+            given.emit(incident);
+        })
+    };
     let selection = Selection::by(&filter, &chosen, list, props.language);
     let only = selection.as_ref().and_then(|selection| selection.person.clone());
     let staff = Rc::new(props.decisions.staff.clone());
@@ -66,7 +75,7 @@ pub fn ResultView(props: &ResultViewProps) -> Html {
     html! {
         <section class="checklist" id="checklist">
             <ListHead language={props.language} list={list.clone()} can_undo={props.can_undo} can_redo={props.can_redo}
-                on_undo={props.on_undo.clone()} on_redo={props.on_redo.clone()} />
+                on_undo={props.on_undo.clone()} on_redo={props.on_redo.clone()} on_numbers={on_numbers} />
             <HandOver language={props.language} selection={selection.clone()} save_failed={props.save_failed}
                 on_print={props.on_print.clone()} on_save={props.on_save.clone()} />
             <p id="said" class="aloud" role="status">{ said }</p>

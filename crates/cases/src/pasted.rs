@@ -1,12 +1,14 @@
 //! What whoever makes a link pastes of a booking system, and what it shows: the part of a subject that all mails of a kind
 //! share, the words before a number, the host of a link, the columns of an export, a mail as the customer will get it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::SignedDuration;
 use retrace_files::input::{columns, table};
 use retrace_files::readers;
 use retrace_files::text::identifiers::{self, Identifier, Shape};
+use retrace_files::text::{names, statement};
 use retrace_model::incident::Incident;
 use retrace_model::table::Column;
 use retrace_model::time_text::second_with_offset;
@@ -23,13 +25,18 @@ const NOBODY: &str = "@example.invalid";
 /// Lines above a pasted mail in which its headers stand.
 const HEADER_LINES: usize = 30;
 
-/// A subject without what is another from mail to mail: numbers like the examples, days, hours and amounts.
+/// A subject without what is another from mail to mail: numbers like the examples, days, hours and amounts, and the words of
+/// these people's names.
 ///
 /// ```
 /// use retrace_cases::pasted::subject;
-/// assert_eq!(subject("Ihre Bestellung K7QTX vom 9.12.2019 ist da", &["JWHRB".to_owned()]), "Ihre Bestellung * vom * ist da");
+/// let (numbers, people) = (["JWHRB".to_owned()], ["Ina Otte".to_owned()]);
+/// let written = "Bestellung K7QTX von Ina Otte vom 9.12.2019 ist da";
+/// assert_eq!(subject(written, &numbers, &people), "Bestellung * von * vom * ist da");
 /// ```
-pub fn subject(written: &str, numbers: &[String]) -> String {
+pub fn subject(written: &str, numbers: &[String], people: &[String]) -> String {
+    let named: BTreeSet<String> = people.iter().flat_map(|name| names::words(name)).collect();
+    let written = without_people(written, people);
     let shapes: Vec<Shape> = numbers.iter().map(|number| Shape::of(number)).collect();
     let changes = |word: &str| {
         if word.contains(BETWEEN) {
@@ -38,7 +45,8 @@ pub fn subject(written: &str, numbers: &[String]) -> String {
         let token = word.trim_matches(|c: char| !c.is_alphanumeric());
         let number = numbers.iter().any(|number| number == token)
             || shapes.contains(&Shape::of(token)) && token.bytes().any(|b| b.is_ascii_digit());
-        number || token.starts_with(|c: char| c.is_ascii_digit()) || token.contains('@')
+        let of_name = token.starts_with(char::is_uppercase) && named.contains(&names::folded(token));
+        number || of_name || token.starts_with(|c: char| c.is_ascii_digit()) || token.contains('@')
     };
     let mut out: Vec<String> = Vec::new();
     for word in written.split_whitespace() {
@@ -60,6 +68,22 @@ pub fn subject(written: &str, numbers: &[String]) -> String {
         }
     }
     out.join(" ")
+}
+
+/// A text with a gap for each of these names, and for each surname with what stands before it: `van den Berg`.
+fn without_people(written: &str, people: &[String]) -> String {
+    let ends =
+        people.iter().flat_map(|name| name.match_indices(' ').filter_map(|(at, _)| name.get(at.saturating_add(1)..)));
+    let mut all: Vec<&str> = people.iter().map(String::as_str).chain(ends).filter(|name| name.contains(' ')).collect();
+    all.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    all.into_iter().fold(written.to_owned(), |text, name| text.replace(name, &GAP.to_string()))
+}
+
+/// The people that a mail names.
+pub fn people(mail: &str) -> Vec<String> {
+    let details = statement::details_of_text(mail);
+    let greeted = names::greeted(mail).map(str::to_owned);
+    details.names.into_iter().chain(greeted).collect()
 }
 
 /// The words right before such numbers in a mail.
@@ -194,9 +218,13 @@ mod tests {
             ("Betaling van € 24,00 ontvangen", "Betaling van € * ontvangen"),
             ("Uw afspraak is bevestigd", "Uw afspraak is bevestigd"),
         ] {
-            assert_eq!(subject(written, &numbers), shown);
+            assert_eq!(subject(written, &numbers, &[]), shown);
         }
-        assert_eq!(subject("Order 4718", &["4711".to_owned()]), "Order *");
+        assert_eq!(subject("Order 4718", &["4711".to_owned()], &[]), "Order *");
+        let people = people("Beste Marie,\n\nNaam: Marie van den Berg\nAantal personen: 2\n");
+        assert_eq!(subject("Boeking van Marie van den Berg", &numbers, &people), "Boeking van *");
+        assert_eq!(subject("Fam. van den Berg: 4711", &numbers, &people), "Fam. *: *");
+        assert_eq!(subject("Een berg nieuws", &numbers, &people), "Een berg nieuws", "no name without its capital");
     }
 
     #[test]

@@ -91,12 +91,17 @@ impl Draft {
 
     /// A pasted subject without what is another from mail to mail.
     pub fn subject(&self, at: usize) -> String {
-        let numbers = self.known_numbers();
-        self.subjects.get(at).map(|written| pasted::subject(written, &numbers)).unwrap_or_default()
+        let (numbers, people) = (self.known_numbers(), pasted::people(&self.mail));
+        self.subjects.get(at).map(|written| pasted::subject(written, &numbers, &people)).unwrap_or_default()
     }
 
     /// The incident as the customer's page will read it from the link.
     pub fn incident(&self) -> Result<Incident, LinkError> {
+        self.made().map(|(incident, _)| incident)
+    }
+
+    /// The same, with what does not fit into a link and is left out.
+    pub fn made(&self) -> Result<(Incident, Vec<String>), LinkError> {
         let mut incident = Incident::new(self.from.trim(), self.to.trim(), self.zone.trim())?;
         let system = Some(self.system.trim()).filter(|name| self.vendor == GENERAL && !name.is_empty());
         system.unwrap_or(&self.vendor).clone_into(&mut incident.vendor);
@@ -107,17 +112,18 @@ impl Draft {
             return Err(LinkError::Bad { key: "no", value });
         }
         let numbers = shown.numbers.clone();
-        match self.cues.trim() {
+        let mut left_out = match self.cues.trim() {
             "" => shown.give("say", &pasted::cues(&self.mail, &numbers).join(",")),
             cues => shown.give("say", cues),
         };
         for (at, (key, _)) in SUBJECT_KEYS.iter().enumerate() {
-            shown.give(key, &self.subject(at));
+            left_out.extend(shown.give(key, &self.subject(at)));
         }
-        shown.give("host", &pasted::hosts(&self.mail, &numbers).join(","));
+        left_out.extend(shown.give("host", &pasted::hosts(&self.mail, &numbers).join(",")));
         shown.columns = self.columns.iter().filter_map(|(header, column)| Some((header.clone(), (*column)?))).collect();
         let link = Incident::from_fragment(&incident.to_fragment(Language::En.code()))?;
-        link.incident.ok_or(LinkError::Missing("from"))
+        left_out.extend(link.unknown_keys);
+        Ok((link.incident.ok_or(LinkError::Missing("from"))?, left_out))
     }
 
     /// The address before the `#`.

@@ -116,9 +116,9 @@ fn languages(draft: &UseStateHandle<Draft>, props: &SupportProps) -> Html {
 /// The link and the mail in each language, or why there is none yet.
 fn made(draft: &Draft, props: &SupportProps) -> Html {
     let texts = props.language.texts();
-    let incident = match draft.incident() {
+    let (incident, left_out) = match draft.made() {
         _ if !draft.is_begun() => return html! { <p class="inset" role="status">{ texts.support_times_missing }</p> },
-        Ok(incident) => incident,
+        Ok(made) => made,
         Err(error) => {
             let why = (texts.link_error)(&error);
             return html! { <p class="error" role="alert">{ fill(texts.support_wrong, &[("why", &why)]) }</p> };
@@ -127,7 +127,14 @@ fn made(draft: &Draft, props: &SupportProps) -> Html {
     let Some(base) = draft.base() else {
         return html! { <p class="error" role="alert">{ texts.support_base_wrong }</p> };
     };
-    html! { <>{ for draft.languages.iter().map(|language| in_language(*language, base, &incident, props)) }</> }
+    html! {
+        <>
+            if !left_out.is_empty() {
+                <p class="inset" id="support-left-out" role="status">{ fill(texts.support_left_out, &[("values", &left_out.join(", "))]) }</p>
+            }
+            { for draft.languages.iter().map(|language| in_language(*language, base, &incident, props)) }
+        </>
+    }
 }
 
 fn in_language(language: Language, base: &str, incident: &Incident, props: &SupportProps) -> Html {

@@ -341,6 +341,35 @@ async fn another_system_is_shown_by_examples_and_its_customer_reads_by_the_link(
     browser.stop().await;
 }
 
+/// One mail with a number is too little to believe what numbers look like: the page asks, and learns from the answer.
+#[tokio::test]
+async fn too_few_numbers_are_asked_about() {
+    let browser = Browser::opened("few-numbers").await;
+    let folder = browser.folder.join("files");
+    let told = |to: &str, text: &str| {
+        format!(
+            "From - Mon Dec  9 10:00:00 2019\nFrom: Kanu <info@kanu.example>\nTo: {to}@home.example\nSubject: Danke\n\
+             Date: Mon, 9 Dec 2019 10:00:00 +0100\nMessage-ID: <{to}@kanu.example>\n\nHallo,\n\n{text}\n\n"
+        )
+    };
+    let booking =
+        |number: &str| format!("Bestellnummer: {number}\nBeginn: 05.04.2020 20:30\nPersonen: 2\nGesamt: 70,00 EUR");
+    let mails = [told("ina", &booking("K7QTX")), told("otto", &booking("R8FKD").replace("Bestellnummer:", "Code"))];
+    let files = written(&folder, vec![("danke.mbox".to_owned(), mails.concat().into_bytes())]);
+    browser.read(&files).await;
+    let asked = browser.text("#suggested-numbers").await;
+    assert!(asked.contains("K7QTX") && !asked.contains("R8FKD"), "{asked}");
+    browser.shot("numbers-1-asked").await;
+    browser.click("#use-numbers").await;
+    browser.until("return document.querySelector('#numbers')?.textContent.includes('K7QTX')").await;
+    assert_eq!(browser.count("#suggested-numbers").await, 0);
+    let result = browser.saved_result().await;
+    let numbers: Vec<_> =
+        result["cases"].as_array().unwrap().iter().filter_map(|case| case["reference"].as_str()).collect();
+    assert!(numbers.contains(&"K7QTX") && numbers.contains(&"R8FKD"), "{numbers:?}");
+    browser.stop().await;
+}
+
 /// A card says by itself that a file of its kind was read; what is not to be had is said in the result, and kept.
 #[tokio::test]
 async fn cards_follow_the_files_and_what_is_not_to_be_had() {

@@ -55,6 +55,9 @@ pub struct Checklist {
     pub not_to_be_had: BTreeSet<SourceCategory>,
     /// What booking numbers look like, where that was learnt: a few of them.
     pub numbers: Vec<String>,
+    /// What may be booking numbers, where nothing was learnt: the user is asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub suggested_numbers: Vec<String>,
 }
 
 /// The incident, with its times as text.

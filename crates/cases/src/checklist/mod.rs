@@ -52,6 +52,8 @@ pub struct Kept {
     learnt_of: Option<(Incident, Vec<(String, String)>)>,
     /// Numbers that were learnt, a few of them.
     numbers: Vec<String>,
+    /// Tokens that may be some, where none was.
+    suggested_numbers: Vec<String>,
     /// Each source with what was learnt, where that changes it.
     amended: Vec<Option<Reading>>,
     corrections: Corrections,
@@ -66,6 +68,7 @@ impl Kept {
             let learnt = Learnt::of(files, incident);
             self.amended = files.iter().enumerate().map(|(at, file)| learnt.amended(at, file, incident)).collect();
             self.numbers = learnt.first_numbers(SHOWN_NUMBERS);
+            self.suggested_numbers = learnt.suggested.into_iter().take(SHOWN_NUMBERS).collect();
             self.corrections = Corrections::default();
             self.learnt_of = learnt_of;
         }
@@ -77,7 +80,7 @@ pub fn checklist_after(incident: &Incident, readings: &[Reading], decisions: &De
     let files = sources(readings);
     let profile = &incident.profile();
     kept.learn(incident, &files);
-    let Kept { amended, corrections, numbers, .. } = kept;
+    let Kept { amended, corrections, numbers, suggested_numbers, .. } = kept;
     let files: Vec<&Reading> =
         files.iter().zip(amended.iter()).map(|(file, amended)| amended.as_ref().unwrap_or(file)).collect();
     let told = corrections.of(files.clone(), incident, decisions);
@@ -121,6 +124,7 @@ pub fn checklist_after(incident: &Incident, readings: &[Reading], decisions: &De
         set_aside: Arc::new(set_aside),
         not_to_be_had: BTreeSet::new(),
         numbers: numbers.clone(),
+        suggested_numbers: suggested_numbers.clone(),
     };
     list.mark(decisions);
     list

@@ -53,6 +53,8 @@ pub struct Learnt {
     columns: BTreeMap<usize, usize>,
     /// Numbers that stand beside another one, mail by mail: the same booking's, with the one that it goes by.
     aliases: BTreeMap<String, String>,
+    /// What may be a number, where nothing was learnt: too few to believe, enough to ask.
+    pub suggested: BTreeSet<String>,
     /// What the link or the system's file shows.
     shown: Examples,
     /// The latest time of all that was given: a list that came with it was made about then.
@@ -66,7 +68,8 @@ impl Learnt {
             let mut references = record.statement.references.iter().flatten();
             references.any(|reference| reference.kind == ReferenceKind::Booking)
         });
-        if incident.shown.numbers.is_empty() && of_profile.take(OF_PROFILE).count() == OF_PROFILE {
+        let of_profile = of_profile.take(OF_PROFILE).count();
+        if incident.shown.numbers.is_empty() && of_profile == OF_PROFILE {
             return Learnt::default();
         }
         let mut learning = Learning::new(readings, incident);
@@ -77,6 +80,9 @@ impl Learnt {
         learning.by_shape();
         learning.beside_each_other();
         learning.lists_without_numbers();
+        if of_profile == 0 {
+            learning.suggest();
+        }
         learning.learnt
     }
 
@@ -292,7 +298,7 @@ impl<'a> Learning<'a> {
         // An order has many tickets, each with a number of its own: what a payment or a word for bookings tells comes first. Of
         // two that hold as many the first.
         let is_sure =
-            |token: &&&str| self.proven.contains(**token) || self.seen.get(**token).is_some_and(|seen| seen.of_booking);
+            |token: &&&str| self.proven.contains(**token) || self.seen.get(token).is_some_and(|seen| seen.of_booking);
         let sure = |found: &BTreeSet<&str>| found.iter().filter(is_sure).count();
         let best = (0..table.guess.len()).map(|column| (column, of(column)));
         best.filter(|(_, found)| !found.is_empty())
@@ -419,6 +425,19 @@ impl<'a> Learning<'a> {
         (self.proven.contains(token) || identifiers::is_mixed(token)) && self.seen.get(token).is_some_and(fits)
     }
 
+    /// What a word for bookings announces in a mail that tells one, where nothing proved it.
+    fn suggest(&mut self) {
+        if !self.learnt.numbers.is_empty() {
+            return;
+        }
+        let own = messages(self.readings).filter(|(_, message)| is_own(message, &self.company));
+        let telling = own.filter(|(record, _)| record.statement.tells_booking);
+        let named = telling.flat_map(|(record, _)| in_mail(record)).filter(|one| one.of_booking && one.is_next);
+        let found = named.filter(|one| self.may_be(one.value) && !identifiers::is_year(one.value));
+        let found: BTreeSet<String> = found.map(|one| one.value.to_owned()).collect();
+        self.learnt.suggested.extend(found);
+    }
+
     /// A system without numbers: its list is one by who comes when, and its rows are told apart by what none shares.
     fn lists_without_numbers(&mut self) {
         if !self.learnt.numbers.is_empty() {
@@ -540,6 +559,25 @@ mod tests {
         let all: Vec<&Reading> = readings.iter().collect();
         let learnt = Learnt::of(&all, &incident());
         learnt.first_numbers(usize::MAX)
+    }
+
+    #[test]
+    fn one_mail_is_enough_to_ask_and_too_little_to_believe() {
+        let told = |number: &str| {
+            mail("an", &format!("Bestellnummer: {number}\nBeginn: 05.04.2020 20:30\nPersonen: 2\nGesamt: 70,00 EUR"))
+        };
+        for (number, suggested) in [("K7QTX", Some("K7QTX")), ("4718", Some("4718")), ("2020", None)] {
+            let reading = readers::read_whole("a.mbox", told(number).as_bytes(), &incident());
+            let learnt = Learnt::of(&[&reading], &incident());
+            assert_eq!(
+                (learnt.numbers.len(), learnt.suggested.first().map(String::as_str)),
+                (0, suggested),
+                "{number}"
+            );
+        }
+        let news = mail("an", "Bestellnummer: K7QTX");
+        let reading = readers::read_whole("a.mbox", news.as_bytes(), &incident());
+        assert!(Learnt::of(&[&reading], &incident()).suggested.is_empty(), "it tells no booking");
     }
 
     #[test]

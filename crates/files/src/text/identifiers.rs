@@ -162,7 +162,7 @@ fn is_account(token: &str) -> bool {
 fn is_serial(token: &str) -> bool {
     let parts: Vec<&str> = token.split(['-', '/']).collect();
     let [year, number] = parts[..] else { return false };
-    year.len() == 4 && (year.starts_with("19") || year.starts_with("20")) && number.len() >= 3
+    is_year(year) && number.len() >= 3
 }
 
 impl<'a> Identifier<'a> {
@@ -227,8 +227,8 @@ fn announced<'a>(text: &'a str, at: usize, value: &'a str) -> Identifier<'a> {
         return none;
     }
     let is_next = own.find(|(_, named)| !named.filler).is_some_and(|(word, _)| word == cue)
-        && !references::after_currency(near, place)
-        && !is_counted(near, place.saturating_add(value.len()));
+        && (!is_digits(value)
+            || !references::after_currency(near, place) && !is_counted(near, place.saturating_add(value.len())));
     Identifier { cue, of_booking: of_booking.is_some(), is_next, ..none }
 }
 
@@ -346,6 +346,11 @@ impl Shape {
         }
         Shape(parts)
     }
+}
+
+/// Four digits that a calendar has too.
+pub fn is_year(token: &str) -> bool {
+    token.len() == 4 && is_digits(token) && (token.starts_with("19") || token.starts_with("20"))
 }
 
 /// Nothing but digits and marks: such a number is one only behind a word that says so.

@@ -168,6 +168,11 @@ pub fn details_of_cell(cell: &str, written: Option<Date>) -> Option<Details> {
     Some(told_by(&lines, &Context { written, ..Context::default() }).1)
 }
 
+/// The booking data of any text, whoever wrote it.
+pub fn details_of_text(text: &str) -> Details {
+    told_by(text, &Context::default()).1
+}
+
 /// A text as lines, each label with its value, and the booking data in it.
 fn told_by(text: &str, context: &Context) -> (String, Details) {
     let blocks = blocks::blocks(text);
