@@ -44,6 +44,8 @@ pub struct Work {
     pub decisions: Decisions,
     /// The files on which it was decided.
     pub sources: Vec<Source>,
+    /// What booking numbers look like, where somebody said so.
+    pub numbers: Vec<String>,
 }
 
 /// Why a file is not opened.
@@ -98,7 +100,7 @@ pub fn read(text: &str, incident: &Incident) -> Result<Work, Refusal> {
         let (from, to) = (wall(theirs.window.from), wall(theirs.window.to));
         return Err(Refusal::OtherIncident { name: theirs.name, from, to });
     }
-    Ok(Work { decisions: file.decisions, sources: file.sources })
+    Ok(Work { decisions: file.decisions, sources: file.sources, numbers: theirs.shown.numbers })
 }
 
 /// The version a file says it has, found also where the rest cannot be read.
@@ -142,9 +144,13 @@ mod tests {
     #[test]
     fn what_was_saved_is_opened() {
         let (text, decisions) = written();
-        let work = read(&text, &incident("2019-12-09T15:58")).unwrap();
+        let mut here = incident("2019-12-09T15:58");
+        let work = read(&text, &here).unwrap();
         assert_eq!(work.decisions, decisions);
-        assert_eq!(work.sources[0].name, "bcc.mbox");
+        assert_eq!((work.sources[0].name.as_str(), work.numbers.len()), ("bcc.mbox", 0));
+        here.shown.give("no", "K7QTX");
+        let work = read(&write(&here, work.sources, &decisions), &incident("2019-12-09T15:58")).unwrap();
+        assert_eq!(work.numbers, ["K7QTX"], "what was said of numbers is work too");
     }
 
     #[test]

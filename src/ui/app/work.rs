@@ -71,6 +71,7 @@ impl App {
         let work = self.mode.work_mut();
         let Some(incident) = &work.incident else { return };
         let read = text.ok_or(Refusal::NotOne).and_then(|text| working_file::read(&text, incident));
+        let numbers = read.as_ref().map(|opened| opened.numbers.clone()).unwrap_or_default();
         self.work_said = Some(match read {
             Ok(opened) if work.decisions.is_empty() => {
                 work.history.replace(opened.decisions.clone());
@@ -98,6 +99,17 @@ impl App {
             }
             Err(refusal) => Err(format!("{name}: {}", (texts.refusal)(&refusal))),
         });
+        self.take_numbers(numbers);
+    }
+
+    /// What the working file says of booking numbers, where nobody here said it.
+    fn take_numbers(&mut self, numbers: Vec<String>) {
+        let incident = self.work_mut().incident.as_mut();
+        if let Some(incident) = incident.filter(|incident| incident.shown.numbers.is_empty() && !numbers.is_empty()) {
+            incident.shown.numbers = numbers;
+            self.list_anew();
+            self.write_link();
+        }
     }
 
     /// Where two colleagues decided otherwise.

@@ -367,6 +367,15 @@ async fn too_few_numbers_are_asked_about() {
     let numbers: Vec<_> =
         result["cases"].as_array().unwrap().iter().filter_map(|case| case["reference"].as_str()).collect();
     assert!(numbers.contains(&"K7QTX") && numbers.contains(&"R8FKD"), "{numbers:?}");
+    // The answer is work: it is in the working file, and holds on another day.
+    let work = browser.saved("#save-work", "retrace-work.json").await;
+    let kept = browser.folder.join("kept.json");
+    fs::write(&kept, work.to_string()).unwrap();
+    browser.arrive(&on_disk(), LINK, "en").await;
+    browser.read(&files).await;
+    browser.wait_for("#suggested-numbers", 20).await;
+    browser.put("#open-work", &kept).await;
+    browser.until("return document.querySelector('#numbers')?.textContent.includes('K7QTX')").await;
     browser.stop().await;
 }
 
