@@ -62,7 +62,7 @@ produced!(every_task_is_produced, task_kind, TaskKind:
     ReenterHours);
 produced!(every_reason_to_set_aside_is_produced, set_aside, SetAside:
     Newsletter Automatic Spam Draft Internal FromOutside NoReply NoCustomer ProviderFee Spending Transfer OwnNumber NotSales OtherAppointment
-    OtherRow NoStamp NoTime NoMoney);
+    OtherRow NoStamp NoTime NoMoney NeverPaid);
 produced!(every_problem_is_produced, problem_kind, ProblemKind:
     Empty NoRecords UnknownKind OutlookDataFile StoreCutOff StoreDamaged StoreEncrypted StoreInArchive StoreMailLost OnlyZeros Archive NestedArchive Encrypted PackedOtherwise BadChecksum Bomb
     BrokenArchive ArchiveDiffers NothingToRead NotNeeded BrokenSpreadsheet OldOffice OwnList OwnWork BrokenOutlookMessage

@@ -766,6 +766,7 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoTime => "ohne Zeit: niemand kann sagen, ob es hierher gehört",
         SetAside::NotSales => "in der Buchhaltung, aber keine Rechnung an Kunden",
         SetAside::OtherAppointment => "ein Termin ohne Buchung und ohne Kunden",
+        SetAside::NeverPaid => "eine Zahlung, die nie kam, ohne Buchung oder Namen",
         SetAside::NoMoney => "ein Betrag von null",
         SetAside::OtherRow => "eine Zeile, die keine Buchung und keine Adresse oder Nummer eines Kunden nennt",
         SetAside::NoStamp => {

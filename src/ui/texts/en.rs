@@ -744,6 +744,7 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoTime => "no time: nobody can say whether it belongs here",
         SetAside::NotSales => "in the books, but no invoice to a customer",
         SetAside::OtherAppointment => "an appointment that names no booking and no customer",
+        SetAside::NeverPaid => "a payment that never came, without a booking or a name",
         SetAside::NoMoney => "an amount of zero",
         SetAside::OtherRow => "a row that names no booking, and no address or number of a customer",
         SetAside::NoStamp => {

@@ -760,6 +760,7 @@ fn set_aside(reason: SetAside) -> &'static str {
         SetAside::NoTime => "geen tijd: niemand kan zeggen of het hier hoort",
         SetAside::NotSales => "in de boekhouding, maar geen factuur aan een klant",
         SetAside::OtherAppointment => "een afspraak zonder boeking en zonder klant",
+        SetAside::NeverPaid => "een betaling die nooit kwam, zonder boeking of naam",
         SetAside::NoMoney => "een bedrag van nul",
         SetAside::OtherRow => "een regel die geen boeking en geen adres of nummer van een klant noemt",
         SetAside::NoStamp => {

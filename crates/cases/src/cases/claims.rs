@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use jiff::tz::TimeZone;
 use retrace_files::readers;
+use retrace_files::readers::payment_status;
 use retrace_files::text::{names, references};
 use retrace_model::record::{
     Appointment, Call, Content, Direction, Entry, Journal, Mailbox, Message, Payment, PaymentKind, Record, Row,
@@ -42,6 +43,8 @@ pub enum SetAside {
     Spending,
     /// Money that only changes its place: a provider's payout, a conversion, a hold.
     Transfer,
+    /// A payment that never came, and that names no booking and nobody.
+    NeverPaid,
     /// An amount of nothing: a correction, a package that costs nothing.
     NoMoney,
     /// The company's own telephone.
@@ -56,6 +59,13 @@ pub enum SetAside {
     NoStamp,
     /// Nothing tells when it was.
     NoTime,
+}
+
+/// A payment that broke off, behind which nobody and nothing stands.
+fn is_empty_attempt(payment: &Payment, statement: &Statement) -> bool {
+    let named = payment.name.is_some() || payment.email.is_some() || payment.iban.is_some();
+    let numbers = statement.references.iter().any(|part| !part.is_empty()) || payment.reference.is_some();
+    !payment.received && !named && !numbers && payment_status::is_failed(&payment.status)
 }
 
 impl SetAside {
@@ -374,6 +384,9 @@ impl<'a> Claims<'a> {
         self.set_aside = match payment.kind {
             PaymentKind::Fee => Some(SetAside::ProviderFee),
             _ if payment.amount.as_ref().is_some_and(|amount| amount.cents == 0) => Some(SetAside::NoMoney),
+            PaymentKind::Payment if self.booking.is_none() && is_empty_attempt(payment, statement) => {
+                Some(SetAside::NeverPaid)
+            }
             // A payout of one payment names it.
             PaymentKind::Transfer if !named => Some(SetAside::Transfer),
             _ => None,

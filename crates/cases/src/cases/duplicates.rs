@@ -73,7 +73,7 @@ fn key<'a>(item: &Item<'a>, kinds: &[Kind]) -> Option<Key<'a>> {
     }
 }
 
-/// N equal rows in one file are N events; the same rows in another export are the same N, also when a status moved on.
+/// N equal rows in one file are N events, unless they have an id; the same rows in another export are the same N, also when a status moved on.
 /// The copies that tell most stay: one inside the Window, one that was sent, one that says that the money came, one that
 /// names somebody.
 #[expect(clippy::indexing_slicing, reason = "places in `items`, counted from it")]
@@ -91,8 +91,13 @@ fn same_record(items: &[Item<'_>], kinds: &[Kind]) -> Vec<(usize, usize)> {
     }
     for (first, mut same) in copies {
         let mut in_source: HashMap<usize, usize> = HashMap::new();
+        let mut last: Option<&Item<'_>> = None;
         for at in &same {
-            let count = in_source.entry(items[*at].source).or_default();
+            let item = &items[*at];
+            if last.replace(item).is_some_and(|before| is_pasted_again(before, item)) {
+                continue;
+            }
+            let count = in_source.entry(item.source).or_default();
             *count = usize::saturating_add(*count, 1);
         }
         let events = match key(&items[first], kinds) {
@@ -111,6 +116,14 @@ fn same_record(items: &[Item<'_>], kinds: &[Kind]) -> Vec<(usize, usize)> {
         pairs.extend(same.into_iter().skip(events).map(|repeat| (original, repeat)));
     }
     pairs
+}
+
+/// Whether a payment stands a second time in one file, as where two exports were pasted into it. Equal rows that follow each
+/// other are lines of one sale, or sales without numbers of their own.
+fn is_pasted_again(before: &Item<'_>, item: &Item<'_>) -> bool {
+    let (What::Payment(first), What::Payment(second)) = (before.what, item.what) else { return false };
+    let apart = item.record.place.number().saturating_sub(before.record.place.number()) > 1;
+    first.id.is_some() && first == second && before.source == item.source && apart
 }
 
 fn sent_again(items: &[Item<'_>], window: Interval) -> Vec<(usize, usize)> {
@@ -157,7 +170,7 @@ mod tests {
     use std::sync::Arc;
 
     use retrace_model::kind::Family;
-    use retrace_model::record::{Content, Message, Payment};
+    use retrace_model::record::{Content, Message, Payment, Place, Record};
 
     use super::*;
     use crate::cases::testing::{OWN, at, item, mailbox, payment};
@@ -218,6 +231,14 @@ mod tests {
         assert_eq!(same_record(&[mail("a"), mail("a")], &KINDS), [(0, 1)]);
         let row = || payment(PaymentKind::Payment, "tr_1");
         assert_eq!(same_record(&[row(), row()], &KINDS), [], "two in one file");
+        let on = |line| {
+            let mut item = row();
+            let record = Record { place: Place::Line(line), ..(**item.record).clone() };
+            item.record = Box::leak(Box::new(Arc::new(record)));
+            item
+        };
+        assert_eq!(same_record(&[on(2), on(3)], &KINDS), [], "two lines of one sale");
+        assert_eq!(same_record(&[on(2), on(9)], &KINDS), [(0, 1)], "pasted again");
         let four = [row(), row(), row().in_source(1), row().in_source(1)];
         assert_eq!(same_record(&four, &KINDS), [(0, 2), (0, 3)]);
     }

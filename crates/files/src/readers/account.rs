@@ -13,9 +13,38 @@ use retrace_model::words;
 use crate::input::{text, time_in_text};
 use crate::readers::payment_status::PaymentStatus;
 use crate::reading::row::RowBuilder;
+use crate::text::names;
 
 /// Payment providers without a reader of their own, as their payouts name them. Source: the providers' own names.
-const OTHER_PROVIDERS: [&str; 5] = ["buckaroo", "pay.nl", "icepay", "klarna bank", "sisow"];
+const OTHER_PROVIDERS: [&str; 27] = [
+    "buckaroo",
+    "pay.nl",
+    "icepay",
+    "klarna bank",
+    "klarna",
+    "sisow",
+    "worldline",
+    "equensworldline",
+    "ccv",
+    "payconiq",
+    "bancontact payconiq company",
+    "zettle",
+    "izettle",
+    "ingenico",
+    "concardis",
+    "nexi",
+    "telecash",
+    "vr payment",
+    "payone",
+    "elavon",
+    "viva wallet",
+    "mypos",
+    "omnikassa",
+    "riverty",
+    "unzer",
+    "hobex",
+    "six payment services",
+];
 /// The account of all files that Mollie itself writes, and of its payouts. Source: `docs/formats/banks.md`, MT940.
 pub(super) const MOLLIE: &str = "NL30ABNA0524590958";
 
@@ -29,12 +58,14 @@ pub(super) struct Line {
     pub value_day: Option<Date>,
     /// How long it may have taken from created to paid, in seconds.
     pub may_take: u32,
+    /// Whose account it is.
+    pub holder: Option<String>,
 }
 
 impl Line {
     /// Hands the line on as a record of this time.
     pub(super) fn give(self, when: When, basis: Basis, mut builder: RowBuilder<'_>) {
-        let Line { mut payment, kind, value_day, may_take } = self;
+        let Line { mut payment, kind, value_day, may_take, holder } = self;
         let (mut when, mut basis) = (when, basis);
         if let (When::Day(day), true) = (when, payment.free_text) {
             let days: Vec<Date> = std::iter::once(day).chain(value_day).collect();
@@ -53,7 +84,7 @@ impl Line {
             // What was there did not move.
             (payment.name, payment.amount) = (None, None);
         }
-        payment.kind = match kind.unwrap_or_else(|| by_sign(&payment)) {
+        payment.kind = match kind.unwrap_or_else(|| by_sign(&payment, holder.as_deref())) {
             // A payment that failed after it was paid is taken back.
             PaymentKind::Payment if is_out(&payment) => PaymentKind::Chargeback,
             kind => kind,
@@ -86,11 +117,42 @@ fn is_out(payment: &Payment) -> bool {
     payment.amount.as_ref().is_some_and(|amount| amount.cents < 0)
 }
 
-fn by_sign(payment: &Payment) -> PaymentKind {
+/// Whether money only came from another place of the company's own: its other account, by the holder's name or by words where
+/// nobody else is named, or its card terminal, by what customers paid and what was kept of it.
+fn is_own(payment: &Payment, holder: Option<&str>) -> bool {
+    let of_holder =
+        |name: &str| holder.is_some_and(|holder| names::folded(name.trim()) == names::folded(holder.trim()));
+    if payment.name.as_deref().is_some_and(of_holder) {
+        return true;
+    }
+    if payment.name.is_some() || payment.iban.is_some() {
+        return false;
+    }
+    let written = payment.description.to_lowercase();
+    let labelled = |labels: fn(&'static words::Words) -> words::List| {
+        words::any(labels, |label| written.match_indices(label).any(|(at, _)| has_amount(&written, at, label)))
+    };
+    words::any(|language| language.own_accounts, |own| text::contains_words(&written, own))
+        || labelled(|language| language.gross) && labelled(|language| language.kept)
+}
+
+/// Whether a label at this place is a word of its own with an amount right behind it: `brt:0000144,60`.
+fn has_amount(text: &str, at: usize, label: &str) -> bool {
+    let before = text.get(..at).and_then(|before| before.chars().next_back());
+    let behind = text.get(at.saturating_add(label.len())..).unwrap_or_default();
+    let amount = behind.trim_start_matches([':', '.', ' ', '€']).trim_start_matches("eur ");
+    let number: String = amount.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
+    !before.is_some_and(char::is_alphanumeric)
+        && amount.len() < behind.len()
+        && number.contains([',', '.'])
+        && number.ends_with(|c: char| c.is_ascii_digit())
+}
+
+fn by_sign(payment: &Payment, holder: Option<&str>) -> PaymentKind {
     let name = payment.name.as_deref().unwrap_or_default().to_lowercase();
     let payouts = super::formats().filter_map(|format| format.provider).flat_map(|provider| provider.payouts);
     let named = payouts.chain(&OTHER_PROVIDERS).any(|payer| text::contains_words(&name, payer));
-    let provider = payment.iban.as_deref() == Some(MOLLIE) || named;
+    let provider = payment.iban.as_deref() == Some(MOLLIE) || named || is_own(payment, holder);
     match (is_out(payment), provider && payment.free_text) {
         (true, _) => PaymentKind::Spending,
         (false, true) => PaymentKind::Transfer,
@@ -130,13 +192,43 @@ mod tests {
     fn a_provider_is_named_by_whole_words() {
         let from = |name: &str| {
             let amount = Some(retrace_model::record::Amount { currency: "EUR".into(), cents: 5_000 });
-            by_sign(&Payment { amount, free_text: true, name: Some(name.into()), ..Payment::default() })
+            by_sign(
+                &Payment { amount, free_text: true, name: Some(name.into()), ..Payment::default() },
+                Some("Park NV"),
+            )
         };
         for customer in ["Pinstripe BV", "J. Stripeman", "Sisowath"] {
             assert_eq!(from(customer), PaymentKind::Payment, "{customer}");
         }
-        for provider in ["Stripe Payments Europe", "STG MOLLIE PAYMENTS", "Mollie B.V.", "PAY.NL", "PayPal (Europe)"] {
+        for provider in
+            ["Stripe Payments Europe", "STG MOLLIE PAYMENTS", "Mollie B.V.", "PAY.NL", "PayPal (Europe)", "PARK NV"]
+        {
             assert_eq!(from(provider), PaymentKind::Transfer, "{provider}");
+        }
+    }
+
+    #[test]
+    fn money_of_the_companys_own_is_no_customers() {
+        let kind = |description: &str, name: Option<&str>| {
+            let amount = Some(retrace_model::record::Amount { currency: "EUR".into(), cents: 5_000 });
+            let name = name.map(str::to_owned);
+            by_sign(
+                &Payment { amount, free_text: true, name, description: description.into(), ..Payment::default() },
+                None,
+            )
+        };
+        for own in [
+            "AANVULLING VANUIT EIGEN HOOFDREKENING",
+            "Umbuchung Tagesgeld",
+            "Virement interne",
+            "R:4-71340922/112 AFG:MC VAN 08/12 BRT:0000144,60EUR C:00001,50",
+            "Kartenzahlungen Brutto 210,00 Disagio 1,05",
+        ] {
+            assert_eq!(kind(own, None), PaymentKind::Transfer, "{own}");
+            assert_eq!(kind(own, Some("Jan Jansen")), PaymentKind::Payment, "somebody is named");
+        }
+        for customer in ["Boeking 55-4 kosten 12,00", "reservering C 12,00", "brutto"] {
+            assert_eq!(kind(customer, None), PaymentKind::Payment, "{customer}");
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::readers::money::banks::OF_A_BANK;
 use crate::reading::RecordSink;
 use crate::reading::format::{Format, Head, Reader, Translations};
 use crate::reading::row::RowBuilder;
+use crate::text::references;
 
 /// Names of the message, as its namespace ends in them.
 const MESSAGES: [&[u8]; 3] = [b"camt.052", b"camt.053", b"camt.054"];
@@ -93,6 +94,8 @@ impl Reader for Camt {
 struct Statement {
     path: Vec<String>,
     currency: String,
+    /// Whose account it is.
+    holder: String,
     entry: Option<Entry>,
 }
 
@@ -107,6 +110,7 @@ struct Entry {
     booked: String,
     valued: String,
     reversal: bool,
+    holder: Option<String>,
 }
 
 /// What an entry says, or one of its transactions.
@@ -139,7 +143,8 @@ impl Statement {
         }
         match name {
             ENTRY => {
-                if let Some(open) = self.entry.replace(Entry { offset, ..Entry::default() }) {
+                if let Some(open) = self.entry.replace(Entry { offset, holder: some(&self.holder), ..Entry::default() })
+                {
                     sink.problem(ProblemKind::BrokenXml, Some(Place::Offset(open.offset)));
                     open.give(true, sink);
                 }
@@ -169,10 +174,15 @@ impl Statement {
     }
 
     fn text(&mut self, bytes: &[u8]) {
-        let Some(entry) = &mut self.entry else { return };
         let under = |name: &str| self.path.iter().any(|open| open == name);
         let parent = self.path.len().checked_sub(2).and_then(|at| self.path.get(at)).map_or("", String::as_str);
         let name = self.path.last().map_or("", String::as_str);
+        let Some(entry) = &mut self.entry else {
+            if under("Acct") && (parent, name) == ("Ownr", "Nm") {
+                self.holder = text(bytes);
+            }
+            return;
+        };
         let in_detail = under(DETAIL);
         if in_detail && entry.lost {
             return;
@@ -207,7 +217,7 @@ impl Statement {
             (_, "EndToEndId") => &mut part.reference,
             (_, "Ustrd" | "AddtlTxInf" | "AddtlNtryInf" | "AddtlRmtInf") | ("CdtrRefInf", "Ref") => {
                 if !part.text.contains(&value) && part.text.len().saturating_add(value.len()) < limits::ELEMENT {
-                    part.text = format!("{} {value}", part.text);
+                    references::add_line(&mut part.text, &value);
                 }
                 return;
             }
@@ -292,6 +302,6 @@ impl Entry {
             Some(When::Day(day)) => Some(day),
             _ => None,
         };
-        Line { payment, kind, value_day, may_take: 0 }.give(when, Basis::Element, builder);
+        Line { payment, kind, value_day, may_take: 0, holder: self.holder.clone() }.give(when, Basis::Element, builder);
     }
 }

@@ -18,6 +18,7 @@ use crate::reading::RecordSink;
 use crate::reading::document::Document;
 use crate::reading::format::{Format, Head, Translations};
 use crate::reading::row::RowBuilder;
+use crate::text::references;
 
 const LINE: usize = 128;
 /// What is kept of the text of a movement.
@@ -50,12 +51,13 @@ fn recognises(head: &Head<'_>) -> bool {
 
 fn read(bytes: &[u8], sink: &mut RecordSink) {
     let text = text::decode(bytes);
-    let (mut currency, mut group) = (String::new(), Vec::<Movement>::new());
+    let (mut currency, mut holder, mut group) = (String::new(), None, Vec::<Movement>::new());
     for (at, line) in text.lines().enumerate() {
         let kind = line.get(..2).unwrap_or_default();
         match kind {
             "21" => {
-                let movement = Movement::of(line, (at as u64).saturating_add(1), &currency);
+                let movement =
+                    Movement { holder: holder.clone(), ..Movement::of(line, (at as u64).saturating_add(1), &currency) };
                 if !movement.is_detail || group.first().is_some_and(|first| first.number != movement.number) {
                     give(&mut group, sink);
                 }
@@ -68,8 +70,10 @@ fn read(bytes: &[u8], sink: &mut RecordSink) {
             }
             _ => {
                 give(&mut group, sink);
-                if kind.starts_with('1') {
-                    currency = cut(line, 39, 42);
+                match kind {
+                    "00" => holder = some(&cut(line, 34, 60)),
+                    _ if kind.starts_with('1') => currency = cut(line, 39, 42),
+                    _ => {}
                 }
             }
         }
@@ -121,6 +125,8 @@ struct Movement {
     reference: String,
     account: String,
     name: String,
+    /// Whose account it is.
+    holder: Option<String>,
 }
 
 impl Movement {
@@ -146,7 +152,7 @@ impl Movement {
         let mut add = |from, to| {
             let more = cut(line, from, to);
             if !more.is_empty() && self.text.len() < TEXT {
-                self.text = format!("{} {more}", self.text);
+                references::add_line(&mut self.text, &more);
             }
         };
         match kind {
@@ -200,6 +206,10 @@ impl Movement {
             reference: reference(&self.reference),
             ..Payment::default()
         };
-        Line { payment, kind: None, value_day: self.valued, may_take: 0 }.give(when, Basis::Column, builder);
+        Line { payment, kind: None, value_day: self.valued, may_take: 0, holder: self.holder.clone() }.give(
+            when,
+            Basis::Column,
+            builder,
+        );
     }
 }

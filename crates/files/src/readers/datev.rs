@@ -88,7 +88,8 @@ fn read(bytes: &[u8], sink: &mut RecordSink) {
         let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         let entry = Entry {
             journal: books.journal(row),
-            invoice: some(row.cell(Some(INVOICE))),
+            // What a supplier or the bank counts has numbers of its own.
+            invoice: some(row.cell(Some(INVOICE))).filter(|_| !books.is_cost(row)),
             text: text::squeeze(row.cell(Some(TEXT))),
             amount: whole.map(|cents| Amount {
                 currency: some(row.cell(Some(CURRENCY))).unwrap_or_else(|| "EUR".into()),
@@ -110,8 +111,25 @@ struct Books {
     year_begins: Option<Date>,
     /// Digits of an account; those of customers and suppliers have one more.
     length: usize,
-    revenue: char,
+    chart: Chart,
 }
+
+/// Which ledger accounts are what, by their beginnings.
+struct Chart {
+    revenue: &'static [&'static str],
+    /// Goods, and what is spent otherwise.
+    costs: &'static [&'static str],
+    /// What customers owe.
+    owed: &'static [&'static str],
+    /// Cash, banks, money on its way.
+    money: &'static [&'static str],
+}
+
+/// DATEV's charts of accounts. Source: SKR 03 and SKR 04, overviews of their classes.
+const SKR_03: Chart =
+    Chart { revenue: &["8"], costs: &["2", "3", "4"], owed: &["14"], money: &["10", "11", "12", "13"] };
+const SKR_04: Chart =
+    Chart { revenue: &["4"], costs: &["5", "6", "7"], owed: &["12"], money: &["14", "16", "17", "18"] };
 
 impl Books {
     fn of(head: &Row) -> Self {
@@ -120,7 +138,7 @@ impl Books {
             year_begins: date(YEAR_BEGINS).or_else(|| date(PERIOD_BEGINS)),
             length: head.cell(Some(ACCOUNT_LENGTH)).parse().unwrap_or(4),
             // SKR 03 is the rule.
-            revenue: if head.cell(Some(CHART)) == "04" { '4' } else { '8' },
+            chart: if head.cell(Some(CHART)) == "04" { SKR_04 } else { SKR_03 },
         }
     }
 
@@ -149,18 +167,32 @@ impl Books {
         account.len() == self.length.saturating_add(1)
     }
 
-    /// Accounts 1… to 6… of one digit more are customers, 7… to 9… suppliers.
+    /// Accounts 1… to 6… of one digit more are customers, 7… to 9… suppliers; some books have one account for all customers.
     fn is_customer(&self, account: &str) -> bool {
         self.is_personal(account) && account.starts_with(|c: char| ('1'..='6').contains(&c))
+            || self.is_ledger(account, self.chart.owed)
+    }
+
+    fn is_ledger(&self, account: &str, begins: &[&str]) -> bool {
+        !self.is_personal(account) && begins.iter().any(|start| account.starts_with(start))
+    }
+
+    /// What is spent, or owed to a supplier: no sale has part in it.
+    fn is_cost(&self, row: &Row) -> bool {
+        let accounts = [row.cell(Some(ACCOUNT)), row.cell(Some(CONTRA))];
+        let of = |begins: &[&str]| accounts.iter().any(|account| self.is_ledger(account, begins));
+        let supplier = |account: &&str| self.is_personal(account) && !self.is_customer(account);
+        let sale = accounts.iter().any(|account| self.is_customer(account)) || of(self.chart.revenue);
+        !sale && (of(self.chart.costs) || accounts.iter().any(supplier))
     }
 
     fn journal(&self, row: &Row) -> Journal {
         let accounts = [row.cell(Some(ACCOUNT)), row.cell(Some(CONTRA))];
-        let ledger =
-            |start: char| accounts.iter().any(|account| !self.is_personal(account) && account.starts_with(start));
+        let ledger = |begins: &[&str]| accounts.iter().any(|account| self.is_ledger(account, begins));
         let customer = accounts.iter().any(|account| self.is_customer(account));
-        // Bank and cash are accounts 1…: a customer who paid.
-        if (customer && !ledger('1')) || ledger(self.revenue) { Journal::Sales } else { Journal::Other }
+        // A customer who paid is no sale.
+        let sale = customer && !ledger(self.chart.money) || ledger(self.chart.revenue);
+        if sale { Journal::Sales } else { Journal::Other }
     }
 }
 
@@ -170,7 +202,7 @@ mod tests {
 
     #[test]
     fn the_fiscal_year_gives_the_year() {
-        let books = Books { year_begins: dates::compact("20190701"), length: 4, revenue: '8' };
+        let books = Books { year_begins: dates::compact("20190701"), length: 4, chart: SKR_03 };
         let day = |written: &str| books.day(written).map(|when| format!("{when:?}"));
         assert_eq!(day("0912"), Some("Day(2019-12-09)".into()));
         assert_eq!(day("912"), day("0912"));

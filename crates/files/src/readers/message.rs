@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use mail_parser::{HeaderForm, MessageParser, MessagePart, MessageRef, PartFlags, PartKind};
+use mail_parser::{DecodeProblems, HeaderForm, MessageParser, MessagePart, MessageRef, PartFlags, PartKind};
 use retrace_model::problem::ProblemKind;
 use retrace_model::record::{Attachment, Content, Flags, Mailbox, Message, Place};
 use retrace_model::when::{Basis, Interval, Meaning, Moment, When};
@@ -417,7 +417,13 @@ pub(super) fn is_sealed(media_type: &str, name: &str) -> bool {
 }
 
 fn part_text(part: MessagePart<'_>) -> Option<String> {
-    let text = part.text()?;
+    let (text, problems) = part.text_checked()?;
+    // Bytes that nobody named, or that are not what they are called.
+    let decoded = part.decoded();
+    let text = match problems.contains(DecodeProblems::MALFORMED_CHARSET) {
+        true => text::utf8_or_1252(&decoded),
+        false => text,
+    };
     let text = text::with_windows_signs(&text);
     match part.kind() {
         PartKind::Text => {

@@ -29,7 +29,7 @@ mod money;
 mod mt940;
 mod outlook;
 mod outlook_store;
-mod payment_status;
+pub mod payment_status;
 pub mod quick_list;
 mod refused;
 mod remittance;

@@ -169,7 +169,7 @@ impl Account {
         };
         let kind = head.reversal.then_some(if head.out { PaymentKind::Chargeback } else { PaymentKind::Spending });
         let when = builder.time("day", head.booked.or(head.valued).map(When::Day));
-        Line { payment, kind, value_day: head.valued, may_take: 0 }.give(when, Basis::Column, builder);
+        Line { payment, kind, value_day: head.valued, may_take: 0, holder: None }.give(when, Basis::Column, builder);
     }
 }
 

@@ -25,6 +25,11 @@ pub(super) enum PaymentStatus {
     Unknown,
 }
 
+/// Whether a status says that no money came.
+pub fn is_failed(written: &str) -> bool {
+    PaymentStatus::of(written) == PaymentStatus::NotReceived
+}
+
 impl PaymentStatus {
     /// What is written. Where nothing is, the file holds only money that moved.
     pub(super) fn of(written: &str) -> PaymentStatus {

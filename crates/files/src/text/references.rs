@@ -296,6 +296,21 @@ fn judge(text: &str, start: usize, token: &str, profile: &Profile) -> Option<Ref
     }
 }
 
+/// Adds a line that a bank has cut off the text before it: with a blank between them, unless they cut a word that announces a
+/// number, `boe` and `king 62-1`.
+pub fn add_line(text: &mut String, line: &str) {
+    let word = |part: &str| Some(part.to_lowercase()).filter(|word| !word.is_empty());
+    let left = word(text.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default());
+    let right = word(line.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default());
+    let cut = left.zip(right).is_some_and(|(left, right)| {
+        cue_of(&left).is_none() && cue_of(&right).is_none() && cue_of(&format!("{left}{right}")).is_some()
+    });
+    if !cut && !text.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(line);
+}
+
 /// Bytes looked at on either side of a token.
 const AROUND: usize = 200;
 
@@ -522,6 +537,22 @@ mod tests {
 
     fn booking(value: &str) -> Vec<(ReferenceKind, String)> {
         vec![(ReferenceKind::Booking, value.into())]
+    }
+
+    #[test]
+    fn a_word_that_is_cut_is_one_again() {
+        let joined = |text: &str, line: &str| {
+            let mut text = text.to_owned();
+            add_line(&mut text, line);
+            text
+        };
+        assert_eq!(joined("Betaling voor boe", "king 62-1 kano"), "Betaling voor boeking 62-1 kano");
+        assert_eq!(joined("Rech", "nung 2019-12"), "Rechnung 2019-12");
+        for (text, line) in
+            [("Betaling voor", "boeking 62-1"), ("boeking", "62-1"), ("boeking", "en 3"), ("", "boeking")]
+        {
+            assert_eq!(joined(text, line), format!("{text} {line}").trim_start(), "{text}");
+        }
     }
 
     #[test]

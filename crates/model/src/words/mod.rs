@@ -119,6 +119,12 @@ pub struct Words {
     pub partial: List,
     /// Texts that are nothing but the name of a balance, in the lines of a statement.
     pub balances: List,
+    /// Words by which a bank's line says that money comes from another account of the company's own.
+    pub own_accounts: List,
+    /// Labels over what customers paid at a till, in the line of what is paid out of it.
+    pub gross: List,
+    /// Labels over what a provider keeps of it.
+    pub kept: List,
     /// Whole texts, often one letter, by which a bank says that money goes out.
     pub money_out: List,
     /// Beginnings of words in the name of a journal of sales.
@@ -571,6 +577,9 @@ mod tests {
             denials,
             partial,
             balances,
+            own_accounts,
+            gross,
+            kept,
             money_out,
             sales_journals,
             sales_parts,
@@ -610,6 +619,9 @@ mod tests {
             ("denials", denials),
             ("partial", partial),
             ("balances", balances),
+            ("own_accounts", own_accounts),
+            ("gross", gross),
+            ("kept", kept),
             ("money_out", money_out),
             ("sales_journals", sales_journals),
             ("sales_parts", sales_parts),

@@ -193,7 +193,7 @@ impl Table<'_> {
             payment.iban = payment.iban.or(told.iban);
             payment.reference = payment.reference.or(told.reference);
         }
-        let line = Line { payment, kind, value_day: None, may_take: self.product.may_take };
+        let line = Line { payment, kind, value_day: None, may_take: self.product.may_take, holder: None };
         line.give(when, Basis::Column, builder);
     }
 
