@@ -21,6 +21,7 @@ use retrace_model::vendors::Profile;
 use retrace_model::when::{Basis, Meaning, Moment, When};
 
 use super::bookings;
+use crate::input::roster;
 use crate::input::table::{self, Row as Cells, header_key};
 use crate::input::{call, clock, columns, limits, number, phone, text};
 use crate::readers::account::Line;
@@ -143,7 +144,11 @@ fn kind(holds: TableContent, columns: Columns<'_>) -> Kind {
 /// What the table holds whose first bytes these are, if anything can be told from it. A list of booking numbers may have
 /// one column; any other table has several.
 pub(super) fn holds(text: &str) -> Option<TableContent> {
-    let rows = without_preamble(table_of(text)?);
+    let rows = table_of(text)?;
+    if roster::is_roster(&rows) {
+        return Some(TableContent::Hours);
+    }
+    let rows = without_preamble(rows);
     let (table, _) = columns::guess(&rows);
     let enough = table.holds == TableContent::Bookings || is_table(text, 2);
     (enough && Columns(&table.guess).tell(table.holds)).then_some(table.holds)
@@ -207,7 +212,8 @@ pub(super) fn open(_: &Head<'_>) -> Box<dyn Reader> {
 fn read(bytes: &[u8], sink: &mut RecordSink) {
     let text = text::decode(bytes);
     let rows = delimiter(&text).map(|d| table::rows(&text, d, usize::MAX)).unwrap_or_default();
-    let rows = without_preamble(rows);
+    let roster = roster::hours(&rows, Some(sink.first_day()));
+    let rows = roster.unwrap_or_else(|| without_preamble(rows));
     let (mut table, headed) = columns::guess(&rows);
     if let Some(content) = columns::of_past_days(&table)
         && rows.iter().skip(usize::from(headed)).all(|row| is_past(&row.cells, Columns(&table.guess), sink))

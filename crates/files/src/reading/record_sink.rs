@@ -98,6 +98,11 @@ impl RecordSink {
         (day(self.window.from), day(self.window.to))
     }
 
+    /// The first day of the Window by the incident's clock.
+    pub fn first_day(&self) -> Date {
+        self.days_lost(&self.zone).0
+    }
+
     /// As [`RecordSink::order`], but where no date proves it the user's word counts.
     pub fn order_told(&mut self, dates: &[&str], told: Option<DateOrder>) -> DateOrder {
         let order = self.order(dates);

@@ -15,7 +15,7 @@ use crate::input::clock;
 use crate::input::dates::{self, Policy};
 
 /// Dates with their year: `9-12-2019`, `09.12.19`, `2019-12-09`, `9 december 2019`.
-const DATES: Policy = Policy {
+pub const DATES: Policy = Policy {
     year_first: "-./",
     year_last: "-./",
     short_year: "-./",

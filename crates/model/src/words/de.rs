@@ -47,6 +47,7 @@ pub(super) const WORDS: Words = Words {
     ordinals: &["ten", "er"],
     of_months: &["des"],
     weekdays: ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"],
+    weeks: &["kalenderwoche", "woche", "kw"],
     o_clock: &["uhr"],
     half: &["halb"],
     mornings: &["morgens", "vormittag", "vormittags"],

@@ -45,6 +45,7 @@ pub(super) const WORDS: Words = Words {
     ordinals: &["st", "nd", "rd", "th"],
     of_months: &["of"],
     weekdays: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+    weeks: &["week"],
     o_clock: &["hrs", "hour"],
     half: &[],
     mornings: &["morning"],

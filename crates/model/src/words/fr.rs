@@ -40,6 +40,7 @@ pub(super) const WORDS: Words = Words {
     ordinals: &["er", "ère", "e"],
     of_months: &["de"],
     weekdays: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+    weeks: &["semaine", "sem."],
     o_clock: &["heur"],
     half: &[],
     mornings: &["matin"],

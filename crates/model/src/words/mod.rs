@@ -47,6 +47,8 @@ pub struct Words {
     pub of_months: List,
     /// Names of the days, Monday first: whole words. One that begins like a month is then no month.
     pub weekdays: [&'static str; 7],
+    /// Words before the number of a week of the year.
+    pub weeks: List,
     /// Beginnings of what stands behind the hour of a time of day, at most four letters of it.
     pub o_clock: List,
     /// Whole words before an hour that put it half an hour earlier.
@@ -541,6 +543,7 @@ mod tests {
             ordinals,
             of_months,
             weekdays,
+            weeks,
             o_clock,
             half,
             mornings,
@@ -619,6 +622,7 @@ mod tests {
             ("denials", denials),
             ("partial", partial),
             ("balances", balances),
+            ("weeks", weeks),
             ("own_accounts", own_accounts),
             ("gross", gross),
             ("kept", kept),

@@ -47,6 +47,7 @@ pub(super) const WORDS: Words = Words {
     ordinals: &["ste", "de", "e"],
     of_months: &["van"],
     weekdays: ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
+    weeks: &["week", "wk"],
     o_clock: &["uur"],
     half: &["half"],
     mornings: &["ochtend", "ochtends", "voormiddag", "morgens"],
