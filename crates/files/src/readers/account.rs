@@ -92,6 +92,7 @@ impl Line {
         payment.received =
             payment.kind == PaymentKind::Payment && PaymentStatus::of(&payment.status).counts(&mut builder);
         payment.description = text::squeeze(&payment.description);
+        payment.name = payment.name.map(|name| text::squeeze(&name));
         let mut moment = Moment::new(when, Meaning::Paid, basis);
         if payment.received {
             moment.may_take = may_take;

@@ -57,14 +57,23 @@ pub const FORMAT: Format = Format {
 /// What a file of DATEV holds, by the number that line 1 gives it.
 pub(super) fn category(head: &Head<'_>) -> Option<String> {
     let text = head.text();
+    let row = table::rows(&text, delimiter(&text)?, 1).into_iter().next()?;
+    Some(row.cell(Some(CATEGORY)).to_owned())
+}
+
+/// As it is written, or as a workbook's sheet is.
+fn delimiter(text: &str) -> Option<u8> {
     let first = text.lines().next()?;
-    let row = table::rows(first, b';', 1).into_iter().next()?;
-    MARKS.contains(&row.cell(Some(0))).then(|| row.cell(Some(CATEGORY)).to_owned())
+    let fits = |delimiter: &u8| {
+        let row = table::rows(first, *delimiter, 1).into_iter().next();
+        row.is_some_and(|row| MARKS.contains(&row.cell(Some(0))) && row.cells.len() > CATEGORY)
+    };
+    b";\t,".iter().copied().find(fits)
 }
 
 fn read(bytes: &[u8], sink: &mut RecordSink) {
     let text = text::decode(bytes);
-    let rows = table::rows(&text, b';', usize::MAX);
+    let rows = delimiter(&text).map(|delimiter| table::rows(&text, delimiter, usize::MAX)).unwrap_or_default();
     let Some((head, rest)) = rows.split_first() else { return };
     let books = Books::of(head);
     let rows = rest.get(HEADER - 1..).unwrap_or_default();
