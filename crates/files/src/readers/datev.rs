@@ -147,7 +147,7 @@ impl Books {
             year_begins: date(YEAR_BEGINS).or_else(|| date(PERIOD_BEGINS)),
             length: head.cell(Some(ACCOUNT_LENGTH)).parse().unwrap_or(4),
             // SKR 03 is the rule.
-            chart: if head.cell(Some(CHART)) == "04" { SKR_04 } else { SKR_03 },
+            chart: if head.cell(Some(CHART)).trim_start_matches('0') == "4" { SKR_04 } else { SKR_03 },
         }
     }
 

@@ -82,10 +82,11 @@ pub(super) fn is_own(first: &str) -> bool {
 fn outlook_csv(head: &Head<'_>) -> bool {
     let text = head.text();
     let Some(first) = text.lines().next() else { return false };
-    let header = table::rows(first, b',', 1);
-    header.first().is_some_and(|row| {
-        let keys: Vec<String> = row.cells.iter().map(|c| table::header_key(c)).collect();
-        OUTLOOK_CSV.iter().all(|name| keys.iter().any(|key| key == name))
+    b",\t;".iter().any(|delimiter| {
+        table::rows(first, *delimiter, 1).first().is_some_and(|row| {
+            let keys: Vec<String> = row.cells.iter().map(|c| table::header_key(c)).collect();
+            OUTLOOK_CSV.iter().all(|name| keys.iter().any(|key| key == name))
+        })
     })
 }
 

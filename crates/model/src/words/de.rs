@@ -261,7 +261,7 @@ pub(super) const WORDS: Words = Words {
         made: &["erstellt", "angelegt", "gebucht", "bestellt", "buchungsdatum", "bestelldatum", "erfasst"],
         time: &["uhrzeit", "zeit"],
         end: &["ende", "endzeit", "enddatum", "bis"],
-        amount: &["betrag", "summe", "gesamtbetrag", "preis", "kosten"],
+        amount: &["betrag", "umsatz", "summe", "gesamtbetrag", "preis", "kosten"],
         money_in: &["haben", "eingang", "einnahmen", "gutschrift", "erhalten", "zufluss"],
         money_out: &["soll", "ausgang", "ausgaben", "belastung", "ausgegeben", "abfluss"],
         currency: &["währung"],

@@ -135,7 +135,9 @@ fn by_header(keys: &[String], layout: &Layout, first_row: usize) -> Option<Found
 fn by_position(rows: &[Row], layout: &Layout) -> Option<Found> {
     let columns = layout.placed()?;
     let is_currency = |cell: &str| cell.len() == 3 && cell.bytes().all(|b| b.is_ascii_uppercase());
-    let has_cents = |cell: &str| cell.contains([',', '.']) && number::cents(cell).is_some();
+    // A workbook keeps no cents that are none: then something else says that it is money.
+    let says_more = [Field::Currency, Field::Own, Field::Sign].into_iter().any(|field| columns.place(field).is_some());
+    let has_cents = |cell: &str| (says_more || cell.contains([',', '.'])) && number::cents(cell).is_some();
     let fits = |row: &Row| {
         let fields = columns.of(row);
         let is = |field, fits: &dyn Fn(&str) -> bool| !fields.has(field) || fits(fields.cell(field));
