@@ -149,12 +149,21 @@ fn has_amount(text: &str, at: usize, label: &str) -> bool {
         && number.ends_with(|c: char| c.is_ascii_digit())
 }
 
+/// Whether a provider's row says that a customer gets money back. A bank's row with the same words may be of anything.
+fn is_given_back(payment: &Payment) -> bool {
+    let of_provider = !payment.status.is_empty() || !payment.method.is_empty() || payment.id.is_some();
+    let written = format!("{} {} {}", payment.status, payment.method, payment.description).to_lowercase();
+    let mut words = written.split(|c: char| !c.is_alphabetic());
+    of_provider && words.any(|word| words::has(|language| language.labels.amounts.refund, word))
+}
+
 fn by_sign(payment: &Payment, holder: Option<&str>) -> PaymentKind {
     let name = payment.name.as_deref().unwrap_or_default().to_lowercase();
     let payouts = super::formats().filter_map(|format| format.provider).flat_map(|provider| provider.payouts);
     let named = payouts.chain(&OTHER_PROVIDERS).any(|payer| text::contains_words(&name, payer));
     let provider = payment.iban.as_deref() == Some(MOLLIE) || named || is_own(payment, holder);
     match (is_out(payment), provider && payment.free_text) {
+        (true, _) if is_given_back(payment) => PaymentKind::Refund,
         (true, _) => PaymentKind::Spending,
         (false, true) => PaymentKind::Transfer,
         (false, false) => PaymentKind::Payment,

@@ -19,6 +19,7 @@ use retrace_model::table::{Column, Columns, TableContent};
 use retrace_model::time_text::minute;
 use retrace_model::vendors::Profile;
 use retrace_model::when::{Basis, Meaning, Moment, When};
+use retrace_model::words;
 
 use super::bookings;
 use crate::input::roster;
@@ -26,6 +27,7 @@ use crate::input::table::{self, Row as Cells, header_key};
 use crate::input::{call, clock, columns, limits, number, phone, text};
 use crate::readers::account::Line;
 use crate::readers::exchange::is_number;
+use crate::readers::remittance;
 use crate::reading::RecordSink;
 use crate::reading::document::Document;
 use crate::reading::format::{Format, Head, Reader, Translations};
@@ -35,6 +37,8 @@ use crate::text::{language, references};
 /// Rows before a text counts as a table of which nothing can be told yet, and cells that they must have.
 const TABLE_ROWS: usize = 3;
 const TABLE_WIDTH: usize = 3;
+/// Rows of another width in a short table.
+const OTHERS: usize = 2;
 /// Hours are keyed in up to a day after they were worked, in seconds.
 const KEYED_LATER: u32 = 86_400;
 
@@ -161,7 +165,10 @@ fn is_table(text: &str, fewest: usize) -> bool {
     let Some(rows) = table_of(text).map(without_preamble) else { return false };
     let width = rows.first().map_or(0, |row| row.cells.len());
     let same = rows.iter().filter(|row| row.cells.len() == width).count();
-    width >= TABLE_WIDTH && rows.len() >= fewest && same.saturating_mul(5) >= rows.len().saturating_mul(4)
+    // A title and a sum stand over and under a short table too.
+    let others = rows.len().saturating_sub(same);
+    let even = same.saturating_mul(5) >= rows.len().saturating_mul(4) || others <= OTHERS && same >= TABLE_ROWS;
+    width >= TABLE_WIDTH && rows.len() >= fewest && even
 }
 
 /// Rows under the delimiter that gives most columns; a list has one.
@@ -177,7 +184,7 @@ fn delimiter(text: &str) -> Option<u8> {
             let rows = table::rows(text, d, limits::HEADER_ROWS);
             let width = common_width(&rows);
             let same = rows.iter().filter(|row| row.cells.len() == width).count();
-            if same.saturating_mul(5) >= rows.len().saturating_mul(3) { width } else { 1 }
+            if same.saturating_mul(2) >= rows.len() { width } else { 1 }
         };
         b";,\t|".iter().copied().max_by_key(|d| (width(*d), std::cmp::Reverse(*d == b'|')))
     })
@@ -193,7 +200,7 @@ fn common_width(rows: &[Cells]) -> usize {
     seen.into_iter().max_by_key(|(width, count)| (*count, *width)).map_or(0, |(width, _)| width)
 }
 
-/// Without the lines that an export writes over its table: a title, a period, a name.
+/// Without the lines that an export writes over its table, a title, a period, a name, and the balances under it.
 fn without_preamble(mut rows: Vec<Cells>) -> Vec<Cells> {
     let filled = |row: &Cells| row.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
     let width = common_width(&rows);
@@ -202,7 +209,16 @@ fn without_preamble(mut rows: Vec<Cells>) -> Vec<Cells> {
         .take(limits::HEADER_ROWS)
         .position(|row| row.cells.len() >= width && filled(row).saturating_mul(2) > width);
     rows.drain(..first.unwrap_or(0));
+    // What was on the account stands under the table too, in fewer cells.
+    rows.retain(|row| {
+        filled(row).saturating_mul(2) > width || !row.cells.first().is_some_and(|cell| names_balance(cell))
+    });
     rows
+}
+
+fn names_balance(cell: &str) -> bool {
+    let written = cell.to_lowercase();
+    words::any(|language| language.balances, |name| text::contains_words(&written, name))
 }
 
 pub(super) fn open(_: &Head<'_>) -> Box<dyn Reader> {
@@ -422,13 +438,16 @@ impl TableInterpreter<'_> {
                 let amount = self.paid(cells, &mut builder);
                 let told =
                     [all(Column::Reference), all(Column::Invoice), all(Column::Product), all(Column::Text)].concat();
+                let description = told.join(" ");
+                // Some banks tell all in one column.
+                let inside = || remittance::parts(&description).name;
                 let payment = Payment {
                     amount,
                     status: first(Column::Status).unwrap_or_default(),
-                    description: told.join(" "),
+                    name: first(Column::Name).or_else(inside),
+                    description,
                     // A column of booking numbers is the shop's own.
                     free_text: !self.columns.has(Column::Reference),
-                    name: first(Column::Name),
                     email: first(Column::Email).map(|address| address.to_lowercase()),
                     ..Payment::default()
                 };

@@ -38,15 +38,21 @@ pub(super) fn parts(text: &str) -> Remittance {
     }
     let after = |label| labelled(text, label);
     Remittance {
-        name: after("NAAM"),
+        name: NAMES.into_iter().find_map(after),
         iban: after("REK").or_else(|| after("IBAN")),
         reference: None,
         text: text.to_owned(),
     }
 }
 
+/// Those of the other side's name.
+const NAMES: [&str; 4] = ["NAAM", "AUFTRAGGEBER", "EMPFÄNGER", "ZAHLUNGSPFLICHTIGER"];
 /// Labels with a colon, in capitals. Source: `docs/formats/banks.md`, parts of a text.
-const LABELS: [&str; 14] = [
+const LABELS: [&str; 18] = [
+    "AUFTRAGGEBER",
+    "EMPFÄNGER",
+    "ZAHLUNGSPFLICHTIGER",
+    "BUCHUNGSTEXT",
     "NAAM",
     "OMSCHRIJVING",
     "KENMERK",
@@ -71,7 +77,7 @@ fn labelled(text: &str, wanted: &str) -> Option<String> {
             let colon = from.saturating_add(at);
             let before = text.get(..colon)?;
             let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-            let label = LABELS.iter().find(|label| word.eq_ignore_ascii_case(label))?;
+            let label = LABELS.iter().find(|label| word.to_uppercase() == **label)?;
             Some((colon.saturating_sub(word.len()), colon.saturating_add(1), *label))
         })
     };

@@ -194,6 +194,9 @@ pub(super) const WORDS: Words = Words {
             "operator",
             "clerk",
             "seller",
+            "payer",
+            "sender",
+            "counterparty",
         ],
         email: &["e-mail", "email", "mail"],
         phone: &["tel", "phone", "telephone", "mobile"],
@@ -345,6 +348,7 @@ pub(super) const WORDS: Words = Words {
         "shipped",
         "approved",
         "disput",
+        "executed",
     ],
     unpaid: &[
         "returned",

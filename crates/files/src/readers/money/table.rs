@@ -109,6 +109,10 @@ pub(super) fn read(bytes: &[u8], product: &Product, sink: &mut RecordSink) {
     let order = sink.order_in(&dates, first.or(known));
     let table = Table { product, order, zone };
     for row in data().filter(|row| row.cells.iter().any(|cell| !cell.trim().is_empty())) {
+        // What was on the account at the end is no movement.
+        if names_balance(found.columns.of(row)) {
+            continue;
+        }
         table.take(found.columns.of(row), RowBuilder::row(row, width, sink));
     }
     sink.nothing_in_it();
@@ -149,6 +153,12 @@ fn by_position(rows: &[Row], layout: &Layout) -> Option<Found> {
     };
     let fitting = !rows.is_empty() && rows.iter().take(FITTING_ROWS).all(fits);
     fitting.then_some(Found { columns, first_row: 0, utc: false })
+}
+
+/// Whether a row says what is on the account instead of a day.
+fn names_balance(fields: Fields<'_, '_, Field>) -> bool {
+    let written = fields.cell(Field::Date).to_lowercase();
+    fields.has(Field::Date) && words::any(|language| language.balances, |name| written.starts_with(name))
 }
 
 /// Letters of the longest word for a side.
