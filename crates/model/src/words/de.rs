@@ -288,7 +288,7 @@ pub(super) const WORDS: Words = Words {
             "titel",
         ],
         titles: &["titel", "anlass", "bezeichnung", "betreff"],
-        staff: &["mitarbeiter", "kassierer", "bediener", "verkäufer"],
+        staff: &["zahlungsempfänger", "mitarbeiter", "kassierer", "bediener", "verkäufer"],
         moments: &["am"],
         gross: &["brutto", "inkl"],
         totals: &["gesamt", "gesamtsumme", "summe", "endbetrag", "zwischensumme"],
