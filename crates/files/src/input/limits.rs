@@ -25,6 +25,8 @@ pub const MEMBERS: usize = 100_000;
 /// A file in an archive that unpacks to more than `RATIO` times what it is packed in is a trap, once it is beyond
 /// `UNJUDGED`. Mail and tables stay far below: 3 to 60 times.
 pub const RATIO: u64 = 300;
+/// The same of a file packed by gzip inside an archive.
+pub const RATIO_WITHIN: u64 = 100;
 /// Bytes unpacked before the ratio to the packed ones is judged.
 pub const UNJUDGED: u64 = 1024 * 1024;
 /// What the records of all files of one archive may take: those of the days around the Window stay far below.

@@ -25,6 +25,7 @@ pub mod table;
 pub mod text;
 pub mod time_in_text;
 pub mod tnef;
+pub mod untar;
 pub mod unzip;
 pub mod xml;
 pub mod zip;

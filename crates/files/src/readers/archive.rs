@@ -1,8 +1,9 @@
-//! A `.zip`: every file in it that is of use becomes a source of its own, read as it unpacks.
+//! A `.zip` or a `.tar`: every file in it that is of use becomes a source of its own, read as it unpacks.
 //!
 //! Made by anybody; Gmail Takeout packs its mailbox so, Windows and macOS any folder. Times are those of the files in it.
 //! Pictures, PDFs, indexes of mail programs and the like are counted and not listed one by one. An archive in an archive
-//! is refused, and so is what unpacks to more than can be right. Source: PKWARE APPNOTE 6.3.10.
+//! is refused, and so is what unpacks to more than can be right. A `.tar` is packed by gzip as a whole (`.tgz`), which is
+//! undone before. Sources: PKWARE APPNOTE 6.3.10; POSIX.1-2017, pax.
 
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ use retrace_model::record::{Content, Message, Place, Record};
 
 use super::{refused, workbook};
 use crate::input::limits;
+use crate::input::untar::{self, Untar};
 use crate::input::unzip::{self, Fault, Part, Unzip};
 use crate::reading::format::{Format, Head, Reader, Translations};
 use crate::reading::{RecordSink, SourceReader, Within};
@@ -22,16 +24,43 @@ use crate::reading::{RecordSink, SourceReader, Within};
 pub const FORMAT: Format = Format {
     kind: Kind::new("archive", Family::Archive),
     name: Translations { nl: "ingepakte bestanden", en: "packed files", de: "gepackte Dateien" },
-    made_by: "any `.zip` of the files in this table, such as a Takeout with its mailbox",
+    made_by: "any `.zip`, `.tar` or `.tgz` of the files in this table, such as a Takeout with its mailbox",
     how_to: None,
     provider: None,
     cannot_show: &[],
     recognises,
-    open: |_| Box::new(Archive::default()),
+    open: |head| Box::new(Archive { unpack: Unpack::of(head), ..Archive::default() }),
 };
 
 fn recognises(head: &Head<'_>) -> bool {
-    (head.bytes.starts_with(unzip::LOCAL) && !workbook::is_workbook(head)) || head.bytes.starts_with(unzip::END)
+    (head.bytes.starts_with(unzip::LOCAL) && !workbook::is_workbook(head))
+        || head.bytes.starts_with(unzip::END)
+        || untar::is_tar(head.bytes)
+}
+
+/// How it is packed.
+enum Unpack {
+    Zip(Unzip),
+    Tar(Untar),
+}
+
+impl Default for Unpack {
+    fn default() -> Self {
+        Unpack::Zip(Unzip::default())
+    }
+}
+
+impl Unpack {
+    fn of(head: &Head<'_>) -> Self {
+        if untar::is_tar(head.bytes) { Unpack::Tar(Untar::default()) } else { Unpack::default() }
+    }
+
+    fn feed(&mut self, piece: &[u8], end: bool, each: impl FnMut(Part<'_>)) {
+        match self {
+            Unpack::Zip(zip) => zip.feed(piece, end, each),
+            Unpack::Tar(tar) => tar.feed(piece, end, each),
+        }
+    }
 }
 
 /// What operating systems add to archives: no files of the user.
@@ -39,7 +68,7 @@ const ADDED: [&str; 3] = ["__macosx/", ".ds_store", "thumbs.db"];
 
 #[derive(Default)]
 struct Archive {
-    zip: Unzip,
+    unpack: Unpack,
     open: Option<Open>,
     budget: Budget,
 }
@@ -93,7 +122,7 @@ impl Archive {
             return;
         }
         let (open, budget) = (&mut self.open, &mut self.budget);
-        self.zip.feed(piece, end, |part| match part {
+        self.unpack.feed(piece, end, |part| match part {
             Part::Opens { name, offset, changed } => {
                 let lower = name.to_lowercase();
                 let added = ADDED.iter().any(|start| {

@@ -62,7 +62,7 @@ pub fn open_attached<'a, B: FnOnce() -> Cow<'a, [u8]>>(
             Some(ordinal) => format!("{}/{name}", ordinal.saturating_add(1)),
             None => name,
         };
-        let mut reader = sink.open(&path, Within { archive: false, mail: true });
+        let mut reader = sink.open(&path, Within { mail: true, ..Within::default() });
         reader.feed(&(file.bytes)());
         let mut reading = reader.finish();
         if is_evidence(&mut reading) {

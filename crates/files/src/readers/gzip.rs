@@ -1,4 +1,5 @@
-//! One file packed by gzip (`.gz`), read as it unpacks: a bank's or a server's export.
+//! One file packed by gzip (`.gz`), read as it unpacks: a bank's or a server's export, or an archive that keeps its files as
+//! they are (`.tgz`).
 //!
 //! Source: RFC 1952.
 
@@ -58,7 +59,7 @@ enum State {
 
 impl Reader for Gzip {
     fn feed(&mut self, piece: &[u8], sink: &mut RecordSink) {
-        if self.state != State::Done && !sink.within().archive {
+        if self.state != State::Done && !sink.within().gzip {
             self.held.extend_from_slice(piece);
             while self.step(sink) {}
             self.held.drain(..self.at);
@@ -68,7 +69,7 @@ impl Reader for Gzip {
     }
 
     fn finish(mut self: Box<Self>, sink: &mut RecordSink) {
-        if sink.within().archive {
+        if sink.within().gzip {
             sink.kind(refused::FORMAT.kind);
             return sink.problem(ProblemKind::NestedArchive, None);
         }
@@ -85,6 +86,19 @@ impl Reader for Gzip {
     }
 }
 
+/// The name of what is packed under this one.
+fn unpacked(name: &str) -> String {
+    match name.strip_suffix(".tgz") {
+        Some(stem) => format!("{stem}.tar"),
+        None => name.strip_suffix(".gz").unwrap_or(name).to_owned(),
+    }
+}
+
+/// How often its size a file may unpack to: what is packed twice over less, since both multiply.
+fn most(sink: &RecordSink) -> u64 {
+    if sink.within().archive { limits::RATIO_WITHIN } else { limits::RATIO }
+}
+
 impl Gzip {
     fn step(&mut self, sink: &RecordSink) -> bool {
         match self.state {
@@ -98,8 +112,8 @@ impl Gzip {
                 // Several in a row are one file.
                 if self.open.is_none() {
                     let own = sink.name().rsplit('/').next().unwrap_or_default();
-                    let name = name.unwrap_or_else(|| own.strip_suffix(".gz").unwrap_or(own).to_owned());
-                    self.open = Some(sink.open(&name, Within { archive: true, ..sink.within() }));
+                    let name = name.unwrap_or_else(|| unpacked(own));
+                    self.open = Some(sink.open(&name, Within { gzip: true, ..sink.within() }));
                 }
                 self.at = self.at.saturating_add(length);
                 self.crc.reset();
@@ -117,9 +131,7 @@ impl Gzip {
                 }
                 self.at = self.at.saturating_add(taken);
                 match step {
-                    Step::Full
-                        if self.made > limits::UNJUDGED && self.made > self.taken.saturating_mul(limits::RATIO) =>
-                    {
+                    Step::Full if self.made > limits::UNJUDGED && self.made > self.taken.saturating_mul(most(sink)) => {
                         (self.fault, self.state) = (Some(ProblemKind::Bomb), State::Done);
                     }
                     Step::Full => return true,

@@ -9,11 +9,13 @@ use crate::input::table;
 use crate::reading::RecordSink;
 use crate::reading::format::{Format, Head, Reader, Translations};
 
-/// First bytes of kinds that are refused. Sources: the 7-Zip and RAR 5.0 format descriptions, PNG and JPEG signatures; Mozilla's Mork (the index beside a mailbox of Thunderbird), Apple's `.DS_Store`.
-const SIGNATURES: [(&[u8], ProblemKind); 8] = [
+/// First bytes of kinds that are refused. Sources: the 7-Zip, RAR 5.0, XZ and Zstandard format descriptions, PNG and JPEG signatures; Mozilla's Mork (the index beside a mailbox of Thunderbird), Apple's `.DS_Store`.
+const SIGNATURES: [(&[u8], ProblemKind); 10] = [
     (b"7z\xBC\xAF\x27\x1C", ProblemKind::Archive),
     (b"Rar!\x1A\x07", ProblemKind::Archive),
     (b"BZh", ProblemKind::Archive),
+    (b"\xFD7zXZ\0", ProblemKind::Archive),
+    (b"\x28\xB5\x2F\xFD", ProblemKind::Archive),
     (b"\x89PNG", ProblemKind::Picture),
     (b"\xFF\xD8\xFF", ProblemKind::Picture),
     (b"GIF8", ProblemKind::Picture),
@@ -65,10 +67,7 @@ fn reason(head: &Head<'_>) -> Option<ProblemKind> {
         }
     };
     let other_datev = || datev::category(head).is_some_and(|category| category != datev::BOOKINGS);
-    // Source: POSIX.1, ustar interchange format.
-    let tar = head.bytes.get(257..262) == Some(b"ustar");
     by_signature
-        .or_else(|| tar.then_some(ProblemKind::Archive))
         .or_else(own)
         .or_else(|| outlook_csv(head).then_some(ProblemKind::OutlookCsv))
         .or_else(|| other_datev().then_some(ProblemKind::OtherDatev))

@@ -32,6 +32,8 @@ const REACH_AFTER: SignedDuration = SignedDuration::from_hours(7 * 24);
 pub struct Within {
     /// In an archive: another archive is not opened.
     pub archive: bool,
+    /// Packed by gzip: nothing is twice.
+    pub gzip: bool,
     /// Attached to a mail, or in an archive that is: mails in it have no sources of their own.
     pub mail: bool,
 }
