@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::tz::TimeZone;
 use retrace_files::readers;
 use retrace_files::readers::payment_status;
-use retrace_files::text::{names, references};
+use retrace_files::text::{names, references, spoken};
 use retrace_model::record::{
     Appointment, Call, Content, Direction, Entry, Journal, Mailbox, Message, Payment, PaymentKind, Record, Row,
 };
@@ -61,11 +61,34 @@ pub enum SetAside {
     NoTime,
 }
 
+/// Fewer are no telephone number and no number of a booking.
+const A_FEW_DIGITS: usize = 4;
+
 /// A payment that broke off, behind which nobody and nothing stands.
 fn is_empty_attempt(payment: &Payment, statement: &Statement) -> bool {
     let named = payment.name.is_some() || payment.email.is_some() || payment.iban.is_some();
-    let numbers = statement.references.iter().any(|part| !part.is_empty()) || payment.reference.is_some();
-    !payment.received && !named && !numbers && payment_status::is_failed(&payment.status)
+    let numbers = statement.references.iter().any(|part| !part.is_empty())
+        || payment.reference.is_some()
+        || !statement.shaped.is_empty()
+        || !statement.misspelt.is_empty();
+    !payment.received
+        && !named
+        && !numbers
+        && says_nothing(&payment.description)
+        && payment_status::is_failed(&payment.status)
+}
+
+/// Whether a text holds no address, no telephone number, no day, and nothing that looks like a name.
+fn says_nothing(text: &str) -> bool {
+    let capital = |word: &str| word.starts_with(char::is_uppercase) && word.chars().count() > 1;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let name = words.windows(2).any(|pair| pair.iter().all(|word| capital(word)));
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    !text.contains('@')
+        && digits < A_FEW_DIGITS
+        && !name
+        && !spoken::tells_a_time(text)
+        && !spoken::names_a_day(text, None)
 }
 
 impl SetAside {

@@ -118,12 +118,12 @@ fn same_record(items: &[Item<'_>], kinds: &[Kind]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// Whether a payment stands a second time in one file, as where two exports were pasted into it. Equal rows that follow each
-/// other are lines of one sale, or sales without numbers of their own.
+/// Whether a payment stands a second time in one file, as where two exports were pasted into it. Only by an id that is of one
+/// payment, `tr_…`, `pi_…`: that of a till is shared by all lines of a sale.
 fn is_pasted_again(before: &Item<'_>, item: &Item<'_>) -> bool {
     let (What::Payment(first), What::Payment(second)) = (before.what, item.what) else { return false };
-    let apart = item.record.place.number().saturating_sub(before.record.place.number()) > 1;
-    first.id.is_some() && first == second && before.source == item.source && apart
+    let own = first.id.as_deref().and_then(|id| id.find('_')).is_some_and(|at| (2..=4).contains(&at));
+    own && first == second && before.source == item.source
 }
 
 fn sent_again(items: &[Item<'_>], window: Interval) -> Vec<(usize, usize)> {
@@ -170,7 +170,7 @@ mod tests {
     use std::sync::Arc;
 
     use retrace_model::kind::Family;
-    use retrace_model::record::{Content, Message, Payment, Place, Record};
+    use retrace_model::record::{Content, Message, Payment};
 
     use super::*;
     use crate::cases::testing::{OWN, at, item, mailbox, payment};
@@ -229,16 +229,10 @@ mod tests {
     #[test]
     fn one_mail_is_one_event_and_equal_rows_of_a_file_are_as_many_as_there_are() {
         assert_eq!(same_record(&[mail("a"), mail("a")], &KINDS), [(0, 1)]);
-        let row = || payment(PaymentKind::Payment, "tr_1");
+        let row = || payment(PaymentKind::Payment, "TAB12CD34E");
         assert_eq!(same_record(&[row(), row()], &KINDS), [], "two in one file");
-        let on = |line| {
-            let mut item = row();
-            let record = Record { place: Place::Line(line), ..(**item.record).clone() };
-            item.record = Box::leak(Box::new(Arc::new(record)));
-            item
-        };
-        assert_eq!(same_record(&[on(2), on(3)], &KINDS), [], "two lines of one sale");
-        assert_eq!(same_record(&[on(2), on(9)], &KINDS), [(0, 1)], "pasted again");
+        let pasted = || payment(PaymentKind::Payment, "tr_1");
+        assert_eq!(same_record(&[pasted(), pasted()], &KINDS), [(0, 1)], "pasted again");
         let four = [row(), row(), row().in_source(1), row().in_source(1)];
         assert_eq!(same_record(&four, &KINDS), [(0, 2), (0, 3)]);
     }

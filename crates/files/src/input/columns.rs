@@ -288,6 +288,8 @@ impl Guess<'_> {
             } else {
                 use Column::{Email, Invoice, Name, Phone, Product, Reference, Status, Text};
                 match name {
+                    // Accounts are nobody's name.
+                    Some(Name) if mostly(cells, is_account) => None,
                     // Words under `Kenmerk` may hold a number.
                     Some(Reference) if mostly(cells, is_worded) => Some(Text),
                     name => {
@@ -457,6 +459,16 @@ fn is_bare_number(cell: &str) -> bool {
 
 /// A telephone number as people write it, or, under a header that speaks of numbers, as a spreadsheet leaves it: without
 /// its plus.
+/// An account's number, with blanks or without. Source: ISO 13616.
+fn is_account(cell: &str) -> bool {
+    let bare: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
+    let (country, rest) = bare.split_at_checked(2).unwrap_or_default();
+    (15..=34).contains(&bare.len())
+        && country.bytes().all(|byte| byte.is_ascii_uppercase())
+        && rest.bytes().take(2).all(|byte| byte.is_ascii_digit())
+        && rest.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
 fn is_phone(cell: &str, under_number: bool) -> bool {
     let bare = |cell: &str| ["31", "32", "33", "352", "44", "49"].iter().any(|country| cell.starts_with(country));
     phone::tail(cell).is_some()

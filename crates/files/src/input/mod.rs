@@ -17,7 +17,6 @@ pub mod phone;
 pub mod plain;
 pub(crate) mod pst;
 pub mod ranges;
-pub mod roster;
 pub mod rtf;
 pub mod sheets_in_xml;
 pub mod spreadsheet;

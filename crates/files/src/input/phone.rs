@@ -68,7 +68,7 @@ pub fn of_cell(cell: &str, zone: Option<&str>) -> Option<String> {
     let bare = addressed.unwrap_or(cell).split(['@', ';']).next().unwrap_or_default().trim();
     let bare = bare.strip_suffix(".0").unwrap_or(bare);
     if bare.bytes().all(|b| b.is_ascii_digit()) && !bare.starts_with('0') {
-        return restored(bare, zone);
+        return with_front(bare, zone);
     }
     let is_written = |text: &str| text.chars().all(|c| c.is_ascii_digit() || " +-/().".contains(c));
     if is_written(bare) && LENGTH.contains(&bare.bytes().filter(u8::is_ascii_digit).count()) {
@@ -78,12 +78,6 @@ pub fn of_cell(cell: &str, zone: Option<&str>) -> Option<String> {
         let mut parts = bare.split(['/', ',', '|']).map(str::trim);
         parts.find(|part| is_written(part) && LENGTH.contains(&part.len())).map(str::to_owned)
     })
-}
-
-/// A number of bare digits with the front that a spreadsheet took from it; `None` where nothing is missing.
-pub fn restored(number: &str, zone: Option<&str>) -> Option<String> {
-    let bare = number.bytes().all(|b| b.is_ascii_digit()) && !number.starts_with('0');
-    bare.then(|| with_front(number, zone)).flatten()
 }
 
 /// How addresses of telephones begin.

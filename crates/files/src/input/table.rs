@@ -30,30 +30,13 @@ const READ_AGAIN: usize = 16 * 1024 * 1024;
 /// What a restart costs by itself: the buffer of a reader.
 const RESTART: usize = 8 * 1024;
 
-/// Cells of a header, at least.
-const HEADED: usize = 3;
-
-/// A row of names that stands a second time where two exports were pasted into one file.
-#[derive(Default)]
-struct Header(Option<Vec<String>>);
-
-impl Header {
-    /// Whether a row repeats the first one that has some cells, most of them words.
-    fn is_again(&mut self, cells: &[String]) -> bool {
-        match &self.0 {
-            Some(header) => !header.is_empty() && header.as_slice() == cells,
-            None if cells.iter().filter(|cell| !cell.trim().is_empty()).count() >= HEADED => {
-                let numbers = cells.iter().filter(|cell| cell.bytes().any(|byte| byte.is_ascii_digit())).count();
-                let names = numbers.saturating_mul(4) <= cells.len();
-                self.0 = Some(if names { cells.to_vec() } else { Vec::new() });
-                false
-            }
-            None => false,
-        }
-    }
+/// The rows below a header that ends before this one, without its repetitions: two exports pasted into one file.
+pub fn below(rows: &[Row], first: usize) -> impl Iterator<Item = &Row> {
+    let header = first.checked_sub(1).and_then(|at| rows.get(at));
+    rows.iter().skip(first).filter(move |row| header.is_none_or(|header| header.cells != row.cells))
 }
 
-/// All rows of `text` under this delimiter, at most `limit`: empty ones are left out, and the header's repetitions.
+/// All rows of `text` under this delimiter, at most `limit`; empty ones are left out.
 ///
 /// A quotation mark that is never closed would swallow the rows behind it. When a row spans lines, and one of the lines
 /// behind its first has all the cells of a row by itself, the first line is read without quoting and reading goes on
@@ -63,7 +46,6 @@ pub fn rows(text: &str, delimiter: u8, limit: usize) -> Vec<Row> {
     let mut out: Vec<Row> = Vec::new();
     // A title above the header has fewer cells than a row.
     let mut widest = 0;
-    let mut header = Header::default();
     let (mut at, mut line) = (0, skipped.saturating_add(1));
     let mut again = READ_AGAIN.saturating_add(text.len().saturating_mul(8));
     // Every restart goes at least one line on.
@@ -93,7 +75,7 @@ pub fn rows(text: &str, delimiter: u8, limit: usize) -> Vec<Row> {
                 cells.iter_mut().for_each(|cell| *cell = cell.trim_matches('"').to_owned());
             }
             widest = widest.max(cells.len());
-            if cells.iter().all(|cell| cell.trim().is_empty()) || header.is_again(&cells) {
+            if cells.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
             out.push(Row { line, cells, stray_quote: again == 0 });
@@ -254,18 +236,12 @@ mod tests {
     #[test]
     fn empty_rows_and_a_header_that_stands_again_are_left_out() {
         let text = "Datum;Bedrag;Naam\n9-12-2019;1,00;A\n;;\nDatum;Bedrag;Naam\n9-12-2019;1,00;A\n ; ;\n";
-        let found: Vec<(u64, String)> =
-            rows(text, b';', usize::MAX).into_iter().map(|row| (row.line, row.cells.join("|"))).collect();
-        assert_eq!(
-            found,
-            [
-                (1, "Datum|Bedrag|Naam".to_owned()),
-                (2, "9-12-2019|1,00|A".to_owned()),
-                (5, "9-12-2019|1,00|A".to_owned())
-            ]
-        );
-        let data = "9-12-2019;1,00;A\n9-12-2019;1,00;A\n";
-        assert_eq!(rows(data, b';', usize::MAX).len(), 2, "no header");
+        let lines = |rows: &[Row]| rows.iter().map(|row| row.line).collect::<Vec<_>>();
+        let rows = rows(text, b';', usize::MAX);
+        assert_eq!(lines(&rows), [1, 2, 4, 5]);
+        let data: Vec<Row> = below(&rows, 1).cloned().collect();
+        assert_eq!(lines(&data), [2, 5]);
+        assert_eq!(lines(&below(&rows, 0).cloned().collect::<Vec<_>>()), [1, 2, 4, 5], "no header, no repetition");
     }
 
     #[test]

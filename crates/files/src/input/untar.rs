@@ -195,13 +195,16 @@ fn named(block: &[u8]) -> String {
         let field: &[u8] = block.get(range).unwrap_or_default();
         String::from_utf8_lossy(field.split(|byte| *byte == 0).next().unwrap_or_default()).into_owned()
     };
-    match block.get(MARK) == Some(b"ustar\0".get(..5).unwrap_or_default()).filter(|_| block.get(262) == Some(&0)) {
-        true if !text(PREFIX).is_empty() => format!("{}/{}", text(PREFIX), text(NAME)),
+    // GNU's tar writes blanks behind the mark, and no beginning of the name.
+    let posix = block.get(MARK.start..MARK.end.saturating_add(1)) == Some(b"ustar\0".as_slice());
+    match text(PREFIX) {
+        prefix if posix && !prefix.is_empty() => format!("{prefix}/{}", text(NAME)),
         _ => text(NAME),
     }
 }
 
 #[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "sizes of a made archive")]
 mod tests {
     use super::*;
 

@@ -10,41 +10,39 @@ use retrace_model::record::{Content, Payment, PaymentKind};
 use retrace_model::when::{Basis, Meaning, Moment, When};
 use retrace_model::words;
 
-use crate::input::{text, time_in_text};
+use crate::input::{number, text, time_in_text};
 use crate::readers::payment_status::PaymentStatus;
 use crate::reading::row::RowBuilder;
 use crate::text::names;
 
 /// Payment providers without a reader of their own, as their payouts name them. Source: the providers' own names.
-const OTHER_PROVIDERS: [&str; 27] = [
-    "buckaroo",
-    "pay.nl",
-    "icepay",
-    "klarna bank",
-    "klarna",
-    "sisow",
+const OTHER_PROVIDERS: [&str; 5] = ["buckaroo", "pay.nl", "icepay", "klarna bank", "sisow"];
+/// Those who work card terminals, likewise. They employ people who book too, and some are surnames: only what is written like a
+/// payout is one.
+const OF_TERMINALS: [&str; 18] = [
     "worldline",
     "equensworldline",
     "ccv",
     "payconiq",
-    "bancontact payconiq company",
     "zettle",
     "izettle",
     "ingenico",
     "concardis",
     "nexi",
     "telecash",
-    "vr payment",
     "payone",
     "elavon",
     "viva wallet",
     "mypos",
     "omnikassa",
-    "riverty",
+    "klarna",
     "unzer",
     "hobex",
-    "six payment services",
 ];
+/// Digits of the number of a merchant or of a payout.
+const OF_A_PAYOUT: usize = 5;
+/// Words of a text that names another account of the company's own, and nothing else.
+const FEW_WORDS: usize = 7;
 /// The account of all files that Mollie itself writes, and of its payouts. Source: `docs/formats/banks.md`, MT940.
 pub(super) const MOLLIE: &str = "NL30ABNA0524590958";
 
@@ -130,40 +128,48 @@ fn is_own(payment: &Payment, holder: Option<&str>) -> bool {
         return false;
     }
     let written = payment.description.to_lowercase();
-    let labelled = |labels: fn(&'static words::Words) -> words::List| {
-        words::any(labels, |label| written.match_indices(label).any(|(at, _)| has_amount(&written, at, label)))
+    let labelled = |labels: fn(&'static words::Words) -> words::List| -> Vec<i64> {
+        let of = |label: &'static str| written.match_indices(label).map(move |(at, _)| (at, label));
+        let found = words::each(labels).flat_map(of).filter_map(|(at, label)| amount_behind(&written, at, label));
+        found.collect()
     };
-    words::any(|language| language.own_accounts, |own| text::contains_words(&written, own))
-        || labelled(|language| language.gross) && labelled(|language| language.kept)
+    let few = written.split_whitespace().count() <= FEW_WORDS;
+    if few && words::any(|language| language.own_accounts, |own| text::contains_words(&written, own)) {
+        return true;
+    }
+    // What customers paid less what is kept is what comes.
+    let (gross, kept) = (labelled(|language| language.gross), labelled(|language| language.kept));
+    let came = payment.amount.as_ref().map(|amount| amount.cents);
+    gross.iter().any(|gross| kept.iter().any(|kept| gross.checked_sub(*kept) == came))
 }
 
-/// Whether a label at this place is a word of its own with an amount right behind it: `brt:0000144,60`.
-fn has_amount(text: &str, at: usize, label: &str) -> bool {
+/// Whether the name is one of those who work card terminals, and the text that of a payout: a long number, or a word for it.
+fn is_of_terminal(payment: &Payment, name: &str) -> bool {
+    let written = payment.description.to_lowercase();
+    let number = written.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= OF_A_PAYOUT);
+    OF_TERMINALS.iter().any(|provider| text::contains_words(name, provider))
+        && (number || words::any(|language| language.payouts, |word| written.contains(word)))
+}
+
+/// The amount right behind a label that is a word of its own: `brt:0000144,60`.
+fn amount_behind(text: &str, at: usize, label: &str) -> Option<i64> {
     let before = text.get(..at).and_then(|before| before.chars().next_back());
-    let behind = text.get(at.saturating_add(label.len())..).unwrap_or_default();
+    let behind = text.get(at.saturating_add(label.len())..)?;
     let amount = behind.trim_start_matches([':', '.', ' ', '€']).trim_start_matches("eur ");
     let number: String = amount.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
-    !before.is_some_and(char::is_alphanumeric)
-        && amount.len() < behind.len()
-        && number.contains([',', '.'])
-        && number.ends_with(|c: char| c.is_ascii_digit())
-}
-
-/// Whether a provider's row says that a customer gets money back. A bank's row with the same words may be of anything.
-fn is_given_back(payment: &Payment) -> bool {
-    let of_provider = !payment.status.is_empty() || !payment.method.is_empty() || payment.id.is_some();
-    let written = format!("{} {} {}", payment.status, payment.method, payment.description).to_lowercase();
-    let mut words = written.split(|c: char| !c.is_alphabetic());
-    of_provider && words.any(|word| words::has(|language| language.labels.amounts.refund, word))
+    let number = number.trim_end_matches(['.', ',']).trim_start_matches('0');
+    let word = !before.is_some_and(char::is_alphanumeric) && amount.len() < behind.len() && number.contains([',', '.']);
+    let number = if number.starts_with([',', '.']) { format!("0{number}") } else { number.to_owned() };
+    word.then(|| number::cents(&number)).flatten()
 }
 
 fn by_sign(payment: &Payment, holder: Option<&str>) -> PaymentKind {
     let name = payment.name.as_deref().unwrap_or_default().to_lowercase();
     let payouts = super::formats().filter_map(|format| format.provider).flat_map(|provider| provider.payouts);
     let named = payouts.chain(&OTHER_PROVIDERS).any(|payer| text::contains_words(&name, payer));
+    let named = named || is_of_terminal(payment, &name);
     let provider = payment.iban.as_deref() == Some(MOLLIE) || named || is_own(payment, holder);
     match (is_out(payment), provider && payment.free_text) {
-        (true, _) if is_given_back(payment) => PaymentKind::Refund,
         (true, _) => PaymentKind::Spending,
         (false, true) => PaymentKind::Transfer,
         (false, false) => PaymentKind::Payment,
@@ -219,26 +225,39 @@ mod tests {
 
     #[test]
     fn money_of_the_companys_own_is_no_customers() {
-        let kind = |description: &str, name: Option<&str>| {
-            let amount = Some(retrace_model::record::Amount { currency: "EUR".into(), cents: 5_000 });
+        let kind = |cents: i64, description: &str, name: Option<&str>| {
+            let amount = Some(retrace_model::record::Amount { currency: "EUR".into(), cents });
             let name = name.map(str::to_owned);
             by_sign(
                 &Payment { amount, free_text: true, name, description: description.into(), ..Payment::default() },
                 None,
             )
         };
-        for own in [
-            "AANVULLING VANUIT EIGEN HOOFDREKENING",
-            "Umbuchung Tagesgeld",
-            "Virement interne",
-            "R:4-71340922/112 AFG:MC VAN 08/12 BRT:0000144,60EUR C:00001,50",
-            "Kartenzahlungen Brutto 210,00 Disagio 1,05",
+        for (cents, own) in [
+            (5_000, "AANVULLING VANUIT EIGEN HOOFDREKENING"),
+            (5_000, "Umbuchung Tagesgeld"),
+            (5_000, "Virement interne"),
+            (14_310, "R:4-71340922/112 AFG:MC VAN 08/12 BRT:0000144,60EUR C:00001,50"),
+            (20_895, "Kartenzahlungen Brutto 210,00 Disagio 1,05"),
         ] {
-            assert_eq!(kind(own, None), PaymentKind::Transfer, "{own}");
-            assert_eq!(kind(own, Some("Jan Jansen")), PaymentKind::Payment, "somebody is named");
+            assert_eq!(kind(cents, own, None), PaymentKind::Transfer, "{own}");
+            assert_eq!(kind(cents, own, Some("Jan Jansen")), PaymentKind::Payment, "somebody is named");
         }
-        for customer in ["Boeking 55-4 kosten 12,00", "reservering C 12,00", "brutto"] {
-            assert_eq!(kind(customer, None), PaymentKind::Payment, "{customer}");
+        for (cents, customer) in [
+            (1_200, "Boeking 55-4 kosten 12,00"),
+            (2_500, "Umbuchung Kanutour Familie Meier"),
+            (3_500, "Kanoverhuur voor eigen rekening Jansen"),
+            (2_500, "Factuur bruto 300,00 incl. kosten: 25,00 groep De Vries"),
+        ] {
+            assert_eq!(kind(cents, customer, None), PaymentKind::Payment, "{customer}");
+        }
+        for (name, text, expected) in [
+            ("Monika Unzer", "Kanutour", PaymentKind::Payment),
+            ("Worldline NV", "Teamdag kano 20 personen", PaymentKind::Payment),
+            ("Worldline NV", "7714201 transacties 08-12", PaymentKind::Transfer),
+            ("CCV Group", "Uitbetaling pin", PaymentKind::Transfer),
+        ] {
+            assert_eq!(kind(5_000, text, Some(name)), expected, "{name}");
         }
     }
 }

@@ -13,7 +13,9 @@ use retrace_model::date_order::DateOrder;
 use retrace_model::kind::{Family, Kind};
 use retrace_model::problem::{CannotShow, ProblemKind};
 use retrace_model::reading::Reading;
-use retrace_model::record::{Amount, Call, Content, Direction, Entry, Journal, Payment, Place, Record, Row};
+use retrace_model::record::{
+    Amount, Call, Content, Direction, Entry, Journal, Payment, PaymentKind, Place, Record, Row,
+};
 use retrace_model::statement::{Details, Reference, ReferenceKind, Statement};
 use retrace_model::table::{Column, Columns, TableContent};
 use retrace_model::time_text::minute;
@@ -22,12 +24,11 @@ use retrace_model::when::{Basis, Meaning, Moment, When};
 use retrace_model::words;
 
 use super::bookings;
-use crate::input::roster;
 use crate::input::table::{self, Row as Cells, header_key};
 use crate::input::{call, clock, columns, limits, number, phone, text};
 use crate::readers::account::Line;
 use crate::readers::exchange::is_number;
-use crate::readers::remittance;
+use crate::readers::{remittance, roster};
 use crate::reading::RecordSink;
 use crate::reading::document::Document;
 use crate::reading::format::{Format, Head, Reader, Translations};
@@ -184,7 +185,10 @@ fn delimiter(text: &str) -> Option<u8> {
             let rows = table::rows(text, d, limits::HEADER_ROWS);
             let width = common_width(&rows);
             let same = rows.iter().filter(|row| row.cells.len() == width).count();
-            if same.saturating_mul(2) >= rows.len() { width } else { 1 }
+            // Over and under a short table stand titles and sums.
+            let most = same.saturating_mul(5) >= rows.len().saturating_mul(3);
+            let half = same > OTHERS && same.saturating_mul(2) >= rows.len();
+            if most || half { width } else { 1 }
         };
         b";,\t|".iter().copied().max_by_key(|d| (width(*d), std::cmp::Reverse(*d == b'|')))
     })
@@ -217,8 +221,8 @@ fn without_preamble(mut rows: Vec<Cells>) -> Vec<Cells> {
 }
 
 fn names_balance(cell: &str) -> bool {
-    let written = cell.to_lowercase();
-    words::any(|language| language.balances, |name| text::contains_words(&written, name))
+    let written = cell.trim().to_lowercase();
+    words::any(|language| language.balances, |name| written.starts_with(name))
 }
 
 pub(super) fn open(_: &Head<'_>) -> Box<dyn Reader> {
@@ -240,7 +244,7 @@ fn read(bytes: &[u8], sink: &mut RecordSink) {
     if !Columns(&table.guess).tell(table.holds) {
         sink.problem(ProblemKind::ColumnsUntold, None);
     }
-    for row in rows.into_iter().skip(usize::from(headed)) {
+    for row in table::below(&rows, usize::from(headed)).cloned() {
         let place = Place::Line(row.line);
         if row.stray_quote {
             sink.problem(ProblemKind::StrayQuote, Some(place));
@@ -335,6 +339,15 @@ pub fn interpret(
             None => interpreter.row(record, cells, column, sink),
         }
     }
+}
+
+/// Whether a row with a status, as providers write it, says that a customer gets money back. What a bank writes with the same
+/// words may be of anything.
+fn is_given_back(payment: &Payment) -> bool {
+    let out = payment.amount.as_ref().is_some_and(|amount| amount.cents < 0);
+    let written = format!("{} {}", payment.status, payment.description).to_lowercase();
+    let mut words = written.split(|c: char| !c.is_alphabetic());
+    out && !payment.status.is_empty() && words.any(|word| words::has(|language| language.labels.amounts.refund, word))
 }
 
 /// A number within the house: `101`.
@@ -451,7 +464,8 @@ impl TableInterpreter<'_> {
                     email: first(Column::Email).map(|address| address.to_lowercase()),
                     ..Payment::default()
                 };
-                Line { payment, ..Line::default() }.give(when, Basis::Column, builder);
+                let kind = is_given_back(&payment).then_some(PaymentKind::Refund);
+                Line { payment, kind, ..Line::default() }.give(when, Basis::Column, builder);
             }
             TableContent::Invoices => {
                 let day = match when {

@@ -130,15 +130,23 @@ struct Chart {
     costs: &'static [&'static str],
     /// What customers owe.
     owed: &'static [&'static str],
-    /// Cash, banks, money on its way.
+    /// Cash, banks, money on its way, what is cleared.
     money: &'static [&'static str],
 }
 
 /// DATEV's charts of accounts. Source: SKR 03 and SKR 04, overviews of their classes.
-const SKR_03: Chart =
-    Chart { revenue: &["8"], costs: &["2", "3", "4"], owed: &["14"], money: &["10", "11", "12", "13"] };
-const SKR_04: Chart =
-    Chart { revenue: &["4"], costs: &["5", "6", "7"], owed: &["12"], money: &["14", "16", "17", "18"] };
+const SKR_03: Chart = Chart {
+    revenue: &["8"],
+    costs: &["2", "3", "4"],
+    owed: &["14"],
+    money: &["10", "11", "12", "13", "15", "16", "18", "19"],
+};
+const SKR_04: Chart = Chart {
+    revenue: &["4"],
+    costs: &["5", "6", "7"],
+    owed: &["12"],
+    money: &["10", "11", "13", "14", "15", "16", "17", "18", "19"],
+};
 
 impl Books {
     fn of(head: &Row) -> Self {
@@ -199,8 +207,9 @@ impl Books {
         let accounts = [row.cell(Some(ACCOUNT)), row.cell(Some(CONTRA))];
         let ledger = |begins: &[&str]| accounts.iter().any(|account| self.is_ledger(account, begins));
         let customer = accounts.iter().any(|account| self.is_customer(account));
-        // A customer who paid is no sale.
-        let sale = customer && !ledger(self.chart.money) || ledger(self.chart.revenue);
+        // A customer who paid is no sale, nor one who never will.
+        let paid = ledger(self.chart.money) || ledger(self.chart.costs);
+        let sale = customer && !paid || ledger(self.chart.revenue);
         if sale { Journal::Sales } else { Journal::Other }
     }
 }

@@ -418,9 +418,12 @@ pub(super) fn is_sealed(media_type: &str, name: &str) -> bool {
 
 fn part_text(part: MessagePart<'_>) -> Option<String> {
     let (text, problems) = part.text_checked()?;
-    // Bytes that nobody named, or that are not what they are called.
+    // Bytes of which nobody said what letters they are, or that are not what is said. Letters that are not known here stay
+    // unreadable.
     let decoded = part.decoded();
-    let text = match problems.contains(DecodeProblems::MALFORMED_CHARSET) {
+    let guess =
+        problems.contains(DecodeProblems::MALFORMED_CHARSET) && !problems.contains(DecodeProblems::UNKNOWN_CHARSET);
+    let text = match guess {
         true => text::utf8_or_1252(&decoded),
         false => text,
     };

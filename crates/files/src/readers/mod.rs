@@ -33,6 +33,7 @@ pub mod payment_status;
 pub mod quick_list;
 mod refused;
 mod remittance;
+mod roster;
 mod workbook;
 mod xaf;
 

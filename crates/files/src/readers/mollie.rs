@@ -151,7 +151,8 @@ fn read(bytes: &[u8], sink: &mut RecordSink) {
         sink.problem(ProblemKind::ColumnsByValue, None);
     }
     let rows = table::rows(&text, delimiter, usize::MAX);
-    let rows = rows.get(first_row..).unwrap_or_default();
+    let rows: Vec<Row> = table::below(&rows, first_row).cloned().collect();
+    let rows = rows.as_slice();
     let dates: Vec<&str> = rows.iter().map(|row| columns.of(row).cell(Field::Date)).collect();
     // Dates that are not ISO are those of a spreadsheet, which has saved the file anew.
     let order = sink.order(&dates);

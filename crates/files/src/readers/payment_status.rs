@@ -25,9 +25,12 @@ pub(super) enum PaymentStatus {
     Unknown,
 }
 
-/// Whether a status says that no money came.
+/// Whether a status says that a payment broke off for good.
 pub fn is_failed(written: &str) -> bool {
+    let folded = written.to_lowercase();
+    let mut words = folded.split(|c: char| !c.is_alphanumeric());
     PaymentStatus::of(written) == PaymentStatus::NotReceived
+        && words.any(|word| words::any(|language| language.broken_off, |start| word.starts_with(start)))
 }
 
 impl PaymentStatus {

@@ -8,7 +8,7 @@ use retrace_model::when::{Moment, When};
 use super::RecordSink;
 use crate::input::layout::Fields;
 use crate::input::table::Row;
-use crate::input::{clock, number, phone};
+use crate::input::{clock, number};
 
 /// One row of a table being taken in: what is wrong with it is said once, and marks it damaged.
 pub struct RowBuilder<'a> {
@@ -77,13 +77,8 @@ impl<'a> RowBuilder<'a> {
         cents
     }
 
-    /// Hands the record over. A number that a spreadsheet took for an amount has its front again.
-    pub fn give(self, moment: Moment, mut content: Content) {
-        if let Content::Call(call) = &mut content {
-            let zone = self.sink.time_zone().iana_name();
-            let whole = |number: &String| phone::restored(number, zone);
-            call.number = call.number.as_ref().and_then(whole).or(call.number.take());
-        }
+    /// Hands the record over.
+    pub fn give(self, moment: Moment, content: Content) {
         self.sink.record(self.place, vec![moment], self.damaged, content);
     }
 }

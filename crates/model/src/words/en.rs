@@ -388,6 +388,10 @@ pub(super) const WORDS: Words = Words {
     ],
     denials: &["not", "no", "be", "yet"],
     partial: &["partial", "partly"],
+    payouts: &["payout", "settlement", "transactions", "merchant"],
+    broken_off: &[
+        "fail", "expired", "cancel", "denied", "declined", "refused", "rejected", "void", "abandon", "revert",
+    ],
     own_accounts: &["own account", "own accounts", "internal transfer", "transfer from savings"],
     gross: &["gross"],
     kept: &["fee", "fees", "charges", "commission"],

@@ -123,6 +123,10 @@ pub struct Words {
     pub balances: List,
     /// Words by which a bank's line says that money comes from another account of the company's own.
     pub own_accounts: List,
+    /// Beginnings of words for what a provider pays out.
+    pub payouts: List,
+    /// Beginnings of words by which a payment broke off for good: nothing of it is on its way.
+    pub broken_off: List,
     /// Labels over what customers paid at a till, in the line of what is paid out of it.
     pub gross: List,
     /// Labels over what a provider keeps of it.
@@ -581,6 +585,8 @@ mod tests {
             partial,
             balances,
             own_accounts,
+            payouts,
+            broken_off,
             gross,
             kept,
             money_out,
@@ -624,6 +630,8 @@ mod tests {
             ("balances", balances),
             ("weeks", weeks),
             ("own_accounts", own_accounts),
+            ("payouts", payouts),
+            ("broken_off", broken_off),
             ("gross", gross),
             ("kept", kept),
             ("money_out", money_out),

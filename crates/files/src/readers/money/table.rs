@@ -99,7 +99,7 @@ pub(super) fn read(bytes: &[u8], product: &Product, sink: &mut RecordSink) {
         return sink.problem(ProblemKind::UnknownKind, None);
     };
     let rows = table::rows(&text, delimiter, usize::MAX);
-    let data = || rows.iter().skip(found.first_row);
+    let data = || table::below(&rows, found.first_row);
     let dates: Vec<&str> = data().map(|row| found.columns.of(row).cell(Field::Date)).collect();
     let width = found.columns.width();
     let known = if found.utc { Some("UTC") } else { product.zone };

@@ -2,7 +2,8 @@
 //! each person's hours of each day.
 //!
 //! A day is told with its date, by its weekday and a date without a year, or by its weekday alone under the number of a week.
-//! Hours are `8.30-16.30`, `9-13`, `9:00 tot 17:00`; what is none (`vrij`, `ziek`) is no row.
+//! Hours are `8.30-16.30`, `9-13`, `9:00 tot 17:00`; a word instead of them (`vrij`, `ziek`) is no row, and whatever else a
+//! cell says goes along. A plan of who comes when, with names and numbers behind its hours, is none.
 
 use jiff::Span;
 use std::collections::BTreeSet;
@@ -22,7 +23,7 @@ const BEFORE: i32 = 180;
 /// Any day, where only the form of a table counts.
 const SOME_DAY: Date = Date::constant(2000, 1, 3);
 /// The columns of the table that it becomes.
-const HEADER: [&str; 4] = ["name", "date", "start", "end"];
+const HEADER: [&str; 5] = ["name", "date", "start", "end", "note"];
 
 /// Whether a table is a roster.
 pub fn is_roster(rows: &[Row]) -> bool {
@@ -32,18 +33,73 @@ pub fn is_roster(rows: &[Row]) -> bool {
 /// The rows of hours of a roster; `None` of any other table. `near`: the lost time, which tells the year; without it the days
 /// are none that was.
 pub fn hours(rows: &[Row], near: Option<Date>) -> Option<Vec<Row>> {
-    let across = across(rows, near);
-    let found = if across.len() > FEWEST { across } else { across_of_turned(rows, near) };
-    (found.len() > FEWEST).then_some(found)
+    across(rows, near).or_else(|| across_of_turned(rows, near))
+}
+
+/// What is found of a roster.
+#[derive(Default)]
+struct Found {
+    rows: Vec<Row>,
+    /// Cells with hours and nothing else, with hours and a name or a number, with a word instead.
+    hours: usize,
+    rich: usize,
+    words: usize,
+}
+
+impl Found {
+    /// A cell of one person and one day: its hours; or as it is, where it says something else than that there are none.
+    fn take(&mut self, row: &Row, name: &str, date: Date, cell: &str) {
+        let cell = cell.trim();
+        if cell.is_empty() {
+            return;
+        }
+        let (spans, rest) = spans_of(cell);
+        let tells = rest.contains('@') || rest.bytes().any(|byte| byte.is_ascii_digit());
+        let hour = |time: Time| time.strftime("%H:%M").to_string();
+        match spans.is_empty() {
+            false => {
+                self.hours = self.hours.saturating_add(1);
+                self.rich = self.rich.saturating_add(usize::from(tells));
+                for (from, to) in spans {
+                    self.give(row, [name, &date.to_string(), &hour(from), &hour(to), &rest]);
+                }
+            }
+            true => {
+                self.words = self.words.saturating_add(1);
+                // `vrij`, `ziek`
+                if tells || cell.contains(' ') {
+                    self.give(row, [name, &date.to_string(), "", "", cell]);
+                }
+            }
+        }
+    }
+
+    fn give(&mut self, row: &Row, cells: [&str; 5]) {
+        let cells = cells.map(str::to_owned).into();
+        self.rows.push(Row { line: row.line, cells, stray_quote: row.stray_quote });
+    }
+
+    /// The table, if what was found is a roster: hours, or a word instead, and no plan of who comes when.
+    fn table(mut self, rows: &[Row]) -> Option<Vec<Row>> {
+        let few = self.hours < FEWEST || self.hours.saturating_mul(3) < self.hours.saturating_add(self.words);
+        if few || self.rich.saturating_mul(4) > self.hours {
+            return None;
+        }
+        let line = rows.first().map_or(1, |row| row.line);
+        self.rows.insert(0, Row { line, cells: HEADER.map(str::to_owned).into(), stray_quote: false });
+        Some(self.rows)
+    }
 }
 
 /// Days over the columns, and a person before each row.
-fn across(rows: &[Row], near: Option<Date>) -> Vec<Row> {
-    let mut found: Vec<Row> = Vec::new();
+fn across(rows: &[Row], near: Option<Date>) -> Option<Vec<Row>> {
+    let mut found = Found::default();
     let (mut days, mut week): (Vec<Option<Date>>, Option<i8>) = (Vec::new(), None);
-    let (mut filled, mut spans) = (0_usize, 0_usize);
     for row in rows {
-        week = row.cells.iter().find_map(|cell| week_of(cell)).or(week);
+        if let Some(next) = row.cells.iter().find_map(|cell| week_of(cell)) {
+            // The days over the week before are not those of this one.
+            (week, days) = (Some(next), Vec::new());
+        }
         let told: Vec<Option<Date>> = row.cells.iter().map(|cell| day(cell, week, near)).collect();
         let different: BTreeSet<&Date> = told.iter().flatten().collect();
         if different.len() >= FEWEST && told.first().is_some_and(Option::is_none) {
@@ -51,69 +107,51 @@ fn across(rows: &[Row], near: Option<Date>) -> Vec<Row> {
             days = if different.len() == told.iter().flatten().count() { told } else { Vec::new() };
             continue;
         }
-        let Some(name) = row.cells.first().map(|name| name.trim()).filter(|name| is_name(name)) else { continue };
+        let first = row.cells.first().map(|name| name.trim()).unwrap_or_default();
+        if !is_name(first) || days.is_empty() {
+            continue;
+        }
+        let alone = row.cells.iter().skip(1).all(|cell| cell.trim().is_empty());
+        if alone && first.bytes().any(|byte| byte.is_ascii_digit()) && first.contains(' ') {
+            found.give(row, [first, "", "", "", ""]);
+        }
         for (cell, date) in row.cells.iter().zip(&days).skip(1) {
-            let Some(date) = date.filter(|_| !cell.trim().is_empty()) else { continue };
-            let told = spans_of(cell);
-            (filled, spans) = (filled.saturating_add(1), spans.saturating_add(usize::from(!told.is_empty())));
-            for (from, to) in told {
-                let hour = |time: Time| time.strftime("%H:%M").to_string();
-                let cells = vec![name.to_owned(), date.to_string(), hour(from), hour(to)];
-                found.push(Row { line: row.line, cells, stray_quote: row.stray_quote });
+            if let Some(date) = date {
+                found.take(row, first, *date, cell);
             }
         }
     }
-    // Most of what stands there is hours, or a word instead of them.
-    if spans < FEWEST || spans.saturating_mul(3) < filled {
-        return Vec::new();
-    }
-    let line = rows.first().map_or(1, |row| row.line);
-    found.insert(0, Row { line, cells: HEADER.map(str::to_owned).into(), stray_quote: false });
-    found
+    found.table(rows)
 }
 
-/// The same with the days before the rows, and people over the columns: each place keeps the line on which it stands.
-fn across_of_turned(rows: &[Row], near: Option<Date>) -> Vec<Row> {
-    let mut week = None;
-    let mut found: Vec<Row> = Vec::new();
-    let (mut people, mut filled, mut spans): (Vec<&str>, _, _) = (Vec::new(), 0_usize, 0_usize);
-    let (mut columns, mut days) = (vec![0_usize; rows.iter().map(|row| row.cells.len()).max().unwrap_or(0)], 0_usize);
+/// The same with the days before the rows, and people over the columns.
+fn across_of_turned(rows: &[Row], near: Option<Date>) -> Option<Vec<Row>> {
+    let (mut found, mut week, mut days) = (Found::default(), None, 0_usize);
+    let (mut people, mut with_hours): (Vec<&str>, BTreeSet<usize>) = (Vec::new(), BTreeSet::new());
     for row in rows {
         week = row.cells.iter().find_map(|cell| week_of(cell)).or(week);
         let Some(date) = row.cells.first().and_then(|cell| day(cell, week, near)) else {
-            let names = row.cells.iter().skip(1).filter(|cell| is_name(cell)).count();
-            if names >= FEWEST {
+            if row.cells.iter().skip(1).filter(|cell| is_name(cell)).count() >= FEWEST {
                 people = row.cells.iter().map(String::as_str).collect();
             }
             continue;
         };
         days = days.saturating_add(1);
-        for (at, cell) in row.cells.iter().enumerate().skip(1).filter(|(_, cell)| !cell.trim().is_empty()) {
+        for (at, cell) in row.cells.iter().enumerate().skip(1) {
             let Some(name) = people.get(at).map(|name| name.trim()).filter(|name| is_name(name)) else { continue };
-            let told = spans_of(cell);
-            (filled, spans) = (filled.saturating_add(1), spans.saturating_add(usize::from(!told.is_empty())));
-            for (from, to) in told {
-                let hour = |time: Time| time.strftime("%H:%M").to_string();
-                let cells = vec![name.to_owned(), date.to_string(), hour(from), hour(to)];
-                found.push(Row { line: row.line, cells, stray_quote: row.stray_quote });
-                if let Some(count) = columns.get_mut(at) {
-                    *count = count.saturating_add(1);
-                }
+            let before = found.hours;
+            found.take(row, name, date, cell);
+            if found.hours > before {
+                with_hours.insert(at);
             }
         }
     }
     // One column of hours is a table of hours as it stands.
-    let people_with_hours = columns.iter().filter(|count| **count > 0).count();
-    if days < FEWEST || people_with_hours < FEWEST || spans.saturating_mul(3) < filled {
-        return Vec::new();
-    }
-    let line = rows.first().map_or(1, |row| row.line);
-    found.insert(0, Row { line, cells: HEADER.map(str::to_owned).into(), stray_quote: false });
-    found
+    (days >= FEWEST && with_hours.len() >= FEWEST).then(|| found.table(rows)).flatten()
 }
 
 fn is_name(cell: &str) -> bool {
-    cell.chars().any(char::is_alphabetic) && !cell.contains(|c: char| c.is_ascii_digit()) && cell.len() <= 60
+    cell.chars().any(char::is_alphabetic) && clock::table_time(cell).is_none() && hour(cell.trim()).is_none()
 }
 
 /// The day that a cell tells, and nothing else.
@@ -175,23 +213,36 @@ fn in_week(week: i8, weekday: Weekday, near: Date) -> Option<Date> {
     days.min_by_key(|date| date.until(near).map_or(i32::MAX, |span| span.get_days().saturating_abs()))
 }
 
-/// The hours in a cell, from and to: `9-13`, `8.30 - 12.00 / 13.00 - 17.00`; none where something else stands between them.
-fn spans_of(cell: &str) -> Vec<(Time, Time)> {
-    let lower = cell.to_lowercase().replace(['–', '—'], "-");
-    lower.split(['/', '+', ',', ';', '\n', '&']).filter_map(span).collect()
+/// The hours in a cell, from and to, `9-13`, `8.30 - 12.00 / 13.00 - 17.00`, and what else stands there.
+fn spans_of(cell: &str) -> (Vec<(Time, Time)>, String) {
+    let text = cell.replace(['–', '—'], "-");
+    let (mut found, mut rest) = (Vec::new(), Vec::new());
+    for part in text.split(['/', '+', ',', ';', '\n', '&']) {
+        match span(part) {
+            Some((from, to, behind)) => {
+                found.push((from, to));
+                rest.push(behind.trim().to_owned());
+            }
+            None => rest.push(part.trim().to_owned()),
+        }
+    }
+    rest.retain(|part| !part.is_empty());
+    (found, rest.join(" "))
 }
 
-fn span(text: &str) -> Option<(Time, Time)> {
+/// From, to, and what stands behind them.
+fn span(text: &str) -> Option<(Time, Time, &str)> {
     let text = text.trim();
-    let word = |text: &'_ str| {
-        words::each(|language| language.numbers.spans).find(|word| text.starts_with(word)).map(str::len)
+    let word = |text: &str| {
+        let begins = |word: &&str| text.get(..word.len()).is_some_and(|start| start.to_lowercase() == **word);
+        words::each(|language| language.numbers.spans).find(begins).map(str::len)
     };
     let text = text.get(word(text).unwrap_or(0)..)?.trim_start();
     let (from, rest) = hour(text)?;
     let rest = rest.trim_start();
     let mark = rest.starts_with('-').then_some(1);
     let (to, rest) = hour(rest.get(mark.or_else(|| word(rest))?..)?.trim_start())?;
-    (!rest.starts_with(|c: char| c.is_ascii_digit() || c == '-')).then_some((from, to))
+    (!rest.starts_with(|c: char| c.is_ascii_digit() || c == '-')).then_some((from, to, rest))
 }
 
 /// An hour, with its minutes or without, and what stands behind it.
@@ -219,7 +270,12 @@ mod tests {
     fn of(text: &str) -> Vec<String> {
         let rows = table::rows(text, b'\t', usize::MAX);
         let near = Date::new(2019, 12, 9).unwrap();
-        hours(&rows, Some(near)).unwrap_or_default().iter().skip(1).map(|row| row.cells.join(" ")).collect()
+        hours(&rows, Some(near))
+            .unwrap_or_default()
+            .iter()
+            .skip(1)
+            .map(|row| row.cells.join(" ").trim().to_owned())
+            .collect()
     }
 
     #[test]
@@ -244,7 +300,7 @@ mod tests {
         }
         assert_eq!(
             of(
-                "Rooster week 50\n\tmaandag\tdinsdag\twoensdag\nSanne\t8.30-16.30\t8u30-16u30\tvrij\nJorn\t9-13\t\t9-17 balie\n"
+                "Rooster week 50\n\tmaandag\tdinsdag\twoensdag\nSanne\t8.30-16.30\t8u30-16u30\tvrij\nJorn\t9-13\t\t9-17\n"
             ),
             expected
         );
@@ -269,8 +325,24 @@ mod tests {
     }
 
     #[test]
+    fn what_else_a_roster_says_goes_along() {
+        let said = of(
+            "\tma 9-12\tdi 10-12\nBalie 1\t9-13 balie\t9-13\nSanne\tbelde 06-12345678 over 55-4\t9-17\nJorn\t9-13\tziek\nLet op: 55-4 komt\n",
+        );
+        assert_eq!(said[0], "Balie 1 2019-12-09 09:00 13:00 balie");
+        assert!(
+            said[2].ends_with("belde 06-12345678 over 55-4") && said[2].starts_with("Sanne 2019-12-09"),
+            "{said:?}"
+        );
+        assert_eq!((said.len(), said[5].as_str()), (6, "Let op: 55-4 komt"));
+        let weeks = "Week 49\n\tma\tdi\two\nSanne\t9-13\t\t\nJorn\t\t9-13\t\nWeek 50\n\tma\tdi\two\nSanne\t10-14\tziek\t\nJorn\t10-14\t\t\n";
+        assert!(of(weeks).contains(&"Jorn 2019-12-09 10:00 14:00".to_owned()), "{:?}", of(weeks));
+    }
+
+    #[test]
     fn other_tables_are_none() {
         for other in [
+            "Zaal\tma 9-12-2019\tdi 10-12-2019\nZaal Noord\t10:00-12:00 fam. Jansen boeking 55-4\t\nZaal Zuid\t13:00-15:00 jan@example.org\t9-11 Pietersen\n",
             "Naam\tDatum\tBegin\tEind\nSanne\t9-12-2019\t8:30\t16:30\nJorn\t9-12-2019\t9:00\t13:00\n",
             "Datum\tTijd\tNaam\n9-12-2019\t9:00-13:00\tSanne\n10-12-2019\t9:00-13:00\tJorn\n",
             "Product\tma 9-12\tdi 10-12\nKano\t4\t5\nVlot\t3\t2\n",
