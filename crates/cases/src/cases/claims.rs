@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use retrace_files::readers;
 use retrace_files::readers::payment_status;
@@ -61,6 +62,8 @@ pub enum SetAside {
     NoTime,
 }
 
+/// Days are told without their year too, which is then not long after the text was written: of two such days one will do.
+const ANY_DAYS: [Date; 2] = [Date::constant(2000, 1, 1), Date::constant(2000, 7, 1)];
 /// Fewer are no telephone number and no number of a booking.
 const A_FEW_DIGITS: usize = 4;
 
@@ -89,6 +92,7 @@ fn says_nothing(text: &str) -> bool {
         && !name
         && !spoken::tells_a_time(text)
         && !spoken::names_a_day(text, None)
+        && ANY_DAYS.iter().all(|day| spoken::days(text, Some(*day), true).is_empty())
 }
 
 impl SetAside {

@@ -73,7 +73,8 @@ fn key<'a>(item: &Item<'a>, kinds: &[Kind]) -> Option<Key<'a>> {
     }
 }
 
-/// N equal rows in one file are N events, unless they have an id; the same rows in another export are the same N, also when a status moved on.
+/// N equal rows in one file are N events, unless they have an id of one payment; the same rows in another export are the same N,
+/// also when a status moved on.
 /// The copies that tell most stay: one inside the Window, one that was sent, one that says that the money came, one that
 /// names somebody.
 #[expect(clippy::indexing_slicing, reason = "places in `items`, counted from it")]

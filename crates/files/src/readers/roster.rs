@@ -5,9 +5,9 @@
 //! Hours are `8.30-16.30`, `9-13`, `9:00 tot 17:00`; a word instead of them (`vrij`, `ziek`) is no row, and whatever else a
 //! cell says goes along. A plan of who comes when, with names and numbers behind its hours, is none.
 
-use jiff::Span;
 use std::collections::BTreeSet;
 
+use jiff::Span;
 use jiff::civil::{Date, ISOWeekDate, Time, Weekday};
 use retrace_model::when::When;
 use retrace_model::words;
